@@ -1,0 +1,11 @@
+// Runs jest on the package in the current folder. Jest needs a flag of Node's own to load ES modules, and a
+// script is the one way to pass it that works on Windows too.
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+
+const jest = createRequire(import.meta.url).resolve("jest/bin/jest.js");
+const flags = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"];
+const { status } = spawnSync(process.execPath, [...flags, jest, ...process.argv.slice(2)], {
+  stdio: "inherit",
+});
+process.exit(status ?? 1);
