@@ -1,0 +1,10 @@
+/** What every constraint has. */
+export interface Named {
+  readonly name: string;
+  /** The author did not choose the name: such a constraint is matched by what it says, not by what it is called. */
+  readonly derivedName?: true;
+  readonly comment?: string;
+}
+
+/** `DEFERRABLE INITIALLY IMMEDIATE | DEFERRED`; absent: not deferrable. */
+export type Deferrable = "immediate" | "deferred";

@@ -1,0 +1,17 @@
+import { type Deferrable, type Named } from "./constraint.ts";
+import { type QualifiedName } from "./name.ts";
+
+/** Absent means NO ACTION, which is PostgreSQL's own default and what it stores for nothing said. */
+export type ForeignKeyAction = "cascade" | "restrict" | "set null" | "set default";
+
+export interface ForeignKey extends Named {
+  readonly columns: readonly string[];
+  readonly references: { readonly table: QualifiedName; readonly columns: readonly string[] };
+  readonly onDelete?: ForeignKeyAction;
+  readonly onUpdate?: ForeignKeyAction;
+  /** The columns that SET NULL or SET DEFAULT on delete touch (PostgreSQL 15); absent: all of the key. */
+  readonly onDeleteColumns?: readonly string[];
+  readonly match?: "full";
+  readonly deferrable?: Deferrable;
+  readonly notValid?: true;
+}

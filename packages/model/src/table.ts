@@ -1,0 +1,25 @@
+import { type Check } from "./check.ts";
+import { type Column } from "./column.ts";
+import { type ForeignKey } from "./foreignKey.ts";
+import { type QualifiedName } from "./name.ts";
+import { type PrimaryKey } from "./primaryKey.ts";
+import { type Index } from "./tableIndex.ts";
+import { type Unique } from "./unique.ts";
+
+/** A table with all that lives in it. Names, never pointers, connect it with others. */
+export interface Table extends QualifiedName {
+  readonly columns: readonly Column[];
+  readonly primaryKey?: PrimaryKey;
+  readonly uniques: readonly Unique[];
+  readonly foreignKeys: readonly ForeignKey[];
+  readonly checks: readonly Check[];
+  readonly indexes: readonly Index[];
+  readonly comment?: string;
+}
+
+/** The parts of a table that are lists; whoever walks a table walks these. */
+export type TablePart = "columns" | "uniques" | "foreignKeys" | "checks" | "indexes";
+
+export function emptyTable(name: QualifiedName): Table {
+  return { ...name, columns: [], uniques: [], foreignKeys: [], checks: [], indexes: [] };
+}

@@ -1,0 +1,9 @@
+import { type Deferrable, type Named } from "./constraint.ts";
+
+/** A unique constraint. A unique index is an Index. */
+export interface Unique extends Named {
+  readonly columns: readonly string[];
+  readonly nullsNotDistinct?: true;
+  readonly include?: readonly string[];
+  readonly deferrable?: Deferrable;
+}
