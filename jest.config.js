@@ -1,3 +1,7 @@
+import { fileURLToPath } from "node:url";
+
+const testkit = (file) => fileURLToPath(new URL(`packages/testkit/src/${file}`, import.meta.url));
+
 /** One configuration for every package; scripts/jest.js runs it inside the package. */
 export default {
   testEnvironment: "node",
@@ -5,6 +9,8 @@ export default {
   testMatch: ["**/*.test.ts"],
   extensionsToTreatAsEsm: [".ts"],
   testTimeout: 60_000,
+  globalSetup: testkit("globalSetup.ts"),
+  globalTeardown: testkit("globalTeardown.ts"),
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",

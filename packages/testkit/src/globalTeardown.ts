@@ -1,0 +1,5 @@
+import "./globalSetup.ts";
+
+export default function globalTeardown(): void {
+  globalThis.limbeckEndRun?.();
+}
