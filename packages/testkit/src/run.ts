@@ -39,7 +39,7 @@ export function beginRun(): () => void {
   openForServer(folder);
   process.env[RUN] = folder;
   return () => {
-    delete process.env[RUN];
+    Reflect.deleteProperty(process.env, RUN);
     endRun(folder);
   };
 }
