@@ -31,7 +31,11 @@ export async function freshDatabase(options: FreshOptions = {}): Promise<TestDat
   const name = options.oddName === true ? `ödd "näme" %41'/?#&${random}` : `t_${random}`;
   // Copying files (the only way before PostgreSQL 15) takes a quarter of the time that the default, by way of the log, takes.
   const strategy = server.major >= 15 ? " STRATEGY FILE_COPY" : "";
-  await onServer(server, "postgres", `CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE template0${strategy}`);
+  await onServer(
+    server,
+    "postgres",
+    `CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE template0${strategy}`,
+  );
   const database = testDatabase(server, name);
   if (options.sql !== undefined) await database.execute(options.sql);
   return database;
