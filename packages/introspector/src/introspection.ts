@@ -1,0 +1,40 @@
+import { type Schema } from "@limbeck/model";
+import { type CatalogConnection } from "./connection.ts";
+import { introspectPostgres } from "./postgres/introspect.ts";
+import { type Unmodelled } from "./postgres/unmodelled.ts";
+
+export interface IntrospectOptions {
+  /** The namespaces to read; only the default one if absent. */
+  readonly schemas?: readonly string[];
+  /** Reads every namespace that is the user's, whatever `schemas` says. */
+  readonly allSchemas?: boolean;
+  /** The namespace whose objects have no `schema` in their names; `public` if absent. */
+  readonly defaultSchema?: string;
+  /** Further names of tables that are never reported, such as a version table under another name. */
+  readonly bookkeeping?: readonly string[];
+  /**
+   * Leaves out an object and all that lives in it. `kind` is `namespace`, `enum`, `sequence`, `table` or that of an
+   * unmodelled object; `name` is as people read it, `auth.users`.
+   */
+  readonly ignore?: (kind: string, name: string) => boolean;
+}
+
+/** What a database is, and what of it a Schema cannot say. */
+export interface Introspection {
+  readonly schema: Schema;
+  readonly unmodelled: readonly Unmodelled[];
+  readonly defaultSchema: string;
+  /** `server_version_num`: 180004. */
+  readonly serverVersion: number;
+}
+
+/**
+ * Reads a database in one round trip and one snapshot, whatever the number of tables. Needs no right but CONNECT, writes
+ * nothing, and leaves the session's settings and an open transaction as they were.
+ */
+export async function introspect(
+  connection: CatalogConnection,
+  options: IntrospectOptions = {},
+): Promise<Introspection> {
+  return introspectPostgres(connection, options);
+}

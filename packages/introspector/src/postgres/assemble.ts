@@ -1,0 +1,67 @@
+import { type Column, type Schema, sortSchema, type Table } from "@limbeck/model";
+import { type Answers } from "./answers.ts";
+import { type Context, groupBy } from "./context.ts";
+import { type Reader, type TableRow } from "./reader.ts";
+import { schemaReaders, tableReaders } from "./readers.ts";
+
+/** The rows of the catalog as a Schema. */
+export function assemble(answers: Answers, context: Context): Schema {
+  return sortSchema({
+    dialect: "postgres",
+    namespaces: readAll(schemaReaders.namespaces, answers.namespaces, context),
+    enums: readAll(schemaReaders.enums, answers.enums, context),
+    sequences: readAll(schemaReaders.sequences, answers.sequences, context),
+    tables: readTables(answers, context),
+  });
+}
+
+function readTables(answers: Answers, context: Context): readonly Table[] {
+  const columns = partOf<Answers["columns"][number], Column>(tableReaders.columns, answers.columns, context);
+  const primaryKeys = partOf(tableReaders.primaryKeys, answers.primaryKeys, context);
+  const uniques = named(partOf(tableReaders.uniques, answers.uniques, context));
+  const foreignKeys = named(partOf(tableReaders.foreignKeys, answers.foreignKeys, context));
+  const checks = named(partOf(tableReaders.checks, answers.checks, context));
+  const indexes = named(partOf(tableReaders.indexes, answers.indexes, context));
+  return answers.tables.flatMap((row) => {
+    const table = schemaReaders.tables.read(row, context);
+    const [primaryKey] = primaryKeys(row.oid);
+    if (table === undefined) return [];
+    return {
+      ...table,
+      columns: columns(row.oid),
+      ...(primaryKey === undefined ? {} : { primaryKey }),
+      uniques: uniques(row.oid),
+      foreignKeys: foreignKeys(row.oid),
+      checks: checks(row.oid),
+      indexes: indexes(row.oid),
+    };
+  });
+}
+
+function readAll<Row, Noun>(
+  reader: Reader<Row, Noun>,
+  rows: readonly Row[],
+  context: Context,
+): readonly Noun[] {
+  return rows.flatMap((row) => {
+    const noun = reader.read(row, context);
+    return noun === undefined ? [] : [noun];
+  });
+}
+
+type PartOf<Noun> = (table: number) => readonly Noun[];
+
+/** A part of every table, asked for by the table's oid. */
+function partOf<Row extends TableRow, Noun>(
+  reader: Reader<Row, Noun>,
+  rows: readonly Row[],
+  context: Context,
+): PartOf<Noun> {
+  const groups = groupBy(rows, ({ table }) => table);
+  return (table) => readAll(reader, groups.get(table) ?? [], context);
+}
+
+/** The same, sorted by name: the catalog's own order is that of creation. */
+function named<Noun extends { readonly name: string }>(part: PartOf<Noun>): PartOf<Noun> {
+  return (table) => [...part(table)].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}

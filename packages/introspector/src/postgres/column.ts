@@ -1,0 +1,38 @@
+import { type Column } from "@limbeck/model";
+import { commentOf } from "./comment.ts";
+import { defaultOf } from "./default.ts";
+import { generatedOf } from "./generated.ts";
+import { identityOf } from "./identity.ts";
+import { type Reader, type TableRow } from "./reader.ts";
+
+export interface ColumnRow extends TableRow {
+  /** `pg_attribute.attnum`: what keys and dependencies call the column. */
+  readonly number: number;
+  readonly name: string;
+  /** With its arguments and brackets, as `format_type` prints it. */
+  readonly type: string;
+  readonly nullable: boolean;
+  readonly identity: string;
+  readonly generated: string;
+  /** The default's or the generated column's expression. */
+  readonly expression: string | null;
+}
+
+export const columnReader: Reader<ColumnRow, Column> = {
+  question:
+    () => `SELECT t.oid AS table, a.attnum AS number, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
+      NOT a.attnotnull AS nullable, a.attidentity AS identity, a.attgenerated AS generated,
+      pg_get_expr(d.adbin, d.adrelid) AS expression
+    FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+    LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+    ORDER BY t.oid, a.attnum`,
+  read: (row, context) => ({
+    name: row.name,
+    type: { canonical: row.type },
+    nullable: row.nullable,
+    ...defaultOf(row, context),
+    ...identityOf(row, context),
+    ...generatedOf(row),
+    ...commentOf(context, "pg_class", row.table, row.number),
+  }),
+};

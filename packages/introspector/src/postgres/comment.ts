@@ -1,0 +1,36 @@
+import { type Context } from "./context.ts";
+
+/** The catalogs whose rows can carry a comment that a Schema describes. */
+const COMMENTED = ["pg_namespace", "pg_class", "pg_constraint", "pg_type"] as const;
+
+export type Commented = (typeof COMMENTED)[number];
+
+export interface CommentRow {
+  readonly catalog: Commented;
+  readonly oid: number;
+  /** The number of a table's column; 0 for the object itself. */
+  readonly sub: number;
+  readonly text: string;
+}
+
+/** PostgreSQL's own objects stand below this number (FirstNormalObjectId), and thousands of them have comments. */
+const FIRST_USER_OID = 16384;
+
+export const commentQuestion = `SELECT p.classoid::regclass::text AS catalog, p.objoid AS oid, p.objsubid AS sub, p.description AS text
+  FROM pg_description p
+  WHERE p.objoid >= ${FIRST_USER_OID} AND p.classoid IN (${COMMENTED.map((name) => `'${name}'::regclass`).join(", ")})`;
+
+export function commentKey({ catalog, oid, sub }: Omit<CommentRow, "text">): string {
+  return `${catalog} ${oid} ${sub}`;
+}
+
+/** The comment of an object as the property that every noun with a comment has. */
+export function commentOf(
+  context: Context,
+  catalog: Commented,
+  oid: number,
+  sub = 0,
+): { readonly comment?: string } {
+  const comment = context.comments.get(commentKey({ catalog, oid, sub }));
+  return comment === undefined ? {} : { comment };
+}

@@ -1,0 +1,42 @@
+import { type Deferrable, type Named } from "@limbeck/model";
+import { commentOf } from "./comment.ts";
+import { type Context } from "./context.ts";
+import { type TableRow } from "./reader.ts";
+import { type Scope, since } from "./scope.ts";
+
+/** What every row of `pg_constraint` says. */
+export interface ConstraintRow extends TableRow {
+  readonly oid: number;
+  readonly name: string;
+}
+
+/** The columns of a `ConstraintRow`, of `pg_constraint o`. */
+export const constraintColumns = `t.oid AS table, o.oid, o.conname AS name`;
+
+/**
+ * The constraints of one kind of the tables in scope. Those that a parent hands down, or that a foreign key adds for
+ * each partition of its target, belong to their parent (`conparentid`). What PostgreSQL 18 has added (temporal keys, NOT
+ * ENFORCED) cannot be said by a Schema and is listed as unmodelled.
+ */
+export function constraintsOf(kind: "p" | "u" | "f" | "c", scope: Scope): string {
+  return `tables t JOIN pg_constraint o ON o.conrelid = t.oid AND o.contype = '${kind}'
+    AND o.conparentid = 0 AND NOT ${beyondModel(scope)}`;
+}
+
+/** A condition on `pg_constraint o`: it says what a Schema cannot say. */
+export function beyondModel(scope: Scope): string {
+  return since(scope, 18, "(o.conperiod OR NOT o.conenforced)", "false");
+}
+
+export function namedOf({ name, oid }: ConstraintRow, context: Context): Named {
+  return { name, ...commentOf(context, "pg_constraint", oid) };
+}
+
+/** `immediate`, `deferred` or null, of `pg_constraint o`. */
+export const deferrableColumn = `CASE WHEN o.condeferrable THEN CASE WHEN o.condeferred THEN 'deferred' ELSE 'immediate' END END AS deferrable`;
+
+export function deferrableOf(row: { readonly deferrable: Deferrable | null }): {
+  readonly deferrable?: Deferrable;
+} {
+  return row.deferrable === null ? {} : { deferrable: row.deferrable };
+}

@@ -1,0 +1,51 @@
+import { type ColumnRow } from "./column.ts";
+import { commentKey, type CommentRow } from "./comment.ts";
+import { type NamedRow } from "./reader.ts";
+import { type SequenceRow } from "./sequence.ts";
+
+/** What a reader may look up beside its own row. */
+export interface Context {
+  readonly comments: ReadonlyMap<string, string>;
+  readonly tables: ReadonlyMap<number, NamedRow>;
+  /** The column of a table (oid) by its number. */
+  column(table: number, number: number): ColumnRow | undefined;
+  columnName(table: number, number: number): string;
+  /** The sequences that a column owns. */
+  sequencesOf(column: ColumnRow): readonly SequenceRow[];
+}
+
+interface Rows {
+  readonly comments: readonly CommentRow[];
+  readonly tables: readonly NamedRow[];
+  readonly columns: readonly ColumnRow[];
+  readonly sequences: readonly SequenceRow[];
+}
+
+const columnKey = (table: number, number: number) => `${table} ${number}`;
+
+export function createContext(rows: Rows): Context {
+  const columns = new Map(rows.columns.map((row) => [columnKey(row.table, row.number), row]));
+  const owned = groupBy(rows.sequences, (row) => columnKey(row.ownerTable ?? 0, row.ownerColumn ?? 0));
+  return {
+    comments: new Map(rows.comments.map((row) => [commentKey(row), row.text])),
+    tables: new Map(rows.tables.map((row) => [row.oid, row])),
+    column: (table, number) => columns.get(columnKey(table, number)),
+    columnName: (table, number) => columns.get(columnKey(table, number))?.name ?? "",
+    sequencesOf: ({ table, number }) => owned.get(columnKey(table, number)) ?? [],
+  };
+}
+
+/** Rows by a key, each group in the order of the rows. */
+export function groupBy<K, Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => K,
+): ReadonlyMap<K, readonly Row[]> {
+  const groups = new Map<K, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
+}

@@ -1,0 +1,81 @@
+import { type Deferrable, type ForeignKey, type ForeignKeyAction } from "@limbeck/model";
+import {
+  type ConstraintRow,
+  constraintColumns,
+  constraintsOf,
+  deferrableColumn,
+  deferrableOf,
+  namedOf,
+} from "./constraint.ts";
+import { type Context } from "./context.ts";
+import { qualifiedName, type Reader } from "./reader.ts";
+import { type Scope, since } from "./scope.ts";
+import { quoteLiteral } from "./quote.ts";
+
+interface ForeignKeyRow extends ConstraintRow {
+  readonly columns: readonly number[];
+  readonly target: { readonly schema: string | null; readonly name: string };
+  readonly targetColumns: readonly string[];
+  readonly onDelete: string;
+  readonly onUpdate: string;
+  readonly onDeleteColumns: readonly number[] | null;
+  readonly match: string;
+  readonly deferrable: Deferrable | null;
+  readonly notValid: boolean;
+}
+
+/** `pg_constraint.confdeltype` and `confupdtype`; `a`, NO ACTION, is what nothing said means. */
+const ACTIONS: Readonly<Record<string, ForeignKeyAction | undefined>> = {
+  r: "restrict",
+  c: "cascade",
+  n: "set null",
+  d: "set default",
+};
+
+export const foreignKeyReader: Reader<ForeignKeyRow, ForeignKey> = {
+  question: (scope) => `SELECT ${constraintColumns}, o.conkey AS columns, ${target(scope)},
+      o.confdeltype AS "onDelete", o.confupdtype AS "onUpdate", o.confmatchtype AS match,
+      ${since(scope, 15, "o.confdelsetcols", "NULL::int2[]")} AS "onDeleteColumns",
+      ${deferrableColumn}, NOT o.convalidated AS "notValid"
+    FROM ${constraintsOf("f", scope)}
+    JOIN pg_class f ON f.oid = o.confrelid JOIN pg_namespace n ON n.oid = f.relnamespace`,
+  read: (row, context) => ({
+    ...namedOf(row, context),
+    columns: columnNames(row, row.columns, context),
+    references: { table: qualifiedName(row.target), columns: row.targetColumns },
+    ...actionsOf(row, context),
+    ...(row.match === "f" ? { match: "full" } : {}),
+    ...deferrableOf(row),
+    ...(row.notValid ? { notValid: true } : {}),
+  }),
+};
+
+/** The target may stand in a namespace that is not read, so its names come with the key. */
+function target({ defaultSchema }: Scope): string {
+  return `json_build_object('schema', nullif(n.nspname, ${quoteLiteral(defaultSchema)}), 'name', f.relname) AS target,
+      (SELECT json_agg(a.attname ORDER BY k.position) FROM unnest(o.confkey) WITH ORDINALITY k(number, position)
+        JOIN pg_attribute a ON a.attrelid = o.confrelid AND a.attnum = k.number) AS "targetColumns"`;
+}
+
+function actionsOf(
+  row: ForeignKeyRow,
+  context: Context,
+): Pick<ForeignKey, "onDelete" | "onUpdate" | "onDeleteColumns"> {
+  const onDelete = ACTIONS[row.onDelete];
+  const onUpdate = ACTIONS[row.onUpdate];
+  return {
+    ...(onDelete === undefined ? {} : { onDelete }),
+    ...(onUpdate === undefined ? {} : { onUpdate }),
+    ...(row.onDeleteColumns === null
+      ? {}
+      : { onDeleteColumns: columnNames(row, row.onDeleteColumns, context) }),
+  };
+}
+
+function columnNames(
+  { table }: ForeignKeyRow,
+  numbers: readonly number[],
+  context: Context,
+): readonly string[] {
+  return numbers.map((number) => context.columnName(table, number));
+}

@@ -1,0 +1,50 @@
+import { showName } from "@limbeck/model";
+import { type CatalogConnection } from "../connection.ts";
+import { type Introspection, type IntrospectOptions } from "../introspection.ts";
+import { type Answers, catalogStatement, parseAnswers } from "./answers.ts";
+import { assemble } from "./assemble.ts";
+import { createContext } from "./context.ts";
+import { type NamedRow, qualifiedName } from "./reader.ts";
+import { type Scope } from "./scope.ts";
+import { askInSnapshot } from "./snapshot.ts";
+import { unmodelledOf } from "./unmodelled.ts";
+
+/** `introspect` for PostgreSQL 14 to 18. */
+export async function introspectPostgres(
+  connection: CatalogConnection,
+  options: IntrospectOptions,
+): Promise<Introspection> {
+  const scope = scopeOf(connection, options);
+  const [rows = []] = await askInSnapshot(connection, scope.defaultSchema, [catalogStatement(scope)]);
+  const answers = withoutIgnored(parseAnswers(rows), options.ignore ?? (() => false));
+  return {
+    schema: assemble(answers, createContext(answers)),
+    unmodelled: answers.unmodelled.map(unmodelledOf),
+    defaultSchema: scope.defaultSchema,
+    serverVersion: connection.server.version,
+  };
+}
+
+function scopeOf({ server }: CatalogConnection, options: IntrospectOptions): Scope {
+  const defaultSchema = options.defaultSchema ?? "public";
+  return {
+    defaultSchema,
+    schemas: options.allSchemas === true ? undefined : (options.schemas ?? [defaultSchema]),
+    bookkeeping: options.bookkeeping ?? [],
+    major: Math.floor(server.version / 10_000),
+  };
+}
+
+/** What is ignored goes before anything is read, so that what hangs on it goes with it. */
+function withoutIgnored(answers: Answers, ignore: NonNullable<IntrospectOptions["ignore"]>): Answers {
+  const keep = (kind: string) => (row: Omit<NamedRow, "oid">) => !ignore(kind, showName(qualifiedName(row)));
+  return {
+    ...answers,
+    namespaces: answers.namespaces.filter(({ name }) => !ignore("namespace", name)),
+    enums: answers.enums.filter(keep("enum")),
+    // A serial column's sequence is not an object of its own; what is ignored here is a free-standing one.
+    sequences: answers.sequences.filter((row) => row.ownerTable !== null || keep("sequence")(row)),
+    tables: answers.tables.filter(keep("table")),
+    unmodelled: answers.unmodelled.filter((row) => keep(row.kind)(row)),
+  };
+}

@@ -1,0 +1,40 @@
+import { type Deferrable, type PrimaryKey } from "@limbeck/model";
+import {
+  type ConstraintRow,
+  constraintColumns,
+  constraintsOf,
+  deferrableColumn,
+  deferrableOf,
+  namedOf,
+} from "./constraint.ts";
+import { type Context } from "./context.ts";
+import { type Reader } from "./reader.ts";
+
+/** A primary key or unique constraint, whose columns are those of the index behind it. */
+export interface KeyRow extends ConstraintRow {
+  /** `pg_index.indkey`: numbers of columns, those of INCLUDE after those of the key. */
+  readonly columns: string;
+  readonly keyColumns: number;
+  readonly deferrable: Deferrable | null;
+}
+
+/** The columns of a `KeyRow`, of `pg_constraint o` and its index `x`. */
+export const keyRowColumns = `${constraintColumns}, x.indkey::text AS columns, x.indnkeyatts AS "keyColumns", ${deferrableColumn}`;
+
+export const primaryKeyReader: Reader<KeyRow, PrimaryKey> = {
+  question: (scope) => `SELECT ${keyRowColumns}
+    FROM ${constraintsOf("p", scope)} JOIN pg_index x ON x.indexrelid = o.conindid`,
+  read: keyOf,
+};
+
+/** What primary keys and unique constraints have in common, which is all that a primary key has. */
+export function keyOf(row: KeyRow, context: Context): PrimaryKey {
+  const columns = row.columns.split(" ").map((number) => context.columnName(row.table, Number(number)));
+  const include = columns.slice(row.keyColumns);
+  return {
+    ...namedOf(row, context),
+    columns: columns.slice(0, row.keyColumns),
+    ...(include.length === 0 ? {} : { include }),
+    ...deferrableOf(row),
+  };
+}

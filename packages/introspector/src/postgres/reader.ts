@@ -1,0 +1,27 @@
+import { type QualifiedName } from "@limbeck/model";
+import { type Context } from "./context.ts";
+import { type Scope } from "./scope.ts";
+
+/** One question to the catalog, and how a row of the answer becomes a noun of the model. */
+export interface Reader<Row, Noun> {
+  /** A SELECT over `ns` and `tables` (`scopeQueries`) whose columns are the keys of `Row`. */
+  question(scope: Scope): string;
+  /** Undefined where the row is not a noun of its own, such as the sequence of a serial column. */
+  read(row: Row, context: Context): Noun | undefined;
+}
+
+/** A row of something that lives in a namespace. */
+export interface NamedRow {
+  readonly oid: number;
+  readonly schema: string | null;
+  readonly name: string;
+}
+
+/** A row of something that lives in a table; `table` is its oid. */
+export interface TableRow {
+  readonly table: number;
+}
+
+export function qualifiedName({ schema, name }: Omit<NamedRow, "oid">): QualifiedName {
+  return schema === null ? { name } : { schema, name };
+}

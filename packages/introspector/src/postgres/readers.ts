@@ -1,0 +1,32 @@
+import { type SchemaPart, type Table, type TablePart } from "@limbeck/model";
+import { checkReader } from "./check.ts";
+import { columnReader } from "./column.ts";
+import { enumReader } from "./enum.ts";
+import { foreignKeyReader } from "./foreignKey.ts";
+import { namespaceReader } from "./namespace.ts";
+import { primaryKeyReader } from "./primaryKey.ts";
+import { type Reader } from "./reader.ts";
+import { sequenceReader } from "./sequence.ts";
+import { tableReader } from "./table.ts";
+import { indexReader } from "./tableIndex.ts";
+import { uniqueReader } from "./unique.ts";
+
+/** What is read of a database. A new part of a Schema has to say here how. */
+export const schemaReaders = {
+  namespaces: namespaceReader,
+  enums: enumReader,
+  sequences: sequenceReader,
+  tables: tableReader,
+} satisfies { [Part in SchemaPart]: Reader<never, unknown> };
+
+/** What is read of a table. A new part of a Table has to say here how. */
+export const tableReaders = {
+  columns: columnReader,
+  primaryKeys: primaryKeyReader,
+  uniques: uniqueReader,
+  foreignKeys: foreignKeyReader,
+  checks: checkReader,
+  indexes: indexReader,
+} satisfies { [Part in TablePart]: Reader<never, Table[Part][number]> } & {
+  primaryKeys: Reader<never, NonNullable<Table["primaryKey"]>>;
+};

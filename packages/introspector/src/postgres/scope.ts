@@ -1,0 +1,50 @@
+import { bookkeepingTables, notBookkeepingNamespace } from "./bookkeeping.ts";
+import { quoteLiteral, textArray } from "./quote.ts";
+
+/** What of a database is read. */
+export interface Scope {
+  readonly defaultSchema: string;
+  /** Namespaces by name; absent: all that are the user's. */
+  readonly schemas: readonly string[] | undefined;
+  /** Names of tables that are never reported, beside those of known tools. */
+  readonly bookkeeping: readonly string[];
+  /** The server's major version. */
+  readonly major: number;
+}
+
+/** A column of the catalog that older servers lack, with what it would say there. */
+export function since({ major }: Scope, version: number, expression: string, before: string): string {
+  return major >= version ? expression : before;
+}
+
+/** A condition: no extension owns the object. */
+export function notOfExtension(catalog: string, oid: string): string {
+  return `NOT EXISTS (SELECT FROM pg_depend e
+    WHERE e.classid = '${catalog}'::regclass AND e.objid = ${oid} AND e.deptype = 'e')`;
+}
+
+function namespaceCondition({ schemas }: Scope): string {
+  if (schemas !== undefined) return `n.nspname = ANY (${textArray(schemas)})`;
+  return `${notBookkeepingNamespace} AND ${notOfExtension("pg_namespace", "n.oid")}`;
+}
+
+/**
+ * The rows that every question stands on: `ns`, the namespaces in scope, with `schema` null for the default one, and
+ * `tables`, the tables that a Schema describes. Partitions and inheritance children belong to their parents, temporary
+ * tables to their session.
+ */
+export function scopeQueries(scope: Scope): string {
+  const hidden = textArray([...bookkeepingTables, ...scope.bookkeeping]);
+  return `WITH ns AS MATERIALIZED (
+  SELECT n.oid, n.nspname AS name, nullif(n.nspname, ${quoteLiteral(scope.defaultSchema)}) AS schema
+  FROM pg_namespace n
+  WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND ${namespaceCondition(scope)}
+), tables AS MATERIALIZED (
+  SELECT c.oid, ns.schema, c.relname AS name, c.relkind AS kind
+  FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.relispartition
+    AND c.relname <> ALL (${hidden})
+    AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid)
+    AND ${notOfExtension("pg_class", "c.oid")}
+)`;
+}

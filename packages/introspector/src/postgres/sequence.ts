@@ -1,0 +1,81 @@
+import {
+  type FullSequenceOptions,
+  type Sequence,
+  type SequenceOptions,
+  type SequenceType,
+  trimSequenceOptions,
+} from "@limbeck/model";
+import { commentOf } from "./comment.ts";
+import { type Context } from "./context.ts";
+import { quoteLiteral } from "./quote.ts";
+import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
+import { notOfExtension } from "./scope.ts";
+import { isSerial } from "./serial.ts";
+
+export interface SequenceRow extends NamedRow {
+  readonly type: SequenceType;
+  readonly increment: string;
+  readonly min: string;
+  readonly max: string;
+  readonly start: string;
+  readonly cache: string;
+  readonly cycle: boolean;
+  /** The sequence as a `regclass` literal of a default names it. */
+  readonly regclass: string;
+  /** The oid of the table and the number of the column that own it. */
+  readonly ownerTable: number | null;
+  readonly ownerColumn: number | null;
+  /** Made by `GENERATED … AS IDENTITY`. */
+  readonly identity: boolean | null;
+  /** Stands in a namespace that is not read; it is here for the sake of the column that owns it. */
+  readonly outside: boolean;
+}
+
+/** The sequences in scope, and those that a table in scope owns, wherever they stand. */
+export const sequenceReader: Reader<SequenceRow, Sequence> = {
+  question: (
+    scope,
+  ) => `SELECT c.oid, nullif(n.nspname, ${quoteLiteral(scope.defaultSchema)}) AS schema, c.relname AS name, format_type(s.seqtypid, NULL) AS type,
+      s.seqincrement::text AS increment, s.seqmin::text AS min, s.seqmax::text AS max, s.seqstart::text AS start,
+      s.seqcache::text AS cache, s.seqcycle AS cycle, c.oid::regclass::text AS regclass,
+      d.refobjid AS "ownerTable", d.refobjsubid AS "ownerColumn", d.deptype = 'i' AS identity, ns.oid IS NULL AS outside
+    FROM pg_class c JOIN pg_sequence s ON s.seqrelid = c.oid JOIN pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN ns ON ns.oid = c.relnamespace
+    LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.objsubid = 0
+      AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
+    WHERE (ns.oid IS NOT NULL OR d.refobjid IN (SELECT t.oid FROM tables t)) AND c.relpersistence <> 't' AND ${notOfExtension("pg_class", "c.oid")}`,
+  read: (row, context) => {
+    const owner = ownerOf(row, context);
+    return owner === "hidden" || row.outside || belongsToColumn(row, context)
+      ? undefined
+      : {
+          ...qualifiedName(row),
+          ...(row.type === "bigint" ? {} : { type: row.type }),
+          options: sequenceOptions(row, row.type),
+          ...owner,
+          ...commentOf(context, "pg_class", row.oid),
+        };
+  },
+};
+
+/** The options without what PostgreSQL would choose by itself for a sequence of this type. */
+export function sequenceOptions(row: FullSequenceOptions, type: SequenceType): SequenceOptions {
+  return trimSequenceOptions(row, type);
+}
+
+/** The owner; `hidden` where it is a table that is not reported, with which its sequence stays out. */
+function ownerOf(row: SequenceRow, context: Context): Pick<Sequence, "ownedBy"> | "hidden" {
+  if (row.ownerTable === null || row.ownerColumn === null) return {};
+  const table = context.tables.get(row.ownerTable);
+  if (table === undefined) return "hidden";
+  return {
+    ownedBy: { table: qualifiedName(table), column: context.columnName(row.ownerTable, row.ownerColumn) },
+  };
+}
+
+/** Whether the sequence is that of an identity or serial column, of which it is a part. */
+function belongsToColumn(row: SequenceRow, context: Context): boolean {
+  if (row.identity === true) return true;
+  const column = context.column(row.ownerTable ?? 0, row.ownerColumn ?? 0);
+  return column !== undefined && isSerial(column, row);
+}

@@ -1,0 +1,66 @@
+import { type Index } from "@limbeck/model";
+import { commentOf } from "./comment.ts";
+import { type Context } from "./context.ts";
+import { parseIndex } from "./indexDefinition.ts";
+import { type Reader, type TableRow } from "./reader.ts";
+import { unwrap } from "./unwrap.ts";
+
+interface IndexRow extends TableRow {
+  readonly oid: number;
+  readonly name: string;
+  readonly unique: boolean;
+  readonly method: string;
+  /** `pg_index.indkey`: numbers of columns, 0 for an expression; those of INCLUDE after those of the key. */
+  readonly columns: string;
+  readonly keyColumns: number;
+  /** `pg_class.reloptions`: `["fillfactor=70"]`. */
+  readonly parameters: readonly string[] | null;
+  readonly predicate: string | null;
+  /** `pg_get_indexdef`: the server's own choice of what goes without saying. */
+  readonly definition: string;
+}
+
+/** Indexes of their own: not the one behind a constraint, nor what a failed concurrent build has left behind. */
+export const indexReader: Reader<IndexRow, Index> = {
+  question:
+    () => `SELECT t.oid AS table, x.indexrelid AS oid, c.relname AS name, x.indisunique AS unique, m.amname AS method,
+      x.indkey::text AS columns, x.indnkeyatts AS "keyColumns", c.reloptions AS parameters,
+      pg_get_expr(x.indpred, x.indrelid) AS predicate, pg_get_indexdef(x.indexrelid) AS definition
+    FROM tables t JOIN pg_index x ON x.indrelid = t.oid AND x.indisvalid
+    JOIN pg_class c ON c.oid = x.indexrelid JOIN pg_am m ON m.oid = c.relam
+    WHERE NOT EXISTS (SELECT FROM pg_constraint o
+      WHERE o.conindid = x.indexrelid AND o.conrelid = x.indrelid AND o.contype IN ('p', 'u', 'x'))`,
+  read: (row, context) => {
+    const { names, include } = columnsOf(row, context);
+    const { elements, nullsNotDistinct } = parseIndex(row.definition, names);
+    return {
+      name: row.name,
+      ...commentOf(context, "pg_class", row.oid),
+      unique: row.unique,
+      ...(row.method === "btree" ? {} : { method: row.method }),
+      elements,
+      ...(include.length === 0 ? {} : { include }),
+      ...(nullsNotDistinct ? { nullsNotDistinct } : {}),
+      ...(row.parameters === null ? {} : { with: parametersOf(row.parameters) }),
+      ...(row.predicate === null ? {} : { where: { canonical: unwrap(row.predicate) } }),
+    };
+  },
+};
+
+/** The names of the key's columns, undefined for an expression, and those of INCLUDE. */
+function columnsOf(row: IndexRow, context: Context) {
+  const numbers = row.columns.split(" ").map(Number);
+  const nameOf = (number: number) => context.columnName(row.table, number);
+  return {
+    names: numbers.slice(0, row.keyColumns).map((number) => (number === 0 ? undefined : nameOf(number))),
+    include: numbers.slice(row.keyColumns).map(nameOf),
+  };
+}
+
+function parametersOf(parameters: readonly string[]): Readonly<Record<string, string>> {
+  const pairs = parameters.map((parameter): [string, string] => {
+    const equals = parameter.indexOf("=");
+    return [parameter.slice(0, equals), parameter.slice(equals + 1)];
+  });
+  return Object.fromEntries(pairs);
+}

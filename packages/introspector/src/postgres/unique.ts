@@ -1,0 +1,20 @@
+import { type Unique } from "@limbeck/model";
+import { constraintsOf } from "./constraint.ts";
+import { type KeyRow, keyOf, keyRowColumns } from "./primaryKey.ts";
+import { type Reader } from "./reader.ts";
+import { since } from "./scope.ts";
+
+interface UniqueRow extends KeyRow {
+  readonly nullsNotDistinct: boolean;
+}
+
+export const uniqueReader: Reader<UniqueRow, Unique> = {
+  question: (
+    scope,
+  ) => `SELECT ${keyRowColumns}, ${since(scope, 15, "x.indnullsnotdistinct", "false")} AS "nullsNotDistinct"
+    FROM ${constraintsOf("u", scope)} JOIN pg_index x ON x.indexrelid = o.conindid`,
+  read: (row, context) => ({
+    ...keyOf(row, context),
+    ...(row.nullsNotDistinct ? { nullsNotDistinct: true } : {}),
+  }),
+};

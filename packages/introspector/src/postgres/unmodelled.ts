@@ -1,0 +1,104 @@
+import { beyondModel } from "./constraint.ts";
+import { notOfExtension, type Scope, since } from "./scope.ts";
+
+/** Something in the database that a Schema does not describe. It is left alone and can be listed. */
+export interface Unmodelled {
+  /** What it is, in words: `view`, `trigger`, `partition`. */
+  readonly kind: string;
+  /** With its namespace where that is not the default one, and behind its table's name where it lives in a table. */
+  readonly name: string;
+}
+
+export interface UnmodelledRow extends Unmodelled {
+  readonly schema: string | null;
+}
+
+/** What relations are, beside tables and sequences. Indexes are part of a table. */
+const RELATIONS = `CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table'
+  WHEN 'c' THEN 'composite type' ELSE CASE WHEN c.relispartition THEN 'partition' ELSE 'inheritance child' END END`;
+
+const FUNCTIONS = `CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END`;
+
+const TYPES = `CASE t.typtype WHEN 'd' THEN 'domain' WHEN 'r' THEN 'range type' ELSE 'base type' END`;
+
+const notOfTable = `t.typrelid = 0 AND t.typelem = 0`;
+
+const inNamespaces: readonly string[] = [
+  `SELECT ${RELATIONS} AS kind, ns.schema, c.relname::text AS name FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
+    WHERE (c.relkind IN ('v', 'm', 'f', 'c') OR c.relkind IN ('r', 'p') AND EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid))
+      AND c.relpersistence <> 't' AND ${notOfExtension("pg_class", "c.oid")}`,
+  `SELECT ${FUNCTIONS}, ns.schema, format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid))
+    FROM pg_proc p JOIN ns ON ns.oid = p.pronamespace WHERE ${notOfExtension("pg_proc", "p.oid")}`,
+  `SELECT ${TYPES}, ns.schema, t.typname FROM pg_type t JOIN ns ON ns.oid = t.typnamespace
+    WHERE (t.typtype IN ('d', 'r') OR t.typtype = 'b' AND ${notOfTable}) AND ${notOfExtension("pg_type", "t.oid")}`,
+  `SELECT 'collation', ns.schema, c.collname FROM pg_collation c JOIN ns ON ns.oid = c.collnamespace
+    WHERE ${notOfExtension("pg_collation", "c.oid")}`,
+  `SELECT 'operator', ns.schema, o.oprname FROM pg_operator o JOIN ns ON ns.oid = o.oprnamespace
+    WHERE ${notOfExtension("pg_operator", "o.oid")}`,
+  `SELECT 'statistics', ns.schema, s.stxname FROM pg_statistic_ext s JOIN ns ON ns.oid = s.stxnamespace
+    WHERE ${notOfExtension("pg_statistic_ext", "s.oid")}`,
+];
+
+const ofTable = (kind: string, name: string, from: string) =>
+  `SELECT ${kind}, t.schema, t.name || coalesce('.' || ${name}, '') FROM tables t ${from}`;
+
+function inTables(scope: Scope): readonly string[] {
+  return [
+    ofTable("'partition key'", "NULL", "WHERE t.kind = 'p'"),
+    ofTable("'row-level security'", "NULL", "JOIN pg_class c ON c.oid = t.oid WHERE c.relrowsecurity"),
+    ofTable("'unlogged table'", "NULL", "JOIN pg_class c ON c.oid = t.oid WHERE c.relpersistence = 'u'"),
+    ofTable(
+      "'storage parameters'",
+      "NULL",
+      "JOIN pg_class c ON c.oid = t.oid WHERE c.reloptions IS NOT NULL",
+    ),
+    ofTable("'trigger'", "g.tgname", "JOIN pg_trigger g ON g.tgrelid = t.oid AND NOT g.tgisinternal"),
+    ofTable("'policy'", "p.polname", "JOIN pg_policy p ON p.polrelid = t.oid"),
+    ofTable("'rule'", "r.rulename", "JOIN pg_rewrite r ON r.ev_class = t.oid AND r.rulename <> '_RETURN'"),
+    ofTable(
+      "'exclusion constraint'",
+      "o.conname",
+      "JOIN pg_constraint o ON o.conrelid = t.oid AND o.contype = 'x'",
+    ),
+    ofTable(
+      "'constraint'",
+      "o.conname",
+      `JOIN pg_constraint o ON o.conrelid = t.oid
+      AND o.contype IN ('p', 'u', 'f', 'c') AND o.conparentid = 0 AND ${beyondModel(scope)}`,
+    ),
+    ofTable(
+      "'not-null constraint'",
+      "o.conname",
+      `JOIN pg_constraint o ON o.conrelid = t.oid
+      AND ${since(scope, 18, "o.contype = 'n'", "false")} AND (NOT o.convalidated OR o.connoinherit)`,
+    ),
+    ofTable(
+      "'invalid index'",
+      "i.relname",
+      `JOIN pg_index x ON x.indrelid = t.oid AND NOT x.indisvalid
+      JOIN pg_class i ON i.oid = x.indexrelid`,
+    ),
+    ofTable(
+      "'column collation'",
+      "a.attname",
+      `JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0
+      AND NOT a.attisdropped JOIN pg_type y ON y.oid = a.atttypid AND y.typcollation <> a.attcollation`,
+    ),
+  ];
+}
+
+/** Of the whole database, whatever namespaces are read. */
+const ofDatabase: readonly string[] = [
+  `SELECT 'extension', NULL, x.extname FROM pg_extension x WHERE x.extname <> 'plpgsql'`,
+  `SELECT 'event trigger', NULL, v.evtname FROM pg_event_trigger v WHERE ${notOfExtension("pg_event_trigger", "v.oid")}`,
+  `SELECT 'publication', NULL, p.pubname FROM pg_publication p WHERE ${notOfExtension("pg_publication", "p.oid")}`,
+  `SELECT 'foreign server', NULL, s.srvname FROM pg_foreign_server s WHERE ${notOfExtension("pg_foreign_server", "s.oid")}`,
+];
+
+export function unmodelledQuestion(scope: Scope): string {
+  return `${[...inNamespaces, ...inTables(scope), ...ofDatabase].join("\n  UNION ALL ")}\n  ORDER BY 1, 2 NULLS FIRST, 3`;
+}
+
+export function unmodelledOf({ kind, schema, name }: UnmodelledRow): Unmodelled {
+  return { kind, name: schema === null ? name : `${schema}.${name}` };
+}
