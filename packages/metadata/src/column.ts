@@ -1,0 +1,44 @@
+import { type Column } from "@limbeck/model";
+import { commentOf } from "./comment.ts";
+import { readDefault } from "./default.ts";
+import { type DrizzleColumn } from "./drizzle/drizzle.ts";
+import { columnUnreadable } from "./errors.ts";
+import { readGenerated } from "./generated.ts";
+import { readIdentity } from "./identity.ts";
+import { type Reading } from "./reading.ts";
+import { isSerial, readType } from "./type.ts";
+
+/**
+ * Reads a column. A key, an identity and serial are NOT NULL without saying so. Fails with `column-unreadable` where
+ * the user's type, default or expression throws.
+ */
+export function readColumn(
+  column: DrizzleColumn,
+  table: string,
+  inKey: ReadonlySet<string>,
+  reading: Reading,
+): Column {
+  const name = reading.columnName(column);
+  const attempt = <T>(part: string, read: () => T): T => {
+    try {
+      return read();
+    } catch (cause) {
+      throw columnUnreadable(table, name, part, cause);
+    }
+  };
+  const type = attempt("type", () => readType(column, reading));
+  const value = attempt("default", () => readDefault(column, type, reading));
+  const { generated, generatedIdentity: identity } = column;
+  const notNull = column.notNull || inKey.has(name) || identity !== undefined || isSerial(column);
+  return {
+    name,
+    type,
+    nullable: !notNull,
+    ...(value === undefined ? {} : { default: value }),
+    ...(identity === undefined ? {} : { identity: readIdentity(identity, { table, column: name, type }) }),
+    ...(generated === undefined
+      ? {}
+      : { generated: attempt("generated expression", () => readGenerated(generated, reading)) }),
+    ...commentOf(column),
+  };
+}

@@ -1,0 +1,13 @@
+/** The comment that `comment()` of declarations/comment.ts left on an object, ready to be spread into a noun. */
+export function commentOf(object: object): { readonly comment?: string } {
+  const own = textOn(object);
+  if (own !== undefined) return { comment: own };
+  const config = "config" in object ? textOn(object.config) : undefined;
+  return config === undefined ? {} : { comment: config };
+}
+
+function textOn(object: unknown): string | undefined {
+  if ((typeof object !== "object" && typeof object !== "function") || object === null) return undefined;
+  const text: unknown = Reflect.get(object, Symbol.for("limbeck:comment"));
+  return typeof text === "string" ? text : undefined;
+}

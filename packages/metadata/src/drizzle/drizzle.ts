@@ -1,0 +1,176 @@
+/**
+ * Drizzle as the reader sees it: the few exports and fields that it uses, which 0.45 and 1.0 have in common. They are
+ * written down here because the two majors do not share types, and many of the fields stand in neither's declarations.
+ */
+export interface Drizzle {
+  readonly version: string;
+  readonly is: <T>(value: unknown, kind: Kind<T>) => value is T;
+  readonly SQL: Kind<DrizzleSql>;
+  readonly pg: PgCore;
+  /** drizzle-orm/casing; absent in 1.0, where a column has its cased name from the start. */
+  readonly casing: CasingFunctions | undefined;
+}
+
+/** A class of Drizzle, good for `is()` only: `instanceof` fails as soon as two copies are loaded. */
+export interface Kind<T> {
+  readonly prototype: T;
+}
+
+export interface CasingFunctions {
+  readonly toSnakeCase: (name: string) => string;
+  readonly toCamelCase: (name: string) => string;
+}
+
+export interface PgCore {
+  readonly PgTable: Kind<DrizzleTable>;
+  readonly PgSchema: Kind<DrizzleSchema>;
+  readonly PgSequence: Kind<DrizzleSequence>;
+  readonly PgPolicy: Kind<object>;
+  readonly IndexedColumn: Kind<DrizzleIndexedColumn>;
+  readonly IndexBuilder: Kind<Builder<DrizzleIndex>>;
+  readonly CheckBuilder: Kind<Builder<DrizzleCheck>>;
+  readonly UniqueConstraintBuilder: Kind<Builder<DrizzleUnique>>;
+  readonly PrimaryKeyBuilder: Kind<Builder<DrizzlePrimaryKey>>;
+  readonly ForeignKeyBuilder: Kind<Builder<DrizzleForeignKey>>;
+  /** Only in 0.45: 1.0 counts `dimensions` on the column itself. */
+  readonly PgArray?: Kind<DrizzleArrayColumn>;
+  readonly PgDialect: new (options?: { casing?: Casing }) => DrizzleDialect;
+  readonly isPgEnum: (value: unknown) => value is DrizzleEnum;
+}
+
+export type Casing = "snake_case" | "camelCase";
+
+export interface DrizzleSql {
+  readonly queryChunks: readonly unknown[];
+}
+
+export interface DrizzleDialect {
+  /** Called for each parameter with its position and, though the declarations hide it, its value. */
+  escapeParam: (position: number, value: unknown) => string;
+  sqlToQuery(sql: DrizzleSql, source: "indexes"): { readonly sql: string };
+}
+
+/** Every part of a table stands under a symbol: see `drizzle/table.ts`. */
+export type DrizzleTable = object;
+
+export interface DrizzleColumn {
+  readonly name: string;
+  /** The author wrote no name: it is the property's, and casing applies. */
+  readonly keyAsName: boolean;
+  readonly primary: boolean;
+  readonly notNull: boolean;
+  /** `undefined` means none; `hasDefault` is no witness, for `$default` sets it too. */
+  readonly default: unknown;
+  readonly isUnique: boolean;
+  readonly uniqueName?: string | undefined;
+  readonly uniqueType?: string | undefined;
+  readonly columnType: string;
+  readonly generated?: { readonly as: unknown; readonly mode?: string } | undefined;
+  readonly generatedIdentity?: DrizzleIdentity | undefined;
+  readonly table: DrizzleTable;
+  /** Only on columns of an enum type. */
+  readonly enum?: DrizzleEnum;
+  /** Only in 1.0. */
+  readonly dimensions?: number;
+  getSQLType(): string;
+  mapToDriverValue(value: unknown): unknown;
+}
+
+export interface DrizzleArrayColumn extends DrizzleColumn {
+  readonly baseColumn: DrizzleColumn;
+}
+
+export interface DrizzleIdentity {
+  readonly type: "always" | "byDefault";
+  readonly sequenceName?: string | undefined;
+  readonly sequenceOptions?: DrizzleSequenceOptions | undefined;
+}
+
+export interface DrizzleSequenceOptions {
+  readonly increment?: number | string | bigint;
+  readonly minValue?: number | string | bigint;
+  readonly maxValue?: number | string | bigint;
+  readonly startWith?: number | string | bigint;
+  readonly cache?: number | string | bigint;
+  readonly cycle?: boolean;
+}
+
+export interface DrizzleSchema {
+  readonly schemaName: string;
+  /** Only in 1.0: `pgSchema("auth").existing()` is somebody else's. */
+  readonly isExisting?: boolean;
+}
+
+export interface DrizzleEnum {
+  readonly enumName: string;
+  readonly enumValues: readonly string[];
+  readonly schema?: string | undefined;
+}
+
+export interface DrizzleSequence {
+  readonly seqName: string;
+  readonly seqOptions?: DrizzleSequenceOptions | undefined;
+  readonly schema?: string | undefined;
+}
+
+/** What the extra configuration of a table returns. */
+export interface Builder<Built> {
+  build(table: DrizzleTable): Built;
+}
+
+/** The name and where it came from: all that a constraint keeps of a column. */
+export interface NamedColumn {
+  readonly name: string;
+  readonly keyAsName: boolean;
+}
+
+export interface DrizzlePrimaryKey {
+  readonly columns: readonly NamedColumn[];
+  readonly name?: string | undefined;
+  getName(): string;
+}
+
+export interface DrizzleUnique {
+  readonly columns: readonly NamedColumn[];
+  /** Never absent: where the author gave none it is Drizzle's own. */
+  readonly name: string;
+  readonly nullsNotDistinct: boolean;
+}
+
+export interface DrizzleCheck {
+  readonly name: string;
+  readonly value: DrizzleSql;
+}
+
+export interface DrizzleForeignKey {
+  readonly onDelete?: string | undefined;
+  readonly onUpdate?: string | undefined;
+  reference(): DrizzleReference;
+  getName(): string;
+}
+
+export interface DrizzleReference {
+  readonly name?: string | undefined;
+  readonly columns: readonly NamedColumn[];
+  readonly foreignTable: DrizzleTable;
+  readonly foreignColumns: readonly NamedColumn[];
+}
+
+export interface DrizzleIndex {
+  readonly config: {
+    readonly name?: string | undefined;
+    readonly columns: readonly unknown[];
+    readonly unique?: boolean;
+    readonly method?: string;
+    readonly with?: Readonly<Record<string, unknown>> | undefined;
+    readonly where?: DrizzleSql | undefined;
+  };
+}
+
+export interface DrizzleIndexedColumn extends NamedColumn {
+  readonly indexConfig?: {
+    readonly order?: "asc" | "desc";
+    readonly nulls?: "first" | "last";
+    readonly opClass?: string;
+  };
+}

@@ -1,0 +1,66 @@
+import { type DrizzleColumn, type DrizzleForeignKey, type DrizzleTable } from "./drizzle.ts";
+
+/**
+ * The parts of a Drizzle table. They are read by symbol, not through `getTableConfig`, because that runs the user's
+ * callback at each call, forgets which builder an object came from (where its comment stands), and throws in 1.0 on a
+ * builder that it does not know.
+ */
+export interface TableParts {
+  readonly name: string;
+  readonly schema: string | undefined;
+  /** `alias(users, "u")`: a table of a query, not of the database. */
+  readonly isAlias: boolean;
+  readonly columns: readonly DrizzleColumn[];
+  readonly inlineForeignKeys: readonly DrizzleForeignKey[];
+  /** Runs the user's callback; 0.45 corrupts its columns when it runs twice (`onOnly` shares their configuration). */
+  readonly callback: (() => unknown) | undefined;
+}
+
+type Part = "Name" | "Schema" | "IsAlias" | "Columns" | "ExtraConfigColumns" | "ExtraConfigBuilder";
+
+/** The value under `Symbol.for("drizzle:…")`, which is how the copies of Drizzle in one process understand each other. */
+function part(table: DrizzleTable, name: Part | "PgInlineForeignKeys"): unknown {
+  const value: unknown = Reflect.get(table, Symbol.for(`drizzle:${name}`));
+  return value;
+}
+
+/** Reads a table without running any of the user's code. */
+export function partsOf(table: DrizzleTable): TableParts {
+  const schema = part(table, "Schema");
+  const callback = part(table, "ExtraConfigBuilder");
+  return {
+    name: String(part(table, "Name")),
+    schema: typeof schema === "string" ? schema : undefined,
+    isAlias: part(table, "IsAlias") === true,
+    columns: valuesOf(part(table, "Columns")).filter(isColumn),
+    inlineForeignKeys: valuesOf(part(table, "PgInlineForeignKeys")).filter(isForeignKey),
+    callback:
+      typeof callback === "function"
+        ? (): unknown => Reflect.apply(callback, undefined, [part(table, "ExtraConfigColumns")])
+        : undefined,
+  };
+}
+
+/** A table of whichever dialect. */
+export function isAnyTable(value: unknown): value is DrizzleTable {
+  return typeof value === "object" && value !== null && Symbol.for("drizzle:IsDrizzleTable") in value;
+}
+
+/** `PgIndexBuilder`, `SQLiteTable`, …: what a class of Drizzle calls itself; undefined for anything else. */
+export function entityKindOf(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const kind: unknown = Reflect.get(value.constructor, Symbol.for("drizzle:entityKind"));
+  return typeof kind === "string" ? kind : undefined;
+}
+
+function valuesOf(value: unknown): readonly unknown[] {
+  return typeof value === "object" && value !== null ? Object.values(value) : [];
+}
+
+function isColumn(value: unknown): value is DrizzleColumn {
+  return typeof value === "object" && value !== null && "getSQLType" in value;
+}
+
+function isForeignKey(value: unknown): value is DrizzleForeignKey {
+  return typeof value === "object" && value !== null && "reference" in value;
+}

@@ -1,0 +1,120 @@
+import { LimbeckError } from "@limbeck/model";
+
+export function drizzleMissing(from: string, cause: unknown): LimbeckError {
+  return new LimbeckError({
+    code: "drizzle-missing",
+    message: "drizzle-orm is not installed in this project.",
+    hint: "Run npm install drizzle-orm.",
+    facts: { from },
+    exit: 2,
+    cause,
+  });
+}
+
+export function drizzleTooOld(version: string): LimbeckError {
+  return new LimbeckError({
+    code: "drizzle-too-old",
+    message: `drizzle-orm ${version} is older than 0.45.0.`,
+    hint: "Run npm install drizzle-orm@latest.",
+    facts: { version, needed: ">=0.45.0" },
+    exit: 2,
+  });
+}
+
+/** Drizzle is there, but is not the Drizzle that the reader knows. */
+export function drizzleUnknown(version: string, missing: string): LimbeckError {
+  return new LimbeckError({
+    code: "drizzle-unknown",
+    message: `drizzle-orm ${version} has no ${missing}, which reading models needs.`,
+    hint: "Limbeck reads drizzle-orm 0.45 and 1.0; install one of them.",
+    facts: { version, missing },
+    exit: 2,
+  });
+}
+
+/** Where a name was declared. */
+export interface Declared {
+  readonly file: string;
+  readonly export: string;
+  /** Not exported at all: a foreign key of that file leads to it. */
+  readonly followed?: true;
+}
+
+export type Clashing = "table" | "enum" | "sequence" | "index" | "constraint" | "column";
+
+/** Two different things that would have one name in the database. */
+export function nameClash(
+  kind: Clashing,
+  name: string,
+  declared: readonly [Declared, Declared],
+  within?: string,
+): LimbeckError {
+  const [a, b] = declared;
+  const place = within === undefined ? "" : ` in ${within}`;
+  return new LimbeckError({
+    code: "name-clash",
+    message: `Two different ${plural(kind)} are called ${name}${place}: ${show(a)} and ${show(b)}.`,
+    hint: "Rename one of them, or give it another schema.",
+    facts: { kind, name, declared, ...(within === undefined ? {} : { within }) },
+    exit: 3,
+  });
+}
+
+function plural(kind: Clashing): string {
+  return kind === "index" ? "indexes" : `${kind}s`;
+}
+
+function show(declared: Declared): string {
+  return `${declared.export} in ${declared.file}`;
+}
+
+/** A reference callback threw, or gave a column that does not exist (two files that import each other). */
+export function foreignKeyUnresolved(table: string, file: string, cause?: unknown): LimbeckError {
+  return new LimbeckError({
+    code: "foreign-key-unresolved",
+    message: `A foreign key of table ${table} in ${file} cannot be resolved${because(cause)}.`,
+    hint: "Check that its reference gives a column of an exported table, and that the files do not import each other in a circle.",
+    facts: { table, file },
+    exit: 3,
+    cause,
+  });
+}
+
+/** The callback with indexes and constraints of a table threw. */
+export function tableCallbackFailed(table: string, file: string, cause: unknown): LimbeckError {
+  return new LimbeckError({
+    code: "table-callback-failed",
+    message: `The indexes and constraints of table ${table} in ${file} cannot be read${because(cause)}.`,
+    hint: "The third argument of that pgTable throws; see the cause.",
+    facts: { table, file },
+    exit: 3,
+    cause,
+  });
+}
+
+/** A part of a column cannot be read: its default, its type, its generated expression. */
+export function columnUnreadable(table: string, column: string, part: string, cause: unknown): LimbeckError {
+  return new LimbeckError({
+    code: "column-unreadable",
+    message: `The ${part} of column ${table}.${column} cannot be read${because(cause)}.`,
+    hint: `Correct the ${part} in the model.`,
+    facts: { table, column, part },
+    exit: 3,
+    cause,
+  });
+}
+
+export function severalPrimaryKeys(table: string, keys: readonly (readonly string[])[]): LimbeckError {
+  const listed = keys.map((columns) => `(${columns.join(", ")})`).join(" and ");
+  return new LimbeckError({
+    code: "several-primary-keys",
+    message: `Table ${table} has several primary keys: ${listed}.`,
+    hint: "Keep one; for a key of several columns use primaryKey({ columns: [...] }) alone.",
+    facts: { table, keys },
+    exit: 3,
+  });
+}
+
+function because(cause: unknown): string {
+  return cause instanceof Error ? `: ${cause.message.split("\n")[0] ?? ""}` : "";
+}

@@ -1,0 +1,33 @@
+import { type Declared } from "./errors.ts";
+
+/** A module of models as the loader gives it. */
+export interface ModelModule {
+  /** As it is to be shown. */
+  readonly file: string;
+  readonly exports: Readonly<Record<string, unknown>>;
+}
+
+/** A value that a module exports, by itself or in an array or object. */
+export interface Found {
+  readonly value: unknown;
+  readonly declared: Declared;
+}
+
+/** The exports of a module and, one level deep, what stands in exported arrays and plain objects. */
+export function exportsOf({ file, exports }: ModelModule): readonly Found[] {
+  return Object.entries(exports).flatMap(([name, value]) => {
+    const members = isContainer(value) ? Object.entries(value) : [];
+    return [
+      { value, declared: { file, export: name } },
+      ...members.map(([key, member]) => ({ value: member, declared: { file, export: `${name}.${key}` } })),
+    ];
+  });
+}
+
+/** An array or a plain object, also of another realm; a table and whatever else has a class of its own is none. */
+function isContainer(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value)) return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return typeof prototype !== "object" || prototype === null || Object.getPrototypeOf(prototype) === null;
+}

@@ -1,0 +1,59 @@
+import { commentOf } from "./comment.ts";
+import {
+  type Builder,
+  type Drizzle,
+  type DrizzleCheck,
+  type DrizzleForeignKey,
+  type DrizzleIndex,
+  type DrizzlePrimaryKey,
+  type DrizzleTable,
+  type DrizzleUnique,
+  type Kind,
+} from "./drizzle/drizzle.ts";
+
+/** What a builder built, with the comment that stands on the builder. */
+export interface Built<T> {
+  readonly built: T;
+  readonly comment?: string;
+}
+
+/** What the callback of a table returned, sorted by kind. */
+export interface ExtraConfig {
+  readonly indexes: readonly Built<DrizzleIndex>[];
+  readonly checks: readonly Built<DrizzleCheck>[];
+  readonly uniques: readonly Built<DrizzleUnique>[];
+  readonly primaryKeys: readonly Built<DrizzlePrimaryKey>[];
+  readonly foreignKeys: readonly Built<DrizzleForeignKey>[];
+  /** Policies apart, which another reader takes: whatever Drizzle itself would pass over. */
+  readonly strays: readonly unknown[];
+}
+
+/** Sorts what the callback of a table returned: an array, nested once at most, or an object. */
+export function readExtraConfig(value: unknown, table: DrizzleTable, { is, pg }: Drizzle): ExtraConfig {
+  const values = listed(value);
+  const built = <T>(kind: Kind<Builder<T>>): readonly Built<T>[] =>
+    values
+      .filter((builder) => is(builder, kind))
+      .map((builder) => ({ built: builder.build(table), ...commentOf(builder) }));
+  const kinds = [
+    pg.IndexBuilder,
+    pg.CheckBuilder,
+    pg.UniqueConstraintBuilder,
+    pg.PrimaryKeyBuilder,
+    pg.ForeignKeyBuilder,
+    pg.PgPolicy,
+  ];
+  return {
+    indexes: built(pg.IndexBuilder),
+    checks: built(pg.CheckBuilder),
+    uniques: built(pg.UniqueConstraintBuilder),
+    primaryKeys: built(pg.PrimaryKeyBuilder),
+    foreignKeys: built(pg.ForeignKeyBuilder),
+    strays: values.filter((builder) => !kinds.some((kind) => is(builder, kind))),
+  };
+}
+
+function listed(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value.flat(1);
+  return typeof value === "object" && value !== null ? Object.values(value) : [];
+}

@@ -1,0 +1,54 @@
+import { type ForeignKey, type ForeignKeyAction, truncateName } from "@limbeck/model";
+import { partsOf } from "./drizzle/table.ts";
+import { type Built } from "./extraConfig.ts";
+import { type ModelTable, type ResolvedForeignKey } from "./modelTable.ts";
+import { type Reading } from "./reading.ts";
+
+/** The foreign keys of a table: those behind columns, then those of its callback. */
+export function readForeignKeys(table: ModelTable, reading: Reading): readonly ForeignKey[] {
+  return table.references.map((reference) => readForeignKey(reference, table.parts.name, reading));
+}
+
+function readForeignKey(
+  { built, ...comment }: Built<ResolvedForeignKey>,
+  table: string,
+  reading: Reading,
+): ForeignKey {
+  const { foreignKey, reference } = built;
+  const foreign = partsOf(reference.foreignTable);
+  const columns = reading.names(reference.columns);
+  const foreignColumns = reading.names(reference.foreignColumns);
+  const { names } = reading.adapter;
+  const name =
+    reference.name === undefined
+      ? names.foreignKey({ table, columns, foreignTable: foreign.name, foreignColumns })
+      : names.chosen(reference.name, [...columns, ...foreignColumns]);
+  return {
+    name: truncateName(name),
+    ...(reference.name === undefined ? { derivedName: true } : {}),
+    columns: columns.map(({ cased }) => cased),
+    references: {
+      table: reading.qualified(foreign.schema, foreign.name),
+      columns: foreignColumns.map(({ cased }) => cased),
+    },
+    ...action("onDelete", foreignKey.onDelete),
+    ...action("onUpdate", foreignKey.onUpdate),
+    ...comment,
+  };
+}
+
+const ACTIONS = {
+  cascade: true,
+  restrict: true,
+  "set null": true,
+  "set default": true,
+} satisfies Record<ForeignKeyAction, true>;
+
+/** `no action` is what PostgreSQL stores for nothing said. */
+function action(event: "onDelete" | "onUpdate", given: string | undefined): Pick<ForeignKey, typeof event> {
+  return isAction(given) ? { [event]: given } : {};
+}
+
+function isAction(text: string | undefined): text is ForeignKeyAction {
+  return text !== undefined && text in ACTIONS;
+}

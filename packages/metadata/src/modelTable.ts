@@ -1,0 +1,55 @@
+import {
+  type Drizzle,
+  type DrizzleForeignKey,
+  type DrizzleReference,
+  type DrizzleTable,
+} from "./drizzle/drizzle.ts";
+import { partsOf, type TableParts } from "./drizzle/table.ts";
+import { type Declared, foreignKeyUnresolved, tableCallbackFailed } from "./errors.ts";
+import { type Built, type ExtraConfig, readExtraConfig } from "./extraConfig.ts";
+
+/** A table of the models with all of the user's callbacks already run, each of them once. */
+export interface ModelTable {
+  readonly parts: TableParts;
+  readonly extra: ExtraConfig;
+  readonly references: readonly Built<ResolvedForeignKey>[];
+  readonly declared: Declared;
+}
+
+export interface ResolvedForeignKey {
+  readonly foreignKey: DrizzleForeignKey;
+  readonly reference: DrizzleReference;
+}
+
+/** Runs the callbacks of a table. Fails with `table-callback-failed` and `foreign-key-unresolved`. */
+export function modelTable(table: DrizzleTable, declared: Declared, drizzle: Drizzle): ModelTable {
+  const parts = partsOf(table);
+  const extra = extraOf(table, parts, declared.file, drizzle);
+  const foreignKeys = [...parts.inlineForeignKeys.map((built) => ({ built })), ...extra.foreignKeys];
+  const references = foreignKeys.map(({ built, ...comment }) => ({
+    built: { foreignKey: built, reference: resolved(built, parts.name, declared.file) },
+    ...comment,
+  }));
+  return { parts, extra, references, declared };
+}
+
+function extraOf(table: DrizzleTable, parts: TableParts, file: string, drizzle: Drizzle): ExtraConfig {
+  try {
+    return readExtraConfig(parts.callback?.(), table, drizzle);
+  } catch (cause) {
+    throw tableCallbackFailed(parts.name, file, cause);
+  }
+}
+
+/** With files that import each other in a circle the callback throws, or gives undefined for a column. */
+function resolved(foreignKey: DrizzleForeignKey, table: string, file: string): DrizzleReference {
+  let reference: DrizzleReference;
+  try {
+    reference = foreignKey.reference();
+  } catch (cause) {
+    throw foreignKeyUnresolved(table, file, cause);
+  }
+  const columns: readonly unknown[] = [...reference.columns, ...reference.foreignColumns];
+  if (columns.length === 0 || columns.includes(undefined)) throw foreignKeyUnresolved(table, file);
+  return reference;
+}

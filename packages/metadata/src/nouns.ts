@@ -1,0 +1,77 @@
+import {
+  type Enum,
+  type Namespace,
+  type QualifiedName,
+  type Sequence,
+  type Table,
+  truncateName,
+} from "@limbeck/model";
+import { distinct, type Placed } from "./distinct.ts";
+import { type DrizzleSchema } from "./drizzle/drizzle.ts";
+import { readEnum } from "./enum.ts";
+import { type Declared } from "./errors.ts";
+import { readNamespace } from "./namespace.ts";
+import { type Reached } from "./reach.ts";
+import { type Reading } from "./reading.ts";
+import { readSequence } from "./sequence.ts";
+import { readTable } from "./table.ts";
+
+/** What was reached, read: each name once. */
+export interface Nouns {
+  readonly namespaces: readonly Namespace[];
+  readonly enums: readonly Placed<Enum>[];
+  readonly sequences: readonly Placed<Sequence>[];
+  readonly tables: readonly Placed<Table>[];
+  readonly existing: ReadonlySet<string>;
+}
+
+/** Reads everything but what stands in a namespace of somebody else. Fails as `readModels` does. */
+export function readNouns(reached: Reached, reading: Reading): Nouns {
+  const schemas = [...reached.schemas.keys()];
+  const existing = new Set(schemas.filter(isExisting).map(({ schemaName }) => truncateName(schemaName)));
+  const ours = <T extends QualifiedName>(placed: readonly Placed<T>[]): readonly Placed<T>[] =>
+    placed.filter(({ noun }) => noun.schema === undefined || !existing.has(noun.schema));
+  const enums = ours(
+    distinct(
+      "enum",
+      placedAll(reached.enums, (value) => readEnum(value, reading)),
+    ),
+  );
+  const sequences = ours(
+    distinct(
+      "sequence",
+      placedAll(reached.sequences, (value) => readSequence(value, reading)),
+    ),
+  );
+  const read = [...reached.tables].map(([table, model]) => ({
+    noun: readTable(table, model, reading),
+    declared: model.declared,
+  }));
+  const tables = ours(distinct("table", read));
+  const used = [...enums, ...sequences, ...tables].flatMap(({ noun }) => noun.schema ?? []);
+  const own = schemas.filter((schema) => !isExisting(schema)).map(readNamespace);
+  return { namespaces: mergeNamespaces(own, used, reading), enums, sequences, tables, existing };
+}
+
+function isExisting(schema: DrizzleSchema): boolean {
+  return schema.isExisting === true;
+}
+
+function placedAll<T, Noun>(
+  found: ReadonlyMap<T, Declared>,
+  read: (value: T) => Noun,
+): readonly Placed<Noun>[] {
+  return [...found].map(([value, declared]) => ({ noun: read(value), declared }));
+}
+
+/** The exported namespaces and those that only a name mentions, each once, without the default one. */
+function mergeNamespaces(
+  own: readonly Namespace[],
+  used: readonly string[],
+  reading: Reading,
+): readonly Namespace[] {
+  const byName = new Map(used.map((name): [string, Namespace] => [name, { name }]));
+  for (const namespace of own)
+    if (byName.get(namespace.name)?.comment === undefined) byName.set(namespace.name, namespace);
+  return [...byName.values()].filter(({ name }) => reading.qualified(name, "").schema !== undefined);
+}

@@ -1,0 +1,46 @@
+import { type PrimaryKey, truncateName } from "@limbeck/model";
+import { type NamedColumn } from "./drizzle/drizzle.ts";
+import { severalPrimaryKeys } from "./errors.ts";
+import { type ModelTable } from "./modelTable.ts";
+import { type Reading } from "./reading.ts";
+
+/**
+ * The primary key of a table, written behind its column or as `primaryKey()`. Fails with `several-primary-keys`; saying
+ * the same key in both ways is fine.
+ */
+export function readPrimaryKey(table: ModelTable, reading: Reading): PrimaryKey | undefined {
+  const [own, ...others] = [...ownKeys(table, reading), ...columnKeys(table, reading)];
+  if (own === undefined) return undefined;
+  const other = others.find(({ columns }) => !sameSet(columns, own.columns));
+  if (other !== undefined) throw severalPrimaryKeys(table.parts.name, [own.columns, other.columns]);
+  return own;
+}
+
+function ownKeys({ parts, extra }: ModelTable, { names, adapter }: Reading): readonly PrimaryKey[] {
+  return extra.primaryKeys.map(({ built, ...comment }) => {
+    const columns = names(built.columns);
+    const name =
+      built.name === undefined
+        ? adapter.names.primaryKey(parts.name, columns)
+        : adapter.names.chosen(built.name, columns);
+    return {
+      name: truncateName(name),
+      ...(built.name === undefined ? { derivedName: true } : {}),
+      columns: columns.map(({ cased }) => cased),
+      ...comment,
+    };
+  });
+}
+
+function columnKeys({ parts }: ModelTable, { names, adapter }: Reading): readonly PrimaryKey[] {
+  const primary: readonly NamedColumn[] = parts.columns.filter((column) => column.primary);
+  return names(primary).map((column) => ({
+    name: adapter.names.columnPrimaryKey(parts.name, column),
+    derivedName: true,
+    columns: [column.cased],
+  }));
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name) => b.includes(name));
+}

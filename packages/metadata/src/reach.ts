@@ -1,0 +1,98 @@
+import {
+  type DrizzleEnum,
+  type DrizzleSchema,
+  type DrizzleSequence,
+  type DrizzleTable,
+} from "./drizzle/drizzle.ts";
+import { entityKindOf, isAnyTable, partsOf } from "./drizzle/table.ts";
+import { type Declared } from "./errors.ts";
+import { exportsOf, type Found, type ModelModule } from "./exports.ts";
+import { type ModelTable, modelTable } from "./modelTable.ts";
+import { type Reading } from "./reading.ts";
+import { foreignDialectTable, strayBuilder, type Warning } from "./warning.ts";
+
+/** What can be reached from the exports. Each object once, however many names it is exported under. */
+export interface Reached {
+  readonly tables: ReadonlyMap<DrizzleTable, ModelTable>;
+  readonly enums: ReadonlyMap<DrizzleEnum, Declared>;
+  readonly sequences: ReadonlyMap<DrizzleSequence, Declared>;
+  readonly schemas: ReadonlyMap<DrizzleSchema, Declared>;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Walks the exports: objects of Drizzle, and arrays and plain objects of them, one level deep. From the tables it
+ * follows foreign keys to more tables and columns to enums, because a missing export must never look like a drop.
+ * Views, relations, roles and policies are passed over.
+ */
+export function reach(modules: readonly ModelModule[], reading: Reading): Reached {
+  const { is, pg } = reading.drizzle;
+  const found = modules.flatMap(exportsOf);
+  const exported = objectsOf(
+    found,
+    (value): value is DrizzleTable => is(value, pg.PgTable) && !partsOf(value).isAlias,
+  );
+  const tables = followed(exported, reading);
+  return {
+    tables,
+    enums: enumsOf(found, tables, reading),
+    sequences: objectsOf(found, (value) => is(value, pg.PgSequence)),
+    schemas: objectsOf(found, (value) => is(value, pg.PgSchema)),
+    warnings: [...foreignTables(found, reading), ...strays(tables)],
+  };
+}
+
+/** Each object once, under the first name it is exported as. */
+function objectsOf<T>(
+  found: readonly Found[],
+  isKind: (value: unknown) => value is T,
+): ReadonlyMap<T, Declared> {
+  const objects = new Map<T, Declared>();
+  for (const { value, declared } of found)
+    if (isKind(value) && !objects.has(value)) objects.set(value, declared);
+  return objects;
+}
+
+/** The exported tables and those that their foreign keys lead to, and so on. */
+function followed(
+  exported: ReadonlyMap<DrizzleTable, Declared>,
+  { drizzle }: Reading,
+): ReadonlyMap<DrizzleTable, ModelTable> {
+  const tables = new Map<DrizzleTable, ModelTable>();
+  for (const [table, declared] of exported) tables.set(table, modelTable(table, declared, drizzle));
+  // A Map also walks what is added to it on the way.
+  for (const { references, declared } of tables.values())
+    for (const { foreignTable } of references.map(({ built }) => built.reference)) {
+      const found: Declared = { file: declared.file, export: partsOf(foreignTable).name, followed: true };
+      if (!tables.has(foreignTable)) tables.set(foreignTable, modelTable(foreignTable, found, drizzle));
+    }
+  return tables;
+}
+
+function enumsOf(
+  found: readonly Found[],
+  tables: ReadonlyMap<DrizzleTable, ModelTable>,
+  { drizzle, adapter }: Reading,
+): ReadonlyMap<DrizzleEnum, Declared> {
+  const enums = new Map(objectsOf(found, drizzle.pg.isPgEnum));
+  for (const { parts, declared } of tables.values())
+    for (const column of parts.columns) {
+      const type = adapter.element(column, drizzle).column.enum;
+      if (type !== undefined && !enums.has(type)) enums.set(type, declared);
+    }
+  return enums;
+}
+
+function foreignTables(found: readonly Found[], { drizzle: { is, pg } }: Reading): readonly Warning[] {
+  return found
+    .filter(({ value }) => isAnyTable(value) && !is(value, pg.PgTable))
+    .map(({ value, declared }) =>
+      foreignDialectTable(declared.file, declared.export, entityKindOf(value) ?? "table"),
+    );
+}
+
+function strays(tables: ReadonlyMap<DrizzleTable, ModelTable>): readonly Warning[] {
+  return [...tables.values()].flatMap(({ parts, extra, declared }) =>
+    extra.strays.map((stray) => strayBuilder(declared.file, parts.name, entityKindOf(stray))),
+  );
+}

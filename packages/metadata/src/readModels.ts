@@ -1,0 +1,92 @@
+import { nameKey, nameOf, type QualifiedName, type Schema, sortSchema } from "@limbeck/model";
+import { type Declared } from "./errors.ts";
+import { type ModelModule } from "./exports.ts";
+import { readNouns } from "./nouns.ts";
+import { reach } from "./reach.ts";
+import { readingOf, type ReadOptions } from "./reading.ts";
+import { withUniqueNames } from "./uniqueNames.ts";
+import { casingIgnored, type Warning } from "./warning.ts";
+
+/** What Drizzle cannot say, and the models do only where somebody declares one. */
+export type Managed = "comments";
+
+/** The schema that models describe, with what a caller has to know of the models themselves. */
+export interface ModelSchema {
+  readonly schema: Schema;
+  /** The kinds that models are the whole truth about because at least one declaration of the kind was found. */
+  readonly manages: ReadonlySet<Managed>;
+  readonly warnings: readonly Warning[];
+  readonly counts: ModelCounts;
+  /** Where each table is declared, by `nameKey`. */
+  readonly locations: ReadonlyMap<string, Declared>;
+  /** Tables that no module exports; a foreign key leads to them. */
+  readonly followed: readonly QualifiedName[];
+  /** Namespaces that `pgSchema("auth").existing()` leaves to somebody else; nothing in them is in the schema. */
+  readonly existing: ReadonlySet<string>;
+}
+
+/** How much was read. With zeros all over the modules export no models, which is for the caller to judge. */
+export interface ModelCounts {
+  readonly modules: number;
+  readonly namespaces: number;
+  readonly enums: number;
+  readonly sequences: number;
+  readonly tables: number;
+}
+
+/**
+ * Reads Drizzle models into a Schema of PostgreSQL. Pure, but for the callbacks in the models, each of which runs once.
+ *
+ * Fails with `name-clash`, `foreign-key-unresolved`, `table-callback-failed`, `column-unreadable`,
+ * `several-primary-keys`.
+ */
+export function readModels(modules: readonly ModelModule[], options: ReadOptions): ModelSchema {
+  const reading = readingOf(options);
+  const reached = reach(modules, reading);
+  const nouns = readNouns(reached, reading);
+  const schema = sortSchema({
+    dialect: "postgres",
+    namespaces: nouns.namespaces,
+    enums: nouns.enums.map(({ noun }) => noun),
+    sequences: nouns.sequences.map(({ noun }) => noun),
+    tables: withUniqueNames(nouns.tables, nouns.sequences),
+  });
+  return {
+    schema,
+    manages: new Set<Managed>(hasComment(schema) ? ["comments"] : []),
+    warnings: [...casingWarning(options), ...reached.warnings],
+    counts: countsOf(schema, modules.length),
+    locations: new Map(nouns.tables.map(({ noun, declared }) => [nameKey(noun), declared])),
+    followed: nouns.tables
+      .filter(({ declared }) => declared.followed === true)
+      .map(({ noun }) => nameOf(noun)),
+    existing: nouns.existing,
+  };
+}
+
+function countsOf({ namespaces, enums, sequences, tables }: Schema, modules: number): ModelCounts {
+  return {
+    modules,
+    namespaces: namespaces.length,
+    enums: enums.length,
+    sequences: sequences.length,
+    tables: tables.length,
+  };
+}
+
+function casingWarning({ drizzle, casing }: ReadOptions): readonly Warning[] {
+  return casing !== undefined && drizzle.casing === undefined ? [casingIgnored(drizzle.version)] : [];
+}
+
+function hasComment({ namespaces, enums, sequences, tables }: Schema): boolean {
+  const parts = tables.flatMap((table) => [
+    table,
+    ...table.columns,
+    ...(table.primaryKey === undefined ? [] : [table.primaryKey]),
+    ...table.uniques,
+    ...table.foreignKeys,
+    ...table.checks,
+    ...table.indexes,
+  ]);
+  return [...namespaces, ...enums, ...sequences, ...parts].some(({ comment }) => comment !== undefined);
+}

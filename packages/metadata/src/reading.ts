@@ -1,0 +1,42 @@
+import { type QualifiedName, truncateName } from "@limbeck/model";
+import { columnNamer, type NameColumn } from "./casing.ts";
+import { type Adapter, adapterOf } from "./drizzle/adapter.ts";
+import { type Casing, type Drizzle, type NamedColumn } from "./drizzle/drizzle.ts";
+import { type ColumnName } from "./names.ts";
+import { type RenderSql, sqlRenderer } from "./sqlText.ts";
+
+export interface ReadOptions {
+  /** From `requireDrizzle`. */
+  readonly drizzle: Drizzle;
+  /** The `casing` of drizzle.config.ts; only 0.45 has it. */
+  readonly casing?: Casing;
+  /** The namespace that unqualified names mean; `public` unless said. */
+  readonly defaultSchema?: string;
+}
+
+/** What every reader of a noun needs. */
+export interface Reading {
+  readonly drizzle: Drizzle;
+  readonly adapter: Adapter;
+  readonly render: RenderSql;
+  readonly columnName: NameColumn;
+  readonly names: (columns: readonly NamedColumn[]) => readonly ColumnName[];
+  /** A name of the database: without its schema where that is the default one, cut to 63 bytes. */
+  readonly qualified: (schema: string | undefined, name: string) => QualifiedName;
+}
+
+export function readingOf({ drizzle, casing, defaultSchema = "public" }: ReadOptions): Reading {
+  const adapter = adapterOf(drizzle);
+  const columnName = columnNamer(drizzle, casing);
+  return {
+    drizzle,
+    adapter,
+    columnName,
+    render: sqlRenderer(drizzle, casing),
+    names: (columns) => columns.map((column) => ({ written: column.name, cased: columnName(column) })),
+    qualified: (schema, name) =>
+      schema === undefined || schema === "" || schema === defaultSchema
+        ? { name: truncateName(name) }
+        : { schema: truncateName(schema), name: truncateName(name) },
+  };
+}

@@ -1,0 +1,41 @@
+import { type Sequence, type SequenceOptions, type SequenceType, trimSequenceOptions } from "@limbeck/model";
+import { commentOf } from "./comment.ts";
+import { type DrizzleSequence, type DrizzleSequenceOptions } from "./drizzle/drizzle.ts";
+import { type Reading } from "./reading.ts";
+
+/** Drizzle's sequences are free-standing and count in bigint. */
+export function readSequence(sequence: DrizzleSequence, reading: Reading): Sequence {
+  return {
+    ...reading.qualified(sequence.schema, sequence.seqName),
+    options: readSequenceOptions(sequence.seqOptions, "bigint"),
+    ...commentOf(sequence),
+  };
+}
+
+/** The options without those that PostgreSQL would choose by itself. */
+export function readSequenceOptions(
+  options: DrizzleSequenceOptions | undefined,
+  type: SequenceType,
+): SequenceOptions {
+  const { increment, minValue, maxValue, startWith, cache, cycle } = options ?? {};
+  return trimSequenceOptions(
+    {
+      ...(increment === undefined ? {} : { increment: digits(increment) }),
+      ...(minValue === undefined ? {} : { min: digits(minValue) }),
+      ...(maxValue === undefined ? {} : { max: digits(maxValue) }),
+      ...(startWith === undefined ? {} : { start: digits(startWith) }),
+      ...(cache === undefined ? {} : { cache: digits(cache) }),
+      ...(cycle === undefined ? {} : { cycle }),
+    },
+    type,
+  );
+}
+
+const MAX = 2n ** 63n - 1n;
+
+/** A number beyond 2^53 is the nearest that JavaScript has: 9223372036854775807 arrives one too big, and is meant. */
+function digits(value: number | string | bigint): string {
+  if (typeof value === "string") return value.trim();
+  const exact = typeof value === "number" && Number.isFinite(value) ? BigInt(Math.trunc(value)) : value;
+  return String(exact === MAX + 1n ? MAX : exact);
+}

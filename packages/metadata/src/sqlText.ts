@@ -1,0 +1,40 @@
+import { type SqlText } from "@limbeck/model";
+import { type Casing, type Drizzle, type DrizzleSql } from "./drizzle/drizzle.ts";
+import { sqlLiteral } from "./sql/literal.ts";
+
+/** Renders SQL of Drizzle: columns unqualified, values written out. */
+export type RenderSql = (sql: DrizzleSql) => string;
+
+// No author writes this character: the server refuses it in any text.
+const MARK = "\u0000";
+const MARKED = /(.?)\0(\d+)\0/gs;
+
+/**
+ * The way in which this Drizzle's SQL becomes text. Columns stand unqualified, because a qualified one breaks when the
+ * table is renamed. Values are put in by us: `inlineParams()` changes the user's object, and 0.45 throws on a bigint and
+ * prints a Date as `Thu Jan 01 1970`.
+ */
+export function sqlRenderer({ pg }: Drizzle, casing: Casing | undefined): RenderSql {
+  const dialect = new pg.PgDialect(casing === undefined ? undefined : { casing });
+  let values: unknown[] = [];
+  // A mark, not `$1`: the author's own text may hold that.
+  dialect.escapeParam = (_position, value) => `${MARK}${values.push(value) - 1}${MARK}`;
+  return (sql) => {
+    values = [];
+    const marked = dialect.sqlToQuery(sql, "indexes").sql;
+    return marked
+      .replace(MARKED, (_, before: string, index: string) => before + inPlace(values[Number(index)], before))
+      .trim();
+  };
+}
+
+/** `-` in front of a negative number would begin a comment. */
+function inPlace(value: unknown, before: string): string {
+  const text = sqlLiteral(value);
+  return before === "-" && text.startsWith("-") ? `(${text})` : text;
+}
+
+/** The author's spelling; the server's is not known here. */
+export function writtenText(text: string): SqlText {
+  return { written: text };
+}

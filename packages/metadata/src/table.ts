@@ -1,0 +1,26 @@
+import { type Table } from "@limbeck/model";
+import { readChecks } from "./check.ts";
+import { readColumn } from "./column.ts";
+import { commentOf } from "./comment.ts";
+import { type DrizzleTable } from "./drizzle/drizzle.ts";
+import { readForeignKeys } from "./foreignKey.ts";
+import { type ModelTable } from "./modelTable.ts";
+import { readPrimaryKey } from "./primaryKey.ts";
+import { type Reading } from "./reading.ts";
+import { readIndexes } from "./tableIndex.ts";
+import { mergeIntoKey, readUniques } from "./unique.ts";
+
+export function readTable(table: DrizzleTable, model: ModelTable, reading: Reading): Table {
+  const { name, schema, columns } = model.parts;
+  const primaryKey = readPrimaryKey(model, reading);
+  const inKey = new Set(primaryKey?.columns);
+  return {
+    ...reading.qualified(schema, name),
+    columns: columns.map((column) => readColumn(column, name, inKey, reading)),
+    ...mergeIntoKey(primaryKey, readUniques(model, reading)),
+    foreignKeys: readForeignKeys(model, reading),
+    checks: readChecks(model, reading),
+    indexes: readIndexes(model, reading),
+    ...commentOf(table),
+  };
+}
