@@ -1,0 +1,15 @@
+import type { RevisionHeader } from "./header.ts";
+
+/** A header in its place: every reference resolved to full ids, and both directions of every edge. */
+export interface Revision extends RevisionHeader {
+  /** Place among the headers as they were handed in; every order that the edges leave open follows it. */
+  readonly position: number;
+  /** The dependencies that count: those that are not ancestors already through a parent or another dependency. */
+  readonly dependencies: readonly string[];
+  /** What must be applied before: parents, then dependencies. */
+  readonly needs: readonly string[];
+  /** The revisions that name this one as a parent. */
+  readonly children: readonly string[];
+  /** The revisions that cannot be applied without this one: children, then dependents. */
+  readonly neededBy: readonly string[];
+}
