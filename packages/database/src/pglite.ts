@@ -1,0 +1,41 @@
+import type * as pgliteModule from "@electric-sql/pglite";
+import type { PGlite, PGliteOptions } from "@electric-sql/pglite";
+import { pgliteMissing } from "./errors.ts";
+import { type Connection, connectionOn } from "./connection.ts";
+
+/**
+ * Starts the embedded PostgreSQL. An open one keeps the process alive until its connection is closed, and it does not notice
+ * another one on the same folder. Errors: `pglite-missing`.
+ */
+export async function openPglite(options: PGliteOptions): Promise<Connection> {
+  const { PGlite } = await importPglite();
+  const pglite = await PGlite.create(options);
+  const connection = await connectPglite(pglite);
+  return {
+    ...connection,
+    close: async () => {
+      await connection.close();
+      await pglite.close();
+    },
+  };
+}
+
+/** A connection on a running PGlite, through its bridge to node-postgres, so that one path serves both; it leaves it running. */
+export async function connectPglite(pglite: PGlite): Promise<Connection> {
+  const [{ default: pg }, { createPgConfig }] = await Promise.all([
+    import("pg"),
+    import("@electric-sql/pglite/node-postgres"),
+  ]);
+  const client = new pg.Client(createPgConfig(pglite));
+  await client.connect();
+  return connectionOn({ engine: "pglite", client, close: () => client.end() });
+}
+
+/** PGlite, an optional dependency. Errors: `pglite-missing`. */
+export async function importPglite(): Promise<typeof pgliteModule> {
+  try {
+    return await import("@electric-sql/pglite");
+  } catch (error) {
+    throw pgliteMissing(error);
+  }
+}
