@@ -18,6 +18,11 @@ export default tseslint.config(
       ],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      // A rest that leaves a member out names it `_`.
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { varsIgnorePattern: "^_", argsIgnorePattern: "^_", destructuredArrayIgnorePattern: "^_" },
+      ],
       complexity: ["error", 12],
       "max-lines": ["error", { max: 250, skipBlankLines: true, skipComments: true }],
       "max-lines-per-function": ["error", { max: 50, skipBlankLines: true, skipComments: true }],
@@ -25,6 +30,10 @@ export default tseslint.config(
   },
   {
     files: ["**/*.test.ts", "scripts/**", "benchmarks/**", "packages/testkit/**"],
-    rules: { "max-lines-per-function": "off", "n/no-extraneous-import": "off" },
+    rules: {
+      "max-lines-per-function": "off",
+      "n/no-extraneous-import": "off",
+      "@typescript-eslint/no-implied-eval": "off",
+    },
   },
 );

@@ -1,0 +1,141 @@
+import { type QualifiedName, showName, spelling } from "@limbeck/model";
+
+import { irreversible, type Irreversible } from "../data/irreversible.ts";
+import { type Hazard } from "../hazard.ts";
+import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import { operation } from "../operation.ts";
+import { statements } from "../plan.ts";
+import { type Ref, ref, type Touches } from "../ref.ts";
+import { changeTable, replaceOne } from "../schemaChange.ts";
+import { sequenceRefs } from "../sql/expression.ts";
+import { typeRefs } from "../sql/type.ts";
+import { renameColumnIn } from "../table/rename.ts";
+import { everyColumn } from "../table/touches.ts";
+import { alterColumnSql } from "./alterColumnSql.ts";
+import {
+  changeColumn,
+  type ColumnChanges,
+  columnChanges,
+  type ColumnChangesInput,
+  columnChangesInput,
+  reverseChanges,
+} from "./changes.ts";
+
+export interface AlterColumn {
+  readonly kind: "alterColumn";
+  readonly table: QualifiedName;
+  readonly column: string;
+  readonly changes: ColumnChanges;
+}
+
+export const alterColumnOperations = {
+  /**
+   * Changes a column: `op.alterColumn("tasks", "title", { type: { from: "varchar(100)", to: "text" } })`. A change may
+   * leave out what was there, `{ nullable: false }`, where nobody needs the way back.
+   */
+  alterColumn: operation({
+    directive: (table: NameInput, column: string, changes: ColumnChangesInput): AlterColumn => ({
+      kind: "alterColumn",
+      table: qualifiedName(table),
+      column,
+      changes: columnChanges(changes),
+    }),
+    args: (op): [NameInput, string, ColumnChangesInput] => [
+      nameInput(op.table),
+      op.column,
+      columnChangesInput(op.changes),
+    ],
+    reverse: (op): AlterColumn | Irreversible => {
+      const changes = reverseChanges(op.changes);
+      if (changes === undefined)
+        return irreversible(`what column ${showName(op.table)}.${op.column} was is not known`);
+      return { ...op, column: op.changes.name?.to ?? op.column, changes };
+    },
+    describe: (op) => `column ${showName(op.table)}.${op.column}: ${describeChanges(op.changes)}`,
+    apply: (schema, op) => {
+      const renamed = op.changes.name?.to;
+      const after = renamed === undefined ? schema : renameColumnIn(schema, op.table, op.column, renamed);
+      const fits = ({ name }: { readonly name: string }): boolean => name === (renamed ?? op.column);
+      return changeTable(after, op.table, (table) => ({
+        ...table,
+        columns: replaceOne(
+          table.columns,
+          fits,
+          (column) => changeColumn(column, op.changes),
+          `column ${op.column}`,
+        ),
+      }));
+    },
+    touches: alterTouches,
+    hazards: alterHazards,
+    compile: { postgres: (op) => statements(...alterColumnSql(op)) },
+  }),
+};
+
+/** A default or a comment stands in nobody's way; a type, a name or an expression does. */
+function alterTouches({ table, column, changes }: AlterColumn): Touches {
+  const { name, type, generated } = changes;
+  const own = ref.column(table, column);
+  const reshaped = name !== undefined || type !== undefined || generated !== undefined;
+  const made = [name === undefined ? own : ref.column(table, name.to)];
+  return {
+    makes: reshaped ? [...made, everyColumn(table)] : [],
+    breaks: reshaped ? [own, everyColumn(table)] : [],
+    needs: [ref.relation(table), ...(reshaped ? [] : [own]), ...changeNeeds(changes)],
+  };
+}
+
+function changeNeeds({ type, default: value }: ColumnChanges): readonly Ref[] {
+  const values = [value?.from, value?.to].flatMap((side) => (side?.kind === "expression" ? [side] : []));
+  return [...typeRefs(type?.from, type?.to), ...values.flatMap(sequenceRefs)];
+}
+
+function alterHazards({ table, column, changes }: AlterColumn): readonly Hazard[] {
+  const name = `${showName(table)}.${column}`;
+  return [
+    ...(changes.nullable?.to === false
+      ? [{ code: "fails-on-nulls", message: `${name} becomes NOT NULL: fails if it holds a NULL` } as const]
+      : []),
+    ...(changes.type === undefined
+      ? []
+      : [
+          {
+            code: "fails-on-values",
+            message: `${name} changes its type: fails if a value does not fit`,
+          } as const,
+        ]),
+  ];
+}
+
+const none = "none";
+
+function describeChanges({
+  name,
+  type,
+  nullable,
+  default: value,
+  identity,
+  generated,
+  comment,
+}: ColumnChanges): string {
+  const parts = [
+    ...(name === undefined ? [] : [`renamed to ${name.to}`]),
+    ...(type === undefined
+      ? []
+      : [`type ${type.from === undefined ? "" : `${spelling(type.from)} `}→ ${spelling(type.to)}`]),
+    ...(nullable === undefined ? [] : [nullable.to ? "NULL allowed" : "NOT NULL"]),
+    ...(value === undefined ? [] : [`default ${showDefault(value.from)} → ${showDefault(value.to)}`]),
+    ...(identity === undefined
+      ? []
+      : [`identity ${identity.to === null ? "removed" : identity.from ? "changed" : "added"}`]),
+    ...(generated === undefined ? [] : [`expression ${generated.to === null ? "removed" : "changed"}`]),
+    ...(comment === undefined ? [] : [`comment ${comment.to === null ? "removed" : "changed"}`]),
+  ];
+  return parts.join(", ");
+}
+
+function showDefault(value: NonNullable<ColumnChanges["default"]>["from"]): string {
+  if (value === undefined || value === null) return none;
+  if (value.kind === "serial") return "serial";
+  return value.kind === "literal" ? JSON.stringify(value.value).replaceAll('"', "'") : spelling(value);
+}

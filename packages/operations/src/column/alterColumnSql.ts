@@ -1,0 +1,132 @@
+import { type Default, type Identity, type QualifiedName, spelling } from "@limbeck/model";
+
+import { type Change } from "../change.ts";
+import { commentSql } from "../sql/comment.ts";
+import { generatedSql, identityMode, identitySql } from "../sql/column.ts";
+import { defaultSql } from "../sql/expression.ts";
+import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
+import { quoteString } from "../sql/literal.ts";
+import { changedOptionsSql } from "../sql/sequence.ts";
+import { makeSerial, sequenceOf } from "../sql/serial.ts";
+import { type AlterColumn } from "./alterColumn.ts";
+import { type ColumnChanges } from "./changes.ts";
+
+/**
+ * The statements of a change, in the order in which each can run: the name, then what goes (a default that may not cast
+ * to the new type, an identity, an expression), then the type, then what comes.
+ */
+export function alterColumnSql({ table, column, changes }: AlterColumn): readonly string[] {
+  const name = changes.name?.to ?? column;
+  const alter = (action: string): string =>
+    `ALTER TABLE ${quoteName(table)} ALTER COLUMN ${quoteIdentifier(name)} ${action}`;
+  return [
+    ...renameSql(table, column, changes),
+    ...removals(table, name, changes).map((removal) => removal(alter)),
+    ...typeSql(changes).map(alter),
+    ...(changes.nullable?.to === false ? [alter("SET NOT NULL")] : []),
+    ...additions(table, name, changes, alter),
+    ...(changes.nullable?.to === true ? [alter("DROP NOT NULL")] : []),
+    ...(changes.comment === undefined ? [] : [commentSql({ table, column: name }, changes.comment.to)]),
+  ];
+}
+
+type Alter = (action: string) => string;
+
+function renameSql(table: QualifiedName, column: string, { name }: ColumnChanges): readonly string[] {
+  if (name === undefined) return [];
+  return [
+    `ALTER TABLE ${quoteName(table)} RENAME COLUMN ${quoteIdentifier(column)} TO ${quoteIdentifier(name.to)}`,
+  ];
+}
+
+function removals(
+  table: QualifiedName,
+  name: string,
+  changes: ColumnChanges,
+): readonly ((alter: Alter) => string)[] {
+  const { default: value, type, identity, generated } = changes;
+  const leaves =
+    value !== undefined && (value.to === null || type !== undefined || value.from?.kind === "serial");
+  return [
+    ...(leaves && value.from !== null ? [(alter: Alter) => alter("DROP DEFAULT")] : []),
+    ...(value?.from?.kind === "serial" && value.to?.kind !== "serial"
+      ? [dropSequence(table, name, value.from)]
+      : []),
+    ...(identity?.to === null ? [(alter: Alter) => alter("DROP IDENTITY")] : []),
+    ...(generated?.to === null ? [(alter: Alter) => alter("DROP EXPRESSION")] : []),
+  ];
+}
+
+function dropSequence(table: QualifiedName, name: string, value: Extract<Default, { kind: "serial" }>) {
+  return (): string => `DROP SEQUENCE ${quoteName(sequenceOf(table, name, value))}`;
+}
+
+function typeSql({ type, using }: ColumnChanges): readonly string[] {
+  if (type === undefined) return [];
+  return [`TYPE ${spelling(type.to)}${using === undefined ? "" : ` USING ${spelling(using)}`}`];
+}
+
+function additions(
+  table: QualifiedName,
+  name: string,
+  changes: ColumnChanges,
+  alter: Alter,
+): readonly string[] {
+  const { default: value, identity, generated, type } = changes;
+  return [
+    ...(value === undefined ? [] : setDefault(table, name, value, spelling(type?.to ?? {}), alter)),
+    ...(identity === undefined ? [] : setIdentity(table, name, identity, alter)),
+    // Only PostgreSQL 17 and later take this; before, the differ drops and adds the column.
+    ...(generated?.to == null
+      ? []
+      : [
+          alter(
+            generatedSql(generated.to).replace(
+              /^GENERATED ALWAYS AS (.*) (?:STORED|VIRTUAL)$/s,
+              "SET EXPRESSION AS $1",
+            ),
+          ),
+        ]),
+  ];
+}
+
+function setDefault(
+  table: QualifiedName,
+  name: string,
+  value: Change<Default | null>,
+  type: string,
+  alter: Alter,
+): readonly string[] {
+  const { to } = value;
+  if (to === null) return [];
+  if (to.kind !== "serial") return [alter(`SET DEFAULT ${defaultSql(to)}`)];
+  return [
+    ...makeSerial(table, name, type, to),
+    continueAfterRows(quoteString(quoteName(sequenceOf(table, name, to))), table, name),
+  ];
+}
+
+function setIdentity(
+  table: QualifiedName,
+  name: string,
+  { from, to }: Change<Identity | null>,
+  alter: Alter,
+): readonly string[] {
+  if (to === null) return [];
+  if (from !== undefined && from !== null) return changeIdentity(from, to, alter);
+  const sequence = `pg_get_serial_sequence(${quoteString(quoteName(table))}, ${quoteString(name)})`;
+  return [alter(`ADD ${identitySql(to)}`), continueAfterRows(sequence, table, name)];
+}
+
+/** A sequence that takes over an existing column must not hand out numbers that are there already. */
+function continueAfterRows(sequence: string, table: QualifiedName, name: string): string {
+  const column = quoteIdentifier(name);
+  return `SELECT setval(${sequence}, max(${column})) FROM ${quoteName(table)} HAVING max(${column}) IS NOT NULL`;
+}
+
+function changeIdentity(from: Identity, to: Identity, alter: Alter): readonly string[] {
+  const options = changedOptionsSql(from.options, to.options);
+  const mode = from.mode === to.mode ? [] : [`SET GENERATED ${identityMode(to.mode)}`];
+  const actions = [...mode, ...options.map((option) => `SET ${option}`)];
+  return actions.length === 0 ? [] : [alter(actions.join(" "))];
+}

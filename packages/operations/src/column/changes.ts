@@ -1,0 +1,107 @@
+import { type Column, type Default, type Generated, type Identity, type SqlText } from "@limbeck/model";
+
+import { type Change, reverseChange } from "../change.ts";
+import { type ChangeInput, changeInput, nullable, readChange } from "../input/changeInput.ts";
+import {
+  generated,
+  type GeneratedInput,
+  generatedInput,
+  identity,
+  type IdentityInput,
+  identityInput,
+} from "../input/columnInput.ts";
+import { type DefaultInput, defaultInput, defaultValue } from "../input/defaultInput.ts";
+import { defined } from "../input/defined.ts";
+import { type Sql, sqlInput, sqlText } from "../input/sqlInput.ts";
+import { type TypeInput, typeInput, typeText } from "../input/typeInput.ts";
+
+/** What may change in a column. `null` stands for none. */
+export interface ColumnChanges {
+  readonly name?: Change<string>;
+  readonly type?: Change<SqlText>;
+  /** How the old values become new ones, for the type change; `usingBack` for the way back. */
+  readonly using?: SqlText;
+  readonly usingBack?: SqlText;
+  readonly nullable?: Change<boolean>;
+  readonly default?: Change<Default | null>;
+  readonly identity?: Change<Identity | null>;
+  readonly generated?: Change<Generated | null>;
+  readonly comment?: Change<string | null>;
+}
+
+export interface ColumnChangesInput {
+  readonly name?: ChangeInput<string>;
+  readonly type?: ChangeInput<TypeInput>;
+  /** How the old values become new ones: sql`status::text::task_status`. */
+  readonly using?: Sql;
+  readonly nullable?: ChangeInput<boolean>;
+  readonly default?: ChangeInput<DefaultInput | null>;
+  readonly identity?: ChangeInput<IdentityInput | null>;
+  readonly generated?: ChangeInput<GeneratedInput | null>;
+  readonly comment?: ChangeInput<string | null>;
+}
+
+const asItIs = <T>(value: T): T => value;
+const given = <I, T>(input: I | undefined, read: (input: I) => T): T | undefined =>
+  input === undefined ? undefined : read(input);
+
+export function columnChanges(input: ColumnChangesInput): ColumnChanges {
+  return defined({
+    name: given(input.name, (change) => readChange(change, asItIs)),
+    type: given(input.type, (change) => readChange(change, typeText)),
+    using: given(input.using, sqlText),
+    nullable: given(input.nullable, (change) => readChange(change, asItIs)),
+    default: given(input.default, (change) => readChange(change, nullable(defaultValue))),
+    identity: given(input.identity, (change) => readChange(change, nullable(identity))),
+    generated: given(input.generated, (change) => readChange(change, nullable(generated))),
+    comment: given(input.comment, (change) => readChange(change, asItIs<string | null>)),
+  });
+}
+
+export function columnChangesInput(changes: ColumnChanges): ColumnChangesInput {
+  return defined({
+    name: given(changes.name, (change) => changeInput(change, asItIs)),
+    type: given(changes.type, (change) => changeInput(change, typeInput)),
+    using: given(changes.using, sqlInput),
+    nullable: given(changes.nullable, (change) => changeInput(change, asItIs)),
+    default: given(changes.default, (change) => changeInput(change, nullable(defaultInput))),
+    identity: given(changes.identity, (change) => changeInput(change, nullable(identityInput))),
+    generated: given(changes.generated, (change) => changeInput(change, nullable(generatedInput))),
+    comment: given(changes.comment, (change) => changeInput(change, asItIs<string | null>)),
+  });
+}
+
+/** The way back; undefined where a change does not say what was there. */
+export function reverseChanges(changes: ColumnChanges): ColumnChanges | undefined {
+  const turned = defined({
+    name: given(changes.name, reverseChange),
+    type: given(changes.type, reverseChange),
+    using: changes.usingBack,
+    usingBack: changes.using,
+    nullable: given(changes.nullable, reverseChange),
+    default: given(changes.default, reverseChange),
+    identity: given(changes.identity, reverseChange),
+    generated: given(changes.generated, reverseChange),
+    comment: given(changes.comment, reverseChange),
+  });
+  return Object.keys(turned).length === Object.keys(changes).length ? turned : undefined;
+}
+
+/** The column after the changes. */
+export function changeColumn(column: Column, changes: ColumnChanges): Column {
+  const { default: value, identity, generated, comment, ...rest } = column;
+  return defined({
+    ...rest,
+    name: changes.name?.to ?? column.name,
+    type: changes.type?.to ?? column.type,
+    nullable: changes.nullable?.to ?? column.nullable,
+    default: after(value, changes.default),
+    identity: after(identity, changes.identity),
+    generated: after(generated, changes.generated),
+    comment: after(comment, changes.comment),
+  });
+}
+
+function after<T>(value: T | undefined, change: Change<T | null> | undefined): T | undefined {
+  return change === undefined ? value : (change.to ?? undefined);
+}

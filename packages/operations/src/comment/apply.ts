@@ -1,0 +1,64 @@
+import { type QualifiedName, sameName, type Schema, showName, type Table } from "@limbeck/model";
+
+import { changeTable, replaceOne } from "../schemaChange.ts";
+import { type CommentedObject } from "../sql/comment.ts";
+
+interface Commented {
+  readonly comment?: string;
+}
+
+/** The same object with another comment, or with none. */
+function withComment<T extends Commented>(item: T, comment: string | null): T {
+  const { comment: _, ...rest } = item;
+  // Leaving an optional member out keeps the type; the compiler cannot see that through a rest.
+  return (comment === null ? rest : { ...rest, comment }) as T;
+}
+
+export function commentIn(schema: Schema, target: CommentedObject, comment: string | null): Schema {
+  const change = <T extends Commented>(item: T): T => withComment(item, comment);
+  if ("schema" in target) {
+    const namespaces = replaceOne(
+      schema.namespaces,
+      ({ name }) => name === target.schema,
+      change,
+      `schema ${target.schema}`,
+    );
+    return { ...schema, namespaces };
+  }
+  if ("sequence" in target)
+    return { ...schema, sequences: changeNamed(schema.sequences, target.sequence, change) };
+  if ("type" in target) return { ...schema, enums: changeNamed(schema.enums, target.type, change) };
+  if ("index" in target)
+    return { ...schema, tables: schema.tables.map((table) => inIndexes(table, target.index, change)) };
+  return changeTable(schema, target.table, (table) => inConstraints(table, target.constraint, change));
+}
+
+type Apply = <T extends Commented>(item: T) => T;
+
+function changeNamed<T extends QualifiedName & Commented>(
+  list: readonly T[],
+  name: QualifiedName,
+  change: Apply,
+): readonly T[] {
+  return replaceOne(list, (item) => sameName(item, name), change, showName(name));
+}
+
+function inIndexes(table: Table, name: QualifiedName, change: Apply): Table {
+  if (table.schema !== name.schema) return table;
+  return {
+    ...table,
+    indexes: table.indexes.map((index) => (index.name === name.name ? change(index) : index)),
+  };
+}
+
+function inConstraints(table: Table, name: string, change: Apply): Table {
+  const named = <T extends Commented & { readonly name: string }>(item: T): T =>
+    item.name === name ? change(item) : item;
+  return {
+    ...table,
+    ...(table.primaryKey === undefined ? {} : { primaryKey: named(table.primaryKey) }),
+    uniques: table.uniques.map(named),
+    foreignKeys: table.foreignKeys.map(named),
+    checks: table.checks.map(named),
+  };
+}

@@ -1,0 +1,138 @@
+import { type Named, type QualifiedName, showName, type Table } from "@limbeck/model";
+
+import { irreversible, type Irreversible } from "../data/irreversible.ts";
+import { objectMissing } from "../errors.ts";
+import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import { noHazards, operation } from "../operation.ts";
+import { statements } from "../plan.ts";
+import { ref } from "../ref.ts";
+import { changeTable } from "../schemaChange.ts";
+import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
+import { dropConstraintSql } from "./family.ts";
+
+export interface RenameConstraint {
+  readonly kind: "renameConstraint";
+  readonly table: QualifiedName;
+  readonly name: string;
+  readonly to: string;
+}
+
+export interface DropConstraint {
+  readonly kind: "dropConstraint";
+  readonly table: QualifiedName;
+  readonly name: string;
+}
+
+export interface ValidateConstraint {
+  readonly kind: "validateConstraint";
+  readonly table: QualifiedName;
+  readonly name: string;
+}
+
+type OnName = (item: Named) => Named | undefined;
+
+/** The table with each constraint of that name changed, or dropped where the change answers undefined. */
+function changeConstraint(table: Table, name: string, change: OnName): Table {
+  const lists = [table.uniques, table.foreignKeys, table.checks];
+  const key = table.primaryKey;
+  if (key?.name !== name && !lists.some((list) => list.some((item) => item.name === name))) {
+    throw objectMissing(`constraint ${name} on ${showName(table)}`);
+  }
+  const one = <T extends Named>(item: T): readonly T[] => {
+    const after = item.name === name ? change(item) : item;
+    // What comes back is the item with a changed name or flag: the same type.
+    return after === undefined ? [] : [after as T];
+  };
+  const { primaryKey: _, ...rest } = table;
+  const [primaryKey] = key === undefined ? [] : one(key);
+  return {
+    ...rest,
+    ...(primaryKey === undefined ? {} : { primaryKey }),
+    uniques: table.uniques.flatMap(one),
+    foreignKeys: table.foreignKeys.flatMap(one),
+    checks: table.checks.flatMap(one),
+  };
+}
+
+export const constraintOperations = {
+  /** Gives a constraint another name; the index of a key takes it too. */
+  renameConstraint: operation({
+    directive: (table: NameInput, name: string, to: string): RenameConstraint => ({
+      kind: "renameConstraint",
+      table: qualifiedName(table),
+      name,
+      to,
+    }),
+    args: (op) => [nameInput(op.table), op.name, op.to],
+    reverse: (op): RenameConstraint => ({ ...op, name: op.to, to: op.name }),
+    describe: (op) => `constraint ${op.name} on ${showName(op.table)}: renamed to ${op.to}`,
+    apply: (schema, op) =>
+      changeTable(schema, op.table, (table) =>
+        changeConstraint(table, op.name, (item) => ({ ...item, name: op.to })),
+      ),
+    touches: (op) => ({
+      makes: [ref.constraint(op.table, op.to)],
+      breaks: [ref.constraint(op.table, op.name)],
+      needs: [ref.relation(op.table)],
+    }),
+    hazards: noHazards,
+    compile: {
+      postgres: ({ table, name, to }) =>
+        statements(
+          `ALTER TABLE ${quoteName(table)} RENAME CONSTRAINT ${quoteIdentifier(name)} TO ${quoteIdentifier(to)}`,
+        ),
+    },
+  }),
+
+  /** Drops a constraint of any kind by its name; a shorthand for revisions written by hand. */
+  dropConstraint: operation({
+    directive: (table: NameInput, name: string): DropConstraint => ({
+      kind: "dropConstraint",
+      table: qualifiedName(table),
+      name,
+    }),
+    args: (op) => [nameInput(op.table), op.name],
+    reverse: (op): Irreversible =>
+      irreversible(`what constraint ${op.name} on ${showName(op.table)} was is not known`),
+    describe: (op) => `constraint ${op.name} on ${showName(op.table)}: removed`,
+    apply: (schema, op) =>
+      changeTable(schema, op.table, (table) => changeConstraint(table, op.name, () => undefined)),
+    touches: (op) => ({
+      makes: [],
+      breaks: [ref.constraint(op.table, op.name)],
+      needs: [ref.relation(op.table)],
+    }),
+    hazards: noHazards,
+    compile: { postgres: (op) => statements(...dropConstraintSql(op.table, op.name)) },
+  }),
+
+  /** Checks the rows that were there before a NOT VALID constraint, and marks it valid. */
+  validateConstraint: operation({
+    directive: (table: NameInput, name: string): ValidateConstraint => ({
+      kind: "validateConstraint",
+      table: qualifiedName(table),
+      name,
+    }),
+    args: (op) => [nameInput(op.table), op.name],
+    // A validated constraint that is made NOT VALID again says the same about every row; there is nothing to take back.
+    reverse: (op): ValidateConstraint => op,
+    describe: (op) => `constraint ${op.name} on ${showName(op.table)}: validated`,
+    apply: (schema, op) =>
+      changeTable(schema, op.table, (table) =>
+        changeConstraint(table, op.name, (item) => {
+          const { notValid: _, ...valid } = item as Named & { readonly notValid?: true };
+          return valid;
+        }),
+      ),
+    touches: (op) => ({
+      makes: [],
+      breaks: [],
+      needs: [ref.relation(op.table), ref.constraint(op.table, op.name)],
+    }),
+    hazards: () => [],
+    compile: {
+      postgres: ({ table, name }) =>
+        statements(`ALTER TABLE ${quoteName(table)} VALIDATE CONSTRAINT ${quoteIdentifier(name)}`),
+    },
+  }),
+};

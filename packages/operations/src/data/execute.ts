@@ -1,0 +1,41 @@
+import { isSql, type Sql } from "../input/sqlInput.ts";
+import { noHazards, OPAQUE, operation } from "../operation.ts";
+import { statements } from "../plan.ts";
+import { irreversible, type Irreversible } from "./irreversible.ts";
+
+export interface Execute {
+  readonly kind: "execute";
+  readonly sql: string;
+  readonly down?: string;
+}
+
+export interface ExecuteOptions {
+  /** The statement that takes it back. */
+  readonly down?: string | Sql;
+}
+
+const text = (input: string | Sql): string => (isSql(input) ? input.text : input);
+
+export const executeOperations = {
+  /** Runs SQL as it is: a string, or sql`…` with values written as literals. */
+  execute: operation({
+    directive: (sql: string | Sql, options: ExecuteOptions = {}): Execute => ({
+      kind: "execute",
+      sql: text(sql),
+      ...(options.down === undefined ? {} : { down: text(options.down) }),
+    }),
+    args: ({ sql, down }): [Sql, ExecuteOptions?] => {
+      const statement: Sql = { kind: "sql", text: sql };
+      return down === undefined ? [statement] : [statement, { down: { kind: "sql", text: down } }];
+    },
+    reverse: (op): Execute | Irreversible =>
+      op.down === undefined
+        ? irreversible("op.execute was given no `down`")
+        : { kind: "execute", sql: op.down, down: op.sql },
+    describe: (op) => `SQL: ${op.sql.trim().split("\n")[0]?.slice(0, 60) ?? ""}`,
+    apply: () => OPAQUE,
+    touches: () => ({ makes: [], breaks: [], needs: [] }),
+    hazards: noHazards,
+    compile: { postgres: (op) => statements(op.sql) },
+  }),
+};

@@ -1,0 +1,51 @@
+import { type Dialect, type Schema } from "@limbeck/model";
+
+import { type Hazard } from "./hazard.ts";
+import { OPAQUE } from "./operation.ts";
+import { type Operation, rowOf } from "./operations.ts";
+import { type Plan, type ServerFacts } from "./plan.ts";
+import { type Touches } from "./ref.ts";
+
+/** The opposite operation. Reversing twice gives the operation back where it knows what it needs; else `irreversible`. */
+export function reverse(op: Operation): Operation {
+  return rowOf(op).reverse(op);
+}
+
+/** The way back of a list: each turned round, back to front. */
+export function reverseAll(ops: readonly Operation[]): readonly Operation[] {
+  return ops.map(reverse).reverse();
+}
+
+/** The operation in words, without a full stop. */
+export function describe(op: Operation): string {
+  return rowOf(op).describe(op);
+}
+
+/** The schema after one operation; `opaque` where only an engine can tell. */
+export function apply(schema: Schema, op: Operation): Schema | typeof OPAQUE {
+  return rowOf(op).apply(schema, op);
+}
+
+/** The schema after all operations; `opaque` as soon as one is. */
+export function applyAll(schema: Schema, ops: readonly Operation[]): Schema | typeof OPAQUE {
+  let current: Schema = schema;
+  for (const op of ops) {
+    const next = apply(current, op);
+    if (next === OPAQUE) return OPAQUE;
+    current = next;
+  }
+  return current;
+}
+
+export function touches(op: Operation): Touches {
+  return rowOf(op).touches(op);
+}
+
+export function hazards(op: Operation): readonly Hazard[] {
+  return rowOf(op).hazards(op);
+}
+
+/** What the server gets. */
+export function compile(op: Operation, dialect: Dialect, server: ServerFacts): Plan {
+  return rowOf(op).compile[dialect](op, server);
+}

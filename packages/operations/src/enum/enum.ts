@@ -1,0 +1,212 @@
+import { type Enum, nameOf, type QualifiedName, sameName, type Schema, showName } from "@limbeck/model";
+
+import { type Change, reverseChange } from "../change.ts";
+import { irreversible, type Irreversible } from "../data/irreversible.ts";
+import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import { noHazards, operation } from "../operation.ts";
+import { type Plan, statements } from "../plan.ts";
+import { ref } from "../ref.ts";
+import { removeOne, replaceOne } from "../schemaChange.ts";
+import { quoteName } from "../sql/identifier.ts";
+import { quoteString } from "../sql/literal.ts";
+import { namespaceRefs } from "../table/touches.ts";
+import { createEnumSql, replaceEnumSql } from "./replaceEnumSql.ts";
+import { type EnumUses, enumUses, type EnumUsesInput, enumUsesInput, reverseUses } from "./uses.ts";
+
+export interface CreateEnum {
+  readonly kind: "createEnum";
+  readonly type: Enum;
+}
+
+export interface DropEnum {
+  readonly kind: "dropEnum";
+  readonly name: QualifiedName;
+  readonly type?: Enum;
+}
+
+/** Where a new value stands; said nothing: at the end. */
+export type EnumPosition =
+  { readonly before: string } | { readonly after: string } | { readonly last?: true };
+
+export interface AddEnumValue {
+  readonly kind: "addEnumValue";
+  readonly name: QualifiedName;
+  readonly value: string;
+  readonly position: EnumPosition;
+  /** What the way back needs: taking a value out means making the type anew. */
+  readonly back?: { readonly type: Enum; readonly uses: EnumUses };
+}
+
+export interface ReplaceEnum {
+  readonly kind: "replaceEnum";
+  readonly name: QualifiedName;
+  readonly values: Change<readonly string[]>;
+  readonly uses: EnumUses;
+  readonly comment?: string;
+  /** Set where this takes back an added value. */
+  readonly added?: { readonly value: string; readonly position: EnumPosition };
+}
+
+export interface ReplaceEnumInput extends EnumUsesInput {
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly comment?: string;
+}
+
+export const enumOperations = {
+  /** Creates an enum type: `op.createEnum("task_status", ["todo", "done"])`. */
+  createEnum: operation({
+    directive: (
+      name: NameInput,
+      values: readonly string[],
+      options: { readonly comment?: string } = {},
+    ): CreateEnum => ({
+      kind: "createEnum",
+      type: { ...qualifiedName(name), values, ...options },
+    }),
+    args: ({ type }): [NameInput, readonly string[], { readonly comment?: string }?] =>
+      type.comment === undefined
+        ? [nameInput(type), type.values]
+        : [nameInput(type), type.values, { comment: type.comment }],
+    reverse: (op): DropEnum => ({ kind: "dropEnum", name: nameOf(op.type), type: op.type }),
+    describe: (op) => `enum ${showName(op.type)}: added`,
+    apply: (schema, op) => ({ ...schema, enums: [...schema.enums, op.type] }),
+    touches: (op) => ({ makes: [ref.type(op.type)], breaks: [], needs: namespaceRefs(op.type) }),
+    hazards: noHazards,
+    compile: { postgres: (op) => statements(...createEnumSql(op.type)) },
+  }),
+
+  /** Drops an enum type that no column uses any more. */
+  dropEnum: operation({
+    directive: (name: NameInput): DropEnum => ({ kind: "dropEnum", name: qualifiedName(name) }),
+    args: (op) => [nameInput(op.name)],
+    reverse: (op): CreateEnum | Irreversible =>
+      op.type === undefined
+        ? irreversible(`the values of enum ${showName(op.name)} are not known`)
+        : { kind: "createEnum", type: op.type },
+    describe: (op) => `enum ${showName(op.name)}: removed`,
+    apply: (schema, op) => ({
+      ...schema,
+      enums: removeOne(schema.enums, (type) => sameName(type, op.name), `enum ${showName(op.name)}`),
+    }),
+    touches: (op) => ({ makes: [], breaks: [ref.type(op.name)], needs: namespaceRefs(op.name) }),
+    hazards: noHazards,
+    compile: { postgres: (op) => statements(`DROP TYPE ${quoteName(op.name)}`) },
+  }),
+
+  /** Adds a value to an enum type: `op.addEnumValue("task_status", "blocked", { after: "todo" })`. */
+  addEnumValue: operation({
+    directive: (name: NameInput, value: string, position: EnumPosition = {}): AddEnumValue => ({
+      kind: "addEnumValue",
+      name: qualifiedName(name),
+      value,
+      position,
+    }),
+    args: (op): [NameInput, string, EnumPosition?] =>
+      Object.keys(op.position).length === 0
+        ? [nameInput(op.name), op.value]
+        : [nameInput(op.name), op.value, op.position],
+    reverse: (op): ReplaceEnum | Irreversible => takeOut(op),
+    describe: (op) => `enum ${showName(op.name)}: value '${op.value}' added`,
+    apply: (schema, op) => changeValues(schema, op.name, (values) => insert(values, op)),
+    touches: (op) => ({ makes: [ref.type(op.name)], breaks: [], needs: [] }),
+    hazards: noHazards,
+    compile: { postgres: addValuePlan },
+  }),
+
+  /** Makes an enum type anew with other values or another order, and carries the named columns over by their text. */
+  replaceEnum: operation({
+    directive: (name: NameInput, { from, to, comment, ...uses }: ReplaceEnumInput): ReplaceEnum => ({
+      kind: "replaceEnum",
+      name: qualifiedName(name),
+      values: { from, to },
+      uses: enumUses(uses),
+      ...(comment === undefined ? {} : { comment }),
+    }),
+    args: ({ name, values, uses, comment }): [NameInput, ReplaceEnumInput] => [
+      nameInput(name),
+      {
+        from: values.from ?? [],
+        to: values.to,
+        ...(comment === undefined ? {} : { comment }),
+        ...enumUsesInput(uses),
+      },
+    ],
+    reverse: (op): ReplaceEnum | AddEnumValue | Irreversible => putBack(op),
+    describe: (op) => `enum ${showName(op.name)}: values ${op.values.to.join(", ")}`,
+    apply: (schema, op) => changeValues(schema, op.name, () => op.values.to),
+    touches: (op) => ({
+      makes: [ref.type(op.name)],
+      breaks: [ref.type(op.name)],
+      needs: op.uses.columns.map(({ table, column }) => ref.column(table, column)),
+    }),
+    hazards: ({ name, values }) => {
+      const gone = (values.from ?? []).filter((value) => !values.to.includes(value));
+      const message = `${showName(name)} loses ${gone.join(", ")}: fails if a row holds it`;
+      return gone.length === 0 ? [] : [{ code: "loses-enum-value", message }];
+    },
+    compile: { postgres: (op) => statements(...replaceEnumSql(typeAfter(op), op.uses)) },
+  }),
+};
+
+function typeAfter({ name, values, comment }: ReplaceEnum): Enum {
+  return { ...name, values: values.to, ...(comment === undefined ? {} : { comment }) };
+}
+
+function takeOut(op: AddEnumValue): ReplaceEnum | Irreversible {
+  if (op.back === undefined) return irreversible(`which columns use enum ${showName(op.name)} is not known`);
+  const { values, comment } = op.back.type;
+  return {
+    kind: "replaceEnum",
+    name: op.name,
+    values: { from: insert(values, op), to: values },
+    uses: op.back.uses,
+    ...(comment === undefined ? {} : { comment }),
+    added: { value: op.value, position: op.position },
+  };
+}
+
+function putBack(op: ReplaceEnum): ReplaceEnum | AddEnumValue | Irreversible {
+  const values = reverseChange(op.values);
+  if (values === undefined)
+    return irreversible(`the values that enum ${showName(op.name)} had are not known`);
+  if (op.added === undefined) return { ...op, values, uses: reverseUses(op.uses) };
+  const type = typeAfter(op);
+  return { kind: "addEnumValue", name: op.name, ...op.added, back: { type, uses: op.uses } };
+}
+
+function changeValues(
+  schema: Schema,
+  name: QualifiedName,
+  change: (values: readonly string[]) => readonly string[],
+): Schema {
+  const fits = (type: Enum): boolean => sameName(type, name);
+  const enums = replaceOne(
+    schema.enums,
+    fits,
+    (type) => ({ ...type, values: change(type.values) }),
+    `enum ${showName(name)}`,
+  );
+  return { ...schema, enums };
+}
+
+function insert(
+  values: readonly string[],
+  { value, position }: Pick<AddEnumValue, "value" | "position">,
+): readonly string[] {
+  if ("before" in position) return values.toSpliced(values.indexOf(position.before), 0, value);
+  if ("after" in position) return values.toSpliced(values.indexOf(position.after) + 1, 0, value);
+  return [...values, value];
+}
+
+/** IF NOT EXISTS, because it may have been committed ahead of a transaction that then failed. */
+function addValuePlan({ name, value, position }: AddEnumValue): Plan {
+  const where =
+    "before" in position
+      ? ` BEFORE ${quoteString(position.before)}`
+      : "after" in position
+        ? ` AFTER ${quoteString(position.after)}`
+        : "";
+  const sql = `ALTER TYPE ${quoteName(name)} ADD VALUE IF NOT EXISTS ${quoteString(value)}${where}`;
+  return { kind: "statements", statements: [{ sql, transaction: "ahead" }] };
+}

@@ -1,0 +1,96 @@
+import { type Check, type Default, type Index, nameOf, type QualifiedName, spelling } from "@limbeck/model";
+
+import { type Change } from "../change.ts";
+import { type ChangeInput, changeInput, nullable, readChange } from "../input/changeInput.ts";
+import { check, type CheckInput, checkInput } from "../input/constraintInput.ts";
+import { type DefaultInput, defaultInput, defaultValue } from "../input/defaultInput.ts";
+import { defined } from "../input/defined.ts";
+import { index, type IndexInput, indexInput } from "../input/indexInput.ts";
+import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+
+/** A column of the enum type, or of an array of it. */
+export interface EnumColumn {
+  readonly table: QualifiedName;
+  readonly column: string;
+  readonly array?: true;
+  /** Its default before and after; absent where it has none. */
+  readonly default?: Change<Default | null>;
+}
+
+/** What stands in the way while an enum type is made anew. */
+export interface EnumUses {
+  readonly columns: readonly EnumColumn[];
+  readonly checks: readonly { readonly table: QualifiedName; readonly check: Check }[];
+  readonly indexes: readonly { readonly table: QualifiedName; readonly index: Index }[];
+}
+
+export interface EnumUsesInput {
+  readonly columns?: readonly {
+    readonly table: NameInput;
+    readonly column: string;
+    readonly array?: true;
+    readonly default?: ChangeInput<DefaultInput | null>;
+  }[];
+  readonly checks?: readonly (CheckInput & { readonly table: NameInput })[];
+  readonly indexes?: readonly (IndexInput & { readonly table: NameInput })[];
+}
+
+export function enumUses({ columns = [], checks = [], indexes = [] }: EnumUsesInput): EnumUses {
+  return {
+    columns: columns.map(({ table, column, array, default: value }) =>
+      defined({
+        table: qualifiedName(table),
+        column,
+        array,
+        default: value === undefined ? undefined : readChange(value, nullable(defaultValue)),
+      }),
+    ),
+    checks: checks.map(({ table, ...rest }) => ({ table: qualifiedName(table), check: check(rest) })),
+    indexes: indexes.map(({ table, ...rest }) => ({ table: qualifiedName(table), index: index(rest) })),
+  };
+}
+
+export function enumUsesInput({ columns, checks, indexes }: EnumUses): EnumUsesInput {
+  return defined({
+    columns: filled(columns.map(columnInput)),
+    checks: filled(checks.map(({ table, check }) => ({ table: nameInput(table), ...checkInput(check) }))),
+    indexes: filled(indexes.map(({ table, index }) => ({ table: nameInput(table), ...indexInput(index) }))),
+  });
+}
+
+function columnInput({ table, column, array, default: value }: EnumColumn) {
+  const stays = value !== undefined && sameDefault(value);
+  const input =
+    value === undefined
+      ? undefined
+      : stays
+        ? nullable(defaultInput)(value.to)
+        : changeInput(value, nullable(defaultInput));
+  return defined({ table: nameInput(nameOf(table)), column, array, default: input });
+}
+
+function sameDefault({ from, to }: Change<Default | null>): boolean {
+  const text = (value: Default | null | undefined): string =>
+    value === null || value === undefined || value.kind === "serial"
+      ? ""
+      : value.kind === "literal"
+        ? JSON.stringify(value.value)
+        : spelling(value);
+  return text(from) === text(to);
+}
+
+function filled<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list;
+}
+
+/** The uses turned round: each default goes back to what it was. */
+export function reverseUses(uses: EnumUses): EnumUses {
+  return {
+    ...uses,
+    columns: uses.columns.map((use) =>
+      use.default === undefined
+        ? use
+        : { ...use, default: { from: use.default.to, to: use.default.from ?? use.default.to } },
+    ),
+  };
+}

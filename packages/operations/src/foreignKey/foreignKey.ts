@@ -1,0 +1,37 @@
+import { type ForeignKey, showName } from "@limbeck/model";
+
+import { addConstraintSql, dropConstraintSql, listOf } from "../constraint/family.ts";
+import { foreignKey, type ForeignKeyInput, foreignKeyInput } from "../input/constraintInput.ts";
+import { createMember, dropMember, type MemberFamily } from "../member.ts";
+import { ref } from "../ref.ts";
+import { foreignKeySql } from "../sql/constraint.ts";
+import { foreignKeyNeeds } from "../table/touches.ts";
+
+const family: MemberFamily<"createForeignKey", "dropForeignKey", ForeignKey, ForeignKeyInput> = {
+  create: "createForeignKey",
+  drop: "dropForeignKey",
+  noun: "foreign key",
+  read: foreignKey,
+  show: foreignKeyInput,
+  ...listOf("foreignKeys"),
+  makes: (table, { name }) => [ref.constraint(table, name)],
+  needs: foreignKeyNeeds,
+  hazards: (table, key) =>
+    key.notValid === true
+      ? []
+      : [
+          {
+            code: "fails-on-values",
+            message: `foreign key ${key.name} on ${showName(table)}: fails if a row points nowhere`,
+          },
+        ],
+  createSql: (table, key) => addConstraintSql(table, key, foreignKeySql(key)),
+  dropSql: dropConstraintSql,
+};
+
+export const foreignKeyOperations = {
+  /** Adds a foreign key. */
+  createForeignKey: createMember(family),
+  /** Drops a foreign key. */
+  dropForeignKey: dropMember(family),
+};

@@ -1,0 +1,21 @@
+/** What a reviewer must know of an operation. Codes are stable; findings are built on them. */
+export interface Hazard {
+  readonly code: HazardCode;
+  /** One sentence without a full stop, for a comment in the file and a line in the summary. */
+  readonly message: string;
+}
+
+/** Operations that lose data say so; `fails-on-…` ones stop on a table whose rows do not fit. */
+export type HazardCode =
+  | "loses-table"
+  | "loses-column"
+  | "loses-enum-value"
+  | "loses-sequence-position"
+  | "fails-on-rows"
+  | "fails-on-nulls"
+  | "fails-on-duplicates"
+  | "fails-on-values";
+
+export function losesData(hazard: Hazard): boolean {
+  return hazard.code.startsWith("loses-");
+}

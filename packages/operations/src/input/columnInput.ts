@@ -1,0 +1,94 @@
+import { type Column, type Default, type Generated, type Identity, type SqlText } from "@limbeck/model";
+
+import { type DefaultInput, defaultInput, defaultValue } from "./defaultInput.ts";
+import { defined } from "./defined.ts";
+import { type SequenceOptionsInput, sequenceOptions, sequenceOptionsInput } from "./sequenceOptionsInput.ts";
+import { type Sql, sqlInput, sqlText } from "./sqlInput.ts";
+import { type TypeInput, typeInput, typeText } from "./typeInput.ts";
+
+export interface ColumnInput {
+  readonly name: string;
+  /** PostgreSQL's own name: `"varchar(20)"`, `"timestamptz"`, `"task_status[]"`. `"serial"` brings its sequence along. */
+  readonly type: TypeInput;
+  /** Absent: true, as in SQL; false for serial and identity columns. */
+  readonly nullable?: boolean;
+  readonly default?: DefaultInput;
+  readonly identity?: IdentityInput;
+  readonly generated?: GeneratedInput;
+  readonly comment?: string;
+}
+
+export type IdentityInput =
+  Identity["mode"] | (SequenceOptionsInput & { readonly mode: Identity["mode"]; readonly sequence?: string });
+
+export interface GeneratedInput {
+  readonly expression: Sql;
+  /** Absent: true. Virtual columns need PostgreSQL 18. */
+  readonly stored?: boolean;
+}
+
+/** What the serial pseudo-types stand for (PostgreSQL manual 8.1.4). */
+const SERIAL: ReadonlyMap<string, TypeInput> = new Map([
+  ["smallserial", "smallint"],
+  ["serial", "integer"],
+  ["bigserial", "bigint"],
+]);
+
+export function column(input: ColumnInput): Column {
+  const counted = SERIAL.get(input.type);
+  const value = counted === undefined ? input.default : (input.default ?? { serial: true });
+  return defined({
+    name: input.name,
+    type: typeText(counted ?? input.type),
+    nullable: input.nullable ?? (counted === undefined && input.identity === undefined),
+    default: value === undefined ? undefined : defaultValue(value),
+    identity: input.identity === undefined ? undefined : identity(input.identity),
+    generated: input.generated === undefined ? undefined : generated(input.generated),
+    comment: input.comment,
+  });
+}
+
+export function columnInput(column: Column): ColumnInput {
+  const serial = serialType(column.type, column.default);
+  const implied = serial === undefined && column.identity === undefined;
+  return defined({
+    name: column.name,
+    type: serial ?? typeInput(column.type),
+    nullable: column.nullable === implied ? undefined : column.nullable,
+    default:
+      column.default === undefined || isPlainSerial(column.default, serial)
+        ? undefined
+        : defaultInput(column.default),
+    identity: column.identity === undefined ? undefined : identityInput(column.identity),
+    generated: column.generated === undefined ? undefined : generatedInput(column.generated),
+    comment: column.comment,
+  });
+}
+
+function serialType(type: SqlText, value: Default | undefined): TypeInput | undefined {
+  if (value?.kind !== "serial") return undefined;
+  return [...SERIAL].find(([, counted]) => counted === type.canonical)?.[0];
+}
+
+function isPlainSerial(value: Default, serial: TypeInput | undefined): boolean {
+  return value.kind === "serial" && serial !== undefined && Object.keys(value).length === 1;
+}
+
+export function identity(input: IdentityInput): Identity {
+  if (typeof input === "string") return { mode: input, options: {} };
+  const { mode, sequence, ...options } = input;
+  return defined({ mode, sequence, options: sequenceOptions(options) });
+}
+
+export function identityInput({ mode, sequence, options }: Identity): IdentityInput {
+  const rest = defined({ sequence, ...sequenceOptionsInput(options) });
+  return Object.keys(rest).length === 0 ? mode : { mode, ...rest };
+}
+
+export function generated({ expression, stored = true }: GeneratedInput): Generated {
+  return { expression: sqlText(expression), stored };
+}
+
+export function generatedInput({ expression, stored }: Generated): GeneratedInput {
+  return { expression: sqlInput(expression), ...(stored ? {} : { stored }) };
+}

@@ -1,0 +1,72 @@
+import { type QualifiedName, type Table } from "@limbeck/model";
+
+import { type ColumnInput, column, columnInput } from "./columnInput.ts";
+import {
+  check,
+  type CheckInput,
+  checkInput,
+  foreignKey,
+  type ForeignKeyInput,
+  foreignKeyInput,
+  primaryKey,
+  type PrimaryKeyInput,
+  unique,
+  type UniqueInput,
+} from "./constraintInput.ts";
+import { defined } from "./defined.ts";
+import { index, type IndexInput, indexInput } from "./indexInput.ts";
+
+/** What `createTable` takes beside the name. */
+export interface TableInput {
+  readonly columns: readonly ColumnInput[];
+  /** `["id"]` is a key named as PostgreSQL would name it, `users_pkey`. */
+  readonly primaryKey?: readonly string[] | PrimaryKeyInput;
+  readonly uniques?: readonly UniqueInput[];
+  readonly foreignKeys?: readonly ForeignKeyInput[];
+  readonly checks?: readonly CheckInput[];
+  readonly indexes?: readonly IndexInput[];
+  readonly comment?: string;
+}
+
+export function table(name: QualifiedName, input: TableInput): Table {
+  return defined({
+    ...name,
+    columns: input.columns.map(column),
+    primaryKey: input.primaryKey === undefined ? undefined : primaryKey(fullKey(name, input.primaryKey)),
+    uniques: (input.uniques ?? []).map(unique),
+    foreignKeys: (input.foreignKeys ?? []).map(foreignKey),
+    checks: (input.checks ?? []).map(check),
+    indexes: (input.indexes ?? []).map(index),
+    comment: input.comment,
+  });
+}
+
+export function tableInput(table: Table): TableInput {
+  return defined({
+    columns: table.columns.map(columnInput),
+    primaryKey: table.primaryKey === undefined ? undefined : shortKey(table, primaryKey(table.primaryKey)),
+    uniques: filled(table.uniques.map(unique)),
+    foreignKeys: filled(table.foreignKeys.map(foreignKeyInput)),
+    checks: filled(table.checks.map(checkInput)),
+    indexes: filled(table.indexes.map(indexInput)),
+    comment: table.comment,
+  });
+}
+
+function fullKey({ name }: QualifiedName, key: readonly string[] | PrimaryKeyInput): PrimaryKeyInput {
+  return "columns" in key ? key : { name: defaultKeyName(name), columns: key };
+}
+
+function shortKey({ name }: QualifiedName, key: PrimaryKeyInput): readonly string[] | PrimaryKeyInput {
+  const plain = Object.keys(key).length === 2 && key.name === defaultKeyName(name);
+  return plain ? key.columns : key;
+}
+
+/** Only for names that need no cutting; longer ones are written out (PostgreSQL's makeObjectName cuts the middle). */
+function defaultKeyName(table: string): string {
+  return `${table}_pkey`;
+}
+
+function filled<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list;
+}

@@ -1,0 +1,85 @@
+import { checkOperations } from "./check/check.ts";
+import { alterColumnOperations } from "./column/alterColumn.ts";
+import { columnOperations } from "./column/column.ts";
+import { commentOperations } from "./comment/comment.ts";
+import { constraintOperations } from "./constraint/constraint.ts";
+import { bulkInsertOperations } from "./data/bulkInsert.ts";
+import { executeOperations } from "./data/execute.ts";
+import { irreversibleOperations } from "./data/irreversible.ts";
+import { runOperations } from "./data/run.ts";
+import { enumOperations } from "./enum/enum.ts";
+import { foreignKeyOperations } from "./foreignKey/foreignKey.ts";
+import { namespaceOperations } from "./namespace/namespace.ts";
+import { primaryKeyOperations } from "./primaryKey/primaryKey.ts";
+import { sequenceOperations } from "./sequence/sequence.ts";
+import { tableOperations } from "./table/table.ts";
+import { indexOperations } from "./tableIndex/tableIndex.ts";
+import { uniqueOperations } from "./unique/unique.ts";
+
+/** The one table of operations. Everything else about operations is derived from it. */
+export const operations = {
+  ...namespaceOperations,
+  ...enumOperations,
+  ...sequenceOperations,
+  ...tableOperations,
+  ...columnOperations,
+  ...alterColumnOperations,
+  ...primaryKeyOperations,
+  ...uniqueOperations,
+  ...foreignKeyOperations,
+  ...checkOperations,
+  ...constraintOperations,
+  ...indexOperations,
+  ...commentOperations,
+  ...bulkInsertOperations,
+  ...executeOperations,
+  ...runOperations,
+  ...irreversibleOperations,
+};
+
+export type OperationTable = typeof operations;
+export type OperationKind = keyof OperationTable;
+
+/** What changes: readonly plain data, told apart by `kind`. */
+export type Operation = { [K in OperationKind]: ReturnType<OperationTable[K]["directive"]> }[OperationKind];
+
+type OperationOf<K extends OperationKind> = Extract<Operation, { readonly kind: K }>;
+
+/** A key of the table is the kind of its operation, and the opposite of an operation is in the table too. */
+type Kept = {
+  [K in OperationKind]: ReturnType<OperationTable[K]["directive"]>["kind"] extends K
+    ? ReturnType<OperationTable[K]["reverse"]> extends Operation
+      ? true
+      : K
+    : K;
+}[OperationKind];
+/** Does not compile where a row breaks either rule; the message names the row. */
+export const tableIsSound: Kept = true;
+
+/** What all rows answer, for an operation of which only the kind is known. */
+interface AnyRow {
+  readonly args: (op: Operation) => readonly unknown[];
+  readonly reverse: (op: Operation) => Operation;
+  readonly describe: (op: Operation) => string;
+  readonly apply: OperationTable["execute"]["apply"] extends (schema: infer S, op: never) => infer R
+    ? (schema: S, op: Operation) => R
+    : never;
+  readonly touches: (op: Operation) => ReturnType<OperationTable["execute"]["touches"]>;
+  readonly hazards: (op: Operation) => ReturnType<OperationTable["execute"]["hazards"]>;
+  readonly compile: {
+    readonly [D in keyof OperationTable["execute"]["compile"]]: (
+      op: Operation,
+      server: Parameters<OperationTable["execute"]["compile"][D]>[1],
+    ) => ReturnType<OperationTable["execute"]["compile"][D]>;
+  };
+}
+
+/**
+ * The row of an operation. A row takes its own kind only and the compiler cannot tie the two together through a union,
+ * so this is the one place that says so; the assertions above keep it true.
+ */
+export function rowOf(op: Operation): AnyRow {
+  return operations[op.kind] as unknown as AnyRow;
+}
+
+export type { OperationOf };

@@ -1,0 +1,56 @@
+/** One statement for the server. */
+export interface Statement {
+  readonly sql: string;
+  /**
+   * Absent: it runs inside the revision's transaction. `ahead`: it takes effect only once committed (a new enum value,
+   * PostgreSQL manual, ALTER TYPE) and may be repeated without harm, so it is committed before the transaction begins
+   * where a later step needs it. `outside`: the server refuses it inside a transaction.
+   */
+  readonly transaction?: "ahead" | "outside";
+}
+
+/** What an operation becomes. The set is closed: whoever runs a plan answers for each. */
+export type Plan =
+  | { readonly kind: "statements"; readonly statements: readonly Statement[] }
+  | { readonly kind: "call"; readonly call: Callback }
+  | { readonly kind: "unsupported"; readonly reason: string };
+
+/** What the callback of `op.run` receives; the runtime knows the type of `db` only as much as the user's Drizzle does. */
+export interface CallbackScope {
+  /** A Drizzle database on the migration's own connection and transaction. */
+  readonly db: CallbackDatabase;
+  readonly context: RevisionContext;
+}
+
+/**
+ * The part of a Drizzle database that is the same in every version: enough to type-check `db.execute(sql…)` without
+ * importing Drizzle. Annotate the parameter with your own database type for typed queries.
+ */
+export interface CallbackDatabase {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- Drizzle's builders differ by version; see above.
+  readonly [method: string]: any;
+}
+
+export type Callback = (scope: CallbackScope) => Promise<void> | void;
+
+/** What a revision may ask about the run it is part of. */
+export interface RevisionContext {
+  readonly dialect: "postgres";
+  readonly direction: "upgrade" | "downgrade";
+  /** True where only SQL is printed. */
+  readonly offline: boolean;
+  /** True on the scratch database of a replay or a proof. */
+  readonly replay: boolean;
+  /** The `-x key=value` arguments. */
+  readonly x: Readonly<Record<string, string>>;
+}
+
+/** What is known of the server that a plan is for. */
+export interface ServerFacts {
+  /** `server_version_num`: 180004 is 18.4. */
+  readonly version: number;
+}
+
+export function statements(...sql: readonly string[]): Plan {
+  return { kind: "statements", statements: sql.map((text) => ({ sql: text })) };
+}

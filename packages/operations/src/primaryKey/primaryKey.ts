@@ -1,0 +1,41 @@
+import { type PrimaryKey, showName } from "@limbeck/model";
+
+import { addConstraintSql, dropConstraintSql } from "../constraint/family.ts";
+import { primaryKey, type PrimaryKeyInput } from "../input/constraintInput.ts";
+import { createMember, dropMember, type MemberFamily } from "../member.ts";
+import { ref } from "../ref.ts";
+import { primaryKeySql } from "../sql/constraint.ts";
+import { besideTable, columnRefs } from "../table/touches.ts";
+
+const family: MemberFamily<"createPrimaryKey", "dropPrimaryKey", PrimaryKey, PrimaryKeyInput> = {
+  create: "createPrimaryKey",
+  drop: "dropPrimaryKey",
+  noun: "primary key",
+  read: primaryKey,
+  show: primaryKey,
+  add: (table, key) => ({ ...table, primaryKey: key }),
+  remove: ({ primaryKey: _, ...table }) => table,
+  makes: (table, { name, columns }) => [
+    ref.constraint(table, name),
+    ref.relation(besideTable(table, name)),
+    ref.key(table, columns),
+    // A table has one primary key: the old one goes before the new one comes, whatever they are called.
+    `primary key of ${ref.relation(table)}`,
+  ],
+  needs: (table, { columns }) => columnRefs(table, columns),
+  hazards: (table, { columns }) => [
+    {
+      code: "fails-on-duplicates",
+      message: `primary key (${columns.join(", ")}) on ${showName(table)}: fails if rows repeat or hold a NULL`,
+    },
+  ],
+  createSql: (table, key) => addConstraintSql(table, key, primaryKeySql(key)),
+  dropSql: dropConstraintSql,
+};
+
+export const primaryKeyOperations = {
+  /** Adds a primary key: `op.createPrimaryKey("users", { name: "users_pkey", columns: ["id"] })`. */
+  createPrimaryKey: createMember(family),
+  /** Drops a primary key. Foreign keys that point at it have to be dropped before. */
+  dropPrimaryKey: dropMember(family),
+};

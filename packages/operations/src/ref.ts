@@ -1,0 +1,33 @@
+import { nameKey, type QualifiedName } from "@limbeck/model";
+
+/** Something that operations make, break or need: a text that is equal for the same thing. */
+export type Ref = string;
+
+export const ref = {
+  namespace: (name: string): Ref => `namespace ${JSON.stringify(name)}`,
+  /** Types, tables, sequences and indexes: relations share one name space with one another, and types with tables. */
+  relation: (name: QualifiedName): Ref => `relation ${nameKey(name)}`,
+  type: (name: QualifiedName): Ref => `type ${nameKey(name)}`,
+  column: (table: QualifiedName, column: string): Ref => `column ${nameKey(table)} ${JSON.stringify(column)}`,
+  constraint: (table: QualifiedName, name: string): Ref =>
+    `constraint ${nameKey(table)} ${JSON.stringify(name)}`,
+  /** The columns that a foreign key may point at: a primary key, a unique constraint, a unique index. */
+  key: (table: QualifiedName, columns: readonly string[]): Ref =>
+    `key ${nameKey(table)} ${JSON.stringify([...columns].sort())}`,
+} as const;
+
+/**
+ * What the order of operations is computed from. A thing is made before it is needed; who needs a thing that goes away
+ * goes first; what breaks a thing comes before what makes it again. An operation that changes a thing both breaks
+ * and makes it.
+ */
+export interface Touches {
+  readonly makes: readonly Ref[];
+  readonly breaks: readonly Ref[];
+  readonly needs: readonly Ref[];
+}
+
+/** The touches of the opposite operation. */
+export function reverseTouches({ makes, breaks, needs }: Touches): Touches {
+  return { makes: breaks, breaks: makes, needs };
+}

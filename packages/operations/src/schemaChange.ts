@@ -1,0 +1,34 @@
+import { type QualifiedName, sameName, type Schema, showName, type Table } from "@limbeck/model";
+
+import { objectMissing } from "./errors.ts";
+
+/** The schema with one table changed. */
+export function changeTable(schema: Schema, name: QualifiedName, change: (table: Table) => Table): Schema {
+  const tables = replaceOne(
+    schema.tables,
+    (table) => sameName(table, name),
+    change,
+    `table ${showName(name)}`,
+  );
+  return { ...schema, tables };
+}
+
+/** The list with the one item that fits changed. Throws `object-missing` where none does. */
+export function replaceOne<T>(
+  list: readonly T[],
+  fits: (item: T) => boolean,
+  change: (item: T) => T,
+  what: string,
+): readonly T[] {
+  const at = list.findIndex(fits);
+  const item = list[at];
+  if (item === undefined) throw objectMissing(what);
+  return list.with(at, change(item));
+}
+
+/** The list without the one item that fits. Throws `object-missing` where none does. */
+export function removeOne<T>(list: readonly T[], fits: (item: T) => boolean, what: string): readonly T[] {
+  const at = list.findIndex(fits);
+  if (at < 0) throw objectMissing(what);
+  return list.toSpliced(at, 1);
+}

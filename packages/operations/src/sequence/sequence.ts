@@ -1,0 +1,175 @@
+import {
+  nameOf,
+  type QualifiedName,
+  sameName,
+  type Sequence,
+  type SequenceOptions,
+  showName,
+} from "@limbeck/model";
+
+import { type Change, reverseChange } from "../change.ts";
+import { irreversible, type Irreversible } from "../data/irreversible.ts";
+import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
+import { defined } from "../input/defined.ts";
+import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import {
+  type SequenceOptionsInput,
+  sequenceOptions,
+  sequenceOptionsInput,
+} from "../input/sequenceOptionsInput.ts";
+import { noHazards, operation } from "../operation.ts";
+import { statements } from "../plan.ts";
+import { ref, reverseTouches, type Touches } from "../ref.ts";
+import { removeOne, replaceOne } from "../schemaChange.ts";
+import { commentStatements } from "../sql/comment.ts";
+import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
+import { changedOptionsSql, sequenceOptionsSql } from "../sql/sequence.ts";
+import { namespaceRefs } from "../table/touches.ts";
+
+export interface CreateSequence {
+  readonly kind: "createSequence";
+  readonly sequence: Sequence;
+}
+
+export interface DropSequence {
+  readonly kind: "dropSequence";
+  readonly name: QualifiedName;
+  readonly sequence?: Sequence;
+}
+
+export interface AlterSequence {
+  readonly kind: "alterSequence";
+  readonly name: QualifiedName;
+  readonly options: Change<SequenceOptions & Pick<Sequence, "type">>;
+}
+
+export type AlterSequenceInput = SequenceOptionsInput & { readonly type?: "smallint" | "integer" };
+
+export interface SequenceInput extends SequenceOptionsInput {
+  readonly type?: "smallint" | "integer";
+  readonly ownedBy?: { readonly table: NameInput; readonly column: string };
+  readonly comment?: string;
+}
+
+function sequence(name: QualifiedName, { type, ownedBy, comment, ...options }: SequenceInput): Sequence {
+  const owner = ownedBy === undefined ? undefined : { ...ownedBy, table: qualifiedName(ownedBy.table) };
+  return defined({ ...name, type, options: sequenceOptions(options), ownedBy: owner, comment });
+}
+
+function sequenceInput({ type, options, ownedBy, comment }: Sequence): SequenceInput {
+  const owner = ownedBy === undefined ? undefined : { ...ownedBy, table: nameInput(ownedBy.table) };
+  return defined({ type, ...sequenceOptionsInput(options), ownedBy: owner, comment });
+}
+
+const readOptions = ({ type, ...options }: AlterSequenceInput): AlterSequence["options"]["to"] =>
+  defined({ type, ...sequenceOptions(options) });
+
+export const sequenceOperations = {
+  /** Creates a free-standing sequence. */
+  createSequence: operation({
+    directive: (name: NameInput, options: SequenceInput = {}): CreateSequence => ({
+      kind: "createSequence",
+      sequence: sequence(qualifiedName(name), options),
+    }),
+    args: (op): [NameInput, SequenceInput?] => {
+      const options = sequenceInput(op.sequence);
+      return Object.keys(options).length === 0 ? [nameInput(op.sequence)] : [nameInput(op.sequence), options];
+    },
+    reverse: (op): DropSequence => ({
+      kind: "dropSequence",
+      name: nameOf(op.sequence),
+      sequence: op.sequence,
+    }),
+    describe: (op) => `sequence ${showName(op.sequence)}: added`,
+    apply: (schema, op) => ({ ...schema, sequences: [...schema.sequences, op.sequence] }),
+    touches: (op) => sequenceTouches(op.sequence),
+    hazards: noHazards,
+    compile: { postgres: (op) => statements(...createSequenceSql(op.sequence)) },
+  }),
+
+  /** Drops a free-standing sequence, and with it the number it had reached. */
+  dropSequence: operation({
+    directive: (name: NameInput): DropSequence => ({ kind: "dropSequence", name: qualifiedName(name) }),
+    args: (op) => [nameInput(op.name)],
+    reverse: (op): CreateSequence | Irreversible =>
+      op.sequence === undefined
+        ? irreversible(`the options of sequence ${showName(op.name)} are not known`)
+        : { kind: "createSequence", sequence: op.sequence },
+    describe: (op) => `sequence ${showName(op.name)}: removed`,
+    apply: (schema, op) => ({
+      ...schema,
+      sequences: removeOne(
+        schema.sequences,
+        (item) => sameName(item, op.name),
+        `sequence ${showName(op.name)}`,
+      ),
+    }),
+    touches: (op) => reverseTouches(sequenceTouches(op.sequence ?? { ...op.name, options: {} })),
+    hazards: (op) => [
+      {
+        code: "loses-sequence-position",
+        message: `drops sequence ${showName(op.name)} and the number it had reached`,
+      },
+    ],
+    compile: { postgres: (op) => statements(`DROP SEQUENCE ${quoteName(op.name)}`) },
+  }),
+
+  /** Changes the options of a sequence; an option that is left out has PostgreSQL's default afterwards. */
+  alterSequence: operation({
+    directive: (name: NameInput, options: ChangeInput<AlterSequenceInput>): AlterSequence => ({
+      kind: "alterSequence",
+      name: qualifiedName(name),
+      options: readChange(options, readOptions),
+    }),
+    args: (op): [NameInput, ChangeInput<AlterSequenceInput>] => [
+      nameInput(op.name),
+      changeInput(op.options, ({ type, ...options }) => defined({ type, ...sequenceOptionsInput(options) })),
+    ],
+    reverse: (op): AlterSequence | Irreversible => {
+      const options = reverseChange(op.options);
+      return options === undefined
+        ? irreversible(`the options of sequence ${showName(op.name)} are not known`)
+        : { ...op, options };
+    },
+    describe: (op) => `sequence ${showName(op.name)}: options changed`,
+    apply: (schema, op) => ({
+      ...schema,
+      sequences: replaceOne(
+        schema.sequences,
+        (item) => sameName(item, op.name),
+        ({ type: _, ...item }) => {
+          const { type, ...options } = op.options.to;
+          return defined({ ...item, type, options });
+        },
+        `sequence ${showName(op.name)}`,
+      ),
+    }),
+    touches: (op) => ({ makes: [], breaks: [], needs: [ref.relation(op.name)] }),
+    hazards: noHazards,
+    compile: { postgres: (op) => statements(alterSequenceSql(op)) },
+  }),
+};
+
+function sequenceTouches(sequence: Sequence): Touches {
+  const owner = sequence.ownedBy;
+  const needs = owner === undefined ? [] : [ref.relation(owner.table), ref.column(owner.table, owner.column)];
+  return { makes: [ref.relation(sequence)], breaks: [], needs: [...namespaceRefs(sequence), ...needs] };
+}
+
+function createSequenceSql(sequence: Sequence): readonly string[] {
+  const { type, options, ownedBy, comment } = sequence;
+  const owner =
+    ownedBy === undefined ? [] : [`OWNED BY ${quoteName(ownedBy.table)}.${quoteIdentifier(ownedBy.column)}`];
+  const head = [`CREATE SEQUENCE ${quoteName(sequence)}`, ...(type === undefined ? [] : [`AS ${type}`])];
+  return [
+    [...head, ...sequenceOptionsSql(options), ...owner].join(" "),
+    ...commentStatements({ sequence }, comment),
+  ];
+}
+
+function alterSequenceSql({ name, options: { from = {}, to } }: AlterSequence): string {
+  const { type: before = "bigint", ...old } = from;
+  const { type = "bigint", ...wanted } = to;
+  const typed = before === type ? [] : [`AS ${type}`];
+  return [`ALTER SEQUENCE ${quoteName(name)}`, ...typed, ...changedOptionsSql(old, wanted)].join(" ");
+}

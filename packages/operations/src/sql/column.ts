@@ -1,0 +1,62 @@
+import { type Column, type Identity, spelling } from "@limbeck/model";
+
+import { defaultSql } from "./expression.ts";
+import { quoteIdentifier } from "./identifier.ts";
+import { sequenceOptionsSql } from "./sequence.ts";
+
+const SERIAL: Readonly<Record<string, string>> = {
+  smallint: "smallserial",
+  integer: "serial",
+  bigint: "bigserial",
+};
+
+/**
+ * A column as it stands in CREATE TABLE and ADD COLUMN. A serial column whose sequence has a name or options of its own
+ * is made in other statements (see `serialStatements`), and so stands here without a default.
+ */
+export function columnSql(column: Column): string {
+  const serial = plainSerial(column);
+  return [
+    quoteIdentifier(column.name),
+    serial ?? spelling(column.type),
+    ...(column.generated === undefined ? [] : [generatedSql(column.generated)]),
+    ...(column.identity === undefined ? [] : [identitySql(column.identity)]),
+    ...(column.default === undefined || column.default.kind === "serial"
+      ? []
+      : [`DEFAULT ${defaultSql(column.default)}`]),
+    ...(column.nullable ? [] : ["NOT NULL"]),
+  ].join(" ");
+}
+
+/** The pseudo-type to write, where it says all that the column is. */
+function plainSerial(column: Column): string | undefined {
+  if (column.default?.kind !== "serial" || column.nullable || ownSequence(column)) return undefined;
+  return SERIAL[column.type.canonical ?? ""];
+}
+
+/** Whether a serial column needs its sequence made by name: other name, other options, or NULL allowed. */
+export function ownSequence(column: Column): boolean {
+  const value = column.default;
+  if (value?.kind !== "serial") return false;
+  const options = Object.keys(value.options ?? {}).length > 0;
+  return (
+    column.nullable ||
+    options ||
+    value.sequence !== undefined ||
+    SERIAL[column.type.canonical ?? ""] === undefined
+  );
+}
+
+export function generatedSql({ expression, stored }: NonNullable<Column["generated"]>): string {
+  return `GENERATED ALWAYS AS (${spelling(expression)}) ${stored ? "STORED" : "VIRTUAL"}`;
+}
+
+export function identitySql({ mode, sequence, options }: Identity): string {
+  const name = sequence === undefined ? [] : [`SEQUENCE NAME ${quoteIdentifier(sequence)}`];
+  const said = [...name, ...sequenceOptionsSql(options)];
+  return `GENERATED ${identityMode(mode)} AS IDENTITY${said.length === 0 ? "" : ` (${said.join(" ")})`}`;
+}
+
+export function identityMode(mode: Identity["mode"]): string {
+  return mode === "always" ? "ALWAYS" : "BY DEFAULT";
+}

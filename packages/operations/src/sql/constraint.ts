@@ -1,0 +1,68 @@
+import {
+  type Check,
+  type Deferrable,
+  type ForeignKey,
+  type PrimaryKey,
+  spelling,
+  type Unique,
+} from "@limbeck/model";
+
+import { quoteIdentifier, quoteList, quoteName } from "./identifier.ts";
+
+const named = (name: string): string => `CONSTRAINT ${quoteIdentifier(name)}`;
+
+const DEFERRABLE = {
+  immediate: "DEFERRABLE INITIALLY IMMEDIATE",
+  deferred: "DEFERRABLE INITIALLY DEFERRED",
+} satisfies Record<Deferrable, string>;
+
+const tail = (deferrable: Deferrable | undefined): readonly string[] =>
+  deferrable === undefined ? [] : [DEFERRABLE[deferrable]];
+
+const include = (columns: readonly string[] | undefined): readonly string[] =>
+  columns === undefined ? [] : [`INCLUDE ${quoteList(columns)}`];
+
+export function primaryKeySql(key: PrimaryKey): string {
+  return [
+    named(key.name),
+    "PRIMARY KEY",
+    quoteList(key.columns),
+    ...include(key.include),
+    ...tail(key.deferrable),
+  ].join(" ");
+}
+
+export function uniqueSql(unique: Unique): string {
+  const nulls = unique.nullsNotDistinct === true ? ["NULLS NOT DISTINCT"] : [];
+  return [
+    named(unique.name),
+    "UNIQUE",
+    ...nulls,
+    quoteList(unique.columns),
+    ...include(unique.include),
+    ...tail(unique.deferrable),
+  ].join(" ");
+}
+
+export function foreignKeySql(key: ForeignKey): string {
+  const { references, onDelete, onUpdate, onDeleteColumns } = key;
+  const only = onDeleteColumns === undefined ? "" : ` ${quoteList(onDeleteColumns)}`;
+  return [
+    named(key.name),
+    `FOREIGN KEY ${quoteList(key.columns)} REFERENCES ${quoteName(references.table)} ${quoteList(references.columns)}`,
+    ...(key.match === undefined ? [] : ["MATCH FULL"]),
+    ...(onDelete === undefined ? [] : [`ON DELETE ${onDelete.toUpperCase()}${only}`]),
+    ...(onUpdate === undefined ? [] : [`ON UPDATE ${onUpdate.toUpperCase()}`]),
+    ...tail(key.deferrable),
+    ...(key.notValid === true ? ["NOT VALID"] : []),
+  ].join(" ");
+}
+
+export function checkSql(check: Check): string {
+  return [
+    named(check.name),
+    `CHECK (${spelling(check.expression)})`,
+    ...(check.noInherit === true ? ["NO INHERIT"] : []),
+    ...(check.notValid === true ? ["NOT VALID"] : []),
+  ].join(" ");
+}

@@ -1,0 +1,57 @@
+import { type SequenceOptions } from "@limbeck/model";
+
+/** The options that are said, in PostgreSQL's order; empty where none is. */
+export function sequenceOptionsSql(options: SequenceOptions): readonly string[] {
+  return KEYS.flatMap((key) => (options[key] === undefined ? [] : [sayOption(key, options)]));
+}
+
+/** What ALTER SEQUENCE and SET of an identity say to come from one to the other; a default is taken back by its words. */
+export function changedOptionsSql(from: SequenceOptions, to: SequenceOptions): readonly string[] {
+  const changed = KEYS.filter((key) => valueOf(key, from) !== valueOf(key, to));
+  return changed.map((key) => (to[key] === undefined ? defaultOption(key, to) : sayOption(key, to)));
+}
+
+const KEYS = [
+  "increment",
+  "min",
+  "max",
+  "start",
+  "cache",
+  "cycle",
+] as const satisfies readonly (keyof SequenceOptions)[];
+type Key = (typeof KEYS)[number];
+
+function sayOption(key: Key, options: SequenceOptions): string {
+  return key === "cycle" ? "CYCLE" : `${WORDS[key]} ${options[key] ?? ""}`;
+}
+
+const WORDS = {
+  increment: "INCREMENT BY",
+  min: "MINVALUE",
+  max: "MAXVALUE",
+  start: "START WITH",
+  cache: "CACHE",
+} satisfies Record<Exclude<Key, "cycle">, string>;
+
+const DEFAULTS = {
+  increment: () => "INCREMENT BY 1",
+  min: () => "NO MINVALUE",
+  max: () => "NO MAXVALUE",
+  start: (options) => `START WITH ${defaultStart(options)}`,
+  cache: () => "CACHE 1",
+  cycle: () => "NO CYCLE",
+} satisfies Record<Key, (options: SequenceOptions) => string>;
+
+function defaultOption(key: Key, options: SequenceOptions): string {
+  return DEFAULTS[key](options);
+}
+
+/** An ascending sequence starts at its minimum, a descending one at its maximum; neither depends on the type. */
+function defaultStart({ increment, min, max }: SequenceOptions): string {
+  return increment?.startsWith("-") === true ? (max ?? "-1") : (min ?? "1");
+}
+
+/** The start that follows from the limits changes with them, though it is said on neither side. */
+function valueOf(key: Key, options: SequenceOptions): string | true | undefined {
+  return key === "start" ? (options.start ?? defaultStart(options)) : options[key];
+}

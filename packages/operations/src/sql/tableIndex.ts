@@ -1,0 +1,30 @@
+import { type Index, type IndexElement, type QualifiedName, spelling } from "@limbeck/model";
+
+import { quoteIdentifier, quoteList, quoteName } from "./identifier.ts";
+
+export function createIndexSql(table: QualifiedName, index: Index, concurrently = false): string {
+  const options = Object.entries(index.with ?? {}).map(([key, value]) => `${key}=${value}`);
+  return [
+    index.unique ? "CREATE UNIQUE INDEX" : "CREATE INDEX",
+    ...(concurrently ? ["CONCURRENTLY"] : []),
+    quoteIdentifier(index.name),
+    `ON ${quoteName(table)}`,
+    ...(index.method === undefined ? [] : [`USING ${quoteIdentifier(index.method)}`]),
+    `(${index.elements.map(elementSql).join(", ")})`,
+    ...(index.include === undefined ? [] : [`INCLUDE ${quoteList(index.include)}`]),
+    ...(index.nullsNotDistinct === true ? ["NULLS NOT DISTINCT"] : []),
+    ...(options.length === 0 ? [] : [`WITH (${options.join(", ")})`]),
+    ...(index.where === undefined ? [] : [`WHERE ${spelling(index.where)}`]),
+  ].join(" ");
+}
+
+function elementSql(element: IndexElement): string {
+  return [
+    element.kind === "column" ? quoteIdentifier(element.column) : `(${spelling(element.expression)})`,
+    ...(element.collation === undefined ? [] : [`COLLATE ${element.collation}`]),
+    // An operator class may carry a schema and parameters, so it is SQL text rather than one name.
+    ...(element.operatorClass === undefined ? [] : [element.operatorClass]),
+    ...(element.order === undefined ? [] : ["DESC"]),
+    ...(element.nulls === undefined ? [] : [`NULLS ${element.nulls.toUpperCase()}`]),
+  ].join(" ");
+}

@@ -1,0 +1,33 @@
+import { canonicalType, type QualifiedName, type SqlText, spelling } from "@limbeck/model";
+
+import { type Ref, ref } from "../ref.ts";
+
+/**
+ * The user's own type that a column type names, without arguments and brackets; undefined for PostgreSQL's own. A text
+ * that is more than a name (`text COLLATE "C"`) names nothing that operations make.
+ */
+export function namedType(type: SqlText): QualifiedName | undefined {
+  const text = spelling(type);
+  if (canonicalType(text) !== undefined) return undefined;
+  const match =
+    /^(?:("(?:[^"]|"")+"|[^\s".()[\]]+)\.)?("(?:[^"]|"")+"|[^\s".()[\]]+)(?:\([^)]*\))?(?:\[\d*\])*$/.exec(
+      text.trim(),
+    );
+  const [, schema, name] = match ?? [];
+  if (name === undefined) return undefined;
+  return schema === undefined ? { name: unquote(name) } : { schema: unquote(schema), name: unquote(name) };
+}
+
+/** Reads an identifier as SQL does: folded to lower case unless it is quoted. */
+export function unquote(identifier: string): string {
+  return identifier.startsWith('"')
+    ? identifier.slice(1, -1).replaceAll('""', '"')
+    : identifier.toLowerCase();
+}
+
+export function typeRefs(...types: readonly (SqlText | undefined)[]): readonly Ref[] {
+  return types.flatMap((type) => {
+    const name = type === undefined ? undefined : namedType(type);
+    return name === undefined ? [] : [ref.type(name)];
+  });
+}

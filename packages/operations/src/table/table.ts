@@ -1,0 +1,122 @@
+import { emptyTable, nameOf, type QualifiedName, sameName, showName, type Table } from "@limbeck/model";
+
+import { type Change, reverseChange } from "../change.ts";
+import { irreversible, type Irreversible } from "../data/irreversible.ts";
+import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
+import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import { table, type TableInput, tableInput } from "../input/tableInput.ts";
+import { noHazards, operation } from "../operation.ts";
+import { statements } from "../plan.ts";
+import { ref, reverseTouches } from "../ref.ts";
+import { changeTable, removeOne } from "../schemaChange.ts";
+import { commentSql } from "../sql/comment.ts";
+import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
+import { createTableSql } from "../sql/table.ts";
+import { renameTableIn } from "./rename.ts";
+import { besideTable, namespaceRefs, tableTouches } from "./touches.ts";
+
+export interface CreateTable {
+  readonly kind: "createTable";
+  readonly table: Table;
+}
+
+export interface DropTable {
+  readonly kind: "dropTable";
+  readonly name: QualifiedName;
+  /** What is dropped; known where autogenerate made the operation. */
+  readonly table?: Table;
+}
+
+export interface RenameTable {
+  readonly kind: "renameTable";
+  readonly table: QualifiedName;
+  readonly to: string;
+}
+
+export interface TableComment {
+  readonly kind: "tableComment";
+  readonly table: QualifiedName;
+  readonly comment: Change<string | null>;
+}
+
+export const tableOperations = {
+  /** Creates a table with its columns, constraints and indexes. */
+  createTable: operation({
+    directive: (name: NameInput, definition: TableInput): CreateTable => ({
+      kind: "createTable",
+      table: table(qualifiedName(name), definition),
+    }),
+    args: (op) => [nameInput(op.table), tableInput(op.table)],
+    reverse: (op): DropTable => ({ kind: "dropTable", name: nameOf(op.table), table: op.table }),
+    describe: (op) => `table ${showName(op.table)}: added`,
+    apply: (schema, op) => ({ ...schema, tables: [...schema.tables, op.table] }),
+    touches: (op) => tableTouches(op.table),
+    hazards: noHazards,
+    compile: { postgres: (op) => statements(...createTableSql(op.table)) },
+  }),
+
+  /** Drops a table and everything in it. Foreign keys of other tables that point at it have to be dropped before. */
+  dropTable: operation({
+    directive: (name: NameInput): DropTable => ({ kind: "dropTable", name: qualifiedName(name) }),
+    args: (op) => [nameInput(op.name)],
+    reverse: (op): CreateTable | Irreversible =>
+      op.table === undefined
+        ? irreversible(`what table ${showName(op.name)} looked like is not known`)
+        : { kind: "createTable", table: op.table },
+    describe: (op) => `table ${showName(op.name)}: removed`,
+    apply: (schema, op) => ({
+      ...schema,
+      tables: removeOne(schema.tables, (table) => sameName(table, op.name), `table ${showName(op.name)}`),
+    }),
+    touches: (op) => reverseTouches(tableTouches(op.table ?? emptyTable(op.name))),
+    hazards: (op) => [{ code: "loses-table", message: `drops table ${showName(op.name)} and its rows` }],
+    compile: { postgres: (op) => statements(`DROP TABLE ${quoteName(op.name)}`) },
+  }),
+
+  /** Gives a table another name: `op.renameTable("task", "tasks")`. Its constraints and indexes keep theirs. */
+  renameTable: operation({
+    directive: (name: NameInput, to: string): RenameTable => ({
+      kind: "renameTable",
+      table: qualifiedName(name),
+      to,
+    }),
+    args: (op) => [nameInput(op.table), op.to],
+    reverse: (op): RenameTable => ({ ...op, table: besideTable(op.table, op.to), to: op.table.name }),
+    describe: (op) => `table ${showName(op.table)}: renamed to ${op.to}`,
+    apply: (schema, op) => renameTableIn(schema, op.table, op.to),
+    touches: (op) => ({
+      makes: [ref.relation(besideTable(op.table, op.to))],
+      breaks: [ref.relation(op.table)],
+      needs: namespaceRefs(op.table),
+    }),
+    hazards: noHazards,
+    compile: {
+      postgres: (op) => statements(`ALTER TABLE ${quoteName(op.table)} RENAME TO ${quoteIdentifier(op.to)}`),
+    },
+  }),
+
+  /** Sets or, with null, removes the comment of a table. */
+  tableComment: operation({
+    directive: (name: NameInput, comment: ChangeInput<string | null>): TableComment => ({
+      kind: "tableComment",
+      table: qualifiedName(name),
+      comment: readChange(comment, (text) => text),
+    }),
+    args: (op) => [nameInput(op.table), changeInput(op.comment, (text) => text)],
+    reverse: (op): TableComment | Irreversible => {
+      const comment = reverseChange(op.comment);
+      return comment === undefined
+        ? irreversible(`the comment that table ${showName(op.table)} had is not known`)
+        : { ...op, comment };
+    },
+    describe: (op) =>
+      `comment of table ${showName(op.table)}: ${op.comment.to === null ? "removed" : "changed"}`,
+    apply: (schema, op) =>
+      changeTable(schema, op.table, ({ comment: _, ...table }) =>
+        op.comment.to === null ? table : { ...table, comment: op.comment.to },
+      ),
+    touches: (op) => ({ makes: [], breaks: [], needs: [ref.relation(op.table)] }),
+    hazards: noHazards,
+    compile: { postgres: (op) => statements(commentSql({ table: op.table }, op.comment.to)) },
+  }),
+};

@@ -1,0 +1,87 @@
+import { type Column, type ForeignKey, type Index, type QualifiedName, type Table } from "@limbeck/model";
+
+import { type Ref, ref, type Touches } from "../ref.ts";
+import { sequenceRefs } from "../sql/expression.ts";
+import { typeRefs } from "../sql/type.ts";
+
+/** The namespace that something lives in, where it is not the default one. */
+export function namespaceRefs({ schema }: QualifiedName): readonly Ref[] {
+  return schema === undefined ? [] : [ref.namespace(schema)];
+}
+
+/** What a column needs to exist: its type, the sequences its default calls. */
+export function columnNeeds({ type, default: value, generated }: Column): readonly Ref[] {
+  return [
+    ...typeRefs(type),
+    ...(value?.kind === "expression" ? sequenceRefs(value) : []),
+    ...(generated === undefined ? [] : sequenceRefs(generated.expression)),
+  ];
+}
+
+/** The columns of a constraint or index. */
+export function columnRefs(table: QualifiedName, columns: readonly string[]): readonly Ref[] {
+  return columns.map((column) => ref.column(table, column));
+}
+
+export function foreignKeyNeeds(table: QualifiedName, { columns, references }: ForeignKey): readonly Ref[] {
+  return [
+    ref.relation(table),
+    ref.relation(references.table),
+    ref.key(references.table, references.columns),
+    ...columnRefs(table, columns),
+    ...columnRefs(references.table, references.columns),
+  ];
+}
+
+export function indexColumns({ elements, include }: Index): readonly string[] {
+  return [
+    ...elements.flatMap((element) => (element.kind === "column" ? [element.column] : [])),
+    ...(include ?? []),
+  ];
+}
+
+/**
+ * An expression may read any column of its table; which, only a parser could say. So it needs "every column", which each
+ * change of a column touches.
+ */
+export function everyColumn(table: QualifiedName): Ref {
+  return `every column of ${ref.relation(table)}`;
+}
+
+/** Whether an index reads columns that its text names but its list does not. */
+export function expressionIndex({ elements, where }: Index): boolean {
+  return where !== undefined || elements.some(({ kind }) => kind === "expression");
+}
+
+/** The name of an index or constraint index beside its table: they share one name space with tables. */
+export function besideTable({ schema }: QualifiedName, name: string): QualifiedName {
+  return schema === undefined ? { name } : { schema, name };
+}
+
+/** What CREATE TABLE makes and needs. */
+export function tableTouches(table: Table): Touches {
+  const makes = tableMakes(table);
+  const own = new Set(makes);
+  const needs = [
+    ...namespaceRefs(table),
+    ...table.columns.flatMap(columnNeeds),
+    ...table.foreignKeys.flatMap((key) => foreignKeyNeeds(table, key)),
+  ];
+  return { makes, breaks: [], needs: needs.filter((need) => !own.has(need)) };
+}
+
+function tableMakes(table: Table): readonly Ref[] {
+  const keys = [...(table.primaryKey === undefined ? [] : [table.primaryKey]), ...table.uniques];
+  const indexes = [...keys, ...table.indexes];
+  return [
+    ref.relation(table),
+    // A table brings a composite type of its own name.
+    ref.type(table),
+    everyColumn(table),
+    ...table.columns.map(({ name }) => ref.column(table, name)),
+    ...indexes.map(({ name }) => ref.relation(besideTable(table, name))),
+    ...keys.map(({ columns }) => ref.key(table, columns)),
+    ...table.indexes.filter(({ unique }) => unique).map((index) => ref.key(table, indexColumns(index))),
+    ...[...keys, ...table.foreignKeys, ...table.checks].map(({ name }) => ref.constraint(table, name)),
+  ];
+}

@@ -1,0 +1,94 @@
+import { type Index, type QualifiedName, showName } from "@limbeck/model";
+
+import { listOf } from "../constraint/family.ts";
+import { index, type IndexInput, indexInput } from "../input/indexInput.ts";
+import { createMember, dropMember, type MemberFamily } from "../member.ts";
+import { noHazards, operation } from "../operation.ts";
+import { statements } from "../plan.ts";
+import { ref } from "../ref.ts";
+import { changeTable, replaceOne } from "../schemaChange.ts";
+import { commentStatements } from "../sql/comment.ts";
+import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
+import { createIndexSql } from "../sql/tableIndex.ts";
+import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import { besideTable, columnRefs, everyColumn, expressionIndex, indexColumns } from "../table/touches.ts";
+
+export interface RenameIndex {
+  readonly kind: "renameIndex";
+  readonly table: QualifiedName;
+  readonly name: string;
+  readonly to: string;
+}
+
+const family: MemberFamily<"createIndex", "dropIndex", Index, IndexInput> = {
+  create: "createIndex",
+  drop: "dropIndex",
+  noun: "index",
+  read: index,
+  show: indexInput,
+  ...listOf("indexes"),
+  makes: (table, member) => [
+    ref.relation(besideTable(table, member.name)),
+    ...(member.unique ? [ref.key(table, indexColumns(member))] : []),
+  ],
+  needs: (table, member) => [
+    ...columnRefs(table, indexColumns(member)),
+    ...(expressionIndex(member) ? [everyColumn(table)] : []),
+  ],
+  hazards: (table, { name, unique }) =>
+    unique
+      ? [
+          {
+            code: "fails-on-duplicates",
+            message: `unique index ${name} on ${showName(table)}: fails if rows repeat`,
+          },
+        ]
+      : noHazards(),
+  createSql: (table, member) => [
+    createIndexSql(table, member),
+    ...commentStatements({ index: besideTable(table, member.name) }, member.comment),
+  ],
+  dropSql: (table, name) => [`DROP INDEX ${quoteName(besideTable(table, name))}`],
+};
+
+export const indexOperations = {
+  /** Adds an index: `op.createIndex("tasks", { name: "ix_tasks_due", columns: ["due"] })`. */
+  createIndex: createMember(family),
+  /** Drops an index. */
+  dropIndex: dropMember(family),
+
+  /** Gives an index another name. */
+  renameIndex: operation({
+    directive: (table: NameInput, name: string, to: string): RenameIndex => ({
+      kind: "renameIndex",
+      table: qualifiedName(table),
+      name,
+      to,
+    }),
+    args: (op) => [nameInput(op.table), op.name, op.to],
+    reverse: (op): RenameIndex => ({ ...op, name: op.to, to: op.name }),
+    describe: (op) => `index ${op.name} on ${showName(op.table)}: renamed to ${op.to}`,
+    apply: (schema, op) =>
+      changeTable(schema, op.table, (table) => ({
+        ...table,
+        indexes: replaceOne(
+          table.indexes,
+          ({ name }) => name === op.name,
+          (item) => ({ ...item, name: op.to }),
+          `index ${op.name}`,
+        ),
+      })),
+    touches: (op) => ({
+      makes: [ref.relation(besideTable(op.table, op.to))],
+      breaks: [ref.relation(besideTable(op.table, op.name))],
+      needs: [ref.relation(op.table)],
+    }),
+    hazards: noHazards,
+    compile: {
+      postgres: (op) =>
+        statements(
+          `ALTER INDEX ${quoteName(besideTable(op.table, op.name))} RENAME TO ${quoteIdentifier(op.to)}`,
+        ),
+    },
+  }),
+};
