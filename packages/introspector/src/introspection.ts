@@ -1,5 +1,5 @@
 import { type Schema } from "@limbeck/model";
-import { type CatalogConnection } from "./connection.ts";
+import { type Connection } from "@limbeck/database";
 import { introspectPostgres } from "./postgres/introspect.ts";
 import { type Unmodelled } from "./postgres/unmodelled.ts";
 
@@ -33,7 +33,7 @@ export interface Introspection {
  * nothing, and leaves the session's settings and an open transaction as they were.
  */
 export async function introspect(
-  connection: CatalogConnection,
+  connection: Connection,
   options: IntrospectOptions = {},
 ): Promise<Introspection> {
   return introspectPostgres(connection, options);

@@ -1,24 +1,39 @@
-import { freshDatabase } from "@limbeck/testkit";
-import { type CatalogConnection } from "./connection.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from "@jest/globals";
+import { connect, type Connection, fromClient, parseUrl } from "@limbeck/database";
+import { freshDatabase, postgresMajors, scratchPglite } from "@limbeck/testkit";
 
-/** A connection to an empty database of its own, for a test file. */
-export interface TestConnection extends CatalogConnection {
-  readonly url: string;
-  execute(sql: string): Promise<unknown>;
-  drop(): Promise<void>;
+/** A connection to an empty database of its own, for a test file; closing it drops the database. */
+export async function testConnection(engine: number | "pglite"): Promise<Connection> {
+  if (engine === "pglite") {
+    const scratch = await scratchPglite();
+    return { ...(await fromClient(scratch.client)), close: () => scratch.close() };
+  }
+  const database = await freshDatabase({ major: engine });
+  const connection = await connect(parseUrl(database.url));
+  const close = async () => {
+    await connection.close();
+    await database.drop();
+  };
+  return { ...connection, close };
 }
 
-export async function testConnection(major: number): Promise<TestConnection> {
-  const database = await freshDatabase({ major });
-  const client = await database.client();
-  const { rows } = await client.query<{ version: number }>(
-    "SELECT current_setting('server_version_num')::int AS version",
-  );
-  return {
-    url: database.url,
-    client,
-    server: { version: rows[0]?.version ?? 0 },
-    execute: (sql) => client.query(sql),
-    drop: () => database.drop(),
-  };
+/**
+ * Describes the same on every server that is to be tested, PGlite among them. Each test runs in a transaction that is
+ * rolled back; `db` is there once a test runs.
+ */
+export function onServers(body: (db: () => Connection, major: number) => void): void {
+  describe.each([...postgresMajors(), "pglite" as const])("on PostgreSQL %s", (engine) => {
+    let db: Connection | undefined;
+    const connected = () => {
+      if (db === undefined) throw new Error("ask for the connection inside a test");
+      return db;
+    };
+    beforeAll(async () => {
+      db = await testConnection(engine);
+    });
+    afterAll(() => connected().close());
+    beforeEach(() => connected().execute("BEGIN"));
+    afterEach(() => connected().execute("ROLLBACK"));
+    body(connected, engine === "pglite" ? 18 : engine);
+  });
 }

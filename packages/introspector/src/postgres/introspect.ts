@@ -1,5 +1,5 @@
 import { showName } from "@limbeck/model";
-import { type CatalogConnection } from "../connection.ts";
+import { type Connection } from "@limbeck/database";
 import { type Introspection, type IntrospectOptions } from "../introspection.ts";
 import { type Answers, catalogStatement, parseAnswers } from "./answers.ts";
 import { assemble } from "./assemble.ts";
@@ -11,7 +11,7 @@ import { unmodelledOf } from "./unmodelled.ts";
 
 /** `introspect` for PostgreSQL 14 to 18. */
 export async function introspectPostgres(
-  connection: CatalogConnection,
+  connection: Connection,
   options: IntrospectOptions,
 ): Promise<Introspection> {
   const scope = scopeOf(connection, options);
@@ -25,7 +25,7 @@ export async function introspectPostgres(
   };
 }
 
-function scopeOf({ server }: CatalogConnection, options: IntrospectOptions): Scope {
+function scopeOf({ server }: Connection, options: IntrospectOptions): Scope {
   const defaultSchema = options.defaultSchema ?? "public";
   return {
     defaultSchema,

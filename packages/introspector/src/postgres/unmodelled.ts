@@ -28,7 +28,8 @@ const inNamespaces: readonly string[] = [
     WHERE (c.relkind IN ('v', 'm', 'f', 'c') OR c.relkind IN ('r', 'p') AND EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid))
       AND c.relpersistence <> 't' AND ${notOfExtension("pg_class", "c.oid")}`,
   `SELECT ${FUNCTIONS}, ns.schema, format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid))
-    FROM pg_proc p JOIN ns ON ns.oid = p.pronamespace WHERE ${notOfExtension("pg_proc", "p.oid")}`,
+    FROM pg_proc p JOIN ns ON ns.oid = p.pronamespace WHERE ${notOfExtension("pg_proc", "p.oid")}
+      AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')`,
   `SELECT ${TYPES}, ns.schema, t.typname FROM pg_type t JOIN ns ON ns.oid = t.typnamespace
     WHERE (t.typtype IN ('d', 'r') OR t.typtype = 'b' AND ${notOfTable}) AND ${notOfExtension("pg_type", "t.oid")}`,
   `SELECT 'collation', ns.schema, c.collname FROM pg_collation c JOIN ns ON ns.oid = c.collnamespace

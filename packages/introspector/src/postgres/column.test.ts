@@ -1,22 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { expect, it } from "@jest/globals";
 import { type Column, type Table } from "@limbeck/model";
-import { postgresMajors } from "@limbeck/testkit";
 import { introspect } from "../introspection.ts";
-import { testConnection, type TestConnection } from "../testConnection.ts";
+import { onServers } from "../testConnection.ts";
 
-describe.each(postgresMajors())("introspect on PostgreSQL %i", (major) => {
-  let db: TestConnection;
-  beforeAll(async () => {
-    db = await testConnection(major);
-  });
-  afterAll(() => db.drop());
-  beforeEach(() => db.execute("BEGIN"));
-  afterEach(() => db.execute("ROLLBACK"));
-
+onServers((db, major) => {
   /** The table `t` after some SQL. */
   async function tableAfter(sql: string): Promise<Table | undefined> {
-    await db.execute(sql);
-    const { schema } = await introspect(db);
+    await db().execute(sql);
+    const { schema } = await introspect(db());
     return schema.tables.find(({ name }) => name === "t");
   }
 
@@ -117,9 +108,60 @@ describe.each(postgresMajors())("introspect on PostgreSQL %i", (major) => {
 
   it("cuts the name of a serial column's sequence as the server does", async () => {
     const [table, column] = ["t".repeat(50), "c".repeat(50)];
-    await db.execute(`CREATE TABLE ${table} (${column} serial)`);
-    const { schema } = await introspect(db);
+    await db().execute(`CREATE TABLE ${table} (${column} serial)`);
+    const { schema } = await introspect(db());
     expect(schema.tables[0]?.columns[0]?.default).toEqual({ kind: "serial" });
     expect(schema.sequences).toEqual([]);
+  });
+
+  it("reads a virtual generated column", async () => {
+    if (major < 18) return;
+    expect(
+      await columnAfter("CREATE TABLE t (a int, c int GENERATED ALWAYS AS (a + 1) VIRTUAL)"),
+    ).toMatchObject({ generated: { stored: false } });
+  });
+
+  it("prints unqualified what stands in the default namespace, and qualified the rest", async () => {
+    const sql = `CREATE SCHEMA s; CREATE TYPE lvl AS ENUM ('a'); CREATE TYPE s.lvl AS ENUM ('a');
+      CREATE TABLE t (a lvl DEFAULT 'a', b s.lvl[] DEFAULT '{a}')`;
+    const texts = ({ columns }: Table) =>
+      columns.map((column) => [
+        column.type.canonical,
+        column.default?.kind === "expression" && column.default.canonical,
+      ]);
+    const table = await tableAfter(sql);
+    expect(table && texts(table)).toEqual([
+      ["lvl", "'a'::lvl"],
+      ["s.lvl[]", "'{a}'::s.lvl[]"],
+    ]);
+    const other = await introspect(db(), { defaultSchema: "s", schemas: ["public"] });
+    expect(other.schema.tables.map(texts)).toEqual([
+      [
+        ["public.lvl", "'a'::public.lvl"],
+        ["lvl[]", "'{a}'::lvl[]"],
+      ],
+    ]);
+  });
+
+  it("prints the same whatever the session has set", async () => {
+    await db().execute(`SET LOCAL search_path = ''; SET LOCAL quote_all_identifiers = on;
+      SET LOCAL IntervalStyle = iso_8601; SET LOCAL DateStyle = 'German'; SET LOCAL TimeZone = 'Asia/Tokyo'`);
+    const table = await tableAfter(`CREATE TABLE public.t (a interval DEFAULT '1 day',
+      b timestamptz DEFAULT '2020-01-02 00:00+00', c date DEFAULT '2020-01-02')`);
+    expect(table?.columns.map((column) => column.default)).toMatchObject([
+      { canonical: "'1 day'::interval" },
+      { canonical: "'2020-01-02 00:00:00+00'::timestamp with time zone" },
+      { canonical: "'2020-01-02'::date" },
+    ]);
+    const settings =
+      "SELECT current_setting('search_path') AS path, current_setting('IntervalStyle') AS style";
+    expect(await db().query(settings)).toEqual([{ path: '""', style: "iso_8601" }]);
+  });
+
+  it("reads through a temporary table of the same name", async () => {
+    const table = await tableAfter(
+      "CREATE TABLE t (c serial); CREATE TEMP TABLE t (x int); CREATE TEMP SEQUENCE t_c_seq",
+    );
+    expect(table?.columns.map((column) => column.default)).toEqual([{ kind: "serial" }]);
   });
 });

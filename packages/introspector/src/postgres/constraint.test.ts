@@ -1,0 +1,113 @@
+import { expect, it } from "@jest/globals";
+import { type Table } from "@limbeck/model";
+import { introspect } from "../introspection.ts";
+import { onServers } from "../testConnection.ts";
+
+onServers((db, major) => {
+  async function tableAfter(sql: string): Promise<Partial<Table>> {
+    await db().execute(sql);
+    const { schema } = await introspect(db(), { allSchemas: true });
+    return schema.tables.find(({ name }) => name === "t") ?? {};
+  }
+
+  it("reads a primary key in its own order, with INCLUDE and deferrable", async () => {
+    const table = await tableAfter(
+      "CREATE TABLE t (a int, b int, c int, CONSTRAINT k PRIMARY KEY (b, a) INCLUDE (c) DEFERRABLE)",
+    );
+    expect(table.primaryKey).toEqual({
+      name: "k",
+      columns: ["b", "a"],
+      include: ["c"],
+      deferrable: "immediate",
+    });
+  });
+
+  it("reads unique constraints, but not the indexes behind them", async () => {
+    const table = await tableAfter(`CREATE TABLE t (a int, b int, UNIQUE (b, a));
+      ALTER TABLE t ADD CONSTRAINT u UNIQUE (a) DEFERRABLE INITIALLY DEFERRED`);
+    expect(table.uniques).toEqual([
+      { name: "t_b_a_key", columns: ["b", "a"] },
+      { name: "u", columns: ["a"], deferrable: "deferred" },
+    ]);
+    expect(table.indexes).toEqual([]);
+  });
+
+  it("reads NULLS NOT DISTINCT", async () => {
+    if (major < 15) return;
+    const table = await tableAfter("CREATE TABLE t (a int UNIQUE NULLS NOT DISTINCT)");
+    expect(table.uniques).toEqual([{ name: "t_a_key", columns: ["a"], nullsNotDistinct: true }]);
+  });
+
+  const parent = "CREATE TABLE p (a int, b int, PRIMARY KEY (a, b));";
+
+  it.each<[string, string, object]>([
+    ["nothing said", "", {}],
+    ["NO ACTION", "MATCH SIMPLE ON DELETE NO ACTION ON UPDATE NO ACTION NOT DEFERRABLE", {}],
+    ["actions", "ON DELETE CASCADE ON UPDATE RESTRICT", { onDelete: "cascade", onUpdate: "restrict" }],
+    [
+      "more actions",
+      "ON DELETE SET NULL ON UPDATE SET DEFAULT",
+      { onDelete: "set null", onUpdate: "set default" },
+    ],
+    ["MATCH FULL", "MATCH FULL", { match: "full" }],
+    ["deferrable", "DEFERRABLE INITIALLY DEFERRED", { deferrable: "deferred" }],
+    ["NOT VALID", "NOT VALID", { notValid: true }],
+  ])("reads a foreign key: %s", async (_, options, expected) => {
+    const table = await tableAfter(`${parent} CREATE TABLE t (x int, y int);
+      ALTER TABLE t ADD CONSTRAINT f FOREIGN KEY (y, x) REFERENCES p (b, a) ${options}`);
+    expect(table.foreignKeys).toEqual([
+      {
+        name: "f",
+        columns: ["y", "x"],
+        references: { table: { name: "p" }, columns: ["b", "a"] },
+        ...expected,
+      },
+    ]);
+  });
+
+  it("reads the columns of SET NULL", async () => {
+    if (major < 15) return;
+    const table = await tableAfter(
+      `${parent} CREATE TABLE t (x int, y int, FOREIGN KEY (x, y) REFERENCES p ON DELETE SET NULL (y))`,
+    );
+    expect(table.foreignKeys).toMatchObject([
+      { name: "t_x_y_fkey", onDelete: "set null", onDeleteColumns: ["y"] },
+    ]);
+  });
+
+  it("reads a foreign key's target in a namespace that is not read", async () => {
+    await db().execute(
+      "CREATE SCHEMA s; CREATE TABLE s.p (a int PRIMARY KEY); CREATE TABLE t (x int REFERENCES s.p)",
+    );
+    const { schema } = await introspect(db());
+    expect(schema.tables.map(({ foreignKeys }) => foreignKeys)).toMatchObject([
+      [{ references: { table: { schema: "s", name: "p" }, columns: ["a"] } }],
+    ]);
+  });
+
+  it("reads one foreign key to a partitioned table, not one for each partition", async () => {
+    const table = await tableAfter(`CREATE TABLE p (a int PRIMARY KEY) PARTITION BY RANGE (a);
+      CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (9); CREATE TABLE p2 PARTITION OF p DEFAULT;
+      CREATE TABLE t (x int REFERENCES p)`);
+    expect(table.foreignKeys).toHaveLength(1);
+  });
+
+  it("reads checks as the server prints them", async () => {
+    const table =
+      await tableAfter(`CREATE TABLE t (n int CHECK (n>0), CONSTRAINT c CHECK (n < 5 AND n != 3) NO INHERIT);
+      ALTER TABLE t ADD CONSTRAINT v CHECK (n <> 7) NOT VALID`);
+    expect(table.checks).toEqual([
+      { name: "c", expression: { canonical: "(n < 5) AND (n <> 3)" }, noInherit: true },
+      { name: "t_n_check", expression: { canonical: "n > 0" } },
+      { name: "v", expression: { canonical: "n <> 7" }, notValid: true },
+    ]);
+  });
+
+  it("leaves out what a Schema cannot say about a constraint, and lists it", async () => {
+    if (major < 18) return;
+    await db().execute("CREATE TABLE t (n int); ALTER TABLE t ADD CONSTRAINT c CHECK (n > 0) NOT ENFORCED");
+    const { schema, unmodelled } = await introspect(db());
+    expect(schema.tables.map(({ checks }) => checks)).toEqual([[]]);
+    expect(unmodelled).toEqual([{ kind: "constraint", name: "t.c" }]);
+  });
+});

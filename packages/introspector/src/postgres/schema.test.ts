@@ -1,0 +1,114 @@
+import { expect, it } from "@jest/globals";
+import { introspect } from "../introspection.ts";
+import { onServers } from "../testConnection.ts";
+
+onServers((db) => {
+  it("reads enums in the order of their labels", async () => {
+    await db().execute(
+      "CREATE TYPE e AS ENUM ('b', 'a'); ALTER TYPE e ADD VALUE 'z' BEFORE 'a'; COMMENT ON TYPE e IS 'E'",
+    );
+    expect((await introspect(db())).schema.enums).toEqual([
+      { name: "e", values: ["b", "z", "a"], comment: "E" },
+    ]);
+  });
+
+  it("reads free-standing sequences, also those that a column owns", async () => {
+    await db().execute(`CREATE SEQUENCE plain; CREATE SEQUENCE small AS smallint INCREMENT -1 CYCLE;
+      CREATE TABLE t (a int, b serial, c int GENERATED ALWAYS AS IDENTITY);
+      CREATE SEQUENCE owned OWNED BY t.a; COMMENT ON SEQUENCE owned IS 'S'`);
+    expect((await introspect(db())).schema.sequences).toEqual([
+      { name: "owned", options: {}, ownedBy: { table: { name: "t" }, column: "a" }, comment: "S" },
+      { name: "plain", options: {} },
+      { name: "small", type: "smallint", options: { increment: "-1", cycle: true } },
+    ]);
+  });
+
+  it("reads the namespaces asked for, and only them", async () => {
+    await db().execute(`CREATE SCHEMA a; CREATE SCHEMA b; COMMENT ON SCHEMA a IS 'A';
+      CREATE TABLE a.t (); CREATE TABLE b.t (); CREATE TABLE t ()`);
+    const read = async (options: object) => {
+      const { schema } = await introspect(db(), options);
+      return [schema.namespaces, schema.tables.map((table) => table.schema)];
+    };
+    const a = { name: "a", comment: "A" };
+    expect(await read({})).toEqual([[], [undefined]]);
+    expect(await read({ schemas: ["a"] })).toEqual([[a], ["a"]]);
+    expect(await read({ allSchemas: true })).toEqual([
+      [a, { name: "b" }],
+      ["a", "b", undefined],
+    ]);
+    expect(await read({ allSchemas: true, defaultSchema: "b" })).toEqual([
+      [a, { name: "public" }],
+      ["a", "public", undefined],
+    ]);
+    expect(await read({ schemas: ["pg_catalog", "information_schema"] })).toEqual([[], []]);
+  });
+
+  it("reads comments", async () => {
+    await db().execute(`CREATE TABLE t (c int CONSTRAINT k CHECK (c > 0)); CREATE INDEX i ON t (c);
+      COMMENT ON TABLE t IS 'it''s'; COMMENT ON COLUMN t.c IS 'C'; COMMENT ON CONSTRAINT k ON t IS 'K'; COMMENT ON INDEX i IS 'I'`);
+    expect((await introspect(db())).schema.tables).toMatchObject([
+      {
+        comment: "it's",
+        columns: [{ comment: "C" }],
+        checks: [{ comment: "K" }],
+        indexes: [{ comment: "I" }],
+      },
+    ]);
+  });
+
+  it("never reports the bookkeeping of tools, nor their own namespaces", async () => {
+    await db().execute(`CREATE SCHEMA drizzle; CREATE TABLE drizzle.__drizzle_migrations (id serial);
+      CREATE TABLE alembic_version (); CREATE TABLE limbeck_version (); CREATE TABLE mine (id serial)`);
+    const { schema, unmodelled } = await introspect(db(), { allSchemas: true, bookkeeping: ["mine"] });
+    expect([schema.tables, schema.sequences, schema.namespaces, unmodelled]).toEqual([[], [], [], []]);
+  });
+
+  it("leaves out what is ignored, with all that hangs on it", async () => {
+    await db().execute(
+      "CREATE TABLE t (a int); CREATE SEQUENCE s OWNED BY t.a; CREATE TABLE u (); CREATE VIEW v AS SELECT",
+    );
+    const { schema, unmodelled } = await introspect(db(), {
+      ignore: (kind, name) => [kind, name].join(" ") === "table t" || kind === "view",
+    });
+    expect([schema.tables.map(({ name }) => name), schema.sequences, unmodelled]).toEqual([["u"], [], []]);
+  });
+
+  it("lists what a Schema does not describe", async () => {
+    await db().execute(`
+      CREATE TABLE t (a int, b text COLLATE "C"); CREATE TABLE child () INHERITS (t);
+      CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p DEFAULT;
+      CREATE UNLOGGED TABLE u (); CREATE TEMP TABLE gone ();
+      CREATE VIEW v AS SELECT 1; CREATE MATERIALIZED VIEW m AS SELECT 1;
+      CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+      CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN END';
+      CREATE TRIGGER g BEFORE INSERT ON t EXECUTE FUNCTION g();
+      ALTER TABLE t ENABLE ROW LEVEL SECURITY; CREATE POLICY y ON t; CREATE RULE r AS ON INSERT TO t DO NOTHING;
+      CREATE DOMAIN d AS int; CREATE TYPE c AS (a int); CREATE TYPE ra AS RANGE (SUBTYPE = int);
+      CREATE STATISTICS st ON a, b FROM t; CREATE PUBLICATION pub;
+      ALTER TABLE t ADD CONSTRAINT x EXCLUDE USING btree (a WITH =)`);
+    const { schema, unmodelled } = await introspect(db());
+    expect(schema.tables.map(({ name }) => name)).toEqual(["p", "t", "u"]);
+    expect(unmodelled.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      "column collation t.b",
+      "composite type c",
+      "domain d",
+      "exclusion constraint t.x",
+      "function f(a integer)",
+      "function g()",
+      "inheritance child child",
+      "materialized view m",
+      "partition p1",
+      "partition key p",
+      "policy t.y",
+      "publication pub",
+      "range type ra",
+      "row-level security t",
+      "rule t.r",
+      "statistics st",
+      "trigger t.g",
+      "unlogged table u",
+      "view v",
+    ]);
+  });
+});
