@@ -1,4 +1,4 @@
-import { type QualifiedName, showName, spelling } from "@limbeck/model";
+import { type QualifiedName, showName } from "@limbeck/model";
 
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type Hazard } from "../hazard.ts";
@@ -20,6 +20,7 @@ import {
   columnChangesInput,
   reverseChanges,
 } from "./changes.ts";
+import { describeChanges } from "./describe.ts";
 
 export interface AlterColumn {
   readonly kind: "alterColumn";
@@ -105,37 +106,4 @@ function alterHazards({ table, column, changes }: AlterColumn): readonly Hazard[
           } as const,
         ]),
   ];
-}
-
-const none = "none";
-
-function describeChanges({
-  name,
-  type,
-  nullable,
-  default: value,
-  identity,
-  generated,
-  comment,
-}: ColumnChanges): string {
-  const parts = [
-    ...(name === undefined ? [] : [`renamed to ${name.to}`]),
-    ...(type === undefined
-      ? []
-      : [`type ${type.from === undefined ? "" : `${spelling(type.from)} `}→ ${spelling(type.to)}`]),
-    ...(nullable === undefined ? [] : [nullable.to ? "NULL allowed" : "NOT NULL"]),
-    ...(value === undefined ? [] : [`default ${showDefault(value.from)} → ${showDefault(value.to)}`]),
-    ...(identity === undefined
-      ? []
-      : [`identity ${identity.to === null ? "removed" : identity.from ? "changed" : "added"}`]),
-    ...(generated === undefined ? [] : [`expression ${generated.to === null ? "removed" : "changed"}`]),
-    ...(comment === undefined ? [] : [`comment ${comment.to === null ? "removed" : "changed"}`]),
-  ];
-  return parts.join(", ");
-}
-
-function showDefault(value: NonNullable<ColumnChanges["default"]>["from"]): string {
-  if (value === undefined || value === null) return none;
-  if (value.kind === "serial") return "serial";
-  return value.kind === "literal" ? JSON.stringify(value.value).replaceAll('"', "'") : spelling(value);
 }

@@ -44,17 +44,28 @@ function removals(
   name: string,
   changes: ColumnChanges,
 ): readonly ((alter: Alter) => string)[] {
-  const { default: value, type, identity, generated } = changes;
-  const leaves =
-    value !== undefined && (value.to === null || type !== undefined || value.from?.kind === "serial");
+  const { identity, generated } = changes;
   return [
-    ...(leaves && value.from !== null ? [(alter: Alter) => alter("DROP DEFAULT")] : []),
-    ...(value?.from?.kind === "serial" && value.to?.kind !== "serial"
-      ? [dropSequence(table, name, value.from)]
-      : []),
+    ...(dropsDefault(changes) ? [(alter: Alter) => alter("DROP DEFAULT")] : []),
+    ...droppedSequence(table, name, changes),
     ...(identity?.to === null ? [(alter: Alter) => alter("DROP IDENTITY")] : []),
     ...(generated?.to === null ? [(alter: Alter) => alter("DROP EXPRESSION")] : []),
   ];
+}
+
+/** A default goes for good, or makes way: for another type, or because its sequence goes. */
+function dropsDefault({ default: value, type }: ColumnChanges): boolean {
+  if (value === undefined || value.from === null) return false;
+  return value.to === null || type !== undefined || value.from?.kind === "serial";
+}
+
+function droppedSequence(
+  table: QualifiedName,
+  name: string,
+  { default: value }: ColumnChanges,
+): readonly (() => string)[] {
+  if (value?.from?.kind !== "serial" || value.to?.kind === "serial") return [];
+  return [dropSequence(table, name, value.from)];
 }
 
 function dropSequence(table: QualifiedName, name: string, value: Extract<Default, { kind: "serial" }>) {

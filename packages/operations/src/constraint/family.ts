@@ -21,9 +21,9 @@ export function dropConstraintSql(table: QualifiedName, name: string): readonly 
 }
 
 /** How a member gets into and out of the list of its table. */
-export function listOf<P extends Exclude<TablePart, "columns">, M extends Table[P][number]>(part: P) {
+export function listOf<P extends Exclude<TablePart, "columns">>(part: P) {
   return {
-    add: (table: Table, member: M): Table => ({ ...table, [part]: [...table[part], member] }),
+    add: (table: Table, member: Table[P][number]): Table => ({ ...table, [part]: [...table[part], member] }),
     remove: (table: Table, name: string): Table => {
       const list: readonly Named[] = table[part];
       return { ...table, [part]: removeOne(list, (member) => member.name === name, `${part} ${name}`) };

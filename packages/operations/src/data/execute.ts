@@ -24,7 +24,7 @@ export const executeOperations = {
       sql: text(sql),
       ...(options.down === undefined ? {} : { down: text(options.down) }),
     }),
-    args: ({ sql, down }): [Sql, ExecuteOptions?] => {
+    args: ({ sql, down }): [string | Sql, ExecuteOptions?] => {
       const statement: Sql = { kind: "sql", text: sql };
       return down === undefined ? [statement] : [statement, { down: { kind: "sql", text: down } }];
     },

@@ -1,0 +1,33 @@
+import { spelling } from "@limbeck/model";
+
+import { type ColumnChanges } from "./changes.ts";
+
+const added = (change: { readonly from?: unknown; readonly to: unknown }): string =>
+  change.to === null ? "removed" : change.from === null ? "added" : "changed";
+
+/** Each change in words. A table, so that a new kind of change has to be put into words. */
+const WORDS = {
+  name: ({ name }) => name && `renamed to ${name.to}`,
+  type: ({ type }) =>
+    type && `type ${type.from === undefined ? "" : `${spelling(type.from)} `}→ ${spelling(type.to)}`,
+  using: () => undefined,
+  usingBack: () => undefined,
+  nullable: ({ nullable }) => nullable && (nullable.to ? "NULL allowed" : "NOT NULL"),
+  default: ({ default: value }) => value && `default ${showDefault(value.from)} → ${showDefault(value.to)}`,
+  identity: ({ identity }) => identity && `identity ${added(identity)}`,
+  generated: ({ generated }) => generated && `expression ${added(generated)}`,
+  comment: ({ comment }) => comment && `comment ${added(comment)}`,
+} satisfies Record<keyof ColumnChanges, (changes: ColumnChanges) => string | undefined>;
+
+export function describeChanges(changes: ColumnChanges): string {
+  return Object.values(WORDS)
+    .map((words) => words(changes))
+    .filter((text) => text !== undefined)
+    .join(", ");
+}
+
+function showDefault(value: NonNullable<ColumnChanges["default"]>["from"]): string {
+  if (value === undefined || value === null) return "none";
+  if (value.kind === "serial") return "serial";
+  return value.kind === "literal" ? JSON.stringify(value.value).replaceAll('"', "'") : spelling(value);
+}
