@@ -1,3 +1,4 @@
+import { isDate } from "node:util/types";
 import { canonicalSpelling, type Default, type SqlText } from "@limbeck/model";
 import { type ArrayElement } from "./drizzle/adapter.ts";
 import { type DrizzleColumn } from "./drizzle/drizzle.ts";
@@ -39,7 +40,7 @@ function readArray(value: readonly unknown[], element: ArrayElement, type: SqlTe
 function memberText(value: unknown, element: ArrayElement, type: string): string {
   if (isJsonType(type)) return jsonText(value, type);
   if (typeof value === "boolean") return value ? "t" : "f";
-  if (value instanceof Date) return dateText(value, type);
+  if (isDate(value)) return dateText(value, type);
   return typeof value === "object" ? valueText(element.driverValue(value)) : valueText(value);
 }
 
@@ -73,7 +74,7 @@ function readValue(
   if (typeof value === "number")
     return { kind: "literal", value: Number.isFinite(value) ? value : String(value) };
   if (typeof value === "bigint") return { kind: "expression", written: String(value) };
-  if (value instanceof Date) return constant(dateText(value, canonicalSpelling(type)), type);
+  if (isDate(value)) return constant(dateText(value, canonicalSpelling(type)), type);
   const mapped = element.driverValue(value);
   const { is, SQL } = reading.drizzle;
   return is(mapped, SQL) ? readSql(reading.render(mapped)) : constant(valueText(mapped), type);

@@ -1,3 +1,4 @@
+import { isDate, isUint8Array } from "node:util/types";
 import { arrayText } from "./arrayText.ts";
 
 /** `'it''s'`. Backslashes stay: `standard_conforming_strings` is on by default since PostgreSQL 9.1. */
@@ -16,8 +17,8 @@ export function sqlLiteral(value: unknown): string {
 /** The text between the quotes of such a constant. */
 export function valueText(value: unknown): string {
   if (typeof value === "string") return value;
-  if (value instanceof Date) return value.toISOString();
-  if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString("hex")}`;
+  if (isDate(value)) return value.toISOString();
+  if (isUint8Array(value)) return `\\x${Buffer.from(value).toString("hex")}`;
   if (Array.isArray(value)) return arrayText(value, valueText);
   if (typeof value === "object" && value !== null) return JSON.stringify(value);
   return String(value);

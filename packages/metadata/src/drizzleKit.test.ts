@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { freshDatabase, type TestDatabase } from "@limbeck/testkit";
+import { type Schema, showName, type Table } from "@limbeck/model";
+import { type Casing } from "./drizzle/drizzle.ts";
+import { readModels } from "./readModels.ts";
+import { drizzleKitSql } from "./testing/drizzleKit.ts";
+import { drizzleOf, EVERYTHING, loadModels } from "./testing/models.ts";
+
+const FILES = EVERYTHING.core["drizzle-orm"];
+const CASINGS: readonly (Casing | undefined)[] = [undefined, "snake_case", "camelCase"];
+
+/** A database that drizzle-kit made from the models, asked for what names and types it has. */
+describe.each(CASINGS)("a database made by drizzle-kit with casing %s", (casing) => {
+  let database: TestDatabase;
+  let schema: Schema;
+  const ask = async (sql: string): Promise<readonly string[]> => {
+    const client = await database.client();
+    const { rows } = await client.query<{ line: string }>(sql);
+    return rows.map(({ line }) => line).sort();
+  };
+
+  beforeAll(async () => {
+    const drizzle = drizzleOf("drizzle-orm");
+    const modules = loadModels(FILES, "drizzle-orm");
+    schema = readModels(modules, { drizzle, ...(casing === undefined ? {} : { casing }) }).schema;
+    database = await freshDatabase();
+    await database.execute(drizzleKitSql(FILES, casing).join(";\n"));
+  });
+  afterAll(() => database.drop());
+
+  it("has the constraints under the names that the reader gives", async () => {
+    expect(await ask(CONSTRAINTS)).toEqual(linesOf(schema, constraintLines));
+  });
+
+  it("has the indexes under the names that the reader gives", async () => {
+    expect(await ask(INDEXES)).toEqual(linesOf(schema, indexLines));
+  });
+
+  it("has the columns with the canonical types, and NOT NULL where the reader says so", async () => {
+    const server = await ask(COLUMNS);
+    const read = linesOf(schema, columnLines);
+    // What has no canonical type is for the server to say.
+    const known = new Set(read.filter((line) => !line.endsWith("?")));
+    expect(known.size).toBeGreaterThan(300);
+    expect(server.filter((line) => !known.has(line)).map(withoutType)).toEqual(
+      read.filter((line) => line.endsWith("?")).map(withoutType),
+    );
+  });
+});
+
+const TABLE = `case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname`;
+const CONSTRAINTS = `
+  select ${TABLE} || ': ' || o.contype::text || ' ' || o.conname as line
+  from pg_constraint o join pg_class c on c.oid = o.conrelid join pg_namespace n on n.oid = c.relnamespace
+  where n.nspname !~ '^(pg_|information)' and o.contype in ('p', 'u', 'f', 'c')`;
+const INDEXES = `
+  select ${TABLE} || ': ' || i.relname as line
+  from pg_index x join pg_class c on c.oid = x.indrelid join pg_class i on i.oid = x.indexrelid
+  join pg_namespace n on n.oid = c.relnamespace
+  where n.nspname !~ '^(pg_|information)' and not exists (select from pg_constraint where conindid = i.oid and contype in ('p', 'u'))`;
+const COLUMNS = `
+  select ${TABLE} || '.' || a.attname || case when a.attnotnull then ' not null' else '' end || ' is '
+    || case when a.atthasdef then 'set ' else '' end || format_type(a.atttypid, a.atttypmod) as line
+  from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+  where n.nspname !~ '^(pg_|information)' and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped`;
+
+function linesOf(schema: Schema, lines: (table: Table) => readonly string[]): readonly string[] {
+  return schema.tables.flatMap(lines).sort();
+}
+
+function constraintLines(table: Table): readonly string[] {
+  const keys = table.primaryKey === undefined ? [] : [`p ${table.primaryKey.name}`];
+  const named = [
+    ...table.uniques.map(({ name }) => `u ${name}`),
+    ...table.foreignKeys.map(({ name }) => `f ${name}`),
+    ...table.checks.map(({ name }) => `c ${name}`),
+  ];
+  return [...keys, ...named].map((line) => `${showName(table)}: ${line}`);
+}
+
+function indexLines(table: Table): readonly string[] {
+  return table.indexes.map(({ name }) => `${showName(table)}: ${name}`);
+}
+
+function columnLines(table: Table): readonly string[] {
+  return table.columns.map((column) => {
+    const set = column.default !== undefined || column.generated !== undefined ? "set " : "";
+    const head = `${showName(table)}.${column.name}${column.nullable ? "" : " not null"}`;
+    return `${head} is ${set}${column.type.canonical ?? "?"}`;
+  });
+}
+
+function withoutType(line: string): string {
+  return line.replace(/ is (set )?.*$/, " is $1");
+}
