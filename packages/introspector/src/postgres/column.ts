@@ -18,11 +18,17 @@ export interface ColumnRow extends TableRow {
   readonly expression: string | null;
 }
 
+/**
+ * A default names no column, so it can be printed without its table (0), which `pg_get_expr` would lock, wait for if it
+ * is locked, and load into the session's cache.
+ */
+const EXPRESSION = `pg_get_expr(d.adbin, CASE a.attgenerated WHEN '' THEN 0::oid ELSE d.adrelid END)`;
+
 export const columnReader: Reader<ColumnRow, Column> = {
   question:
     () => `SELECT t.oid AS table, a.attnum AS number, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
       NOT a.attnotnull AS nullable, a.attidentity AS identity, a.attgenerated AS generated,
-      pg_get_expr(d.adbin, d.adrelid) AS expression
+      ${EXPRESSION} AS expression
     FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     ORDER BY t.oid, a.attnum`,

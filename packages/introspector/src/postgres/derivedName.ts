@@ -8,6 +8,8 @@ const encode = (text: string) => new TextEncoder().encode(text);
  * commands/indexcmds.c). A name that was taken got a digit; that one is not a derived name here.
  */
 export function derivedName(table: string, column: string, label: string): string {
+  const whole = `${table}_${column}_${label}`;
+  if (encode(whole).length <= NAME_BYTES) return whole;
   let tableBytes = encode(table).length;
   let columnBytes = encode(column).length;
   const room = NAME_BYTES - encode(label).length - 2;

@@ -14,7 +14,14 @@ export interface IndexDefinition {
  * rules on types and casts that no query repeats in full. `columns` are the names of the key's columns, undefined where
  * an expression stands; without them `a b (…)` could be either.
  */
-export function parseIndex(definition: string, columns: readonly (string | undefined)[]): IndexDefinition {
+export function parseIndex(
+  definition: string,
+  method: string,
+  columns: readonly (string | undefined)[],
+): IndexDefinition {
+  if (isPlain(definition, method, columns)) {
+    return { elements: columns.map((column = "") => ({ kind: "column", column })), nullsNotDistinct: false };
+  }
   const tokens = tokenize(definition);
   const using = tokens.findIndex(({ kind, text }) => kind === "word" && text === "USING");
   const open = using + 2;
@@ -25,6 +32,12 @@ export function parseIndex(definition: string, columns: readonly (string | undef
     elements: elements.map((element, position) => parseElement(definition, element, columns[position])),
     nullsNotDistinct: next?.text === "NULLS" && second?.text === "NOT" && third?.text === "DISTINCT",
   };
+}
+
+/** Whether nothing but names of columns stands in the brackets, and nothing behind them: most indexes, seen at a glance. */
+function isPlain(definition: string, method: string, columns: readonly (string | undefined)[]): boolean {
+  const tail = ` USING ${method} (${columns.join(", ")})`;
+  return columns.every((column) => column !== undefined) && definition.endsWith(tail);
 }
 
 /** For dropping `INCLUDE (…)`, which stands between the key and the words that follow. */

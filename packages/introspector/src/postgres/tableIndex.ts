@@ -32,7 +32,7 @@ export const indexReader: Reader<IndexRow, Index> = {
       WHERE o.conindid = x.indexrelid AND o.conrelid = x.indrelid AND o.contype IN ('p', 'u', 'x'))`,
   read: (row, context) => {
     const { names, include } = columnsOf(row, context);
-    const { elements, nullsNotDistinct } = parseIndex(row.definition, names);
+    const { elements, nullsNotDistinct } = parseIndex(row.definition, row.method, names);
     return {
       name: row.name,
       ...commentOf(context, "pg_class", row.oid),

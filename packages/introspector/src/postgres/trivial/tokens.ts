@@ -10,26 +10,30 @@ export type TokenKind = "word" | "quoted" | "string" | "number" | "operator" | "
 
 /**
  * The lexical rules of PostgreSQL (manual 4.1, and scan.l for what it leaves out), the longest first where two could
- * begin at the same place. Comments are left out like white space, but not nested ones: they make the rest `unknown`.
+ * begin at the same place. Comments are left out like white space; a nested one is not understood and becomes `unknown`.
+ * Each rule is one group, and the only group, of the expression below.
  */
-const RULES: readonly (readonly [TokenKind | "space", RegExp])[] = [
-  ["space", /\s+|--[^\n]*|\/\*(?:(?!\/\*|\*\/)[^])*\*\//y],
-  ["string", /[eE]'(?:[^'\\]|''|\\[^])*'/y],
-  ["string", /(?:[bBxXnN]|[uU]&)?'(?:[^']|'')*'/y],
-  ["string", /\$([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$[^]*?\$\1\$/y],
-  ["quoted", /(?:[uU]&)?"(?:[^"]|"")+"/y],
-  ["word", /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y],
-  ["number", /(?:\d[\d_]*(?:\.(?!\.)[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?/y],
-  ["punctuation", /::|:=|\.\.|[()[\],;.:]/y],
-  ["operator", /[+\-*/<>=~!@#%^&|`?]+/y],
-  ["unknown", /[^]/y],
+const RULES: readonly (readonly [TokenKind | "space", string])[] = [
+  ["space", String.raw`(?:\s+|--[^\n]*|\/\*(?:(?!\/\*|\*\/)[^])*\*\/)+`],
+  ["string", String.raw`[eE]'(?:[^'\\]|''|\\[^])*'|(?:[bBxXnN]|[uU]&)?'(?:[^']|'')*'`],
+  ["quoted", String.raw`(?:[uU]&)?"(?:[^"]|"")+"`],
+  ["word", String.raw`[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*`],
+  ["number", String.raw`(?:\d[\d_]*(?:\.(?!\.)[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?`],
+  ["punctuation", String.raw`::|:=|\.\.|[()[\],;.:]`],
+  // An operator ends where a comment begins: `a +-- b`.
+  ["operator", String.raw`(?:(?!--|\/\*)[+\-*/<>=~!@#%^&|${"`"}?])+`],
+  ["unknown", "[^]"],
 ];
+
+const RULE = new RegExp(RULES.map(([, rule]) => `(${rule})`).join("|"), "g");
+
+/** `$tag$ … $tag$`; the only rule that refers to itself. */
+const DOLLAR = /\$((?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?)\$[^]*?\$\1\$/y;
 
 /** Cuts a SQL text into tokens. Never throws: what no rule knows is a token of kind `unknown`. */
 export function tokenize(sql: string): readonly Token[] {
   const tokens: Token[] = [];
-  let start = 0;
-  while (start < sql.length) {
+  for (let start = 0; start < sql.length;) {
     const [kind, text] = tokenAt(sql, start);
     const end = start + text.length;
     if (kind !== "space") tokens.push({ kind, text, start, end });
@@ -39,19 +43,16 @@ export function tokenize(sql: string): readonly Token[] {
 }
 
 function tokenAt(sql: string, start: number): readonly [TokenKind | "space", string] {
-  for (const [kind, rule] of RULES) {
-    rule.lastIndex = start;
-    const text = rule.exec(sql)?.[0];
-    if (text === undefined || text === "") continue;
-    return [kind, kind === "operator" ? withoutComment(text) : text];
+  if (sql.charAt(start) === "$") {
+    DOLLAR.lastIndex = start;
+    const [text] = DOLLAR.exec(sql) ?? ["$"];
+    return [text === "$" ? "unknown" : "string", text];
   }
-  return ["unknown", sql.charAt(start)];
-}
-
-/** An operator ends where a comment begins: `a +-- b`. */
-function withoutComment(operator: string): string {
-  const comment = /(?!^)(?:--|\/\*)/.exec(operator);
-  return comment === null ? operator : operator.slice(0, comment.index);
+  // Every character begins some rule, so the match is at `start` though the expression is not sticky.
+  RULE.lastIndex = start;
+  const match = RULE.exec(sql) ?? [""];
+  const kind = RULES[match.indexOf(match[0], 1) - 1]?.[0] ?? "unknown";
+  return [kind, match[0]];
 }
 
 /** The position behind the bracket that closes the one at `open`; the end of the list where none does. */
