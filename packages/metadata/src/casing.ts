@@ -1,7 +1,6 @@
-import { truncateName } from "@limbeck/model";
 import { type Casing, type Drizzle, type NamedColumn } from "./drizzle/drizzle.ts";
 
-/** The name of a column as the database has it, cut to 63 bytes. */
+/** The name of a column after casing, of whatever length. */
 export type NameColumn = (column: NamedColumn) => string;
 
 /**
@@ -14,5 +13,5 @@ export function columnNamer({ casing: functions }: Drizzle, casing: Casing | und
       ? undefined
       : { snake_case: functions.toSnakeCase, camelCase: functions.toCamelCase };
   const caseName = casing === undefined ? undefined : convert?.[casing];
-  return ({ name, keyAsName }) => truncateName(keyAsName && caseName !== undefined ? caseName(name) : name);
+  return ({ name, keyAsName }) => (keyAsName && caseName !== undefined ? caseName(name) : name);
 }

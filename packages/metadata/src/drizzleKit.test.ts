@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { freshDatabase, type TestDatabase } from "@limbeck/testkit";
-import { type Schema, showName, type Table } from "@limbeck/model";
+import { type Schema, showName, spelling, type Table } from "@limbeck/model";
 import { type Casing } from "./drizzle/drizzle.ts";
 import { readModels } from "./readModels.ts";
+import { sqlLiteral } from "./sql/literal.ts";
 import { drizzleKitSql } from "./testing/drizzleKit.ts";
 import { drizzleOf, EVERYTHING, loadModels } from "./testing/models.ts";
 
@@ -24,7 +25,8 @@ describe.each(CASINGS)("a database made by drizzle-kit with casing %s", (casing)
     const modules = loadModels(FILES, "drizzle-orm");
     schema = readModels(modules, { drizzle, ...(casing === undefined ? {} : { casing }) }).schema;
     database = await freshDatabase();
-    await database.execute(drizzleKitSql(FILES, casing).join(";\n"));
+    // One message, and so one transaction, in which nothing can be built concurrently.
+    await database.execute(drizzleKitSql(FILES, casing).join("\n").replaceAll("CONCURRENTLY", ""));
   });
   afterAll(() => database.drop());
 
@@ -48,6 +50,35 @@ describe.each(CASINGS)("a database made by drizzle-kit with casing %s", (casing)
   });
 });
 
+/** What the server makes of the texts that were read, beside what it made of drizzle-kit's. */
+describe("the SQL that is read means what drizzle-kit's means", () => {
+  let database: TestDatabase;
+  let schema: Schema;
+  const ask = async (sql: string): Promise<readonly string[]> => {
+    const client = await database.client();
+    const { rows } = await client.query<{ line: string }>(sql);
+    return rows.map(({ line }) => line).sort();
+  };
+  const afterRunning = async (question: string, statements: readonly string[]): Promise<void> => {
+    const before = await ask(question);
+    expect(before.length).toBe(statements.length);
+    await database.execute(statements.join(";\n"));
+    expect(await ask(question)).toEqual(before);
+  };
+
+  beforeAll(async () => {
+    schema = readModels(loadModels(FILES, "drizzle-orm"), { drizzle: drizzleOf("drizzle-orm") }).schema;
+    database = await freshDatabase();
+    await database.execute(drizzleKitSql(FILES).join("\n").replaceAll("CONCURRENTLY", ""));
+  });
+  afterAll(() => database.drop());
+
+  it("in defaults", () => afterRunning(DEFAULTS, schema.tables.flatMap(defaultStatements)));
+  it("in checks", () => afterRunning(CHECKS, schema.tables.flatMap(checkStatements)));
+  it("in indexes", () => afterRunning(INDEX_DEFINITIONS, schema.tables.flatMap(indexStatements)));
+  it("in generated columns", () => afterRunning(GENERATED, schema.tables.flatMap(generatedStatements)));
+});
+
 const TABLE = `case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname`;
 const CONSTRAINTS = `
   select ${TABLE} || ': ' || o.contype::text || ' ' || o.conname as line
@@ -63,6 +94,66 @@ const COLUMNS = `
     || case when a.atthasdef then 'set ' else '' end || format_type(a.atttypid, a.atttypmod) as line
   from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
   where n.nspname !~ '^(pg_|information)' and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped`;
+
+const EXPRESSION = (generated: string): string => `
+  select ${TABLE} || '.' || a.attname || ': ' || pg_get_expr(d.adbin, d.adrelid) as line
+  from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
+  join pg_class c on c.oid = d.adrelid join pg_namespace n on n.oid = c.relnamespace
+  where a.attgenerated = '${generated}' and pg_get_serial_sequence(quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attname) is null`;
+const DEFAULTS = EXPRESSION("");
+const GENERATED = EXPRESSION("s");
+const CHECKS = `
+  select conrelid::regclass || ': ' || conname || ' ' || pg_get_constraintdef(oid) as line from pg_constraint
+  where contype = 'c' and conrelid <> 0 and connamespace::regnamespace::text !~ '^(pg_|information)'`;
+const INDEX_DEFINITIONS = `
+  select pg_get_indexdef(indexrelid) as line from pg_index join pg_class c on c.oid = indexrelid
+  where c.relnamespace::regnamespace::text !~ '^(pg_|information)' and not exists (select from pg_constraint where conindid = c.oid and contype in ('p', 'u'))`;
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+const sqlName = ({ schema, name }: { readonly schema?: string; readonly name: string }): string =>
+  schema === undefined ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
+
+function defaultStatements(table: Table): readonly string[] {
+  return table.columns.flatMap(({ name, default: value }) => {
+    if (value === undefined || value.kind === "serial") return [];
+    const text = value.kind === "literal" ? sqlLiteral(value.value) : spelling(value);
+    return [`alter table ${sqlName(table)} alter ${quoted(name)} set default ${text}`];
+  });
+}
+
+function generatedStatements(table: Table): readonly string[] {
+  return table.columns.flatMap(({ name, generated }) =>
+    generated === undefined
+      ? []
+      : [
+          `alter table ${sqlName(table)} alter ${quoted(name)} set expression as (${spelling(generated.expression)})`,
+        ],
+  );
+}
+
+function checkStatements(table: Table): readonly string[] {
+  return table.checks.map(({ name, expression }) => {
+    const drop = `alter table ${sqlName(table)} drop constraint ${quoted(name)}`;
+    return `${drop}, add constraint ${quoted(name)} check (${spelling(expression)})`;
+  });
+}
+
+function indexStatements(table: Table): readonly string[] {
+  return table.indexes.map((index) => {
+    const elements = index.elements.map((element) => {
+      const what = element.kind === "column" ? quoted(element.column) : `(${spelling(element.expression)})`;
+      const nulls = element.nulls === undefined ? "" : `nulls ${element.nulls}`;
+      return [what, element.operatorClass ?? "", element.order ?? "", nulls].join(" ");
+    });
+    const storage = Object.entries(index.with ?? {}).map(([key, value]) => `${key}=${value}`);
+    return [
+      `drop index ${sqlName({ ...table, name: index.name })}; create ${index.unique ? "unique" : ""} index`,
+      `${quoted(index.name)} on ${sqlName(table)} using ${index.method ?? "btree"} (${elements.join(", ")})`,
+      storage.length === 0 ? "" : `with (${storage.join(", ")})`,
+      index.where === undefined ? "" : `where ${spelling(index.where)}`,
+    ].join(" ");
+  });
+}
 
 function linesOf(schema: Schema, lines: (table: Table) => readonly string[]): readonly string[] {
   return schema.tables.flatMap(lines).sort();

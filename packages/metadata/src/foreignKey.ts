@@ -2,6 +2,7 @@ import { type ForeignKey, type ForeignKeyAction, truncateName } from "@limbeck/m
 import { partsOf } from "./drizzle/table.ts";
 import { type Built } from "./extraConfig.ts";
 import { type ModelTable, type ResolvedForeignKey } from "./modelTable.ts";
+import { stored } from "./names.ts";
 import { type Reading } from "./reading.ts";
 
 /** The foreign keys of a table: those behind columns, then those of its callback. */
@@ -26,10 +27,10 @@ function readForeignKey(
   return {
     name: truncateName(name),
     ...(reference.name === undefined ? { derivedName: true } : {}),
-    columns: columns.map(({ cased }) => cased),
+    columns: columns.map(stored),
     references: {
       table: reading.qualified(foreign.schema, foreign.name),
-      columns: foreignColumns.map(({ cased }) => cased),
+      columns: foreignColumns.map(stored),
     },
     ...action("onDelete", foreignKey.onDelete),
     ...action("onUpdate", foreignKey.onUpdate),

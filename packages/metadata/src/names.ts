@@ -2,6 +2,8 @@
 export interface ColumnName {
   readonly written: string;
   readonly cased: string;
+  /** As the server keeps it: cased, and cut to 63 bytes. */
+  readonly stored: string;
 }
 
 export interface ReferenceNames {
@@ -33,6 +35,7 @@ export interface DefaultNames {
 
 export const written = ({ written: name }: ColumnName): string => name;
 export const cased = ({ cased: name }: ColumnName): string => name;
+export const stored = ({ stored: name }: ColumnName): string => name;
 
 const BYTES = 63;
 

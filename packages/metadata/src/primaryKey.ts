@@ -2,6 +2,7 @@ import { type PrimaryKey, truncateName } from "@limbeck/model";
 import { type NamedColumn } from "./drizzle/drizzle.ts";
 import { severalPrimaryKeys } from "./errors.ts";
 import { type ModelTable } from "./modelTable.ts";
+import { stored } from "./names.ts";
 import { type Reading } from "./reading.ts";
 
 /**
@@ -26,7 +27,7 @@ function ownKeys({ parts, extra }: ModelTable, { names, adapter }: Reading): rea
     return {
       name: truncateName(name),
       ...(built.name === undefined ? { derivedName: true } : {}),
-      columns: columns.map(({ cased }) => cased),
+      columns: columns.map(stored),
       ...comment,
     };
   });
@@ -37,7 +38,7 @@ function columnKeys({ parts }: ModelTable, { names, adapter }: Reading): readonl
   return names(primary).map((column) => ({
     name: adapter.names.columnPrimaryKey(parts.name, column),
     derivedName: true,
-    columns: [column.cased],
+    columns: [column.stored],
   }));
 }
 

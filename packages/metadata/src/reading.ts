@@ -1,5 +1,5 @@
 import { type QualifiedName, truncateName } from "@limbeck/model";
-import { columnNamer, type NameColumn } from "./casing.ts";
+import { columnNamer } from "./casing.ts";
 import { type Adapter, adapterOf } from "./drizzle/adapter.ts";
 import { type Casing, type Drizzle, type NamedColumn } from "./drizzle/drizzle.ts";
 import { type ColumnName } from "./names.ts";
@@ -19,7 +19,8 @@ export interface Reading {
   readonly drizzle: Drizzle;
   readonly adapter: Adapter;
   readonly render: RenderSql;
-  readonly columnName: NameColumn;
+  /** The name of a column as the database has it: cased, and cut to 63 bytes. */
+  readonly columnName: (column: NamedColumn) => string;
   readonly names: (columns: readonly NamedColumn[]) => readonly ColumnName[];
   /** A name of the database: without its schema where that is the default one, cut to 63 bytes. */
   readonly qualified: (schema: string | undefined, name: string) => QualifiedName;
@@ -27,13 +28,15 @@ export interface Reading {
 
 export function readingOf({ drizzle, casing, defaultSchema = "public" }: ReadOptions): Reading {
   const adapter = adapterOf(drizzle);
-  const columnName = columnNamer(drizzle, casing);
+  const cased = columnNamer(drizzle, casing);
+  const columnName = (column: NamedColumn): string => truncateName(cased(column));
   return {
     drizzle,
     adapter,
     columnName,
     render: sqlRenderer(drizzle, casing),
-    names: (columns) => columns.map((column) => ({ written: column.name, cased: columnName(column) })),
+    names: (columns) =>
+      columns.map((column) => ({ written: column.name, cased: cased(column), stored: columnName(column) })),
     qualified: (schema, name) =>
       schema === undefined || schema === "" || schema === defaultSchema
         ? { name: truncateName(name) }

@@ -17,7 +17,7 @@ export function readTable(table: DrizzleTable, model: ModelTable, reading: Readi
   return {
     ...reading.qualified(schema, name),
     columns: columns.map((column) => readColumn(column, name, inKey, reading)),
-    ...mergeIntoKey(primaryKey, readUniques(model, reading)),
+    ...mergeIntoKey(name, primaryKey, readUniques(model, reading)),
     foreignKeys: readForeignKeys(model, reading),
     checks: readChecks(model, reading),
     indexes: readIndexes(model, reading),

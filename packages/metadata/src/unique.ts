@@ -3,7 +3,7 @@ import { type DrizzleColumn } from "./drizzle/drizzle.ts";
 import { type Built } from "./extraConfig.ts";
 import { type DrizzleUnique } from "./drizzle/drizzle.ts";
 import { type ModelTable } from "./modelTable.ts";
-import { type ColumnName } from "./names.ts";
+import { type ColumnName, serverName, stored } from "./names.ts";
 import { type Reading } from "./reading.ts";
 
 /** The unique constraints of a table, behind its columns first, each set of columns once as PostgreSQL keeps them. */
@@ -21,7 +21,7 @@ function columnUnique(column: DrizzleColumn, table: string, { names, adapter }: 
   if (name === undefined) return { name: "", columns: [] };
   return {
     ...nameOr(column.uniqueName, [name], adapter.names.columnUnique(table, name)),
-    columns: [name.cased],
+    columns: [name.stored],
     ...(column.uniqueType === "not distinct" ? { nullsNotDistinct: true } : {}),
   };
 }
@@ -30,7 +30,7 @@ function tableUnique({ built, ...comment }: Built<DrizzleUnique>, table: string,
   const columns = reading.names(built.columns);
   return {
     ...nameOr(built.name, columns, reading.adapter.names.unique(table, columns)),
-    columns: columns.map(({ cased }) => cased),
+    columns: columns.map(stored),
     ...(built.nullsNotDistinct ? { nullsNotDistinct: true } : {}),
     ...comment,
   };
@@ -74,22 +74,33 @@ export interface Keys {
 
 /**
  * PostgreSQL merges a unique constraint on the very columns of the primary key into the key, which takes over its name
- * where it has none itself (`transformIndexConstraints` in src/backend/parser/parse_utilcmd.c).
+ * where it was given none itself (`transformIndexConstraints` in src/backend/parser/parse_utilcmd.c).
  */
-export function mergeIntoKey(primaryKey: PrimaryKey | undefined, uniques: readonly Unique[]): Keys {
+export function mergeIntoKey(
+  table: string,
+  primaryKey: PrimaryKey | undefined,
+  uniques: readonly Unique[],
+): Keys {
   if (primaryKey === undefined) return { uniques };
   const isTwin = ({ columns, nullsNotDistinct }: Unique): boolean =>
     nullsNotDistinct !== true && sameList(columns, primaryKey.columns);
   const twin = uniques.find(isTwin);
-  return { primaryKey: renamed(primaryKey, twin), uniques: uniques.filter((unique) => !isTwin(unique)) };
+  const takesOver = primaryKey.derivedName === true && twin !== undefined && !isServersName(table, twin);
+  return {
+    primaryKey: takesOver ? renamed(primaryKey, twin) : primaryKey,
+    uniques: uniques.filter((unique) => !isTwin(unique)),
+  };
 }
 
-function renamed(primaryKey: PrimaryKey, twin: Unique | undefined): PrimaryKey {
-  if (twin === undefined || primaryKey.derivedName !== true) return primaryKey;
-  const { columns, comment } = { ...twin, ...primaryKey };
+/** The name that the server finds where none is written. */
+function isServersName(table: string, { name, columns }: Unique): boolean {
+  return name === serverName(table, columns[0], "key");
+}
+
+function renamed({ columns, comment }: PrimaryKey, { name, derivedName }: Unique): PrimaryKey {
   return {
-    name: twin.name,
-    ...(twin.derivedName === true ? { derivedName: true } : {}),
+    name,
+    ...(derivedName === true ? { derivedName } : {}),
     columns,
     ...(comment === undefined ? {} : { comment }),
   };
