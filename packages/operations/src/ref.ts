@@ -27,6 +27,14 @@ export interface Touches {
   readonly needs: readonly Ref[];
 }
 
+/**
+ * The columns of a type, as a thing of its own: a column that leaves a type breaks it, a type that is made anew makes
+ * it, so that the column is gone before the type is.
+ */
+export function usesOf(type: Ref): Ref {
+  return `columns of ${type}`;
+}
+
 /** The touches of the opposite operation. */
 export function reverseTouches({ makes, breaks, needs }: Touches): Touches {
   return { makes: breaks, breaks: makes, needs };

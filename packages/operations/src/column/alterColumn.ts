@@ -2,15 +2,16 @@ import { type QualifiedName, showName } from "@limbeck/model";
 
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type Hazard } from "../hazard.ts";
+import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { operation } from "../operation.ts";
 import { statements } from "../plan.ts";
-import { type Ref, ref, type Touches } from "../ref.ts";
+import { type Ref, ref, type Touches, usesOf } from "../ref.ts";
 import { changeTable, replaceOne } from "../schemaChange.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { typeRefs } from "../sql/type.ts";
 import { renameColumnIn } from "../table/rename.ts";
-import { everyColumn } from "../table/touches.ts";
+import { columnAmong, plainColumns } from "../table/touches.ts";
 import { alterColumnSql } from "./alterColumnSql.ts";
 import {
   changeColumn,
@@ -76,13 +77,20 @@ export const alterColumnOperations = {
 /** A default or a comment stands in nobody's way; a type, a name or an expression does. */
 function alterTouches({ table, column, changes }: AlterColumn): Touches {
   const { name, type, generated } = changes;
-  const own = ref.column(table, column);
   const reshaped = name !== undefined || type !== undefined || generated !== undefined;
-  const made = [name === undefined ? own : ref.column(table, name.to)];
+  const computed = generated === undefined ? {} : { generated: generated.to ?? generated.from ?? undefined };
+  const old = columnAmong(table, defined({ name: column, ...computed }));
+  const made = columnAmong(table, defined({ name: name?.to ?? column, ...computed }));
+  const left = type?.from === undefined ? [] : typeRefs(type.from).map(usesOf);
   return {
-    makes: reshaped ? [...made, everyColumn(table)] : [],
-    breaks: reshaped ? [own, everyColumn(table)] : [],
-    needs: [ref.relation(table), ...(reshaped ? [] : [own]), ...changeNeeds(changes)],
+    makes: reshaped ? made : [],
+    breaks: reshaped ? [...old, ...left] : [],
+    needs: [
+      ref.relation(table),
+      ...(reshaped ? [] : [ref.column(table, column)]),
+      ...(generated === undefined ? [] : [plainColumns(table)]),
+      ...changeNeeds(changes),
+    ],
   };
 }
 

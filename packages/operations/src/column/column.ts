@@ -12,7 +12,7 @@ import { columnSql, ownSequence } from "../sql/column.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { serialStatements } from "../sql/serial.ts";
 import { columnCommentSql } from "../sql/table.ts";
-import { columnNeeds, everyColumn } from "../table/touches.ts";
+import { columnAmong, columnNeeds, plainColumns } from "../table/touches.ts";
 
 export interface AddColumn {
   readonly kind: "addColumn";
@@ -84,7 +84,7 @@ export const columnOperations = {
       op.column === undefined
         ? {
             makes: [],
-            breaks: [ref.column(op.table, op.name), everyColumn(op.table)],
+            breaks: columnAmong(op.table, { name: op.name }),
             needs: [ref.relation(op.table)],
           }
         : reverseTouches(columnTouches(op.table, op.column)),
@@ -98,9 +98,13 @@ export const columnOperations = {
 
 function columnTouches(table: QualifiedName, column: Column): Touches {
   return {
-    makes: [ref.column(table, column.name), everyColumn(table)],
+    makes: columnAmong(table, column),
     breaks: [],
-    needs: [ref.relation(table), ...columnNeeds(column)],
+    needs: [
+      ref.relation(table),
+      ...columnNeeds(column),
+      ...(column.generated === undefined ? [] : [plainColumns(table)]),
+    ],
   };
 }
 

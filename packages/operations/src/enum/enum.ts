@@ -5,11 +5,11 @@ import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { noHazards, operation } from "../operation.ts";
 import { type Plan, statements } from "../plan.ts";
-import { ref } from "../ref.ts";
+import { ref, type Touches, usesOf } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { quoteName } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
-import { namespaceRefs } from "../table/touches.ts";
+import { columnAmong, namespaceRefs } from "../table/touches.ts";
 import { createEnumSql, replaceEnumSql } from "./replaceEnumSql.ts";
 import { type EnumUses, enumUses, type EnumUsesInput, enumUsesInput, reverseUses } from "./uses.ts";
 
@@ -109,7 +109,8 @@ export const enumOperations = {
     reverse: (op): ReplaceEnum | Irreversible => takeOut(op),
     describe: (op) => `enum ${showName(op.name)}: value '${op.value}' added`,
     apply: (schema, op) => changeValues(schema, op.name, (values) => insert(values, op)),
-    touches: (op) => ({ makes: [ref.type(op.name)], breaks: [], needs: [] }),
+    // Taking the value out again makes the type anew, so the order has to fit for that too.
+    touches: (op) => remadeTouches(op.name, op.back?.uses),
     hazards: noHazards,
     compile: { postgres: addValuePlan },
   }),
@@ -135,11 +136,7 @@ export const enumOperations = {
     reverse: (op): ReplaceEnum | AddEnumValue | Irreversible => putBack(op),
     describe: (op) => `enum ${showName(op.name)}: values ${op.values.to.join(", ")}`,
     apply: (schema, op) => changeValues(schema, op.name, () => op.values.to),
-    touches: (op) => ({
-      makes: [ref.type(op.name)],
-      breaks: [ref.type(op.name)],
-      needs: op.uses.columns.map(({ table, column }) => ref.column(table, column)),
-    }),
+    touches: (op) => remadeTouches(op.name, op.uses),
     hazards: ({ name, values }) => {
       const gone = (values.from ?? []).filter((value) => !values.to.includes(value));
       const message = `${showName(name)} loses ${gone.join(", ")}: fails if a row holds it`;
@@ -148,6 +145,13 @@ export const enumOperations = {
     compile: { postgres: (op) => statements(...replaceEnumSql(typeAfter(op), op.uses)) },
   }),
 };
+
+/** A type that is made anew stands in the way of whatever computes with its columns, as a change of their type does. */
+function remadeTouches(name: QualifiedName, uses: EnumUses | undefined): Touches {
+  const type = ref.type(name);
+  const columns = (uses?.columns ?? []).flatMap(({ table, column }) => columnAmong(table, { name: column }));
+  return { makes: [type, usesOf(type), ...columns], breaks: [type, ...columns], needs: [] };
+}
 
 function typeAfter({ name, values, comment }: ReplaceEnum): Enum {
   return { ...name, values: values.to, ...(comment === undefined ? {} : { comment }) };

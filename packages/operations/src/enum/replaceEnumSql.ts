@@ -2,7 +2,7 @@ import { type Enum, nameOf, type QualifiedName, truncateName } from "@limbeck/mo
 
 import { dropConstraintSql } from "../constraint/family.ts";
 import { commentStatements } from "../sql/comment.ts";
-import { checkSql } from "../sql/constraint.ts";
+import { checkSql, foreignKeySql } from "../sql/constraint.ts";
 import { defaultSql } from "../sql/expression.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
@@ -21,9 +21,10 @@ export function createEnumSql(type: Enum): readonly string[] {
  * Makes the type anew under its name and carries every column over by its text. PostgreSQL has no way to take a value
  * out of an enum or to move one (manual, ALTER TYPE). A row that holds a value that is gone stops it, all or nothing.
  */
-export function replaceEnumSql(type: Enum, { columns, checks, indexes }: EnumUses): readonly string[] {
+export function replaceEnumSql(type: Enum, { columns, checks, indexes, foreignKeys }: EnumUses): readonly string[] {
   const old = { ...nameOf(type), name: truncateName(`limbeck_old_${type.name}`) };
   return [
+    ...foreignKeys.flatMap(({ table, foreignKey }) => dropConstraintSql(table, foreignKey.name)),
     ...checks.flatMap(({ table, check }) => dropConstraintSql(table, check.name)),
     ...indexes.map(({ table, index }) => `DROP INDEX ${quoteName(besideTable(table, index.name))}`),
     ...columns.filter(hasDefault).map((use) => alter(use, "DROP DEFAULT")),
@@ -34,6 +35,7 @@ export function replaceEnumSql(type: Enum, { columns, checks, indexes }: EnumUse
     `DROP TYPE ${quoteName(old)}`,
     ...checks.map(({ table, check }) => `ALTER TABLE ${quoteName(table)} ADD ${checkSql(check)}`),
     ...indexes.map(({ table, index }) => createIndexSql(table, index)),
+    ...foreignKeys.map(({ table, foreignKey }) => `ALTER TABLE ${quoteName(table)} ADD ${foreignKeySql(foreignKey)}`),
   ];
 }
 

@@ -1,8 +1,8 @@
-import { type Check, type Default, type Index, nameOf, type QualifiedName, spelling } from "@limbeck/model";
+import { type Check, type Default, type ForeignKey, type Index, nameOf, type QualifiedName, spelling } from "@limbeck/model";
 
 import { type Change } from "../change.ts";
 import { type ChangeInput, changeInput, nullable, readChange } from "../input/changeInput.ts";
-import { check, type CheckInput, checkInput } from "../input/constraintInput.ts";
+import { check, type CheckInput, checkInput, foreignKey, type ForeignKeyInput, foreignKeyInput } from "../input/constraintInput.ts";
 import { type DefaultInput, defaultInput, defaultValue } from "../input/defaultInput.ts";
 import { defined } from "../input/defined.ts";
 import { index, type IndexInput, indexInput } from "../input/indexInput.ts";
@@ -22,6 +22,7 @@ export interface EnumUses {
   readonly columns: readonly EnumColumn[];
   readonly checks: readonly { readonly table: QualifiedName; readonly check: Check }[];
   readonly indexes: readonly { readonly table: QualifiedName; readonly index: Index }[];
+  readonly foreignKeys: readonly { readonly table: QualifiedName; readonly foreignKey: ForeignKey }[];
 }
 
 export interface EnumUsesInput {
@@ -33,9 +34,10 @@ export interface EnumUsesInput {
   }[];
   readonly checks?: readonly (CheckInput & { readonly table: NameInput })[];
   readonly indexes?: readonly (IndexInput & { readonly table: NameInput })[];
+  readonly foreignKeys?: readonly (ForeignKeyInput & { readonly table: NameInput })[];
 }
 
-export function enumUses({ columns = [], checks = [], indexes = [] }: EnumUsesInput): EnumUses {
+export function enumUses({ columns = [], checks = [], indexes = [], foreignKeys = [] }: EnumUsesInput): EnumUses {
   return {
     columns: columns.map(({ table, column, array, default: value }) =>
       defined({
@@ -47,14 +49,18 @@ export function enumUses({ columns = [], checks = [], indexes = [] }: EnumUsesIn
     ),
     checks: checks.map(({ table, ...rest }) => ({ table: qualifiedName(table), check: check(rest) })),
     indexes: indexes.map(({ table, ...rest }) => ({ table: qualifiedName(table), index: index(rest) })),
+    foreignKeys: foreignKeys.map(({ table, ...rest }) => ({ table: qualifiedName(table), foreignKey: foreignKey(rest) })),
   };
 }
 
-export function enumUsesInput({ columns, checks, indexes }: EnumUses): EnumUsesInput {
+export function enumUsesInput({ columns, checks, indexes, foreignKeys }: EnumUses): EnumUsesInput {
   return defined({
     columns: filled(columns.map(columnInput)),
     checks: filled(checks.map(({ table, check }) => ({ table: nameInput(table), ...checkInput(check) }))),
     indexes: filled(indexes.map(({ table, index }) => ({ table: nameInput(table), ...indexInput(index) }))),
+    foreignKeys: filled(
+      foreignKeys.map(({ table, foreignKey }) => ({ table: nameInput(table), ...foreignKeyInput(foreignKey) })),
+    ),
   });
 }
 

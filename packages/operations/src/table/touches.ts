@@ -48,6 +48,17 @@ export function everyColumn(table: QualifiedName): Ref {
   return `every column of ${ref.relation(table)}`;
 }
 
+/** The columns that are not generated: what generated ones, which cannot read one another, are computed from. */
+export function plainColumns(table: QualifiedName): Ref {
+  return `plain columns of ${ref.relation(table)}`;
+}
+
+/** What making or unmaking a column touches beside the column itself. */
+export function columnAmong(table: QualifiedName, { name, generated }: Pick<Column, "name" | "generated">): readonly Ref[] {
+  const own = [ref.column(table, name), everyColumn(table)];
+  return generated === undefined ? [...own, plainColumns(table)] : own;
+}
+
 /** Whether an index reads columns that its text names but its list does not. */
 export function expressionIndex({ elements, where }: Index): boolean {
   return where !== undefined || elements.some(({ kind }) => kind === "expression");
@@ -78,6 +89,7 @@ function tableMakes(table: Table): readonly Ref[] {
     // A table brings a composite type of its own name.
     ref.type(table),
     everyColumn(table),
+    plainColumns(table),
     ...table.columns.map(({ name }) => ref.column(table, name)),
     ...indexes.map(({ name }) => ref.relation(besideTable(table, name))),
     ...keys.map(({ columns }) => ref.key(table, columns)),

@@ -1,0 +1,67 @@
+import { type Column, type Named, nameKey, type Schema, type SerialDefault, type Table } from "@limbeck/model";
+
+import { adoptComments } from "./comments.ts";
+import { matchMembers, structureOf } from "./members.ts";
+
+export interface AdoptOptions {
+  /** Whether the target says which comments there are; else those of the start are kept. */
+  readonly comments: boolean;
+}
+
+/**
+ * The target in the start's words wherever its author did not choose: constraints and indexes with derived names take
+ * the names that they have, sequences of columns keep theirs, and comments stay where the target does not speak of them.
+ * After that, everything can be compared by name.
+ */
+export function adopt(before: Schema, after: Schema, options: AdoptOptions): Schema {
+  const tables = new Map(before.tables.map((table) => [nameKey(table), table]));
+  const adopted = after.tables.map((table) => {
+    const old = tables.get(nameKey(table));
+    return old === undefined ? table : adoptTable(old, table);
+  });
+  const named = { ...after, tables: adopted };
+  return options.comments ? named : adoptComments(before, named);
+}
+
+function adoptTable(before: Table, after: Table): Table {
+  const columns = new Map(before.columns.map((column) => [column.name, column]));
+  const key = after.primaryKey;
+  return {
+    ...after,
+    columns: after.columns.map((column) => adoptSequence(columns.get(column.name), column)),
+    ...(key === undefined ? {} : { primaryKey: adoptKey(before, key) }),
+    uniques: adoptNames(before.uniques, after.uniques, structureOf.uniques),
+    foreignKeys: adoptNames(before.foreignKeys, after.foreignKeys, structureOf.foreignKeys),
+    checks: adoptNames(before.checks, after.checks, structureOf.checks),
+    indexes: adoptNames(before.indexes, after.indexes, structureOf.indexes),
+  };
+}
+
+function adoptKey(before: Table, key: NonNullable<Table["primaryKey"]>): NonNullable<Table["primaryKey"]> {
+  const name = before.primaryKey?.name;
+  return name === undefined || key.derivedName !== true ? key : { ...key, name };
+}
+
+function adoptNames<M extends Named>(before: readonly M[], after: readonly M[], structure: (member: M) => string): readonly M[] {
+  const { renamed } = matchMembers(before, after, structure);
+  const names = new Map(renamed.map(({ before: old, after: member }) => [member, old.name]));
+  return after.map((member) => {
+    const name = names.get(member);
+    return name === undefined || member.derivedName !== true ? member : { ...member, name };
+  });
+}
+
+function adoptSequence(before: Column | undefined, after: Column): Column {
+  const sequence = before?.identity?.sequence;
+  if (after.identity !== undefined && before?.identity !== undefined) {
+    const { sequence: _, ...identity } = after.identity;
+    return { ...after, identity: sequence === undefined ? identity : { ...identity, sequence } };
+  }
+  if (after.default?.kind !== "serial" || before?.default?.kind !== "serial") return after;
+  return { ...after, default: adoptSerial(before.default, after.default) };
+}
+
+function adoptSerial(before: SerialDefault, after: SerialDefault): SerialDefault {
+  const { sequence: _, ...rest } = after;
+  return before.sequence === undefined ? rest : { ...rest, sequence: before.sequence };
+}

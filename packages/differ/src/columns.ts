@@ -1,0 +1,96 @@
+import { type Column, type Default, type Identity, type QualifiedName, sameText, spelling } from "@limbeck/model";
+import { type Change, type ColumnChanges, defined, type Operation, quoteLiteral } from "@limbeck/operations";
+
+import { usingCast } from "./cast.ts";
+import { comparable, type Fields } from "./fields.ts";
+
+const COLUMN = {
+  name: "identity",
+  type: "compared",
+  nullable: "compared",
+  default: "compared",
+  identity: "compared",
+  generated: "compared",
+  comment: "compared",
+} as const satisfies Fields<Column>;
+
+type Compared = { [K in keyof typeof COLUMN]: (typeof COLUMN)[K] extends "compared" ? K : never }[keyof typeof COLUMN];
+
+type Compare = (before: Column, after: Column) => ColumnChanges;
+
+/** One comparison for each compared field of a column. */
+const COMPARE = {
+  type: (before, after) => (sameText(before.type, after.type) ? {} : typeChange(before, after)),
+  nullable: (before, after) =>
+    before.nullable === after.nullable ? {} : { nullable: { from: before.nullable, to: after.nullable } },
+  default: (before, after) => (sameDefault(before.default, after.default) ? {} : { default: optional(before.default, after.default) }),
+  identity: (before, after) =>
+    sameIdentity(before.identity, after.identity) ? {} : { identity: optional(before.identity, after.identity) },
+  generated: (before, after) =>
+    sameJson(before.generated, after.generated) ? {} : { generated: optional(before.generated, after.generated) },
+  comment: (before, after) => (before.comment === after.comment ? {} : { comment: optional(before.comment, after.comment) }),
+} satisfies Record<Compared, Compare>;
+
+/** What differs between two columns of one name. */
+export function columnChanges(before: Column, after: Column): ColumnChanges {
+  const changes: ColumnChanges = Object.assign({}, ...Object.values(COMPARE).map((compare) => compare(before, after)));
+  return resetDefault(before, after, changes);
+}
+
+/**
+ * A type change carries the default along, though it reads the same: the server would keep the old expression with a
+ * cast around it, which is another text in the catalog, and may refuse to cast it at all.
+ */
+function resetDefault(before: Column, after: Column, changes: ColumnChanges): ColumnChanges {
+  if (changes.type === undefined || changes.default !== undefined) return changes;
+  if (before.default === undefined || before.default.kind === "serial") return changes;
+  return { ...changes, default: optional(before.default, after.default) };
+}
+
+function typeChange(before: Column, after: Column): ColumnChanges {
+  return defined({
+    type: { from: before.type, to: after.type },
+    using: usingCast(before.name, before.type, after.type),
+    usingBack: usingCast(before.name, after.type, before.type),
+  });
+}
+
+function optional<T>(from: T | undefined, to: T | undefined): Change<T | null> {
+  return { from: from ?? null, to: to ?? null };
+}
+
+/** A default in the spelling that is compared. */
+export function defaultText(value: Default): string {
+  if (value.kind === "literal") return value.canonical ?? quoteLiteral(value.value);
+  if (value.kind === "serial") return JSON.stringify(["serial", comparable(value.options ?? {})]);
+  return value.canonical ?? spelling(value);
+}
+
+export function sameDefault(a: Default | undefined, b: Default | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.kind === "serial" || b.kind === "serial" ? a.kind === b.kind && defaultText(a) === defaultText(b) : defaultText(a) === defaultText(b);
+}
+
+/** The name of the sequence is not compared: it survives renames of its table. */
+function sameIdentity(a: Identity | undefined, b: Identity | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.mode === b.mode && sameJson(a.options, b.options);
+}
+
+function sameJson(a: unknown, b: unknown): boolean {
+  return JSON.stringify(comparable(a)) === JSON.stringify(comparable(b));
+}
+
+/**
+ * Whether the column can only be made anew: PostgreSQL cannot turn a plain column into a generated one, and before 17
+ * cannot change an expression. Its values follow from other columns, so none are lost.
+ */
+export function mustReplace({ generated }: ColumnChanges, before: Column, after: Column, serverVersion: number): boolean {
+  if (generated === undefined || generated.to === null) return false;
+  if (before.generated === undefined) return true;
+  return serverVersion < 170000 || before.generated.stored !== after.generated?.stored;
+}
+
+export function alterColumn(table: QualifiedName, column: string, changes: ColumnChanges): readonly Operation[] {
+  return Object.keys(changes).length === 0 ? [] : [{ kind: "alterColumn", table, column, changes }];
+}

@@ -1,0 +1,60 @@
+import { nameKey, type QualifiedName, type Schema, type Table } from "@limbeck/model";
+import { besideTable, type CommentedObject, type Operation } from "@limbeck/operations";
+
+interface Commented {
+  readonly comment?: string;
+}
+
+/** The target with the comments of the start, object by object. */
+export function adoptComments(before: Schema, after: Schema): Schema {
+  const tables = new Map(before.tables.map((table) => [nameKey(table), table]));
+  return {
+    ...after,
+    namespaces: keep(before.namespaces, after.namespaces, ({ name }) => name),
+    enums: keep(before.enums, after.enums, nameKey),
+    sequences: keep(before.sequences, after.sequences, nameKey),
+    tables: after.tables.map((table) => adoptIn(tables.get(nameKey(table)), table)),
+  };
+}
+
+function keep<T extends Commented>(before: readonly T[], after: readonly T[], key: (item: T) => string): readonly T[] {
+  const old = new Map(before.map((item) => [key(item), item.comment]));
+  return after.map((item) => withComment(item, old.get(key(item))));
+}
+
+function withComment<T extends Commented>(item: T, comment: string | undefined): T {
+  const { comment: _, ...rest } = item;
+  // Leaving an optional member out keeps the type; the compiler cannot see that through a rest.
+  return (comment === undefined ? rest : { ...rest, comment }) as T;
+}
+
+const byName = ({ name }: { readonly name: string }): string => name;
+
+function adoptIn(before: Table | undefined, after: Table): Table {
+  if (before === undefined) return after;
+  const key = after.primaryKey;
+  return {
+    ...withComment(after, before.comment),
+    columns: keep(before.columns, after.columns, byName),
+    ...(key === undefined ? {} : { primaryKey: withComment(key, before.primaryKey?.comment) }),
+    uniques: keep(before.uniques, after.uniques, byName),
+    foreignKeys: keep(before.foreignKeys, after.foreignKeys, byName),
+    checks: keep(before.checks, after.checks, byName),
+    indexes: keep(before.indexes, after.indexes, byName),
+  };
+}
+
+/** The operation for a comment that changed on something that stays; none where it did not. */
+export function objectComment(target: CommentedObject, before: Commented, after: Commented): readonly Operation[] {
+  if (before.comment === after.comment) return [];
+  return [{ kind: "objectComment", target, comment: { from: before.comment ?? null, to: after.comment ?? null } }];
+}
+
+export function tableComment(before: Table, after: Table): readonly Operation[] {
+  if (before.comment === after.comment) return [];
+  const table = { ...(after.schema === undefined ? {} : { schema: after.schema }), name: after.name };
+  return [{ kind: "tableComment", table, comment: { from: before.comment ?? null, to: after.comment ?? null } }];
+}
+
+export const constraintTarget = (table: QualifiedName, name: string): CommentedObject => ({ table, constraint: name });
+export const indexTarget = (table: QualifiedName, name: string): CommentedObject => ({ index: besideTable(table, name) });

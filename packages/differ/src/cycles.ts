@@ -1,0 +1,94 @@
+import { type ForeignKey, nameKey, nameOf, type Table } from "@limbeck/model";
+import { type Operation } from "@limbeck/operations";
+
+import { groupBy } from "./groups.ts";
+
+export interface Acyclic {
+  /** In an order in which each table points only at itself or at tables before it. */
+  readonly tables: readonly Table[];
+  /** The keys that close a cycle, taken out of their tables. */
+  readonly closing: readonly { readonly table: Table; readonly key: ForeignKey }[];
+}
+
+/**
+ * Puts tables that are made together into foreign-key order. Where tables point at one another in a circle, the first of
+ * them by order of the list is made without the keys that point ahead, and these come after all tables.
+ */
+export function breakCycles(tables: readonly Table[]): Acyclic {
+  const graph = graphOf(tables);
+  const sorted: Table[] = [];
+  const ready = tables.filter((table) => graph.waits.get(nameKey(table)) === 0);
+  const rest = tables.values();
+  while (sorted.length < tables.length) {
+    // Where nothing is ready only circles are left: the next table of the list goes ahead of what it points at.
+    const table = ready.shift() ?? rest.next().value;
+    if (table === undefined) break;
+    if (graph.waits.get(nameKey(table)) === undefined) continue;
+    sorted.push(table);
+    graph.waits.delete(nameKey(table));
+    ready.push(...freedBy(table, graph));
+  }
+  return takeOut(sorted);
+}
+
+interface Graph {
+  /** How many tables of the list each table still waits for; a table that is placed is gone from here. */
+  readonly waits: Map<string, number>;
+  /** Who points at a table. */
+  readonly pointers: ReadonlyMap<string, readonly Table[]>;
+}
+
+function graphOf(tables: readonly Table[]): Graph {
+  const names = new Set(tables.map(nameKey));
+  const pairs = tables.flatMap((table) =>
+    [...new Set(table.foreignKeys.map(({ references }) => nameKey(references.table)))]
+      .filter((target) => names.has(target) && target !== nameKey(table))
+      .map((target) => ({ target, table })),
+  );
+  const waits = new Map(tables.map((table) => [nameKey(table), 0]));
+  for (const { table } of pairs) waits.set(nameKey(table), (waits.get(nameKey(table)) ?? 0) + 1);
+  const pointers = new Map(
+    [...groupBy(pairs, ({ target }) => target)].map(([target, list]) => [target, list.map(({ table }) => table)]),
+  );
+  return { waits, pointers };
+}
+
+function freedBy(table: Table, { waits, pointers }: Graph): readonly Table[] {
+  return (pointers.get(nameKey(table)) ?? []).filter((other) => {
+    const left = waits.get(nameKey(other));
+    if (left === undefined) return false;
+    waits.set(nameKey(other), left - 1);
+    return left === 1;
+  });
+}
+
+function takeOut(sorted: readonly Table[]): Acyclic {
+  const position = new Map(sorted.map((table, at) => [nameKey(table), at]));
+  const ahead = (table: Table, { references }: ForeignKey): boolean =>
+    (position.get(nameKey(references.table)) ?? -1) > (position.get(nameKey(table)) ?? 0);
+  return {
+    tables: sorted.map((table) => ({ ...table, foreignKeys: table.foreignKeys.filter((key) => !ahead(table, key)) })),
+    closing: sorted.flatMap((table) =>
+      table.foreignKeys.filter((key) => ahead(table, key)).map((key) => ({ table, key })),
+    ),
+  };
+}
+
+export function createTables(tables: readonly Table[]): readonly Operation[] {
+  const { tables: sorted, closing } = breakCycles(tables);
+  return [
+    ...sorted.map((table): Operation => ({ kind: "createTable", table })),
+    ...closing.map(({ table, key }): Operation => ({ kind: "createForeignKey", table: nameOf(table), definition: key })),
+  ];
+}
+
+/** The mirror of `createTables`: first the keys of circles, then the tables, those that point before those pointed at. */
+export function dropTables(tables: readonly Table[]): readonly Operation[] {
+  const { tables: sorted, closing } = breakCycles(tables);
+  return [
+    ...closing.map(
+      ({ table, key }): Operation => ({ kind: "dropForeignKey", table: nameOf(table), name: key.name, definition: key }),
+    ),
+    ...[...sorted].reverse().map((table): Operation => ({ kind: "dropTable", name: nameOf(table), table })),
+  ];
+}

@@ -1,0 +1,44 @@
+import { nameKey, type Schema, type SchemaPart, type Table } from "@limbeck/model";
+import { type Operation } from "@limbeck/operations";
+
+import { adopt } from "./adopt.ts";
+import { createTables, dropTables } from "./cycles.ts";
+import { diffEnums } from "./enums.ts";
+import { diffNamespaces } from "./namespaces.ts";
+import { order } from "./order.ts";
+import { planTables } from "./plan.ts";
+import { diffSequences } from "./sequences.ts";
+import { tableOperations } from "./tableOperations.ts";
+
+export interface DiffOptions {
+  /** Whether the target says which comments there are. Absent: yes. */
+  readonly comments?: boolean;
+  /** `server_version_num` of the server that the operations are for. Absent: 180000. */
+  readonly serverVersion?: number;
+}
+
+/**
+ * The operations that turn one schema into another, in an order in which they can run; none where both are equal.
+ * Expressions are compared in their canonical spelling; what is new keeps its author's spelling.
+ */
+export function diff(before: Schema, target: Schema, options: DiffOptions = {}): readonly Operation[] {
+  const after = adopt(before, target, { comments: options.comments ?? true });
+  const plans = planTables(before, after, options.serverVersion ?? 180000);
+  const { operations: enums, carried } = diffEnums(before, after, plans);
+  const parts = {
+    namespaces: diffNamespaces(before, after),
+    enums,
+    sequences: diffSequences(before, after),
+    tables: [
+      ...createTables(notIn(after.tables, before.tables)),
+      ...plans.flatMap((plan) => tableOperations(plan, carried)),
+      ...dropTables(notIn(before.tables, after.tables)),
+    ],
+  } satisfies Record<SchemaPart, readonly Operation[]>;
+  return order(Object.values(parts).flat());
+}
+
+function notIn(tables: readonly Table[], others: readonly Table[]): readonly Table[] {
+  const names = new Set(others.map(nameKey));
+  return tables.filter((table) => !names.has(nameKey(table)));
+}

@@ -1,0 +1,33 @@
+import { type Check, type Column, type Index, type SqlText, spelling } from "@limbeck/model";
+import { indexColumns } from "@limbeck/operations";
+
+/**
+ * Whether a text may read one of the columns. It looks for the name as a word, so a literal or a function of that name
+ * counts too: at worst something is made anew that need not have been.
+ */
+export function mentions(text: SqlText, columns: ReadonlySet<string>): boolean {
+  const words = spelling(text).match(/"(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*/gu) ?? [];
+  return words.some((word) => columns.has(plain(word)) || columns.has(word.toLowerCase()));
+}
+
+function plain(word: string): string {
+  return word.startsWith('"') ? word.slice(1, -1).replaceAll('""', '"') : word;
+}
+
+export function checkReads({ expression }: Check, columns: ReadonlySet<string>): boolean {
+  return mentions(expression, columns);
+}
+
+/** Whether an index reads one of the columns in an expression or in its predicate. */
+export function indexComputesWith(index: Index, columns: ReadonlySet<string>): boolean {
+  const texts = index.elements.flatMap((element) => (element.kind === "expression" ? [element.expression] : []));
+  return [...texts, ...(index.where === undefined ? [] : [index.where])].some((text) => mentions(text, columns));
+}
+
+export function indexReads(index: Index, columns: ReadonlySet<string>): boolean {
+  return indexColumns(index).some((column) => columns.has(column)) || indexComputesWith(index, columns);
+}
+
+export function generatedReads({ generated }: Column, columns: ReadonlySet<string>): boolean {
+  return generated !== undefined && mentions(generated.expression, columns);
+}

@@ -1,0 +1,149 @@
+import { describe, type Operation, type OperationKind, type Ref, touches, type Touches } from "@limbeck/operations";
+
+import { orderImpossible } from "./errors.ts";
+
+/** Where a kind stands as far as nothing else says: first what makes way, then what is built, then what is left over. */
+const RANK = {
+  dropForeignKey: 0,
+  dropCheck: 1,
+  dropIndex: 2,
+  dropUnique: 3,
+  dropPrimaryKey: 4,
+  dropConstraint: 4,
+  createSchema: 10,
+  renameTable: 11,
+  renameConstraint: 12,
+  renameIndex: 12,
+  createEnum: 13,
+  addEnumValue: 14,
+  replaceEnum: 14,
+  createSequence: 15,
+  alterSequence: 16,
+  createTable: 20,
+  dropColumn: 21,
+  addColumn: 22,
+  alterColumn: 23,
+  createPrimaryKey: 24,
+  createUnique: 25,
+  createIndex: 26,
+  createCheck: 27,
+  createForeignKey: 28,
+  validateConstraint: 29,
+  tableComment: 30,
+  objectComment: 31,
+  bulkInsert: 40,
+  execute: 40,
+  run: 40,
+  irreversible: 40,
+  dropTable: 50,
+  dropSequence: 51,
+  dropEnum: 52,
+  dropSchema: 53,
+} satisfies Record<OperationKind, number>;
+
+interface Node {
+  readonly op: Operation;
+  readonly touches: Touches;
+  readonly after: Set<number>;
+  waits: number;
+}
+
+/**
+ * The operations in an order in which each can run: what is made comes before what needs it, what needs a thing that
+ * goes away comes before that, and what breaks a thing comes before what makes it again. Where that leaves a choice, by
+ * rank and then as they came, so the same list gives the same order. Throws `order-impossible` on a circle.
+ */
+export function order(ops: readonly Operation[]): readonly Operation[] {
+  const sorted = ops
+    .map((op, at) => ({ op, at }))
+    .sort((a, b) => RANK[a.op.kind] - RANK[b.op.kind] || a.at - b.at)
+    .map(({ op }) => op);
+  const nodes: Node[] = sorted.map((op) => ({ op, touches: touches(op), after: new Set(), waits: 0 }));
+  connect(nodes);
+  return walk(nodes).map(({ op }) => op);
+}
+
+interface Parties {
+  readonly makers: number[];
+  readonly breakers: number[];
+  readonly changers: number[];
+  readonly users: number[];
+}
+
+function partiesOf(nodes: readonly Node[]): ReadonlyMap<Ref, Parties> {
+  const parties = new Map<Ref, Parties>();
+  const at = (key: Ref): Parties => {
+    const known = parties.get(key) ?? { makers: [], breakers: [], changers: [], users: [] };
+    parties.set(key, known);
+    return known;
+  };
+  nodes.forEach(({ touches: { makes, breaks, needs } }, index) => {
+    const [made, broken] = [new Set(makes), new Set(breaks)];
+    for (const key of made) at(key)[broken.has(key) ? "changers" : "makers"].push(index);
+    for (const key of broken) if (!made.has(key)) at(key).breakers.push(index);
+    for (const key of new Set(needs)) if (!made.has(key) && !broken.has(key)) at(key).users.push(index);
+  });
+  return parties;
+}
+
+/**
+ * For one thing: who breaks it for good, then who changes it, then who makes it. Users that take something away go before
+ * the breaking and changing, all others after the changing and making; where it only goes away, they go before that.
+ */
+function connect(nodes: readonly Node[]): void {
+  const edge = (first: number, second: number): void => {
+    const [from, to] = [nodes[first], nodes[second]];
+    if (from === undefined || to === undefined || first === second || from.after.has(second)) return;
+    from.after.add(second);
+    to.waits += 1;
+  };
+  const edges = (first: readonly number[], second: readonly number[]): void => {
+    for (const a of first) for (const b of second) edge(a, b);
+  };
+  for (const { makers, breakers, changers, users } of partiesOf(nodes).values()) {
+    const takers = users.filter((user) => takesAway(nodes[user]));
+    const others = users.filter((user) => !takesAway(nodes[user]));
+    const remade = makers.length > 0 || changers.length > 0;
+    edges(breakers, makers);
+    edges(takers, [...breakers, ...changers]);
+    if (remade) edges([...makers, ...changers], others);
+    else edges(others, breakers);
+  }
+}
+
+/** Whether an operation only takes something away, so that what it needs is the old state of things. */
+function takesAway(node: Node | undefined): boolean {
+  return node !== undefined && node.touches.makes.length === 0 && node.touches.breaks.length > 0;
+}
+
+/** Always the first that waits for nobody. The nodes are sorted, so a heap of positions keeps the walk near linear. */
+function walk(nodes: readonly Node[]): readonly Node[] {
+  const ready = nodes.flatMap(({ waits }, at) => (waits === 0 ? [at] : []));
+  const done: Node[] = [];
+  while (ready.length > 0) {
+    const node = nodes[ready.shift() ?? -1];
+    if (node === undefined) break;
+    done.push(node);
+    for (const next of node.after) release(nodes, next, ready);
+  }
+  if (done.length < nodes.length) throw orderImpossible(nodes.filter(({ waits }) => waits > 0).map(({ op }) => describe(op)));
+  return done;
+}
+
+function release(nodes: readonly Node[], at: number, ready: number[]): void {
+  const node = nodes[at];
+  if (node === undefined) return;
+  node.waits -= 1;
+  if (node.waits === 0) ready.splice(place(ready, at), 0, at);
+}
+
+/** Where a position belongs in the sorted list of those that are ready. */
+function place(ready: readonly number[], at: number): number {
+  let [low, high] = [0, ready.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ready[middle] ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

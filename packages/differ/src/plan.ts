@@ -1,0 +1,106 @@
+import { type ForeignKey, type Named, nameKey, type QualifiedName, type Schema, type Table } from "@limbeck/model";
+import { indexColumns, type Ref, ref } from "@limbeck/operations";
+
+import { type Matched, matchMembers, structureOf } from "./members.ts";
+import { checkReads, indexComputesWith, indexReads } from "./mentions.ts";
+import { type TableChange, tableChange } from "./tables.ts";
+
+/** What happens to the members of one kind in one table. */
+export interface MemberPlan<M> {
+  readonly dropped: readonly M[];
+  readonly created: readonly M[];
+  readonly renamed: readonly { readonly before: M; readonly after: M }[];
+  /** On both sides, and left alone; names and comments may differ. */
+  readonly settled: readonly { readonly before: M; readonly after: M }[];
+}
+
+/** What happens to a table that is on both sides. */
+export interface TablePlan extends TableChange {
+  readonly primaryKey: MemberPlan<NonNullable<Table["primaryKey"]>>;
+  readonly uniques: MemberPlan<Table["uniques"][number]>;
+  readonly checks: MemberPlan<Table["checks"][number]>;
+  readonly indexes: MemberPlan<Table["indexes"][number]>;
+  readonly foreignKeys: MemberPlan<ForeignKey>;
+}
+
+/**
+ * Members that stay the same but stand in the way of a change are dropped before it and made again after it; so are
+ * members of one name that say something else.
+ */
+function planMembers<M extends Named>(matched: Matched<M>, inTheWay: (member: M) => boolean): MemberPlan<M> {
+  const same = [...matched.kept.filter((pair) => pair.same), ...matched.renamed];
+  const remade = [
+    ...matched.kept.filter((pair) => !pair.same),
+    ...same.filter(({ before, after }) => inTheWay(before) || inTheWay(after)),
+  ];
+  const touched = new Set(remade.map(({ after }) => after));
+  return {
+    dropped: [...matched.removed, ...remade.map(({ before }) => before)],
+    created: [...matched.added, ...remade.map(({ after }) => after)],
+    renamed: matched.renamed.filter(({ after }) => !touched.has(after)),
+    settled: same.filter(({ after }) => !touched.has(after)),
+  };
+}
+
+type WithoutForeignKeys = Omit<TablePlan, "foreignKeys">;
+
+function planTable(change: TableChange): WithoutForeignKeys {
+  const { before, after, replaced, retyped } = change;
+  const reshaped = new Set([...replaced, ...retyped]);
+  const overReplaced = ({ columns, include = [] }: { readonly columns: readonly string[]; readonly include?: readonly string[] }): boolean =>
+    [...columns, ...include].some((column) => replaced.has(column));
+  return {
+    ...change,
+    primaryKey: planMembers(matchMembers(keyOf(before), keyOf(after), structureOf.primaryKey), overReplaced),
+    uniques: planMembers(matchMembers(before.uniques, after.uniques, structureOf.uniques), overReplaced),
+    checks: planMembers(matchMembers(before.checks, after.checks, structureOf.checks), (check) => checkReads(check, reshaped)),
+    indexes: planMembers(matchMembers(before.indexes, after.indexes, structureOf.indexes), (index) =>
+      indexReads(index, replaced) || indexComputesWith(index, retyped) || namesOperatorClass(index, retyped),
+    ),
+  };
+}
+
+function keyOf({ primaryKey }: Table): readonly NonNullable<Table["primaryKey"]>[] {
+  return primaryKey === undefined ? [] : [primaryKey];
+}
+
+/** An operator class belongs to a type: it cannot stay while the type changes. */
+function namesOperatorClass({ elements }: Table["indexes"][number], retyped: ReadonlySet<string>): boolean {
+  return elements.some(
+    (element) => element.kind === "column" && element.operatorClass !== undefined && retyped.has(element.column),
+  );
+}
+
+/** The plans of all tables that are on both sides. Foreign keys come last: what they point at may be in another table. */
+export function planTables(before: Schema, after: Schema, serverVersion: number): readonly TablePlan[] {
+  const old = new Map(before.tables.map((table) => [nameKey(table), table]));
+  const plans = after.tables.flatMap((table) => {
+    const was = old.get(nameKey(table));
+    return was === undefined ? [] : [planTable(tableChange(was, table, serverVersion))];
+  });
+  const broken = new Set(plans.flatMap(brokenRefs));
+  return plans.map((plan) => ({ ...plan, foreignKeys: planForeignKeys(plan, broken) }));
+}
+
+function planForeignKeys({ before, after }: WithoutForeignKeys, broken: ReadonlySet<Ref>): TablePlan["foreignKeys"] {
+  const matched = matchMembers(before.foreignKeys, after.foreignKeys, structureOf.foreignKeys);
+  return planMembers(matched, (key) => pointsAt(after, key).some((need) => broken.has(need)));
+}
+
+function pointsAt(table: QualifiedName, { columns, references }: ForeignKey): readonly Ref[] {
+  return [
+    ...columns.map((column) => ref.column(table, column)),
+    ...references.columns.map((column) => ref.column(references.table, column)),
+    ref.key(references.table, references.columns),
+  ];
+}
+
+/** The keys and columns of a table that a foreign key cannot stand on while they change. */
+function brokenRefs({ after, replaced, retyped, primaryKey, uniques, indexes }: WithoutForeignKeys): readonly Ref[] {
+  const keys = [...primaryKey.dropped, ...uniques.dropped].map(({ columns }) => columns);
+  const uniqueIndexes = indexes.dropped.filter(({ unique }) => unique).map(indexColumns);
+  return [
+    ...[...replaced, ...retyped].map((column) => ref.column(after, column)),
+    ...[...keys, ...uniqueIndexes].map((columns) => ref.key(after, columns)),
+  ];
+}

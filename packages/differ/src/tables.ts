@@ -1,0 +1,57 @@
+import { type Column, nameOf, type Table } from "@limbeck/model";
+import { type ColumnChanges } from "@limbeck/operations";
+
+import { columnChanges, mustReplace } from "./columns.ts";
+import { generatedReads } from "./mentions.ts";
+
+/** How one table changes, column by column; what follows for its constraints and indexes is decided from this. */
+export interface TableChange {
+  readonly before: Table;
+  readonly after: Table;
+  readonly added: readonly Column[];
+  readonly removed: readonly Column[];
+  readonly altered: readonly { readonly name: string; readonly changes: ColumnChanges }[];
+  /** Columns that are dropped and added again; `removed` and `added` hold them too. */
+  readonly replaced: ReadonlySet<string>;
+  /** Columns whose type changes: what computes with them is in the way. */
+  readonly retyped: ReadonlySet<string>;
+}
+
+interface Kept {
+  readonly before: Column;
+  readonly after: Column;
+  readonly changes: ColumnChanges;
+}
+
+export function tableChange(before: Table, after: Table, serverVersion: number): TableChange {
+  const old = new Map(before.columns.map((column) => [column.name, column]));
+  const names = new Set(after.columns.map(({ name }) => name));
+  const kept = after.columns.flatMap((column): Kept[] => {
+    const was = old.get(column.name);
+    return was === undefined ? [] : [{ before: was, after: column, changes: columnChanges(was, column) }];
+  });
+  const retyped = new Set(kept.filter(({ changes }) => changes.type !== undefined).map(({ after: { name } }) => name));
+  const replaced = new Set(
+    kept.filter((column) => replaces(column, retyped, serverVersion)).map(({ after: { name } }) => name),
+  );
+  return {
+    before,
+    after,
+    added: after.columns.filter(({ name }) => !old.has(name) || replaced.has(name)),
+    removed: before.columns.filter(({ name }) => !names.has(name) || replaced.has(name)),
+    altered: kept
+      .filter(({ after: { name } }) => !replaced.has(name))
+      .map(({ after: { name }, changes }) => ({ name, changes })),
+    replaced,
+    retyped: new Set([...retyped].filter((name) => !replaced.has(name))),
+  };
+}
+
+/** PostgreSQL refuses to change the type of a column that a generated column computes with (ALTER TABLE, SET DATA TYPE). */
+function replaces({ before, after, changes }: Kept, retyped: ReadonlySet<string>, serverVersion: number): boolean {
+  if (mustReplace(changes, before, after, serverVersion)) return true;
+  const reads = generatedReads(before, retyped) || generatedReads(after, retyped);
+  return reads && after.generated !== undefined;
+}
+
+export const tableName = ({ after }: TableChange) => nameOf(after);
