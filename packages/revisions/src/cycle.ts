@@ -1,8 +1,8 @@
 import { dependencyCycle, dependencySelfLoop, revisionCycle, revisionSelfLoop } from "./fault.ts";
 import type { RevisionHeader } from "./header.ts";
+import { topological, type NeedsOf } from "./topological.ts";
 
 type Headers = ReadonlyMap<string, RevisionHeader>;
-type NeedsOf = (id: string) => readonly string[];
 
 /** `revision-self-loop` or `revision-cycle` if a revision is its own ancestor by `downRevision` alone. */
 export function checkParentCycles(byId: Headers): void {
@@ -22,22 +22,6 @@ export function checkDependencyCycles(byId: Headers, named: ReadonlyMap<string, 
   const needsOf: NeedsOf = (id) => [...(byId.get(id)?.downRevisions ?? []), ...(named.get(id) ?? [])];
   const cycle = findCycle([...byId.keys()], needsOf);
   if (cycle.length > 0) throw dependencyCycle(headersOf(byId, cycle));
-}
-
-/** Ids such that each stands behind all it needs. What takes part in a cycle, or stands behind one, is left out. */
-export function topological(ids: readonly string[], needsOf: NeedsOf): readonly string[] {
-  const waiting = new Map(ids.map((id) => [id, needsOf(id).length]));
-  const neededBy = new Map<string, string[]>(ids.map((id) => [id, []]));
-  for (const id of ids) for (const need of needsOf(id)) neededBy.get(need)?.push(id);
-  const ready = ids.filter((id) => waiting.get(id) === 0);
-  for (const id of ready) {
-    for (const next of neededBy.get(id) ?? []) {
-      const left = (waiting.get(next) ?? 0) - 1;
-      waiting.set(next, left);
-      if (left === 0) ready.push(next);
-    }
-  }
-  return ready;
 }
 
 // Whatever a topological order cannot reach needs something else that it cannot reach: following that leads into a cycle.

@@ -1,10 +1,9 @@
-import { topological } from "./cycle.ts";
 import { ambiguousDependency, missingDependency } from "./fault.ts";
 import type { RevisionHeader } from "./header.ts";
 import { idsWithPrefix } from "./prefix.ts";
+import type { NeedsOf } from "./topological.ts";
 
 type Headers = ReadonlyMap<string, RevisionHeader>;
-type Named = ReadonlyMap<string, readonly string[]>;
 
 /** Turns the names in `dependsOn` (ids, prefixes, labels) into full ids, each once. */
 export function dependencyReader(
@@ -28,34 +27,16 @@ export function dependencyReader(
  * Leaves out dependencies that are ancestors already through a parent or through another dependency: they hold nothing
  * back, and a version row for them would say twice what another row says.
  */
-export function essentialDependencies(byId: Headers, named: Named): Named {
-  const needsOf = (id: string): readonly string[] => [
-    ...(byId.get(id)?.downRevisions ?? []),
-    ...(named.get(id) ?? []),
-  ];
-  const depths = depthsOf([...byId.keys()], needsOf);
-  const entries = [...named].filter(([, dependencies]) => dependencies.length > 0);
-  return new Map(
-    entries.map(([id, dependencies]) => {
-      const implied = impliedBy(needsOf(id), dependencies, needsOf, depths);
-      const parents = byId.get(id)?.downRevisions ?? [];
-      return [id, dependencies.filter((need) => !implied.has(need) && !parents.includes(need))];
-    }),
-  );
-}
-
-function depthsOf(
-  ids: readonly string[],
-  needsOf: (id: string) => readonly string[],
-): ReadonlyMap<string, number> {
-  const depths = new Map<string, number>();
-  for (const id of topological(ids, needsOf)) {
-    depths.set(
-      id,
-      needsOf(id).reduce((deepest, need) => Math.max(deepest, (depths.get(need) ?? 0) + 1), 0),
-    );
-  }
-  return depths;
+export function essentialDependencies(
+  header: RevisionHeader,
+  dependencies: readonly string[],
+  needsOf: NeedsOf,
+  depths: ReadonlyMap<string, number>,
+): readonly string[] {
+  const open = dependencies.filter((id) => !header.downRevisions.includes(id));
+  if (open.length === 0) return open;
+  const implied = impliedBy(needsOf(header.revision), open, needsOf, depths);
+  return open.filter((id) => !implied.has(id));
 }
 
 // The strict ancestors of `needs`, no deeper than the search can use: an ancestor is always less deep than what needs it,
@@ -63,7 +44,7 @@ function depthsOf(
 function impliedBy(
   needs: readonly string[],
   dependencies: readonly string[],
-  needsOf: (id: string) => readonly string[],
+  needsOf: NeedsOf,
   depths: ReadonlyMap<string, number>,
 ): ReadonlySet<string> {
   const shallowest = dependencies.reduce((least, id) => Math.min(least, depths.get(id) ?? 0), Infinity);

@@ -4,6 +4,9 @@ import { checkHeaders } from "./check.ts";
 import { checkDependencyCycles, checkParentCycles } from "./cycle.ts";
 import { dependencyReader, essentialDependencies } from "./dependency.ts";
 import type { Revision } from "./revision.ts";
+import { depthsOf, type NeedsOf } from "./topological.ts";
+
+type References = ReadonlyMap<string, readonly string[]>;
 
 /** All revisions of a project, checked and linked. Immutable; a changed folder is a new graph. */
 export interface Graph {
@@ -31,7 +34,7 @@ export function buildGraph(headers: readonly RevisionHeader[]): Graph {
   const read = dependencyReader(byId, labels, ids);
   const named = new Map(headers.map((header) => [header.revision, read(header)]));
   checkDependencyCycles(byId, named);
-  return { revisions: link(headers, essentialDependencies(byId, named)), labels, ids };
+  return { revisions: link(headers, named), labels, ids };
 }
 
 /** The revision with that full id; `revision-unknown` if there is none. */
@@ -41,37 +44,50 @@ export function revisionOf(graph: Graph, id: string): Revision {
   return revision;
 }
 
-function link(
-  headers: readonly RevisionHeader[],
-  dependencies: ReadonlyMap<string, readonly string[]>,
-): ReadonlyMap<string, Revision> {
-  const children = invert(headers, (header) => header.downRevisions);
-  const dependents = invert(headers, (header) => dependencies.get(header.revision) ?? []);
-  const linked = headers.map((header, position): Revision => {
-    const own = dependencies.get(header.revision) ?? [];
-    const below = children.get(header.revision) ?? [];
-    return {
-      ...header,
-      position,
-      dependencies: own,
-      needs: [...new Set([...header.downRevisions, ...own])],
-      children: below,
-      neededBy: [...new Set([...below, ...(dependents.get(header.revision) ?? [])])],
-    };
-  });
+function link(headers: readonly RevisionHeader[], named: References): ReadonlyMap<string, Revision> {
+  const parents = new Map(headers.map((header) => [header.revision, [...new Set(header.downRevisions)]]));
+  const all = union(parents, named);
+  const needsOf = referencesIn(all);
+  const depths = depthsOf([...all.keys()], needsOf);
+  const dependencies = new Map(
+    headers.map((header) => {
+      const own = essentialDependencies(header, named.get(header.revision) ?? [], needsOf, depths);
+      return [header.revision, own];
+    }),
+  );
+  const needs = union(parents, dependencies);
+  const children = referencesIn(invert(parents));
+  const neededBy = referencesIn(union(invert(parents), invert(needs)));
+  const linked = headers.map((header, position): Revision => ({
+    ...header,
+    position,
+    depth: depths.get(header.revision) ?? 0,
+    dependencies: dependencies.get(header.revision) ?? [],
+    needs: needs.get(header.revision) ?? [],
+    children: children(header.revision),
+    neededBy: neededBy(header.revision),
+  }));
   return new Map(linked.map((revision) => [revision.revision, revision]));
 }
 
-function invert(
-  headers: readonly RevisionHeader[],
-  namesOf: (header: RevisionHeader) => readonly string[],
-): ReadonlyMap<string, readonly string[]> {
+function referencesIn(references: References): NeedsOf {
+  return (id) => references.get(id) ?? [];
+}
+
+function union(first: References, second: References): References {
+  const ids = new Set([...first.keys(), ...second.keys()]);
+  return new Map(
+    [...ids].map((id) => [id, [...new Set([...(first.get(id) ?? []), ...(second.get(id) ?? [])])]]),
+  );
+}
+
+function invert(references: References): References {
   const inverted = new Map<string, string[]>();
-  for (const header of headers) {
-    for (const name of new Set(namesOf(header))) {
+  for (const [id, names] of references) {
+    for (const name of new Set(names)) {
       const known = inverted.get(name);
-      if (known === undefined) inverted.set(name, [header.revision]);
-      else known.push(header.revision);
+      if (known === undefined) inverted.set(name, [id]);
+      else known.push(id);
     }
   }
   return inverted;

@@ -1,12 +1,20 @@
 import { revisionOf, type Graph } from "./graph.ts";
+import { openLines, type Line, type Lines } from "./lines.ts";
 import { inOrder } from "./walk.ts";
 
-/** A place in the list of lines that are still being walked down. Its number never changes; smaller ones come first. */
-interface Line {
-  readonly number: number;
-  at: string;
-  before: Line | undefined;
-  after: Line | undefined;
+/** A revision while it is being ordered. Joined by pointers, not ids, because the search below is all that takes time here. */
+export interface Waiting {
+  readonly id: string;
+  readonly depth: number;
+  readonly needs: Waiting[];
+  readonly neededBy: Waiting[];
+  done: boolean;
+  /** How many of `neededBy` still wait; at 0 it is this one's turn. */
+  blockers: number;
+  /** The line that stands here. */
+  line: Line | undefined;
+  /** The last search that came by. */
+  seen: number;
 }
 
 /**
@@ -15,83 +23,67 @@ interface Line {
  * begun, the order of the headers decides. `ids` must hold whatever lies between two of its members.
  */
 export function newestFirst(graph: Graph, ids: ReadonlySet<string>): readonly string[] {
-  const waiting = new Map([...ids].map((id) => [id, countIn(ids, revisionOf(graph, id).neededBy)]));
-  const tips = inOrder(
-    graph,
-    [...ids].filter((id) => waiting.get(id) === 0),
-  );
-  const lines = openLines(tips);
+  const lines = openLines(waitingOf(graph, ids).filter((node) => node.blockers === 0));
   const order: string[] = [];
-  const emit = (id: string): readonly string[] => {
-    order.push(id);
-    const next = revisionOf(graph, id).needs.filter((need) => waiting.has(need));
-    waiting.delete(id);
-    for (const need of next) waiting.set(need, (waiting.get(need) ?? 0) - 1);
-    return next;
-  };
-  for (let line = lines.first(); line !== undefined;) {
-    if (waiting.get(line.at) === 0) line = lines.replace(line, emit(line.at));
-    else line = lines.firstOf(unwalkedAbove(graph, line.at, waiting));
+  let searches = 0;
+  let line = lines.first();
+  while (line !== undefined) {
+    const node = line.at;
+    if (node.blockers > 0) {
+      searches += 1;
+      line = firstLineAbove(node, lines, searches);
+      continue;
+    }
+    order.push(node.id);
+    node.done = true;
+    for (const need of node.needs) need.blockers -= 1;
+    line = lines.descend(line);
   }
   return order;
 }
 
-/** Everything still waiting that needs `id`. */
-function unwalkedAbove(graph: Graph, id: string, waiting: ReadonlyMap<string, number>): ReadonlySet<string> {
-  const above = new Set([id]);
-  for (const one of above) {
-    for (const by of revisionOf(graph, one).neededBy) {
-      if (waiting.has(by)) above.add(by);
+function waitingOf(graph: Graph, ids: ReadonlySet<string>): readonly Waiting[] {
+  const nodes = new Map<string, Waiting>();
+  for (const id of inOrder(graph, ids)) {
+    const { depth } = revisionOf(graph, id);
+    nodes.set(id, { id, depth, needs: [], neededBy: [], done: false, blockers: 0, line: undefined, seen: 0 });
+  }
+  // Backwards, so that those whose turn comes first stand last in `neededBy`, where they are taken off.
+  for (const node of [...nodes.values()].reverse()) {
+    for (const id of revisionOf(graph, node.id).needs) {
+      const need = nodes.get(id);
+      if (need === undefined) continue;
+      node.needs.push(need);
+      need.neededBy.push(node);
+      need.blockers += 1;
     }
   }
-  above.delete(id);
-  return above;
+  return [...nodes.values()];
 }
 
-function openLines(tips: readonly string[]) {
-  const byId = new Map<string, Line>();
-  let first: Line | undefined;
-  let last: Line | undefined;
-
-  const open = (at: string): void => {
-    const line: Line = { number: (last?.number ?? 0) + 1, at, before: last, after: undefined };
-    if (last === undefined) first = line;
-    else last.after = line;
-    last = line;
-    byId.set(at, line);
-  };
-  const close = (line: Line): Line | undefined => {
-    if (line.before === undefined) first = line.after;
-    else line.before.after = line.after;
-    if (line.after === undefined) last = line.before;
-    else line.after.before = line.before;
-    return line.before ?? first;
-  };
-  tips.forEach(open);
-
-  return {
-    first: (): Line | undefined => first,
-    /** The first of the lines that stand at one of `ids`. */
-    firstOf: (ids: ReadonlySet<string>): Line | undefined =>
-      [...ids]
-        .flatMap((id) => byId.get(id) ?? [])
-        .reduce<Line | undefined>(
-          (least, line) => (least && least.number < line.number ? least : line),
-          undefined,
-        ),
-    /** Goes on from a line whose revision is done: down to the first of `next`, with new lines for the others. */
-    replace: (line: Line, next: readonly string[]): Line | undefined => {
-      byId.delete(line.at);
-      const [down, ...others] = next.filter((id) => !byId.has(id));
-      if (down === undefined) return close(line);
-      line.at = down;
-      byId.set(down, line);
-      others.forEach(open);
-      return line;
-    },
-  };
+// First in turn first. Done ones are let go: a base with thousands of children is not gone through again for each of them.
+function* waitingFor({ neededBy }: Waiting): Generator<Waiting> {
+  while (neededBy.at(-1)?.done === true) neededBy.pop();
+  for (let index = neededBy.length - 1; index >= 0; index -= 1) {
+    const by = neededBy[index];
+    if (by !== undefined && !by.done) yield by;
+  }
 }
 
-function countIn(ids: ReadonlySet<string>, some: readonly string[]): number {
-  return some.reduce((count, id) => (ids.has(id) ? count + 1 : count), 0);
+// Of the lines that stand above a node, the first in the list. The search upwards ends at the first line of all that is deep
+// enough to stand above the node: mostly that is the one, and the rest of what waits above is not looked at.
+function firstLineAbove(node: Waiting, lines: Lines, search: number): Line | undefined {
+  const best = lines.firstDeeperThan(node.depth);
+  let found: Line | undefined;
+  const above: Waiting[] = [node];
+  for (let at = above.pop(); at !== undefined; at = above.pop()) {
+    for (const by of waitingFor(at)) {
+      if (by.seen === search) continue;
+      by.seen = search;
+      if (by.line !== undefined && by.line === best) return best;
+      if (by.line !== undefined && (found === undefined || by.line.number < found.number)) found = by.line;
+      above.push(by);
+    }
+  }
+  return found;
 }

@@ -5,7 +5,7 @@ import { resolveBranch, type Position } from "./name.ts";
 import { newestFirst } from "./order.ts";
 import { resolveAll } from "./resolve.ts";
 import { parseSymbol } from "./symbol.ts";
-import { ancestors, reach } from "./walk.ts";
+import { ancestors, descendants, reach } from "./walk.ts";
 
 /** The ends of a listing, as symbols; an absent end is `heads` or `base`. */
 export interface Range {
@@ -40,10 +40,11 @@ export function revisionsBetween(
   if (outside !== undefined) throw notAnAncestor(outside, upper);
   if (lower.length === 0) return newestFirst(graph, reached);
   const below = ancestors(graph, lower);
+  const between = [...descendants(graph, lower)].filter((id) => reached.has(id));
   const above = reach(graph, lower, (revision) => revision.children);
   const ends = new Set(lower);
   const listed = (id: string): boolean => (ends.has(id) ? inclusive : above.has(id) && !below.has(id));
-  return newestFirst(graph, reached).filter(listed);
+  return newestFirst(graph, new Set(between)).filter(listed);
 }
 
 /** `ids`, unless one of them is an ancestor of another by parents: naming both says the same line twice. */

@@ -6,6 +6,8 @@ export interface Revision extends RevisionHeader {
   readonly position: number;
   /** The dependencies that count: those that are not ancestors already through a parent or another dependency. */
   readonly dependencies: readonly string[];
+  /** The longest way down to a revision that needs nothing, in steps; always more than the depth of what it needs. */
+  readonly depth: number;
   /** What must be applied before: parents, then dependencies. */
   readonly needs: readonly string[];
   /** The revisions that name this one as a parent. */
