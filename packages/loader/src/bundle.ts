@@ -1,0 +1,108 @@
+import { realpathSync } from "node:fs";
+import { resolve } from "node:path";
+import { build, type BundleText } from "./build.ts";
+import { cacheFolders } from "./cacheFolder.ts";
+import { readCached, writeCached } from "./cache.ts";
+import { contentHash } from "./contentHash.ts";
+import { fileFailed, type Purpose } from "./errors.ts";
+import { evaluate, type RunEntry } from "./evaluate.ts";
+import { isRecord } from "./option.ts";
+import { sourcePosition } from "./position.ts";
+import type { StandIns } from "./standIns.ts";
+import { withStdoutOnStderr } from "./stdout.ts";
+
+/** Files of the user, ready to run. */
+export interface Bundle {
+  /** The files asked for, absolute, in the order asked. */
+  readonly files: readonly string[];
+  /** Every file of the user (and ES module of a package) whose text went in, absolute and sorted. */
+  readonly inputs: readonly string[];
+  /** Of one file: its text and that of all it imports, packages aside. The same wherever the project lies. */
+  digest(file: string): string;
+  /**
+   * Runs a file, once, and answers what it exports. What it prints meanwhile goes to stderr. Fails with `config-failed`,
+   * `model-failed` or `revision-failed` and the position in the user's file.
+   */
+  load(file: string): Promise<Exports>;
+}
+
+export type Exports = Readonly<Record<string, unknown>>;
+
+export interface LoadOptions {
+  /** The folder of the project, absolute. */
+  readonly cwd: string;
+  readonly standIns?: StandIns;
+  /** A folder to keep bundles in, instead of the project's own; `false` keeps none. */
+  readonly cache?: string | false;
+}
+
+export interface BundleOptions extends LoadOptions {
+  readonly purpose: Purpose;
+}
+
+/** Another layout of the cached file, or another way of bundling, is another version. */
+const version = 1;
+
+/**
+ * Bundles files of the user (TypeScript or JavaScript, ESM or CommonJS) into one text, or takes the text that was kept
+ * if nothing it depends on has changed; esbuild is not even loaded then. Runs nothing.
+ */
+export async function bundle(files: readonly string[], options: BundleOptions): Promise<Bundle> {
+  const cwd = realpathSync(options.cwd);
+  const paths = files.map((file) => resolve(cwd, file));
+  const text = await bundleText(paths, { ...options, cwd });
+  let entries: Promise<Readonly<Record<string, RunEntry>>> | undefined;
+  return {
+    files: paths,
+    inputs: text.inputs,
+    digest: (file) => text.entries[resolve(cwd, file)]?.digest ?? "",
+    load: async (file) => {
+      entries ??= evaluate(text, cwd, options.standIns ?? {});
+      return await load(resolve(cwd, file), await entries, text, { ...options, cwd });
+    },
+  };
+}
+
+async function bundleText(files: readonly string[], options: BundleOptions): Promise<BundleText> {
+  const { cwd, purpose, standIns = {}, cache } = options;
+  const folders = cache === false ? [] : cache === undefined ? cacheFolders(cwd) : [resolve(cwd, cache)];
+  const key = contentHash(
+    JSON.stringify([version, process.version, cwd, files, Object.keys(standIns).sort()]),
+  ).slice(0, 32);
+  for (const folder of folders) {
+    const cached = await readCached(folder, key);
+    if (cached) return cached;
+  }
+  const built = await build(files, { cwd, purpose, standIns });
+  for (const folder of folders) if (await writeCached(folder, key, built)) break;
+  return built;
+}
+
+async function load(
+  file: string,
+  entries: Readonly<Record<string, RunEntry>>,
+  text: BundleText,
+  { cwd, purpose }: BundleOptions,
+): Promise<Exports> {
+  try {
+    const namespace = await withStdoutOnStderr(async () => await entries[file]?.());
+    return exportsOf(namespace, text.entries[file]?.commonJs === true);
+  } catch (error) {
+    throw fileFailed(purpose, cwd, sourcePosition(error) ?? { file }, reason(error), error);
+  }
+}
+
+/** `import()` wraps CommonJS: `module.exports` is its default. */
+function exportsOf(namespace: unknown, commonJs: boolean): Exports {
+  const all = copy(namespace);
+  return commonJs && isRecord(all["default"]) ? copy(all["default"]) : all;
+}
+
+function copy(value: unknown): Exports {
+  return isRecord(value) ? { ...value } : {};
+}
+
+function reason(error: unknown): string {
+  if (typeof error === "object" && error !== null && "message" in error) return String(error.message);
+  return String(error);
+}

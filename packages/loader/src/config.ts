@@ -1,0 +1,61 @@
+import { existsSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { bundle, type LoadOptions } from "./bundle.ts";
+import { loadEnv } from "./env.ts";
+import { configNotFound, configWithoutDefault } from "./errors.ts";
+
+/** A configuration file, and whose it is. */
+export interface ConfigFile {
+  readonly kind: "limbeck" | "drizzle";
+  /** Absolute. */
+  readonly file: string;
+}
+
+export interface LoadedConfig {
+  readonly file: string;
+  /** The default export, awaited. */
+  readonly value: unknown;
+}
+
+const extensions = ["ts", "mts", "js", "mjs", "cjs", "json"];
+
+/**
+ * The configuration of a folder: `limbeck.config.*`, else the project's own `drizzle.config.*`, else nothing. A file named
+ * explicitly must exist (`config-not-found`), and is Drizzle's if its name begins so.
+ */
+export function findConfig(cwd: string, explicit?: string): ConfigFile | undefined {
+  if (explicit !== undefined) {
+    const file = resolve(cwd, explicit);
+    if (!existsSync(file)) throw configNotFound(file);
+    return { kind: basename(file).startsWith("drizzle") ? "drizzle" : "limbeck", file };
+  }
+  const kinds = ["limbeck", "drizzle"] as const;
+  const candidates = kinds.flatMap((kind) =>
+    extensions.map((extension) => ({ kind, file: join(cwd, `${kind}.config.${extension}`) })),
+  );
+  return candidates.find(({ file }) => existsSync(file));
+}
+
+/**
+ * Runs a configuration file and answers its default export. Before it runs, `.env` of the working folder and of the file's own
+ * folder are read into the environment, without changing what is set. Fails with `config-failed` and the position, or with
+ * `config-without-default`.
+ */
+export async function loadConfig(file: string, options: LoadOptions): Promise<LoadedConfig> {
+  loadEnv([options.cwd, dirname(file)]);
+  const loaded = await bundle([file], { ...options, purpose: "config" });
+  const exports = await loaded.load(file);
+  const value = await defaultExport(exports);
+  if (typeof value !== "object" && typeof value !== "function") throw configWithoutDefault(options.cwd, file);
+  return { file, value };
+}
+
+/** `module.exports = { … }` has no default and is itself the configuration; so is what a compiler wrote as `exports.default`. */
+async function defaultExport(exports: Readonly<Record<string, unknown>>): Promise<unknown> {
+  const value: unknown = "default" in exports ? await exports["default"] : commonJsExport(exports);
+  return typeof value === "object" && value !== null && "default" in value ? await value.default : value;
+}
+
+function commonJsExport(exports: Readonly<Record<string, unknown>>): unknown {
+  return Object.keys(exports).length === 0 ? undefined : exports;
+}

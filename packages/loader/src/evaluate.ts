@@ -1,0 +1,86 @@
+import type { BundleText } from "./build.ts";
+import { contentHash } from "./contentHash.ts";
+import { importMeta, type ImportMeta } from "./importMeta.ts";
+import { requireFrom } from "./nodeResolution.ts";
+import { registerBundle } from "./position.ts";
+import { type StandIns, standInModule, whenAbsent } from "./standIns.ts";
+
+/** Runs one of the files of a bundle, with what it imports, at its first call. */
+export type RunEntry = () => Promise<unknown>;
+
+/** What a bundle finds under the name `__limbeck`. */
+interface Host {
+  readonly entries: Record<string, RunEntry>;
+  readonly require: (from: string, specifier: string) => unknown;
+  readonly standIn: (name: string) => unknown;
+  readonly defaultOf: (module: unknown) => unknown;
+  readonly meta: (file: string) => ImportMeta;
+}
+
+/** Prepares a bundle for running; no line of the user's runs before an entry is called. */
+export async function evaluate(
+  bundle: BundleText,
+  cwd: string,
+  standIns: StandIns,
+): Promise<Host["entries"]> {
+  const name = `limbeck-bundle-${contentHash(bundle.code).slice(0, 16)}.mjs`;
+  registerBundle(name, { cwd, map: bundle.map, inputs: bundle.inputs, shifts: bundle.shifts });
+  const host = hostObject(await standInModules(bundle.standIns, standIns));
+  const module = { exports: {} };
+  body(bundle.code, name)(host, computedRequire(cwd), module, module.exports);
+  return host.entries;
+}
+
+type Body = (host: Host, require: unknown, module: unknown, exports: unknown) => void;
+
+/**
+ * `Function` rather than node:vm: a test runner runs modules in a context of its own, and only `Function` makes values of
+ * the caller's own `Array` and `Date`.
+ */
+function body(code: string, name: string): Body {
+  const parameters = ["__limbeck", "require", "module", "exports"];
+  const text = `"use strict";${code}\n//# sourceURL=${name}`;
+  return Reflect.construct(Function, [...parameters, text]) as Body;
+}
+
+function hostObject(standIns: ReadonlyMap<string, unknown>): Host {
+  return {
+    entries: {},
+    require: (from, specifier) => requireFrom(from)(specifier) as unknown,
+    standIn: (name) => standIns.get(name),
+    defaultOf: (module) => (isTranspiled(module) ? module.default : module),
+    meta: importMeta,
+  };
+}
+
+function isTranspiled(module: unknown): module is { readonly default: unknown } {
+  return typeof module === "object" && module !== null && "__esModule" in module && "default" in module;
+}
+
+async function standInModules(
+  used: readonly string[],
+  standIns: StandIns,
+): Promise<ReadonlyMap<string, unknown>> {
+  const modules = used.map(
+    async (name) =>
+      [name, await standInModule(name in standIns ? standIns[name] : whenAbsent[name])] as const,
+  );
+  return new Map(await Promise.all(modules));
+}
+
+/** For `require(expression)`, which no bundler can see: from the folder of the project. `resolve` knows its importer. */
+function computedRequire(cwd: string): unknown {
+  const require = requireFrom(cwd);
+  const resolve = (specifier: string, options?: { paths?: string[] }): string => {
+    const [from, name] = imported(specifier) ?? [cwd, specifier];
+    return requireFrom(from).resolve(name, options);
+  };
+  return Object.assign((specifier: string): unknown => require(specifier), { resolve, cache: require.cache });
+}
+
+function imported(specifier: string): readonly [string, string] | undefined {
+  if (!specifier.startsWith("limbeck:")) return undefined;
+  const parsed: unknown = JSON.parse(specifier.slice("limbeck:".length));
+  if (!Array.isArray(parsed)) return undefined;
+  return [String(parsed[0]), String(parsed[1])];
+}
