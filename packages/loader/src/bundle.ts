@@ -19,6 +19,8 @@ export interface Bundle {
   readonly inputs: readonly string[];
   /** Of one file: its text and that of all it imports, packages aside. The same wherever the project lies. */
   digest(file: string): string;
+  /** Whether what a file exports is its `module.exports`. */
+  isCommonJs(file: string): boolean;
   /**
    * Runs a file, once, and answers what it exports. What it prints meanwhile goes to stderr. Fails with `config-failed`,
    * `model-failed` or `revision-failed` and the position in the user's file.
@@ -55,6 +57,7 @@ export async function bundle(files: readonly string[], options: BundleOptions): 
   return {
     files: paths,
     inputs: text.inputs,
+    isCommonJs: (file) => text.entries[resolve(cwd, file)]?.commonJs === true,
     digest: (file) => text.entries[resolve(cwd, file)]?.digest ?? "",
     load: async (file) => {
       entries ??= evaluate(text, cwd, options.standIns ?? {});

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { bundle, type LoadOptions } from "./bundle.ts";
+import { bundle, type Exports, type LoadOptions } from "./bundle.ts";
 import { loadEnv } from "./env.ts";
 import { configNotFound, configWithoutDefault } from "./errors.ts";
+import { isRecord } from "./option.ts";
 
 /** A configuration file, and whose it is. */
 export interface ConfigFile {
@@ -45,17 +46,17 @@ export async function loadConfig(file: string, options: LoadOptions): Promise<Lo
   loadEnv([options.cwd, dirname(file)]);
   const loaded = await bundle([file], { ...options, purpose: "config" });
   const exports = await loaded.load(file);
-  const value = await defaultExport(exports);
-  if (typeof value !== "object" && typeof value !== "function") throw configWithoutDefault(options.cwd, file);
+  const value = await defaultExport(exports, loaded.isCommonJs(file));
+  if (!isConfig(value)) throw configWithoutDefault(options.cwd, file);
   return { file, value };
 }
 
 /** `module.exports = { … }` has no default and is itself the configuration; so is what a compiler wrote as `exports.default`. */
-async function defaultExport(exports: Readonly<Record<string, unknown>>): Promise<unknown> {
-  const value: unknown = "default" in exports ? await exports["default"] : commonJsExport(exports);
-  return typeof value === "object" && value !== null && "default" in value ? await value.default : value;
+async function defaultExport(exports: Exports, commonJs: boolean): Promise<unknown> {
+  const value: unknown = "default" in exports ? await exports["default"] : commonJs ? exports : undefined;
+  return isRecord(value) && "default" in value ? await value["default"] : value;
 }
 
-function commonJsExport(exports: Readonly<Record<string, unknown>>): unknown {
-  return Object.keys(exports).length === 0 ? undefined : exports;
+function isConfig(value: unknown): boolean {
+  return isRecord(value) || typeof value === "function";
 }
