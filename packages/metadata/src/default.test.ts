@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { type PgColumnBuilderBase } from "drizzle-orm/pg-core";
 import { type Column, spelling, type Table } from "@limbeck/model";
 import { freshDatabase, type TestDatabase } from "@limbeck/testkit";
 import { readModels } from "./readModels.ts";
 import { quoteLiteral } from "./sql/literal.ts";
-import { drizzleOf, EVERYTHING, INSTALLED, loadModels, requireOf } from "./testing/models.ts";
+import {
+  drizzleOf,
+  EVERYTHING,
+  INSTALLED,
+  loadModels,
+  type Modules,
+  modulesOf,
+  readHere,
+} from "./testing/models.ts";
 
 describe.each(INSTALLED)("defaults that drizzle-kit writes wrongly, with %s", (installed) => {
   const { schema } = readModels(loadModels(EVERYTHING.misspelt, installed), {
@@ -48,13 +57,9 @@ describe.each(INSTALLED)("defaults that drizzle-kit writes wrongly, with %s", (i
 });
 
 describe.each(INSTALLED)("a default with %s", (installed) => {
-  const drizzle = drizzleOf(installed);
-  const pg = requireOf(installed)("drizzle-orm/pg-core");
-  const defaultOf = (build: (pg: Builders) => unknown): Column["default"] => {
-    if (!isBuilders(pg)) throw new Error("no pg-core");
-    const exports = { t: pg.pgTable("t", { c: build(pg) }) };
-    return readModels([{ file: "t.ts", exports }], { drizzle }).schema.tables[0]?.columns[0]?.default;
-  };
+  const defaultOf = (build: (pg: Modules["pg"]) => PgColumnBuilderBase): Column["default"] =>
+    readHere(installed, ({ pg }) => ({ t: pg.pgTable("t", { c: build(pg) }) })).schema.tables[0]?.columns[0]
+      ?.default;
 
   it("is a value where it is a string, a number or a boolean", () => {
     expect(defaultOf(({ text }) => text().default("it's"))).toEqual({ kind: "literal", value: "it's" });
@@ -63,8 +68,9 @@ describe.each(INSTALLED)("a default with %s", (installed) => {
   });
 
   it("is nothing where the server keeps nothing", () => {
+    const { sql } = modulesOf(installed).orm;
     expect(defaultOf(({ text }) => text())).toBeUndefined();
-    expect(defaultOf(({ text }) => text().default(null))).toBeUndefined();
+    expect(defaultOf(({ text }) => text().default(sql` null::text `))).toBeUndefined();
     expect(defaultOf(({ text }) => text().$defaultFn(() => "x"))).toBeUndefined();
   });
 
@@ -85,17 +91,6 @@ describe.each(INSTALLED)("a default with %s", (installed) => {
     });
   });
 });
-
-type Chain = Readonly<Record<"default" | "$defaultFn", (value: unknown) => unknown>>;
-type Builders = Readonly<
-  Record<"text" | "integer" | "boolean" | "bigserial" | "jsonb", (config?: object) => Chain>
-> & {
-  readonly pgTable: (name: string, columns: object) => unknown;
-};
-
-function isBuilders(value: unknown): value is Builders {
-  return typeof value === "object" && value !== null && "pgTable" in value;
-}
 
 function createEnum({ name, values }: { readonly name: string; readonly values: readonly string[] }): string {
   return `create type "${name}" as enum (${values.map(quoteLiteral).join(", ")})`;

@@ -132,7 +132,7 @@ function classOf(column: { readonly columnType: string; readonly baseColumn?: ob
 
 function isColumnClass(exported: Readonly<Record<string, unknown>>, name: string): boolean {
   const [base, member] = [exported["PgColumn"], exported[name]];
-  return typeof base === "function" && typeof member === "function" && base.isPrototypeOf(member);
+  return typeof base === "function" && typeof member === "function" && member.prototype instanceof base;
 }
 
 /** Also without the parentheses that 1.0 puts around the parts of and() and or(). */

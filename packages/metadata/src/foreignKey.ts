@@ -5,9 +5,19 @@ import { type ModelTable, type ResolvedForeignKey } from "./modelTable.ts";
 import { stored } from "./names.ts";
 import { type Reading } from "./reading.ts";
 
-/** The foreign keys of a table: those behind columns, then those of its callback. */
+/**
+ * The foreign keys of a table: those behind columns, then those of its callback. One that is said in both ways is one
+ * key, and what the callback says holds, as in drizzle-kit.
+ */
 export function readForeignKeys(table: ModelTable, reading: Reading): readonly ForeignKey[] {
-  return table.references.map((reference) => readForeignKey(reference, table.parts.name, reading));
+  const keys = table.references.map((reference) => readForeignKey(reference, table.parts.name, reading));
+  return keys.filter((key, at) => !keys.slice(at + 1).some((later) => isSaidAgain(key, later)));
+}
+
+function isSaidAgain(key: ForeignKey, later: ForeignKey): boolean {
+  if (key.name !== later.name) return false;
+  const unnamed = key.derivedName === true && later.derivedName === true;
+  return unnamed || JSON.stringify(key) === JSON.stringify(later);
 }
 
 function readForeignKey(

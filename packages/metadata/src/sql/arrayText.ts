@@ -18,6 +18,7 @@ function memberText(value: unknown, element: (value: unknown) => string, dimensi
 }
 
 function quoteElement(text: string): string {
-  const plain = text !== "" && !/[{}",\\\s]/.test(text) && text.toUpperCase() !== "NULL";
+  // Only the white space of ASCII: the server leaves others alone.
+  const plain = text !== "" && !/[{}",\\ \t\n\v\f\r]/.test(text) && text.toUpperCase() !== "NULL";
   return plain ? text : `"${text.replace(/["\\]/g, "\\$&")}"`;
 }

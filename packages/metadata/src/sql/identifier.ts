@@ -21,6 +21,6 @@ const KEYWORDS: ReadonlySet<string> = new Set(
 
 /** A name as `quote_identifier` of the server writes it: in quotes only where it needs them. */
 export function quoteIdentifier(name: string): string {
-  const plain = /^[a-z_][a-z0-9_$]*$/.test(name) && !KEYWORDS.has(name);
+  const plain = /^[a-z_][a-z0-9_]*$/.test(name) && !KEYWORDS.has(name);
   return plain ? name : `"${name.replaceAll('"', '""')}"`;
 }

@@ -2,10 +2,15 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compileFunction } from "node:vm";
+import type * as orm from "drizzle-orm";
+import type * as pgCore from "drizzle-orm/pg-core";
+import type * as sqliteCore from "drizzle-orm/sqlite-core";
 import { buildSync } from "esbuild";
 import { type Drizzle } from "../drizzle/drizzle.ts";
 import { drizzleBy } from "../drizzle/require.ts";
 import { type ModelModule } from "../exports.ts";
+import { type ModelSchema, readModels } from "../readModels.ts";
+import { type ReadOptions } from "../reading.ts";
 
 /** The installed copies of Drizzle that the tests run against. */
 export const INSTALLED = ["drizzle-orm", "drizzle-orm-v1"] as const;
@@ -20,6 +25,38 @@ export function requireOf(installed: Installed): (specifier: string) => unknown 
 
 export function drizzleOf(installed: Installed): Drizzle {
   return drizzleBy(requireOf(installed), "the tests");
+}
+
+/** Both are handed out with the types of 0.45, so that one test can be written for them. */
+export interface Modules {
+  readonly pg: typeof pgCore;
+  readonly orm: typeof orm;
+  readonly sqlite: typeof sqliteCore;
+}
+
+export function modulesOf(installed: Installed): Modules {
+  const require = requireOf(installed);
+  const modules = {
+    pg: require("drizzle-orm/pg-core"),
+    orm: require("drizzle-orm"),
+    sqlite: require("drizzle-orm/sqlite-core"),
+  };
+  if (!isModules(modules)) throw new Error(`${installed} is not installed`);
+  return modules;
+}
+
+function isModules(modules: Readonly<Record<keyof Modules, unknown>>): modules is Modules {
+  return Object.values(modules).every((module) => typeof module === "object" && module !== null);
+}
+
+/** Reads models that are written in a test, as the exports of one file. */
+export function readHere(
+  installed: Installed,
+  write: (modules: Modules) => Readonly<Record<string, unknown>>,
+  options: Omit<ReadOptions, "drizzle"> = {},
+): ModelSchema {
+  const exports = write(modulesOf(installed));
+  return readModels([{ file: "models.ts", exports }], { drizzle: drizzleOf(installed), ...options });
 }
 
 export const MODELS = join(dirname(fileURLToPath(import.meta.url)), "../../../../fixtures/models");

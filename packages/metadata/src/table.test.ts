@@ -1,0 +1,245 @@
+import { type SQL } from "drizzle-orm";
+import { describe, expect, it } from "@jest/globals";
+import { type Table } from "@limbeck/model";
+import { INSTALLED, type Modules, readHere } from "./testing/models.ts";
+
+describe.each(INSTALLED)("a table with %s", (installed) => {
+  const tableOf = (write: (modules: Modules) => unknown): Table => {
+    const [table] = readHere(installed, (modules) => ({ table: write(modules) })).schema.tables;
+    if (table === undefined) throw new Error("no table");
+    return table;
+  };
+  const inV1 = installed === "drizzle-orm-v1";
+
+  describe("primary key", () => {
+    it("is NOT NULL in all of its columns, also where only primaryKey() says so", () => {
+      const { columns, primaryKey } = tableOf(({ pg }) =>
+        pg.pgTable("t", { a: pg.integer(), b: pg.text(), c: pg.text() }, (t) => [
+          pg.primaryKey({ columns: [t.b, t.a] }),
+        ]),
+      );
+      expect(columns.map(({ nullable }) => nullable)).toEqual([false, false, true]);
+      expect(primaryKey).toEqual({
+        name: inV1 ? "t_pkey" : "t_b_a_pk",
+        derivedName: true,
+        columns: ["b", "a"],
+      });
+    });
+
+    it("may be said twice", () => {
+      const { primaryKey } = tableOf(({ pg }) =>
+        pg.pgTable("t", { a: pg.integer().primaryKey() }, (t) => [
+          pg.primaryKey({ name: "k", columns: [t.a] }),
+        ]),
+      );
+      expect(primaryKey).toEqual({ name: "k", columns: ["a"] });
+    });
+
+    it("takes in a unique constraint on its own columns, and a name with it", () => {
+      const table = (name?: string): Table =>
+        tableOf(({ pg }) => pg.pgTable("t", { a: pg.integer().primaryKey().unique(name) }));
+      expect(table("only").primaryKey).toEqual({ name: "only", columns: ["a"] });
+      expect(table().primaryKey).toEqual({
+        name: inV1 ? "t_pkey" : "t_a_unique",
+        derivedName: true,
+        columns: ["a"],
+      });
+      expect(table().uniques).toEqual([]);
+    });
+
+    it("does not take in one with NULLS NOT DISTINCT, or in another order", () => {
+      const { uniques } = tableOf(({ pg }) =>
+        pg.pgTable("t", { a: pg.integer(), b: pg.integer() }, (t) => [
+          pg.primaryKey({ columns: [t.a, t.b] }),
+          pg.unique("u").on(t.a, t.b).nullsNotDistinct(),
+          pg.unique("v").on(t.b, t.a),
+        ]),
+      );
+      expect(uniques.map(({ name }) => name)).toEqual(["u", "v"]);
+    });
+  });
+
+  describe("unique constraint", () => {
+    it("is one where it is said twice, under the name that somebody chose", () => {
+      const { uniques } = tableOf(({ pg }) =>
+        pg.pgTable("t", { a: pg.integer().unique() }, (t) => [
+          pg.unique("chosen").on(t.a),
+          pg.unique().on(t.a),
+        ]),
+      );
+      expect(uniques).toEqual([{ name: "chosen", columns: ["a"] }]);
+    });
+
+    it("of a column that several tables share is named after its own table", () => {
+      const { schema } = readHere(installed, ({ pg }) => {
+        const shared = { slug: pg.text().unique() };
+        return { a: pg.pgTable("a", shared), b: pg.pgTable("b", shared) };
+      });
+      const label = inV1 ? "key" : "unique";
+      expect(schema.tables.flatMap(({ uniques }) => uniques)).toEqual([
+        { name: `a_slug_${label}`, derivedName: true, columns: ["slug"] },
+        { name: `b_slug_${label}`, derivedName: true, columns: ["slug"] },
+      ]);
+    });
+  });
+
+  describe("foreign key", () => {
+    it("has the actions that say more than NO ACTION", () => {
+      const { foreignKeys } = tableOf(({ pg }) => {
+        const target = pg.pgTable("target", { id: pg.integer().primaryKey() });
+        return pg.pgTable("source", {
+          a: pg.integer().references(() => target.id, { onDelete: "cascade", onUpdate: "no action" }),
+          b: pg.integer().references(() => target.id, { onUpdate: "set default" }),
+        });
+      });
+      expect(foreignKeys.map(({ onDelete, onUpdate }) => [onDelete, onUpdate])).toEqual([
+        ["cascade", undefined],
+        [undefined, "set default"],
+      ]);
+      expect(foreignKeys[0]?.references).toEqual({ table: { name: "target" }, columns: ["id"] });
+    });
+
+    it("that is said behind the column and in the callback is one", () => {
+      const { foreignKeys } = tableOf(({ pg }) => {
+        const target = pg.pgTable("x", { id: pg.integer().primaryKey() });
+        return pg.pgTable("s", { a: pg.integer().references(() => target.id) }, (t) => [
+          pg.foreignKey({ columns: [t.a], foreignColumns: [target.id] }).onDelete("cascade"),
+        ]);
+      });
+      expect(foreignKeys).toMatchObject([
+        { name: inV1 ? "s_a_x_id_fkey" : "s_a_x_id_fk", onDelete: "cascade" },
+      ]);
+    });
+  });
+
+  describe("index", () => {
+    it("has order, nulls and operator classes as PostgreSQL says them", () => {
+      const { indexes } = tableOf(({ pg }) =>
+        pg.pgTable("t", { a: pg.integer(), b: pg.text() }, (t) => [
+          pg.index("i").on(t.a.asc(), t.b.op("text_pattern_ops")),
+          pg.index("j").on(t.a.desc(), t.b.desc().nullsFirst()),
+          pg.index("k").on(t.a.asc().nullsFirst(), t.b.nullsLast()),
+        ]),
+      );
+      expect(indexes.map(({ elements }) => elements)).toEqual([
+        [
+          { kind: "column", column: "a" },
+          { kind: "column", column: "b", operatorClass: "text_pattern_ops" },
+        ],
+        [
+          { kind: "column", column: "a", order: "desc", nulls: "last" },
+          { kind: "column", column: "b", order: "desc" },
+        ],
+        [
+          { kind: "column", column: "a", nulls: "first" },
+          { kind: "column", column: "b" },
+        ],
+      ]);
+    });
+
+    it("has its storage parameters as texts, and nothing of how it is built", () => {
+      const { indexes } = tableOf(({ pg }) =>
+        pg.pgTable("t", { a: pg.integer() }, (t) => [
+          pg
+            .uniqueIndex()
+            .using("btree", t.a)
+            .with({ fillfactor: 70, deduplicate_items: false })
+            .concurrently(),
+          pg.index("g").using("gin", t.a),
+        ]),
+      );
+      const elements = [{ kind: "column", column: "a" }];
+      expect(indexes).toEqual([
+        {
+          name: "t_a_index",
+          derivedName: true,
+          unique: true,
+          elements,
+          with: { fillfactor: "70", deduplicate_items: "false" },
+        },
+        { name: "g", unique: false, method: "gin", elements },
+      ]);
+    });
+  });
+
+  describe("column", () => {
+    it("of an enum has its qualified name, quoted where needed", () => {
+      const { columns } = tableOf(({ pg }) => {
+        const zoo = pg.pgSchema("zoo");
+        return pg.pgTable("t", {
+          a: pg.pgEnum("mood", ["x"])(),
+          b: pg.pgEnum("order", ["x"])(),
+          c: zoo.enum("Kind", ["x"])().array(),
+          d: pg.pgEnum("objects", { A: "x" })().array(),
+        });
+      });
+      expect(columns.map(({ type }) => type.written)).toEqual([
+        "mood",
+        '"order"',
+        'zoo."Kind"[]',
+        "objects[]",
+      ]);
+      expect(columns.map(({ type }) => type.canonical)).toEqual([
+        "mood",
+        '"order"',
+        'zoo."Kind"[]',
+        "objects[]",
+      ]);
+    });
+
+    it("of a custom type has the author's text, and the server's where it is built in", () => {
+      const { columns } = tableOf(({ pg }) => {
+        const custom = (text: string) => pg.customType<{ data: string }>({ dataType: () => text })();
+        return pg.pgTable("t", {
+          a: custom("INT4"),
+          b: custom("TEXT COLLATE NOCASE"),
+          c: custom("BigSerial"),
+        });
+      });
+      expect(columns.map(({ type }) => type)).toEqual([
+        { written: "INT4", canonical: "integer" },
+        { written: "TEXT COLLATE NOCASE" },
+        { written: "bigint", canonical: "bigint" },
+      ]);
+      expect(columns[2]).toMatchObject({ nullable: false, default: { kind: "serial" } });
+    });
+
+    it("of identity has the options that PostgreSQL would not choose itself", () => {
+      const { columns } = tableOf(({ pg }) =>
+        pg.pgTable("t", {
+          a: pg
+            .integer()
+            .generatedAlwaysAsIdentity({ name: "t_a_seq", startWith: 1, maxValue: 2147483647, cache: 1 }),
+          b: pg
+            .smallint()
+            .generatedByDefaultAsIdentity({ name: "own", maxValue: 32767, increment: "2", cycle: true }),
+          c: pg.bigint({ mode: "number" }).generatedAlwaysAsIdentity({ maxValue: 2 ** 63, minValue: 5 }),
+        }),
+      );
+      expect(columns.map(({ identity }) => identity)).toEqual([
+        { mode: "always", options: {} },
+        { mode: "byDefault", sequence: "own", options: { increment: "2", cycle: true } },
+        { mode: "always", options: { min: "5" } },
+      ]);
+      expect(columns.every(({ nullable }) => !nullable)).toBe(true);
+    });
+
+    it("that is generated has its expression, however it was written", () => {
+      const { columns } = tableOf(({ pg, orm: { sql } }) => {
+        const t = pg.pgTable("t", {
+          a: pg.integer(),
+          b: pg.integer().generatedAlwaysAs(sql`a + ${1}`),
+          c: pg.integer().generatedAlwaysAs((): SQL => sql`${t.a} * 2`),
+          d: pg.text().generatedAlwaysAs("'text'"),
+        });
+        return t;
+      });
+      expect(columns.map(({ generated }) => generated?.expression.written)).toEqual([
+        undefined,
+        "a + 1",
+        '"a" * 2',
+        "'text'",
+      ]);
+    });
+  });
+});
