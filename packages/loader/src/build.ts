@@ -63,7 +63,6 @@ export async function build(files: readonly string[], options: BuildOptions): Pr
 type Built = BuildResult<{ write: false; metafile: true }>;
 
 async function run(files: readonly string[], options: BuildOptions, seen: Seen): Promise<Built> {
-  const esbuild = await import("esbuild");
   const contents = files.map(entryLine).join("");
   const settings = {
     ...esbuildSettings,
@@ -73,9 +72,10 @@ async function run(files: readonly string[], options: BuildOptions, seen: Seen):
     outfile: `${options.cwd}/limbeck-bundle.mjs`,
   };
   try {
+    const esbuild = await import("esbuild");
     return await esbuild.build(settings);
   } catch (error) {
-    throw buildFailure(error, files, options, seen.shifts);
+    throw buildFailure(error, options, seen.shifts);
   }
 }
 
@@ -109,7 +109,8 @@ function entry(file: string, graph: ImportGraph, seen: Seen): Entry {
   const real = graph.entries.get(file) ?? file;
   return {
     digest: closureDigest(real, graph, (path) => seen.files.get(path)?.hash ?? ""),
-    commonJs: graph.formats.get(real) === "cjs" && !file.endsWith(".json"),
+    // A file without imports or exports has no format, and esbuild wraps it as CommonJS.
+    commonJs: graph.formats.get(real) !== "esm" && !file.endsWith(".json"),
   };
 }
 

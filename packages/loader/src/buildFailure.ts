@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import type { BuildFailure, Location, Message } from "esbuild";
+import type { BuildFailure, Location } from "esbuild";
 import type { LimbeckError } from "@limbeck/model";
-import { type FailedAt, fileFailed, type Purpose } from "./errors.ts";
+import { bundlerFailed, type FailedAt, fileFailed, type Purpose } from "./errors.ts";
 
 interface FailureContext {
   readonly cwd: string;
@@ -10,19 +10,15 @@ interface FailureContext {
 
 type Shifts = ReadonlyMap<string, number>;
 
-/** What esbuild says of a file, as a failure of that file; the first message counts, later ones mostly follow from it. */
-export function buildFailure(
-  error: unknown,
-  files: readonly string[],
-  context: FailureContext,
-  shifts: Shifts,
-): LimbeckError {
-  const [first] = messages(error);
-  const at = first?.location
-    ? located(first.location, context.cwd, shifts)
-    : { file: files[0] ?? context.cwd };
-  const reason = first?.text ?? (error instanceof Error ? error.message : String(error));
-  return fileFailed(context.purpose, context.cwd, at, reason, error);
+/**
+ * What esbuild says of a file, as a failure of that file; the first message counts, later ones mostly follow from it. Where it says
+ * nothing of a file, esbuild itself failed.
+ */
+export function buildFailure(error: unknown, context: FailureContext, shifts: Shifts): LimbeckError {
+  const [first] = isBuildFailure(error) ? error.errors : [];
+  if (!first) return bundlerFailed(error);
+  const at = first.location ? located(first.location, context.cwd, shifts) : { file: context.cwd };
+  return fileFailed(context.purpose, context.cwd, at, first.text, error);
 }
 
 /** esbuild counts columns from 0 and in bytes. */
@@ -30,10 +26,6 @@ function located({ file, line, column, lineText }: Location, cwd: string, shifts
   const path = resolve(cwd, file);
   const units = Buffer.from(lineText).subarray(0, column).toString().length;
   return { file: path, line, column: units + 1 - (line === 1 ? (shifts.get(path) ?? 0) : 0) };
-}
-
-function messages(error: unknown): readonly Message[] {
-  return isBuildFailure(error) ? error.errors : [];
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {

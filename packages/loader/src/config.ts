@@ -53,7 +53,8 @@ export async function loadConfig(file: string, options: LoadOptions): Promise<Lo
 
 /** `module.exports = { … }` has no default and is itself the configuration; so is what a compiler wrote as `exports.default`. */
 async function defaultExport(exports: Exports, commonJs: boolean): Promise<unknown> {
-  const value: unknown = "default" in exports ? await exports["default"] : commonJs ? exports : undefined;
+  const own = commonJs && Object.keys(exports).length > 0 ? exports : undefined;
+  const value: unknown = "default" in exports ? await exports["default"] : own;
   return isRecord(value) && "default" in value ? await value["default"] : value;
 }
 

@@ -53,6 +53,18 @@ export function fileFailed(
   });
 }
 
+/** esbuild is absent, or was installed for another platform, as when node_modules was copied into a container. */
+export function bundlerFailed(cause: unknown): LimbeckError {
+  const reason = cause instanceof Error ? cause.message.trim() : String(cause);
+  return new LimbeckError({
+    code: "bundler-failed",
+    message: `esbuild, which compiles your TypeScript, did not start: ${firstLine(reason)}`,
+    hint: "Install the dependencies on this machine, with optional ones: `npm ci`.",
+    facts: { reason },
+    cause,
+  });
+}
+
 export function modelsNotFound(cwd: string, pattern: string): LimbeckError {
   return new LimbeckError({
     code: "models-not-found",
