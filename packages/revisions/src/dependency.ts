@@ -1,7 +1,8 @@
 import { ambiguousDependency, missingDependency } from "./fault.ts";
 import type { RevisionHeader } from "./header.ts";
 import { idsWithPrefix } from "./prefix.ts";
-import type { NeedsOf } from "./topological.ts";
+import { keepReferences, referencesIn, union, type References } from "./references.ts";
+import { depthsOf } from "./topological.ts";
 
 type Headers = ReadonlyMap<string, RevisionHeader>;
 
@@ -24,34 +25,28 @@ export function dependencyReader(
 }
 
 /**
- * Leaves out dependencies that are ancestors already through a parent or through another dependency: they hold nothing
- * back, and a version row for them would say twice what another row says.
+ * Leaves out of each revision's dependencies those that an ancestor by parents has already: repeating a dependency along a
+ * line adds nothing, and the order of a run is the one that comes from the first mention.
  */
-export function essentialDependencies(
-  header: RevisionHeader,
-  dependencies: readonly string[],
-  needsOf: NeedsOf,
-  depths: ReadonlyMap<string, number>,
-): readonly string[] {
-  const open = dependencies.filter((id) => !header.downRevisions.includes(id));
-  if (open.length === 0) return open;
-  const implied = impliedBy(needsOf(header.revision), open, needsOf, depths);
-  return open.filter((id) => !implied.has(id));
-}
-
-// The strict ancestors of `needs`, no deeper than the search can use: an ancestor is always less deep than what needs it,
-// so nothing below the shallowest dependency is looked at, and recent dependencies of a long history cost little.
-function impliedBy(
-  needs: readonly string[],
-  dependencies: readonly string[],
-  needsOf: NeedsOf,
-  depths: ReadonlyMap<string, number>,
-): ReadonlySet<string> {
-  const shallowest = dependencies.reduce((least, id) => Math.min(least, depths.get(id) ?? 0), Infinity);
-  const implied = new Set(needs.flatMap(needsOf));
-  for (const id of implied) {
-    if ((depths.get(id) ?? 0) <= shallowest) continue;
-    for (const need of needsOf(id)) implied.add(need);
+export function withoutInherited(parents: References, named: References): References {
+  const needs = union(parents, named);
+  const depths = depthsOf([...needs.keys()], referencesIn(needs));
+  const firstDepths = new Map<string, number>();
+  for (const [id, dependencies] of named) {
+    for (const dependency of dependencies) {
+      firstDepths.set(dependency, Math.min(firstDepths.get(dependency) ?? Infinity, depths.get(id) ?? 0));
+    }
   }
-  return implied;
+  const inherits = (id: string, dependency: string): boolean => {
+    const first = firstDepths.get(dependency) ?? 0;
+    const line = new Set(parents.get(id));
+    for (const ancestor of line) {
+      // Nobody less deep names it: the search down the line ends here, mostly before it has begun.
+      if ((depths.get(ancestor) ?? 0) < first) continue;
+      if (named.get(ancestor)?.includes(dependency) === true) return true;
+      for (const parent of parents.get(ancestor) ?? []) line.add(parent);
+    }
+    return false;
+  };
+  return keepReferences(named, (id, dependency) => !inherits(id, dependency));
 }

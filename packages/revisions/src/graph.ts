@@ -2,11 +2,10 @@ import { unknownRevision } from "./errors.ts";
 import type { RevisionHeader } from "./header.ts";
 import { checkHeaders } from "./check.ts";
 import { checkDependencyCycles, checkParentCycles } from "./cycle.ts";
-import { dependencyReader, essentialDependencies } from "./dependency.ts";
+import { dependencyReader, withoutInherited } from "./dependency.ts";
 import type { Revision } from "./revision.ts";
-import { depthsOf, type NeedsOf } from "./topological.ts";
-
-type References = ReadonlyMap<string, readonly string[]>;
+import { invert, referencesIn, union, type References } from "./references.ts";
+import { depthsOf } from "./topological.ts";
 
 /** All revisions of a project, checked and linked. Immutable; a changed folder is a new graph. */
 export interface Graph {
@@ -46,49 +45,23 @@ export function revisionOf(graph: Graph, id: string): Revision {
 
 function link(headers: readonly RevisionHeader[], named: References): ReadonlyMap<string, Revision> {
   const parents = new Map(headers.map((header) => [header.revision, [...new Set(header.downRevisions)]]));
-  const all = union(parents, named);
-  const needsOf = referencesIn(all);
-  const depths = depthsOf([...all.keys()], needsOf);
-  const dependencies = new Map(
-    headers.map((header) => {
-      const own = essentialDependencies(header, named.get(header.revision) ?? [], needsOf, depths);
-      return [header.revision, own];
-    }),
-  );
+  const dependencies = withoutInherited(parents, named);
   const needs = union(parents, dependencies);
-  const children = referencesIn(invert(parents));
-  const neededBy = referencesIn(union(invert(parents), invert(needs)));
-  const linked = headers.map((header, position): Revision => ({
-    ...header,
-    position,
-    depth: depths.get(header.revision) ?? 0,
-    dependencies: dependencies.get(header.revision) ?? [],
-    needs: needs.get(header.revision) ?? [],
-    children: children(header.revision),
-    neededBy: neededBy(header.revision),
-  }));
+  const depths = depthsOf([...needs.keys()], referencesIn(needs));
+  const children = invert(parents);
+  const neededBy = union(children, invert(needs));
+  const linked = headers.map((header, position): Revision => {
+    const id = header.revision;
+    return {
+      ...header,
+      downRevisions: parents.get(id) ?? [],
+      position,
+      depth: depths.get(id) ?? 0,
+      dependencies: dependencies.get(id) ?? [],
+      needs: needs.get(id) ?? [],
+      children: children.get(id) ?? [],
+      neededBy: neededBy.get(id) ?? [],
+    };
+  });
   return new Map(linked.map((revision) => [revision.revision, revision]));
-}
-
-function referencesIn(references: References): NeedsOf {
-  return (id) => references.get(id) ?? [];
-}
-
-function union(first: References, second: References): References {
-  const ids = new Set([...first.keys(), ...second.keys()]);
-  return new Map(
-    [...ids].map((id) => [id, [...new Set([...(first.get(id) ?? []), ...(second.get(id) ?? [])])]]),
-  );
-}
-
-function invert(references: References): References {
-  const inverted = new Map<string, string[]>();
-  for (const [id, names] of references) {
-    for (const name of new Set(names)) {
-      const known = inverted.get(name);
-      if (known === undefined) inverted.set(name, [id]);
-      else known.push(id);
-    }
-  }
-  return inverted;
 }

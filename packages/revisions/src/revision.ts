@@ -4,7 +4,7 @@ import type { RevisionHeader } from "./header.ts";
 export interface Revision extends RevisionHeader {
   /** Place among the headers as they were handed in; every order that the edges leave open follows it. */
   readonly position: number;
-  /** The dependencies that count: those that are not ancestors already through a parent or another dependency. */
+  /** The dependencies, less those that an ancestor by parents has already. */
   readonly dependencies: readonly string[];
   /** The longest way down to a revision that needs nothing, in steps; always more than the depth of what it needs. */
   readonly depth: number;
