@@ -67,6 +67,26 @@ describe.each(INSTALLED)("a default with %s", (installed) => {
     expect(defaultOf(({ boolean }) => boolean().default(false))).toEqual({ kind: "literal", value: false });
   });
 
+  it("is the text of a constant where it is an array, a date or an object", () => {
+    const date = new Date("2024-02-29T12:30:00.120Z");
+    const written = [
+      defaultOf(({ boolean }) => boolean().array().default([true, false])),
+      defaultOf(({ timestamp }) => timestamp().default(date)),
+      defaultOf(({ timestamp }) => timestamp({ withTimezone: true }).default(date)),
+      defaultOf(({ date: day }) => day({ mode: "date" }).default(date)),
+      defaultOf(({ json }) => json().default({ a: [1] })),
+      defaultOf(({ jsonb }) => jsonb().default({ a: [1] })),
+    ].map((value) => value?.kind === "expression" && value.written);
+    expect(written).toEqual([
+      "'{t,f}'::boolean[]",
+      "'2024-02-29 12:30:00.12'::timestamp without time zone",
+      "'2024-02-29 12:30:00.12+00'::timestamp with time zone",
+      "'2024-02-29'::date",
+      `'{"a":[1]}'::json`,
+      `'{"a": [1]}'::jsonb`,
+    ]);
+  });
+
   it("is nothing where the server keeps nothing", () => {
     const { sql } = modulesOf(installed).orm;
     expect(defaultOf(({ text }) => text())).toBeUndefined();

@@ -16,7 +16,7 @@ export interface Found {
 /** The exports of a module and, one level deep, what stands in exported arrays and plain objects. */
 export function exportsOf({ file, exports }: ModelModule): readonly Found[] {
   return Object.entries(exports).flatMap(([name, value]) => {
-    const members = isContainer(value) ? Object.entries(value) : [];
+    const members = isContainer(value) ? membersOf(value) : [];
     return [
       { value, declared: { file, export: name } },
       ...members.map(([key, member]) => ({ value: member, declared: { file, export: `${name}.${key}` } })),
@@ -24,8 +24,17 @@ export function exportsOf({ file, exports }: ModelModule): readonly Found[] {
   });
 }
 
+/** Some projects export a stand-in for their connection that throws until there is one; no models are in there. */
+function membersOf(container: object): readonly (readonly [string, unknown])[] {
+  try {
+    return Object.entries(container);
+  } catch {
+    return [];
+  }
+}
+
 /** An array or a plain object, also of another realm; a table and whatever else has a class of its own is none. */
-function isContainer(value: unknown): value is Readonly<Record<string, unknown>> {
+function isContainer(value: unknown): value is object {
   if (typeof value !== "object" || value === null) return false;
   if (Array.isArray(value)) return true;
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -53,7 +53,9 @@ export function readExtraConfig(value: unknown, table: DrizzleTable, { is, pg }:
   };
 }
 
+/** Nothing stands for "not in this case": `wanted && index().on(…)`. */
 function listed(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value.flat(1);
-  return typeof value === "object" && value !== null ? Object.values(value) : [];
+  const object = typeof value === "object" && value !== null ? value : [];
+  const values: readonly unknown[] = Array.isArray(object) ? object.flat(1) : Object.values(object);
+  return values.filter((builder) => builder !== undefined && builder !== null && builder !== false);
 }

@@ -38,6 +38,7 @@ export const cased = ({ cased: name }: ColumnName): string => name;
 export const stored = ({ stored: name }: ColumnName): string => name;
 
 const BYTES = 63;
+const ENCODER = new TextEncoder();
 
 /**
  * `table_column_label` as PostgreSQL makes it where nobody gives a name: where it is too long, the longer of the first
@@ -62,11 +63,11 @@ export function numberedName(name: string, number: number): string {
 }
 
 function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
+  return ENCODER.encode(text).length;
 }
 
 /** The first bytes of a text, without half a character at their end. */
 function cut(text: string, bytes: number): string {
   const kept = new TextDecoder("utf-8", { ignoreBOM: true });
-  return kept.decode(new TextEncoder().encode(text).subarray(0, bytes), { stream: true });
+  return kept.decode(ENCODER.encode(text).subarray(0, bytes), { stream: true });
 }

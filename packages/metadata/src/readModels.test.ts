@@ -25,9 +25,29 @@ describe.each(INSTALLED)("reading models with %s", (installed) => {
     expect(
       namesOf(({ pg }) => {
         const users = pg.pgTable("users", { id: pg.integer() });
-        return { users, people: users, list: [users], schema: { users }, other: pg.alias(users, "other") };
+        const namespace: unknown = Object.assign(Object.create(null), { users });
+        return {
+          namespace,
+          users,
+          people: users,
+          list: [users],
+          schema: { users },
+          other: pg.alias(users, "other"),
+        };
       }),
     ).toEqual(["users"]);
+  });
+
+  it("is not disturbed by an export that throws when it is looked into", () => {
+    const connection = new Proxy(
+      { query: 1 },
+      {
+        get: () => {
+          throw new Error("DATABASE_URL is not set");
+        },
+      },
+    );
+    expect(namesOf(({ pg }) => ({ connection, t: pg.pgTable("t", { id: pg.integer() }) }))).toEqual(["t"]);
   });
 
   it("looks one level deep into arrays and objects, and no deeper", () => {
@@ -118,13 +138,22 @@ describe.each(INSTALLED)("reading models with %s", (installed) => {
   it("warns of builders of another dialect, of unfinished ones and of what is none", () => {
     const { warnings } = read(({ pg, sqlite, orm: { sql } }) => ({
       t: pg.pgTable("t", { id: pg.integer() }, () =>
-        whatever(sqlite.check("c", sql`true`), pg.index("unfinished"), pg.unique(), "text"),
+        whatever(
+          sqlite.check("c", sql`true`),
+          pg.index("unfinished"),
+          pg.unique(),
+          "text",
+          Object.create(null),
+          undefined,
+          false,
+        ),
       ),
     }));
     expect(warnings.map(({ code, facts }) => [code, facts["table"], facts["kind"]])).toEqual([
       ["foreign-dialect-builder", "t", "SQLiteCheckBuilder"],
       ["unknown-builder", "t", "PgIndexBuilderOn"],
       ["unknown-builder", "t", "PgUniqueOnConstraintBuilder"],
+      ["unknown-builder", "t", undefined],
       ["unknown-builder", "t", undefined],
     ]);
   });

@@ -137,6 +137,28 @@ describe.each(INSTALLED)("a table with %s", (installed) => {
       ]);
     });
 
+    it("gets a number where a name that nobody chose is taken", () => {
+      const long = "t".repeat(60);
+      const { schema } = readHere(installed, ({ pg, orm: { sql } }) => ({
+        t: pg.pgTable("t", { a: pg.integer() }, (t) => [
+          pg.index().on(t.a),
+          pg.index().using("hash", t.a),
+          pg.index("t_a_index1").on(t.a),
+          pg.index().on(sql`abs(${t.a})`),
+        ]),
+        // The names of both constraints are cut to the table's own, or to each other's.
+        long: pg.pgTable(`${long}_a_unique`, {}, () => []),
+        other: pg.pgTable(long, { a: pg.integer() }, (t) => [pg.unique().on(t.a)]),
+      }));
+      expect(schema.tables[0]?.indexes.map(({ name }) => name)).toEqual([
+        "t_a_index",
+        "t_a_index2",
+        "t_a_index1",
+        "t_expr_index",
+      ]);
+      expect(schema.tables[1]?.uniques.map(({ name }) => name)).toEqual([`${long}_a1`]);
+    });
+
     it("has its storage parameters as texts, and nothing of how it is built", () => {
       const { indexes } = tableOf(({ pg }) =>
         pg.pgTable("t", { a: pg.integer() }, (t) => [

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { drizzleMissing, drizzleTooOld, drizzleUnknown } from "../errors.ts";
-import { type CasingFunctions, type Drizzle, type PgCore } from "./drizzle.ts";
+import { type CasingFunctions, type Drizzle, type Kind, type PgCore } from "./drizzle.ts";
 
 type Require = (specifier: string) => unknown;
 
@@ -23,7 +23,14 @@ export function drizzleBy(require: Require, from: string): Drizzle {
   if (!isOrm(orm)) throw drizzleUnknown(version, "is and SQL");
   const missing = missingFrom(pg);
   if (missing !== undefined || !isPgCore(pg)) throw drizzleUnknown(version, missing ?? "pg-core");
-  return { version, is: orm.is, SQL: orm.SQL, pg, casing: casingOf(require, pg) };
+  const { is, SQL } = orm;
+  const guarded = <T>(value: unknown, kind: Kind<T>): value is T => hasPrototype(value) && is(value, kind);
+  return { version, is: guarded, SQL, pg, casing: casingOf(require, pg) };
+}
+
+/** 0.45's `is` reads `Object.getPrototypeOf(value).constructor`, and so fails on the namespace of an ES module. */
+function hasPrototype(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) !== null;
 }
 
 function required(require: Require, specifier: string, from: string): unknown {

@@ -49,7 +49,9 @@ export function isAnyTable(value: unknown): value is DrizzleTable {
 /** `PgIndexBuilder`, `SQLiteTable`, …: what a class of Drizzle calls itself; undefined for anything else. */
 export function entityKindOf(value: unknown): string | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const kind: unknown = Reflect.get(value.constructor, Symbol.for("drizzle:entityKind"));
+  const constructor: unknown = Reflect.get(value, "constructor");
+  if (typeof constructor !== "function") return undefined;
+  const kind: unknown = Reflect.get(constructor, Symbol.for("drizzle:entityKind"));
   return typeof kind === "string" ? kind : undefined;
 }
 
