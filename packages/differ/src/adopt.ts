@@ -1,4 +1,11 @@
-import { type Column, type Named, nameKey, type Schema, type SerialDefault, type Table } from "@limbeck/model";
+import {
+  type Column,
+  type Named,
+  nameKey,
+  type Schema,
+  type SerialDefault,
+  type Table,
+} from "@limbeck/model";
 
 import { adoptComments } from "./comments.ts";
 import { matchMembers, structureOf } from "./members.ts";
@@ -42,7 +49,11 @@ function adoptKey(before: Table, key: NonNullable<Table["primaryKey"]>): NonNull
   return name === undefined || key.derivedName !== true ? key : { ...key, name };
 }
 
-function adoptNames<M extends Named>(before: readonly M[], after: readonly M[], structure: (member: M) => string): readonly M[] {
+function adoptNames<M extends Named>(
+  before: readonly M[],
+  after: readonly M[],
+  structure: (member: M) => string,
+): readonly M[] {
   const { renamed } = matchMembers(before, after, structure);
   const names = new Map(renamed.map(({ before: old, after: member }) => [member, old.name]));
   return after.map((member) => {

@@ -39,5 +39,7 @@ export function usingCast(column: string, from: SqlText, to: SqlText): SqlText |
 }
 
 function assignable(from: string, to: string): boolean {
-  return from === to || TEXTS.has(to) || ASSIGNABLE.some((group) => group.includes(from) && group.includes(to));
+  return (
+    from === to || TEXTS.has(to) || ASSIGNABLE.some((group) => group.includes(from) && group.includes(to))
+  );
 }

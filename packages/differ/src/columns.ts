@@ -1,4 +1,12 @@
-import { type Column, type Default, type Identity, type QualifiedName, sameText, spelling } from "@limbeck/model";
+import {
+  canonicalSpelling,
+  type Column,
+  type Default,
+  type Identity,
+  type QualifiedName,
+  sameText,
+  spelling,
+} from "@limbeck/model";
 import { type Change, type ColumnChanges, defined, type Operation, quoteLiteral } from "@limbeck/operations";
 
 import { usingCast } from "./cast.ts";
@@ -14,7 +22,9 @@ const COLUMN = {
   comment: "compared",
 } as const satisfies Fields<Column>;
 
-type Compared = { [K in keyof typeof COLUMN]: (typeof COLUMN)[K] extends "compared" ? K : never }[keyof typeof COLUMN];
+type Compared = {
+  [K in keyof typeof COLUMN]: (typeof COLUMN)[K] extends "compared" ? K : never;
+}[keyof typeof COLUMN];
 
 type Compare = (before: Column, after: Column) => ColumnChanges;
 
@@ -23,17 +33,29 @@ const COMPARE = {
   type: (before, after) => (sameText(before.type, after.type) ? {} : typeChange(before, after)),
   nullable: (before, after) =>
     before.nullable === after.nullable ? {} : { nullable: { from: before.nullable, to: after.nullable } },
-  default: (before, after) => (sameDefault(before.default, after.default) ? {} : { default: optional(before.default, after.default) }),
+  default: (before, after) =>
+    sameDefault(before.default, after.default) ? {} : { default: defaultChange(before, after) },
   identity: (before, after) =>
-    sameIdentity(before.identity, after.identity) ? {} : { identity: optional(before.identity, after.identity) },
+    sameIdentity(before.identity, after.identity)
+      ? {}
+      : { identity: optional(before.identity, after.identity) },
   generated: (before, after) =>
-    sameJson(before.generated, after.generated) ? {} : { generated: optional(before.generated, after.generated) },
-  comment: (before, after) => (before.comment === after.comment ? {} : { comment: optional(before.comment, after.comment) }),
+    sameJson(before.generated, after.generated)
+      ? {}
+      : defined({
+          generated: optional(before.generated, after.generated),
+          remakeBack: after.generated === undefined ? before : undefined,
+        }),
+  comment: (before, after) =>
+    before.comment === after.comment ? {} : { comment: optional(before.comment, after.comment) },
 } satisfies Record<Compared, Compare>;
 
 /** What differs between two columns of one name. */
 export function columnChanges(before: Column, after: Column): ColumnChanges {
-  const changes: ColumnChanges = Object.assign({}, ...Object.values(COMPARE).map((compare) => compare(before, after)));
+  const changes: ColumnChanges = Object.assign(
+    {},
+    ...Object.values(COMPARE).map((compare) => compare(before, after)),
+  );
   return resetDefault(before, after, changes);
 }
 
@@ -43,8 +65,8 @@ export function columnChanges(before: Column, after: Column): ColumnChanges {
  */
 function resetDefault(before: Column, after: Column, changes: ColumnChanges): ColumnChanges {
   if (changes.type === undefined || changes.default !== undefined) return changes;
-  if (before.default === undefined || before.default.kind === "serial") return changes;
-  return { ...changes, default: optional(before.default, after.default) };
+  if (before.default === undefined) return changes;
+  return { ...changes, default: defaultChange(before, after) };
 }
 
 function typeChange(before: Column, after: Column): ColumnChanges {
@@ -54,6 +76,19 @@ function typeChange(before: Column, after: Column): ColumnChanges {
     usingBack: usingCast(before.name, after.type, before.type),
   });
 }
+
+function defaultChange(before: Column, after: Column): Change<Default | null> {
+  return optional(withType(before), withType(after));
+}
+
+/** A serial default that comes or goes says what it counts in: the change does not show the column's type. */
+function withType({ type, default: value }: Column): Default | undefined {
+  if (value?.kind !== "serial") return value;
+  const counted = SEQUENCE_TYPES.find((known) => known === canonicalSpelling(type));
+  return counted === undefined ? value : { ...value, type: counted };
+}
+
+const SEQUENCE_TYPES = ["smallint", "integer", "bigint"] as const;
 
 function optional<T>(from: T | undefined, to: T | undefined): Change<T | null> {
   return { from: from ?? null, to: to ?? null };
@@ -68,7 +103,9 @@ export function defaultText(value: Default): string {
 
 export function sameDefault(a: Default | undefined, b: Default | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  return a.kind === "serial" || b.kind === "serial" ? a.kind === b.kind && defaultText(a) === defaultText(b) : defaultText(a) === defaultText(b);
+  return a.kind === "serial" || b.kind === "serial"
+    ? a.kind === b.kind && defaultText(a) === defaultText(b)
+    : defaultText(a) === defaultText(b);
 }
 
 /** The name of the sequence is not compared: it survives renames of its table. */
@@ -85,12 +122,33 @@ function sameJson(a: unknown, b: unknown): boolean {
  * Whether the column can only be made anew: PostgreSQL cannot turn a plain column into a generated one, and before 17
  * cannot change an expression. Its values follow from other columns, so none are lost.
  */
-export function mustReplace({ generated }: ColumnChanges, before: Column, after: Column, serverVersion: number): boolean {
+export function mustReplace(
+  { generated }: ColumnChanges,
+  before: Column,
+  after: Column,
+  serverVersion: number,
+): boolean {
   if (generated === undefined || generated.to === null) return false;
   if (before.generated === undefined) return true;
   return serverVersion < 170000 || before.generated.stored !== after.generated?.stored;
 }
 
-export function alterColumn(table: QualifiedName, column: string, changes: ColumnChanges): readonly Operation[] {
-  return Object.keys(changes).length === 0 ? [] : [{ kind: "alterColumn", table, column, changes }];
+/**
+ * The change as operations. A sequence that a column owned goes in a step of its own, so that a free-standing one may
+ * take its name before the new default calls it; and the other way round.
+ */
+export function alterColumn(
+  table: QualifiedName,
+  column: string,
+  changes: ColumnChanges,
+): readonly Operation[] {
+  const { default: value, ...rest } = changes;
+  const { from, to } = value ?? { from: null, to: null };
+  const swaps = (from?.kind === "serial") !== (to?.kind === "serial") && from != null && to !== null;
+  const steps: readonly ColumnChanges[] = swaps
+    ? [{ ...rest, default: { from, to: null } }, { default: { from: null, to } }]
+    : [changes];
+  return steps
+    .filter((step) => Object.keys(step).length > 0)
+    .map((step) => ({ kind: "alterColumn", table, column, changes: step }));
 }

@@ -17,7 +17,11 @@ export function adoptComments(before: Schema, after: Schema): Schema {
   };
 }
 
-function keep<T extends Commented>(before: readonly T[], after: readonly T[], key: (item: T) => string): readonly T[] {
+function keep<T extends Commented>(
+  before: readonly T[],
+  after: readonly T[],
+  key: (item: T) => string,
+): readonly T[] {
   const old = new Map(before.map((item) => [key(item), item.comment]));
   return after.map((item) => withComment(item, old.get(key(item))));
 }
@@ -45,16 +49,29 @@ function adoptIn(before: Table | undefined, after: Table): Table {
 }
 
 /** The operation for a comment that changed on something that stays; none where it did not. */
-export function objectComment(target: CommentedObject, before: Commented, after: Commented): readonly Operation[] {
+export function objectComment(
+  target: CommentedObject,
+  before: Commented,
+  after: Commented,
+): readonly Operation[] {
   if (before.comment === after.comment) return [];
-  return [{ kind: "objectComment", target, comment: { from: before.comment ?? null, to: after.comment ?? null } }];
+  return [
+    { kind: "objectComment", target, comment: { from: before.comment ?? null, to: after.comment ?? null } },
+  ];
 }
 
 export function tableComment(before: Table, after: Table): readonly Operation[] {
   if (before.comment === after.comment) return [];
   const table = { ...(after.schema === undefined ? {} : { schema: after.schema }), name: after.name };
-  return [{ kind: "tableComment", table, comment: { from: before.comment ?? null, to: after.comment ?? null } }];
+  return [
+    { kind: "tableComment", table, comment: { from: before.comment ?? null, to: after.comment ?? null } },
+  ];
 }
 
-export const constraintTarget = (table: QualifiedName, name: string): CommentedObject => ({ table, constraint: name });
-export const indexTarget = (table: QualifiedName, name: string): CommentedObject => ({ index: besideTable(table, name) });
+export const constraintTarget = (table: QualifiedName, name: string): CommentedObject => ({
+  table,
+  constraint: name,
+});
+export const indexTarget = (table: QualifiedName, name: string): CommentedObject => ({
+  index: besideTable(table, name),
+});

@@ -48,7 +48,10 @@ function graphOf(tables: readonly Table[]): Graph {
   const waits = new Map(tables.map((table) => [nameKey(table), 0]));
   for (const { table } of pairs) waits.set(nameKey(table), (waits.get(nameKey(table)) ?? 0) + 1);
   const pointers = new Map(
-    [...groupBy(pairs, ({ target }) => target)].map(([target, list]) => [target, list.map(({ table }) => table)]),
+    [...groupBy(pairs, ({ target }) => target)].map(([target, list]) => [
+      target,
+      list.map(({ table }) => table),
+    ]),
   );
   return { waits, pointers };
 }
@@ -67,7 +70,10 @@ function takeOut(sorted: readonly Table[]): Acyclic {
   const ahead = (table: Table, { references }: ForeignKey): boolean =>
     (position.get(nameKey(references.table)) ?? -1) > (position.get(nameKey(table)) ?? 0);
   return {
-    tables: sorted.map((table) => ({ ...table, foreignKeys: table.foreignKeys.filter((key) => !ahead(table, key)) })),
+    tables: sorted.map((table) => ({
+      ...table,
+      foreignKeys: table.foreignKeys.filter((key) => !ahead(table, key)),
+    })),
     closing: sorted.flatMap((table) =>
       table.foreignKeys.filter((key) => ahead(table, key)).map((key) => ({ table, key })),
     ),
@@ -78,7 +84,11 @@ export function createTables(tables: readonly Table[]): readonly Operation[] {
   const { tables: sorted, closing } = breakCycles(tables);
   return [
     ...sorted.map((table): Operation => ({ kind: "createTable", table })),
-    ...closing.map(({ table, key }): Operation => ({ kind: "createForeignKey", table: nameOf(table), definition: key })),
+    ...closing.map(({ table, key }): Operation => ({
+      kind: "createForeignKey",
+      table: nameOf(table),
+      definition: key,
+    })),
   ];
 }
 
@@ -86,9 +96,12 @@ export function createTables(tables: readonly Table[]): readonly Operation[] {
 export function dropTables(tables: readonly Table[]): readonly Operation[] {
   const { tables: sorted, closing } = breakCycles(tables);
   return [
-    ...closing.map(
-      ({ table, key }): Operation => ({ kind: "dropForeignKey", table: nameOf(table), name: key.name, definition: key }),
-    ),
+    ...closing.map(({ table, key }): Operation => ({
+      kind: "dropForeignKey",
+      table: nameOf(table),
+      name: key.name,
+      definition: key,
+    })),
     ...[...sorted].reverse().map((table): Operation => ({ kind: "dropTable", name: nameOf(table), table })),
   ];
 }

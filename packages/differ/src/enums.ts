@@ -1,5 +1,20 @@
-import { type Column, type Enum, nameKey, nameOf, type QualifiedName, sameName, type Schema } from "@limbeck/model";
-import { defined, type EnumColumn, type EnumPosition, type EnumUses, namedType, type Operation } from "@limbeck/operations";
+import {
+  type Column,
+  type Enum,
+  nameKey,
+  nameOf,
+  type QualifiedName,
+  sameName,
+  type Schema,
+} from "@limbeck/model";
+import {
+  defined,
+  type EnumColumn,
+  type EnumPosition,
+  type EnumUses,
+  namedType,
+  type Operation,
+} from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
 import { groupBy } from "./groups.ts";
@@ -34,13 +49,24 @@ function created(type: Enum): EnumDiff {
 
 function changed(before: Enum, after: Enum, plans: readonly TablePlan[]): EnumDiff {
   const comment = objectComment({ type: nameOf(after) }, before, after);
-  if (JSON.stringify(before.values) === JSON.stringify(after.values)) return { operations: comment, carried: [] };
+  if (JSON.stringify(before.values) === JSON.stringify(after.values))
+    return { operations: comment, carried: [] };
   const added = addedValues(before, after);
   if (added !== undefined) {
-    const back = usesOfEnum(after, plans, ({ default: value }) => value, ({ default: value }) => value);
+    const back = usesOfEnum(
+      after,
+      plans,
+      ({ default: value }) => value,
+      ({ default: value }) => value,
+    );
     return { operations: [...addValues(before, added, back), ...comment], carried: [] };
   }
-  const uses = usesOfEnum(after, plans, ({ default: value }) => value, (_, { default: value }) => value);
+  const uses = usesOfEnum(
+    after,
+    plans,
+    ({ default: value }) => value,
+    (_, { default: value }) => value,
+  );
   const replace: Operation = defined({
     kind: "replaceEnum" as const,
     name: nameOf(after),
@@ -61,7 +87,9 @@ function addedValues(before: Enum, after: Enum): readonly AddedValue[] | undefin
   const old = new Set(before.values);
   const kept = after.values.filter((value) => old.has(value));
   if (JSON.stringify(kept) !== JSON.stringify(before.values)) return undefined;
-  return after.values.flatMap((value, at) => (old.has(value) ? [] : [{ value, position: positionOf(after.values, at, old) }]));
+  return after.values.flatMap((value, at) =>
+    old.has(value) ? [] : [{ value, position: positionOf(after.values, at, old) }],
+  );
 }
 
 /** Values are added from first to last, so what stands before a new one is there already; at the end nothing is said. */
@@ -70,7 +98,11 @@ function positionOf(values: readonly string[], at: number, old: ReadonlySet<stri
   if (!later) return {};
   const previous = values[at - 1];
   const next = values[at + 1];
-  return previous === undefined ? (next === undefined ? {} : { before: firstOld(values, at, old) }) : { after: previous };
+  return previous === undefined
+    ? next === undefined
+      ? {}
+      : { before: firstOld(values, at, old) }
+    : { after: previous };
 }
 
 function firstOld(values: readonly string[], at: number, old: ReadonlySet<string>): string {
@@ -95,7 +127,12 @@ function insertValue(values: readonly string[], value: string, position: EnumPos
 type PickDefault = (before: Column, after: Column) => Column["default"];
 
 /** The columns of the type that are on both sides, and what computes with them and stays. */
-function usesOfEnum(type: QualifiedName, plans: readonly TablePlan[], from: PickDefault, to: PickDefault): EnumUses {
+function usesOfEnum(
+  type: QualifiedName,
+  plans: readonly TablePlan[],
+  from: PickDefault,
+  to: PickDefault,
+): EnumUses {
   const columns = plans.flatMap((plan) => columnsOf(type, plan, from, to));
   const byTable = groupBy(columns, ({ table }) => nameKey(table));
   const namesIn = (table: QualifiedName): ReadonlySet<string> =>
@@ -120,18 +157,28 @@ function usesOfEnum(type: QualifiedName, plans: readonly TablePlan[], from: Pick
   };
 }
 
-function columnsOf(type: QualifiedName, plan: TablePlan, from: PickDefault, to: PickDefault): readonly EnumColumn[] {
+function columnsOf(
+  type: QualifiedName,
+  plan: TablePlan,
+  from: PickDefault,
+  to: PickDefault,
+): readonly EnumColumn[] {
   const old = new Map(plan.before.columns.map((column) => [column.name, column]));
   return plan.after.columns.flatMap((column) => {
     const was = old.get(column.name);
     const named = namedType(column.type);
-    const stays = was !== undefined && !plan.retyped.has(column.name) && !plan.replaced.has(column.name);
+    const stays = was !== undefined && !plan.retyped.has(column.name) && !plan.remade.has(column.name);
     if (!stays || named === undefined || !sameName(named, type)) return [];
     return [enumColumn(nameOf(plan.after), column, from(was, column), to(was, column))];
   });
 }
 
-function enumColumn(table: QualifiedName, column: Column, from: Column["default"], to: Column["default"]): EnumColumn {
+function enumColumn(
+  table: QualifiedName,
+  column: Column,
+  from: Column["default"],
+  to: Column["default"],
+): EnumColumn {
   const array = (column.type.canonical ?? column.type.written ?? "").endsWith("]");
   return defined({
     table,

@@ -1,8 +1,19 @@
-import { type Check, type ForeignKey, type Index, type Named, type PrimaryKey, type Unique } from "@limbeck/model";
+import {
+  type Check,
+  type ForeignKey,
+  type Index,
+  type Named,
+  type PrimaryKey,
+  type Unique,
+} from "@limbeck/model";
 
 import { digest, type Fields } from "./fields.ts";
 
-const named = { name: "identity", derivedName: "ignored", comment: "separate" } as const satisfies Fields<Named>;
+const named = {
+  name: "identity",
+  derivedName: "ignored",
+  comment: "separate",
+} as const satisfies Fields<Named>;
 
 const PRIMARY_KEY = {
   ...named,
@@ -71,16 +82,23 @@ export function matchMembers<M extends Named>(
   const names = new Set(after.map(({ name }) => name));
   const kept = after.flatMap((member) => {
     const old = byName.get(member.name);
-    return old === undefined ? [] : [{ before: old, after: member, same: structure(old) === structure(member) }];
+    return old === undefined
+      ? []
+      : [{ before: old, after: member, same: structure(old) === structure(member) }];
   });
   const gone = before.filter(({ name }) => !names.has(name));
   const fresh = after.filter(({ name }) => !byName.has(name));
   return { kept, ...pairByStructure(gone, fresh, structure) };
 }
 
-function pairByStructure<M extends Named>(gone: readonly M[], fresh: readonly M[], structure: (member: M) => string) {
+function pairByStructure<M extends Named>(
+  gone: readonly M[],
+  fresh: readonly M[],
+  structure: (member: M) => string,
+) {
   const waiting = new Map<string, M[]>();
-  for (const member of gone) waiting.set(structure(member), [...(waiting.get(structure(member)) ?? []), member]);
+  for (const member of gone)
+    waiting.set(structure(member), [...(waiting.get(structure(member)) ?? []), member]);
   const renamed: { before: M; after: M }[] = [];
   const added: M[] = [];
   for (const member of fresh) {

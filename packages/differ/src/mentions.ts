@@ -20,8 +20,12 @@ export function checkReads({ expression }: Check, columns: ReadonlySet<string>):
 
 /** Whether an index reads one of the columns in an expression or in its predicate. */
 export function indexComputesWith(index: Index, columns: ReadonlySet<string>): boolean {
-  const texts = index.elements.flatMap((element) => (element.kind === "expression" ? [element.expression] : []));
-  return [...texts, ...(index.where === undefined ? [] : [index.where])].some((text) => mentions(text, columns));
+  const texts = index.elements.flatMap((element) =>
+    element.kind === "expression" ? [element.expression] : [],
+  );
+  return [...texts, ...(index.where === undefined ? [] : [index.where])].some((text) =>
+    mentions(text, columns),
+  );
 }
 
 export function indexReads(index: Index, columns: ReadonlySet<string>): boolean {

@@ -1,4 +1,11 @@
-import { describe, type Operation, type OperationKind, type Ref, touches, type Touches } from "@limbeck/operations";
+import {
+  describe,
+  type Operation,
+  type OperationKind,
+  type Ref,
+  touches,
+  type Touches,
+} from "@limbeck/operations";
 
 import { orderImpossible } from "./errors.ts";
 
@@ -107,13 +114,22 @@ function connect(nodes: readonly Node[]): void {
     edges(breakers, makers);
     edges(takers, [...breakers, ...changers]);
     if (remade) edges([...makers, ...changers], others);
-    else edges(others, breakers);
+    else
+      edges(
+        others.filter((user) => !onlyAdds(nodes[user])),
+        breakers,
+      );
   }
 }
 
 /** Whether an operation only takes something away, so that what it needs is the old state of things. */
 function takesAway(node: Node | undefined): boolean {
   return node !== undefined && node.touches.makes.length === 0 && node.touches.breaks.length > 0;
+}
+
+/** Whether an operation only adds something, so that what it needs is the new state of things. */
+function onlyAdds(node: Node | undefined): boolean {
+  return node !== undefined && node.touches.makes.length > 0 && node.touches.breaks.length === 0;
 }
 
 /** Always the first that waits for nobody. The nodes are sorted, so a heap of positions keeps the walk near linear. */
@@ -126,7 +142,8 @@ function walk(nodes: readonly Node[]): readonly Node[] {
     done.push(node);
     for (const next of node.after) release(nodes, next, ready);
   }
-  if (done.length < nodes.length) throw orderImpossible(nodes.filter(({ waits }) => waits > 0).map(({ op }) => describe(op)));
+  if (done.length < nodes.length)
+    throw orderImpossible(nodes.filter(({ waits }) => waits > 0).map(({ op }) => describe(op)));
   return done;
 }
 

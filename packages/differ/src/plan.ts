@@ -1,4 +1,11 @@
-import { type ForeignKey, type Named, nameKey, type QualifiedName, type Schema, type Table } from "@limbeck/model";
+import {
+  type ForeignKey,
+  type Named,
+  nameKey,
+  type QualifiedName,
+  type Schema,
+  type Table,
+} from "@limbeck/model";
 import { indexColumns, type Ref, ref } from "@limbeck/operations";
 
 import { type Matched, matchMembers, structureOf } from "./members.ts";
@@ -45,17 +52,26 @@ function planMembers<M extends Named>(matched: Matched<M>, inTheWay: (member: M)
 type WithoutForeignKeys = Omit<TablePlan, "foreignKeys">;
 
 function planTable(change: TableChange): WithoutForeignKeys {
-  const { before, after, replaced, retyped } = change;
-  const reshaped = new Set([...replaced, ...retyped]);
-  const overReplaced = ({ columns, include = [] }: { readonly columns: readonly string[]; readonly include?: readonly string[] }): boolean =>
-    [...columns, ...include].some((column) => replaced.has(column));
+  const { before, after, remade, retyped } = change;
+  const reshaped = new Set([...remade, ...retyped]);
+  const overRemade = ({
+    columns,
+    include = [],
+  }: {
+    readonly columns: readonly string[];
+    readonly include?: readonly string[];
+  }): boolean => [...columns, ...include].some((column) => remade.has(column));
   return {
     ...change,
-    primaryKey: planMembers(matchMembers(keyOf(before), keyOf(after), structureOf.primaryKey), overReplaced),
-    uniques: planMembers(matchMembers(before.uniques, after.uniques, structureOf.uniques), overReplaced),
-    checks: planMembers(matchMembers(before.checks, after.checks, structureOf.checks), (check) => checkReads(check, reshaped)),
-    indexes: planMembers(matchMembers(before.indexes, after.indexes, structureOf.indexes), (index) =>
-      indexReads(index, replaced) || indexComputesWith(index, retyped) || namesOperatorClass(index, retyped),
+    primaryKey: planMembers(matchMembers(keyOf(before), keyOf(after), structureOf.primaryKey), overRemade),
+    uniques: planMembers(matchMembers(before.uniques, after.uniques, structureOf.uniques), overRemade),
+    checks: planMembers(matchMembers(before.checks, after.checks, structureOf.checks), (check) =>
+      checkReads(check, reshaped),
+    ),
+    indexes: planMembers(
+      matchMembers(before.indexes, after.indexes, structureOf.indexes),
+      (index) =>
+        indexReads(index, remade) || indexComputesWith(index, retyped) || namesOperatorClass(index, retyped),
     ),
   };
 }
@@ -67,7 +83,8 @@ function keyOf({ primaryKey }: Table): readonly NonNullable<Table["primaryKey"]>
 /** An operator class belongs to a type: it cannot stay while the type changes. */
 function namesOperatorClass({ elements }: Table["indexes"][number], retyped: ReadonlySet<string>): boolean {
   return elements.some(
-    (element) => element.kind === "column" && element.operatorClass !== undefined && retyped.has(element.column),
+    (element) =>
+      element.kind === "column" && element.operatorClass !== undefined && retyped.has(element.column),
   );
 }
 
@@ -82,7 +99,10 @@ export function planTables(before: Schema, after: Schema, serverVersion: number)
   return plans.map((plan) => ({ ...plan, foreignKeys: planForeignKeys(plan, broken) }));
 }
 
-function planForeignKeys({ before, after }: WithoutForeignKeys, broken: ReadonlySet<Ref>): TablePlan["foreignKeys"] {
+function planForeignKeys(
+  { before, after }: WithoutForeignKeys,
+  broken: ReadonlySet<Ref>,
+): TablePlan["foreignKeys"] {
   const matched = matchMembers(before.foreignKeys, after.foreignKeys, structureOf.foreignKeys);
   return planMembers(matched, (key) => pointsAt(after, key).some((need) => broken.has(need)));
 }
@@ -96,11 +116,18 @@ function pointsAt(table: QualifiedName, { columns, references }: ForeignKey): re
 }
 
 /** The keys and columns of a table that a foreign key cannot stand on while they change. */
-function brokenRefs({ after, replaced, retyped, primaryKey, uniques, indexes }: WithoutForeignKeys): readonly Ref[] {
+function brokenRefs({
+  after,
+  remade,
+  retyped,
+  primaryKey,
+  uniques,
+  indexes,
+}: WithoutForeignKeys): readonly Ref[] {
   const keys = [...primaryKey.dropped, ...uniques.dropped].map(({ columns }) => columns);
   const uniqueIndexes = indexes.dropped.filter(({ unique }) => unique).map(indexColumns);
   return [
-    ...[...replaced, ...retyped].map((column) => ref.column(after, column)),
+    ...[...remade, ...retyped].map((column) => ref.column(after, column)),
     ...[...keys, ...uniqueIndexes].map((columns) => ref.key(after, columns)),
   ];
 }

@@ -1,5 +1,10 @@
 import { type Named, nameKey, nameOf, type QualifiedName } from "@limbeck/model";
-import { type CommentedObject, type ColumnChanges, type EnumColumn, type Operation } from "@limbeck/operations";
+import {
+  type CommentedObject,
+  type ColumnChanges,
+  type EnumColumn,
+  type Operation,
+} from "@limbeck/operations";
 
 import { alterColumn } from "./columns.ts";
 import { constraintTarget, indexTarget, objectComment, tableComment } from "./comments.ts";
@@ -12,7 +17,9 @@ export function tableOperations(plan: TablePlan, carried: readonly EnumColumn[])
     ...tableComment(plan.before, plan.after),
     ...plan.removed.map((column): Operation => ({ kind: "dropColumn", table, name: column.name, column })),
     ...plan.added.map((column): Operation => ({ kind: "addColumn", table, column })),
-    ...plan.altered.flatMap(({ name, changes }) => alterColumn(table, name, withoutCarried(table, name, changes, carried))),
+    ...plan.altered.flatMap(({ name, changes }) =>
+      alterColumn(table, name, withoutCarried(table, name, changes, carried)),
+    ),
     ...members(table, plan.primaryKey, "createPrimaryKey", "dropPrimaryKey"),
     ...members(table, plan.uniques, "createUnique", "dropUnique"),
     ...members(table, plan.checks, "createCheck", "dropCheck"),
@@ -22,14 +29,22 @@ export function tableOperations(plan: TablePlan, carried: readonly EnumColumn[])
 }
 
 /** The default of a column whose enum type is made anew comes with the type. */
-function withoutCarried(table: QualifiedName, name: string, changes: ColumnChanges, carried: readonly EnumColumn[]): ColumnChanges {
+function withoutCarried(
+  table: QualifiedName,
+  name: string,
+  changes: ColumnChanges,
+  carried: readonly EnumColumn[],
+): ColumnChanges {
   const comes = carried.some((use) => use.column === name && nameKey(use.table) === nameKey(table));
   if (!comes) return changes;
   const { default: _, ...rest } = changes;
   return rest;
 }
 
-type Create = Extract<Operation, { readonly kind: `create${string}`; readonly definition: Named; readonly table: QualifiedName }>;
+type Create = Extract<
+  Operation,
+  { readonly kind: `create${string}`; readonly definition: Named; readonly table: QualifiedName }
+>;
 type CreateKind = Create["kind"];
 type DefinitionOf<K extends CreateKind> = Extract<Create, { readonly kind: K }>["definition"];
 type DropKind = Extract<Operation, { readonly kind: `drop${string}`; readonly definition?: Named }>["kind"];
@@ -41,7 +56,8 @@ function members<K extends CreateKind>(
   drop: DropKind,
 ): readonly Operation[] {
   const isIndex = create === "createIndex";
-  const target = (name: string): CommentedObject => (isIndex ? indexTarget(table, name) : constraintTarget(table, name));
+  const target = (name: string): CommentedObject =>
+    isIndex ? indexTarget(table, name) : constraintTarget(table, name);
   return [
     // The kinds and the definition go together by the signature; a union of literals cannot be built from parameters.
     ...dropped.map((definition) => ({ kind: drop, table, name: definition.name, definition }) as Operation),

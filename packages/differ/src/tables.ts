@@ -11,8 +11,11 @@ export interface TableChange {
   readonly added: readonly Column[];
   readonly removed: readonly Column[];
   readonly altered: readonly { readonly name: string; readonly changes: ColumnChanges }[];
-  /** Columns that are dropped and added again; `removed` and `added` hold them too. */
-  readonly replaced: ReadonlySet<string>;
+  /**
+   * Columns that are dropped and added again, on the way there (then `removed` and `added` hold them too) or on the way
+   * back: whatever stands on them goes before and comes after.
+   */
+  readonly remade: ReadonlySet<string>;
   /** Columns whose type changes: what computes with them is in the way. */
   readonly retyped: ReadonlySet<string>;
 }
@@ -30,7 +33,9 @@ export function tableChange(before: Table, after: Table, serverVersion: number):
     const was = old.get(column.name);
     return was === undefined ? [] : [{ before: was, after: column, changes: columnChanges(was, column) }];
   });
-  const retyped = new Set(kept.filter(({ changes }) => changes.type !== undefined).map(({ after: { name } }) => name));
+  const retyped = new Set(
+    kept.filter(({ changes }) => changes.type !== undefined).map(({ after: { name } }) => name),
+  );
   const replaced = new Set(
     kept.filter((column) => replaces(column, retyped, serverVersion)).map(({ after: { name } }) => name),
   );
@@ -42,13 +47,20 @@ export function tableChange(before: Table, after: Table, serverVersion: number):
     altered: kept
       .filter(({ after: { name } }) => !replaced.has(name))
       .map(({ after: { name }, changes }) => ({ name, changes })),
-    replaced,
+    remade: new Set([
+      ...replaced,
+      ...kept.filter(({ changes }) => changes.remakeBack !== undefined).map(({ after: { name } }) => name),
+    ]),
     retyped: new Set([...retyped].filter((name) => !replaced.has(name))),
   };
 }
 
 /** PostgreSQL refuses to change the type of a column that a generated column computes with (ALTER TABLE, SET DATA TYPE). */
-function replaces({ before, after, changes }: Kept, retyped: ReadonlySet<string>, serverVersion: number): boolean {
+function replaces(
+  { before, after, changes }: Kept,
+  retyped: ReadonlySet<string>,
+  serverVersion: number,
+): boolean {
   if (mustReplace(changes, before, after, serverVersion)) return true;
   const reads = generatedReads(before, retyped) || generatedReads(after, retyped);
   return reads && after.generated !== undefined;

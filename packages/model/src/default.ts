@@ -1,6 +1,6 @@
 import { type SqlText } from "./sqlText.ts";
 import { type QualifiedName } from "./name.ts";
-import { type SequenceOptions } from "./sequence.ts";
+import { type SequenceOptions, type SequenceType } from "./sequence.ts";
 
 /** A value that every SQL dialect writes by itself, and that a revision file shows as it is. */
 export type LiteralValue = string | number | boolean;
@@ -25,6 +25,8 @@ export interface SerialDefault {
   readonly kind: "serial";
   readonly sequence?: QualifiedName;
   readonly options?: SequenceOptions;
+  /** What it counts in, where a change of the column does not say the column's type. */
+  readonly type?: SequenceType;
 }
 
 export type Default = LiteralDefault | ExpressionDefault | SerialDefault;

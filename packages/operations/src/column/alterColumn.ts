@@ -1,4 +1,4 @@
-import { type QualifiedName, showName } from "@limbeck/model";
+import { type Default, type QualifiedName, showName } from "@limbeck/model";
 
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type Hazard } from "../hazard.ts";
@@ -9,6 +9,7 @@ import { statements } from "../plan.ts";
 import { type Ref, ref, type Touches, usesOf } from "../ref.ts";
 import { changeTable, replaceOne } from "../schemaChange.ts";
 import { sequenceRefs } from "../sql/expression.ts";
+import { sequenceOf } from "../sql/serial.ts";
 import { typeRefs } from "../sql/type.ts";
 import { renameColumnIn } from "../table/rename.ts";
 import { columnAmong, plainColumns } from "../table/touches.ts";
@@ -76,15 +77,17 @@ export const alterColumnOperations = {
 
 /** A default or a comment stands in nobody's way; a type, a name or an expression does. */
 function alterTouches({ table, column, changes }: AlterColumn): Touches {
-  const { name, type, generated } = changes;
+  const { name, type, generated, default: value } = changes;
+  const ownDefault = `default of ${ref.column(table, column)}`;
   const reshaped = name !== undefined || type !== undefined || generated !== undefined;
   const computed = generated === undefined ? {} : { generated: generated.to ?? generated.from ?? undefined };
   const old = columnAmong(table, defined({ name: column, ...computed }));
   const made = columnAmong(table, defined({ name: name?.to ?? column, ...computed }));
   const left = type?.from === undefined ? [] : typeRefs(type.from).map(usesOf);
+  const { from, to } = serialSequences(table, column, changes);
   return {
-    makes: reshaped ? made : [],
-    breaks: reshaped ? [...old, ...left] : [],
+    makes: [...(reshaped ? made : []), ...to, ...(value?.to == null ? [] : [ownDefault])],
+    breaks: [...(reshaped ? [...old, ...left] : []), ...from, ...(value?.from == null ? [] : [ownDefault])],
     needs: [
       ref.relation(table),
       ...(reshaped ? [] : [ref.column(table, column)]),
@@ -92,6 +95,14 @@ function alterTouches({ table, column, changes }: AlterColumn): Touches {
       ...changeNeeds(changes),
     ],
   };
+}
+
+/** The sequences that go and come with a serial default. */
+function serialSequences(table: QualifiedName, column: string, { default: value }: ColumnChanges) {
+  const refs = (side: Default | null | undefined): readonly Ref[] =>
+    side?.kind === "serial" ? [ref.relation(sequenceOf(table, column, side))] : [];
+  const stays = value?.from?.kind === "serial" && value.to?.kind === "serial";
+  return stays ? { from: [], to: [] } : { from: refs(value?.from), to: refs(value?.to) };
 }
 
 function changeNeeds({ type, default: value }: ColumnChanges): readonly Ref[] {

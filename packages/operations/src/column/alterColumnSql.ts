@@ -1,13 +1,20 @@
-import { type Default, type Identity, type QualifiedName, spelling } from "@limbeck/model";
+import {
+  type Default,
+  type Identity,
+  type QualifiedName,
+  type SerialDefault,
+  spelling,
+} from "@limbeck/model";
 
 import { type Change } from "../change.ts";
 import { commentSql } from "../sql/comment.ts";
-import { generatedSql, identityMode, identitySql } from "../sql/column.ts";
+import { columnSql, identityMode, identitySql } from "../sql/column.ts";
 import { defaultSql } from "../sql/expression.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
 import { changedOptionsSql } from "../sql/sequence.ts";
 import { makeSerial, sequenceOf } from "../sql/serial.ts";
+import { columnCommentSql } from "../sql/table.ts";
 import { type AlterColumn } from "./alterColumn.ts";
 import { type ColumnChanges } from "./changes.ts";
 
@@ -16,6 +23,7 @@ import { type ColumnChanges } from "./changes.ts";
  * to the new type, an identity, an expression), then the type, then what comes.
  */
 export function alterColumnSql({ table, column, changes }: AlterColumn): readonly string[] {
+  if (changes.remake !== undefined) return remakeSql(table, column, changes.remake);
   const name = changes.name?.to ?? column;
   const alter = (action: string): string =>
     `ALTER TABLE ${quoteName(table)} ALTER COLUMN ${quoteIdentifier(name)} ${action}`;
@@ -27,6 +35,15 @@ export function alterColumnSql({ table, column, changes }: AlterColumn): readonl
     ...additions(table, name, changes, alter),
     ...(changes.nullable?.to === true ? [alter("DROP NOT NULL")] : []),
     ...(changes.comment === undefined ? [] : [commentSql({ table, column: name }, changes.comment.to)]),
+  ];
+}
+
+function remakeSql(table: QualifiedName, column: string, remake: Column): readonly string[] {
+  const change = `ALTER TABLE ${quoteName(table)}`;
+  return [
+    `${change} DROP COLUMN ${quoteIdentifier(column)}`,
+    `${change} ADD COLUMN ${columnSql(remake)}`,
+    ...columnCommentSql(table, remake),
   ];
 }
 
@@ -55,8 +72,12 @@ function removals(
 
 /** A default goes for good, or makes way: for another type, or because its sequence goes. */
 function dropsDefault({ default: value, type }: ColumnChanges): boolean {
-  if (value === undefined || value.from === null) return false;
+  if (value === undefined || value.from === null || staysSerial(value)) return false;
   return value.to === null || type !== undefined || value.from?.kind === "serial";
+}
+
+function staysSerial({ from, to }: NonNullable<ColumnChanges["default"]>): boolean {
+  return from?.kind === "serial" && to?.kind === "serial";
 }
 
 function droppedSequence(
@@ -64,7 +85,7 @@ function droppedSequence(
   name: string,
   { default: value }: ColumnChanges,
 ): readonly (() => string)[] {
-  if (value?.from?.kind !== "serial" || value.to?.kind === "serial") return [];
+  if (value?.from?.kind !== "serial" || staysSerial(value)) return [];
   return [dropSequence(table, name, value.from)];
 }
 
@@ -83,21 +104,12 @@ function additions(
   changes: ColumnChanges,
   alter: Alter,
 ): readonly string[] {
-  const { default: value, identity, generated, type } = changes;
+  const { default: value, identity, generated } = changes;
   return [
-    ...(value === undefined ? [] : setDefault(table, name, value, spelling(type?.to ?? {}), alter)),
+    ...(value === undefined ? [] : setDefault(table, name, value, alter)),
     ...(identity === undefined ? [] : setIdentity(table, name, identity, alter)),
     // Only PostgreSQL 17 and later take this; before, the differ drops and adds the column.
-    ...(generated?.to == null
-      ? []
-      : [
-          alter(
-            generatedSql(generated.to).replace(
-              /^GENERATED ALWAYS AS (.*) (?:STORED|VIRTUAL)$/s,
-              "SET EXPRESSION AS $1",
-            ),
-          ),
-        ]),
+    ...(generated?.to == null ? [] : [alter(`SET EXPRESSION AS (${spelling(generated.to.expression)})`)]),
   ];
 }
 
@@ -105,16 +117,32 @@ function setDefault(
   table: QualifiedName,
   name: string,
   value: Change<Default | null>,
-  type: string,
   alter: Alter,
 ): readonly string[] {
-  const { to } = value;
+  const { from, to } = value;
   if (to === null) return [];
+  if (from?.kind === "serial" && to.kind === "serial") return changeSerial(table, name, from, to);
   if (to.kind !== "serial") return [alter(`SET DEFAULT ${defaultSql(to)}`)];
   return [
-    ...makeSerial(table, name, type, to),
+    ...makeSerial(table, name, to),
     continueAfterRows(quoteString(quoteName(sequenceOf(table, name, to))), table, name),
   ];
+}
+
+/** The sequence counts in the type of its column, which nothing but its maker sees to. */
+function changeSerial(
+  table: QualifiedName,
+  name: string,
+  from: SerialDefault,
+  to: SerialDefault,
+): readonly string[] {
+  const changes = [
+    ...(to.type === undefined || to.type === from.type ? [] : [`AS ${to.type}`]),
+    ...changedOptionsSql(from.options ?? {}, to.options ?? {}),
+  ];
+  return changes.length === 0
+    ? []
+    : [`ALTER SEQUENCE ${quoteName(sequenceOf(table, name, from))} ${changes.join(" ")}`];
 }
 
 function setIdentity(
@@ -138,6 +166,6 @@ function continueAfterRows(sequence: string, table: QualifiedName, name: string)
 function changeIdentity(from: Identity, to: Identity, alter: Alter): readonly string[] {
   const options = changedOptionsSql(from.options, to.options);
   const mode = from.mode === to.mode ? [] : [`SET GENERATED ${identityMode(to.mode)}`];
-  const actions = [...mode, ...options.map((option) => `SET ${option}`)];
+  const actions = [...mode, ...options.map((option) => (option === "RESTART" ? option : `SET ${option}`))];
   return actions.length === 0 ? [] : [alter(actions.join(" "))];
 }

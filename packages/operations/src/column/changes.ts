@@ -3,6 +3,9 @@ import { type Column, type Default, type Generated, type Identity, type SqlText 
 import { type Change, reverseChange } from "../change.ts";
 import { type ChangeInput, changeInput, nullable, readChange } from "../input/changeInput.ts";
 import {
+  column,
+  type ColumnInput,
+  columnInput,
   generated,
   type GeneratedInput,
   generatedInput,
@@ -26,6 +29,12 @@ export interface ColumnChanges {
   readonly default?: Change<Default | null>;
   readonly identity?: Change<Identity | null>;
   readonly generated?: Change<Generated | null>;
+  /**
+   * The column to make anew, because PostgreSQL turns no plain column into a generated one; its values are computed.
+   * `remakeBack` for the way back.
+   */
+  readonly remake?: Column;
+  readonly remakeBack?: Column;
   readonly comment?: Change<string | null>;
 }
 
@@ -38,6 +47,8 @@ export interface ColumnChangesInput {
   readonly default?: ChangeInput<DefaultInput | null>;
   readonly identity?: ChangeInput<IdentityInput | null>;
   readonly generated?: ChangeInput<GeneratedInput | null>;
+  /** The column to make anew, because PostgreSQL turns no plain column into a generated one. */
+  readonly remake?: ColumnInput;
   readonly comment?: ChangeInput<string | null>;
 }
 
@@ -54,6 +65,7 @@ export function columnChanges(input: ColumnChangesInput): ColumnChanges {
     default: given(input.default, (change) => readChange(change, nullable(defaultValue))),
     identity: given(input.identity, (change) => readChange(change, nullable(identity))),
     generated: given(input.generated, (change) => readChange(change, nullable(generated))),
+    remake: given(input.remake, column),
     comment: given(input.comment, (change) => readChange(change, asItIs<string | null>)),
   });
 }
@@ -67,6 +79,7 @@ export function columnChangesInput(changes: ColumnChanges): ColumnChangesInput {
     default: given(changes.default, (change) => changeInput(change, nullable(defaultInput))),
     identity: given(changes.identity, (change) => changeInput(change, nullable(identityInput))),
     generated: given(changes.generated, (change) => changeInput(change, nullable(generatedInput))),
+    remake: given(changes.remake, columnInput),
     comment: given(changes.comment, (change) => changeInput(change, asItIs<string | null>)),
   });
 }
@@ -82,6 +95,8 @@ export function reverseChanges(changes: ColumnChanges): ColumnChanges | undefine
     default: given(changes.default, reverseChange),
     identity: given(changes.identity, reverseChange),
     generated: given(changes.generated, reverseChange),
+    remake: changes.remakeBack,
+    remakeBack: changes.remake,
     comment: given(changes.comment, reverseChange),
   });
   return Object.keys(turned).length === Object.keys(changes).length ? turned : undefined;
@@ -95,11 +110,18 @@ export function changeColumn(column: Column, changes: ColumnChanges): Column {
     name: changes.name?.to ?? column.name,
     type: changes.type?.to ?? column.type,
     nullable: changes.nullable?.to ?? column.nullable,
-    default: after(value, changes.default),
+    default: plainSerial(after(value, changes.default)),
     identity: after(identity, changes.identity),
     generated: after(generated, changes.generated),
     comment: after(comment, changes.comment),
   });
+}
+
+/** In its column, a serial default counts in the column's type and need not say so. */
+function plainSerial(value: Default | undefined): Default | undefined {
+  if (value?.kind !== "serial") return value;
+  const { type: _, ...rest } = value;
+  return rest;
 }
 
 function after<T>(value: T | undefined, change: Change<T | null> | undefined): T | undefined {

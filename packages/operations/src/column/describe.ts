@@ -12,6 +12,8 @@ const WORDS = {
     type && `type ${type.from === undefined ? "" : `${spelling(type.from)} `}→ ${spelling(type.to)}`,
   using: () => undefined,
   usingBack: () => undefined,
+  remake: () => undefined,
+  remakeBack: () => undefined,
   nullable: ({ nullable }) => nullable && (nullable.to ? "NULL allowed" : "NOT NULL"),
   default: ({ default: value }) => value && `default ${showDefault(value.from)} → ${showDefault(value.to)}`,
   identity: ({ identity }) => identity && `identity ${added(identity)}`,

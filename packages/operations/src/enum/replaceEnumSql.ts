@@ -21,7 +21,10 @@ export function createEnumSql(type: Enum): readonly string[] {
  * Makes the type anew under its name and carries every column over by its text. PostgreSQL has no way to take a value
  * out of an enum or to move one (manual, ALTER TYPE). A row that holds a value that is gone stops it, all or nothing.
  */
-export function replaceEnumSql(type: Enum, { columns, checks, indexes, foreignKeys }: EnumUses): readonly string[] {
+export function replaceEnumSql(
+  type: Enum,
+  { columns, checks, indexes, foreignKeys }: EnumUses,
+): readonly string[] {
   const old = { ...nameOf(type), name: truncateName(`limbeck_old_${type.name}`) };
   return [
     ...foreignKeys.flatMap(({ table, foreignKey }) => dropConstraintSql(table, foreignKey.name)),
@@ -35,7 +38,9 @@ export function replaceEnumSql(type: Enum, { columns, checks, indexes, foreignKe
     `DROP TYPE ${quoteName(old)}`,
     ...checks.map(({ table, check }) => `ALTER TABLE ${quoteName(table)} ADD ${checkSql(check)}`),
     ...indexes.map(({ table, index }) => createIndexSql(table, index)),
-    ...foreignKeys.map(({ table, foreignKey }) => `ALTER TABLE ${quoteName(table)} ADD ${foreignKeySql(foreignKey)}`),
+    ...foreignKeys.map(
+      ({ table, foreignKey }) => `ALTER TABLE ${quoteName(table)} ADD ${foreignKeySql(foreignKey)}`,
+    ),
   ];
 }
 

@@ -1,8 +1,23 @@
-import { type Check, type Default, type ForeignKey, type Index, nameOf, type QualifiedName, spelling } from "@limbeck/model";
+import {
+  type Check,
+  type Default,
+  type ForeignKey,
+  type Index,
+  nameOf,
+  type QualifiedName,
+  spelling,
+} from "@limbeck/model";
 
 import { type Change } from "../change.ts";
 import { type ChangeInput, changeInput, nullable, readChange } from "../input/changeInput.ts";
-import { check, type CheckInput, checkInput, foreignKey, type ForeignKeyInput, foreignKeyInput } from "../input/constraintInput.ts";
+import {
+  check,
+  type CheckInput,
+  checkInput,
+  foreignKey,
+  type ForeignKeyInput,
+  foreignKeyInput,
+} from "../input/constraintInput.ts";
 import { type DefaultInput, defaultInput, defaultValue } from "../input/defaultInput.ts";
 import { defined } from "../input/defined.ts";
 import { index, type IndexInput, indexInput } from "../input/indexInput.ts";
@@ -37,7 +52,12 @@ export interface EnumUsesInput {
   readonly foreignKeys?: readonly (ForeignKeyInput & { readonly table: NameInput })[];
 }
 
-export function enumUses({ columns = [], checks = [], indexes = [], foreignKeys = [] }: EnumUsesInput): EnumUses {
+export function enumUses({
+  columns = [],
+  checks = [],
+  indexes = [],
+  foreignKeys = [],
+}: EnumUsesInput): EnumUses {
   return {
     columns: columns.map(({ table, column, array, default: value }) =>
       defined({
@@ -49,7 +69,10 @@ export function enumUses({ columns = [], checks = [], indexes = [], foreignKeys 
     ),
     checks: checks.map(({ table, ...rest }) => ({ table: qualifiedName(table), check: check(rest) })),
     indexes: indexes.map(({ table, ...rest }) => ({ table: qualifiedName(table), index: index(rest) })),
-    foreignKeys: foreignKeys.map(({ table, ...rest }) => ({ table: qualifiedName(table), foreignKey: foreignKey(rest) })),
+    foreignKeys: foreignKeys.map(({ table, ...rest }) => ({
+      table: qualifiedName(table),
+      foreignKey: foreignKey(rest),
+    })),
   };
 }
 
@@ -59,7 +82,10 @@ export function enumUsesInput({ columns, checks, indexes, foreignKeys }: EnumUse
     checks: filled(checks.map(({ table, check }) => ({ table: nameInput(table), ...checkInput(check) }))),
     indexes: filled(indexes.map(({ table, index }) => ({ table: nameInput(table), ...indexInput(index) }))),
     foreignKeys: filled(
-      foreignKeys.map(({ table, foreignKey }) => ({ table: nameInput(table), ...foreignKeyInput(foreignKey) })),
+      foreignKeys.map(({ table, foreignKey }) => ({
+        table: nameInput(table),
+        ...foreignKeyInput(foreignKey),
+      })),
     ),
   });
 }

@@ -8,7 +8,19 @@ export function sequenceOptionsSql(options: SequenceOptions): readonly string[] 
 /** What ALTER SEQUENCE and SET of an identity say to come from one to the other; a default is taken back by its words. */
 export function changedOptionsSql(from: SequenceOptions, to: SequenceOptions): readonly string[] {
   const changed = KEYS.filter((key) => valueOf(key, from) !== valueOf(key, to));
-  return changed.map((key) => (to[key] === undefined ? defaultOption(key, to) : sayOption(key, to)));
+  const said = changed.map((key) => (to[key] === undefined ? defaultOption(key, to) : sayOption(key, to)));
+  return leavesLimits(from, to) ? [...said, "RESTART"] : said;
+}
+
+/**
+ * Whether a sequence that stands where it started is outside the new limits: the server refuses those unless the
+ * sequence starts again.
+ */
+function leavesLimits(from: SequenceOptions, to: SequenceOptions): boolean {
+  const start = BigInt(from.start ?? defaultStart(from));
+  const low = to.min ?? (to.increment?.startsWith("-") === true ? undefined : "1");
+  const high = to.max ?? (to.increment?.startsWith("-") === true ? "-1" : undefined);
+  return (low !== undefined && start < BigInt(low)) || (high !== undefined && start > BigInt(high));
 }
 
 const KEYS = [

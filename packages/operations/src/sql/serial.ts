@@ -36,27 +36,27 @@ export function sequenceOf(table: QualifiedName, column: string, value: SerialDe
   return value.sequence ?? serialSequenceName(table, column);
 }
 
-/** Makes the sequence of an existing column, ties it to the column and counts on from the highest value there. */
-export function serialStatements(table: QualifiedName, column: Column): readonly string[] {
-  return column.default?.kind === "serial"
-    ? makeSerial(table, column.name, spelling(column.type), column.default)
-    : [];
+/** Makes the sequence of a column that is there, ties it to the column and lets the column count by it. */
+export function serialStatements(
+  table: QualifiedName,
+  { name, type, default: value }: Column,
+): readonly string[] {
+  if (value?.kind !== "serial") return [];
+  const counted = SEQUENCE_TYPES.find((known) => known === spelling(type));
+  return makeSerial(table, name, counted === undefined ? value : { ...value, type: counted });
 }
 
-export function makeSerial(
-  table: QualifiedName,
-  column: string,
-  type: string,
-  value: SerialDefault,
-): readonly string[] {
+const SEQUENCE_TYPES = ["smallint", "integer", "bigint"] as const;
+
+export function makeSerial(table: QualifiedName, column: string, value: SerialDefault): readonly string[] {
   const sequence = quoteName(sequenceOf(table, column, value));
   const owner = `${quoteName(table)}.${quoteIdentifier(column)}`;
-  const counted = ["smallint", "integer", "bigint"].includes(type) ? [`AS ${type}`] : [];
+  const typed = value.type === undefined ? [] : [`AS ${value.type}`];
   return [
     [
       "CREATE SEQUENCE",
       sequence,
-      ...counted,
+      ...typed,
       ...sequenceOptionsSql(value.options ?? {}),
       `OWNED BY ${owner}`,
     ].join(" "),

@@ -54,7 +54,10 @@ export function plainColumns(table: QualifiedName): Ref {
 }
 
 /** What making or unmaking a column touches beside the column itself. */
-export function columnAmong(table: QualifiedName, { name, generated }: Pick<Column, "name" | "generated">): readonly Ref[] {
+export function columnAmong(
+  table: QualifiedName,
+  { name, generated }: Pick<Column, "name" | "generated">,
+): readonly Ref[] {
   const own = [ref.column(table, name), everyColumn(table)];
   return generated === undefined ? [...own, plainColumns(table)] : own;
 }
