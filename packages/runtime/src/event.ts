@@ -1,0 +1,54 @@
+import { type LockHolder, type SqlNotice } from "@limbeck/database";
+import { type Step } from "@limbeck/revisions";
+
+type Direction = Step["direction"];
+
+/** What happens while revisions run. Durations and pauses are in milliseconds. */
+export type RuntimeEvent =
+  /** Another run holds the lock; told once for each holder. `holder` is absent where the role may not see it. */
+  | { readonly kind: "lockWaiting"; readonly holder?: LockHolder }
+  | { readonly kind: "lockTaken"; readonly waited: number }
+  | { readonly kind: "tablesCreated"; readonly schema: string; readonly names: readonly string[] }
+  /** `number` of `total` steps, counted from 1. */
+  | {
+      readonly kind: "stepStarted";
+      readonly revision: string;
+      readonly direction: Direction;
+      readonly message: string;
+      readonly number: number;
+      readonly total: number;
+    }
+  /** `operation` in words; `number` of `total` operations of the revision, counted from 1. */
+  | {
+      readonly kind: "statementDone";
+      readonly revision: string;
+      readonly operation: string;
+      readonly number: number;
+      readonly total: number;
+      /** Absent for a callback of `op.run`. */
+      readonly statement?: string;
+      readonly duration: number;
+    }
+  | { readonly kind: "notice"; readonly notice: SqlNotice }
+  /** Another session held a lock on a table for too long; all that was done was taken back, and is tried again. */
+  | {
+      readonly kind: "stepRetried";
+      readonly revision: string;
+      readonly retry: number;
+      readonly retries: number;
+      readonly pause: number;
+      readonly reason: string;
+    }
+  /** The step and its version rows are committed. */
+  | {
+      readonly kind: "stepFinished";
+      readonly revision: string;
+      readonly direction: Direction;
+      readonly message: string;
+      readonly duration: number;
+    }
+  /** Another run did the step while this one waited for the lock. */
+  | { readonly kind: "stepSkipped"; readonly revision: string; readonly direction: Direction };
+
+/** Hears what happens; what it throws ends the run. */
+export type Report = (event: RuntimeEvent) => void;

@@ -1,0 +1,14 @@
+export { current, type Current } from "./current.ts";
+export { downgrade } from "./downgrade.ts";
+export type { Report, RuntimeEvent } from "./event.ts";
+export { type HistoryOptions, type HistoryRow, readHistory } from "./history.ts";
+export type { LoadedRevision, LoadRevision, Locate, SourcePlace } from "./loadedRevision.ts";
+export type { Access, Connect, LockScope, PrepareOptions, RunOptions, TransactionMode } from "./options.ts";
+export type { RunResult } from "./perform.ts";
+export { type PrepareInput, prepareSteps } from "./prepare.ts";
+export type { CallItem, Item, PreparedStep, StatementItem } from "./preparedStep.ts";
+export type { FinishedStep } from "./progress.ts";
+export { readRows } from "./rows.ts";
+export { stamp, type StampInput } from "./stamp.ts";
+export { type MigrateInput, upgrade } from "./upgrade.ts";
+export { type VersionTable, versionTable, type VersionTableOptions } from "./versionTable.ts";

@@ -1,0 +1,115 @@
+import { type ExitCode, isLimbeckError, LimbeckError } from "@limbeck/model";
+import { describe } from "@limbeck/operations";
+import { at } from "./errors.ts";
+import { excerpt, textPlace } from "./excerpt.ts";
+import { type SourcePlace } from "./loadedRevision.ts";
+import { type Item, type PreparedStep } from "./preparedStep.ts";
+import { lostLockRace, serverWords, type ServerWords, wasCancelled } from "./serverWords.ts";
+
+/** Where a run stood when something failed. */
+export interface FailedAt {
+  readonly step: PreparedStep;
+  /** Absent if the statements were through and the COMMIT or the version rows failed. */
+  readonly item?: Item;
+  /** The user's own line, if more is known of it than where the operation was recorded. */
+  readonly place?: SourcePlace;
+}
+
+/** How far a run got. */
+export interface Outcome {
+  /** Revisions whose steps are committed, in order. */
+  readonly completed: readonly string[];
+  /** Whether nothing of the failed revision is left. */
+  readonly takenBack: boolean;
+  /** What is left of it, in words. */
+  readonly kept: readonly string[];
+  /** How often it was tried. */
+  readonly attempts: number;
+}
+
+/** `migration-failed` (exit 4), `cancelled` (130) if that was the wish, or the error itself where it says all by itself. */
+export function migrationFailed(
+  cause: unknown,
+  failed: FailedAt,
+  outcome: Outcome,
+  aborted: boolean,
+): LimbeckError {
+  if (failed.item === undefined && isLimbeckError(cause) && cause.code === "version-rows-changed")
+    return cause;
+  const words = serverWords(cause);
+  const cancelled = aborted && wasCancelled(cause);
+  const place = failed.place ?? failed.item?.place;
+  return new LimbeckError({
+    code: cancelled ? "cancelled" : "migration-failed",
+    message: cancelled ? cancelledWords(failed, outcome) : failureWords(failed, outcome, words, place),
+    hint: hintOf(words, outcome, cause),
+    facts: { ...factsOf(failed, words), ...place, ...outcome },
+    exit: exitOf(cancelled),
+    cause,
+  });
+}
+
+function exitOf(cancelled: boolean): ExitCode {
+  return cancelled ? 130 : 4;
+}
+
+function cancelledWords({ step }: FailedAt, outcome: Outcome): string {
+  return `Interrupted in revision ${step.step.revision}; ${endWords(outcome)}.`;
+}
+
+function failureWords(
+  { step, item }: FailedAt,
+  outcome: Outcome,
+  { reason }: ServerWords,
+  place: SourcePlace | undefined,
+): string {
+  const { direction, revision } = step.step;
+  const what = item === undefined ? "COMMIT" : describe(item.operation);
+  return `The ${direction} of revision ${revision}${at(place)} failed at "${what}": ${serverSentence(reason)}; ${endWords(outcome)}.`;
+}
+
+/** The connection's own error wraps the server's sentence in one of ours. */
+function serverSentence(reason: string): string {
+  return reason.replace(/\.$/, "");
+}
+
+function endWords({ takenBack, kept }: Outcome): string {
+  if (takenBack && kept.length === 0) return "all of it was taken back";
+  return `this part of it stays: ${kept.join(", ") || "what had been done outside a transaction"}`;
+}
+
+/** `undefined_*` and `duplicate_*` of PostgreSQL's list of error codes. */
+const MISFITS = new Set(["42P01", "42703", "42704", "42883", "42P06", "42P07", "42701", "42710"]);
+
+function hintOf(words: ServerWords, { takenBack }: Outcome, cause: unknown): string {
+  if (lostLockRace(cause))
+    return "Another session holds a lock that the statement needs; run it again at a quieter time, or raise --lock-retries.";
+  if (words.sqlstate !== undefined && MISFITS.has(words.sqlstate))
+    return "The database is not as the revision expects: limbeck check says how it differs; if the change was made by hand already, limbeck stamp records it.";
+  return (
+    words.hint ??
+    (takenBack
+      ? "Correct the revision and run the command again."
+      : "Look at what stays before you run the command again.")
+  );
+}
+
+function factsOf({ step, item }: FailedAt, words: ServerWords): Readonly<Record<string, unknown>> {
+  const { reason, position, ...server } = words;
+  const statement = words.statement ?? (item?.kind === "statement" ? item.statement.sql : undefined);
+  return {
+    revision: step.step.revision,
+    message: step.message,
+    direction: step.step.direction,
+    ...(item === undefined ? {} : { operation: describe(item.operation), number: item.number }),
+    total: step.operations.length,
+    reason,
+    ...server,
+    ...(statement === undefined ? {} : { statement }),
+    ...(statement === undefined || position === undefined ? {} : pointed(statement, position)),
+  };
+}
+
+function pointed(statement: string, position: number): Readonly<Record<string, unknown>> {
+  return { position, at: textPlace(statement, position), excerpt: excerpt(statement, position) };
+}

@@ -1,0 +1,114 @@
+import {
+  compile,
+  describe,
+  type Operations,
+  type Plan,
+  record,
+  type Recorded,
+  type RevisionContext,
+  type ServerFacts,
+} from "@limbeck/operations";
+import { checkNewRevisionId, type Graph, revisionOf, type Step } from "@limbeck/revisions";
+import { bodyAsynchronous, bodyFailed, irreversibleRevision, unsupportedRevision } from "./errors.ts";
+import { type LoadedRevision, type LoadRevision, type Locate, type SourcePlace } from "./loadedRevision.ts";
+import { type PrepareOptions } from "./options.ts";
+import { type Item, type PreparedStep } from "./preparedStep.ts";
+
+/** What is needed to turn steps into statements; no database is. */
+export interface PrepareInput {
+  readonly graph: Graph;
+  readonly load: LoadRevision;
+  readonly server: ServerFacts;
+  readonly offline?: boolean;
+  readonly options?: PrepareOptions;
+}
+
+/**
+ * Loads, records and compiles steps, all of them before any runs. Errors, exit 3: `revision-unsupported`, `irreversible`,
+ * `revision-body-asynchronous`; `revision-body-failed` (4) and `argument-wrong` (2) with file and line; those of the loader;
+ * `revision-id-too-long` (2) if an id does not fit into the version table.
+ */
+export async function prepareSteps(
+  steps: readonly Step[],
+  input: PrepareInput,
+): Promise<readonly PreparedStep[]> {
+  for (const { revision } of steps) checkNewRevisionId(revision, { has: () => false });
+  const prepared: PreparedStep[] = [];
+  // One after the other, so that of several faults the first is told, whichever file is read faster.
+  for (const step of steps) prepared.push(prepareStep(step, await input.load(step.revision), input));
+  return prepared;
+}
+
+/** A stamp has nothing to load and nothing to send but its rows. */
+export function prepareStamp(graph: Graph, step: Step): PreparedStep {
+  const message = graph.revisions.get(step.revision)?.message ?? "";
+  return { step, message, transaction: true, operations: [], items: [] };
+}
+
+function prepareStep(step: Step, loaded: LoadedRevision, input: PrepareInput): PreparedStep {
+  const recorded = recordStep(step, loaded, input);
+  const locate = input.options?.locate;
+  return {
+    step,
+    message: revisionOf(input.graph, step.revision).message,
+    checksum: loaded.checksum,
+    ...(loaded.file === undefined ? {} : { file: loaded.file }),
+    transaction: loaded.transaction ?? true,
+    operations: recorded.map(({ operation }) => operation),
+    items: recorded.flatMap((entry, at) => itemsOf(entry, at + 1, step.revision, input.server, locate)),
+  };
+}
+
+function recordStep(step: Step, loaded: LoadedRevision, input: PrepareInput): readonly Recorded[] {
+  const direction = step.direction === "downgrade" ? "downgrade" : "upgrade";
+  const context = contextOf(direction, input);
+  // A body that was written with `async` gives a promise in spite of its type.
+  let answer: unknown;
+  const body = (op: Operations): void => {
+    answer = loaded[direction](op);
+  };
+  let recorded: readonly Recorded[];
+  try {
+    recorded = record(body, context);
+  } catch (error) {
+    throw bodyFailed(step, error, placeOf(error, input.options?.locate));
+  }
+  if (!(answer instanceof Promise)) return recorded;
+  answer.catch(() => undefined);
+  throw bodyAsynchronous(step, loaded.file);
+}
+
+/** What a revision may ask about the run that it is part of. */
+export function contextOf(
+  direction: RevisionContext["direction"],
+  { offline = false, options = {} }: Pick<PrepareInput, "offline" | "options">,
+): RevisionContext {
+  return { dialect: "postgres", direction, offline, replay: options.replay ?? false, x: options.x ?? {} };
+}
+
+/** The user's line in an error that was thrown. */
+export function placeOf(error: unknown, locate: Locate | undefined): SourcePlace | undefined {
+  return error instanceof Error ? locate?.(error.stack ?? "") : undefined;
+}
+
+function itemsOf(
+  { operation, stack }: Recorded,
+  number: number,
+  revision: string,
+  server: ServerFacts,
+  locate: Locate | undefined,
+): readonly Item[] {
+  const place = locate?.(stack);
+  const origin = { revision, operation, number, ...(place === undefined ? {} : { place }) };
+  const plan: Plan = compile(operation, "postgres", server);
+  switch (plan.kind) {
+    case "statements":
+      return plan.statements.map((statement) => ({ ...origin, kind: "statement", statement }));
+    case "call":
+      return [{ ...origin, kind: "call", call: plan.call }];
+    case "unsupported": {
+      const refuse = operation.kind === "irreversible" ? irreversibleRevision : unsupportedRevision;
+      throw refuse(revision, describe(operation), plan.reason, place);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { type Callback, type Operation, type Statement } from "@limbeck/operations";
+import { type Step } from "@limbeck/revisions";
+import { type SourcePlace } from "./loadedRevision.ts";
+
+/** A step of which everything is known that will be sent. */
+export interface PreparedStep {
+  readonly step: Step;
+  readonly message: string;
+  /** Absent for a stamp, which runs nothing. */
+  readonly checksum?: string;
+  readonly file?: string;
+  /** `false`: the revision said that it does without a transaction. */
+  readonly transaction: boolean;
+  readonly operations: readonly Operation[];
+  readonly items: readonly Item[];
+}
+
+/** One thing to do: a statement to send or a callback to call. */
+export type Item = StatementItem | CallItem;
+
+interface ItemOrigin {
+  readonly revision: string;
+  readonly operation: Operation;
+  /** Which operation of the revision it belongs to, counted from 1. */
+  readonly number: number;
+  /** The user's line that recorded it. */
+  readonly place?: SourcePlace;
+}
+
+export interface StatementItem extends ItemOrigin {
+  readonly kind: "statement";
+  readonly statement: Statement;
+}
+
+export interface CallItem extends ItemOrigin {
+  readonly kind: "call";
+  readonly call: Callback;
+}

@@ -1,0 +1,54 @@
+import { type HistoryRun } from "./history.ts";
+import { type Part } from "./segment.ts";
+import { type PreparedStep } from "./preparedStep.ts";
+
+/** A step that is committed. */
+export interface FinishedStep {
+  readonly revision: string;
+  readonly direction: "upgrade" | "downgrade" | "stamp";
+  readonly message: string;
+  /** In milliseconds. */
+  readonly duration: number;
+}
+
+/** How far a run is; grows while it runs. */
+export interface Progress {
+  readonly total: number;
+  readonly finished: FinishedStep[];
+  /** What the step in hand has committed already, in words. */
+  readonly kept: string[];
+  /** When the steps in hand began, tries that failed included. */
+  readonly started: Map<string, Started>;
+}
+
+interface Started {
+  readonly date: Date;
+  readonly at: number;
+}
+
+export function newProgress(total: number): Progress {
+  return { total, finished: [], kept: [], started: new Map() };
+}
+
+/** Notes that a part begins; says whether its step does. */
+export function begins(progress: Progress, { step }: Part): boolean {
+  const { revision } = step.step;
+  if (progress.started.has(revision)) return false;
+  progress.started.set(revision, { date: new Date(), at: performance.now() });
+  return true;
+}
+
+/** When and how long, for the history. */
+export function runOf(
+  { started }: Progress,
+  { step }: PreparedStep,
+  outcome: HistoryRun["outcome"],
+): HistoryRun {
+  const { date, at } = started.get(step.revision) ?? { date: new Date(), at: performance.now() };
+  return { started: date, duration: performance.now() - at, outcome };
+}
+
+export function finishedStep(progress: Progress, step: PreparedStep): FinishedStep {
+  const { revision, direction } = step.step;
+  return { revision, direction, message: step.message, duration: runOf(progress, step, "done").duration };
+}

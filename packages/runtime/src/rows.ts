@@ -1,0 +1,76 @@
+import { type Connection, transactionStatus } from "@limbeck/database";
+import { isLimbeckError } from "@limbeck/model";
+import { quoteString } from "@limbeck/operations";
+import { type RowChange } from "@limbeck/revisions";
+import { versionRowsChanged } from "./errors.ts";
+import { type VersionTable, versionName } from "./versionTable.ts";
+
+/**
+ * The version rows, sorted by code unit; none if there is no version table. One round trip (two inside an open transaction),
+ * and nothing is created. Errors: `statement-failed` if the role may not read the table.
+ */
+export async function readRows(connection: Connection, table: VersionTable): Promise<readonly string[]> {
+  // A statement that fails would end an application's open transaction, so there the table is asked for first.
+  if ((await transactionStatus(connection)) !== "none" && (await isMissing(connection, table))) return [];
+  try {
+    const rows = await connection.query<{ revision: string }>(`SELECT "revision" FROM ${versionName(table)}`);
+    return rows.map(({ revision }) => revision).sort();
+  } catch (error) {
+    if (isUndefinedTable(error)) return [];
+    throw error;
+  }
+}
+
+async function isMissing(connection: Connection, table: VersionTable): Promise<boolean> {
+  const [row] = await connection.query<{ missing: boolean }>("SELECT to_regclass($1) IS NULL AS missing", [
+    versionName(table),
+  ]);
+  return row?.missing === true;
+}
+
+export function isUndefinedTable(error: unknown): boolean {
+  return isLimbeckError(error) && error.facts["sqlstate"] === "42P01";
+}
+
+/** A change of one version row, which must hit exactly one. */
+export interface RowStatement {
+  readonly sql: string;
+  /** The row that must be there; absent for a row that comes. */
+  readonly expects?: string;
+}
+
+/** The statements of a change, in the order in which they must run. */
+export function rowStatements(table: VersionTable, change: RowChange): readonly RowStatement[] {
+  const name = versionName(table);
+  return [
+    ...change.delete.map((row) => ({
+      sql: `DELETE FROM ${name} WHERE "revision" = ${quoteString(row)}`,
+      expects: row,
+    })),
+    ...change.update.map(([from, to]) => ({
+      sql: `UPDATE ${name} SET "revision" = ${quoteString(to)} WHERE "revision" = ${quoteString(from)}`,
+      expects: from,
+    })),
+    ...change.insert.map((row) => ({ sql: `INSERT INTO ${name} ("revision") VALUES (${quoteString(row)})` })),
+  ];
+}
+
+/**
+ * Changes the version rows and runs `after`, in one round trip. Runs inside the transaction of the step.
+ * Errors: `version-rows-changed` if a row that must go is not there, or one that must come is.
+ */
+export async function writeRows(
+  connection: Connection,
+  table: VersionTable,
+  change: RowChange,
+  after: string,
+): Promise<void> {
+  const statements = rowStatements(table, change);
+  const texts = statements.map(({ sql, expects }) => {
+    const quiet = expects === undefined ? `${sql} ON CONFLICT DO NOTHING` : sql;
+    return `${quiet} RETURNING "revision"`;
+  });
+  const results = await connection.batch([...texts, after]);
+  const missed = statements.findIndex((_, at) => results[at]?.length !== 1);
+  if (missed >= 0) throw versionRowsChanged(statements[missed]?.sql ?? "", versionName(table));
+}

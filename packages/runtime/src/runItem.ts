@@ -1,0 +1,60 @@
+import { type Connection, drizzleOn, transactionStatus } from "@limbeck/database";
+import { describe, type RevisionContext } from "@limbeck/operations";
+import { pathToFileURL } from "node:url";
+import { join } from "node:path";
+import { errorSwallowed, interrupted, transactionEnded } from "./errors.ts";
+import { type Report } from "./event.ts";
+import { type Item, type PreparedStep } from "./preparedStep.ts";
+
+/** What items run on. */
+export interface ItemScope {
+  readonly connection: Connection;
+  readonly context: RevisionContext;
+  readonly step: PreparedStep;
+  /** Whether the items run inside a transaction. */
+  readonly transaction: boolean;
+  readonly requireFrom?: string | URL;
+  readonly report?: Report;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Sends a statement or calls a callback. Errors: whatever these throw; `transaction-ended` if they ended the transaction that
+ * they run in, `error-swallowed` if a callback went on after a failed statement; `cancelled` before anything is done.
+ */
+export async function runItem(item: Item, scope: ItemScope): Promise<void> {
+  if (scope.signal?.aborted === true) throw interrupted();
+  const start = performance.now();
+  await doItem(item, scope);
+  if (scope.transaction) await checkTransaction(item, scope);
+  scope.report?.({
+    kind: "statementDone",
+    revision: item.revision,
+    operation: describe(item.operation),
+    number: item.number,
+    total: scope.step.operations.length,
+    ...(item.kind === "statement" ? { statement: item.statement.sql } : {}),
+    duration: performance.now() - start,
+  });
+}
+
+async function doItem(item: Item, scope: ItemScope): Promise<void> {
+  switch (item.kind) {
+    case "statement":
+      await scope.connection.execute(item.statement.sql);
+      return;
+    case "call":
+      await item.call({ db: drizzleOn(scope.connection, drizzleFrom(scope)), context: scope.context });
+  }
+}
+
+/** A COMMIT in the text of a revision, or in a callback, would leave the rest of it without a transaction. */
+async function checkTransaction({ revision, operation }: Item, { connection }: ItemScope): Promise<void> {
+  const status = await transactionStatus(connection);
+  if (status === "none") throw transactionEnded(revision, describe(operation));
+  if (status === "failed") throw errorSwallowed(revision, describe(operation));
+}
+
+function drizzleFrom({ requireFrom, step }: ItemScope): string | URL {
+  return requireFrom ?? step.file ?? pathToFileURL(join(process.cwd(), "package.json"));
+}

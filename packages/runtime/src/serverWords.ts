@@ -1,0 +1,67 @@
+import { type ServerReport } from "@limbeck/database";
+import { isLimbeckError } from "@limbeck/model";
+
+/** What a server said of a statement that failed. */
+export interface ServerWords extends Partial<ServerReport> {
+  /** The sentence itself. */
+  readonly reason: string;
+  /** Absent where a library sent the statement and does not tell. */
+  readonly statement?: string;
+}
+
+/**
+ * What failed, in the server's words if it was the server: our own error of a statement that we sent, or what Drizzle and
+ * the driver throw out of `op.run`, where the server's report may be the cause of the cause.
+ */
+export function serverWords(error: unknown): ServerWords {
+  if (isLimbeckError(error)) return { reason: error.message, ...error.facts };
+  const report = causes(error).find(isReport);
+  if (report === undefined) return { reason: error instanceof Error ? error.message : String(error) };
+  const statement = causes(error).find((each): each is { query: string } => isText(each, "query"))?.query;
+  return {
+    reason: report.message,
+    sqlstate: report.code,
+    ...texts(report),
+    ...(statement === undefined ? {} : { statement }),
+    ...(isText(report, "position") ? { position: Number(report.position) } : {}),
+  };
+}
+
+/** Whether a lock race was lost: lock_timeout ran out (55P03), or the server ended a deadlock (40P01). */
+export function lostLockRace(error: unknown): boolean {
+  const { sqlstate } = serverWords(error);
+  return sqlstate === "55P03" || sqlstate === "40P01";
+}
+
+/** Whether the server ended the statement because it was asked to. */
+export function wasCancelled(error: unknown): boolean {
+  return (isLimbeckError(error) && error.code === "cancelled") || serverWords(error).sqlstate === "57014";
+}
+
+interface Report extends Error {
+  readonly code: string;
+}
+
+function causes(error: unknown): readonly object[] {
+  if (typeof error !== "object" || error === null) return [];
+  return [error, ...causes(Reflect.get(error, "cause"))];
+}
+
+function isReport(error: object): error is Report {
+  return (
+    error instanceof Error &&
+    isText(error, "code") &&
+    /^[0-9A-Z]{5}$/.test(error.code) &&
+    isText(error, "severity")
+  );
+}
+
+function isText<K extends string>(value: object, name: K): value is { readonly [N in K]: string } {
+  return typeof Reflect.get(value, name) === "string";
+}
+
+const names = ["detail", "hint", "where", "schema", "table", "column", "constraint"] as const;
+
+function texts(report: object): Partial<Record<(typeof names)[number], string>> {
+  return Object.fromEntries(names.flatMap((name) => (isText(report, name) ? [[name, report[name]]] : [])));
+}

@@ -1,0 +1,65 @@
+import { type Connection } from "@limbeck/database";
+import { schemaMissing } from "./errors.ts";
+import {
+  createHistorySql,
+  createSchemaSql,
+  createVersionSql,
+  historyName,
+  versionName,
+  type VersionTable,
+} from "./versionTable.ts";
+import { quoteIdentifier } from "@limbeck/operations";
+import { type Report } from "./event.ts";
+
+/** What is asked of a database once, before something is changed in it. */
+export interface Session {
+  readonly database: string;
+  readonly pid: number;
+  readonly searchPath: string;
+  /** With its schema: a revision may change the search path. */
+  readonly table: VersionTable & { readonly schema: string };
+}
+
+/** Errors: `version-schema-missing` if the tables have no schema to stand in. */
+export async function readSession(connection: Connection, table: VersionTable): Promise<Session> {
+  const [row] = await connection.query<SessionRow>(
+    `SELECT current_database() AS database, pg_backend_pid() AS pid, current_setting('search_path') AS "searchPath",
+      coalesce((SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = to_regclass($1)),
+        current_schema()) AS schema`,
+    [versionName(table)],
+  );
+  const schema = table.schema ?? row?.schema;
+  if (row === undefined || schema == null) throw schemaMissing();
+  return { ...row, table: { ...table, schema } };
+}
+
+interface SessionRow {
+  readonly database: string;
+  readonly pid: number;
+  readonly searchPath: string;
+  readonly schema: string | null;
+}
+
+/** Creates what is missing of the schema and the two tables, and asks for the right to create only then. */
+export async function createTables(
+  connection: Connection,
+  { table }: Session,
+  report: Report = () => undefined,
+): Promise<void> {
+  const [missing] = await connection.query<Record<"schema" | "version" | "history", boolean>>(
+    `SELECT to_regnamespace($1) IS NULL AS schema, to_regclass($2) IS NULL AS version, to_regclass($3) IS NULL AS history`,
+    [quoteIdentifier(table.schema), versionName(table), historyName(table)],
+  );
+  const statements = [
+    ...(missing?.schema === true ? [createSchemaSql(table.schema)] : []),
+    ...(missing?.version === true ? [createVersionSql(table)] : []),
+    ...(missing?.history === true ? [createHistorySql(table)] : []),
+  ];
+  if (statements.length === 0) return;
+  await connection.batch(statements);
+  const names = [
+    ...(missing?.version === true ? [table.name] : []),
+    ...(missing?.history === true ? [table.history] : []),
+  ];
+  report({ kind: "tablesCreated", schema: table.schema, names });
+}
