@@ -41,8 +41,8 @@ export function isMergePoint(revision: Revision): boolean {
 }
 
 /**
- * Those of `ids` that no other of them needs, directly or through others of `ids`; these are the version rows of a database
- * where exactly `ids` are applied. `ids` must hold the ancestors of its members. In the order of the headers.
+ * Those of `ids` that no other of them needs directly, in the order of the headers. Where `ids` are the revisions that are
+ * applied, these are the version rows.
  */
 export function effectiveHeadsOf(graph: Graph, ids: ReadonlySet<string>): readonly string[] {
   const free = [...ids].filter((id) => !(graph.revisions.get(id)?.neededBy ?? []).some((by) => ids.has(by)));

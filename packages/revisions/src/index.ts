@@ -27,6 +27,7 @@ export {
   type RevisionSymbol,
   type SymbolRange,
 } from "./symbol.ts";
+export { knownRows } from "./rows.ts";
 export { applyRowChange, rowChange, type RowChange, type Step } from "./step.ts";
 export { appliedAbove, planDowngrade } from "./downgrade.ts";
 export { planStamp, type StampOptions } from "./stamp.ts";

@@ -9,6 +9,7 @@ import {
 import type { Graph } from "./graph.ts";
 import { effectiveHeads, heads } from "./heads.ts";
 import { idsWithPrefix } from "./prefix.ts";
+import { knownRows } from "./rows.ts";
 import type { RevisionName, RevisionSymbol } from "./symbol.ts";
 import { lineage } from "./walk.ts";
 
@@ -54,7 +55,7 @@ export function resolveName(
       return atMostOneHead(within(heads(graph)), symbol);
     case "current":
       if (position.current === undefined) throw currentUnknown(symbol.text);
-      return within(position.current);
+      return within(knownRows(graph, position.current));
     case "revision":
       return [identify(graph, name.id, line, symbol.branch)];
   }

@@ -2,6 +2,7 @@ import { relativeStepAmbiguous, relativeStepTooFar, severalRevisions } from "./e
 import { revisionOf, type Graph } from "./graph.ts";
 import { bases, effectiveHeads, effectiveHeadsOf } from "./heads.ts";
 import { lineOf, resolveName, type Position } from "./name.ts";
+import { knownRows } from "./rows.ts";
 import type { RelativeSymbol } from "./symbol.ts";
 import { ancestors } from "./walk.ts";
 
@@ -32,7 +33,7 @@ function startsOf(position: Position, symbol: RelativeSymbol): readonly Place[] 
     if (found.length > 1) throw severalRevisions(symbol.text, found);
     return [found[0]];
   }
-  if (current !== undefined) return [currentStart(graph, current, symbol)];
+  if (current !== undefined) return [currentStart(graph, knownRows(graph, current), symbol)];
   if (symbol.steps > 0) return [undefined];
   const line = lineOf(graph, symbol);
   return effectiveHeads(graph).filter((head) => line?.has(head) ?? true);

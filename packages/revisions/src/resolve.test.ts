@@ -113,6 +113,14 @@ describe("a symbol beside a database", () => {
     expect(() => resolve({ graph, current }, symbol)).toThrow(expect.objectContaining({ code }));
   });
 
+  it.each(["current", "+1", "left@-1"])("says so where %j would need a row that no file has", (symbol) => {
+    const current = ["c1", "gone"];
+    expect(() => resolve({ graph, current }, symbol)).toThrow(
+      expect.objectContaining({ code: "database-revision-unknown", facts: { revisions: ["gone"] } }),
+    );
+    expect(resolve({ graph, current }, "heads")).toHaveLength(3);
+  });
+
   it("stops at the end where a listing wants it", () => {
     expect(resolve({ graph, current: ["c1"], clamp: true }, "-9")).toEqual([]);
     expect(resolve({ graph, current: ["c1"], clamp: true }, "+9")).toEqual(["d1"]);

@@ -5,7 +5,8 @@ import { parseSymbol, type RevisionSymbol } from "./symbol.ts";
 
 /**
  * The revisions that a symbol names, as full ids; none for `base`. Throws exit 3: `heads-several`, `revision-unknown`,
- * `revision-ambiguous`, `branch-unknown`, `revision-not-in-branch`, `relative-step-too-far`, `relative-step-ambiguous`;
+ * `revision-ambiguous`, `branch-unknown`, `revision-not-in-branch`, `relative-step-too-far`, `relative-step-ambiguous`,
+ * `revisions-several` (a step from several), `database-revision-unknown` (a symbol that asks where the database is);
  * exit 2: `revision-symbol-invalid`, `current-unknown`.
  */
 export function resolve(position: Position, symbol: string): readonly string[] {
