@@ -43,8 +43,9 @@ export function readNouns(reached: Reached, reading: Reading): Nouns {
       placedAll(reached.sequences, (value) => readSequence(value, reading)),
     ),
   );
+  const names = new Set([...reached.tables.values()].map(({ parts }) => parts.name));
   const read = [...reached.tables].map(([table, model]) => ({
-    noun: readTable(table, model, reading),
+    noun: readTable(table, model, names, reading),
     declared: model.declared,
   }));
   const tables = ours(distinct("table", read));

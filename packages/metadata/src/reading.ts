@@ -21,6 +21,7 @@ export interface Reading {
   readonly render: RenderSql;
   /** The name of a column as the database has it: cased, and cut to 63 bytes. */
   readonly columnName: (column: NamedColumn) => string;
+  readonly name: (column: NamedColumn) => ColumnName;
   readonly names: (columns: readonly NamedColumn[]) => readonly ColumnName[];
   /** A name of the database: without its schema where that is the default one, cut to 63 bytes. */
   readonly qualified: (schema: string | undefined, name: string) => QualifiedName;
@@ -30,13 +31,18 @@ export function readingOf({ drizzle, casing, defaultSchema = "public" }: ReadOpt
   const adapter = adapterOf(drizzle);
   const cased = columnNamer(drizzle, casing);
   const columnName = (column: NamedColumn): string => truncateName(cased(column));
+  const name = (column: NamedColumn): ColumnName => ({
+    written: column.name,
+    cased: cased(column),
+    stored: columnName(column),
+  });
   return {
     drizzle,
     adapter,
     columnName,
     render: sqlRenderer(drizzle, casing),
-    names: (columns) =>
-      columns.map((column) => ({ written: column.name, cased: cased(column), stored: columnName(column) })),
+    name,
+    names: (columns) => columns.map(name),
     qualified: (schema, name) =>
       schema === undefined || schema === "" || schema === defaultSchema
         ? { name: truncateName(name) }

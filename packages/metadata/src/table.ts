@@ -10,14 +10,20 @@ import { type Reading } from "./reading.ts";
 import { readIndexes } from "./tableIndex.ts";
 import { mergeIntoKey, readUniques } from "./unique.ts";
 
-export function readTable(table: DrizzleTable, model: ModelTable, reading: Reading): Table {
+/** Reads a table; `tables` are the names of all tables of the models. */
+export function readTable(
+  table: DrizzleTable,
+  model: ModelTable,
+  tables: ReadonlySet<string>,
+  reading: Reading,
+): Table {
   const { name, schema, columns } = model.parts;
   const primaryKey = readPrimaryKey(model, reading);
   const inKey = new Set(primaryKey?.columns);
   return {
     ...reading.qualified(schema, name),
     columns: columns.map((column) => readColumn(column, name, inKey, reading)),
-    ...mergeIntoKey(name, primaryKey, readUniques(model, reading)),
+    ...mergeIntoKey(name, primaryKey, readUniques(model, tables, reading)),
     foreignKeys: readForeignKeys(model, reading),
     checks: readChecks(model, reading),
     indexes: readIndexes(model, reading),

@@ -1,54 +1,59 @@
 import { type PrimaryKey, truncateName, type Unique } from "@limbeck/model";
-import { type DrizzleColumn } from "./drizzle/drizzle.ts";
+import { type DrizzleColumn, type DrizzleUnique } from "./drizzle/drizzle.ts";
 import { type Built } from "./extraConfig.ts";
-import { type DrizzleUnique } from "./drizzle/drizzle.ts";
 import { type ModelTable } from "./modelTable.ts";
-import { type ColumnName, serverName, stored } from "./names.ts";
+import { serverName, stored, written } from "./names.ts";
 import { type Reading } from "./reading.ts";
 
-/** The unique constraints of a table, behind its columns first, each set of columns once as PostgreSQL keeps them. */
-export function readUniques(table: ModelTable, reading: Reading): readonly Unique[] {
+/**
+ * The unique constraints of a table, behind its columns first, each list of columns once as PostgreSQL keeps them.
+ * `tables` are the names of all tables of the models.
+ */
+export function readUniques(
+  table: ModelTable,
+  tables: ReadonlySet<string>,
+  reading: Reading,
+): readonly Unique[] {
   const columns = table.parts.columns.filter(({ isUnique }) => isUnique);
   const all = [
-    ...columns.map((column) => columnUnique(column, table.parts.name, reading)),
+    ...columns.map((column) => columnUnique(column, table.parts.name, tables, reading)),
     ...table.extra.uniques.map((unique) => tableUnique(unique, table.parts.name, reading)),
   ];
   return all.reduce<readonly Unique[]>(merge, []);
 }
 
-function columnUnique(column: DrizzleColumn, table: string, { names, adapter }: Reading): Unique {
-  const [name] = names([column]);
-  if (name === undefined) return { name: "", columns: [] };
+function columnUnique(
+  column: DrizzleColumn,
+  table: string,
+  tables: ReadonlySet<string>,
+  { columnName, name: nameOf, adapter }: Reading,
+): Unique {
+  const { uniqueName, uniqueType } = column;
+  const chosen = uniqueName !== undefined && !adapter.isFilledIn(uniqueName, column.name, tables);
   return {
-    ...nameOr(column.uniqueName, [name], adapter.names.columnUnique(table, name)),
-    columns: [name.stored],
-    ...(column.uniqueType === "not distinct" ? { nullsNotDistinct: true } : {}),
+    ...(chosen
+      ? { name: truncateName(uniqueName) }
+      : derived(adapter.names.columnUnique(table, nameOf(column)))),
+    columns: [columnName(column)],
+    ...(uniqueType === "not distinct" ? { nullsNotDistinct: true } : {}),
   };
 }
 
 function tableUnique({ built, ...comment }: Built<DrizzleUnique>, table: string, reading: Reading): Unique {
   const columns = reading.names(built.columns);
+  // 0.45 does not tell its own name from one that was chosen.
+  const own = [table, ...columns.map(written), "unique"].join("_");
+  const chosen = built.isNameExplicit ?? built.name !== own;
   return {
-    ...nameOr(built.name, columns, reading.adapter.names.unique(table, columns)),
+    ...(chosen ? { name: truncateName(built.name) } : derived(reading.adapter.names.unique(table, columns))),
     columns: columns.map(stored),
     ...(built.nullsNotDistinct ? { nullsNotDistinct: true } : {}),
     ...comment,
   };
 }
 
-/**
- * Drizzle fills in a name where the author gave none, and 0.45 does not say that it did. The trap: it keeps the name in
- * the builder, so that a column shared by several tables carries the name of the first table into the others.
- */
-function nameOr(
-  given: string | undefined,
-  columns: readonly ColumnName[],
-  derived: string,
-): Pick<Unique, "name" | "derivedName"> {
-  const filledIn = `_${columns.map(({ written }) => written).join("_")}_unique`;
-  return given === undefined || given.endsWith(filledIn)
-    ? { name: truncateName(derived), derivedName: true }
-    : { name: truncateName(given) };
+function derived(name: string): Pick<Unique, "name" | "derivedName"> {
+  return { name: truncateName(name), derivedName: true };
 }
 
 /** Two that say the same are one on the server; the name that the author chose wins. */

@@ -9,6 +9,8 @@ export interface Adapter {
   readonly element: (column: DrizzleColumn, drizzle: Drizzle) => ArrayElement;
   /** What drizzle-kit makes of a string that is the default of a json column: SQL text of JSON, or a JSON string. */
   readonly jsonString: "json" | "string";
+  /** Whether Drizzle itself made the name of a column's unique constraint; `tables` are those of the models. */
+  readonly isFilledIn: (name: string, column: string, tables: ReadonlySet<string>) => boolean;
   /** The names of what the author left unnamed. */
   readonly names: DefaultNames;
 }

@@ -3,7 +3,7 @@ import { type Adapter, type ArrayElement } from "./adapter.ts";
 import { type Drizzle, type DrizzleColumn } from "./drizzle.ts";
 
 /** Drizzle 0.45 with drizzle-kit 0.31: an array is a column around another column. */
-export const adapter045: Adapter = { element, jsonString: "json", names: names045 };
+export const adapter045: Adapter = { element, jsonString: "json", isFilledIn, names: names045 };
 
 function element(column: DrizzleColumn, drizzle: Drizzle): ArrayElement {
   const { is, pg } = drizzle;
@@ -11,4 +11,13 @@ function element(column: DrizzleColumn, drizzle: Drizzle): ArrayElement {
     return { column, dimensions: 0, driverValue: (value) => column.mapToDriverValue(value) };
   const inner = element(column.baseColumn, drizzle);
   return { ...inner, dimensions: inner.dimensions + 1 };
+}
+
+/**
+ * Where the author gives no name, `table_column_unique` is filled in. The trap: it stays in the builder, so that a column
+ * which several tables share carries the name of the first table into the others.
+ */
+function isFilledIn(name: string, column: string, tables: ReadonlySet<string>): boolean {
+  const end = `_${column}_unique`;
+  return name.endsWith(end) && tables.has(name.slice(0, -end.length));
 }

@@ -9,6 +9,7 @@ export const adapter1: Adapter = {
     return { column, dimensions, driverValue: (value) => driverValue(column, dimensions, value) };
   },
   jsonString: "string",
+  isFilledIn: () => false,
   names: names1,
 };
 

@@ -134,6 +134,8 @@ export interface DrizzleUnique {
   readonly columns: readonly NamedColumn[];
   /** Never absent: where the author gave none it is Drizzle's own. */
   readonly name: string;
+  /** Only in 1.0. */
+  readonly isNameExplicit?: boolean;
   readonly nullsNotDistinct: boolean;
 }
 
