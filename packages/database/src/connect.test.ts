@@ -1,15 +1,7 @@
-import { createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
-import { LimbeckError } from "@limbeck/model";
-import {
-  freshDatabase,
-  guardedRole,
-  postgresMajors,
-  scratchPglite,
-  type TestDatabase,
-} from "@limbeck/testkit";
+import { failure, freshDatabase, postgresMajors, type TestDatabase } from "@limbeck/testkit";
 import pg from "pg";
-import { connect, type Connection, fromClient, parseUrl, type SqlNotice } from "./index.ts";
+import { connect, type Connection, type SqlNotice } from "./index.ts";
 
 const open: Connection[] = [];
 
@@ -22,15 +14,6 @@ async function opened(connection: Promise<Connection>): Promise<Connection> {
 afterEach(async () => {
   await Promise.all(open.splice(0).map((connection) => connection.close()));
 });
-
-async function failure(promise: Promise<unknown>): Promise<LimbeckError> {
-  const error: unknown = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof LimbeckError) return error;
-  throw new Error("expected a LimbeckError", { cause: error });
-}
 
 describe.each(postgresMajors())("a connection to PostgreSQL %i", (major) => {
   let database: TestDatabase;
@@ -52,13 +35,13 @@ describe.each(postgresMajors())("a connection to PostgreSQL %i", (major) => {
   });
 
   it("answers JSON parsed and the rest as plain values, whatever the application did to pg's parsers", async () => {
-    pg.types.setTypeParser(23, () => "spoilt");
-    pg.types.setTypeParser(3802, () => "spoilt");
+    pg.types.setTypeParser(pg.types.builtins.INT4, () => "spoilt");
+    pg.types.setTypeParser(pg.types.builtins.JSONB, () => "spoilt");
     const connection = await opened(connect(database.url));
     const sql = `SELECT $1::int AS i, 2::bigint AS b, true AS t, '{"a": [1]}'::jsonb AS j, ARRAY['x']::name[] AS n, NULL AS z`;
     const [row] = await connection.query(sql, [7]);
-    pg.types.setTypeParser(23, Number);
-    pg.types.setTypeParser(3802, JSON.parse);
+    pg.types.setTypeParser(pg.types.builtins.INT4, Number);
+    pg.types.setTypeParser(pg.types.builtins.JSONB, JSON.parse);
     expect(row).toEqual({ i: 7, b: "2", t: true, j: { a: [1] }, n: "{x}", z: null });
   });
 
@@ -175,106 +158,5 @@ describe.each(postgresMajors())("a connection to PostgreSQL %i", (major) => {
     await killer.query("SELECT pg_terminate_backend($1)", [me?.pid]);
     expect(await lost).toMatchObject({ code: "connection-lost", exit: 4 });
     expect(await failure(connection.query("SELECT 1"))).toMatchObject({ code: "connection-lost" });
-  });
-});
-
-describe("a failure to connect", () => {
-  let database: TestDatabase;
-  beforeAll(async () => {
-    database = await freshDatabase();
-  });
-  afterAll(() => database.drop());
-
-  function url(
-    change: Partial<Record<"username" | "password" | "hostname" | "port" | "pathname" | "search", string>>,
-  ) {
-    return Object.assign(new URL(database.url), change).href;
-  }
-
-  it.each([
-    ["password-wrong", { username: guardedRole.user, password: "wr0ng" }, /password authentication failed/],
-    ["password-wrong", { username: guardedRole.user }, /password must be a string/],
-    ["access-refused", { username: "nobody_at_all" }, /role "nobody_at_all" does not exist/],
-    ["database-unknown", { pathname: "/no_such" }, /database "no_such" does not exist/],
-    ["host-unknown", { hostname: "no-such-host.invalid" }, /no-such-host.invalid/],
-    ["tls-refused", { search: "?sslmode=require" }, /does not support SSL/],
-    ["database-unreachable", { port: "1" }, /ECONNREFUSED/],
-    ["database-unreachable", { hostname: "localhost", port: "1" }, /ECONNREFUSED/],
-  ] as const)("is %s for %j", async (code, change, words) => {
-    const error = await failure(connect(url(change)));
-    expect(error).toMatchObject({ code, exit: 2 });
-    expect(error.facts["reason"]).toMatch(words);
-    expect(error.message).toMatch(words);
-    expect(error.hint).toBeDefined();
-    expect(JSON.stringify([error.message, error.hint, error.facts])).not.toContain("wr0ng");
-  });
-
-  it("says so when something else than PostgreSQL answers, or nothing does", async () => {
-    const silent = createServer().listen(0, "127.0.0.1");
-    await new Promise((resolve) => silent.once("listening", resolve));
-    const address = silent.address();
-    const port = typeof address === "object" && address !== null ? String(address.port) : "";
-    const sockets = new Set<{ destroy(): void }>();
-    silent.on("connection", (socket) => sockets.add(socket));
-    expect((await failure(connect(url({ port, search: "?connect_timeout=1" })))).code).toBe(
-      "database-unreachable",
-    );
-    for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => silent.close(resolve));
-  });
-
-  it("does without TLS where it is only preferred", async () => {
-    const target = parseUrl(database.url);
-    if (target.engine !== "postgres") throw new Error("expected a server");
-    const connection = await opened(connect({ ...target, ssl: "prefer" }));
-    expect(await connection.query("SELECT 1 AS n")).toEqual([{ n: 1 }]);
-    expect((await failure(connect({ ...target, ssl: "require" }))).code).toBe("tls-refused");
-  });
-});
-
-describe("an application's own client", () => {
-  let database: TestDatabase;
-  beforeAll(async () => {
-    database = await freshDatabase();
-  });
-  afterAll(() => database.drop());
-
-  it("is used and left open", async () => {
-    const client = await database.client();
-    const connection = await fromClient(client);
-    expect(await connection.query("SELECT 1 AS n")).toEqual([{ n: 1 }]);
-    expect(connection.server.version).toBeGreaterThan(140_000);
-    await connection.close();
-    expect((await client.query("SELECT 2 AS n")).rows).toEqual([{ n: 2 }]);
-  });
-
-  it("may be a pool, which gets its client back", async () => {
-    const pool = new pg.Pool({ connectionString: database.url, max: 1 });
-    const connection = await fromClient(pool);
-    expect(pool.idleCount).toBe(0);
-    expect(await connection.query("SELECT 1 AS n")).toEqual([{ n: 1 }]);
-    await connection.close();
-    expect(pool.idleCount).toBe(1);
-    await pool.end();
-  });
-
-  it("may be a PGlite", async () => {
-    const scratch = await scratchPglite();
-    const connection = await fromClient(scratch.pglite);
-    expect(connection.engine).toBe("pglite");
-    expect(connection.server.version).toBeGreaterThanOrEqual(180_000);
-    expect(await connection.batch(["SELECT 1 AS a", "SELECT '{}'::json AS b"])).toEqual([
-      [{ a: 1 }],
-      [{ b: {} }],
-    ]);
-    const error = await failure(connection.query("SELECT nonsense"));
-    expect(error).toMatchObject({ code: "statement-failed", facts: { sqlstate: "42703", position: 8 } });
-    await connection.close();
-    expect((await scratch.pglite.query("SELECT 2 AS n")).rows).toEqual([{ n: 2 }]);
-    await scratch.close();
-  });
-
-  it("must be one", async () => {
-    expect(await failure(fromClient({} as pg.Client))).toMatchObject({ code: "client-unknown", exit: 2 });
   });
 });

@@ -77,6 +77,8 @@ function sender({ client, signal }: ConnectionParts): Send {
       const answer = await client.query(values.length === 0 ? query : { ...query, values: [...values] });
       return Array.isArray(answer) ? answer : [answer];
     } catch (error) {
+      // The error arrives before the server's word on the state of the transaction, which the next answer brings along.
+      await client.query({ text: "" }).catch(() => undefined);
       throw refused(error, text, signal);
     }
   };

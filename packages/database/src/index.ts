@@ -32,3 +32,6 @@ export {
   type TransactionStatus,
   transactionStatus,
 } from "./transaction.ts";
+export { type DrizzleDatabase, drizzleOn } from "./drizzle.ts";
+export { openScratch, type ScratchOptions } from "./scratch.ts";
+export { scratchExtensions } from "./scratchExtensions.ts";

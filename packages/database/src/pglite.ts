@@ -26,7 +26,9 @@ export async function connectPglite(pglite: PGlite): Promise<Connection> {
     import("pg"),
     import("@electric-sql/pglite/node-postgres"),
   ]);
-  const client = new pg.Client(createPgConfig(pglite));
+  const config = createPgConfig(pglite);
+  passNoTypes(config.connection);
+  const client = new pg.Client(config);
   await client.connect();
   return connectionOn({ engine: "pglite", client, close: () => client.end() });
 }
@@ -38,4 +40,21 @@ export async function importPglite(): Promise<typeof pgliteModule> {
   } catch (error) {
     throw pgliteMissing(error);
   }
+}
+
+interface ParseMessage {
+  readonly text: string;
+  readonly name?: string;
+}
+
+/**
+ * `pg` puts the `types` of a query, which say how to read its answer, into the Parse message as well, where its own serializer
+ * passes over them; PGlite's takes them for a list of type ids ("types?.forEach is not a function", seen in 0.5.16) and the
+ * query never ends. Drizzle sets them on every query.
+ */
+function passNoTypes(connection: { parse(message: ParseMessage): void }): void {
+  const parse = connection.parse.bind(connection);
+  connection.parse = ({ text, name }) => {
+    parse({ text, ...(name === undefined ? {} : { name }) });
+  };
 }

@@ -1,5 +1,7 @@
+import { isLimbeckError } from "@limbeck/model";
 import type { Connection } from "./connection.ts";
 import { transactionRolledBack } from "./errors.ts";
+import { refused } from "./refused.ts";
 
 export interface TransactionOptions {
   readonly readOnly?: boolean;
@@ -24,12 +26,18 @@ export async function transactionStatus(connection: Connection): Promise<Transac
   }
 }
 
-/** Outside a transaction a statement is one by itself, and begins when it does. */
+/** Asks a client that cannot tell: a savepoint is refused outside a transaction (25P01), and in a failed one (25P02). */
 async function askForStatus(connection: Connection): Promise<TransactionStatus> {
-  const [row] = await connection.query<{ open: boolean }>(
-    "SELECT transaction_timestamp() <> statement_timestamp() AS open",
-  );
-  return row?.open === true ? "open" : "none";
+  try {
+    await connection.execute("SAVEPOINT limbeck_status");
+  } catch (error) {
+    const state = isLimbeckError(error) ? error.facts["sqlstate"] : undefined;
+    if (state === "25P01") return "none";
+    if (state === "25P02") return "failed";
+    throw error;
+  }
+  await connection.execute("RELEASE SAVEPOINT limbeck_status");
+  return "open";
 }
 
 export async function begin(connection: Connection, options: TransactionOptions = {}): Promise<void> {
@@ -40,12 +48,11 @@ export async function begin(connection: Connection, options: TransactionOptions 
 
 /** Errors: `statement-failed`, from a deferred constraint for instance; `transaction-rolled-back`. */
 export async function commit(connection: Connection): Promise<void> {
+  const result = await connection.client.query({ text: "COMMIT" }).catch((error: unknown) => {
+    throw refused(error, "COMMIT");
+  });
   // To COMMIT in a failed transaction the server answers ROLLBACK, without an error.
-  if ((await transactionStatus(connection)) === "failed") {
-    await rollback(connection);
-    throw transactionRolledBack();
-  }
-  await connection.execute("COMMIT");
+  if (!Array.isArray(result) && result.command === "ROLLBACK") throw transactionRolledBack();
 }
 
 export async function rollback(connection: Connection): Promise<void> {

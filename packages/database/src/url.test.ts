@@ -1,16 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { LimbeckError } from "@limbeck/model";
+import { failure } from "@limbeck/testkit";
 import fc from "fast-check";
 import { looksPooled, maskUrl, parseUrl, targetUrl } from "./index.ts";
-
-function failure(act: () => unknown): LimbeckError {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof LimbeckError) return error;
-  }
-  throw new Error("expected a LimbeckError");
-}
 
 describe("parseUrl", () => {
   it.each([
@@ -61,10 +52,10 @@ describe("parseUrl", () => {
     expect(warnings).toEqual([]);
   });
 
-  it("reads a folder of PGlite", () => {
+  it("reads a folder of PGlite", async () => {
     expect(parseUrl("pglite://./data/my%20db")).toEqual({ engine: "pglite", directory: "./data/my db" });
     expect(parseUrl("pglite:///var/db")).toEqual({ engine: "pglite", directory: "/var/db" });
-    expect(failure(() => parseUrl("pglite://")).code).toBe("url-malformed");
+    expect((await failure(() => parseUrl("pglite://"))).code).toBe("url-malformed");
   });
 
   it("gives back every database name, user and password that was encoded", () => {
@@ -77,8 +68,8 @@ describe("parseUrl", () => {
     );
   });
 
-  it("refuses other dialects and what is no URL, without the password", () => {
-    const mysql = failure(() => parseUrl("mysql://me:secret@h/d"));
+  it("refuses other dialects and what is no URL, without the password", async () => {
+    const mysql = await failure(() => parseUrl("mysql://me:secret@h/d"));
     expect(mysql).toMatchObject({ code: "dialect-unsupported", exit: 2, facts: { dialect: "mysql" } });
     expect(mysql.message).toBe("Limbeck does not speak mysql (mysql://me:***@h/d).");
     for (const url of [
@@ -88,7 +79,7 @@ describe("parseUrl", () => {
       "postgres://me:secret@h:port/d",
       "postgres://me:secret@h/%",
     ]) {
-      const error = failure(() => parseUrl(url));
+      const error = await failure(() => parseUrl(url));
       expect(error).toMatchObject({ code: "url-malformed", exit: 2 });
       expect(error.message + JSON.stringify(error.facts)).not.toMatch(/secret|sec\/ret/);
     }

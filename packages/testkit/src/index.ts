@@ -1,3 +1,4 @@
+export { failure } from "./failure.ts";
 export { guardedRole } from "./cluster.ts";
 export { type FreshOptions, freshDatabase, type TestDatabase } from "./freshDatabase.ts";
 export { newestMajor, postgresMajors, type PostgresServer, postgresServer } from "./postgres.ts";

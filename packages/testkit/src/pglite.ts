@@ -27,7 +27,11 @@ export async function scratchPglite(
     loadDataDir: new Blob([await readFile(await template())]),
     extensions: options.extensions ?? {},
   });
-  const client = new pg.Client(createPgConfig(pglite));
+  const config = createPgConfig(pglite);
+  const parse = config.connection.parse.bind(config.connection);
+  // PGlite 0.5.16 stumbles over the `types` (parsers of the answer) that pg hands along, and that Drizzle sets on every query.
+  config.connection.parse = ({ text, name }: { text: string; name?: string }) => parse({ text, name });
+  const client = new pg.Client(config);
   await client.connect();
   if (options.sql !== undefined) await pglite.exec(options.sql);
   return {
