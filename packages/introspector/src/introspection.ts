@@ -26,6 +26,8 @@ export interface Introspection {
   readonly defaultSchema: string;
   /** `server_version_num`: 180004. */
   readonly serverVersion: number;
+  /** The session's own search path, on which names in the models are found; `canonicalise` keys its cache with it. */
+  readonly searchPath: string;
 }
 
 /**

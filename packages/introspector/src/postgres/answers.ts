@@ -1,5 +1,5 @@
 import { commentQuestion, type CommentRow } from "./comment.ts";
-import { quoteLiteral } from "./quote.ts";
+import { quoteString } from "@limbeck/operations";
 import { type Reader } from "./reader.ts";
 import { schemaReaders, tableReaders } from "./readers.ts";
 import { type Scope, scopeQueries } from "./scope.ts";
@@ -25,7 +25,7 @@ export function catalogStatement(scope: Scope): string {
   ] as const;
   const answers = questions.map(
     ([part = "", question = ""]) =>
-      `${quoteLiteral(part)}, (SELECT coalesce(json_agg(q), '[]') FROM (${question}) q)`,
+      `${quoteString(part)}, (SELECT coalesce(json_agg(q), '[]') FROM (${question}) q)`,
   );
   return `${scopeQueries(scope)}\nSELECT json_build_object(\n${answers.join(",\n")}\n)::text AS answer`;
 }

@@ -10,7 +10,7 @@ import {
 import { type Context } from "./context.ts";
 import { qualifiedName, type Reader } from "./reader.ts";
 import { type Scope, since } from "./scope.ts";
-import { quoteLiteral } from "./quote.ts";
+import { quoteString } from "@limbeck/operations";
 
 interface ForeignKeyRow extends ConstraintRow {
   readonly columns: readonly number[];
@@ -52,7 +52,7 @@ export const foreignKeyReader: Reader<ForeignKeyRow, ForeignKey> = {
 
 /** The target may stand in a namespace that is not read, so its names come with the key. */
 function target({ defaultSchema }: Scope): string {
-  return `json_build_object('schema', nullif(n.nspname, ${quoteLiteral(defaultSchema)}), 'name', f.relname) AS target,
+  return `json_build_object('schema', nullif(n.nspname, ${quoteString(defaultSchema)}), 'name', f.relname) AS target,
       (SELECT json_agg(a.attname ORDER BY k.position) FROM unnest(o.confkey) WITH ORDINALITY k(number, position)
         JOIN pg_attribute a ON a.attrelid = o.confrelid AND a.attnum = k.number) AS "targetColumns"`;
 }

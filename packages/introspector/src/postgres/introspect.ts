@@ -2,11 +2,12 @@ import { showName } from "@limbeck/model";
 import { type Connection } from "@limbeck/database";
 import { type Introspection, type IntrospectOptions } from "../introspection.ts";
 import { type Answers, catalogStatement, parseAnswers } from "./answers.ts";
+import { askApart, READING } from "./apart.ts";
 import { assemble } from "./assemble.ts";
 import { createContext } from "./context.ts";
 import { type NamedRow, qualifiedName } from "./reader.ts";
 import { type Scope } from "./scope.ts";
-import { askInSnapshot } from "./snapshot.ts";
+import { pinForReading } from "./settings.ts";
 import { unmodelledOf } from "./unmodelled.ts";
 
 /** `introspect` for PostgreSQL 14 to 18. */
@@ -15,13 +16,18 @@ export async function introspectPostgres(
   options: IntrospectOptions,
 ): Promise<Introspection> {
   const scope = scopeOf(connection, options);
-  const [rows = []] = await askInSnapshot(connection, scope.defaultSchema, [catalogStatement(scope)]);
+  const [path = [], , rows = []] = await askApart(connection, READING, [
+    "SHOW search_path",
+    pinForReading(scope.defaultSchema),
+    catalogStatement(scope),
+  ]);
   const answers = withoutIgnored(parseAnswers(rows), options.ignore ?? (() => false));
   return {
     schema: assemble(answers, createContext(answers)),
     unmodelled: answers.unmodelled.map(unmodelledOf),
     defaultSchema: scope.defaultSchema,
     serverVersion: connection.server.version,
+    searchPath: String(path[0]?.["search_path"]),
   };
 }
 

@@ -1,5 +1,6 @@
 import { bookkeepingTables, notBookkeepingNamespace } from "./bookkeeping.ts";
-import { quoteLiteral, textArray } from "./quote.ts";
+import { quoteString } from "@limbeck/operations";
+import { textArray } from "./quote.ts";
 
 /** What of a database is read. */
 export interface Scope {
@@ -36,7 +37,7 @@ function namespaceCondition({ schemas }: Scope): string {
 export function scopeQueries(scope: Scope): string {
   const hidden = textArray([...bookkeepingTables, ...scope.bookkeeping]);
   return `WITH ns AS MATERIALIZED (
-  SELECT n.oid, n.nspname AS name, nullif(n.nspname, ${quoteLiteral(scope.defaultSchema)}) AS schema
+  SELECT n.oid, n.nspname AS name, nullif(n.nspname, ${quoteString(scope.defaultSchema)}) AS schema
   FROM pg_namespace n
   WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND ${namespaceCondition(scope)}
 ), tables AS MATERIALIZED (

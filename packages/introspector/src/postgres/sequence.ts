@@ -7,7 +7,7 @@ import {
 } from "@limbeck/model";
 import { commentOf } from "./comment.ts";
 import { type Context } from "./context.ts";
-import { quoteLiteral } from "./quote.ts";
+import { quoteString } from "@limbeck/operations";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
 import { notOfExtension } from "./scope.ts";
 import { isSerial } from "./serial.ts";
@@ -35,7 +35,7 @@ export interface SequenceRow extends NamedRow {
 export const sequenceReader: Reader<SequenceRow, Sequence> = {
   question: (
     scope,
-  ) => `SELECT c.oid, nullif(n.nspname, ${quoteLiteral(scope.defaultSchema)}) AS schema, c.relname AS name, format_type(s.seqtypid, NULL) AS type,
+  ) => `SELECT c.oid, nullif(n.nspname, ${quoteString(scope.defaultSchema)}) AS schema, c.relname AS name, format_type(s.seqtypid, NULL) AS type,
       s.seqincrement::text AS increment, s.seqmin::text AS min, s.seqmax::text AS max, s.seqstart::text AS start,
       s.seqcache::text AS cache, s.seqcycle AS cycle, c.oid::regclass::text AS regclass,
       d.refobjid AS "ownerTable", d.refobjsubid AS "ownerColumn", d.deptype = 'i' AS identity, ns.oid IS NULL AS outside

@@ -1,0 +1,106 @@
+import { type Connection } from "@limbeck/database";
+import { type Schema } from "@limbeck/model";
+import { type CanonicalCache, type Circumstances, recall, remember } from "./cache.ts";
+import { judgeTrivially } from "./judge.ts";
+import { type Pair, pairKey, type Verdict } from "./pair.ts";
+import { settle } from "./settle.ts";
+import { walk } from "./walk.ts";
+
+export interface CanonicaliseOptions {
+  /** What the author wrote, or another database. */
+  readonly models: Schema;
+  /** What `introspect` read over `connection`. */
+  readonly database: Schema;
+  readonly connection: Connection;
+  readonly defaultSchema?: string;
+  /** Keeps what was learnt; with it `searchPath` of the introspection spares the question for it. */
+  readonly cache?: CanonicalCache;
+  readonly searchPath?: string;
+  /** Another PostgreSQL, for what this one may not or cannot say. It is asked for only then, and closed afterwards. */
+  readonly scratch?: () => Promise<Connection>;
+}
+
+/** A text of the models that no server could compare. */
+export interface Unverified {
+  /** In words: `check price_positive on orders`. */
+  readonly where: string;
+  readonly written: string;
+}
+
+export interface Canonicalisation {
+  /** The models, with a canonical text wherever the database has a counterpart. */
+  readonly models: Schema;
+  readonly database: Schema;
+  readonly unverified: readonly Unverified[];
+  /** How many pairs of texts a server was asked about. */
+  readonly asked: number;
+  readonly roundTrips: number;
+}
+
+/**
+ * Gives the texts of the models (types, defaults, generated columns, checks, indexes) the words of the server, so that two
+ * texts that mean the same end as the same canonical text, that of the database. Only texts that exist on both sides
+ * and are not plainly equal are asked about, in at most two round trips, or three with `scratch`. A text that could not
+ * be compared counts as unchanged and is listed in `unverified`: no answer is not "changed".
+ * Writes nothing, takes no lock on a table, leaves nothing behind. Errors: `connection-lost`, `cancelled`.
+ */
+export async function canonicalise(options: CanonicaliseOptions): Promise<Canonicalisation> {
+  const { models, database, connection, defaultSchema = "public", cache } = options;
+  const known = new Map<string, Verdict>();
+  const open = new Map<string, Pair>();
+  const first = walk(models, database, (pair) => {
+    const verdict = judgeTrivially(pair, defaultSchema);
+    if (verdict === undefined) open.set(pairKey(pair), pair);
+    return verdict === undefined ? undefined : canonicalOf(pair, verdict);
+  });
+  if (open.size === 0) return { models: first, database, unverified: [], asked: 0, roundTrips: 0 };
+
+  const circumstances = cache && (await circumstancesOf(options, defaultSchema));
+  for (const [key, pair] of open) {
+    const verdict = circumstances && recall(cache, pair, circumstances);
+    if (verdict !== undefined) known.set(key, verdict);
+  }
+  const asked = [...open.values()].filter((pair) => !known.has(pairKey(pair)));
+  const { scratch } = options;
+  const { verdicts, roundTrips } = await settle(asked, { connection, scratch, database, defaultSchema });
+  for (const [pair, verdict] of verdicts) {
+    known.set(pairKey(pair), verdict);
+    if (circumstances) remember(cache, pair, verdict, circumstances);
+  }
+  return {
+    models: walk(models, database, (pair) => {
+      const verdict = judgeTrivially(pair, defaultSchema) ?? known.get(pairKey(pair));
+      return verdict && canonicalOf(pair, verdict);
+    }),
+    database,
+    unverified: asked
+      .filter((pair) => verdicts.get(pair)?.kind === "unverified")
+      .map(({ where, written }) => ({ where, written })),
+    asked: asked.length,
+    roundTrips: roundTrips + (circumstances && options.searchPath === undefined ? 1 : 0),
+  };
+}
+
+function canonicalOf({ canonical, written }: Pair, verdict: Verdict): string {
+  switch (verdict.kind) {
+    case "equal":
+    case "unverified":
+      return canonical;
+    case "different":
+      // The words of a plan can be those of the database though the texts differ; the author's are not.
+      return verdict.canonical === undefined || verdict.canonical === canonical ? written : verdict.canonical;
+  }
+}
+
+async function circumstancesOf(
+  { connection, searchPath }: CanonicaliseOptions,
+  defaultSchema: string,
+): Promise<Circumstances> {
+  const ask = async () =>
+    (await connection.query<{ search_path: string }>("SHOW search_path"))[0]?.search_path;
+  return {
+    serverVersion: connection.server.version,
+    searchPath: searchPath ?? (await ask()) ?? "",
+    defaultSchema,
+  };
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "@jest/globals";
+import { onServers } from "../../testConnection.ts";
+import { compare, withColumn } from "./testCompare.ts";
+
+onServers((db) => {
+  describe("a default", () => {
+    it.each<[string, string, string]>([
+      ["varchar(20)", "'new'", "'new'"],
+      ["varchar(20)", "lower('X')", "lower('X'::text)"],
+      ["numeric(10,2)", "0", "'0'"],
+      ["bigint", "0", "'0'"],
+      ["bigint", "-5", "-5"],
+      ["timestamptz", "'2020-01-01 00:00+02'", "'2019-12-31 22:00+00'"],
+      ["jsonb", `'{"a": 1, "b": [2]}'`, `'{"b":[2],"a":1}'`],
+      ["text[]", "'{}'", "ARRAY[]::text[]"],
+      ["text[]", "'{a,b}'", "array['a','b']"],
+      ["lvl", "'a'", "'a'::public.lvl"],
+      ["ext.positive", "1", "1"],
+      ["int", "ext.f(1)", "f(1)"],
+      ["bit(3)", "B'101'", "'101'"],
+      ["char(3)", "'x'", "'x'"],
+    ])("of %s: %s is %s", async (type, database, model) => {
+      const result = await compare(db(), `CREATE TABLE t (c ${type} DEFAULT ${database})`, (schema) =>
+        withColumn(schema, () => ({ default: { kind: "expression", written: model } })),
+      );
+      expect(result).toMatchObject({ same: true, unverified: [] });
+    });
+
+    it.each<[string, string, string]>([
+      ["varchar(20)", "'new'", "'old'"],
+      ["timestamptz", "now()", "CURRENT_TIMESTAMP"],
+      ["timestamptz", "now()", "clock_timestamp()"],
+      ["text[]", "'{}'", "'{a}'"],
+      ["lvl", "'a'", "'fresh'"],
+      ["text", "'a'", "'A'"],
+      ["int", "1", "2"],
+    ])("of %s: %s is not %s", async (type, database, model) => {
+      const result = await compare(db(), `CREATE TABLE t (c ${type} DEFAULT ${database})`, (schema) =>
+        withColumn(schema, () => ({ default: { kind: "expression", written: model } })),
+      );
+      expect(result).toMatchObject({ same: false, unverified: [] });
+    });
+
+    it("that is a literal needs no server", async () => {
+      const { asked, same, models } = await compare(
+        db(),
+        "CREATE TABLE t (c varchar(20) DEFAULT 'it''s')",
+        (schema) => withColumn(schema, () => ({ default: { kind: "literal", value: "it's" } })),
+      );
+      expect([asked, models.tables[0]?.columns[0]?.default, same]).toEqual([
+        0,
+        { kind: "literal", value: "it's", canonical: "'it''s'::character varying" },
+        false,
+      ]);
+    });
+
+    it("never advances a sequence", async () => {
+      await compare(db(), "CREATE SEQUENCE q; CREATE TABLE t (c int DEFAULT nextval('q') + 1)", (schema) =>
+        withColumn(schema, () => ({ default: { kind: "expression", written: "1 + nextval('q')" } })),
+      );
+      expect(await db().query("SELECT is_called FROM q")).toEqual([{ is_called: false }]);
+    });
+
+    it("changes with the type of its column", async () => {
+      const { models } = await compare(db(), "CREATE TABLE t (c text DEFAULT 'a')", (schema) =>
+        withColumn(schema, () => ({ type: { written: "lvl" }, default: { kind: "literal", value: "a" } })),
+      );
+      expect(models.tables[0]?.columns[0]).toMatchObject({
+        type: { canonical: "lvl" },
+        default: { canonical: "'a'::lvl" },
+      });
+    });
+  });
+});

@@ -1,0 +1,54 @@
+import { fold, nameOfToken } from "../trivial/identifier.ts";
+import { type Token, tokenize } from "../trivial/tokens.ts";
+import { type Pair, type Verdict } from "./pair.ts";
+import { type Question, rowSource, selected, SIDES } from "./question.ts";
+import { type Answer, isRefused } from "./ask.ts";
+
+/**
+ * Asks the planner what a text is: no rights, no DDL, no locks, also on a standby. It looks further than the printed
+ * text, and forgets COLLATE, the inside of a sub-select, and which function it has put in line: texts that hold one of
+ * these are not asked here.
+ */
+export function explainQuestions(pair: Pair, defaultSchema: string): readonly Question[] | undefined {
+  const texts = SIDES.map((side) => ({ text: pair[side], tokens: tokenize(pair[side]) }));
+  if (pair.slot.kind === "operatorClass" || texts.some(({ tokens }) => isBeyondPlanner(tokens)))
+    return undefined;
+  return texts.map(({ text, tokens }) => ({
+    steps: [],
+    read: `EXPLAIN (VERBOSE, COSTS OFF, FORMAT JSON) SELECT ${selected(pair, text, defaultSchema)}${rowSource(pair, text)}`,
+    ...(pair.slot.kind === "type" ? {} : { calls: callsOf(tokens), operators: operatorsOf(tokens) }),
+  }));
+}
+
+function isBeyondPlanner(tokens: readonly Token[]): boolean {
+  return tokens.some(({ kind, text }) => kind === "word" && /^(?:select|collate)$/i.test(text));
+}
+
+/** Every name in front of a bracket, and perhaps some words of the grammar, which no function can be called. */
+function callsOf(tokens: readonly Token[]): readonly string[] {
+  const names = tokens.flatMap((token, position) =>
+    tokens[position + 1]?.text === "(" ? [nameOfToken(token) ?? fold(token.text)] : [],
+  );
+  return [...new Set(names)];
+}
+
+function operatorsOf(tokens: readonly Token[]): readonly string[] {
+  return [...new Set(tokens.filter(({ kind }) => kind === "operator").map(({ text }) => text))];
+}
+
+/** What two plans say; undefined where they leave it open. */
+export function judgePlans({ slot }: Pair, written: Answer, canonical: Answer): Verdict | undefined {
+  if (canonical.kind !== "text") return undefined;
+  if (isRefused(written)) return { kind: "different" };
+  const texts = written.kind === "text" ? [outputOf(written.text), outputOf(canonical.text)] : [];
+  const [text, other] = texts;
+  if (text === undefined || other === undefined) return undefined;
+  if (text === other) return { kind: "equal" };
+  return { kind: "different", canonical: slot.kind === "type" ? text.replace(/^NULL::/, "") : text };
+}
+
+/** The one column of `[{ "Plan": { "Output": ["…"] } }]`. */
+function outputOf(plan: string): string | undefined {
+  const parsed = JSON.parse(plan) as readonly { Plan?: { Output?: readonly string[] } }[];
+  return parsed[0]?.Plan?.Output?.[0];
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "@jest/globals";
+import { type Index } from "@limbeck/model";
+import { onServers } from "../../testConnection.ts";
+import { compare, COLUMNS, withColumn, withIndex } from "./testCompare.ts";
+
+onServers((db) => {
+  describe("a type", () => {
+    it.each<[string, string]>([
+      ["varchar(20)", "varchar ( 20 )"],
+      ["lvl[]", `"lvl"[]`],
+      ["ext.positive", "positive"],
+      ["ext.positive", `"ext"."positive"`],
+      ["int", "pg_catalog.int4"],
+    ])("%s is %s", async (database, model) => {
+      const result = await compare(db(), `CREATE TABLE t (c ${database})`, (schema) =>
+        withColumn(schema, () => ({ type: { written: model } })),
+      );
+      expect(result).toMatchObject({ same: true, unverified: [] });
+    });
+
+    it.each<[string, string]>([
+      ["varchar(20)", "varchar(21)"],
+      ["lvl", "lvl[]"],
+      ["lvl", "fresh"],
+      ["ext.positive", "int"],
+      ["bit(3)", "bit(4)"],
+    ])("%s is not %s", async (database, model) => {
+      const result = await compare(db(), `CREATE TABLE t (c ${database})`, (schema) =>
+        withColumn(schema, () => ({ type: { written: model } })),
+      );
+      expect(result).toMatchObject({ same: false, unverified: [] });
+    });
+  });
+
+  describe("an index", () => {
+    it.each<[string, Partial<Index>, boolean]>([
+      [
+        "(lower(name)) WHERE n > 0",
+        {
+          elements: [{ kind: "expression", expression: { written: `LOWER("name")` } }],
+          where: { written: `"t"."n">0` },
+        },
+        true,
+      ],
+      [
+        "(lower(name))",
+        { elements: [{ kind: "expression", expression: { written: "upper(name)" } }] },
+        false,
+      ],
+      ["(n) WHERE s = 'a' AND n IN (1, 2)", { where: { written: "s='a' and n in (1,2)" } }, true],
+      ["(n) WHERE s = 'a'", { where: { written: "s='b'" } }, false],
+      ["(n)", { elements: [{ kind: "column", column: "n", operatorClass: "int4_ops" }] }, true],
+      ["(n)", { elements: [{ kind: "column", column: "n", operatorClass: "oid_ops" }] }, false],
+      ["(name)", { elements: [{ kind: "column", column: "name", operatorClass: "text_ops" }] }, true],
+      [
+        "(name varchar_pattern_ops)",
+        { elements: [{ kind: "column", column: "name", operatorClass: "pg_catalog.varchar_pattern_ops" }] },
+        true,
+      ],
+      [`(label COLLATE "C")`, { elements: [{ kind: "column", column: "label", collation: "C" }] }, true],
+    ])("%s", async (definition, change, same) => {
+      const result = await compare(
+        db(),
+        `CREATE TABLE t (${COLUMNS}); CREATE INDEX i ON t ${definition}`,
+        (schema) => withIndex(schema, () => change),
+      );
+      expect(result).toMatchObject({ same, unverified: [] });
+    });
+  });
+});

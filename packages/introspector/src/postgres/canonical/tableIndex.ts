@@ -1,0 +1,81 @@
+import { type Index, type IndexElement, type IndexOptions, showName, spelling } from "@limbeck/model";
+import { quoteIdentifier } from "@limbeck/operations";
+import { operatorClassText } from "../operatorClass.ts";
+import { unquoted } from "../trivial/identifier.ts";
+import { canonicalText, EXPRESSION, type Site } from "./walk.ts";
+
+/** An index of the models with its canonical texts, given its counterpart in the database. */
+export function canonicalIndex(model: Index, live: Index, site: Site): Index {
+  const where = `index ${model.name} on ${showName(site.table)}`;
+  return {
+    ...model,
+    elements: model.elements.map((element, position) => {
+      const other = live.elements[position];
+      return other === undefined ? element : canonicalElement(element, other, { where, live, site });
+    }),
+    ...(model.where === undefined || live.where === undefined
+      ? {}
+      : { where: canonicalText(model.where, live.where, `predicate of ${where}`, EXPRESSION, site) }),
+  };
+}
+
+interface Around {
+  readonly where: string;
+  readonly live: Index;
+  readonly site: Site;
+}
+
+function canonicalElement(model: IndexElement, live: IndexElement, around: Around): IndexElement {
+  const options = canonicalOptions(model, live, around);
+  if (model.kind === "column") return { kind: "column", column: model.column, ...options };
+  const expression =
+    live.kind === "column"
+      ? model.expression
+      : canonicalText(model.expression, live.expression, around.where, EXPRESSION, around.site);
+  return { kind: "expression", expression, ...options };
+}
+
+function canonicalOptions(model: IndexElement, live: IndexElement, around: Around): IndexOptions {
+  const { order, nulls, collation } = model;
+  const operatorClass = canonicalOperatorClass(model, live, around);
+  return {
+    ...(order === undefined ? {} : { order }),
+    ...(nulls === undefined ? {} : { nulls }),
+    ...(operatorClass === undefined ? {} : { operatorClass }),
+    ...(collation === undefined ? {} : { collation: canonicalCollation(collation, live.collation) }),
+  };
+}
+
+/** `C`, `"C"` and `pg_catalog."C"` are one collation. */
+function canonicalCollation(model: string, live: string | undefined): string {
+  const bare = (name: string) => {
+    const local = name.replace(/^(?:pg_catalog|"pg_catalog")\./, "");
+    return unquoted(local) ?? local;
+  };
+  return live !== undefined && bare(model) === bare(live) ? live : model;
+}
+
+/**
+ * The operator class in the server's words: absent where it is the default of the type. Where the server says that two
+ * are one, the database's spelling is taken, absence too.
+ */
+function canonicalOperatorClass(
+  model: IndexElement,
+  live: IndexElement,
+  { where, live: index, site }: Around,
+): string | undefined {
+  if (model.operatorClass === undefined || model.operatorClass === live.operatorClass)
+    return model.operatorClass;
+  const canonical = site.judge({
+    where: `operator class of ${where}`,
+    slot: { kind: "operatorClass", method: index.method ?? "btree", element: elementSql(live) },
+    table: site.table,
+    written: model.operatorClass,
+    canonical: live.operatorClass ?? "",
+  });
+  return canonical === "" ? undefined : operatorClassText(canonical ?? model.operatorClass);
+}
+
+function elementSql(element: IndexElement): string {
+  return element.kind === "column" ? quoteIdentifier(element.column) : `(${spelling(element.expression)})`;
+}

@@ -1,0 +1,100 @@
+import {
+  canonicalSpelling,
+  type Check,
+  type Column,
+  nameKey,
+  type Schema,
+  showName,
+  type SqlText,
+  spelling,
+  type Table,
+} from "@limbeck/model";
+import { canonicalDefault } from "./default.ts";
+import { matchIndexes, matchMembers, mentions } from "./match.ts";
+import { type Pair, type Slot } from "./pair.ts";
+import { canonicalIndex } from "./tableIndex.ts";
+
+/** Says what the canonical text of the model's side of a pair is; undefined where that is not known. */
+export type Judge = (pair: Pair) => string | undefined;
+
+/** A place in a table of the models that stands in the database too. */
+export interface Site {
+  readonly table: Table;
+  readonly judge: Judge;
+}
+
+/** The models with the canonical text of everything that also stands in the database, as the judge says. */
+export function walk(models: Schema, database: Schema, judge: Judge): Schema {
+  const tables = new Map(database.tables.map((table) => [nameKey(table), table]));
+  return {
+    ...models,
+    tables: models.tables.map((model) => {
+      const table = tables.get(nameKey(model));
+      return table === undefined ? model : canonicalTable(model, { table, judge });
+    }),
+  };
+}
+
+function canonicalTable(model: Table, site: Site): Table {
+  const { table } = site;
+  const columns = new Map(table.columns.map((column) => [column.name, column]));
+  const checks = matchMembers(model.checks, table.checks, (check) => mentions(check.expression, table));
+  const indexes = matchIndexes(model.indexes, table);
+  return {
+    ...model,
+    columns: model.columns.map((column) => {
+      const live = columns.get(column.name);
+      return live === undefined ? column : canonicalColumn(column, live, site);
+    }),
+    checks: model.checks.map((check) => canonicalCheck(check, checks.get(check), site)),
+    indexes: model.indexes.map((index) => {
+      const live = indexes.get(index);
+      return live === undefined ? index : canonicalIndex(index, live, site);
+    }),
+  };
+}
+
+function canonicalColumn(model: Column, live: Column, site: Site): Column {
+  const where = `${showName(site.table)}.${model.name}`;
+  const type = canonicalText(model.type, live.type, `type of ${where}`, { kind: "type" }, site);
+  return {
+    ...model,
+    type,
+    ...canonicalDefault({ ...model, type }, live, where, site),
+    ...canonicalGenerated(model, live, where, site),
+  };
+}
+
+function canonicalGenerated(
+  { generated }: Column,
+  live: Column,
+  where: string,
+  site: Site,
+): Pick<Column, "generated"> {
+  if (generated === undefined || live.generated === undefined) return {};
+  const what = `generated column ${where}`;
+  const expression = canonicalText(generated.expression, live.generated.expression, what, EXPRESSION, site);
+  return { generated: { ...generated, expression } };
+}
+
+function canonicalCheck(check: Check, live: Check | undefined, site: Site): Check {
+  if (live === undefined) return check;
+  const what = `check ${check.name} on ${showName(site.table)}`;
+  return { ...check, expression: canonicalText(check.expression, live.expression, what, EXPRESSION, site) };
+}
+
+export const EXPRESSION: Slot = { kind: "expression" };
+
+/** A text of the models with its canonical form, given its counterpart in the database. */
+export function canonicalText(model: SqlText, live: SqlText, where: string, slot: Slot, site: Site): SqlText {
+  if (live.canonical === undefined || model.canonical === live.canonical) return model;
+  const pair = {
+    where,
+    slot,
+    table: site.table,
+    written: spelling(model),
+    canonical: canonicalSpelling(live),
+  };
+  const canonical = site.judge(pair);
+  return canonical === undefined ? model : { ...model, canonical };
+}
