@@ -8,6 +8,7 @@ export type RuntimeEvent =
   /** Another run holds the lock; told once for each holder. `holder` is absent where the role may not see it. */
   | { readonly kind: "lockWaiting"; readonly holder?: LockHolder }
   | { readonly kind: "lockTaken"; readonly waited: number }
+  /** `names` of what was created: the schema, the version table, the history. */
   | { readonly kind: "tablesCreated"; readonly schema: string; readonly names: readonly string[] }
   /** `number` of `total` steps, counted from 1. */
   | {

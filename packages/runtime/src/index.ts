@@ -6,6 +6,7 @@ export type { LoadedRevision, LoadRevision, Locate, SourcePlace } from "./loaded
 export type { Access, Connect, LockScope, PrepareOptions, RunOptions, TransactionMode } from "./options.ts";
 export type { RunResult } from "./perform.ts";
 export { type PrepareInput, prepareSteps } from "./prepare.ts";
+export { type Loss, losses, type Preview, previewDowngrade, previewUpgrade } from "./preview.ts";
 export type { CallItem, Item, PreparedStep, StatementItem } from "./preparedStep.ts";
 export type { FinishedStep } from "./progress.ts";
 export { readRows } from "./rows.ts";

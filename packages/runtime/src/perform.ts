@@ -11,6 +11,7 @@ import { runSegments } from "./runSteps.ts";
 import { segmentsOf } from "./segment.ts";
 import { createTables, readSession } from "./session.ts";
 import { versionTable } from "./versionTable.ts";
+import { cancelBy } from "./cancel.ts";
 import { withLock } from "./lock.ts";
 import { explained } from "./unknownRows.ts";
 
@@ -77,8 +78,8 @@ function hearNotices(connection: Connection, report: NonNullable<RunOptions["rep
 
 async function performOn(connection: Connection, command: Command): Promise<RunResult> {
   const { options } = command;
-  const rows = await readRows(connection, versionTable(options.table));
-  const first: Planned = { rows, steps: await plan(connection, command, rows) };
+  const first = await planOn(connection, command);
+  const { rows } = first;
   if (first.steps.length === 0) return { steps: [], skipped: [], before: rows, rows };
   const prepared = await command.prepare(first.steps, connection.server);
   // What cannot be cut is refused now, before anybody waits.
@@ -89,8 +90,11 @@ async function performOn(connection: Connection, command: Command): Promise<RunR
   return underLock(command, runner, () => finish(command, runner, first, prepared));
 }
 
-function plan(connection: Connection, { options, plan }: Command, rows: readonly string[]) {
-  return explained(connection, versionTable(options.table), () => plan(rows));
+/** Reads the rows and plans for them, in one round trip. */
+export async function planOn(connection: Connection, { options, plan }: Command): Promise<Planned> {
+  const table = versionTable(options.table);
+  const rows = await readRows(connection, table);
+  return { rows, steps: await explained(connection, table, () => plan(rows)) };
 }
 
 /** In a transaction of the application nothing can be committed, so that all is one. */
@@ -109,11 +113,15 @@ async function underLock<T>({ access }: Command, runner: Runner, act: () => Prom
   const { database, table } = session;
   const key = lockKey({ database, schema: table.schema, versionTable: table.name });
   const { lockWait: wait, signal, report } = options;
+  // A connection that `connect` opened hears the signal itself.
+  const watched = access.connection !== undefined && holder !== connection;
+  const unwatch = watched ? cancelBy(holder, session.pid, signal) : undefined;
   try {
     if (holder !== connection) await holder.execute("SET idle_session_timeout = 0");
     const request = { connection: holder, key, scope, wait, signal, report };
     return await withLock(request, act);
   } finally {
+    unwatch?.();
     if (holder !== connection) await holder.close();
   }
 }

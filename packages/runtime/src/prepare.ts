@@ -63,13 +63,13 @@ function recordStep(step: Step, loaded: LoadedRevision, input: PrepareInput): re
   const direction = step.direction === "downgrade" ? "downgrade" : "upgrade";
   const context = contextOf(direction, input);
   // A body that was written with `async` gives a promise in spite of its type.
+  const body = (op: Operations): unknown => loaded[direction](op);
   let answer: unknown;
-  const body = (op: Operations): void => {
-    answer = loaded[direction](op);
-  };
   let recorded: readonly Recorded[];
   try {
-    recorded = record(body, context);
+    recorded = record((op) => {
+      answer = body(op);
+    }, context);
   } catch (error) {
     throw bodyFailed(step, error, placeOf(error, input.options?.locate));
   }

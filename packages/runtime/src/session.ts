@@ -8,7 +8,7 @@ import {
   versionName,
   type VersionTable,
 } from "./versionTable.ts";
-import { quoteIdentifier } from "@limbeck/operations";
+import { quoteIdentifier, quoteString } from "@limbeck/operations";
 import { type Report } from "./event.ts";
 
 /** What is asked of a database once, before something is changed in it. */
@@ -44,22 +44,30 @@ interface SessionRow {
 export async function createTables(
   connection: Connection,
   { table }: Session,
-  report: Report = () => undefined,
+  report?: Report,
 ): Promise<void> {
-  const [missing] = await connection.query<Record<"schema" | "version" | "history", boolean>>(
-    `SELECT to_regnamespace($1) IS NULL AS schema, to_regclass($2) IS NULL AS version, to_regclass($3) IS NULL AS history`,
-    [quoteIdentifier(table.schema), versionName(table), historyName(table)],
+  const parts = [
+    {
+      name: table.schema,
+      found: `to_regnamespace(${quoteString(quoteIdentifier(table.schema))})`,
+      sql: createSchemaSql(table.schema),
+    },
+    {
+      name: table.name,
+      found: `to_regclass(${quoteString(versionName(table))})`,
+      sql: createVersionSql(table),
+    },
+    {
+      name: table.history,
+      found: `to_regclass(${quoteString(historyName(table))})`,
+      sql: createHistorySql(table),
+    },
+  ];
+  const [row] = await connection.query<{ missing: readonly boolean[] }>(
+    `SELECT json_build_array(${parts.map(({ found }) => `${found} IS NULL`).join(", ")}) AS missing`,
   );
-  const statements = [
-    ...(missing?.schema === true ? [createSchemaSql(table.schema)] : []),
-    ...(missing?.version === true ? [createVersionSql(table)] : []),
-    ...(missing?.history === true ? [createHistorySql(table)] : []),
-  ];
-  if (statements.length === 0) return;
-  await connection.batch(statements);
-  const names = [
-    ...(missing?.version === true ? [table.name] : []),
-    ...(missing?.history === true ? [table.history] : []),
-  ];
-  report({ kind: "tablesCreated", schema: table.schema, names });
+  const missing = parts.filter((_, at) => row?.missing[at] === true);
+  if (missing.length === 0) return;
+  await connection.batch(missing.map(({ sql }) => sql));
+  report?.({ kind: "tablesCreated", schema: table.schema, names: missing.map(({ name }) => name) });
 }

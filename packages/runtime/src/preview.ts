@@ -1,0 +1,46 @@
+import { type Hazard, hazards, losesData } from "@limbeck/operations";
+import { downgradeCommand } from "./downgrade.ts";
+import { type Command, planOn } from "./perform.ts";
+import { type PreparedStep } from "./preparedStep.ts";
+import { type MigrateInput, upgradeCommand } from "./upgrade.ts";
+
+/** What a run would do now. */
+export interface Preview {
+  readonly rows: readonly string[];
+  readonly steps: readonly PreparedStep[];
+}
+
+/** What `upgrade` would do now: no lock, nothing created, for a read-only role. Errors: as `upgrade` before it starts. */
+export function previewUpgrade(input: MigrateInput<string | readonly string[]>): Promise<Preview> {
+  return preview(upgradeCommand(input));
+}
+
+/** What `downgrade` would do now; see `previewUpgrade`. */
+export function previewDowngrade(input: MigrateInput<string>): Promise<Preview> {
+  return preview(downgradeCommand(input));
+}
+
+async function preview(command: Command): Promise<Preview> {
+  const { access } = command;
+  const connection = access.connection ?? (await access.connect());
+  try {
+    const { rows, steps } = await planOn(connection, command);
+    return { rows, steps: await command.prepare(steps, connection.server) };
+  } finally {
+    if (access.connection === undefined) await connection.close();
+  }
+}
+
+/** What data a run would destroy, in its order; what `op.execute` and `op.run` destroy is not known. */
+export interface Loss extends Hazard {
+  readonly revision: string;
+}
+
+export function losses(steps: readonly PreparedStep[]): readonly Loss[] {
+  return steps.flatMap(({ step, operations }) =>
+    operations
+      .flatMap(hazards)
+      .filter(losesData)
+      .map((hazard) => ({ ...hazard, revision: step.revision })),
+  );
+}
