@@ -1,10 +1,11 @@
+import { isLimbeckError } from "@limbeck/model";
 import type { Client, ClientConfig } from "pg";
 import { connectError, isTlsUnsupported, reasonOf } from "./connectError.ts";
 import { type Connection, connectionOn } from "./connection.ts";
 import { cancelled } from "./errors.ts";
 import { openPglite } from "./pglite.ts";
 import { present } from "./present.ts";
-import type { PostgresTarget, Target, TlsMode } from "./target.ts";
+import type { PgliteTarget, PostgresTarget, Target, TlsMode } from "./target.ts";
 import { parseUrl } from "./url.ts";
 
 export interface ConnectOptions {
@@ -24,10 +25,9 @@ export interface ConnectOptions {
 export async function connect(database: string | Target, options: ConnectOptions = {}): Promise<Connection> {
   const target = typeof database === "string" ? parseUrl(database) : database;
   if (options.signal?.aborted === true) throw cancelled();
-  const connection =
-    target.engine === "pglite"
-      ? await openPglite({ dataDir: target.directory })
-      : await connectPostgres(target, options);
+  const connection = await (target.engine === "pglite"
+    ? connectDirectory(target)
+    : connectPostgres(target, options));
   try {
     await options.onConnect?.(connection);
   } catch (error) {
@@ -35,6 +35,14 @@ export async function connect(database: string | Target, options: ConnectOptions
     throw error;
   }
   return connection;
+}
+
+async function connectDirectory(target: PgliteTarget): Promise<Connection> {
+  try {
+    return await openPglite({ dataDir: target.directory });
+  } catch (error) {
+    throw isLimbeckError(error) ? error : connectError(error, target);
+  }
 }
 
 async function connectPostgres(target: PostgresTarget, options: ConnectOptions): Promise<Connection> {

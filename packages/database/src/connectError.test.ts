@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { failure, freshDatabase, guardedRole, type TestDatabase } from "@limbeck/testkit";
 import { connect, parseUrl } from "./index.ts";
@@ -46,6 +47,12 @@ describe("a failure to connect", () => {
     );
     for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => silent.close(resolve));
+  });
+
+  it("says so when PGlite cannot start on its folder", async () => {
+    const error = await failure(connect(`pglite://${join(import.meta.filename, "below")}`));
+    expect(error).toMatchObject({ code: "database-unreachable", exit: 2 });
+    expect(error.message).toMatch(/ENOTDIR|ENOENT|EEXIST/);
   });
 
   it("does without TLS where it is only preferred", async () => {

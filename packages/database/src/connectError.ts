@@ -4,6 +4,7 @@ import {
   cancelled,
   databaseUnknown,
   databaseUnreachable,
+  directoryUnusable,
   hostUnknown,
   passwordWrong,
   tlsRefused,
@@ -15,6 +16,7 @@ import { type Target, targetUrl } from "./target.ts";
 export function connectError(error: unknown, target: Target, signal?: AbortSignal): LimbeckError {
   if (signal?.aborted === true) return cancelled(undefined, error);
   const failure = { url: targetUrl(target), reason: reasonOf(error), cause: error };
+  if (target.engine === "pglite") return directoryUnusable(failure);
   const code = serverReport(error)?.sqlstate ?? systemCode(error);
   if (isTlsRefusal(code, failure.reason)) return tlsRefused(failure);
   const build = code === undefined ? undefined : byCode[code];
@@ -62,7 +64,9 @@ export function reasonOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === "") {
     return [...new Set(error.errors.map((each: unknown) => reasonOf(each)))].join(", ");
   }
-  return error instanceof Error ? error.message : String(error);
+  if (error instanceof Error) return error.message;
+  // PGlite's file system throws a plain object with nothing but a number of the system's.
+  return typeof error === "object" && error !== null ? JSON.stringify(error) : String(error);
 }
 
 function systemCode(error: unknown): string | undefined {

@@ -41,6 +41,11 @@ export function databaseUnreachable(failure: ConnectFailure): LimbeckError {
   return connectFailed("database-unreachable", "No connection to the database", hint, failure);
 }
 
+export function directoryUnusable(failure: ConnectFailure): LimbeckError {
+  const hint = "Is it a folder that PGlite made or an empty one, and may it be written to?";
+  return connectFailed("database-unreachable", "PGlite cannot start on its folder", hint, failure);
+}
+
 export function hostUnknown(failure: ConnectFailure): LimbeckError {
   const hint = "Is the host spelled right, and is its name known on this network?";
   return connectFailed("host-unknown", "The database's host is unknown", hint, failure);
