@@ -87,6 +87,15 @@ describe("planDowngrade", () => {
     );
   });
 
+  it("takes -1 for the one row's own branch where history forks below it", () => {
+    //        ┌─ p
+    //   a ───┤
+    //        └─ q (needs p)
+    const fork = buildGraph([header("a"), header("p", ["a"]), header("q", ["a"], { dependsOn: ["p"] })]);
+    expect(planDowngrade(fork, ["q"], "-1").map((step) => step.revision)).toEqual(["q"]);
+    expect(planDowngrade(fork, ["q"], "q-1").map((step) => step.revision)).toEqual(["q", "p"]);
+  });
+
   it("refuses rows that no file has", () => {
     expect(() => revisions(["gone"], "base")).toThrow(
       expect.objectContaining({ code: "database-revision-unknown" }),

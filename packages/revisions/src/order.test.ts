@@ -1,9 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
 
 import { buildGraph, type Graph } from "./graph.ts";
 import type { RevisionHeader } from "./header.ts";
 import { newestFirst } from "./order.ts";
-import { header } from "./testing/arbitraryGraph.ts";
+import { arbitraryHeaders, header } from "./testing/arbitraryGraph.ts";
+import { ancestors } from "./walk.ts";
 
 function orderOf(...headers: readonly RevisionHeader[]): readonly string[] {
   const graph: Graph = buildGraph(headers);
@@ -54,4 +56,37 @@ describe("newestFirst", () => {
     expect(star.at(-1)).toBe("root");
     expect(orderOf(...many.map((id) => header(id)), header("merge", many))[0]).toBe("merge");
   });
+
+  it("is the order that its definition gives, on random graphs", () => {
+    fc.assert(
+      fc.property(arbitraryHeaders, (headers) => {
+        const graph = buildGraph(headers);
+        expect(newestFirst(graph, new Set(graph.ids))).toEqual(orderByDefinition(graph));
+      }),
+      { numRuns: 500 },
+    );
+  });
 });
+
+// The same order, told plainly and slowly: a list of lines, and for each turn a look at the ancestors of every one of them.
+function orderByDefinition(graph: Graph): readonly string[] {
+  const all = [...graph.revisions.values()];
+  const lines = all.filter((revision) => revision.neededBy.length === 0).map((revision) => revision.revision);
+  const order: string[] = [];
+  let turn = 0;
+  while (lines.length > 0) {
+    const at = lines[turn] ?? "";
+    const above = lines.findIndex((other) => other !== at && ancestors(graph, [other]).has(at));
+    if (above !== -1) {
+      turn = above;
+      continue;
+    }
+    order.push(at);
+    const [down, ...others] = (graph.revisions.get(at)?.needs ?? []).filter((need) => !lines.includes(need));
+    if (down === undefined) lines.splice(turn, 1);
+    else lines.splice(turn, 1, down);
+    if (down === undefined) turn = Math.max(turn - 1, 0);
+    lines.push(...others);
+  }
+  return order;
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 
 import { buildGraph } from "./graph.ts";
-import { history } from "./range.ts";
+import { history, revisionsBetween } from "./range.ts";
 import { header } from "./testing/arbitraryGraph.ts";
 
 //        ┌─ b1 ── c1 ─┐
@@ -53,5 +53,19 @@ describe("history", () => {
     expect(() => history({ graph }, { lower: "b2", upper: "c1" })).toThrow(
       expect.objectContaining({ code: "revision-not-an-ancestor", facts: { lower: "b2", upper: ["c1"] } }),
     );
+  });
+
+  it("leaves out what stands above one lower end and below another", () => {
+    //   p1 ── p2 ── p3
+    //   q1 (needs p2) ── q2
+    const across = buildGraph([
+      header("p1"),
+      header("p2", ["p1"]),
+      header("p3", ["p2"]),
+      header("q1", [], { dependsOn: ["p2"] }),
+      header("q2", ["q1"]),
+    ]);
+    const between = revisionsBetween({ graph: across }, ["heads"], ["p1", "q1"], { inclusive: false });
+    expect(between).toEqual(["p3", "q2"]);
   });
 });

@@ -121,6 +121,18 @@ describe("a symbol beside a database", () => {
     expect(resolve({ graph, current }, "heads")).toHaveLength(3);
   });
 
+  it("counts from a row of the branch before it counts from what another branch depends on", () => {
+    //   a (both) ─┬─ p        x (needs p)
+    //             └─ q
+    const fork = buildGraph([
+      header("a", [], { branchLabels: ["both"] }),
+      header("p", ["a"]),
+      header("q", ["a"]),
+      header("x", [], { dependsOn: ["p"] }),
+    ]);
+    expect(resolve({ graph: fork, current: ["q", "x"] }, "both@-1")).toEqual(["a"]);
+  });
+
   it("stops at the end where a listing wants it", () => {
     expect(resolve({ graph, current: ["c1"], clamp: true }, "-9")).toEqual([]);
     expect(resolve({ graph, current: ["c1"], clamp: true }, "+9")).toEqual(["d1"]);

@@ -43,6 +43,7 @@ describe("planStamp", () => {
     ["base", ["c1", "c2"], "base", []],
     ["base of one branch", ["c1", "c2"], "left@base", ["c2"]],
     ["base of a branch that another depends on", ["c2", "x2"], "left@base", ["c2"]],
+    ["base of a branch that has not forked yet", ["a"], "left@base", []],
     ["relative", ["c1", "c2"], "left@-1", ["b1", "c2"]],
   ])("stamps %s", (_, rows, target, expected) => {
     expect(after(rows, target)).toEqual(expected);
