@@ -13,3 +13,12 @@ export { readRows } from "./rows.ts";
 export { stamp, type StampInput } from "./stamp.ts";
 export { type MigrateInput, upgrade } from "./upgrade.ts";
 export { type VersionTable, versionTable, type VersionTableOptions } from "./versionTable.ts";
+export {
+  offlineDowngrade,
+  type OfflineInput,
+  type OfflineOptions,
+  offlineStamp,
+  type OfflineStampInput,
+  offlineUpgrade,
+} from "./offline.ts";
+export { stepWords } from "./stepWords.ts";

@@ -143,7 +143,7 @@ async function finish(
   await createTables(connection, session, options.report);
   const finished = await runSegments(runner, segments);
   const rows = steps.reduce((now, step) => applyRowChange(now, step.rows), before);
-  return { steps: finished, skipped, before, rows };
+  return { steps: finished, skipped, before, rows: rows.toSorted() };
 }
 
 function tellSkipped(

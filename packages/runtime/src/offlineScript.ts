@@ -1,0 +1,83 @@
+import { describe, quoteString } from "@limbeck/operations";
+import { type Graph } from "@limbeck/revisions";
+import { historySqlOffline } from "./history.ts";
+import { type RunOptions } from "./options.ts";
+import { type PreparedStep } from "./preparedStep.ts";
+import { type RowStatement, rowStatements } from "./rows.ts";
+import { historyStep, timeouts } from "./runSegment.ts";
+import { type Part, type Segment, segmentsOf } from "./segment.ts";
+import { stepWords } from "./stepWords.ts";
+import {
+  createHistorySql,
+  createSchemaSql,
+  createVersionSql,
+  versionTable,
+  type VersionTable,
+} from "./versionTable.ts";
+
+export type ScriptOptions = Pick<
+  RunOptions,
+  "table" | "transaction" | "lockTimeout" | "statementTimeout" | "toolVersion" | "tag"
+>;
+
+/** The script of steps that are prepared and hold no callback. Each line ends in a line break; no steps make no script. */
+export function offlineScript(graph: Graph, steps: readonly PreparedStep[], options: ScriptOptions): string {
+  if (steps.length === 0) return "";
+  const table = versionTable(options.table);
+  const segments = segmentsOf(steps, options.transaction ?? "revision");
+  const blocks = [
+    tablesBlock(table),
+    ...segments.map((segment) => segmentBlock(graph, segment, table, options)),
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function tablesBlock(table: VersionTable): string {
+  const schema = table.schema === undefined ? [] : [createSchemaSql(table.schema)];
+  return transaction([...schema, createVersionSql(table), createHistorySql(table)].map(ended));
+}
+
+function segmentBlock(graph: Graph, segment: Segment, table: VersionTable, options: ScriptOptions): string {
+  const lines = segment.parts.flatMap((part) => partLines(graph, part, table, options));
+  if (!segment.transaction) return lines.join("\n");
+  const settings = timeouts(options).map(({ name, value }) => `SET LOCAL ${name} = ${value};`);
+  return transaction([...settings, ...lines]);
+}
+
+function transaction(lines: readonly string[]): string {
+  return ["BEGIN;", ...lines, "COMMIT;"].join("\n");
+}
+
+function partLines(graph: Graph, part: Part, table: VersionTable, options: ScriptOptions): readonly string[] {
+  const { step, items, completes } = part;
+  const statements = items.map((item) =>
+    item.kind === "statement" ? ended(item.statement.sql) : callLine(item),
+  );
+  const rows = completes
+    ? [
+        ...rowStatements(table, step.step.rows).map(rowLine),
+        ended(historySqlOffline(table, historyStep(step, options))),
+      ]
+    : [];
+  return [`-- ${stepWords(graph, step.step)}`, ...statements, ...rows];
+}
+
+/** Refused before a script is written; said here so that no kind of item is forgotten. */
+function callLine({ operation }: { operation: Parameters<typeof describe>[0] }): never {
+  throw new TypeError(`${describe(operation)} has no SQL`);
+}
+
+/** A row that must be there and is not stops the script, as it stops a run. */
+function rowLine({ sql, expects }: RowStatement): string {
+  if (expects === undefined) return ended(sql);
+  const message = quoteString(`the database is not at revision ${expects}`);
+  return `DO $limbeck$ BEGIN ${sql}; IF NOT FOUND THEN RAISE EXCEPTION ${message}; END IF; END $limbeck$;`;
+}
+
+/** The statement with its semicolon, which a comment at its end must not swallow. */
+function ended(sql: string): string {
+  const text = sql.trimEnd();
+  const last = text.slice(text.lastIndexOf("\n") + 1);
+  if (last.includes("--")) return `${text}\n;`;
+  return text.endsWith(";") ? text : `${text};`;
+}
