@@ -1,5 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { load, projects } from "./testing/models.ts";
+import { LimbeckError } from "@limbeck/model";
+import { loadModels } from "./models.ts";
+import { load, project, projects } from "./testing/models.ts";
 
 describe("a model that fails", () => {
   const failure = async (files: Readonly<Record<string, string>>) =>
@@ -45,6 +47,19 @@ describe("a model that fails", () => {
       await failure({ "schema.ts": `\nimport { x } from "absent-package"; export const y = x;` }),
     ).toMatchObject({
       message: 'schema.ts:2:19: Could not resolve "absent-package"',
+    });
+  });
+
+  it("with a failure of our own keeps its hint", async () => {
+    const fail = () => {
+      throw new LimbeckError({ code: "x", message: "wrong use", hint: "Use it rightly." });
+    };
+    const { folder } = await project({ "schema.ts": `import { fail } from "limbeck/pg";\nfail();` });
+    const loading = loadModels({ cwd: folder, schema: "schema.ts", standIns: { "limbeck/pg": { fail } } });
+    await expect(loading).rejects.toMatchObject({
+      code: "model-failed",
+      message: "schema.ts:2:1: wrong use",
+      hint: "Use it rightly.",
     });
   });
 

@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { type ExitCode, LimbeckError } from "@limbeck/model";
+import { type ExitCode, isLimbeckError, LimbeckError } from "@limbeck/model";
 
 /** A place in a file of the user. Lines and columns count from 1, columns in UTF-16 units, as editors do. */
 export interface SourcePosition {
@@ -46,7 +46,7 @@ export function fileFailed(
   return new LimbeckError({
     code,
     exit,
-    hint,
+    hint: (isLimbeckError(cause) ? cause.hint : undefined) ?? hint,
     message: `${shown(cwd, at.file)}${place}: ${firstLine(safe)}`,
     facts: { ...at, reason: safe },
     cause,

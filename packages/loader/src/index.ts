@@ -1,4 +1,5 @@
 export { type Bundle, bundle, type BundleOptions, type Exports, type LoadOptions } from "./bundle.ts";
+export { cacheFolders } from "./cacheFolder.ts";
 export { type ConfigFile, findConfig, loadConfig, type LoadedConfig } from "./config.ts";
 export { type DrizzleConfig, drizzleConfig, type DrizzleRoles } from "./drizzleConfig.ts";
 export type { DatabaseParts, DrizzleCredentials, Ssl } from "./drizzleCredentials.ts";

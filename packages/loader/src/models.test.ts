@@ -87,6 +87,12 @@ describe("models as users write them", () => {
     expect(exported(models)).toEqual({ value: 42 });
   });
 
+  it("are made of the caller's own Array and Date, also where a test runner has several of them", async () => {
+    const models = await load({ "schema.ts": `export const list = [1]; export const date = new Date(0);` });
+    expect(exported(models)["list"]).toBeInstanceOf(Array);
+    expect(exported(models)["date"]).toBeInstanceOf(Date);
+  });
+
   it("load CommonJS as what it exports", async () => {
     const models = await load(
       {

@@ -3,7 +3,7 @@ import { contentHash } from "./contentHash.ts";
 
 /**
  * Something on the disk that a bundle depends on, as it was when the bundle was made. A file is known by its content, a folder
- * by the names in it, and what was absent must still be absent.
+ * by the names in it that an import could mean, and what was absent must still be absent.
  */
 export interface Witness {
   readonly path: string;
@@ -45,6 +45,14 @@ export function markOf(path: string): string | null {
   return stat.isDirectory() ? "folder" : `${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`;
 }
 
+// A log or a database file that comes and goes beside the models is none that an import could mean.
+const importable = /^[^.]+$|\.(?:[cm]?[jt]sx?|json)$/;
+
 function namesHash(folder: string): string {
-  return contentHash(readdirSync(folder).sort().join("\0"));
+  return contentHash(
+    readdirSync(folder)
+      .filter((name) => importable.test(name))
+      .sort()
+      .join("\0"),
+  );
 }
