@@ -42,6 +42,15 @@ describe("a model that fails", () => {
     expect(JSON.stringify(inside)).not.toContain("secret");
   });
 
+  it("inside a package that was bundled names the user's line too", async () => {
+    const files = {
+      "node_modules/bad/package.json": `{"name":"bad","type":"module","exports":{"import":"./index.js"}}`,
+      "node_modules/bad/index.js": `export const bad = () => { throw new Error("refused"); };`,
+      "schema.ts": `import { bad } from "bad";\n\n  bad();`,
+    };
+    expect(await failure(files)).toMatchObject({ message: "schema.ts:3:3: refused" });
+  });
+
   it("because a package is missing names the import", async () => {
     expect(
       await failure({ "schema.ts": `\nimport { x } from "absent-package"; export const y = x;` }),

@@ -14,6 +14,7 @@ import {
 import { join } from "node:path";
 import { bundle } from "./bundle.ts";
 import { readCached } from "./cache.ts";
+import { surroundings } from "./surroundings.ts";
 import { testProject, type TestProject } from "./testing/project.ts";
 
 let project: TestProject;
@@ -107,6 +108,14 @@ describe("a kept bundle", () => {
     expect(await stale()).toBe(true);
   });
 
+  it("depends on the version of esbuild", async () => {
+    await value();
+    const [name = ""] = await readdir(folder());
+    const { witnesses = [] } = (await readCached(folder(), name.replace(".bundle", ""))) ?? {};
+    const paths = witnesses.map(({ path }) => path.replaceAll("\\", "/"));
+    expect(paths).toContainEqual(expect.stringMatching(/\/esbuild\/package\.json$/));
+  });
+
   it("that is broken, cut short or empty changes nothing, and is made anew", async () => {
     await value();
     const [name = ""] = await readdir(folder());
@@ -143,4 +152,9 @@ describe("a kept bundle", () => {
     }
     expect((await readdir(folder())).length).toBeLessThanOrEqual(64);
   });
+});
+
+it("surroundings end where tsconfig files extend each other", async () => {
+  await writeFile(project.path("base.json"), `{ "extends": "./tsconfig.json" }`);
+  expect(surroundings([project.folder])).toContain(project.path("base.json"));
 });

@@ -76,6 +76,42 @@ describe("packages that models import", () => {
     expect(exported(await loadModels({ cwd: made.folder, schema: "schema.ts" }))).toEqual({ value: 5 });
   });
 
+  it("are never bundled if it is drizzle-orm, even where it is linked from a checkout", async () => {
+    const made = await project({
+      "checkout/package.json": `{"name":"drizzle-orm","exports":{"import":"./index.mjs","require":"./index.cjs"}}`,
+      "checkout/index.mjs": `export const kind = "bundled";`,
+      "checkout/index.cjs": `exports.kind = "required";`,
+      "app/schema.ts": `export { kind } from "drizzle-orm";`,
+    });
+    await mkdir(made.path("app/node_modules"));
+    await symlink(made.path("checkout"), made.path("app/node_modules/drizzle-orm"), "junction");
+    expect(exported(await loadModels({ cwd: made.path("app"), schema: "schema.ts" }))).toEqual({
+      kind: "required",
+    });
+  });
+
+  it("are read by Node's conditions, and run although they call themselves free of side effects", async () => {
+    const counting = globalThis as { registered?: string };
+    const models = await load({
+      "node_modules/pure/package.json": `{"name":"pure","type":"module","sideEffects":false,"exports":{"module":"./bundler.js","import":"./node.js"}}`,
+      "node_modules/pure/node.js": `import "./register.js"; export const pure = "node";`,
+      "node_modules/pure/bundler.js": `export const pure = "bundler";`,
+      "node_modules/pure/register.js": `globalThis.registered = "yes";`,
+      "schema.ts": `export { pure } from "pure";`,
+    });
+    expect([exported(models)["pure"], counting.registered]).toEqual(["node", "yes"]);
+    delete counting.registered;
+  });
+
+  it("may be named by an expression, and are then looked up from the project", async () => {
+    const models = await load({
+      "node_modules/late/package.json": `{"name":"late"}`,
+      "node_modules/late/index.js": `exports.late = 1;`,
+      "schema.ts": `const name = ["la", "te"].join(""); export const values = [(await import(name)).late, require(name).late];`,
+    });
+    expect(exported(models)["values"]).toEqual([1, 1]);
+  });
+
   it("can be stood in for, lazily", async () => {
     const models = await load(
       {
