@@ -1,4 +1,5 @@
 import { effectiveHeads, type Graph } from "@limbeck/revisions";
+import { onConnection } from "./access.ts";
 import { type Access } from "./options.ts";
 import { readRows } from "./rows.ts";
 import { versionTable, type VersionTableOptions } from "./versionTable.ts";
@@ -14,19 +15,16 @@ export interface Current {
 }
 
 /** Reads where the database is, in one round trip; creates nothing, and a database without a version table is at base. */
-export async function current(
+export function current(
   input: Access & { readonly graph: Graph; readonly table?: VersionTableOptions },
 ): Promise<Current> {
   const { graph } = input;
-  const connection = input.connection ?? (await input.connect());
-  try {
+  return onConnection(input, async (connection) => {
     const rows = await readRows(connection, versionTable(input.table));
     return {
       rows,
       unknown: rows.filter((row) => !graph.revisions.has(row)),
       atHeads: effectiveHeads(graph).every((head) => rows.includes(head)),
     };
-  } finally {
-    if (input.connection === undefined) await connection.close();
-  }
+  });
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "@jest/globals";
 import { connect, type Connection } from "@limbeck/database";
 import { catalogWitness, failure, freshDatabase, type TestDatabase } from "@limbeck/testkit";
@@ -140,6 +141,35 @@ describe("a script does what the run does", () => {
     };
     const [online, offline] = await both(run, scripts);
     expect(online.rows).toEqual(["c"]);
+    expect(offline).toEqual(online);
+  });
+});
+
+const psql = spawnSync("psql", ["--version"]).status === 0;
+
+(psql ? describe : describe.skip)("psql", () => {
+  it("runs a script, also what stands outside a transaction", async () => {
+    const concurrent = project(
+      { revision: "a", upgrade: (op) => op.execute("CREATE TABLE t (n int, path text DEFAULT '\\x:y')") },
+      {
+        revision: "b",
+        transaction: false,
+        upgrade: (op) => op.execute("CREATE INDEX CONCURRENTLY i ON t (n)"),
+      },
+    );
+    const script = await offlineUpgrade({ ...concurrent, target: "head", server });
+    const database = await freshDatabase();
+    const { status, stderr } = spawnSync(
+      "psql",
+      ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", "-", database.url],
+      { input: script },
+    );
+    expect({ status, stderr: stderr.toString() }).toEqual({ status: 0, stderr: "" });
+    const connection = await connect(database.url);
+    const offline = await state(database, connection);
+    await connection.close();
+    await database.drop();
+    const [online] = await both((each) => upgrade({ connection: each, ...concurrent, target: "head" }), []);
     expect(offline).toEqual(online);
   });
 });

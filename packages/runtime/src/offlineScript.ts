@@ -32,7 +32,8 @@ export function offlineScript(graph: Graph, steps: readonly PreparedStep[], opti
   return `${blocks.join("\n\n")}\n`;
 }
 
-function tablesBlock(table: VersionTable): string {
+/** Creates the schema, if it has a name, and the tables. */
+export function tablesBlock(table: VersionTable): string {
   const schema = table.schema === undefined ? [] : [createSchemaSql(table.schema)];
   return transaction([...schema, createVersionSql(table), createHistorySql(table)].map(ended));
 }

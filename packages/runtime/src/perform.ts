@@ -1,18 +1,15 @@
-import { type Connection, lockKey, transactionStatus } from "@limbeck/database";
-import { isLimbeckError } from "@limbeck/model";
+import { type Connection, transactionStatus } from "@limbeck/database";
 import { applyRowChange, type Graph, type Step } from "@limbeck/revisions";
-import { interrupted, lockNeedsConnection } from "./errors.ts";
+import { onWatchedConnection } from "./access.ts";
+import { type Runner, underMigrationLock } from "./migrationLock.ts";
 import { type Access, type RunOptions, type TransactionMode } from "./options.ts";
 import { type PreparedStep } from "./preparedStep.ts";
 import { type FinishedStep } from "./progress.ts";
 import { readRows } from "./rows.ts";
-import { type Runner } from "./runSegment.ts";
 import { runSegments } from "./runSteps.ts";
 import { segmentsOf } from "./segment.ts";
 import { createTables, readSession } from "./session.ts";
 import { versionTable } from "./versionTable.ts";
-import { cancelBy } from "./cancel.ts";
-import { withLock } from "./lock.ts";
 import { explained } from "./unknownRows.ts";
 
 /** What a run did. */
@@ -49,31 +46,9 @@ export interface Command {
  * Runs a command: finds out what there is to do, prepares all of it, takes the lock, looks again, and does it. If there is
  * nothing to do, it asks for the version rows and nothing else.
  */
-export async function perform(command: Command): Promise<RunResult> {
+export function perform(command: Command): Promise<RunResult> {
   const { access, options } = command;
-  if (isAborted(options)) throw interrupted();
-  const connection = access.connection ?? (await access.connect());
-  const unlisten = options.report === undefined ? undefined : hearNotices(connection, options.report);
-  try {
-    return await performOn(connection, command);
-  } catch (error) {
-    // A pause that the signal ended throws the signal's own error.
-    if (isAborted(options) && !isLimbeckError(error)) throw interrupted(error);
-    throw error;
-  } finally {
-    unlisten?.();
-    if (access.connection === undefined) await connection.close();
-  }
-}
-
-function isAborted({ signal }: RunOptions): boolean {
-  return signal?.aborted === true;
-}
-
-function hearNotices(connection: Connection, report: NonNullable<RunOptions["report"]>): () => void {
-  return connection.onNotice((notice) => {
-    report({ kind: "notice", notice });
-  });
+  return onWatchedConnection(access, options, (connection) => performOn(connection, command));
 }
 
 async function performOn(connection: Connection, command: Command): Promise<RunResult> {
@@ -87,7 +62,7 @@ async function performOn(connection: Connection, command: Command): Promise<RunR
   await options.approve?.(prepared);
   const session = await readSession(connection, versionTable(options.table));
   const runner: Runner = { connection, session, options };
-  return underLock(command, runner, () => finish(command, runner, first, prepared));
+  return underMigrationLock(command.access, runner, () => finish(command, runner, first, prepared));
 }
 
 /** Reads the rows and plans for them, in one round trip. */
@@ -100,30 +75,6 @@ export async function planOn(connection: Connection, { options, plan }: Command)
 /** In a transaction of the application nothing can be committed, so that all is one. */
 async function modeOn(connection: Connection, { transaction }: RunOptions): Promise<TransactionMode> {
   return (await transactionStatus(connection)) === "none" ? (transaction ?? "revision") : "all";
-}
-
-async function underLock<T>({ access }: Command, runner: Runner, act: () => Promise<T>): Promise<T> {
-  const { connection, session, options } = runner;
-  const scope = options.lock ?? "session";
-  if (scope === "none") return act();
-  // An embedded database has one session only.
-  const connect = connection.engine === "pglite" ? undefined : access.connect;
-  if (scope === "transaction" && connect === undefined) throw lockNeedsConnection();
-  const holder = connect === undefined ? connection : await connect();
-  const { database, table } = session;
-  const key = lockKey({ database, schema: table.schema, versionTable: table.name });
-  const { lockWait: wait, signal, report } = options;
-  // A connection that `connect` opened hears the signal itself.
-  const watched = access.connection !== undefined && holder !== connection;
-  const unwatch = watched ? cancelBy(holder, session.pid, signal) : undefined;
-  try {
-    if (holder !== connection) await holder.execute("SET idle_session_timeout = 0");
-    const request = { connection: holder, key, scope, wait, signal, report };
-    return await withLock(request, act);
-  } finally {
-    unwatch?.();
-    if (holder !== connection) await holder.close();
-  }
 }
 
 async function finish(

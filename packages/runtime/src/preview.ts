@@ -1,4 +1,5 @@
 import { type Hazard, hazards, losesData } from "@limbeck/operations";
+import { onConnection } from "./access.ts";
 import { downgradeCommand } from "./downgrade.ts";
 import { type Command, planOn } from "./perform.ts";
 import { type PreparedStep } from "./preparedStep.ts";
@@ -20,15 +21,11 @@ export function previewDowngrade(input: MigrateInput<string>): Promise<Preview> 
   return preview(downgradeCommand(input));
 }
 
-async function preview(command: Command): Promise<Preview> {
-  const { access } = command;
-  const connection = access.connection ?? (await access.connect());
-  try {
+function preview(command: Command): Promise<Preview> {
+  return onConnection(command.access, async (connection) => {
     const { rows, steps } = await planOn(connection, command);
     return { rows, steps: await command.prepare(steps, connection.server) };
-  } finally {
-    if (access.connection === undefined) await connection.close();
-  }
+  });
 }
 
 /** What data a run would destroy, in its order; what `op.execute` and `op.run` destroy is not known. */

@@ -223,6 +223,24 @@ describe("an interrupt", () => {
     },
   );
 
+  it("that ends the session leaves the database between two revisions, and the next run goes on", async () => {
+    const report = (event: RuntimeEvent): void => {
+      if (event.kind !== "statementDone") return;
+      const end =
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+      setTimeout(() => void connection.query(`${end} AND query LIKE '%pg_sleep%'`), 50);
+    };
+    const open = () => connect(database.url);
+    const error = await failure(upgrade({ connect: open, ...sleeping, target: "head", options: { report } }));
+    expect(error).toMatchObject({ code: "migration-failed", facts: { revision: "b", completed: ["a"] } });
+    expect(await readRows(connection, versionTable())).toEqual(["a"]);
+    const awake = project(
+      { revision: "a" },
+      { revision: "b", upgrade: (op) => op.execute("CREATE TABLE t (n int)") },
+    );
+    expect((await upgrade({ connect: open, ...awake, target: "head" })).rows).toEqual(["b"]);
+  });
+
   it("that comes before anything does nothing", async () => {
     const options = { signal: AbortSignal.abort() };
     expect(await failure(downgrade({ connection, ...sleeping, target: "base", options }))).toMatchObject({

@@ -1,7 +1,7 @@
-import { type Connection } from "@limbeck/database";
 import { describe } from "@limbeck/operations";
 import { historySql, type HistoryStep } from "./history.ts";
 import { type FailedAt } from "./migrationFailed.ts";
+import { type Runner } from "./migrationLock.ts";
 import { type RunOptions } from "./options.ts";
 import { contextOf, placeOf } from "./prepare.ts";
 import { type PreparedStep } from "./preparedStep.ts";
@@ -9,15 +9,7 @@ import { begins, finishedStep, type Progress, runOf } from "./progress.ts";
 import { writeRows } from "./rows.ts";
 import { runItem } from "./runItem.ts";
 import { type Part, type Segment } from "./segment.ts";
-import { type Session } from "./session.ts";
 import { inSettings, type Setting } from "./transaction.ts";
-
-/** What a run works with. */
-export interface Runner {
-  readonly connection: Connection;
-  readonly session: Session;
-  readonly options: RunOptions;
-}
 
 /** A try that failed, after it was taken back. */
 export interface Failure extends FailedAt {

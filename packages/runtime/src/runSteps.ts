@@ -7,7 +7,8 @@ import { migrationFailed, type Outcome } from "./migrationFailed.ts";
 import { type RunOptions } from "./options.ts";
 import { type PreparedStep } from "./preparedStep.ts";
 import { type FinishedStep, newProgress, type Progress, runOf } from "./progress.ts";
-import { type Failure, historyStep, type Runner, runSegment } from "./runSegment.ts";
+import { type Runner } from "./migrationLock.ts";
+import { type Failure, historyStep, runSegment } from "./runSegment.ts";
 import { type Segment } from "./segment.ts";
 import { lostLockRace, serverWords } from "./serverWords.ts";
 

@@ -3,11 +3,15 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { begin, connect, type Connection, fromClient, rollback, transactionStatus } from "@limbeck/database";
 import { failure, freshDatabase, type TestDatabase } from "@limbeck/testkit";
 import {
+  changedRevisions,
   current,
   downgrade,
+  ensureVersion,
+  offlineEnsureVersion,
   previewUpgrade,
   readHistory,
   readRows,
+  type RuntimeEvent,
   stamp,
   upgrade,
   versionTable,
@@ -132,6 +136,17 @@ describe("the version table", () => {
     expect(await ask("SELECT count(*)::int FROM public.b")).toBe(0);
   });
 
+  it("can be created beforehand, and only once", async () => {
+    const names: (readonly string[])[] = [];
+    const report = (event: RuntimeEvent): void => {
+      if (event.kind === "tablesCreated") names.push(event.names);
+    };
+    const input = { connect: () => connect(database.url), options: { table: { schema: "ops" }, report } };
+    await Promise.all([ensureVersion(input), ensureVersion(input)]);
+    expect(names).toEqual([["ops", "limbeck_version", "limbeck_history"]]);
+    await connection.execute(offlineEnsureVersion({ schema: "ops" }));
+  });
+
   it("needs a schema", async () => {
     await connection.execute("SET search_path = nowhere");
     expect(await failure(upgrade({ connection, ...tasks, target: "head" }))).toMatchObject({
@@ -168,4 +183,19 @@ describe("the version table", () => {
     expect((await stamp({ connection, ...tasks, target: "b", purge: true })).rows).toEqual(["b"]);
     expect(await readRows(connection, versionTable())).toEqual(["b"]);
   });
+});
+
+it("a revision that was changed after it was run is found", async () => {
+  const input = { connection, ...tasks };
+  expect(await changedRevisions(input)).toEqual([]);
+  await upgrade({ ...input, target: "b" });
+  const load = async (id: string) => ({ ...(await tasks.load(id)), checksum: `other of ${id}` });
+  const changed = await changedRevisions({ ...input, load });
+  expect(changed).toMatchObject([
+    { revision: "a", applied: { checksum: "checksum of a" } },
+    { revision: "b", applied: { checksum: "checksum of b" } },
+  ]);
+  expect(await changedRevisions(input)).toEqual([]);
+  await stamp({ ...input, target: "a" });
+  expect(await changedRevisions({ ...input, load })).toHaveLength(0);
 });
