@@ -35,3 +35,4 @@ export {
 export { type DrizzleDatabase, drizzleOn } from "./drizzle.ts";
 export { openScratch, type ScratchOptions } from "./scratch.ts";
 export { scratchExtensions } from "./scratchExtensions.ts";
+export { pgliteVersion } from "./pgliteVersion.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { failure } from "@limbeck/testkit";
-import { connect, openScratch, scratchExtensions } from "./index.ts";
+import { connect, openScratch, pgliteVersion, scratchExtensions } from "./index.ts";
 
 let cacheDir: string;
 beforeAll(async () => {
@@ -34,6 +34,7 @@ describe("a scratch database", () => {
 
   it("starts from what the first one left in the cache", async () => {
     const before = await cached();
+    expect(before.file).toContain(`pglite-${await pgliteVersion()}-`);
     const scratch = await openScratch({ cacheDir });
     await scratch.close();
     expect(await cached()).toEqual(before);

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { importPglite } from "./pglite.ts";
+import { pgliteVersion } from "./pgliteVersion.ts";
 
 /** Counts up when what is prepared changes. */
 const FORMAT = 1;
@@ -21,11 +21,7 @@ export async function scratchTemplate(cacheDir: string): Promise<Blob> {
 /** One file per version of PGlite: a data directory belongs to the build that made it. */
 async function templateFile(cacheDir: string): Promise<string> {
   await importPglite();
-  const entry = createRequire(import.meta.url).resolve("@electric-sql/pglite");
-  const manifest: unknown = JSON.parse(await readFile(join(dirname(entry), "..", "package.json"), "utf8"));
-  const version =
-    typeof manifest === "object" && manifest !== null && "version" in manifest ? manifest.version : "unknown";
-  return join(cacheDir, `pglite-${String(version)}-${FORMAT}.tar`);
+  return join(cacheDir, `pglite-${(await pgliteVersion()) ?? "unknown"}-${FORMAT}.tar`);
 }
 
 /** The file: a SHA-256 of the tar, then the tar. Anything else counts as absent. */
