@@ -1,20 +1,22 @@
+import { truncateName } from "@limbeck/model";
 import { keywords } from "./keywords.ts";
 import { type Token } from "./tokens.ts";
 
-/** The server folds ASCII letters only (downcase_identifier in scansup.c, for UTF-8). */
+/** A word as the server keeps it. It folds ASCII letters only (downcase_identifier in scansup.c, for UTF-8). */
 export function fold(word: string): string {
-  return word.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return truncateName(word.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()));
 }
 
-/** A quoted name without its quotes where they change nothing. */
+/** A quoted name without its quotes where they change nothing, and cut as the server cuts it. */
 export function normalName(quoted: string): string {
   const name = unquoted(quoted);
-  return name !== undefined && isPlainName(name) ? name : quoted;
+  if (name === undefined) return quoted;
+  return isPlainName(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
 /** The name in the quotes, or the name itself where it has none; undefined for `U&"…"`, whose escapes are not read. */
 export function unquoted(text: string): string | undefined {
-  if (text.startsWith('"')) return text.slice(1, -1).replaceAll('""', '"');
+  if (text.startsWith('"')) return truncateName(text.slice(1, -1).replaceAll('""', '"'));
   return isPlainName(text) ? text : undefined;
 }
 
