@@ -1,0 +1,163 @@
+import { type Connection } from "@limbeck/database";
+import { diff } from "@limbeck/differ";
+import { canonicalise, introspect, type Unmodelled, type Unverified } from "@limbeck/introspector";
+import { type Schema } from "@limbeck/model";
+import { type Operation } from "@limbeck/operations";
+import { build } from "@limbeck/proof";
+import { ancestors, effectiveHeads } from "@limbeck/revisions";
+import { readRows, versionTable } from "@limbeck/runtime";
+
+import { databaseAhead, databaseBehind, modelsEmpty } from "../errors.ts";
+import { openCanonicalCache } from "../project/canonicalCache.ts";
+import { connectTo, withConnection } from "../project/connect.ts";
+import { lazyConnection, SCRATCH_VERSION } from "../project/lazyScratch.ts";
+import { loadProjectModels, type ProjectModels } from "../project/models.ts";
+import { type Project } from "../project/project.ts";
+import { openScratchFor, replayed } from "../project/replayed.ts";
+import { type Revisions } from "../project/revisions.ts";
+import { scopeOf, within } from "../project/scope.ts";
+import { plural, type Report, stage } from "./event.ts";
+
+/** What models and the other side have in common and what not. */
+export interface Comparison {
+  /** What would make the other side what the models say. */
+  readonly operations: readonly Operation[];
+  /** The other side and the models, settled in the same words. */
+  readonly before: Schema;
+  readonly after: Schema;
+  readonly comments: boolean;
+  readonly unverified: readonly Unverified[];
+  /** What the database holds beside, of kinds that a Schema does not describe; never touched. */
+  readonly unmodelled: readonly Unmodelled[];
+  /** Extensions that the database has, for a scratch database that stands in for it. */
+  readonly extensions: readonly string[];
+}
+
+export interface CompareInput {
+  readonly project: Project;
+  readonly revisions: Revisions;
+  readonly report?: Report | undefined;
+}
+
+async function readModels({ project, report }: CompareInput): Promise<ProjectModels> {
+  const models = await stage(
+    report,
+    "read",
+    () => loadProjectModels(project),
+    ({ schema, files }) =>
+      `${plural(schema.tables.length, "table")} from ${plural(files.length, "model file")}`,
+  );
+  for (const text of models.warnings) report?.({ kind: "warning", text });
+  return models;
+}
+
+/** The models against the database. `database-behind` and `revision-unknown` where the database is not at the heads. */
+export async function compareWithDatabase(input: CompareInput): Promise<Comparison> {
+  const { project, revisions, report } = input;
+  const opening = connectTo(project, "check");
+  // If the models fail first, nobody is left to hear that connecting failed too.
+  opening.catch(() => undefined);
+  const models = await readModels(input);
+  return withConnection(
+    () => opening,
+    async (connection) => {
+      await requireAtHeads(connection, project, revisions);
+      const scope = scopeOf(project.config, models.namespaces);
+      const found = await stage(
+        report,
+        "introspected",
+        () => introspect(connection, introspectOptions(project, scope.schemas)),
+        ({ schema }) => `${plural(schema.tables.length, "table")} in the database`,
+      );
+      const settled = await settle(project, connection, {
+        models: within(models.schema, scope),
+        database: within(found.schema, scope),
+        searchPath: found.searchPath,
+      });
+      refuseEmpty(models, settled.before);
+      const { serverVersion, unmodelled } = found;
+      const operations = diff(settled.before, settled.after, { comments: models.comments, serverVersion });
+      const extensions = unmodelled.filter(({ kind }) => kind === "extension").map(({ name }) => name);
+      return { ...settled, operations, comments: models.comments, unmodelled, extensions };
+    },
+  );
+}
+
+function introspectOptions({ config }: Project, schemas: readonly string[]) {
+  const { name, history } = versionTable(config.versionTable);
+  return { schemas, bookkeeping: [name, history] };
+}
+
+async function requireAtHeads(
+  connection: Connection,
+  { config }: Project,
+  { graph }: Revisions,
+): Promise<void> {
+  if (graph.ids.length === 0) return;
+  const rows = await readRows(connection, versionTable(config.versionTable));
+  const unknown = rows.filter((row) => !graph.revisions.has(row));
+  if (unknown.length > 0) throw databaseAhead(unknown);
+  const applied = ancestors(graph, rows);
+  const behind = [...ancestors(graph, effectiveHeads(graph))].filter((id) => !applied.has(id));
+  if (behind.length > 0) throw databaseBehind(behind);
+}
+
+/** The models against what the revisions lead to; starts an engine only for what the cache does not know. */
+export async function compareWithRevisions(input: CompareInput): Promise<Comparison> {
+  const { project, revisions, report } = input;
+  const models = await readModels(input);
+  const replay = await stage(
+    report,
+    "replayed",
+    () => replayed(project, revisions, ["heads"]),
+    (result) => `${plural(result.revisions, "revision")}${result.fromSnapshot ? " (snapshot)" : ""}`,
+  );
+  // Whatever the revisions made is theirs to drop, so every namespace of theirs is in scope.
+  const scope = scopeOf(project.config, [
+    ...models.namespaces,
+    ...replay.schema.namespaces.map(({ name }) => name),
+  ]);
+  const database = within(replay.schema, scope);
+  const connection = lazyConnection(() => openWith(project, revisions, replay.schema));
+  const settled = await withConnection(
+    () => Promise.resolve(connection),
+    () =>
+      settle(project, connection, {
+        models: within(models.schema, scope),
+        database,
+        searchPath: '"$user", public',
+      }),
+  );
+  refuseEmpty(models, settled.before);
+  const operations = diff(settled.before, settled.after, {
+    comments: models.comments,
+    serverVersion: SCRATCH_VERSION,
+  });
+  return { ...settled, operations, comments: models.comments, unmodelled: [], extensions: [] };
+}
+
+/** A scratch database on which the texts of a schema can be asked about. */
+async function openWith(project: Project, revisions: Revisions, schema: Schema): Promise<Connection> {
+  const scratch = await openScratchFor(project, revisions);
+  await build(scratch, { ...schema, tables: [] });
+  return scratch;
+}
+
+interface Sides {
+  readonly models: Schema;
+  readonly database: Schema;
+  readonly searchPath: string;
+}
+
+async function settle(project: Project, connection: Connection, sides: Sides) {
+  const cache = openCanonicalCache(project.cacheDir);
+  const { models, database, unverified } = await canonicalise({ ...sides, connection, cache });
+  await cache.store();
+  return { before: database, after: models, unverified };
+}
+
+/** A forgotten export must never become DROP TABLE. */
+function refuseEmpty({ schema, files }: ProjectModels, other: Schema): void {
+  const empty = schema.tables.length + schema.enums.length + schema.sequences.length === 0;
+  if (empty && other.tables.length > 0) throw modelsEmpty(files, other.tables.length);
+}

@@ -1,0 +1,34 @@
+import { type RuntimeEvent } from "@limbeck/runtime";
+
+/** A stage of a command that is done, for the person who waits; the time is in milliseconds. */
+export interface StageEvent {
+  readonly kind: "stage";
+  readonly stage: "read" | "introspected" | "replayed" | "found" | "proved" | "unproved" | "wrote";
+  readonly text: string;
+  readonly duration?: number;
+}
+
+export interface WarningEvent {
+  readonly kind: "warning";
+  readonly text: string;
+}
+
+export type ActionEvent = StageEvent | WarningEvent | RuntimeEvent;
+export type Report = (event: ActionEvent) => void;
+
+/** Tells a stage with the time it took. */
+export async function stage<T>(
+  report: Report | undefined,
+  name: StageEvent["stage"],
+  work: () => Promise<T>,
+  words: (result: T) => string,
+): Promise<T> {
+  const start = performance.now();
+  const result = await work();
+  report?.({ kind: "stage", stage: name, text: words(result), duration: performance.now() - start });
+  return result;
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,82 @@
+import { configOptionUnknown, configOptionWrong, environmentUnknown } from "../errors.ts";
+import { type LimbeckConfig } from "./config.ts";
+
+type Kind = "text" | "texts" | "number" | "record" | "url";
+
+/** The options with what they hold. A misspelt option is an error: silently passed over, it would do nothing. */
+const OPTIONS = {
+  dialect: "text",
+  schema: "texts",
+  url: "url",
+  credentials: "record",
+  revisions: "text",
+  schemas: "texts",
+  tables: "texts",
+  casing: "text",
+  manage: "texts",
+  extensions: "texts",
+  versionTable: "record",
+  fileTemplate: "text",
+  slugLength: "number",
+  timezone: "text",
+  revisionIds: "text",
+  serverVersion: "number",
+  transaction: "text",
+  lock: "text",
+  lockTimeout: "number",
+  lockRetries: "number",
+  statementTimeout: "number",
+  onConnect: "texts",
+  environments: "record",
+} as const satisfies Record<keyof LimbeckConfig, Kind>;
+
+const WORDS = {
+  dialect: ["postgresql"],
+  casing: ["snake_case", "camelCase"],
+  revisionIds: ["random", "sequential"],
+  transaction: ["revision", "all"],
+  lock: ["session", "transaction", "none"],
+} satisfies Partial<Record<keyof LimbeckConfig, readonly string[]>>;
+
+const isText = (value: unknown): value is string => typeof value === "string";
+
+const FITS = {
+  text: isText,
+  texts: (value) => isText(value) || (Array.isArray(value) && value.every(isText)),
+  number: (value) => typeof value === "number",
+  record: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  url: (value) => isText(value) || typeof value === "function",
+} satisfies Record<Kind, (value: unknown) => boolean>;
+
+/** The configuration that a file exports, checked; with an environment, that of the environment. */
+export function checkConfig(value: unknown, file: string, environment: string | undefined): LimbeckConfig {
+  const config = checkOptions(value, file);
+  if (environment === undefined) return config;
+  const chosen = config.environments?.[environment];
+  if (chosen === undefined) throw environmentUnknown(environment, Object.keys(config.environments ?? {}));
+  return { ...config, ...checkOptions(chosen, file) };
+}
+
+function checkOptions(value: unknown, file: string): LimbeckConfig {
+  if (typeof value !== "object" || value === null)
+    throw configOptionWrong(file, "the default export", "an object");
+  const kinds = new Map<string, Kind>(Object.entries(OPTIONS));
+  for (const [option, held] of Object.entries(value)) {
+    const kind = kinds.get(option);
+    if (kind === undefined) throw configOptionUnknown(file, option, [...kinds.keys()]);
+    if (held !== undefined && !FITS[kind](held)) throw configOptionWrong(file, option, EXPECTED[kind]);
+    const words = new Map<string, readonly string[]>(Object.entries(WORDS)).get(option);
+    if (words !== undefined && held !== undefined && !words.includes(String(held))) {
+      throw configOptionWrong(file, option, words.map((word) => `"${word}"`).join(" or "));
+    }
+  }
+  return value;
+}
+
+const EXPECTED = {
+  text: "a text",
+  texts: "a text or a list of texts",
+  number: "a number",
+  record: "an object",
+  url: "a text or a function",
+} satisfies Record<Kind, string>;

@@ -1,0 +1,49 @@
+import { type DatabaseParts } from "@limbeck/loader";
+
+/** What `limbeck.config.ts` says. Everything has a default; what a `drizzle.config.*` says beside it is built on. */
+export interface LimbeckConfig {
+  /** Only PostgreSQL so far. */
+  readonly dialect?: "postgresql";
+  /** The files of the Drizzle models: files, folders or globs. */
+  readonly schema?: string | readonly string[];
+  /** The database: a URL, a function that gives one (rotating credentials), or its parts. Absent: the revisions themselves. */
+  readonly url?: string | (() => string | Promise<string>);
+  readonly credentials?: Omit<DatabaseParts, "kind">;
+  /** The folder of the revision files. */
+  readonly revisions?: string;
+  /** The PostgreSQL schemas that are compared. Absent: `public` and those that the models name. */
+  readonly schemas?: readonly string[];
+  /** Tables that are compared, by name or pattern (`*` stands for any text, `!` in front excludes). Absent: all. */
+  readonly tables?: readonly string[];
+  readonly casing?: "snake_case" | "camelCase";
+  /** Kinds of objects that Drizzle cannot say and of which the models are the whole truth. */
+  readonly manage?: readonly "comments"[];
+  /** PostgreSQL extensions that a replay on the embedded database needs. */
+  readonly extensions?: readonly string[];
+  readonly versionTable?: { readonly name?: string; readonly schema?: string };
+  /** Name of a new file. Tokens: {year} {month} {day} {hour} {minute} {second} {rev} {slug}. */
+  readonly fileTemplate?: string;
+  /** The longest slug in a file name: 40. */
+  readonly slugLength?: number;
+  /** An IANA time zone for the date in file names: UTC. */
+  readonly timezone?: string;
+  /** `random`: 12 hex digits; `sequential`: 0001, 0002, … */
+  readonly revisionIds?: "random" | "sequential";
+  /** The server that offline SQL is written for, as `server_version_num`; absent: that of the embedded PostgreSQL. */
+  readonly serverVersion?: number;
+  readonly transaction?: "revision" | "all";
+  readonly lock?: "session" | "transaction" | "none";
+  /** Milliseconds that a statement waits for a lock on a table: 5000. */
+  readonly lockTimeout?: number;
+  readonly lockRetries?: number;
+  readonly statementTimeout?: number;
+  /** SQL that runs first on each connection, such as `SET ROLE app`. */
+  readonly onConnect?: readonly string[];
+  /** Named environments for `-n NAME`; what one says stands before what the rest of the file says. */
+  readonly environments?: Readonly<Record<string, Omit<LimbeckConfig, "environments">>>;
+}
+
+/** Types a configuration; gives it back as it is. */
+export function defineConfig(config: LimbeckConfig): LimbeckConfig {
+  return config;
+}

@@ -1,0 +1,74 @@
+import { type Target } from "@limbeck/database";
+import { type DatabaseParts, type DrizzleConfig } from "@limbeck/loader";
+import { LimbeckError } from "@limbeck/model";
+
+import { type LimbeckConfig } from "./config.ts";
+
+/** What a Drizzle configuration says, in our words. What it does not say is absent. */
+export function fromDrizzle(drizzle: DrizzleConfig, file: string): LimbeckConfig {
+  if (drizzle.dialect !== "postgresql") throw dialectUnsupported(drizzle.dialect, file);
+  return {
+    ...(drizzle.schema.length === 0 ? {} : { schema: drizzle.schema }),
+    ...databaseFrom(drizzle),
+    ...(drizzle.schemaFilter === undefined ? {} : { schemas: drizzle.schemaFilter }),
+    ...(drizzle.tablesFilter.length === 0 ? {} : { tables: drizzle.tablesFilter }),
+    ...(drizzle.casing === undefined ? {} : { casing: drizzle.casing }),
+    ...(drizzle.extensionsFilters.length === 0 ? {} : { extensions: drizzle.extensionsFilters }),
+  };
+}
+
+function databaseFrom({ credentials }: DrizzleConfig): Pick<LimbeckConfig, "url" | "credentials"> {
+  switch (credentials?.kind) {
+    case undefined:
+    // A driver over HTTP cannot run migrations; the revisions themselves can still be compared.
+    case "other":
+      return {};
+    case "url":
+      return { url: credentials.url };
+    case "pglite":
+      return credentials.url === undefined ? {} : { url: pgliteUrl(credentials.url) };
+    case "parts": {
+      const { kind: _, ...parts } = credentials;
+      return { credentials: parts };
+    }
+  }
+}
+
+function pgliteUrl(folder: string): string {
+  return folder.startsWith("pglite://") ? folder : `pglite://${folder.replace(/^file:\/\//, "")}`;
+}
+
+/** Credentials in parts, as the database package takes them. */
+export function partsTarget({
+  host,
+  port,
+  user,
+  password,
+  database,
+  ssl,
+}: Omit<DatabaseParts, "kind">): Target {
+  return {
+    engine: "postgres",
+    host,
+    database,
+    ...(port === undefined ? {} : { port }),
+    ...(user === undefined ? {} : { user }),
+    ...(password === undefined ? {} : { password }),
+    ...(ssl === undefined ? {} : { ssl: typeof ssl === "string" ? tlsMode(ssl) : ssl }),
+  };
+}
+
+const MODES = ["disable", "allow", "prefer", "require", "no-verify", "verify-ca", "verify-full"] as const;
+
+function tlsMode(text: string): (typeof MODES)[number] {
+  return MODES.find((mode) => mode === text) ?? "require";
+}
+
+function dialectUnsupported(dialect: string, file: string): LimbeckError {
+  return new LimbeckError({
+    code: "dialect-unsupported",
+    message: `${file} says "${dialect}", and Limbeck works with PostgreSQL.`,
+    hint: 'Set dialect: "postgresql", or name another configuration with --config.',
+    facts: { dialect, file },
+  });
+}

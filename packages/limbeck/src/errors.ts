@@ -1,0 +1,133 @@
+import { LimbeckError } from "@limbeck/model";
+
+export function configOptionUnknown(file: string, option: string, known: readonly string[]): LimbeckError {
+  return new LimbeckError({
+    code: "config-option-unknown",
+    message: `${file}: there is no option "${option}".`,
+    hint: `The options are ${known.join(", ")}.`,
+    facts: { file, option },
+  });
+}
+
+export function configOptionWrong(file: string, option: string, expected: string): LimbeckError {
+  return new LimbeckError({
+    code: "config-invalid",
+    message: `${file}: "${option}" must be ${expected}.`,
+    hint: "Correct the configuration.",
+    facts: { file, option, expected },
+  });
+}
+
+export function environmentUnknown(name: string, known: readonly string[]): LimbeckError {
+  return new LimbeckError({
+    code: "environment-unknown",
+    message: `The configuration has no environment "${name}".`,
+    hint: known.length === 0 ? "It names none; add `environments`." : `It names ${known.join(", ")}.`,
+    facts: { environment: name, known },
+  });
+}
+
+export function schemaPathMissing(): LimbeckError {
+  return new LimbeckError({
+    code: "schema-path-missing",
+    message: "Nothing says where the Drizzle models are.",
+    hint: 'Run "limbeck init", or set `schema` in limbeck.config.ts or drizzle.config.ts, or pass --schema PATH.',
+  });
+}
+
+export function databaseMissing(command: string): LimbeckError {
+  return new LimbeckError({
+    code: "database-missing",
+    message: `"limbeck ${command}" needs a database, and none is named.`,
+    hint: "Pass --url, set DATABASE_URL (in the environment or in .env), or set `url` in the configuration.",
+    facts: { command },
+  });
+}
+
+export function modelsEmpty(files: readonly string[], tables: number): LimbeckError {
+  return new LimbeckError({
+    code: "models-empty",
+    message: `The models export no table, enum or sequence, while the other side has ${tables} table${tables === 1 ? "" : "s"}.`,
+    hint: `Nothing is exported in ${files.join(", ")}. A forgotten export never becomes DROP TABLE; export the tables, or drop them in a revision of your own.`,
+    facts: { files, tables },
+    exit: 3,
+  });
+}
+
+export function databaseBehind(behind: readonly string[]): LimbeckError {
+  const count = `${behind.length} revision${behind.length === 1 ? "" : "s"}`;
+  return new LimbeckError({
+    code: "database-behind",
+    message: `The database is ${count} behind the revision files.`,
+    hint: 'Run "limbeck upgrade head" first, or compare with the revisions themselves: --against revisions.',
+    facts: { behind },
+    exit: 3,
+  });
+}
+
+export function databaseAhead(unknown: readonly string[]): LimbeckError {
+  return new LimbeckError({
+    code: "revision-unknown",
+    message: `The database is at ${unknown.join(", ")}, which no revision file has.`,
+    hint: 'Get the file from the branch that has it; or "limbeck stamp --purge REV" to say where the database really is.',
+    facts: { revisions: unknown },
+    exit: 3,
+  });
+}
+
+export function severalHeads(heads: readonly string[]): LimbeckError {
+  return new LimbeckError({
+    code: "heads-several",
+    message: `There are several heads: ${heads.join(", ")}.`,
+    hint: 'Show them with "limbeck heads"; a new revision needs one parent.',
+    facts: { heads },
+    exit: 3,
+  });
+}
+
+export function fileExists(file: string): LimbeckError {
+  return new LimbeckError({
+    code: "file-exists",
+    message: `${file} is there already.`,
+    hint: "Nothing was overwritten.",
+    facts: { file },
+  });
+}
+
+export function dataWouldBeLost(losses: readonly string[]): LimbeckError {
+  return new LimbeckError({
+    code: "data-would-be-lost",
+    message: `The downgrade destroys data: ${losses.join("; ")}.`,
+    hint: "Pass --yes if that is what you want.",
+    facts: { losses },
+    exit: 3,
+  });
+}
+
+export function sideUnknown(side: string): LimbeckError {
+  return new LimbeckError({
+    code: "side-unknown",
+    message: `"${side}" is no side of a comparison.`,
+    hint: "A side is models, database, empty, a revision, or a database URL.",
+    facts: { side },
+  });
+}
+
+export function recordedOtherwise(operation: string): LimbeckError {
+  return new LimbeckError({
+    code: "recorded-otherwise",
+    message: `The written file does not say what was planned: ${operation}.`,
+    hint: "No file was kept; please report this with your models.",
+    facts: { operation },
+    exit: 4,
+  });
+}
+
+export function revisionAmongFiles(id: string): LimbeckError {
+  return new LimbeckError({
+    code: "message-missing",
+    message: "A revision needs a message.",
+    hint: 'Pass one: limbeck revision -m "add users".',
+    facts: { id },
+  });
+}

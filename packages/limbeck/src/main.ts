@@ -1,0 +1,61 @@
+import { CommanderError } from "commander";
+
+import { type Exit, type Scene } from "./commands/command.ts";
+import { type Globals, projectOptions } from "./commands/globals.ts";
+import { program } from "./commands/program.ts";
+import { openOutput } from "./output/output.ts";
+
+/** Runs a command line and gives its exit code. Nothing is thrown. */
+export async function main(argv: readonly string[], cwd: string = process.cwd()): Promise<number> {
+  let exit = 0;
+  const root = program(async (globals, run) => {
+    exit = await perform(globals, cwd, run);
+  });
+  root.exitOverride();
+  for (const command of root.commands) command.exitOverride();
+  try {
+    await root.parseAsync([...protect(argv)], { from: "user" });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+}
+
+/** `downgrade -1`: a step back looks like an option, so it is taken for what it is. */
+function protect(argv: readonly string[]): readonly string[] {
+  const at = argv.findIndex((arg) => /^-\d+$/.test(arg));
+  return at < 0 || argv.includes("--")
+    ? argv
+    : [...argv.slice(0, at), ...argv.slice(at + 1), "--", argv[at] ?? ""];
+}
+
+async function perform(globals: Globals, cwd: string, run: (scene: Scene) => Promise<Exit>): Promise<number> {
+  const output = openOutput(globals);
+  const interrupt = new AbortController();
+  const stop = onInterrupt(interrupt);
+  try {
+    const project = async () =>
+      (await import("./project/project.ts")).openProject(projectOptions(globals, cwd));
+    return await run({ output, cwd, signal: interrupt.signal, project });
+  } catch (error) {
+    const { tellError } = await import("./output/error.ts");
+    return tellError(error, output);
+  } finally {
+    stop();
+  }
+}
+
+/** The first interrupt cancels the statement in hand and rolls back; the second ends at once. */
+function onInterrupt(interrupt: AbortController): () => void {
+  const listener = (): void => {
+    if (interrupt.signal.aborted) process.exit(130);
+    interrupt.abort();
+  };
+  process.on("SIGINT", listener);
+  process.on("SIGTERM", listener);
+  return () => {
+    process.off("SIGINT", listener);
+    process.off("SIGTERM", listener);
+  };
+}

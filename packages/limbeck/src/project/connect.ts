@@ -1,0 +1,36 @@
+import { type Connection } from "@limbeck/database";
+
+import { databaseMissing } from "../errors.ts";
+import { type Project } from "./project.ts";
+
+/** Connects to the project's database. `database-missing` where none is named; else the errors of connecting. */
+export async function connectTo(
+  project: Project,
+  command: string,
+  signal?: AbortSignal,
+): Promise<Connection> {
+  const { database } = project;
+  if (database === undefined) throw databaseMissing(command);
+  const { connect } = await import("@limbeck/database");
+  const target = typeof database === "function" ? await database() : database;
+  return connect(target, {
+    applicationName: "limbeck",
+    ...(signal === undefined ? {} : { signal }),
+    onConnect: async (connection) => {
+      for (const sql of project.config.onConnect ?? []) await connection.execute(sql);
+    },
+  });
+}
+
+/** Does something with a connection, and closes it whatever happens. */
+export async function withConnection<T>(
+  open: () => Promise<Connection>,
+  use: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const connection = await open();
+  try {
+    return await use(connection);
+  } finally {
+    await connection.close();
+  }
+}

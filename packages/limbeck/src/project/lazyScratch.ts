@@ -1,0 +1,28 @@
+import { type Connection } from "@limbeck/database";
+
+/** `server_version_num` of the embedded PostgreSQL, as far as anything is decided before it runs. */
+export const SCRATCH_VERSION = 180000;
+
+/**
+ * A connection that is opened by the first question to it: a comparison that needs no server starts none. `client` is
+ * there only once it is open, and nobody who compares asks for it.
+ */
+export function lazyConnection(open: () => Promise<Connection>): Connection {
+  let opened: Promise<Connection> | undefined;
+  const connection = (): Promise<Connection> => (opened ??= open());
+  return {
+    dialect: "postgres",
+    engine: "pglite",
+    server: { version: SCRATCH_VERSION },
+    get client(): Connection["client"] {
+      throw new Error("a connection that is not open yet has no client");
+    },
+    query: async (sql, params) => (await connection()).query(sql, params),
+    batch: async (statements) => (await connection()).batch(statements),
+    execute: async (sql) => (await connection()).execute(sql),
+    onNotice: () => () => undefined,
+    close: async () => {
+      if (opened !== undefined) await (await opened).close();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { loadModels } from "@limbeck/loader";
+import { readModels, requireDrizzle } from "@limbeck/metadata";
+import { nameKey, type Schema } from "@limbeck/model";
+
+import { schemaPathMissing } from "../errors.ts";
+import { type Project } from "./project.ts";
+
+/** The models of a project as a Schema, and what a comparison has to know of them. */
+export interface ProjectModels {
+  readonly schema: Schema;
+  readonly files: readonly string[];
+  /** Whether the models are the whole truth about comments. */
+  readonly comments: boolean;
+  readonly warnings: readonly string[];
+  /** Namespaces that the models speak of, beside the default one. */
+  readonly namespaces: readonly string[];
+}
+
+/** Loads the model files and reads them. Errors: `schema-path-missing`, those of the loader and of reading models. */
+export async function loadProjectModels({ root, config, load }: Project): Promise<ProjectModels> {
+  if (config.schema === undefined || config.schema.length === 0) throw schemaPathMissing();
+  const { files, modules } = await loadModels({ ...load, schema: config.schema });
+  const drizzle = requireDrizzle(files[0] ?? root);
+  const models = readModels(modules, {
+    drizzle,
+    ...(config.casing === undefined ? {} : { casing: config.casing }),
+  });
+  const followed = new Set(models.followed.map(nameKey));
+  return {
+    schema: models.schema,
+    files,
+    comments: models.manages.has("comments") || config.manage?.includes("comments") === true,
+    warnings: models.warnings.map(({ message }) => message),
+    namespaces: ownNamespaces(models.schema, followed),
+  };
+}
+
+/**
+ * The namespaces that the models declare something in. One that only a foreign key leads to, such as a hosted service's
+ * `auth`, belongs to somebody else.
+ */
+function ownNamespaces(schema: Schema, followed: ReadonlySet<string>): readonly string[] {
+  const objects = [
+    ...schema.tables.filter((table) => !followed.has(nameKey(table))),
+    ...schema.enums,
+    ...schema.sequences,
+  ];
+  const named = objects.flatMap((object) => (object.schema === undefined ? [] : [object.schema]));
+  return [...new Set([...schema.namespaces.map(({ name }) => name), ...named])];
+}

@@ -1,0 +1,106 @@
+import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+
+import { type Target } from "@limbeck/database";
+import {
+  cacheFolders,
+  type ConfigFile,
+  drizzleConfig,
+  findConfig,
+  loadConfig,
+  loadEnv,
+} from "@limbeck/loader";
+
+import { checkConfig } from "../config/check.ts";
+import { type LimbeckConfig } from "../config/config.ts";
+import { fromDrizzle, partsTarget } from "../config/drizzle.ts";
+import { standIns } from "./standIns.ts";
+
+/** What a command line, or a program, says beside the configuration. */
+export interface ProjectOptions {
+  /** The folder of the project; absent: the working folder. */
+  readonly cwd?: string;
+  /** A configuration file, instead of the one that is found. */
+  readonly config?: string;
+  /** A named environment of the configuration. */
+  readonly environment?: string;
+  readonly url?: string;
+  readonly schema?: string | readonly string[];
+  /** The `-x key=value` arguments. */
+  readonly x?: Readonly<Record<string, string>>;
+}
+
+/** Everything that is known of a project before anything of it is read. */
+export interface Project {
+  /** Absolute; paths in the configuration are relative to it. */
+  readonly root: string;
+  readonly configFile?: string;
+  readonly config: LimbeckConfig;
+  /** The database that is meant, or a function that says which; absent: none is named. */
+  readonly database?: Target | string | (() => string | Promise<string>);
+  /** Absolute. */
+  readonly revisionsFolder: string;
+  readonly cacheDir: string;
+  readonly x: Readonly<Record<string, string>>;
+  readonly load: { readonly cwd: string; readonly standIns: Readonly<Record<string, unknown>> };
+}
+
+/** Finds and reads the configuration: `limbeck.config.*`, built on `drizzle.config.*` where there is one. */
+export async function openProject(options: ProjectOptions = {}): Promise<Project> {
+  const cwd = resolve(options.cwd ?? process.cwd());
+  loadEnv([cwd]);
+  const found = findConfig(cwd, options.config);
+  const root = found === undefined ? cwd : dirname(found.file);
+  const load = { cwd: root, standIns };
+  const config = { ...(await readConfig(found, root, options)), ...given(options) };
+  const database = databaseOf(config, options);
+  return {
+    root,
+    ...(found === undefined ? {} : { configFile: found.file }),
+    config,
+    ...(database === undefined ? {} : { database }),
+    revisionsFolder: resolve(root, config.revisions ?? "revisions"),
+    cacheDir: cacheFolders(root)[0] ?? resolve(root, ".limbeck"),
+    x: options.x ?? {},
+    load,
+  };
+}
+
+function given({ schema }: ProjectOptions): Pick<LimbeckConfig, "schema"> {
+  return schema === undefined ? {} : { schema };
+}
+
+async function readConfig(
+  found: ConfigFile | undefined,
+  root: string,
+  options: ProjectOptions,
+): Promise<LimbeckConfig> {
+  if (found === undefined) return {};
+  const load = { cwd: root, standIns };
+  if (found.kind === "drizzle") return readDrizzle(found.file, load);
+  const { value } = await loadConfig(found.file, load);
+  const own = checkConfig(value, found.file, options.environment);
+  const beside = findDrizzle(root);
+  // A configuration of our own that names its models and its database needs nothing of Drizzle's, and does not run it.
+  const whole = own.schema !== undefined && (own.url !== undefined || own.credentials !== undefined);
+  return beside === undefined || whole ? own : { ...(await readDrizzle(beside, load)), ...own };
+}
+
+function findDrizzle(root: string): string | undefined {
+  const names = ["ts", "mts", "js", "mjs", "cjs", "json"].map((extension) => `drizzle.config.${extension}`);
+  return names.map((name) => resolve(root, name)).find((file) => existsSync(file));
+}
+
+async function readDrizzle(file: string, load: Project["load"]): Promise<LimbeckConfig> {
+  const { value } = await loadConfig(file, load);
+  return fromDrizzle(drizzleConfig(value, file), file);
+}
+
+/** `--url`, else the configuration, else DATABASE_URL: the order of the command line's documentation. */
+function databaseOf(config: LimbeckConfig, options: ProjectOptions): Project["database"] {
+  if (options.url !== undefined) return options.url;
+  if (config.url !== undefined) return config.url;
+  const fromEnvironment = process.env["DATABASE_URL"];
+  if (fromEnvironment !== undefined && fromEnvironment !== "") return fromEnvironment;
+  return config.credentials === undefined ? undefined : partsTarget(config.credentials);
+}

@@ -1,0 +1,81 @@
+import { openScratch, pgliteVersion, type Connection } from "@limbeck/database";
+import { revisionDigests } from "@limbeck/loader";
+import { type Schema } from "@limbeck/model";
+import { replay, snapshotCache, type SnapshotParts } from "@limbeck/proof";
+import { ancestors, resolveAll } from "@limbeck/revisions";
+
+import { type Project } from "./project.ts";
+import { locate, type Revisions } from "./revisions.ts";
+import { DEFAULT_SCHEMA } from "./scope.ts";
+
+/** What the revisions lead to, and whether that was remembered or found out. */
+export interface Replayed {
+  readonly schema: Schema;
+  readonly revisions: number;
+  readonly fromSnapshot: boolean;
+}
+
+/** The schema at `target`, from the cache where nothing that it depends on has changed, else by running the revisions. */
+export async function replayed(
+  project: Project,
+  revisions: Revisions,
+  target: readonly string[],
+): Promise<Replayed> {
+  const ids = ancestors(revisions.graph, resolveAll({ graph: revisions.graph, current: [] }, target));
+  const cache = snapshotCache(project.cacheDir);
+  const parts = await partsOf(project, revisions, ids);
+  const known = await cache.read(parts);
+  if (known !== undefined) return { schema: known, revisions: ids.size, fromSnapshot: true };
+  const schema = await run(project, revisions, target);
+  await cache.write(parts, schema);
+  return { schema, revisions: ids.size, fromSnapshot: false };
+}
+
+async function run(project: Project, revisions: Revisions, target: readonly string[]): Promise<Schema> {
+  const scratch = await openScratchFor(project, revisions);
+  try {
+    const { graph, load } = revisions;
+    return await replay({
+      graph,
+      load,
+      target,
+      scratch,
+      defaultSchema: DEFAULT_SCHEMA,
+      options: { x: project.x, locate },
+    });
+  } finally {
+    await scratch.close();
+  }
+}
+
+/** An empty embedded database with the extensions that the configuration or a revision asks for. */
+export async function openScratchFor(project: Project, revisions: Revisions): Promise<Connection> {
+  return openScratch({ cacheDir: project.cacheDir, extensions: extensionsOf(project, revisions) });
+}
+
+function extensionsOf({ config }: Project, { files }: Revisions): readonly string[] {
+  const named = files.flatMap(({ text }) =>
+    [...text.matchAll(/create\s+extension\s+(?:if\s+not\s+exists\s+)?\\?"?([\w-]+)/gi)].map(([, name = ""]) =>
+      name.toLowerCase(),
+    ),
+  );
+  return [...new Set([...(config.extensions ?? []), ...named])].sort();
+}
+
+async function partsOf(
+  project: Project,
+  revisions: Revisions,
+  ids: ReadonlySet<string>,
+): Promise<SnapshotParts> {
+  const digests = await revisionDigests(revisions.files, project.load);
+  const texts = [...revisions.graph.revisions.values()]
+    .filter(({ revision }) => ids.has(revision))
+    .map(({ revision, file }) => `${revision} ${file === undefined ? "" : (digests.get(file) ?? "")}`);
+  const surroundings = [
+    (await pgliteVersion()) ?? "",
+    DEFAULT_SCHEMA,
+    JSON.stringify(project.x),
+    ...extensionsOf(project, revisions),
+  ];
+  return { revisions: texts.sort(), surroundings };
+}

@@ -1,0 +1,49 @@
+import { existsSync } from "node:fs";
+
+import { bodyChecksum, readHeader } from "@limbeck/emitter";
+import { loadRevision, readRevisionFiles, type RevisionFile, sourcePosition } from "@limbeck/loader";
+import { buildGraph, type Graph } from "@limbeck/revisions";
+import { type LoadRevision, type Locate } from "@limbeck/runtime";
+
+import { type Project } from "./project.ts";
+
+/** The revisions of a project: what their files say without running, and how to run one. */
+export interface Revisions {
+  readonly graph: Graph;
+  readonly files: readonly RevisionFile[];
+  readonly load: LoadRevision;
+}
+
+/** Reads the headers of all revision files; runs none. A folder that is not there holds none. */
+export function readRevisions(project: Project): Revisions {
+  const files = existsSync(project.revisionsFolder) ? readRevisionFiles([project.revisionsFolder]) : [];
+  const headers = files.map(({ path, text }) => readHeader(text, path));
+  const byId = new Map(headers.map(({ revision }, at) => [revision, files[at]]));
+  const load: LoadRevision = async (id) => loadFile(project, byId.get(id));
+  return { graph: buildGraph(headers), files, load };
+}
+
+async function loadFile(
+  project: Project,
+  file: RevisionFile | undefined,
+): Promise<Awaited<ReturnType<LoadRevision>>> {
+  if (file === undefined) throw new Error("a revision without a file was asked for");
+  const { upgrade, downgrade, transaction } = await loadRevision(file.path, project.load);
+  return {
+    // What they answer is passed on: the runtime refuses a body that is asynchronous.
+    upgrade: (op) => upgrade(op) as undefined,
+    downgrade: (op) => {
+      if (downgrade !== undefined) return downgrade(op) as undefined;
+      op.irreversible("the file has no downgrade");
+    },
+    ...(typeof transaction === "boolean" ? { transaction } : {}),
+    checksum: bodyChecksum(file.text),
+    file: file.path,
+  };
+}
+
+/** Finds the user's own line in a stack. */
+export const locate: Locate = (stack) => {
+  const position = sourcePosition(stack);
+  return position === undefined ? undefined : { file: position.file, line: position.line };
+};

@@ -1,0 +1,38 @@
+import { type Schema, showName, type Table } from "@limbeck/model";
+
+import { passes } from "../config/pattern.ts";
+import { type LimbeckConfig } from "../config/config.ts";
+
+/** What of a database and of models is compared at all. */
+export interface Scope {
+  /** Namespaces, the default one by its name. */
+  readonly schemas: readonly string[];
+  readonly includes: (table: Table) => boolean;
+}
+
+export const DEFAULT_SCHEMA = "public";
+
+/** The scope that the configuration names; without one, the default namespace and those that the models declare. */
+export function scopeOf(config: LimbeckConfig, declared: readonly string[]): Scope {
+  const schemas = config.schemas ?? [DEFAULT_SCHEMA, ...declared];
+  const patterns = config.tables ?? [];
+  return {
+    schemas: [...new Set(schemas)],
+    includes: (table) =>
+      passes(table.name, patterns) || (table.schema !== undefined && passes(showName(table), patterns)),
+  };
+}
+
+/** One side of a comparison, cut to the scope. Applied to both sides, so that nothing outside is ever a difference. */
+export function within(schema: Schema, { schemas, includes }: Scope): Schema {
+  const names = new Set(schemas);
+  const inside = (object: { readonly schema?: string }): boolean =>
+    names.has(object.schema ?? DEFAULT_SCHEMA);
+  return {
+    ...schema,
+    namespaces: schema.namespaces.filter(({ name }) => names.has(name)),
+    enums: schema.enums.filter(inside),
+    sequences: schema.sequences.filter(inside),
+    tables: schema.tables.filter((table) => inside(table) && includes(table)),
+  };
+}

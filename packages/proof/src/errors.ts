@@ -1,0 +1,33 @@
+import { LimbeckError } from "@limbeck/model";
+
+/** Where in a proof something went wrong. */
+export type ProofStation = "upgrade" | "downgrade" | "second upgrade";
+
+/** A revision ran, but what it left behind is not what it should be. */
+export function proofFailed(station: ProofStation, differences: readonly string[]): LimbeckError {
+  return new LimbeckError({
+    code: "proof-failed",
+    message: `After the ${station} on the scratch database ${differences.length} difference${differences.length === 1 ? "" : "s"} remained: ${differences.slice(0, 5).join("; ")}.`,
+    hint: "No file was kept. Keep it with --no-prove to look at it, and please report it with your models.",
+    facts: { station, differences },
+    exit: 4,
+  });
+}
+
+/** A statement of a revision was refused by the scratch database. */
+export function proofRefused(
+  station: ProofStation,
+  operation: string,
+  sql: string,
+  cause: unknown,
+): LimbeckError {
+  const words = cause instanceof Error ? cause.message : String(cause);
+  return new LimbeckError({
+    code: "proof-refused",
+    message: `The ${station} cannot run on the scratch database: ${operation}: ${words}`,
+    hint: "No file was kept. Keep it with --no-prove to look at it and to correct it by hand.",
+    facts: { station, operation, sql },
+    exit: 4,
+    cause,
+  });
+}

@@ -1,0 +1,30 @@
+import { type Connection } from "@limbeck/database";
+import { introspect } from "@limbeck/introspector";
+import { type Schema } from "@limbeck/model";
+import { type Graph } from "@limbeck/revisions";
+import { type LoadRevision, type RunOptions, upgrade } from "@limbeck/runtime";
+
+export interface ReplayInput {
+  readonly graph: Graph;
+  readonly load: LoadRevision;
+  /** Symbols of the revisions to go up to: `heads`. */
+  readonly target: string | readonly string[];
+  /** An empty scratch database; afterwards it is at the target. */
+  readonly scratch: Connection;
+  readonly defaultSchema?: string;
+  readonly options?: Pick<RunOptions, "x" | "locate" | "requireFrom">;
+}
+
+/** What the revisions themselves lead to, learnt by running them. Errors: those of `upgrade`. */
+export async function replay(input: ReplayInput): Promise<Schema> {
+  const { graph, load, target, scratch, defaultSchema = "public", options = {} } = input;
+  await upgrade({
+    connection: scratch,
+    graph,
+    load,
+    target,
+    options: { ...options, replay: true, lock: "none" },
+  });
+  const { schema } = await introspect(scratch, { allSchemas: true, defaultSchema });
+  return schema;
+}

@@ -1,0 +1,57 @@
+import {
+  canonicalType,
+  type Column,
+  type Default,
+  type Schema,
+  type SqlText,
+  spelling,
+  type Table,
+} from "@limbeck/model";
+
+/**
+ * The schema as if an author had written it in the words of its server: what another server would print for the same
+ * texts may differ, so its canonical spellings are taken for written ones and asked about anew.
+ */
+export function asWritten(schema: Schema): Schema {
+  return { ...schema, tables: schema.tables.map(table) };
+}
+
+const text = (value: SqlText): SqlText => ({ written: spelling(value) });
+
+function type(value: SqlText): SqlText {
+  const canonical = canonicalType(spelling(value)) ?? value.canonical;
+  return canonical === undefined ? text(value) : { written: spelling(value), canonical };
+}
+
+function defaultValue(value: Default): Default {
+  if (value.kind === "serial") return value;
+  return value.kind === "literal"
+    ? { kind: "literal", value: value.value }
+    : { kind: "expression", ...text(value) };
+}
+
+function column(item: Column): Column {
+  return {
+    ...item,
+    type: type(item.type),
+    ...(item.default === undefined ? {} : { default: defaultValue(item.default) }),
+    ...(item.generated === undefined
+      ? {}
+      : { generated: { ...item.generated, expression: text(item.generated.expression) } }),
+  };
+}
+
+function table(item: Table): Table {
+  return {
+    ...item,
+    columns: item.columns.map(column),
+    checks: item.checks.map((check) => ({ ...check, expression: text(check.expression) })),
+    indexes: item.indexes.map((index) => ({
+      ...index,
+      elements: index.elements.map((element) =>
+        element.kind === "column" ? element : { ...element, expression: text(element.expression) },
+      ),
+      ...(index.where === undefined ? {} : { where: text(index.where) }),
+    })),
+  };
+}
