@@ -1,6 +1,7 @@
 import { type Connection } from "@limbeck/database";
 import { quoteString } from "@limbeck/operations";
 import { askApart, READING } from "../apart.ts";
+import { textArray } from "../quote.ts";
 import { pinForAsking } from "../settings.ts";
 import { type Question } from "./question.ts";
 
@@ -22,18 +23,22 @@ const SETTING = "limbeck.answers";
  * questions do.
  */
 function program(questions: readonly Question[]): string {
+  const names = (key: "calls" | "operators") =>
+    textArray([...new Set(questions.flatMap((question) => question[key] ?? []))]);
   const body = `
 DECLARE
   question json; step text; answer text; state text; answers text[] := '{}';
+  guarded text[] := ARRAY(
+    SELECT p.proname::text FROM pg_proc p
+    WHERE p.proname = ANY (${names("calls")}) AND p.pronamespace <> 'pg_catalog'::regnamespace
+    UNION SELECT o.oprname::text FROM pg_operator o JOIN pg_proc p ON p.oid = o.oprcode JOIN pg_language l ON l.oid = p.prolang
+    WHERE o.oprname = ANY (${names("operators")}) AND o.oprnamespace <> 'pg_catalog'::regnamespace AND l.lanname = 'sql');
 BEGIN
   FOR question IN SELECT value FROM json_array_elements(${quoteString(JSON.stringify(questions))}::json) LOOP
     BEGIN
       answer := NULL;
-      IF EXISTS (SELECT FROM pg_proc p WHERE p.pronamespace <> 'pg_catalog'::regnamespace
-          AND p.proname = ANY (ARRAY(SELECT json_array_elements_text(question->'calls'))))
-        OR EXISTS (SELECT FROM pg_operator o JOIN pg_proc p ON p.oid = o.oprcode JOIN pg_language l ON l.oid = p.prolang
-          WHERE l.lanname = 'sql' AND o.oprnamespace <> 'pg_catalog'::regnamespace
-          AND o.oprname = ANY (ARRAY(SELECT json_array_elements_text(question->'operators'))))
+      IF guarded <> '{}' AND guarded && ARRAY(SELECT json_array_elements_text(question->'calls')
+        UNION ALL SELECT json_array_elements_text(question->'operators'))
       THEN RAISE EXCEPTION USING ERRCODE = '${GUARDED}', MESSAGE = 'guarded'; END IF;
       FOR step IN SELECT value FROM json_array_elements_text(question->'steps') LOOP EXECUTE step; END LOOP;
       EXECUTE question->>'read' INTO answer;
@@ -51,24 +56,30 @@ END`;
   return `DO ${quoteString(body)}`;
 }
 
-/** Asks all questions in one round trip. What a question does is taken back. */
+export interface AskOptions {
+  readonly defaultSchema: string;
+  readonly readOnly: boolean;
+  /** Statements to run before the first question; they are taken back too. */
+  readonly prelude?: readonly string[];
+}
+
+/** Asks all questions in one round trip, the same one once. What a question does is taken back. */
 export async function ask(
   connection: Connection,
   questions: readonly Question[],
-  options: {
-    readonly defaultSchema: string;
-    readonly prelude?: readonly string[];
-    readonly readOnly: boolean;
-  },
+  options: AskOptions,
 ): Promise<readonly Answer[]> {
+  const keys = questions.map((question) => JSON.stringify(question));
+  const distinct = new Map(questions.map((question, position) => [keys[position], question]));
   const rows = await askApart(connection, options.readOnly ? READING : "", [
     pinForAsking(options.defaultSchema),
     ...(options.prelude ?? []),
-    program(questions),
+    program([...distinct.values()]),
     `SELECT current_setting('${SETTING}') AS answers`,
   ]);
   const answers = JSON.parse(String(rows.at(-1)?.[0]?.["answers"])) as readonly RawAnswer[];
-  return answers.map(answerOf);
+  const byKey = new Map([...distinct.keys()].map((key, position) => [key, answers[position]]));
+  return keys.map((key) => answerOf(byKey.get(key)));
 }
 
 interface RawAnswer {
@@ -77,7 +88,9 @@ interface RawAnswer {
   readonly text: string | null;
 }
 
-function answerOf({ state, message, text }: RawAnswer): Answer {
+function answerOf(answer: RawAnswer | undefined): Answer {
+  if (answer === undefined) return { kind: "failed", state: "", message: "no answer" };
+  const { state, message, text } = answer;
   if (state === DONE && text !== null) return { kind: "text", text };
   return state === GUARDED ? { kind: "guarded" } : { kind: "failed", state, message };
 }

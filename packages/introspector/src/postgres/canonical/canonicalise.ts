@@ -1,7 +1,7 @@
 import { type Connection } from "@limbeck/database";
 import { type Schema } from "@limbeck/model";
 import { type CanonicalCache, type Circumstances, recall, remember } from "./cache.ts";
-import { judgeTrivially } from "./judge.ts";
+import { trivialJudge } from "./judge.ts";
 import { type Pair, pairKey, type Verdict } from "./pair.ts";
 import { settle } from "./settle.ts";
 import { walk } from "./walk.ts";
@@ -46,10 +46,11 @@ export interface Canonicalisation {
  */
 export async function canonicalise(options: CanonicaliseOptions): Promise<Canonicalisation> {
   const { models, database, connection, defaultSchema = "public", cache } = options;
+  const judgeTrivially = trivialJudge(defaultSchema);
   const known = new Map<string, Verdict>();
   const open = new Map<string, Pair>();
   const first = walk(models, database, (pair) => {
-    const verdict = judgeTrivially(pair, defaultSchema);
+    const verdict = judgeTrivially(pair);
     if (verdict === undefined) open.set(pairKey(pair), pair);
     return verdict === undefined ? undefined : canonicalOf(pair, verdict);
   });
@@ -69,7 +70,7 @@ export async function canonicalise(options: CanonicaliseOptions): Promise<Canoni
   }
   return {
     models: walk(models, database, (pair) => {
-      const verdict = judgeTrivially(pair, defaultSchema) ?? known.get(pairKey(pair));
+      const verdict = judgeTrivially(pair) ?? known.get(pairKey(pair));
       return verdict && canonicalOf(pair, verdict);
     }),
     database,

@@ -1,5 +1,6 @@
 import { type Table } from "@limbeck/model";
 import { quoteIdentifier } from "@limbeck/operations";
+import { nameOfToken } from "../trivial/identifier.ts";
 import { partOf } from "../trivial/part.ts";
 import { qualifications } from "../trivial/qualification.ts";
 import { tokenize } from "../trivial/tokens.ts";
@@ -46,13 +47,15 @@ function withoutNamespace(sql: string, { schema, name }: Table, defaultSchema: s
 }
 
 /**
- * No rows with the columns of a table that a text mentions, under the table's name: asks for no right to the table, and
- * takes no lock on it.
+ * No rows with the columns of a table that a text mentions, under the table's name where the text mentions that too: asks
+ * for no right to the table, and takes no lock on it.
  */
-export function rowSource(pair: Pair, text: string): string {
-  if (pair.slot.kind === "type" || pair.slot.kind === "default") return "";
-  const columns = mentionedColumns(text, pair.table);
-  return ` FROM json_to_recordset('[]') AS ${quoteIdentifier(pair.table.name)}(${columnList(columns)})`;
+export function rowSource({ slot, table }: Pair, text: string): string {
+  if (slot.kind === "type" || slot.kind === "default") return "";
+  // Texts that do not name their table are one question, however many tables they stand in.
+  const name = tokenize(text).some((token) => nameOfToken(token) === table.name) ? table.name : "limbeck";
+  const columns = columnList(mentionedColumns(text, table));
+  return ` FROM json_to_recordset('[]') AS ${quoteIdentifier(name)}(${columns})`;
 }
 
 export function columnList(columns: Table["columns"]): string {

@@ -4,7 +4,7 @@ import { type Token } from "./tokens.ts";
 
 /** A word as the server keeps it. It folds ASCII letters only (downcase_identifier in scansup.c, for UTF-8). */
 export function fold(word: string): string {
-  return truncateName(word.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()));
+  return cut(word.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()));
 }
 
 /** A quoted name without its quotes where they change nothing, and cut as the server cuts it. */
@@ -16,8 +16,13 @@ export function normalName(quoted: string): string {
 
 /** The name in the quotes, or the name itself where it has none; undefined for `U&"…"`, whose escapes are not read. */
 export function unquoted(text: string): string | undefined {
-  if (text.startsWith('"')) return truncateName(text.slice(1, -1).replaceAll('""', '"'));
+  if (text.startsWith('"')) return cut(text.slice(1, -1).replaceAll('""', '"'));
   return isPlainName(text) ? text : undefined;
+}
+
+/** A name as the server stores it; no character takes more than three bytes for each of its code units. */
+function cut(name: string): string {
+  return name.length <= 21 ? name : truncateName(name);
 }
 
 function isPlainName(name: string): boolean {
