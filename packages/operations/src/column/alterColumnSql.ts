@@ -1,4 +1,5 @@
 import {
+  type Column,
   type Default,
   type Identity,
   type QualifiedName,
