@@ -1,0 +1,20 @@
+import { type Hazard, hazards, losesData, type Operation, renderOperation } from "@limbeck/operations";
+
+/** The lines of a function's body, not yet laid out: each operation, and above it what a reviewer must know of it. */
+export function bodyLines(operations: readonly Operation[]): readonly string[] {
+  return operations.flatMap((op, at) => [
+    ...(standsApart(op, operations[at - 1]) ? [""] : []),
+    ...hazards(op).map(hazardComment),
+    renderOperation(op),
+  ]);
+}
+
+/** A new table is a paragraph of its own. */
+function standsApart(op: Operation, before: Operation | undefined): boolean {
+  return before !== undefined && (op.kind === "createTable" || before.kind === "createTable");
+}
+
+function hazardComment(hazard: Hazard): string {
+  const message = hazard.message.replaceAll(/\s*\r?\n\s*/g, " ");
+  return `// ${losesData(hazard) ? "Loses data" : "Careful"}: ${message}`;
+}

@@ -1,0 +1,85 @@
+import { type ExitCode, LimbeckError } from "@limbeck/model";
+
+const USAGE: ExitCode = 2;
+const STATE: ExitCode = 3;
+
+/** A file of the revisions folder that is no revision. */
+export function headerMissing(file: string): LimbeckError {
+  return new LimbeckError({
+    code: "header-missing",
+    message: `${file} stands among the revisions and has no revision header.`,
+    hint: 'A revision says export const revision = "…" and export const downRevision = "…"; move other files elsewhere.',
+    facts: { file },
+    exit: STATE,
+  });
+}
+
+export function headerNotLiteral(file: string, constant: string, line: number): LimbeckError {
+  return new LimbeckError({
+    code: "header-not-literal",
+    message: `${constant} in ${file}:${line} is not a literal.`,
+    hint: `Headers are read without running the file: write ${constant} as ${EXAMPLES[constant] ?? "a string"}.`,
+    facts: { file, constant, line },
+    exit: STATE,
+  });
+}
+
+const EXAMPLES: Readonly<Record<string, string>> = {
+  revision: "a string",
+  downRevision: "a string, an array of strings or null",
+  branchLabels: "an array of strings",
+  dependsOn: "an array of strings",
+};
+
+export function headerRepeated(file: string, constant: string, line: number): LimbeckError {
+  return new LimbeckError({
+    code: "header-repeated",
+    message: `${constant} is said a second time in ${file}:${line}.`,
+    hint: "Keep one of the two.",
+    facts: { file, constant, line },
+    exit: STATE,
+  });
+}
+
+export function fileTemplateInvalid(template: string, token: string, known: readonly string[]): LimbeckError {
+  return new LimbeckError({
+    code: "file-template-invalid",
+    message: `fileTemplate ${JSON.stringify(template)} asks for {${token}}, which is not known.`,
+    hint: `Known are ${known.map((name) => `{${name}}`).join(" ")}.`,
+    facts: { template, token, known },
+    exit: USAGE,
+  });
+}
+
+export function timezoneUnknown(timezone: string): LimbeckError {
+  return new LimbeckError({
+    code: "timezone-unknown",
+    message: `There is no time zone ${JSON.stringify(timezone)}.`,
+    hint: 'Write a name such as "UTC" or "Europe/Berlin", or "local".',
+    facts: { timezone },
+    exit: USAGE,
+  });
+}
+
+export function layoutFailed(file: string, cause: unknown): LimbeckError {
+  const reason = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
+  return new LimbeckError({
+    code: "layout-failed",
+    message: `prettier could not lay out ${file}: ${reason}`,
+    hint: "Repair the prettier configuration that applies to the revisions folder; no file was written.",
+    facts: { file, reason },
+    exit: USAGE,
+    cause,
+  });
+}
+
+export function writerMissing(name: "prettier" | "ts-morph", cause: unknown): LimbeckError {
+  return new LimbeckError({
+    code: "writer-missing",
+    message: `${name} is not installed, and a revision file cannot be written without it.`,
+    hint: `Run npm install --save-dev ${name}, or install limbeck with its optional dependencies.`,
+    facts: { name },
+    exit: USAGE,
+    cause,
+  });
+}

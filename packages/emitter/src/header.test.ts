@@ -1,0 +1,125 @@
+import { describe, expect, it } from "@jest/globals";
+import { failure } from "@limbeck/testkit";
+
+import { readHeader } from "./header.ts";
+
+const read = (text: string): ReturnType<typeof readHeader> => readHeader(text, "r/a.ts");
+
+describe("readHeader", () => {
+  it("reads constants and the comment", () => {
+    const text = `/**
+ * add tasks
+ *
+ * Revision: 002
+ * Revises: 001
+ * Created: 2026-11-21T12:00:00Z
+ */
+export const revision = "002";
+export const downRevision = "001";
+export const branchLabels: string[] = ["api"];
+export const dependsOn: string[] = ['a', "b",];
+`;
+    expect(read(text)).toEqual({
+      revision: "002",
+      downRevisions: ["001"],
+      branchLabels: ["api"],
+      dependsOn: ["a", "b"],
+      message: "add tasks",
+      created: "2026-11-21T12:00:00Z",
+      file: "r/a.ts",
+    });
+  });
+
+  it.each([
+    ["null", []],
+    ["undefined", []],
+    ["[]", []],
+    ["[] as string[]", []],
+    ["['a', 'b'] as const", ["a", "b"]],
+    ['["a"] satisfies string[]', ["a"]],
+    ["`a`", ["a"]],
+    ['"\\x61\\u{62}"', ["ab"]],
+    ['/* the "x" one */ "a" // and "b"', ["a"]],
+  ])("downRevision = %s", (value, expected) => {
+    expect(read(`export const revision = "r"; export const downRevision = ${value}`).downRevisions).toEqual(
+      expected,
+    );
+  });
+
+  it.each([
+    [
+      "no semicolons",
+      'export const revision = "r"\nexport const downRevision = "p"\nexport function upgrade() {}',
+    ],
+    ["CommonJS", 'exports.revision = "r";\nexports.downRevision = "p";'],
+    ["module.exports", 'module.exports.revision = "r"\nmodule.exports.downRevision = "p"\n'],
+    ["a type", 'export const revision: string = "r"; export const downRevision: string | null = "p";'],
+    ["Windows line ends", 'export const revision = "r";\r\nexport const downRevision = "p";\r\n'],
+    [
+      "after the bodies",
+      'export function upgrade() { const revision = "x"; return `${revision}`; }\nexport const revision = "r"; export const downRevision = "p";',
+    ],
+    [
+      "beside names, strings and comments that look alike",
+      '// export const revision = "x";\nconst text = "export const revision = 1;";\nexport const revisions = ["y"];\nexport const revision = "r";\nexport const downRevision = "p";',
+    ],
+  ])("reads a header with %s", (_, text) => {
+    expect(read(text)).toMatchObject({
+      revision: "r",
+      downRevisions: ["p"],
+      branchLabels: [],
+      dependsOn: [],
+    });
+  });
+
+  it.each([
+    ["revision", 'export const revision = "a" + "b";', 1],
+    ["revision", "export const revision = makeId();", 1],
+    ["revision", "export const revision = `a${b}`;", 1],
+    ["revision", "export const revision = null;", 1],
+    ["downRevision", 'export const revision = "a";\n\nexport const downRevision = parent;', 3],
+    ["branchLabels", 'export const revision = "a";\nexport const branchLabels = ["x", y];', 2],
+    ["dependsOn", 'export const revision = "a";\nexport const dependsOn = ["x" "y"];', 2],
+    ["dependsOn", 'export const revision = "a";\nexport const dependsOn = [...others];', 2],
+  ])("refuses a %s that is not literal: %s", async (constant, text, line) => {
+    expect(await failure(() => read(text))).toMatchObject({
+      code: "header-not-literal",
+      exit: 3,
+      facts: { file: "r/a.ts", constant, line },
+    });
+  });
+
+  it("refuses a constant that is said twice", async () => {
+    const error = await failure(() => read('export const revision = "a";\nexport const revision = "b";'));
+    expect(error).toMatchObject({ code: "header-repeated", facts: { constant: "revision", line: 2 } });
+  });
+
+  it.each(["", "export const x = 1;", 'const revision = "a";', "syntax error ("])(
+    "says that a file is no revision: %j",
+    async (text) => {
+      expect(await failure(() => read(text))).toMatchObject({
+        code: "header-missing",
+        facts: { file: "r/a.ts" },
+      });
+    },
+  );
+
+  it("does not read the bodies once it knows all", () => {
+    const header = `export const revision = "a"; export const downRevision = null;
+export const branchLabels = []; export const dependsOn = [];`;
+    expect(read(`${header}\nexport const revision = "b";`).revision).toBe("a");
+  });
+});
+
+describe("the message", () => {
+  it.each([
+    ["/** one */", "one"],
+    ["/**\n * one\n * two\n *\n * three\n */", "one\ntwo"],
+    ["// @ts-check\n/* plain */", "plain"],
+    ["/**\n * Revision: r\n * Revises: <base>\n */", ""],
+    ["import x from 'y';\n/** not the head */", ""],
+    ["\uFEFF/**\r\n * with marks\r\n */", "with marks"],
+  ])("of %j is %j", (comment, message) => {
+    expect(read(`${comment}\nexport const revision = "r";`).message).toBe(message);
+  });
+});

@@ -1,0 +1,5 @@
+export { bodyChecksum } from "./checksum.ts";
+export { emitRevision, type EmitInput } from "./emit.ts";
+export { fileName, type FileNameFacts } from "./fileName.ts";
+export { readHeader } from "./header.ts";
+export type { Language } from "./language.ts";

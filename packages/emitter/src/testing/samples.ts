@@ -1,0 +1,83 @@
+import { type Operation, type OperationKind, operations as all, sql } from "@limbeck/operations";
+
+const ODD = { schema: "My Schema", name: 'a"b' };
+
+const say = <K extends OperationKind>(
+  kind: K,
+  ...args: Parameters<(typeof all)[K]["directive"]>
+): Operation => {
+  // The row's directive takes the row's arguments; a union of rows forgets that.
+  const directive = all[kind].directive as (...values: typeof args) => Operation;
+  return directive(...args);
+};
+
+/** One operation of each kind, with what is hard to write: quotes, backquotes, line ends, expressions. */
+export const samples = {
+  createSchema: say("createSchema", "My Schema", { comment: "it's" }),
+  dropSchema: say("dropSchema", "My Schema"),
+  createEnum: say("createEnum", "mood", ["sad", "it's", "ünï"]),
+  dropEnum: say("dropEnum", "mood"),
+  addEnumValue: say("addEnumValue", "mood", "calm", { before: "sad" }),
+  replaceEnum: say("replaceEnum", "mood", {
+    from: ["sad", "happy"],
+    to: ["happy"],
+    columns: [{ table: "people", column: "mood", default: { from: "sad", to: null } }],
+  }),
+  createSequence: say("createSequence", "numbers", { increment: 2, max: "9007199254740993" }),
+  dropSequence: say("dropSequence", "numbers"),
+  alterSequence: say("alterSequence", "numbers", { from: {}, to: { cycle: true } }),
+  createTable: say("createTable", ODD, {
+    columns: [
+      { name: "id", type: "bigint", identity: { mode: "always", start: 10 } },
+      { name: "title", type: "varchar(20)[]", nullable: false, default: sql`'{}'::varchar[]` },
+      { name: "__proto__", type: "text", default: "`${x}` \\n\n" },
+      { name: "size", type: "integer", generated: { expression: sql`length("title"[1])`, stored: true } },
+    ],
+    primaryKey: ["id"],
+    checks: [{ name: "c", expression: sql`title <> '\`'` }],
+    indexes: [
+      { name: "ix", columns: [{ expression: sql`lower(title[1])`, order: "desc" }], where: sql`id > 0` },
+    ],
+  }),
+  dropTable: say("dropTable", ODD),
+  renameTable: say("renameTable", ODD, "b"),
+  tableComment: say("tableComment", "b", { from: null, to: "two\nlines" }),
+  addColumn: say("addColumn", "b", { name: "n", type: "numeric(10, 2)", nullable: false, default: 0 }),
+  dropColumn: say("dropColumn", "b", "n"),
+  alterColumn: say("alterColumn", "b", "n", {
+    type: { from: "text", to: "integer" },
+    using: sql`n::integer`,
+    default: { from: sql`now()`, to: null },
+    nullable: { from: true, to: false },
+  }),
+  createPrimaryKey: say("createPrimaryKey", "b", { name: "b_pkey", columns: ["id"] }),
+  dropPrimaryKey: say("dropPrimaryKey", "b", "b_pkey"),
+  createUnique: say("createUnique", "b", { name: "u", columns: ["n"], nullsNotDistinct: true }),
+  dropUnique: say("dropUnique", "b", "u"),
+  createForeignKey: say("createForeignKey", "b", {
+    name: "f",
+    columns: ["n"],
+    references: { table: ODD, columns: ["id"] },
+    onDelete: "cascade",
+  }),
+  dropForeignKey: say("dropForeignKey", "b", "f"),
+  createCheck: say("createCheck", "b", { name: "c", expression: sql`n > ${1}` }),
+  dropCheck: say("dropCheck", "b", "c"),
+  renameConstraint: say("renameConstraint", "b", "c", "d"),
+  dropConstraint: say("dropConstraint", "b", "d"),
+  validateConstraint: say("validateConstraint", "b", "d"),
+  createIndex: say("createIndex", "b", { name: "ix", columns: ["n"], unique: true, method: "btree" }),
+  dropIndex: say("dropIndex", "b", "ix"),
+  renameIndex: say("renameIndex", "b", "ix", "iy"),
+  objectComment: say(
+    "objectComment",
+    { sequence: { schema: "public", name: "numbers" } },
+    { from: null, to: "n" },
+  ),
+  bulkInsert: say("bulkInsert", "b", [{ n: 1, at: null, title: "it's" }]),
+  execute: say("execute", sql`SELECT '*/', ${"it's"}`, { down: "SELECT 2" }),
+  run: say("run", async () => {
+    await Promise.resolve();
+  }),
+  irreversible: say("irreversible", "no way back"),
+} satisfies Record<OperationKind, Operation>;
