@@ -11,7 +11,11 @@ export default tseslint.config(
     plugins: { n: node },
     rules: {
       "n/no-extraneous-import": "error",
-      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/consistent-type-imports": [
+        "error",
+        // Heavy modules are imported where they are needed, and so are their types.
+        { fixStyle: "inline-type-imports", disallowTypeAnnotations: false },
+      ],
       "@typescript-eslint/switch-exhaustiveness-check": [
         "error",
         { considerDefaultExhaustiveForUnions: false, allowDefaultCaseForExhaustiveSwitch: false },
@@ -29,7 +33,14 @@ export default tseslint.config(
     },
   },
   {
-    files: ["**/*.test.ts", "scripts/**", "benchmarks/**", "packages/testkit/**"],
+    files: [
+      "**/*.test.ts",
+      "**/testing/**",
+      "packages/limbeck/pack/**",
+      "scripts/**",
+      "benchmarks/**",
+      "packages/testkit/**",
+    ],
     rules: {
       "max-lines-per-function": "off",
       "n/no-extraneous-import": "off",
