@@ -1,0 +1,11 @@
+/**
+ * Every package in one run of jest, so that they share the servers of the test run and the workers. In the package's
+ * own folder, `npm test` runs the package alone.
+ */
+export default {
+  rootDir: "..",
+  projects: ["<rootDir>/packages/*", "<rootDir>/scripts"],
+  testTimeout: 60_000,
+  // Jest's loader of ES modules keeps what a worker has loaded.
+  workerIdleMemoryLimit: "1GB",
+};
