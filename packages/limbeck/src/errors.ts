@@ -65,23 +65,12 @@ export function databaseBehind(behind: readonly string[]): LimbeckError {
   });
 }
 
-export function databaseAhead(unknown: readonly string[]): LimbeckError {
+export function dialectUnsupported(dialect: string, file: string): LimbeckError {
   return new LimbeckError({
-    code: "revision-unknown",
-    message: `The database is at ${unknown.join(", ")}, which no revision file has.`,
-    hint: 'Get the file from the branch that has it; or "limbeck stamp --purge REV" to say where the database really is.',
-    facts: { revisions: unknown },
-    exit: 3,
-  });
-}
-
-export function severalHeads(heads: readonly string[]): LimbeckError {
-  return new LimbeckError({
-    code: "heads-several",
-    message: `There are several heads: ${heads.join(", ")}.`,
-    hint: 'Show them with "limbeck heads"; a new revision needs one parent.',
-    facts: { heads },
-    exit: 3,
+    code: "dialect-unsupported",
+    message: `${file} says "${dialect}", and Limbeck works with PostgreSQL.`,
+    hint: 'Set dialect: "postgresql", or name another configuration with --config.',
+    facts: { dialect, file },
   });
 }
 
@@ -123,11 +112,21 @@ export function recordedOtherwise(operation: string): LimbeckError {
   });
 }
 
-export function revisionAmongFiles(id: string): LimbeckError {
+export function messageMissing(): LimbeckError {
   return new LimbeckError({
     code: "message-missing",
     message: "A revision needs a message.",
-    hint: 'Pass one: limbeck revision -m "add users".',
-    facts: { id },
+    hint: 'Pass one: -m "add users".',
+  });
+}
+
+export function logFileUnwritable(file: string, cause: unknown): LimbeckError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new LimbeckError({
+    code: "log-file-unwritable",
+    message: `The log cannot be written to ${file}: ${reason}.`,
+    hint: "Name a file in a folder that exists and may be written, or leave --log-file out.",
+    facts: { file },
+    cause,
   });
 }

@@ -3,7 +3,8 @@ import { CommanderError } from "commander";
 import { type Exit, type Scene } from "./commands/command.ts";
 import { type Globals, projectOptions } from "./commands/globals.ts";
 import { program } from "./commands/program.ts";
-import { openOutput } from "./output/output.ts";
+import { onInterrupt } from "./interrupt.ts";
+import { openOutput, type Output } from "./output/output.ts";
 
 /** Runs a command line and gives its exit code. Nothing is thrown. */
 export async function main(argv: readonly string[], cwd: string = process.cwd()): Promise<number> {
@@ -31,31 +32,24 @@ function protect(argv: readonly string[]): readonly string[] {
 }
 
 async function perform(globals: Globals, cwd: string, run: (scene: Scene) => Promise<Exit>): Promise<number> {
-  const output = openOutput(globals);
-  const interrupt = new AbortController();
-  const stop = onInterrupt(interrupt);
+  let output: Output = openOutput({});
+  const interrupt = onInterrupt();
   try {
+    output = openOutput(globals);
     const project = async () =>
       (await import("./project/project.ts")).openProject(projectOptions(globals, cwd));
-    return await run({ output, cwd, signal: interrupt.signal, project });
+    return await run({
+      output,
+      cwd,
+      get signal() {
+        return interrupt.signal();
+      },
+      project,
+    });
   } catch (error) {
     const { tellError } = await import("./output/error.ts");
     return tellError(error, output);
   } finally {
-    stop();
+    interrupt.stop();
   }
-}
-
-/** The first interrupt cancels the statement in hand and rolls back; the second ends at once. */
-function onInterrupt(interrupt: AbortController): () => void {
-  const listener = (): void => {
-    if (interrupt.signal.aborted) process.exit(130);
-    interrupt.abort();
-  };
-  process.on("SIGINT", listener);
-  process.on("SIGTERM", listener);
-  return () => {
-    process.off("SIGINT", listener);
-    process.off("SIGTERM", listener);
-  };
 }

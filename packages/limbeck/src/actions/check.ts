@@ -1,4 +1,4 @@
-import { describe } from "@limbeck/operations";
+import { describe, type Operation } from "@limbeck/operations";
 
 import { type Project } from "../project/project.ts";
 import { readRevisions } from "../project/revisions.ts";
@@ -7,21 +7,25 @@ import { type Report } from "./event.ts";
 
 export type Against = "database" | "revisions";
 
-export interface CheckResult {
+export interface CheckOptions {
+  /** Absent: the database where one is named, else the revisions. */
+  readonly against?: Against;
+  readonly report?: Report;
+}
+
+export interface CheckResult extends Pick<Comparison, "unverified" | "unmodelled"> {
   readonly against: Against;
   /** Each difference in words; none where models and the other side are equal. */
   readonly differences: readonly string[];
-  readonly comparison: Comparison;
+  /** What would make the other side what the models say. */
+  readonly operations: readonly Operation[];
 }
 
 /** Compares the models with the database, or with what the revisions lead to. Writes nothing. */
-export async function check(
-  project: Project,
-  options: { readonly against?: Against; readonly report?: Report } = {},
-): Promise<CheckResult> {
+export async function check(project: Project, options: CheckOptions = {}): Promise<CheckResult> {
   const against = againstOf(project, options.against);
-  const comparison = await compare(project, against, options.report);
-  return { against, differences: comparison.operations.map(describe), comparison };
+  const { operations, unverified, unmodelled } = await compare(project, against, options.report);
+  return { against, differences: operations.map(describe), operations, unverified, unmodelled };
 }
 
 /** A database that is named is meant; without one, the revisions are. */

@@ -3,17 +3,16 @@ import { diff } from "@limbeck/differ";
 import { canonicalise, introspect, type Unmodelled, type Unverified } from "@limbeck/introspector";
 import { type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
-import { build } from "@limbeck/proof";
-import { ancestors, effectiveHeads } from "@limbeck/revisions";
+import { ancestors, effectiveHeads, knownRows } from "@limbeck/revisions";
 import { readRows, versionTable } from "@limbeck/runtime";
 
-import { databaseAhead, databaseBehind, modelsEmpty } from "../errors.ts";
+import { databaseBehind, modelsEmpty } from "../errors.ts";
 import { openCanonicalCache } from "../project/canonicalCache.ts";
 import { connectTo, withConnection } from "../project/connect.ts";
 import { lazyConnection, SCRATCH_VERSION } from "../project/lazyScratch.ts";
 import { loadProjectModels, type ProjectModels } from "../project/models.ts";
 import { type Project } from "../project/project.ts";
-import { openScratchFor, replayed } from "../project/replayed.ts";
+import { openScratchWith, replayed } from "../project/replayed.ts";
 import { type Revisions } from "../project/revisions.ts";
 import { scopeOf, within } from "../project/scope.ts";
 import { plural, type Report, stage } from "./event.ts";
@@ -51,7 +50,7 @@ async function readModels({ project, report }: CompareInput): Promise<ProjectMod
   return models;
 }
 
-/** The models against the database. `database-behind` and `revision-unknown` where the database is not at the heads. */
+/** The models against the database. `database-behind` and `database-revision-unknown` where the database is not at the heads. */
 export async function compareWithDatabase(input: CompareInput): Promise<Comparison> {
   const { project, revisions, report } = input;
   const opening = connectTo(project, "check");
@@ -94,9 +93,7 @@ async function requireAtHeads(
   { graph }: Revisions,
 ): Promise<void> {
   if (graph.ids.length === 0) return;
-  const rows = await readRows(connection, versionTable(config.versionTable));
-  const unknown = rows.filter((row) => !graph.revisions.has(row));
-  if (unknown.length > 0) throw databaseAhead(unknown);
+  const rows = knownRows(graph, await readRows(connection, versionTable(config.versionTable)));
   const applied = ancestors(graph, rows);
   const behind = [...ancestors(graph, effectiveHeads(graph))].filter((id) => !applied.has(id));
   if (behind.length > 0) throw databaseBehind(behind);
@@ -118,7 +115,7 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
     ...replay.schema.namespaces.map(({ name }) => name),
   ]);
   const database = within(replay.schema, scope);
-  const connection = lazyConnection(() => openWith(project, revisions, replay.schema));
+  const connection = lazyConnection(() => openScratchWith(project, revisions, replay.schema));
   const settled = await withConnection(
     () => Promise.resolve(connection),
     () =>
@@ -134,13 +131,6 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
     serverVersion: SCRATCH_VERSION,
   });
   return { ...settled, operations, comments: models.comments, unmodelled: [], extensions: [] };
-}
-
-/** A scratch database on which the texts of a schema can be asked about. */
-async function openWith(project: Project, revisions: Revisions, schema: Schema): Promise<Connection> {
-  const scratch = await openScratchFor(project, revisions);
-  await build(scratch, { ...schema, tables: [] });
-  return scratch;
 }
 
 interface Sides {

@@ -10,70 +10,104 @@ import { connectTo, withConnection } from "../project/connect.ts";
 import { lazyConnection, SCRATCH_VERSION } from "../project/lazyScratch.ts";
 import { loadProjectModels } from "../project/models.ts";
 import { type Project } from "../project/project.ts";
-import { openScratchFor, replayed } from "../project/replayed.ts";
+import { openScratchWith, replayed } from "../project/replayed.ts";
 import { readRevisions } from "../project/revisions.ts";
 import { scopeOf, within } from "../project/scope.ts";
 
+/** What would turn one side into the other. */
+export interface DiffResult {
+  readonly operations: readonly Operation[];
+  /** The sides, settled in the same words. */
+  readonly before: Schema;
+  readonly after: Schema;
+  /** Whether both sides say which comments there are. */
+  readonly comments: boolean;
+}
+
 /** One side of a comparison. */
 interface Side {
+  readonly kind: "models" | "database" | "revision" | "empty";
   readonly schema: Schema;
+  /** The namespaces that are this side's own. */
+  readonly namespaces: readonly string[];
   /** A database keeps its connection open, for questions about its words. */
   readonly connection?: Connection;
   readonly comments: boolean;
   readonly serverVersion: number;
 }
 
-/** The operations from one side to another: `models`, `database`, `empty`, a revision, or a database URL. */
-export async function diff(project: Project, from: string, to: string): Promise<readonly Operation[]> {
+/** The difference between two sides: each is `models`, `database`, `empty`, a revision, or a database URL. */
+export async function diff(project: Project, from: string, to: string): Promise<DiffResult> {
   const open: Connection[] = [];
   try {
     const before = await sideOf(project, from, open);
     const after = await sideOf(project, to, open);
-    return await between(project, before, after);
+    const scope = scopeOf(project.config, declared([before, after]));
+    const cut = (side: Side): Side => ({ ...side, schema: within(side.schema, scope) });
+    return await between(project, cut(before), cut(after));
   } finally {
     for (const connection of open) await connection.close();
   }
 }
 
-async function between(project: Project, before: Side, after: Side): Promise<readonly Operation[]> {
-  const comments = before.comments && after.comments;
+/** Beside models, a database may hold namespaces that are somebody else's; between databases, all are compared. */
+function declared(sides: readonly Side[]): readonly string[] {
+  const models = sides.some(({ kind }) => kind === "models");
+  return sides.flatMap(({ kind, namespaces }) => (models && kind === "database" ? [] : namespaces));
+}
+
+async function between(project: Project, before: Side, after: Side): Promise<DiffResult> {
   const asked = before.connection ?? after.connection;
-  const connection = asked ?? lazyConnection(() => openScratchFor(project, readRevisions(project)));
-  // The side with a server answers for its own words; the other one is what has to be put into them.
+  if (asked !== undefined) return settle(before, after, asked);
+  const scratch = lazyConnection(() => openScratchWith(project, readRevisions(project), before.schema));
+  return withConnection(
+    () => Promise.resolve(scratch),
+    (connection) => settle(before, after, connection),
+  );
+}
+
+/** The side with a server answers for its own words; the other one is what has to be put into them. */
+async function settle(before: Side, after: Side, connection: Connection): Promise<DiffResult> {
   const turned = before.connection === undefined && after.connection !== undefined;
   const [models, database] = turned ? [before.schema, after.schema] : [after.schema, before.schema];
-  const work = async (): Promise<readonly Operation[]> => {
-    const settled = await canonicalise({ models, database, connection });
-    const [start, target] = turned ? [settled.models, settled.database] : [settled.database, settled.models];
-    return diffSchemas(start, target, { comments, serverVersion: before.serverVersion });
-  };
-  return asked === undefined ? withConnection(() => Promise.resolve(connection), work) : work();
+  const settled = await canonicalise({ models, database, connection });
+  const [start, target] = turned ? [settled.models, settled.database] : [settled.database, settled.models];
+  const comments = before.comments && after.comments;
+  const operations = diffSchemas(start, target, { comments, serverVersion: before.serverVersion });
+  return { operations, before: start, after: target, comments };
 }
 
 async function sideOf(project: Project, side: string, open: Connection[]): Promise<Side> {
-  if (side === "empty")
-    return { schema: emptySchema("postgres"), comments: true, serverVersion: SCRATCH_VERSION };
+  if (side === "empty") return offline("empty", emptySchema("postgres"));
   if (side === "models") return modelsSide(project);
   if (side === "database") return databaseSide(project, await connectTo(project, "diff"), open);
   if (/^[a-z+]+:\/\//i.test(side)) return databaseSide(project, await connect(side), open);
   return revisionSide(project, side);
 }
 
-async function modelsSide(project: Project): Promise<Side> {
-  const { schema, comments, namespaces } = await loadProjectModels(project);
+function offline(kind: Side["kind"], schema: Schema): Side {
   return {
-    schema: within(schema, scopeOf(project.config, namespaces)),
-    comments,
+    kind,
+    schema,
+    namespaces: schema.namespaces.map(({ name }) => name),
+    comments: true,
     serverVersion: SCRATCH_VERSION,
   };
+}
+
+async function modelsSide(project: Project): Promise<Side> {
+  const { schema, comments, namespaces } = await loadProjectModels(project);
+  return { ...offline("models", schema), comments, namespaces };
 }
 
 async function databaseSide({ config }: Project, connection: Connection, open: Connection[]): Promise<Side> {
   open.push(connection);
   const { name, history } = versionTable(config.versionTable);
-  const scope = config.schemas === undefined ? { allSchemas: true } : { schemas: config.schemas };
-  const { schema, serverVersion } = await introspect(connection, { ...scope, bookkeeping: [name, history] });
-  return { schema, connection, comments: true, serverVersion };
+  const { schema, serverVersion } = await introspect(connection, {
+    allSchemas: true,
+    bookkeeping: [name, history],
+  });
+  return { ...offline("database", schema), connection, serverVersion };
 }
 
 async function revisionSide(project: Project, symbol: string): Promise<Side> {
@@ -81,5 +115,5 @@ async function revisionSide(project: Project, symbol: string): Promise<Side> {
   if (revisions.graph.ids.length === 0 && !["head", "heads", "base"].includes(symbol))
     throw sideUnknown(symbol);
   const { schema } = await replayed(project, revisions, [symbol]);
-  return { schema, comments: true, serverVersion: SCRATCH_VERSION };
+  return offline("revision", schema);
 }

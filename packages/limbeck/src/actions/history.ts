@@ -4,7 +4,6 @@ import {
   history as listHistory,
   isBranchPoint,
   isMergePoint,
-  type Revision,
   revisionOf,
 } from "@limbeck/revisions";
 
@@ -31,30 +30,34 @@ export interface RevisionInfo {
   readonly mergePoint: boolean;
 }
 
-export function infoOf(graph: Graph, revision: Revision): RevisionInfo {
-  const { created, file } = revision;
-  return {
-    revision: revision.revision,
-    downRevisions: revision.downRevisions,
-    branchLabels: revision.branchLabels,
-    dependsOn: revision.dependsOn,
-    message: revision.message,
-    ...(created === undefined ? {} : { created }),
-    ...(file === undefined ? {} : { file }),
-    head: heads(graph).includes(revision.revision),
-    branchPoint: isBranchPoint(revision),
-    mergePoint: isMergePoint(revision),
-  };
+function infosOf(graph: Graph, ids: readonly string[]): readonly RevisionInfo[] {
+  const atHead = new Set(heads(graph));
+  return ids.map((id) => {
+    const revision = revisionOf(graph, id);
+    const { downRevisions, branchLabels, dependsOn, message, created, file } = revision;
+    return {
+      revision: id,
+      downRevisions,
+      branchLabels,
+      dependsOn,
+      message,
+      ...(created === undefined ? {} : { created }),
+      ...(file === undefined ? {} : { file }),
+      head: atHead.has(id),
+      branchPoint: isBranchPoint(revision),
+      mergePoint: isMergePoint(revision),
+    };
+  });
 }
 
-/** The revisions of a range (`A:B`), newest first; no range: all of them. */
+/** The revisions of a range (`A:B`), newest first; no range: all of them. Asks no database. */
 export function history(project: Project, range: HistoryRange = {}): readonly RevisionInfo[] {
   const { graph } = readRevisions(project);
-  return listHistory({ graph }, range).map((id) => infoOf(graph, revisionOf(graph, id)));
+  return infosOf(graph, listHistory({ graph }, range));
 }
 
 /** The revisions that no other descends from. */
 export function listHeads(project: Project): readonly RevisionInfo[] {
   const { graph } = readRevisions(project);
-  return heads(graph).map((id) => infoOf(graph, revisionOf(graph, id)));
+  return infosOf(graph, heads(graph));
 }

@@ -9,7 +9,7 @@ export interface InitInput {
   /** The folder of the revisions, relative to `cwd`; absent: `revisions`. */
   readonly folder?: string;
   /** Where the models are. */
-  readonly schema?: string;
+  readonly schema?: string | readonly string[];
 }
 
 export interface InitResult {
@@ -43,7 +43,7 @@ export async function init({ cwd, folder = "revisions", schema }: InitInput): Pr
 
 interface Parts {
   readonly folder: string;
-  readonly schema: string | undefined;
+  readonly schema: string | readonly string[] | undefined;
   readonly drizzle: boolean;
 }
 

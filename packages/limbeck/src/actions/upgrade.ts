@@ -1,8 +1,9 @@
-import { type Hazard, hazards, losesData } from "@limbeck/operations";
 import {
   current as readCurrent,
   type Current,
   downgrade as runDowngrade,
+  type Loss,
+  losses,
   type PreparedStep,
   type RunOptions,
   type RunResult,
@@ -17,8 +18,6 @@ import { VERSION } from "../version.ts";
 import { type Report } from "./event.ts";
 
 export interface RunInput {
-  readonly project: Project;
-  readonly target: string;
   readonly tag?: string;
   /** Milliseconds to wait for the migration lock; absent: as long as its holder lives. */
   readonly lockWait?: number;
@@ -29,30 +28,38 @@ export interface RunInput {
 
 export interface DowngradeInput extends RunInput {
   /** Asked before anything is lost; what it throws ends the run before it starts. */
-  readonly approve?: (losses: readonly Hazard[]) => Promise<void> | void;
+  readonly approve?: (losses: readonly Loss[]) => Promise<void> | void;
 }
 
-/** Applies revisions up to the target. */
-export function upgrade(input: RunInput): Promise<RunResult> {
-  return runUpgrade({ ...accessOf(input, "upgrade"), target: input.target, options: runOptions(input) });
+export interface StampInput extends RunInput {
+  /** Forgets every row first, also those that no file has. */
+  readonly purge?: boolean;
 }
 
-/** Takes revisions back down to the target. */
-export function downgrade(input: DowngradeInput): Promise<RunResult> {
+/** Applies revisions up to the target. Errors: those of the runtime. */
+export function upgrade(project: Project, target: string, input: RunInput = {}): Promise<RunResult> {
+  return runUpgrade({ ...accessOf(project, input, "upgrade"), target, options: runOptions(project, input) });
+}
+
+/** Takes revisions back down to the target. Errors: those of the runtime. */
+export function downgrade(project: Project, target: string, input: DowngradeInput = {}): Promise<RunResult> {
   const approve = async (steps: readonly PreparedStep[]): Promise<void> => {
-    const losses = lossesOf(steps);
-    if (losses.length > 0) await input.approve?.(losses);
+    const lost = losses(steps);
+    if (lost.length > 0) await input.approve?.(lost);
   };
-  const options = { ...runOptions(input), approve };
-  return runDowngrade({ ...accessOf(input, "downgrade"), target: input.target, options });
+  const options = { ...runOptions(project, input), approve };
+  return runDowngrade({ ...accessOf(project, input, "downgrade"), target, options });
 }
 
 /** Says where the database is, without running anything. */
 export function stamp(
-  input: RunInput & { readonly targets: readonly string[]; readonly purge?: boolean },
+  project: Project,
+  targets: readonly string[],
+  input: StampInput = {},
 ): Promise<RunResult> {
-  const { purge = false, targets } = input;
-  return runStamp({ ...accessOf(input, "stamp"), target: targets, purge, options: runOptions(input) });
+  const { purge = false } = input;
+  const options = runOptions(project, input);
+  return runStamp({ ...accessOf(project, input, "stamp"), target: targets, purge, options });
 }
 
 /** Where the database is. */
@@ -62,17 +69,15 @@ export function current(project: Project): Promise<Current> {
   return readCurrent({ connect: () => connectTo(project, "current"), graph, table });
 }
 
-export function lossesOf(steps: readonly PreparedStep[]): readonly Hazard[] {
-  return steps.flatMap(({ operations }) => operations.flatMap(hazards)).filter(losesData);
-}
-
-function accessOf({ project, signal }: RunInput, command: string) {
+function accessOf(project: Project, { signal }: RunInput, command: string) {
   const { graph, load } = readRevisions(project);
   return { connect: () => connectTo(project, command, signal), graph, load };
 }
 
-function runOptions({ project, tag, lockWait, lockRetries, report, signal }: RunInput): RunOptions {
-  const { config, x } = project;
+function runOptions(
+  { config, x }: Project,
+  { tag, lockWait, lockRetries, report, signal }: RunInput,
+): RunOptions {
   return {
     x,
     locate,

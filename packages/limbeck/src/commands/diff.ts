@@ -1,26 +1,29 @@
-import { compile, describe, type Operation } from "@limbeck/operations";
+import { action, type Define, examples } from "./command.ts";
 
-import { diff } from "../actions/diff.ts";
-import { SCRATCH_VERSION } from "../project/lazyScratch.ts";
-import { type Exit, type Scene } from "./command.ts";
-
-export async function diffCommand(
-  { output, project }: Scene,
-  from: string,
-  to: string,
-  options: { readonly sql?: boolean },
-): Promise<Exit> {
-  const opened = await project();
-  const operations = await diff(opened, from, to);
-  if (output.json) output.answer(JSON.stringify(operations));
-  else if (options.sql === true)
-    for (const op of operations)
-      for (const sql of sqlOf(op, opened.config.serverVersion)) output.answer(`${sql};`);
-  else for (const op of operations) output.answer(describe(op));
-  return 0;
+export interface DiffFlags {
+  readonly sql?: boolean;
+  readonly revision?: boolean;
+  readonly message?: string;
 }
 
-function sqlOf(op: Operation, version: number = SCRATCH_VERSION): readonly string[] {
-  const plan = compile(op, "postgres", { version });
-  return plan.kind === "statements" ? plan.statements.map(({ sql }) => sql) : [`-- ${describe(op)}`];
-}
+export const defineDiff: Define = (root, start) => {
+  const command = root
+    .command("diff")
+    .argument("<from>", "models, database, empty, a revision, or a database URL")
+    .argument("<to>", "the same")
+    .description("print what would turn one side into the other")
+    .option("--sql", "as SQL")
+    .option("--revision", "write it as a revision file, proved like every other")
+    .option("-m, --message <text>", "the message of that revision")
+    .addHelpText(
+      "after",
+      examples(
+        "limbeck diff database models",
+        "limbeck diff head database                     # has someone changed the database by hand?",
+        "limbeck diff empty models --sql > schema.sql",
+      ),
+    );
+  action<DiffFlags>(command, start, async (scene, [from = "", to = ""], flags) =>
+    (await import("../run/diff.ts")).runDiff(scene, from, to, flags),
+  );
+};

@@ -1,3 +1,5 @@
+import { type Command } from "commander";
+
 import { type ProjectOptions } from "../project/project.ts";
 
 /** The options that every command takes, before or after its name. */
@@ -11,6 +13,27 @@ export interface Globals {
   readonly verbose?: boolean;
   readonly json?: boolean;
   readonly color?: boolean;
+  readonly logFile?: string;
+}
+
+const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+export function globalOptions(command: Command): Command {
+  return command
+    .option("-c, --config <file>", "configuration file (default: limbeck.config.*, else drizzle.config.*)")
+    .option("-n, --name <environment>", "named environment of the configuration")
+    .option("--url <url>", "the database, instead of the configured one")
+    .option(
+      "--schema <path>",
+      "files of the Drizzle models, instead of the configured ones (repeatable)",
+      several,
+    )
+    .option("-x <key=value>", "argument for the revisions: op.context.x (repeatable)", several)
+    .option("-q, --quiet", "say nothing but the answer")
+    .option("-v, --verbose", "say more")
+    .option("--json", "answer as one JSON document")
+    .option("--no-color", "no colour")
+    .option("--log-file <file>", "write all that is said to a file too");
 }
 
 export function projectOptions({ config, name, url, schema, x = [] }: Globals, cwd: string): ProjectOptions {

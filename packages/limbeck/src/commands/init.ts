@@ -1,27 +1,12 @@
-import { relative } from "node:path";
+import { action, type Define, examples } from "./command.ts";
 
-import { init } from "../actions/init.ts";
-import { type Exit, type Scene } from "./command.ts";
-
-export async function initCommand(
-  { output, cwd }: Scene,
-  folder: string | undefined,
-  schema: readonly string[] | undefined,
-): Promise<Exit> {
-  const [first] = schema ?? [];
-  const result = await init({
-    cwd,
-    ...(folder === undefined ? {} : { folder }),
-    ...(first === undefined ? {} : { schema: first }),
-  });
-  if (output.json) {
-    output.answer(JSON.stringify(result));
-    return 0;
-  }
-  const show = (path: string): string => relative(cwd, path) || ".";
-  if (result.foundConfig !== undefined) output.say(`  found     ${show(result.foundConfig)}`);
-  if (result.config !== undefined) output.say(`  wrote     ${show(result.config)}`);
-  output.say(`  folder    ${show(result.folder)}`);
-  output.say('  next      limbeck revision --autogenerate -m "first"');
-  return 0;
-}
+export const defineInit: Define = (root, start) => {
+  const command = root
+    .command("init")
+    .argument("[dir]", "folder of the revisions (default: revisions)")
+    .description("write a configuration and a revisions folder; overwrites nothing")
+    .addHelpText("after", examples("limbeck init", "limbeck init db/revisions --schema ./src/db/schema.ts"));
+  action(command, start, async (scene, [folder], { schema }) =>
+    (await import("../run/init.ts")).runInit(scene, folder, schema),
+  );
+};

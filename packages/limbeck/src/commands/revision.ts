@@ -1,11 +1,7 @@
-import { relative } from "node:path";
-
 import { type Against } from "../actions/check.ts";
-import { revision } from "../actions/revision.ts";
-import { sayEvents } from "../output/events.ts";
-import { type Exit, type Scene } from "./command.ts";
+import { action, againstOption, type Define, examples } from "./command.ts";
 
-export interface RevisionOptions {
+export interface RevisionFlags {
   readonly message: string;
   readonly autogenerate?: boolean;
   readonly against?: Against;
@@ -15,21 +11,29 @@ export interface RevisionOptions {
   readonly allowEmpty?: boolean;
 }
 
-export async function revisionCommand(
-  { output, project }: Scene,
-  { revId, ...options }: RevisionOptions,
-): Promise<Exit> {
-  const opened = await project();
-  const result = await revision({
-    project: opened,
-    report: sayEvents(output),
-    ...options,
-    ...(revId === undefined ? {} : { id: revId }),
-  });
-  for (const loss of result.losses) output.say(`  ${output.paint.red("loses data")}  ${loss}`);
-  if (output.json) output.answer(JSON.stringify(result));
-  else if (options.dryRun === true && result.text !== undefined) output.answer(result.text.trimEnd());
-  else if (result.file !== undefined) output.answer(relative(process.cwd(), result.file));
-  else output.say("  Nothing differs; no file was written.");
-  return 0;
-}
+export const defineRevision: Define = (root, start) => {
+  const command = root
+    .command("revision")
+    .description("write one revision file")
+    .requiredOption("-m, --message <text>", "what the revision does, in a few words")
+    .option(
+      "--autogenerate",
+      "fill it with the difference between the database (or the revisions) and the models",
+    )
+    .addOption(againstOption())
+    .option("--rev-id <id>", "the id, instead of a new one")
+    .option("--no-prove", "keep the file without proving it on the embedded PostgreSQL")
+    .option("--dry-run", "print the file instead of writing it")
+    .option("--allow-empty", "write a file even if nothing differs")
+    .addHelpText(
+      "after",
+      examples(
+        'limbeck revision --autogenerate -m "add tasks"',
+        'limbeck revision --autogenerate -m "add tasks" --dry-run',
+        'limbeck revision -m "fill the new column"      # empty, for your own directives',
+      ),
+    );
+  action<RevisionFlags>(command, start, async (scene, _, flags) =>
+    (await import("../run/revision.ts")).runRevision(scene, flags),
+  );
+};

@@ -1,7 +1,7 @@
 import { type Target } from "@limbeck/database";
 import { type DatabaseParts, type DrizzleConfig } from "@limbeck/loader";
-import { LimbeckError } from "@limbeck/model";
 
+import { dialectUnsupported } from "../errors.ts";
 import { type LimbeckConfig } from "./config.ts";
 
 /** What a Drizzle configuration says, in our words. What it does not say is absent. */
@@ -18,8 +18,8 @@ export function fromDrizzle(drizzle: DrizzleConfig, file: string): LimbeckConfig
 }
 
 function databaseFrom({ credentials }: DrizzleConfig): Pick<LimbeckConfig, "url" | "credentials"> {
-  switch (credentials?.kind) {
-    case undefined:
+  if (credentials === undefined) return {};
+  switch (credentials.kind) {
     // A driver over HTTP cannot run migrations; the revisions themselves can still be compared.
     case "other":
       return {};
@@ -62,13 +62,4 @@ const MODES = ["disable", "allow", "prefer", "require", "no-verify", "verify-ca"
 
 function tlsMode(text: string): (typeof MODES)[number] {
   return MODES.find((mode) => mode === text) ?? "require";
-}
-
-function dialectUnsupported(dialect: string, file: string): LimbeckError {
-  return new LimbeckError({
-    code: "dialect-unsupported",
-    message: `${file} says "${dialect}", and Limbeck works with PostgreSQL.`,
-    hint: 'Set dialect: "postgresql", or name another configuration with --config.',
-    facts: { dialect, file },
-  });
 }

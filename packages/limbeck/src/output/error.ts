@@ -3,6 +3,9 @@ import { maskUrl } from "@limbeck/database";
 
 import { type Output } from "./output.ts";
 
+/** For a mistake of our own: 1 would say that a check found something. */
+const FAILED = 4;
+
 /** Tells an error: one sentence, one hint; as data with `--json`; the stack only where it was asked for. Gives the exit code. */
 export function tellError(error: unknown, output: Output): number {
   const wantsStack = output.verbose || process.env["LIMBECK_DEBUG"] === "1";
@@ -10,7 +13,7 @@ export function tellError(error: unknown, output: Output): number {
   else for (const line of errorLines(error, output)) output.fail(line);
   if (wantsStack && error instanceof Error && error.stack !== undefined)
     output.fail(output.paint.dim(masked(error.stack)));
-  return isLimbeckError(error) ? error.exit : 1;
+  return isLimbeckError(error) ? error.exit : FAILED;
 }
 
 function errorLines(error: unknown, { paint }: Output): readonly string[] {

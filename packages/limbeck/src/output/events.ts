@@ -21,33 +21,41 @@ export function sayEvents(output: Output): (event: ActionEvent) => void {
   };
 }
 
+type Words<Event> = (event: Event, output: Output) => string | undefined;
+type WordsTable = { readonly [K in ActionEvent["kind"]]: Words<Extract<ActionEvent, { readonly kind: K }>> };
+
+const WORDS = {
+  stage: stageWords,
+  warning: ({ text }, { paint }) => line(paint.yellow, "warning", text),
+  lockWaiting: (event, { paint }) => line(paint.yellow, "waiting", holderWords(event)),
+  lockTaken: () => undefined,
+  tablesCreated: () => undefined,
+  stepStarted: ({ number, total, direction, revision }, { verbose, paint }) =>
+    verbose ? line(paint.dim, `${number}/${total}`, `${direction} ${revision}`) : undefined,
+  statementDone: ({ operation, duration }, output) =>
+    output.verbose ? `    ${operation}${milliseconds(duration, output)}` : undefined,
+  notice: ({ notice }, { verbose, paint }) =>
+    verbose ? line(paint.dim, "notice", notice.message ?? "") : undefined,
+  stepRetried: ({ revision, reason, pause, retry, retries }, { paint }) =>
+    line(
+      paint.yellow,
+      "retry",
+      `${revision}: ${reason}; again in ${Math.round(pause)} ms (${retry} of ${retries})`,
+    ),
+  stepFinished: ({ direction, revision, message, duration }, output) =>
+    line(output.paint.green, direction, `${revision}, ${message}${milliseconds(duration, output)}`),
+  stepSkipped: ({ revision }, { paint }) =>
+    line(paint.dim, "skipped", `${revision}: another run did it meanwhile`),
+} satisfies WordsTable;
+
 function wordsOf(event: ActionEvent, output: Output): string | undefined {
-  const { paint } = output;
-  switch (event.kind) {
-    case "stage":
-      return stageWords(event, output);
-    case "warning":
-      return `  ${paint.yellow("warning")}   ${event.text}`;
-    case "lockWaiting":
-      return `  ${paint.yellow("waiting")}   ${holderWords(event)}`;
-    case "stepStarted":
-      return output.verbose
-        ? `  ${paint.dim(`${event.number}/${event.total}`)} ${event.direction} ${event.revision}`
-        : undefined;
-    case "statementDone":
-      return output.verbose ? `    ${event.operation}${milliseconds(event.duration, output)}` : undefined;
-    case "stepRetried":
-      return `  ${paint.yellow("retry")}     ${event.revision}: ${event.reason}; again in ${Math.round(event.pause)} ms (${event.retry} of ${event.retries})`;
-    case "stepFinished":
-      return `  ${paint.green(event.direction.padEnd(WIDTH))}${event.revision}, ${event.message}${milliseconds(event.duration, output)}`;
-    case "stepSkipped":
-      return `  ${paint.dim("skipped".padEnd(WIDTH))}${event.revision}: another run did it meanwhile`;
-    case "notice":
-      return output.verbose ? `  ${paint.dim(`notice    ${event.notice.message}`)}` : undefined;
-    case "lockTaken":
-    case "tablesCreated":
-      return undefined;
-  }
+  // The entry under an event's kind takes that event; a union of entries forgets it.
+  const words = WORDS[event.kind] as Words<ActionEvent>;
+  return words(event, output);
+}
+
+function line(paint: (text: string) => string, label: string, text: string): string {
+  return `  ${paint(label.padEnd(WIDTH))}${text}`;
 }
 
 function stageWords({ stage, text, duration }: StageEvent, output: Output): string {

@@ -1,5 +1,7 @@
 import { createColors } from "picocolors";
 
+import { openLog } from "./log.ts";
+
 /** Where a command answers. Answers go to stdout, everything that is said meanwhile to stderr. */
 export interface Output {
   /** A line of the answer. */
@@ -24,23 +26,34 @@ export interface OutputOptions {
   readonly verbose?: boolean;
   /** `--no-color` makes it false. */
   readonly color?: boolean;
+  /** All that is said is written here too, whatever `quiet` says, with the time and without colour. */
+  readonly logFile?: string;
 }
 
-export function openOutput({
-  json = false,
-  quiet = false,
-  verbose = false,
-  color = true,
-}: OutputOptions): Output {
-  const line = (stream: NodeJS.WriteStream) => (text: string) => void stream.write(`${text}\n`);
+/** Errors: `log-file-unwritable`. */
+export function openOutput(options: OutputOptions): Output {
+  const { json = false, quiet = false, verbose = false, color = true, logFile } = options;
+  const log = logFile === undefined ? () => undefined : openLog(logFile);
+  const say = quiet ? () => undefined : line(process.stderr);
+  const fail = line(process.stderr);
   return {
     answer: line(process.stdout),
-    say: quiet ? () => undefined : line(process.stderr),
-    fail: line(process.stderr),
+    say: (text) => {
+      log(text);
+      say(text);
+    },
+    fail: (text) => {
+      log(text);
+      fail(text);
+    },
     json,
     verbose,
     paint: createColors(color && !json && wantsColor()),
   };
+}
+
+function line(stream: NodeJS.WriteStream): (text: string) => void {
+  return (text) => void stream.write(`${text}\n`);
 }
 
 /** NO_COLOR and FORCE_COLOR decide (no-color.org, force-color.org); else a terminal does, and a CI log is none. */

@@ -3,10 +3,7 @@ import { type Connection } from "@limbeck/database";
 /** `server_version_num` of the embedded PostgreSQL, as far as anything is decided before it runs. */
 export const SCRATCH_VERSION = 180000;
 
-/**
- * A connection that is opened by the first question to it: a comparison that needs no server starts none. `client` is
- * there only once it is open, and nobody who compares asks for it.
- */
+/** A connection that is opened by the first question to it: a comparison that needs no server starts none. */
 export function lazyConnection(open: () => Promise<Connection>): Connection {
   let opened: Promise<Connection> | undefined;
   const connection = (): Promise<Connection> => (opened ??= open());
@@ -14,8 +11,12 @@ export function lazyConnection(open: () => Promise<Connection>): Connection {
     dialect: "postgres",
     engine: "pglite",
     server: { version: SCRATCH_VERSION },
-    get client(): Connection["client"] {
-      throw new Error("a connection that is not open yet has no client");
+    client: {
+      query: async (query) => (await connection()).client.query(query),
+      on: () => undefined,
+      off: () => undefined,
+      // It is nobody else's, and nobody leaves a transaction open on it.
+      getTransactionStatus: () => "I",
     },
     query: async (sql, params) => (await connection()).query(sql, params),
     batch: async (statements) => (await connection()).batch(statements),

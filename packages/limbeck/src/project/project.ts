@@ -14,6 +14,7 @@ import {
 import { checkConfig } from "../config/check.ts";
 import { type LimbeckConfig } from "../config/config.ts";
 import { fromDrizzle, partsTarget } from "../config/drizzle.ts";
+import { environmentUnknown } from "../errors.ts";
 import { standIns } from "./standIns.ts";
 
 /** What a command line, or a program, says beside the configuration. */
@@ -51,9 +52,20 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
   loadEnv([cwd]);
   const found = findConfig(cwd, options.config);
   const root = found === undefined ? cwd : dirname(found.file);
-  const load = { cwd: root, standIns };
-  const config = { ...(await readConfig(found, root, options)), ...given(options) };
-  const database = databaseOf(config, options);
+  if (root !== cwd) loadEnv([root]);
+  const read = await readConfig(found, root, options);
+  return projectOf(root, read, options, found);
+}
+
+/** A project whose configuration is at hand. */
+export function projectOf(
+  root: string,
+  { own, drizzle }: ReadConfig,
+  options: ProjectOptions,
+  found?: ConfigFile,
+): Project {
+  const config = { ...drizzle, ...own, ...given(options) };
+  const database = databaseOf({ own, drizzle }, options);
   return {
     root,
     ...(found === undefined ? {} : { configFile: found.file }),
@@ -62,7 +74,7 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
     revisionsFolder: resolve(root, config.revisions ?? "revisions"),
     cacheDir: cacheFolders(root)[0] ?? resolve(root, ".limbeck"),
     x: options.x ?? {},
-    load,
+    load: { cwd: root, standIns },
   };
 }
 
@@ -70,20 +82,28 @@ function given({ schema }: ProjectOptions): Pick<LimbeckConfig, "schema"> {
   return schema === undefined ? {} : { schema };
 }
 
+/** What our own configuration says, and what Drizzle's beside it does. */
+export interface ReadConfig {
+  readonly own: LimbeckConfig;
+  readonly drizzle: LimbeckConfig;
+}
+
 async function readConfig(
   found: ConfigFile | undefined,
   root: string,
-  options: ProjectOptions,
-): Promise<LimbeckConfig> {
-  if (found === undefined) return {};
+  { environment }: ProjectOptions,
+): Promise<ReadConfig> {
   const load = { cwd: root, standIns };
-  if (found.kind === "drizzle") return readDrizzle(found.file, load);
+  if (found?.kind !== "limbeck") {
+    if (environment !== undefined) throw environmentUnknown(environment, []);
+    return { own: {}, drizzle: found === undefined ? {} : await readDrizzle(found.file, load) };
+  }
   const { value } = await loadConfig(found.file, load);
-  const own = checkConfig(value, found.file, options.environment);
+  const own = checkConfig(value, found.file, environment);
   const beside = findDrizzle(root);
   // A configuration of our own that names its models and its database needs nothing of Drizzle's, and does not run it.
   const whole = own.schema !== undefined && (own.url !== undefined || own.credentials !== undefined);
-  return beside === undefined || whole ? own : { ...(await readDrizzle(beside, load)), ...own };
+  return { own, drizzle: beside === undefined || whole ? {} : await readDrizzle(beside, load) };
 }
 
 function findDrizzle(root: string): string | undefined {
@@ -96,11 +116,14 @@ async function readDrizzle(file: string, load: Project["load"]): Promise<Limbeck
   return fromDrizzle(drizzleConfig(value, file), file);
 }
 
-/** `--url`, else the configuration, else DATABASE_URL: the order of the command line's documentation. */
-function databaseOf(config: LimbeckConfig, options: ProjectOptions): Project["database"] {
-  if (options.url !== undefined) return options.url;
-  if (config.url !== undefined) return config.url;
-  const fromEnvironment = process.env["DATABASE_URL"];
-  if (fromEnvironment !== undefined && fromEnvironment !== "") return fromEnvironment;
-  return config.credentials === undefined ? undefined : partsTarget(config.credentials);
+/** `--url`, else our configuration, else DATABASE_URL, else Drizzle's credentials: docs/configuration.md says so. */
+function databaseOf({ own, drizzle }: ReadConfig, options: ProjectOptions): Project["database"] {
+  const environment = process.env["DATABASE_URL"];
+  const fromEnvironment = environment === undefined || environment === "" ? undefined : environment;
+  return options.url ?? named(own) ?? fromEnvironment ?? named(drizzle);
+}
+
+function named({ url, credentials }: LimbeckConfig): Project["database"] {
+  if (url !== undefined && url !== "") return url;
+  return credentials === undefined ? undefined : partsTarget(credentials);
 }

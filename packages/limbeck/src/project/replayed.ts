@@ -1,7 +1,7 @@
 import { openScratch, pgliteVersion, type Connection } from "@limbeck/database";
 import { revisionDigests } from "@limbeck/loader";
-import { type Schema } from "@limbeck/model";
-import { replay, snapshotCache, type SnapshotParts } from "@limbeck/proof";
+import { emptySchema, type Schema } from "@limbeck/model";
+import { build, replay, snapshotCache, type SnapshotParts } from "@limbeck/proof";
 import { ancestors, resolveAll } from "@limbeck/revisions";
 
 import { type Project } from "./project.ts";
@@ -22,6 +22,7 @@ export async function replayed(
   target: readonly string[],
 ): Promise<Replayed> {
   const ids = ancestors(revisions.graph, resolveAll({ graph: revisions.graph, current: [] }, target));
+  if (ids.size === 0) return { schema: emptySchema("postgres"), revisions: 0, fromSnapshot: false };
   const cache = snapshotCache(project.cacheDir);
   const parts = await partsOf(project, revisions, ids);
   const known = await cache.read(parts);
@@ -51,6 +52,17 @@ async function run(project: Project, revisions: Revisions, target: readonly stri
 /** An empty embedded database with the extensions that the configuration or a revision asks for. */
 export async function openScratchFor(project: Project, revisions: Revisions): Promise<Connection> {
   return openScratch({ cacheDir: project.cacheDir, extensions: extensionsOf(project, revisions) });
+}
+
+/** A scratch database on which the texts of a schema can be asked about: it has the schema's types and sequences. */
+export async function openScratchWith(
+  project: Project,
+  revisions: Revisions,
+  schema: Schema,
+): Promise<Connection> {
+  const scratch = await openScratchFor(project, revisions);
+  await build(scratch, { ...schema, tables: [] });
+  return scratch;
 }
 
 function extensionsOf({ config }: Project, { files }: Revisions): readonly string[] {

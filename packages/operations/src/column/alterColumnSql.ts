@@ -16,6 +16,7 @@ import { quoteString } from "../sql/literal.ts";
 import { changedOptionsSql } from "../sql/sequence.ts";
 import { makeSerial, sequenceOf } from "../sql/serial.ts";
 import { columnCommentSql } from "../sql/table.ts";
+import { typeSql } from "../sql/type.ts";
 import { type AlterColumn } from "./alterColumn.ts";
 import { type ColumnChanges } from "./changes.ts";
 
@@ -31,7 +32,7 @@ export function alterColumnSql({ table, column, changes }: AlterColumn): readonl
   return [
     ...renameSql(table, column, changes),
     ...removals(table, name, changes).map((removal) => removal(alter)),
-    ...typeSql(changes).map(alter),
+    ...typeClause(changes).map(alter),
     ...(changes.nullable?.to === false ? [alter("SET NOT NULL")] : []),
     ...additions(table, name, changes, alter),
     ...(changes.nullable?.to === true ? [alter("DROP NOT NULL")] : []),
@@ -94,9 +95,9 @@ function dropSequence(table: QualifiedName, name: string, value: Extract<Default
   return (): string => `DROP SEQUENCE ${quoteName(sequenceOf(table, name, value))}`;
 }
 
-function typeSql({ type, using }: ColumnChanges): readonly string[] {
+function typeClause({ type, using }: ColumnChanges): readonly string[] {
   if (type === undefined) return [];
-  return [`TYPE ${spelling(type.to)}${using === undefined ? "" : ` USING ${spelling(using)}`}`];
+  return [`TYPE ${typeSql(type.to)}${using === undefined ? "" : ` USING ${spelling(using)}`}`];
 }
 
 function additions(

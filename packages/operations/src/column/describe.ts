@@ -1,5 +1,6 @@
 import { spelling } from "@limbeck/model";
 
+import { typeSql } from "../sql/type.ts";
 import { type ColumnChanges } from "./changes.ts";
 
 const added = (change: { readonly from?: unknown; readonly to: unknown }): string =>
@@ -9,7 +10,7 @@ const added = (change: { readonly from?: unknown; readonly to: unknown }): strin
 const WORDS = {
   name: ({ name }) => name && `renamed to ${name.to}`,
   type: ({ type }) =>
-    type && `type ${type.from === undefined ? "" : `${spelling(type.from)} `}→ ${spelling(type.to)}`,
+    type && `type ${type.from === undefined ? "" : `${typeSql(type.from)} `}→ ${typeSql(type.to)}`,
   using: () => undefined,
   usingBack: () => undefined,
   remake: () => undefined,

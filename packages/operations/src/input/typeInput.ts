@@ -1,4 +1,6 @@
-import { canonicalType, shortType, type SqlText, spelling } from "@limbeck/model";
+import { canonicalType, type SqlText } from "@limbeck/model";
+
+import { typeSql } from "../sql/type.ts";
 
 type Sized =
   | "varchar"
@@ -47,7 +49,6 @@ export function typeText(input: TypeInput): SqlText {
   return canonical === undefined ? { written: input } : { written: input, canonical };
 }
 
-/** The author's spelling, else the one that people write. */
 export function typeInput(type: SqlText): TypeInput {
-  return type.written ?? shortType(spelling(type));
+  return typeSql(type);
 }

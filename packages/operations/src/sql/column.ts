@@ -3,6 +3,7 @@ import { type Column, type Identity, spelling } from "@limbeck/model";
 import { defaultSql } from "./expression.ts";
 import { quoteIdentifier } from "./identifier.ts";
 import { sequenceOptionsSql } from "./sequence.ts";
+import { typeSql } from "./type.ts";
 
 const SERIAL: Readonly<Record<string, string>> = {
   smallint: "smallserial",
@@ -18,7 +19,7 @@ export function columnSql(column: Column): string {
   const serial = plainSerial(column);
   return [
     quoteIdentifier(column.name),
-    serial ?? spelling(column.type),
+    serial ?? typeSql(column.type),
     ...(column.generated === undefined ? [] : [generatedSql(column.generated)]),
     ...(column.identity === undefined ? [] : [identitySql(column.identity)]),
     ...(column.default === undefined || column.default.kind === "serial"

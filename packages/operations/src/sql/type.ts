@@ -1,6 +1,11 @@
-import { canonicalType, type QualifiedName, type SqlText, spelling } from "@limbeck/model";
+import { canonicalType, type QualifiedName, shortType, type SqlText, spelling } from "@limbeck/model";
 
 import { type Ref, ref } from "../ref.ts";
+
+/** A type in SQL and in a file: the author's spelling, else the one that people write. */
+export function typeSql(type: SqlText): string {
+  return type.written ?? shortType(spelling(type));
+}
 
 /**
  * The user's own type that a column type names, without arguments and brackets; undefined for PostgreSQL's own. A text

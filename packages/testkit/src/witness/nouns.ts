@@ -164,7 +164,10 @@ export const nouns = {
     SELECT n.nspname AS namespace, o."table", o.name, (
         SELECT string_agg(item::text, ' ' ORDER BY item::text) FROM unnest(o.acl) item) AS facts
     FROM (
-      SELECT 'pg_class'::regclass AS class, c.oid, c.relnamespace AS namespace, c.relname AS "table", c.relname AS name,
+      SELECT 'pg_class'::regclass AS class, c.oid, c.relnamespace AS namespace, coalesce((
+          SELECT t.relname FROM pg_depend d JOIN pg_class t ON t.oid = d.refobjid AND d.refclassid = 'pg_class'::regclass
+          WHERE c.relkind = 'S' AND d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')
+        ), c.relname) AS "table", c.relname AS name,
           coalesce(c.relacl, acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)) AS acl
       FROM pg_class c WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S')
       UNION ALL SELECT 'pg_class'::regclass, c.oid, c.relnamespace, c.relname, c.relname || '.' || a.attname, a.attacl

@@ -1,12 +1,12 @@
-import { type Hazard } from "@limbeck/operations";
+import { type Loss } from "@limbeck/runtime";
 
 import { dataWouldBeLost } from "../errors.ts";
 import { type Output } from "../output/output.ts";
 
 /** Names what a downgrade destroys before it starts, and asks a person; nobody there: refused unless `--yes` was said. */
-export function approveLosses(output: Output, yes: boolean): (losses: readonly Hazard[]) => Promise<void> {
+export function approveLosses(output: Output, yes: boolean): (losses: readonly Loss[]) => Promise<void> {
   return async (losses) => {
-    const messages = losses.map(({ message }) => message);
+    const messages = losses.map(({ revision, message }) => `${revision} ${message}`);
     for (const message of messages) output.say(`  ${output.paint.red("loses data")}  ${message}`);
     if (yes) return;
     if (!process.stdin.isTTY || output.json || !(await confirmed())) throw dataWouldBeLost(messages);

@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+
+import { loadRevision } from "@limbeck/loader";
+import { compile, describe, type Operation, type Operations, record } from "@limbeck/operations";
+import { type Proof, prove } from "@limbeck/proof";
+
+import { recordedOtherwise } from "../errors.ts";
+import { SCRATCH_VERSION } from "../project/lazyScratch.ts";
+import { type Project } from "../project/project.ts";
+import { openScratchFor } from "../project/replayed.ts";
+import { type Revisions } from "../project/revisions.ts";
+import { DEFAULT_SCHEMA } from "../project/scope.ts";
+import { type Comparison } from "./compare.ts";
+import { type Draft } from "./draft.ts";
+import { plural, type Report } from "./event.ts";
+
+export interface ProveDraftInput {
+  readonly project: Project;
+  readonly revisions: Revisions;
+  readonly comparison: Pick<Comparison, "before" | "after" | "comments" | "extensions">;
+  readonly draft: Draft;
+  /** Absent: only what the file records is held against what was planned. */
+  readonly prove: boolean;
+  readonly report?: Report | undefined;
+}
+
+/**
+ * Reads the draft back as a run would, holds it against what was planned, and proves it on a scratch database. Errors:
+ * `recorded-otherwise`, `proof-failed`, `proof-refused`.
+ */
+export async function proveDraft(input: ProveDraftInput): Promise<Proof | undefined> {
+  const { project, draft, prove: wanted, report } = input;
+  const recorded = await recordDraft(project, draft);
+  holdAgainst(draft.upgrade, recorded.upgrade);
+  holdAgainst(draft.downgrade, recorded.downgrade);
+  if (!wanted) return undefined;
+  const start = performance.now();
+  const proof = await proveOnScratch(input, recorded);
+  report?.({ kind: "stage", ...proofWords(proof), duration: performance.now() - start });
+  return proof;
+}
+
+async function proveOnScratch(
+  { project, revisions, comparison: { before, after, comments, extensions } }: ProveDraftInput,
+  recorded: Recorded,
+): Promise<Proof> {
+  const wanted = [...(project.config.extensions ?? []), ...extensions];
+  const scratch = await openScratchFor(
+    { ...project, config: { ...project.config, extensions: wanted } },
+    revisions,
+  );
+  try {
+    return await prove({ ...recorded, scratch, before, after, comments, defaultSchema: DEFAULT_SCHEMA });
+  } finally {
+    await scratch.close();
+  }
+}
+
+function proofWords(proof: Proof) {
+  return proof.kind === "proved"
+    ? ({ stage: "proved", text: "upgrade and downgrade on embedded PostgreSQL" } as const)
+    : ({ stage: "unproved", text: proof.reason } as const);
+}
+
+interface Recorded {
+  readonly upgrade: readonly Operation[];
+  readonly downgrade: readonly Operation[];
+}
+
+async function recordDraft({ cacheDir, load }: Project, { text, file }: Draft): Promise<Recorded> {
+  const folder = join(cacheDir, "drafts");
+  const path = join(folder, `${randomUUID()}${extname(file)}`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(path, text);
+  try {
+    const { upgrade, downgrade } = await loadRevision(path, { ...load, cache: false });
+    return {
+      upgrade: recordBody(upgrade, "upgrade"),
+      downgrade: recordBody(downgrade ?? (() => undefined), "downgrade"),
+    };
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+type Body = (op: Operations) => unknown;
+
+function recordBody(body: Body, direction: keyof Recorded): readonly Operation[] {
+  const context = { dialect: "postgres", direction, offline: false, replay: true, x: {} } as const;
+  return record((op) => void body(op), context).map(({ operation }) => operation);
+}
+
+/** What the file records compiles to the very statements that were planned. */
+function holdAgainst(planned: readonly Operation[], recorded: readonly Operation[]): void {
+  const plan = (op: Operation): string =>
+    JSON.stringify(compile(op, "postgres", { version: SCRATCH_VERSION }));
+  planned.forEach((op, at) => {
+    const written = recorded[at];
+    if (written === undefined || plan(op) !== plan(written)) throw recordedOtherwise(describe(op));
+  });
+  const more = recorded.length - planned.length;
+  if (more > 0) throw recordedOtherwise(plural(more, "more operation"));
+}

@@ -1,0 +1,21 @@
+import { check } from "../actions/check.ts";
+import { type CheckFlags } from "../commands/check.ts";
+import { type Exit, type Scene } from "../commands/command.ts";
+import { sayEvents } from "../output/events.ts";
+
+export async function runCheck({ output, project }: Scene, { against }: CheckFlags): Promise<Exit> {
+  const result = await check(await project(), {
+    report: sayEvents(output),
+    ...(against === undefined ? {} : { against }),
+  });
+  const { differences, unverified, unmodelled } = result;
+  if (output.json) {
+    output.answer(JSON.stringify(result));
+  } else {
+    for (const difference of differences) output.answer(difference);
+    if (differences.length === 0) output.answer(`The models match the ${result.against}.`);
+    for (const { where, written } of unverified) output.say(`  could not compare ${where}: ${written}`);
+    if (output.verbose) for (const { kind, name } of unmodelled) output.say(`  left alone: ${kind} ${name}`);
+  }
+  return differences.length === 0 ? 0 : 1;
+}

@@ -1,0 +1,44 @@
+import { compile, describe, type Operation } from "@limbeck/operations";
+
+import { diff, type DiffResult } from "../actions/diff.ts";
+import { writeRevision } from "../actions/revision.ts";
+import { type Exit, type Scene } from "../commands/command.ts";
+import { type DiffFlags } from "../commands/diff.ts";
+import { messageMissing } from "../errors.ts";
+import { sayEvents } from "../output/events.ts";
+import { SCRATCH_VERSION } from "../project/lazyScratch.ts";
+import { type Project } from "../project/project.ts";
+import { readRevisions } from "../project/revisions.ts";
+import { tellRevision } from "./revision.ts";
+
+export async function runDiff(scene: Scene, from: string, to: string, flags: DiffFlags): Promise<Exit> {
+  const { output } = scene;
+  const project = await scene.project();
+  if (flags.revision === true && flags.message === undefined) throw messageMissing();
+  const result = await diff(project, from, to);
+  const { operations } = result;
+  if (flags.revision === true) return writeDiff(scene, project, result, flags.message ?? "");
+  if (output.json) output.answer(JSON.stringify(operations));
+  else for (const line of operations.flatMap(lineOf(project, flags))) output.answer(line);
+  return 0;
+}
+
+function lineOf({ config }: Project, { sql }: DiffFlags): (op: Operation) => readonly string[] {
+  if (sql !== true) return (op) => [describe(op)];
+  const version = config.serverVersion ?? SCRATCH_VERSION;
+  return (op) => {
+    const plan = compile(op, "postgres", { version });
+    return plan.kind === "statements" ? plan.statements.map((one) => `${one.sql};`) : [`-- ${describe(op)}`];
+  };
+}
+
+async function writeDiff(scene: Scene, project: Project, result: DiffResult, message: string): Promise<Exit> {
+  const { output } = scene;
+  const options = { message, report: sayEvents(output) };
+  const comparison = { ...result, extensions: [] };
+  const written =
+    result.operations.length === 0
+      ? { found: [], losses: [] }
+      : await writeRevision(project, readRevisions(project), result.operations, comparison, options);
+  return tellRevision(scene, written);
+}

@@ -1,0 +1,54 @@
+import { type RunResult } from "@limbeck/runtime";
+
+import { downgrade, type RunInput, stamp, upgrade } from "../actions/upgrade.ts";
+import { type Exit, type Scene } from "../commands/command.ts";
+import { type DowngradeFlags } from "../commands/downgrade.ts";
+import { type MigrateFlags } from "../commands/migrateFlags.ts";
+import { type StampFlags } from "../commands/stamp.ts";
+import { sayEvents } from "../output/events.ts";
+import { type Output } from "../output/output.ts";
+import { approveLosses } from "./approve.ts";
+
+export async function runUpgrade(scene: Scene, target: string, flags: MigrateFlags): Promise<Exit> {
+  const project = await scene.project();
+  if (flags.sql === true) return tellSql(scene, await (await offline()).upgradeSql(project, target, flags));
+  return tell(scene.output, await upgrade(project, target, runInput(scene, flags)));
+}
+
+export async function runDowngrade(scene: Scene, target: string, flags: DowngradeFlags): Promise<Exit> {
+  const project = await scene.project();
+  if (flags.sql === true) return tellSql(scene, await (await offline()).downgradeSql(project, target, flags));
+  const approve = approveLosses(scene.output, flags.yes === true);
+  return tell(scene.output, await downgrade(project, target, { ...runInput(scene, flags), approve }));
+}
+
+export async function runStamp(scene: Scene, targets: readonly string[], flags: StampFlags): Promise<Exit> {
+  const project = await scene.project();
+  if (flags.sql === true) return tellSql(scene, await (await offline()).stampSql(project, targets, flags));
+  const purge = flags.purge === true;
+  return tell(scene.output, await stamp(project, targets, { ...runInput(scene, flags), purge }));
+}
+
+const offline = () => import("../actions/offline.ts");
+
+function tellSql({ output }: Scene, sql: string): Exit {
+  output.answer(sql.trimEnd());
+  return 0;
+}
+
+function runInput({ output, signal }: Scene, { tag, lockWait, lockRetries }: MigrateFlags): RunInput {
+  return {
+    signal,
+    report: sayEvents(output),
+    ...(tag === undefined ? {} : { tag }),
+    ...(lockWait === undefined ? {} : { lockWait: lockWait * 1000 }),
+    ...(lockRetries === undefined ? {} : { lockRetries }),
+  };
+}
+
+function tell(output: Output, result: RunResult): Exit {
+  if (output.json) output.answer(JSON.stringify(result));
+  else if (result.steps.length === 0)
+    output.say(`  Nothing to do: the database is at ${result.rows.join(", ") || "base"}.`);
+  return 0;
+}

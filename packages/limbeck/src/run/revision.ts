@@ -1,0 +1,31 @@
+import { relative } from "node:path";
+
+import { revision, type RevisionResult } from "../actions/revision.ts";
+import { type Exit, type Scene } from "../commands/command.ts";
+import { type RevisionFlags } from "../commands/revision.ts";
+import { sayEvents } from "../output/events.ts";
+
+export async function runRevision(scene: Scene, flags: RevisionFlags): Promise<Exit> {
+  const { revId, message, autogenerate, against, prove, dryRun, allowEmpty } = flags;
+  const result = await revision(await scene.project(), {
+    message,
+    report: sayEvents(scene.output),
+    ...(autogenerate === undefined ? {} : { autogenerate }),
+    ...(against === undefined ? {} : { against }),
+    ...(revId === undefined ? {} : { id: revId }),
+    ...(prove === undefined ? {} : { prove }),
+    ...(dryRun === undefined ? {} : { dryRun }),
+    ...(allowEmpty === undefined ? {} : { allowEmpty }),
+  });
+  return tellRevision(scene, result);
+}
+
+/** The answer is the file: its path or, if it was not written, its text. */
+export function tellRevision({ output, cwd }: Scene, result: RevisionResult): Exit {
+  for (const loss of result.losses) output.say(`  ${output.paint.red("loses data")}  ${loss}`);
+  if (output.json) output.answer(JSON.stringify(result));
+  else if (result.file !== undefined) output.answer(relative(cwd, result.file));
+  else if (result.text !== undefined) output.answer(result.text.trimEnd());
+  else output.say("  Nothing differs; no file was written.");
+  return 0;
+}

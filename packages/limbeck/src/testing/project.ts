@@ -1,0 +1,89 @@
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { main } from "../main.ts";
+
+const WORKSPACE = resolve(dirname(fileURLToPath(import.meta.url)), "../../../..");
+
+/** What a command left behind. */
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A project folder of a user, and the command line in it. */
+export interface TestProject {
+  readonly folder: string;
+  /** Runs `limbeck …` as the command line does, in this process. */
+  readonly run: (...argv: readonly string[]) => Promise<Ran>;
+  readonly write: (files: Readonly<Record<string, string>>) => Promise<void>;
+  /** The revision files, oldest first, by name. */
+  readonly revisions: () => Promise<Readonly<Record<string, string>>>;
+  readonly remove: () => Promise<void>;
+}
+
+/** Makes a project of files; what it imports from packages is what this workspace has installed. */
+export async function testProject(files: Readonly<Record<string, string>>): Promise<TestProject> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "limbeck-")));
+  await mkdir(join(folder, "node_modules"));
+  await symlink(
+    join(WORKSPACE, "node_modules/drizzle-orm"),
+    join(folder, "node_modules/drizzle-orm"),
+    "junction",
+  );
+  const project: TestProject = {
+    folder,
+    run: (...argv) => runIn(folder, argv),
+    write: async (more) => {
+      for (const [name, text] of Object.entries(more)) {
+        await mkdir(dirname(join(folder, name)), { recursive: true });
+        await writeFile(join(folder, name), text);
+      }
+    },
+    revisions: () => readRevisions(join(folder, "revisions")),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+  await project.write(files);
+  return project;
+}
+
+async function readRevisions(folder: string): Promise<Readonly<Record<string, string>>> {
+  const names = (await readdir(folder)).sort();
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), "utf8")] as const)),
+  );
+}
+
+async function runIn(folder: string, argv: readonly string[]): Promise<Ran> {
+  const environment = { ...process.env };
+  // The machine's own database is not that of the project.
+  for (const name of ["DATABASE_URL", "FORCE_COLOR"]) Reflect.deleteProperty(process.env, name);
+  const stdout = capture(process.stdout);
+  const stderr = capture(process.stderr);
+  try {
+    const code = await main(argv, folder);
+    return { code, stdout: stdout.text(), stderr: stderr.text() };
+  } finally {
+    stdout.restore();
+    stderr.restore();
+    process.env = environment;
+  }
+}
+
+function capture(stream: NodeJS.WriteStream): { text: () => string; restore: () => void } {
+  const written: string[] = [];
+  const write = stream.write.bind(stream);
+  stream.write = (chunk: string | Uint8Array): boolean => {
+    written.push(typeof chunk === "string" ? chunk : Buffer.from(chunk).toString());
+    return true;
+  };
+  return {
+    text: () => written.join(""),
+    restore: () => {
+      stream.write = write;
+    },
+  };
+}
