@@ -10,25 +10,11 @@ import {
 import { type Change, type ColumnChanges, defined, type Operation, quoteLiteral } from "@limbeck/operations";
 
 import { usingCast } from "./cast.ts";
-import { comparable, type Fields } from "./fields.ts";
-
-const COLUMN = {
-  name: "identity",
-  type: "compared",
-  nullable: "compared",
-  default: "compared",
-  identity: "compared",
-  generated: "compared",
-  comment: "compared",
-} as const satisfies Fields<Column>;
-
-type Compared = {
-  [K in keyof typeof COLUMN]: (typeof COLUMN)[K] extends "compared" ? K : never;
-}[keyof typeof COLUMN];
+import { comparable } from "./fields.ts";
 
 type Compare = (before: Column, after: Column) => ColumnChanges;
 
-/** One comparison for each compared field of a column. */
+/** One comparison for each field of a column but its name, by which the other one is found. */
 const COMPARE = {
   type: (before, after) => (sameText(before.type, after.type) ? {} : typeChange(before, after)),
   nullable: (before, after) =>
@@ -48,14 +34,12 @@ const COMPARE = {
         }),
   comment: (before, after) =>
     before.comment === after.comment ? {} : { comment: optional(before.comment, after.comment) },
-} satisfies Record<Compared, Compare>;
+} satisfies Record<Exclude<keyof Column, "name">, Compare>;
 
 /** What differs between two columns of one name. */
 export function columnChanges(before: Column, after: Column): ColumnChanges {
-  const changes: ColumnChanges = Object.assign(
-    {},
-    ...Object.values(COMPARE).map((compare) => compare(before, after)),
-  );
+  const found = Object.values<Compare>(COMPARE).map((compare) => compare(before, after));
+  const changes = found.reduce((all, one) => ({ ...all, ...one }), {});
   return resetDefault(before, after, changes);
 }
 

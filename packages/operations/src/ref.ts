@@ -9,6 +9,7 @@ export const ref = {
   relation: (name: QualifiedName): Ref => `relation ${nameKey(name)}`,
   type: (name: QualifiedName): Ref => `type ${nameKey(name)}`,
   column: (table: QualifiedName, column: string): Ref => `column ${nameKey(table)} ${JSON.stringify(column)}`,
+  defaultOf: (table: QualifiedName, column: string): Ref => `default of ${ref.column(table, column)}`,
   constraint: (table: QualifiedName, name: string): Ref =>
     `constraint ${nameKey(table)} ${JSON.stringify(name)}`,
   /** The columns that a foreign key may point at: a primary key, a unique constraint, a unique index. */

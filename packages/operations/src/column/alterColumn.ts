@@ -77,24 +77,32 @@ export const alterColumnOperations = {
 
 /** A default or a comment stands in nobody's way; a type, a name or an expression does. */
 function alterTouches({ table, column, changes }: AlterColumn): Touches {
-  const { name, type, generated, default: value } = changes;
-  const ownDefault = `default of ${ref.column(table, column)}`;
-  const reshaped = name !== undefined || type !== undefined || generated !== undefined;
-  const computed = generated === undefined ? {} : { generated: generated.to ?? generated.from ?? undefined };
-  const old = columnAmong(table, defined({ name: column, ...computed }));
-  const made = columnAmong(table, defined({ name: name?.to ?? column, ...computed }));
-  const left = type?.from === undefined ? [] : typeRefs(type.from).map(usesOf);
-  const { from, to } = serialSequences(table, column, changes);
+  const shape = reshaped(table, column, changes);
+  const sequences = serialSequences(table, column, changes);
+  const ownDefault = ref.defaultOf(table, column);
+  const held = (side: unknown): readonly Ref[] => (side == null ? [] : [ownDefault]);
   return {
-    makes: [...(reshaped ? made : []), ...to, ...(value?.to == null ? [] : [ownDefault])],
-    breaks: [...(reshaped ? [...old, ...left] : []), ...from, ...(value?.from == null ? [] : [ownDefault])],
-    needs: [
-      ref.relation(table),
-      ...(reshaped ? [] : [ref.column(table, column)]),
-      ...(generated === undefined ? [] : [plainColumns(table)]),
-      ...changeNeeds(changes),
-    ],
+    makes: [...shape.made, ...sequences.to, ...held(changes.default?.to)],
+    breaks: [...shape.old, ...sequences.from, ...held(changes.default?.from)],
+    needs: [ref.relation(table), ...shape.needs, ...changeNeeds(changes)],
   };
+}
+
+/** What a new type, name or expression makes of the column, in its own eyes and in those of what stands on it. */
+function reshaped(table: QualifiedName, column: string, { name, type, generated }: ColumnChanges) {
+  if (name === undefined && type === undefined && generated === undefined)
+    return { made: [], old: [], needs: [ref.column(table, column)] };
+  const computed = { generated: generated?.to ?? generated?.from ?? undefined };
+  return {
+    made: columnAmong(table, defined({ ...computed, name: name?.to ?? column })),
+    old: [...columnAmong(table, defined({ ...computed, name: column })), ...leftTypes(type)],
+    needs: generated === undefined ? [] : [plainColumns(table)],
+  };
+}
+
+/** A column that leaves a type is gone from it before the type is. */
+function leftTypes(type: ColumnChanges["type"]): readonly Ref[] {
+  return type?.from === undefined ? [] : typeRefs(type.from).map(usesOf);
 }
 
 /** The sequences that go and come with a serial default. */
