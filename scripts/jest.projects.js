@@ -4,7 +4,7 @@
  */
 export default {
   rootDir: "..",
-  projects: ["<rootDir>/packages/*", "<rootDir>/scripts"],
+  projects: ["<rootDir>/packages/*", "<rootDir>/packages/limbeck/pack", "<rootDir>/scripts"],
   testTimeout: 60_000,
   // Jest's loader of ES modules keeps what a worker has loaded.
   workerIdleMemoryLimit: "1GB",

@@ -1,6 +1,6 @@
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
-import { build, type BuildOptions, type Plugin } from "esbuild";
+import { build as run, type BuildOptions, type Plugin } from "esbuild";
 
 import { root } from "../workspace.ts";
 import { entries } from "./manifest.ts";
@@ -21,7 +21,7 @@ export async function bundle(folder: string, dependencies: readonly string[]): P
     logLevel: "warning",
     plugins: [onlyNamed(dependencies), onlyVersion],
   } satisfies BuildOptions;
-  await build({
+  await run({
     ...settings,
     entryPoints: [...entries, "cli"].map(source),
     format: "esm",
@@ -29,7 +29,7 @@ export async function bundle(folder: string, dependencies: readonly string[]): P
     chunkNames: "chunks/[name]-[hash]",
     outdir: join(folder, "esm"),
   });
-  await build({
+  await run({
     ...settings,
     entryPoints: entries.map(source),
     format: "cjs",
@@ -44,8 +44,8 @@ export async function bundle(folder: string, dependencies: readonly string[]): P
 function onlyNamed(dependencies: readonly string[]): Plugin {
   return {
     name: "only-named",
-    setup({ onResolve }) {
-      onResolve({ filter: /^[^./]/ }, ({ path, importer, kind }) => {
+    setup: (build) => {
+      build.onResolve({ filter: /^[^./]/ }, ({ path, importer, kind }) => {
         if (kind === "entry-point" || path.startsWith("@limbeck/")) return undefined;
         if (isBuiltin(path) || dependencies.includes(npmName(path))) return { path, external: true };
         return { errors: [{ text: `${importer} imports ${path}, which no bundled package depends on` }] };
@@ -64,8 +64,8 @@ function npmName(specifier: string): string {
 /** Of its own package.json, the code needs the version. */
 const onlyVersion: Plugin = {
   name: "only-version",
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]packages[\\/]limbeck[\\/]package\.json$/ }, async ({ path }) => {
+  setup: (build) => {
+    build.onLoad({ filter: /[\\/]packages[\\/]limbeck[\\/]package\.json$/ }, async ({ path }) => {
       const { default: manifest } = (await import(path, { with: { type: "json" } })) as {
         default: { version: string };
       };

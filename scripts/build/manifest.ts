@@ -25,7 +25,7 @@ export function publishedManifest(packages: readonly Package[]): object {
     bin: { limbeck: "./esm/cli.js" },
     main: "./cjs/index.cjs",
     types: "./esm/index.d.ts",
-    exports: Object.fromEntries([...entries.map(exported), ["./package.json", "./package.json"]]),
+    exports: { ...Object.fromEntries(entries.map(exported)), "./package.json": "./package.json" },
     files: ["esm", "cjs", "CHANGELOG.md"],
     dependencies,
     optionalDependencies,

@@ -1,0 +1,73 @@
+const schema = `
+import { integer, pgTable, text } from "drizzle-orm/pg-core";
+import { comment } from "limbeck/pg";
+
+export const users = comment(
+  pgTable("users", { id: integer().primaryKey(), email: text().notNull().unique() }),
+  "people",
+);
+`;
+
+const uses = `
+import { defineConfig, LimbeckError, sql, type Operations } from "limbeck";
+import { users } from "./schema";
+
+export const config = defineConfig({ schema: "./schema.ts" });
+export const hint: string | undefined = new LimbeckError({ code: "a", message: "b" }).hint;
+export const table: object = users;
+
+export function upgrade(op: Operations): void {
+  op.createTable("users", { columns: [{ name: "id", type: "integer", nullable: false }], primaryKey: ["id"] });
+  op.execute(sql\`SELECT 1\`);
+}
+
+// @ts-expect-error There is no such option: were the types lost, nothing would be wrong here.
+defineConfig({ schem: "./schema.ts" });
+`;
+
+const config = `
+import { defineConfig } from "limbeck";
+export default defineConfig({ schema: "./schema.ts" });
+`;
+
+/** drizzle-kit, which it imports, is not installed. */
+export const drizzleConfig = `
+import { defineConfig } from "drizzle-kit";
+export default defineConfig({ dialect: "postgresql", schema: "./schema.ts" });
+`;
+
+const compilerOptions = {
+  target: "es2022",
+  strict: true,
+  noUnusedParameters: true,
+  noUnusedLocals: true,
+  noEmit: true,
+  skipLibCheck: true,
+  types: [],
+};
+
+/** The files of a project of one kind. */
+export function files(type: Kind["type"], options: object): Record<string, string> {
+  const suffix = type === "module" && !("moduleResolution" in options) ? ".js" : "";
+  return {
+    "package.json": JSON.stringify({ name: "app", private: true, type }),
+    "tsconfig.json": JSON.stringify({ compilerOptions: { ...compilerOptions, ...options } }),
+    "schema.ts": schema,
+    "uses.ts": uses.replace("./schema", `./schema${suffix}`),
+    "limbeck.config.ts": config,
+  };
+}
+
+/** A way in which projects resolve modules. */
+export interface Kind {
+  readonly kind: string;
+  readonly type: "module" | "commonjs";
+  readonly options: object;
+}
+
+export const esModules: Kind = { kind: "ES modules", type: "module", options: { module: "node16" } };
+export const kinds: readonly Kind[] = [
+  esModules,
+  { kind: "CommonJS", type: "commonjs", options: { module: "node16" } },
+  { kind: "a bundler", type: "module", options: { module: "esnext", moduleResolution: "bundler" } },
+];
