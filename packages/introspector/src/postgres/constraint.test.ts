@@ -1,7 +1,7 @@
 import { expect, it } from "@jest/globals";
 import { type Table } from "@limbeck/model";
 import { introspect } from "../introspection.ts";
-import { onServers } from "../testConnection.ts";
+import { onServers } from "../testing/connection.ts";
 
 onServers((db, major) => {
   async function tableAfter(sql: string): Promise<Partial<Table>> {

@@ -4,7 +4,7 @@ import { type Connection } from "@limbeck/database";
 import { type Schema } from "@limbeck/model";
 import { newestMajor } from "@limbeck/testkit";
 import { introspect } from "../introspection.ts";
-import { testConnection } from "../testConnection.ts";
+import { testConnection } from "../testing/connection.ts";
 
 const folder = new URL("../../../../fixtures/live/", import.meta.url);
 const stub = readFileSync(new URL("pgvector-stub.sql", folder), "utf8");

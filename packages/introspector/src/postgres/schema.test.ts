@@ -1,6 +1,6 @@
 import { expect, it } from "@jest/globals";
 import { introspect } from "../introspection.ts";
-import { onServers } from "../testConnection.ts";
+import { onServers } from "../testing/connection.ts";
 
 onServers((db) => {
   it("reads enums in the order of their labels", async () => {

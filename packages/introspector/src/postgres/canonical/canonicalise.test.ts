@@ -1,7 +1,7 @@
 import { expect, it } from "@jest/globals";
 import { introspect } from "../../introspection.ts";
 import { canonicalise } from "./canonicalise.ts";
-import { onServers } from "../../testConnection.ts";
+import { onServers } from "../../testing/connection.ts";
 import { compare, withColumn, withTable } from "./testCompare.ts";
 
 onServers((db) => {

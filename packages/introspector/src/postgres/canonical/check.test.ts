@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { onServers } from "../../testConnection.ts";
+import { onServers } from "../../testing/connection.ts";
 import { compare, COLUMNS, withTable } from "./testCompare.ts";
 
 onServers((db) => {

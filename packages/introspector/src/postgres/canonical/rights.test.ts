@@ -9,7 +9,7 @@ import {
   type TestDatabase,
 } from "@limbeck/testkit";
 import { introspect } from "../../introspection.ts";
-import { testConnection } from "../../testConnection.ts";
+import { testConnection } from "../../testing/connection.ts";
 import { canonicalise } from "./canonicalise.ts";
 
 const SQL = `CREATE TYPE lvl AS ENUM ('a'); CREATE FUNCTION f(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1';

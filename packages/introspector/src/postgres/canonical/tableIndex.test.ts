@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { type Index } from "@limbeck/model";
-import { onServers } from "../../testConnection.ts";
+import { onServers } from "../../testing/connection.ts";
 import { compare, COLUMNS, withColumn, withIndex } from "./testCompare.ts";
 
 onServers((db) => {

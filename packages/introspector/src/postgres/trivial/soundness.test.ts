@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { type Connection } from "@limbeck/database";
 import { newestMajor } from "@limbeck/testkit";
 import fc from "fast-check";
-import { testConnection } from "../../testConnection.ts";
+import { testConnection } from "../../testing/connection.ts";
 import { type Answer, ask } from "../canonical/ask.ts";
 import { normaliseDefault } from "./default.ts";
 import { normalise } from "./normalise.ts";
