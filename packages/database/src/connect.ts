@@ -1,6 +1,6 @@
 import { isLimbeckError } from "@limbeck/model";
 import type { Client, ClientConfig } from "pg";
-import { connectError, isTlsUnsupported, reasonOf } from "./connectError.ts";
+import { connectError, isTlsUnsupported, reasonsOf } from "./connectError.ts";
 import { type Connection, connectionOn } from "./connection.ts";
 import { cancelled } from "./errors.ts";
 import { openPglite } from "./pglite.ts";
@@ -49,7 +49,7 @@ async function connectPostgres(target: PostgresTarget, options: ConnectOptions):
   try {
     return await connectOnce(target, tlsOf(target), options);
   } catch (error) {
-    if (isTlsOptional(target) && isTlsUnsupported(reasonOf(error)))
+    if (isTlsOptional(target) && isTlsUnsupported(reasonsOf(error)))
       return connectOnce(target, false, options);
     throw error;
   }

@@ -1,4 +1,4 @@
-import type { LimbeckError } from "@limbeck/model";
+import { type LimbeckError, reasonOf } from "@limbeck/model";
 import {
   accessRefused,
   cancelled,
@@ -15,7 +15,7 @@ import { type Target, targetUrl } from "./target.ts";
 /** Says which of the ways to fail a failure to connect was. */
 export function connectError(error: unknown, target: Target, signal?: AbortSignal): LimbeckError {
   if (signal?.aborted === true) return cancelled(undefined, error);
-  const failure = { url: targetUrl(target), reason: reasonOf(error), cause: error };
+  const failure = { url: targetUrl(target), reason: reasonsOf(error), cause: error };
   if (target.engine === "pglite") return directoryUnusable(failure);
   const code = serverReport(error)?.sqlstate ?? systemCode(error);
   if (isTlsRefusal(code, failure.reason)) return tlsRefused(failure);
@@ -60,13 +60,14 @@ export function isTlsUnsupported(reason: string): boolean {
 }
 
 /** A host with several addresses fails with a list of failures and no words of its own. */
-export function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError && error.message === "") {
-    return [...new Set(error.errors.map((each: unknown) => reasonOf(each)))].join(", ");
-  }
-  if (error instanceof Error) return error.message;
-  // PGlite's file system throws a plain object with nothing but a number of the system's.
-  return typeof error === "object" && error !== null ? JSON.stringify(error) : String(error);
+export function reasonsOf(error: unknown): string {
+  if (!isAggregate(error) || reasonOf(error) !== "") return reasonOf(error);
+  return [...new Set(error.errors.map(reasonsOf))].join(", ");
+}
+
+/** What connecting to a host with several addresses fails with. */
+function isAggregate(error: unknown): error is { readonly errors: readonly unknown[] } {
+  return typeof error === "object" && error !== null && "errors" in error && Array.isArray(error.errors);
 }
 
 function systemCode(error: unknown): string | undefined {

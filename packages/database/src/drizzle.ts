@@ -1,3 +1,4 @@
+import { reasonOf } from "@limbeck/model";
 import { createRequire } from "node:module";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import type { Connection } from "./connection.ts";
@@ -24,11 +25,7 @@ function requireDrizzle(requireFrom: string | URL): Drizzle {
     const loaded: unknown = createRequire(requireFrom)("drizzle-orm/node-postgres");
     if (hasDrizzle(loaded)) return loaded.drizzle;
   } catch (error) {
-    throw drizzleMissing(
-      String(requireFrom),
-      error instanceof Error ? firstLine(error.message) : String(error),
-      error,
-    );
+    throw drizzleMissing(String(requireFrom), firstLine(reasonOf(error)), error);
   }
   throw drizzleMissing(String(requireFrom), "it has no function drizzle", undefined);
 }

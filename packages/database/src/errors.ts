@@ -1,4 +1,4 @@
-import { LimbeckError } from "@limbeck/model";
+import { LimbeckError, reasonOf } from "@limbeck/model";
 
 export function urlMalformed(maskedUrl: string, reason: string): LimbeckError {
   return new LimbeckError({
@@ -106,7 +106,7 @@ export function statementFailed(
 }
 
 export function connectionLost(statement: string, cause: unknown): LimbeckError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = reasonOf(cause);
   return new LimbeckError({
     code: "connection-lost",
     message: `The connection to the database was lost: ${reason}.`,

@@ -1,4 +1,4 @@
-import { isLimbeckError, type LimbeckError } from "@limbeck/model";
+import { isLimbeckError, type LimbeckError, reasonOf } from "@limbeck/model";
 import { cancelled, connectionLost, type ServerReport, statementFailed } from "./errors.ts";
 
 /** Turns whatever a driver throws for a statement into one of our errors. */
@@ -8,7 +8,7 @@ export function refused(error: unknown, statement: string, signal?: AbortSignal)
   const report = serverReport(error);
   // Class 57P: the server or an administrator ended the session.
   if (report === undefined || report.sqlstate.startsWith("57P")) return connectionLost(statement, error);
-  return statementFailed(error instanceof Error ? error.message : String(error), statement, report, error);
+  return statementFailed(reasonOf(error), statement, report, error);
 }
 
 /** The server's report, of an error that came from a server; undefined of any other. */

@@ -1,3 +1,4 @@
+import { reasonOf } from "@limbeck/model";
 import { type ConnectionOptions, parse } from "pg-connection-string";
 import { dialectUnsupported, urlMalformed } from "./errors.ts";
 import { maskUrl } from "./mask.ts";
@@ -56,7 +57,7 @@ function parsed(url: string): ConnectionOptions {
   try {
     return parse(withPlainTls(url));
   } catch (error) {
-    throw urlMalformed(maskUrl(url), error instanceof Error ? error.message : String(error));
+    throw urlMalformed(maskUrl(url), reasonOf(error));
   }
 }
 

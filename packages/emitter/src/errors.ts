@@ -1,4 +1,4 @@
-import { type ExitCode, LimbeckError } from "@limbeck/model";
+import { type ExitCode, LimbeckError, reasonOf } from "@limbeck/model";
 
 const USAGE: ExitCode = 2;
 const STATE: ExitCode = 3;
@@ -62,7 +62,7 @@ export function timezoneUnknown(timezone: string): LimbeckError {
 }
 
 export function layoutFailed(file: string, cause: unknown): LimbeckError {
-  const reason = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
+  const reason = reasonOf(cause).split("\n")[0] ?? "";
   return new LimbeckError({
     code: "layout-failed",
     message: `prettier could not lay out ${file}: ${reason}`,

@@ -1,4 +1,7 @@
-import { LimbeckError } from "@limbeck/model";
+import { relative } from "node:path";
+
+import { type SourcePosition } from "@limbeck/loader";
+import { type Failure, LimbeckError, reasonOf } from "@limbeck/model";
 
 export function configOptionUnknown(file: string, option: string, known: readonly string[]): LimbeckError {
   return new LimbeckError({
@@ -121,12 +124,38 @@ export function messageMissing(): LimbeckError {
 }
 
 export function logFileUnwritable(file: string, cause: unknown): LimbeckError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = reasonOf(cause);
   return new LimbeckError({
     code: "log-file-unwritable",
     message: `The log cannot be written to ${file}: ${reason}.`,
     hint: "Name a file in a folder that exists and may be written, or leave --log-file out.",
     facts: { file },
     cause,
+  });
+}
+
+/** The same error, saying where in the user's files it came from. */
+export function withPosition(error: LimbeckError, position: SourcePosition, root: string): LimbeckError {
+  const place = `${relative(root, position.file)}:${position.line}:${position.column}`;
+  return changed(error, { message: `${place}: ${error.message}`, facts: { ...error.facts, ...position } });
+}
+
+/** The same error, with the way to compare without a database. */
+export function withoutDatabase(error: LimbeckError): LimbeckError {
+  return changed(error, {
+    hint: `${error.hint ?? ""} Without it, --against revisions compares the revisions.`.trim(),
+  });
+}
+
+function changed(error: LimbeckError, change: Partial<Failure>): LimbeckError {
+  const { code, message, hint, facts, exit, cause } = error;
+  return new LimbeckError({
+    code,
+    message,
+    facts,
+    exit,
+    cause,
+    ...(hint === undefined ? {} : { hint }),
+    ...change,
   });
 }

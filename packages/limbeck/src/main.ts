@@ -32,7 +32,8 @@ function protect(argv: readonly string[]): readonly string[] {
 }
 
 async function perform(globals: Globals, cwd: string, run: (scene: Scene) => Promise<Exit>): Promise<number> {
-  let output: Output = openOutput({});
+  // What cannot be written to the log has to be said without it.
+  let output: Output = openOutput({ ...globals, logFile: undefined });
   const interrupt = onInterrupt();
   try {
     output = openOutput(globals);

@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { type ExitCode, isLimbeckError, LimbeckError } from "@limbeck/model";
+import { type ExitCode, isLimbeckError, LimbeckError, reasonOf } from "@limbeck/model";
 
 /** A place in a file of the user. Lines and columns count from 1, columns in UTF-16 units, as editors do. */
 export interface SourcePosition {
@@ -55,7 +55,7 @@ export function fileFailed(
 
 /** esbuild is absent, or was installed for another platform, as when node_modules was copied into a container. */
 export function bundlerFailed(cause: unknown): LimbeckError {
-  const reason = cause instanceof Error ? cause.message.trim() : String(cause);
+  const reason = reasonOf(cause).trim();
   return new LimbeckError({
     code: "bundler-failed",
     message: `esbuild, which compiles your TypeScript, did not start: ${firstLine(reason)}`,
@@ -103,7 +103,8 @@ export function configInvalid(file: string, option: string, expected: string): L
 export function dialectUnsupported(file: string, dialect: string): LimbeckError {
   return new LimbeckError({
     code: "dialect-unsupported",
-    message: `The dialect "${dialect}" in ${file} is not supported; Limbeck knows PostgreSQL and SQLite.`,
+    message: `The dialect "${dialect}" in ${file} is not supported; Limbeck works with PostgreSQL.`,
+    hint: 'Set dialect: "postgresql", or name another configuration with --config.',
     facts: { file, dialect },
   });
 }

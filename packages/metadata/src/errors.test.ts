@@ -29,7 +29,7 @@ describe.each(INSTALLED)("reading models with %s fails", (installed) => {
       })),
     );
     expect(error.code).toBe("name-clash");
-    expect(error.exit).toBe(3);
+    expect(error.exit).toBe(2);
     expect(error.facts).toEqual({
       kind: "table",
       name: "users",
@@ -83,7 +83,7 @@ describe.each(INSTALLED)("reading models with %s fails", (installed) => {
         read(({ pg }) => ({ posts: pg.pgTable("posts", { user: pg.integer().references(reference) }) })),
       );
       expect(error.code).toBe("foreign-key-unresolved");
-      expect(error.exit).toBe(3);
+      expect(error.exit).toBe(2);
       expect(error.facts).toEqual({ table: "posts", file: "models.ts" });
     }
   });

@@ -1,4 +1,4 @@
-import { LimbeckError } from "@limbeck/model";
+import { LimbeckError, reasonOf } from "@limbeck/model";
 
 export function drizzleMissing(from: string, cause: unknown): LimbeckError {
   return new LimbeckError({
@@ -56,7 +56,7 @@ export function nameClash(
     message: `Two different ${plural(kind)} are called ${name}${place}: ${show(a)} and ${show(b)}.`,
     hint: "Rename one of them, or give it another schema.",
     facts: { kind, name, declared, ...(within === undefined ? {} : { within }) },
-    exit: 3,
+    exit: 2,
   });
 }
 
@@ -75,7 +75,7 @@ export function foreignKeyUnresolved(table: string, file: string, cause?: unknow
     message: `A foreign key of table ${table} in ${file} cannot be resolved${because(cause)}.`,
     hint: "Check that its reference gives a column of an exported table, and that the files do not import each other in a circle.",
     facts: { table, file },
-    exit: 3,
+    exit: 2,
     cause,
   });
 }
@@ -87,7 +87,7 @@ export function tableCallbackFailed(table: string, file: string, cause: unknown)
     message: `The indexes and constraints of table ${table} in ${file} cannot be read${because(cause)}.`,
     hint: "The third argument of that pgTable throws; see the cause.",
     facts: { table, file },
-    exit: 3,
+    exit: 2,
     cause,
   });
 }
@@ -99,7 +99,7 @@ export function columnUnreadable(table: string, column: string, part: string, ca
     message: `The ${part} of column ${table}.${column} cannot be read${because(cause)}.`,
     hint: `Correct the ${part} in the model.`,
     facts: { table, column, part },
-    exit: 3,
+    exit: 2,
     cause,
   });
 }
@@ -111,10 +111,10 @@ export function severalPrimaryKeys(table: string, keys: readonly (readonly strin
     message: `Table ${table} has several primary keys: ${listed}.`,
     hint: "Keep one; for a key of several columns use primaryKey({ columns: [...] }) alone.",
     facts: { table, keys },
-    exit: 3,
+    exit: 2,
   });
 }
 
 function because(cause: unknown): string {
-  return cause instanceof Error ? `: ${cause.message.split("\n")[0] ?? ""}` : "";
+  return cause === undefined ? "" : `: ${reasonOf(cause).split("\n")[0] ?? ""}`;
 }

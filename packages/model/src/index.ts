@@ -11,6 +11,7 @@ export * from "./identity.ts";
 export * from "./name.ts";
 export * from "./namespace.ts";
 export * from "./primaryKey.ts";
+export * from "./reason.ts";
 export * from "./schema.ts";
 export * from "./sequence.ts";
 export * from "./sqlText.ts";

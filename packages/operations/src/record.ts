@@ -1,7 +1,7 @@
 import { argumentWrong } from "./errors.ts";
 import { type Operation, type OperationKind, operations, type OperationTable } from "./operations.ts";
 import { type RevisionContext } from "./plan.ts";
-import { isLimbeckError } from "@limbeck/model";
+import { isLimbeckError, reasonOf } from "@limbeck/model";
 
 /** The `op` of a revision file: every operation of the table as a directive that records it. */
 export type Operations = {
@@ -48,7 +48,7 @@ function read(
     return call(...args);
   } catch (error) {
     if (isLimbeckError(error)) throw error;
-    throw argumentWrong(kind, error instanceof Error ? error.message : String(error));
+    throw argumentWrong(kind, reasonOf(error));
   }
 }
 

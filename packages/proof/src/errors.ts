@@ -1,4 +1,4 @@
-import { LimbeckError } from "@limbeck/model";
+import { LimbeckError, reasonOf } from "@limbeck/model";
 
 /** Where in a proof something went wrong. */
 export type ProofStation = "upgrade" | "downgrade" | "second upgrade";
@@ -21,7 +21,7 @@ export function proofRefused(
   sql: string,
   cause: unknown,
 ): LimbeckError {
-  const words = cause instanceof Error ? cause.message : String(cause);
+  const words = reasonOf(cause);
   return new LimbeckError({
     code: "proof-refused",
     message: `The ${station} cannot run on the scratch database: ${operation}: ${words}`,

@@ -1,6 +1,6 @@
 import { type Connection } from "@limbeck/database";
 import { adopt } from "@limbeck/differ";
-import { type Schema } from "@limbeck/model";
+import { type Schema, reasonOf } from "@limbeck/model";
 import { describe, type Operation } from "@limbeck/operations";
 
 import { build, statementsOf } from "./build.ts";
@@ -46,7 +46,7 @@ async function buildStart(scratch: Connection, before: Schema): Promise<string |
     await build(scratch, before);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
 

@@ -1,5 +1,5 @@
 import { type LockHolder } from "@limbeck/database";
-import { type ExitCode, isLimbeckError, LimbeckError } from "@limbeck/model";
+import { type ExitCode, isLimbeckError, LimbeckError, reasonOf } from "@limbeck/model";
 import { type Step } from "@limbeck/revisions";
 import { type SourcePlace } from "./loadedRevision.ts";
 
@@ -54,7 +54,7 @@ export function bodyFailed(
   cause: unknown,
   place: SourcePlace | undefined,
 ): LimbeckError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = reasonOf(cause);
   const known = isLimbeckError(cause) ? cause : undefined;
   return new LimbeckError({
     code: known?.code ?? "revision-body-failed",

@@ -1,5 +1,5 @@
 import { type ServerReport } from "@limbeck/database";
-import { isLimbeckError } from "@limbeck/model";
+import { isLimbeckError, reasonOf } from "@limbeck/model";
 
 /** What a server said of a statement that failed. */
 export interface ServerWords extends Partial<ServerReport> {
@@ -16,7 +16,7 @@ export interface ServerWords extends Partial<ServerReport> {
 export function serverWords(error: unknown): ServerWords {
   if (isLimbeckError(error)) return { reason: error.message, ...error.facts };
   const report = causes(error).find(isReport);
-  if (report === undefined) return { reason: error instanceof Error ? error.message : String(error) };
+  if (report === undefined) return { reason: reasonOf(error) };
   const statement = causes(error).find((each): each is { query: string } => isText(each, "query"))?.query;
   return {
     reason: report.message,

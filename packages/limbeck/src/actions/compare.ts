@@ -1,12 +1,12 @@
 import { type Connection } from "@limbeck/database";
 import { diff } from "@limbeck/differ";
 import { canonicalise, introspect, type Unmodelled, type Unverified } from "@limbeck/introspector";
-import { type Schema } from "@limbeck/model";
+import { isLimbeckError, type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 import { ancestors, effectiveHeads, knownRows } from "@limbeck/revisions";
 import { readRows, versionTable } from "@limbeck/runtime";
 
-import { databaseBehind, modelsEmpty } from "../errors.ts";
+import { databaseBehind, modelsEmpty, withoutDatabase } from "../errors.ts";
 import { openCanonicalCache } from "../project/canonicalCache.ts";
 import { connectTo, withConnection } from "../project/connect.ts";
 import { lazyConnection, SCRATCH_VERSION } from "../project/lazyScratch.ts";
@@ -53,7 +53,9 @@ async function readModels({ project, report }: CompareInput): Promise<ProjectMod
 /** The models against the database. `database-behind` and `database-revision-unknown` where the database is not at the heads. */
 export async function compareWithDatabase(input: CompareInput): Promise<Comparison> {
   const { project, revisions, report } = input;
-  const opening = connectTo(project, "check");
+  const opening = connectTo(project, "check").catch((error: unknown) => {
+    throw isLimbeckError(error) ? withoutDatabase(error) : error;
+  });
   // If the models fail first, nobody is left to hear that connecting failed too.
   opening.catch(() => undefined);
   const models = await readModels(input);

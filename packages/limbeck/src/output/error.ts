@@ -1,4 +1,4 @@
-import { isLimbeckError } from "@limbeck/model";
+import { isLimbeckError, reasonOf } from "@limbeck/model";
 import { maskUrl } from "@limbeck/database";
 
 import { type Output } from "./output.ts";
@@ -36,7 +36,7 @@ function errorData(error: unknown): object {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return reasonOf(error);
 }
 
 /** A URL with a password may stand in any message that came from elsewhere. */

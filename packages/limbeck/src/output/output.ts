@@ -27,7 +27,7 @@ export interface OutputOptions {
   /** `--no-color` makes it false. */
   readonly color?: boolean;
   /** All that is said is written here too, whatever `quiet` says, with the time and without colour. */
-  readonly logFile?: string;
+  readonly logFile?: string | undefined;
 }
 
 /** Errors: `log-file-unwritable`. */

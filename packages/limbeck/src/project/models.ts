@@ -1,8 +1,8 @@
-import { loadModels } from "@limbeck/loader";
+import { loadModels, sourcePosition } from "@limbeck/loader";
 import { readModels, requireDrizzle } from "@limbeck/metadata";
-import { nameKey, type Schema } from "@limbeck/model";
+import { isLimbeckError, nameKey, type Schema } from "@limbeck/model";
 
-import { schemaPathMissing } from "../errors.ts";
+import { schemaPathMissing, withPosition } from "../errors.ts";
 import { type Project } from "./project.ts";
 
 /** The models of a project as a Schema, and what a comparison has to know of them. */
@@ -21,10 +21,9 @@ export async function loadProjectModels({ root, config, load }: Project): Promis
   if (config.schema === undefined || config.schema.length === 0) throw schemaPathMissing();
   const { files, modules } = await loadModels({ ...load, schema: config.schema });
   const drizzle = requireDrizzle(files[0] ?? root);
-  const models = readModels(modules, {
-    drizzle,
-    ...(config.casing === undefined ? {} : { casing: config.casing }),
-  });
+  const models = placed(root, () =>
+    readModels(modules, { drizzle, ...(config.casing === undefined ? {} : { casing: config.casing }) }),
+  );
   const followed = new Set(models.followed.map(nameKey));
   return {
     schema: models.schema,
@@ -33,6 +32,16 @@ export async function loadProjectModels({ root, config, load }: Project): Promis
     warnings: models.warnings.map(({ message }) => message),
     namespaces: ownNamespaces(models.schema, followed),
   };
+}
+
+/** An error of a callback in the models, with the line it came from. */
+function placed<T>(root: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const position = isLimbeckError(error) ? sourcePosition(error.cause) : undefined;
+    throw isLimbeckError(error) && position !== undefined ? withPosition(error, position, root) : error;
+  }
 }
 
 /**
