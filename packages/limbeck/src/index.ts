@@ -1,3 +1,15 @@
-export { defineConfig, type LimbeckConfig } from "./config/config.ts";
 export { LimbeckError } from "@limbeck/model";
 export { sql, type Operation, type Operations, type RevisionContext, type Sql } from "@limbeck/operations";
+export {
+  type CallOptions,
+  check,
+  current,
+  diff,
+  downgrade,
+  heads,
+  history,
+  revision,
+  stamp,
+  upgrade,
+} from "./api.ts";
+export { defineConfig, type LimbeckConfig } from "./config/config.ts";

@@ -30,7 +30,8 @@ export async function check(project: Project, options: CheckOptions = {}): Promi
 
 /** A database that is named is meant; without one, the revisions are. */
 export function againstOf(project: Project, against: Against | undefined): Against {
-  return against ?? (project.database === undefined ? "revisions" : "database");
+  const { database, client } = project;
+  return against ?? (database === undefined && client === undefined ? "revisions" : "database");
 }
 
 export function compare(project: Project, against: Against, report: Report | undefined): Promise<Comparison> {

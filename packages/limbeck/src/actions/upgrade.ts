@@ -1,4 +1,6 @@
+import { type Connection } from "@limbeck/database";
 import {
+  type Access,
   current as readCurrent,
   type Current,
   downgrade as runDowngrade,
@@ -11,9 +13,9 @@ import {
   upgrade as runUpgrade,
 } from "@limbeck/runtime";
 
-import { connectTo } from "../project/connect.ts";
+import { connectTo, withConnection } from "../project/connect.ts";
 import { type Project } from "../project/project.ts";
-import { locate, readRevisions } from "../project/revisions.ts";
+import { locate, readRevisions, type Revisions } from "../project/revisions.ts";
 import { VERSION } from "../version.ts";
 import { type Report } from "./event.ts";
 
@@ -38,7 +40,8 @@ export interface StampInput extends RunInput {
 
 /** Applies revisions up to the target. Errors: those of the runtime. */
 export function upgrade(project: Project, target: string, input: RunInput = {}): Promise<RunResult> {
-  return runUpgrade({ ...accessOf(project, input, "upgrade"), target, options: runOptions(project, input) });
+  const options = runOptions(project, input);
+  return withAccess(project, input, "upgrade", (access) => runUpgrade({ ...access, target, options }));
 }
 
 /** Takes revisions back down to the target. Errors: those of the runtime. */
@@ -48,18 +51,18 @@ export function downgrade(project: Project, target: string, input: DowngradeInpu
     if (lost.length > 0) await input.approve?.(lost);
   };
   const options = { ...runOptions(project, input), approve };
-  return runDowngrade({ ...accessOf(project, input, "downgrade"), target, options });
+  return withAccess(project, input, "downgrade", (access) => runDowngrade({ ...access, target, options }));
 }
 
 /** Says where the database is, without running anything. */
 export function stamp(
   project: Project,
-  targets: readonly string[],
+  target: readonly string[],
   input: StampInput = {},
 ): Promise<RunResult> {
   const { purge = false } = input;
   const options = runOptions(project, input);
-  return runStamp({ ...accessOf(project, input, "stamp"), target: targets, purge, options });
+  return withAccess(project, input, "stamp", (access) => runStamp({ ...access, target, purge, options }));
 }
 
 /** Where the database is. */
@@ -69,9 +72,18 @@ export function current(project: Project): Promise<Current> {
   return readCurrent({ connect: () => connectTo(project, "current"), graph, table });
 }
 
-function accessOf(project: Project, { signal }: RunInput, command: string) {
+/** Opens connections as they are needed; an application's own client serves for everything, and stays open. */
+async function withAccess<T>(
+  project: Project,
+  { signal }: RunInput,
+  command: string,
+  run: (access: Access & Pick<Revisions, "graph" | "load">) => Promise<T>,
+): Promise<T> {
   const { graph, load } = readRevisions(project);
-  return { connect: () => connectTo(project, command, signal), graph, load };
+  const connect = (): Promise<Connection> => connectTo(project, command, signal);
+  return project.client === undefined
+    ? run({ connect, graph, load })
+    : withConnection(connect, (connection) => run({ connection, graph, load }));
 }
 
 function runOptions(

@@ -9,7 +9,8 @@ export async function connectTo(
   command: string,
   signal?: AbortSignal,
 ): Promise<Connection> {
-  const { database } = project;
+  const { database, client } = project;
+  if (client !== undefined) return (await import("@limbeck/database")).fromClient(client);
   if (database === undefined) throw databaseMissing(command);
   const { connect } = await import("@limbeck/database");
   const target = typeof database === "function" ? await database() : database;

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 
-import { type Target } from "@limbeck/database";
+import { type fromClient, type Target } from "@limbeck/database";
 import {
   cacheFolders,
   type ConfigFile,
@@ -39,6 +39,8 @@ export interface Project {
   readonly config: LimbeckConfig;
   /** The database that is meant, or a function that says which; absent: none is named. */
   readonly database?: Target | string | (() => string | Promise<string>);
+  /** The application's own client, instead of a connection to `database`. */
+  readonly client?: Parameters<typeof fromClient>[0];
   /** Absolute. */
   readonly revisionsFolder: string;
   readonly cacheDir: string;

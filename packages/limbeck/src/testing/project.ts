@@ -7,6 +7,8 @@ import { main } from "../main.ts";
 
 const WORKSPACE = resolve(dirname(fileURLToPath(import.meta.url)), "../../../..");
 
+const CACHE = join(tmpdir(), "limbeck-test-cache");
+
 /** What a command left behind. */
 export interface Ran {
   readonly code: number;
@@ -29,6 +31,9 @@ export interface TestProject {
 export async function testProject(files: Readonly<Record<string, string>>): Promise<TestProject> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "limbeck-")));
   await mkdir(join(folder, "node_modules"));
+  // One cache for all of them: to prepare the embedded PostgreSQL takes longer than a test.
+  await mkdir(CACHE, { recursive: true });
+  await symlink(CACHE, join(folder, "node_modules/.cache"), "junction");
   await symlink(
     join(WORKSPACE, "node_modules/drizzle-orm"),
     join(folder, "node_modules/drizzle-orm"),

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { failure, freshDatabase, scratchPglite, type TestDatabase } from "@limbeck/testkit";
+import pg from "pg";
+
+import { check, current, diff, downgrade, heads, history, revision, stamp, upgrade } from "./index.ts";
+import { testProject, type TestProject } from "./testing/project.ts";
+
+const SCHEMA = `import { pgTable, serial, text } from "drizzle-orm/pg-core";
+export const users = pgTable("users", { id: serial("id").primaryKey(), name: text("name") });
+`;
+const config = { schema: "./schema.ts", revisionIds: "sequential" } as const;
+
+let database: TestDatabase;
+let project: TestProject;
+beforeEach(async () => {
+  database = await freshDatabase({});
+  project = await testProject({ "schema.ts": SCHEMA, "tsconfig.json": "{}" });
+});
+afterEach(async () => {
+  await project.remove();
+  await database.drop();
+});
+
+describe("a program", () => {
+  it("does what the command line does, on a URL", async () => {
+    const cwd = project.folder;
+    const onUrl = { ...config, url: () => Promise.resolve(database.url) };
+    const written = await revision(config, { cwd, message: "first", autogenerate: true });
+    expect(written).toMatchObject({ revision: "0001", losses: [], proof: { kind: "proved" } });
+    expect(await upgrade(onUrl, "head", { cwd })).toMatchObject({ rows: ["0001"] });
+    expect(await check(onUrl, { cwd })).toMatchObject({ against: "database", differences: [] });
+    expect((await diff(onUrl, "empty", "database", { cwd })).operations).toHaveLength(1);
+    expect(await history(config, { cwd })).toMatchObject([{ revision: "0001", head: true }]);
+    expect(await heads(config, { cwd })).toHaveLength(1);
+    expect(await downgrade(onUrl, "base", { cwd })).toMatchObject({ rows: [] });
+    expect(await stamp(onUrl, "head", { cwd })).toMatchObject({ rows: ["0001"] });
+    expect(await current(onUrl, { cwd })).toEqual({ rows: ["0001"], unknown: [], atHeads: true });
+  });
+
+  it("hands over its own client, which stays open and in its transaction", async () => {
+    const cwd = project.folder;
+    await revision(config, { cwd, message: "first", autogenerate: true });
+    const client = new pg.Client(database.url);
+    await client.connect();
+    await client.query("BEGIN");
+    await upgrade(config, "head", { cwd, connection: client });
+    expect(await check(config, { cwd, connection: client })).toMatchObject({ differences: [] });
+    await client.query("ROLLBACK");
+    expect(await current(config, { cwd, connection: client })).toMatchObject({ rows: [] });
+    await client.end();
+  });
+
+  it("hands over its pool, which gets its client back", async () => {
+    const cwd = project.folder;
+    await revision(config, { cwd, message: "first", autogenerate: true });
+    const pool = new pg.Pool({ connectionString: database.url, max: 1 });
+    await upgrade(config, "head", { cwd, connection: pool });
+    expect(await current(config, { cwd, connection: pool })).toMatchObject({ rows: ["0001"] });
+    expect([pool.totalCount, pool.idleCount]).toEqual([1, 1]);
+    await pool.end();
+  });
+
+  it("hands over its PGlite", async () => {
+    const cwd = project.folder;
+    await revision(config, { cwd, message: "first", autogenerate: true });
+    const { pglite, close } = await scratchPglite({});
+    await upgrade(config, "head", { cwd, connection: pglite });
+    expect((await pglite.query("SELECT * FROM users")).rows).toEqual([]);
+    await close();
+  });
+
+  it("gets an error that it can tell by its code", async () => {
+    const cwd = project.folder;
+    expect(await failure(upgrade(config, "head", { cwd }))).toMatchObject({ code: "database-missing" });
+    expect(await failure(upgrade(config, "head", { cwd, connection: {} as never }))).toMatchObject({
+      code: "client-unknown",
+    });
+  });
+
+  it("stops a downgrade that loses data by throwing", async () => {
+    const cwd = project.folder;
+    const onUrl = { ...config, url: database.url };
+    await revision(config, { cwd, message: "first", autogenerate: true });
+    await upgrade(onUrl, "head", { cwd });
+    const approve = (): never => {
+      throw new Error("not today");
+    };
+    await expect(downgrade(onUrl, "base", { cwd, approve })).rejects.toThrow("not today");
+    expect(await current(onUrl, { cwd })).toMatchObject({ rows: ["0001"] });
+  });
+});

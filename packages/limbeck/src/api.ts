@@ -1,0 +1,124 @@
+import { resolve } from "node:path";
+
+import { type SqlClient, type SqlPool } from "@limbeck/database";
+import { type Current, type RunResult } from "@limbeck/runtime";
+
+import { type CheckOptions, type CheckResult } from "./actions/check.ts";
+import { type DiffResult } from "./actions/diff.ts";
+import { type HistoryRange, type RevisionInfo } from "./actions/history.ts";
+import { type RevisionOptions, type RevisionResult } from "./actions/revision.ts";
+import { type DowngradeInput, type RunInput, type StampInput } from "./actions/upgrade.ts";
+import { type LimbeckConfig } from "./config/config.ts";
+import { type Project } from "./project/project.ts";
+
+/** What a program says beside the configuration. */
+export interface CallOptions {
+  /** The folder that paths in the configuration are relative to; absent: the working folder. */
+  readonly cwd?: string;
+  /**
+   * The application's own connection, instead of the configured database: a connected client or a pool of `pg`, or PGlite. It
+   * is left open and, if it is in a transaction, in it.
+   */
+  readonly connection?: SqlClient | SqlPool | PGliteLike;
+  /** What `op.context.x` holds. */
+  readonly x?: Readonly<Record<string, string>>;
+}
+
+/** PGlite, as far as it has to be told from other clients. */
+export interface PGliteLike {
+  readonly waitReady: Promise<void>;
+  readonly execProtocolStream: unknown;
+}
+
+/** Applies revisions up to the target: `head`, `+1`, an id, … What fails is a `LimbeckError`. */
+export async function upgrade(
+  config: LimbeckConfig,
+  target: string,
+  options: CallOptions & RunInput = {},
+): Promise<RunResult> {
+  const { upgrade: run } = await import("./actions/upgrade.ts");
+  return run(await projectFor(config, options), target, options);
+}
+
+/** Takes revisions back down to the target. It never asks: hand in `approve` to see what data is lost, and throw to stop. */
+export async function downgrade(
+  config: LimbeckConfig,
+  target: string,
+  options: CallOptions & DowngradeInput = {},
+): Promise<RunResult> {
+  const { downgrade: run } = await import("./actions/upgrade.ts");
+  return run(await projectFor(config, options), target, options);
+}
+
+/** Says where the database is, without running anything. */
+export async function stamp(
+  config: LimbeckConfig,
+  targets: string | readonly string[],
+  options: CallOptions & StampInput = {},
+): Promise<RunResult> {
+  const { stamp: run } = await import("./actions/upgrade.ts");
+  return run(await projectFor(config, options), [targets].flat(), options);
+}
+
+/** Where the database is. Creates nothing. */
+export async function current(config: LimbeckConfig, options: CallOptions = {}): Promise<Current> {
+  const { current: read } = await import("./actions/upgrade.ts");
+  return read(await projectFor(config, options));
+}
+
+/** Compares the models with the database, or with what the revisions lead to. Writes nothing. */
+export async function check(
+  config: LimbeckConfig,
+  options: CallOptions & CheckOptions = {},
+): Promise<CheckResult> {
+  const { check: run } = await import("./actions/check.ts");
+  return run(await projectFor(config, options), options);
+}
+
+/** The difference between two sides: each is `models`, `database`, `empty`, a revision, or a database URL. */
+export async function diff(
+  config: LimbeckConfig,
+  from: string,
+  to: string,
+  options: CallOptions = {},
+): Promise<DiffResult> {
+  const { diff: run } = await import("./actions/diff.ts");
+  return run(await projectFor(config, options), from, to);
+}
+
+/** Writes one revision file. */
+export async function revision(
+  config: LimbeckConfig,
+  options: CallOptions & RevisionOptions,
+): Promise<RevisionResult> {
+  const { revision: run } = await import("./actions/revision.ts");
+  return run(await projectFor(config, options), options);
+}
+
+/** The revisions, newest first. Asks no database. */
+export async function history(
+  config: LimbeckConfig,
+  options: CallOptions & HistoryRange = {},
+): Promise<readonly RevisionInfo[]> {
+  const { history: list } = await import("./actions/history.ts");
+  return list(await projectFor(config, options), options);
+}
+
+/** The revisions that no other descends from. Asks no database. */
+export async function heads(
+  config: LimbeckConfig,
+  options: CallOptions = {},
+): Promise<readonly RevisionInfo[]> {
+  const { listHeads } = await import("./actions/history.ts");
+  return listHeads(await projectFor(config, options));
+}
+
+async function projectFor(config: LimbeckConfig, { cwd, connection, x }: CallOptions): Promise<Project> {
+  const { projectOf } = await import("./project/project.ts");
+  const root = resolve(cwd ?? process.cwd());
+  const project = projectOf(root, { own: config, drizzle: {} }, x === undefined ? {} : { x });
+  // Which of the three it is, `fromClient` tells, and refuses what is none of them.
+  return connection === undefined
+    ? project
+    : { ...project, client: connection as NonNullable<Project["client"]> };
+}
