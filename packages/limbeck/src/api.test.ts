@@ -63,10 +63,10 @@ describe("a program", () => {
   it("hands over its PGlite", async () => {
     const cwd = project.folder;
     await revision(config, { cwd, message: "first", autogenerate: true });
-    const { pglite, close } = await scratchPglite({});
-    await upgrade(config, "head", { cwd, connection: pglite });
-    expect((await pglite.query("SELECT * FROM users")).rows).toEqual([]);
-    await close();
+    const scratch = await scratchPglite({});
+    await upgrade(config, "head", { cwd, connection: scratch.pglite });
+    expect((await scratch.pglite.query("SELECT * FROM users")).rows).toEqual([]);
+    await scratch.close();
   });
 
   it("gets an error that it can tell by its code", async () => {
@@ -82,9 +82,7 @@ describe("a program", () => {
     const onUrl = { ...config, url: database.url };
     await revision(config, { cwd, message: "first", autogenerate: true });
     await upgrade(onUrl, "head", { cwd });
-    const approve = (): never => {
-      throw new Error("not today");
-    };
+    const approve = (): Promise<void> => Promise.reject(new Error("not today"));
     await expect(downgrade(onUrl, "base", { cwd, approve })).rejects.toThrow("not today");
     expect(await current(onUrl, { cwd })).toMatchObject({ rows: ["0001"] });
   });
