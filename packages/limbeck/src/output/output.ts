@@ -1,3 +1,5 @@
+import { isatty } from "node:tty";
+
 import { createColors } from "picocolors";
 
 import { openLog } from "./log.ts";
@@ -61,5 +63,6 @@ function wantsColor(): boolean {
   const { NO_COLOR, FORCE_COLOR, CI, TERM } = process.env;
   if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0";
-  return process.stderr.isTTY && TERM !== "dumb" && (CI === undefined || CI === "");
+  // `isTTY` is undefined on a pipe, and for undefined picocolors decides by itself: it colours in every CI.
+  return isatty(process.stderr.fd) && TERM !== "dumb" && (CI === undefined || CI === "");
 }
