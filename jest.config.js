@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 
-const testkit = (file) => fileURLToPath(new URL(`packages/testkit/src/${file}`, import.meta.url));
+const path = (file) => fileURLToPath(new URL(file, import.meta.url));
 
 /** One configuration for every package; scripts/jest.js runs it inside the package. */
 export default {
@@ -9,13 +9,14 @@ export default {
   testMatch: ["**/*.test.ts"],
   extensionsToTreatAsEsm: [".ts"],
   testTimeout: 60_000,
-  globalSetup: testkit("globalSetup.ts"),
-  globalTeardown: testkit("globalTeardown.ts"),
+  globalSetup: path("packages/testkit/src/globalSetup.ts"),
+  globalTeardown: path("packages/testkit/src/globalTeardown.ts"),
+  setupFiles: [path("scripts/jest.setup.js")],
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",
       {
-        jsc: { target: "es2022", parser: { syntax: "typescript" } },
+        jsc: { target: "es2022", parser: { syntax: "typescript" }, experimental: { keepImportAttributes: true } },
         module: { type: "es6" },
         sourceMaps: "inline",
       },

@@ -5,7 +5,10 @@ import { createRequire } from "node:module";
 
 const jest = createRequire(import.meta.url).resolve("jest/bin/jest");
 const flags = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"];
+// A log is read without colours; some of the libraries that jest asks take any CI for a terminal.
+const env = process.stdout.isTTY ? process.env : { ...process.env, FORCE_COLOR: "0" };
 const { status } = spawnSync(process.execPath, [...flags, jest, ...process.argv.slice(2)], {
   stdio: "inherit",
+  env,
 });
 process.exit(status ?? 1);

@@ -7,7 +7,6 @@ const context = { dialect: "postgres", direction: "upgrade", offline: false, rep
 export function evaluate(text: string): { upgrade: readonly Recorded[]; downgrade: readonly Recorded[] } {
   const code = ts.transpile(text, { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 });
   const exported: Record<string, (op: Operations) => void> = {};
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is one that a test has just made.
   const run = new Function("exports", "require", code) as (exports: object, require: unknown) => void;
   run(exported, () => ({ sql }));
   const of = (name: string): readonly Recorded[] => record((op) => exported[name]?.(op), context);
