@@ -11,6 +11,8 @@ export async function types(folder: string): Promise<void> {
     input: Object.fromEntries(
       entries.map((entry) => [entry, join(root, `packages/limbeck/src/${entry}.ts`)]),
     ),
+    // What users have anyway. Types of any other package would have to be installed with ours.
+    external: /^(node:|drizzle-orm($|\/))/,
     plugins: [
       workspaceSources(),
       dts({ tsconfig: join(root, "packages/limbeck/tsconfig.json"), compilerOptions: { noEmit: false } }),
