@@ -1,8 +1,9 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
 
 import { bundle } from "./build/bundle.ts";
-import { publishedDependencies, publishedManifest } from "./build/manifest.ts";
+import { bundledPackages, publishedDependencies, publishedManifest } from "./build/manifest.ts";
 import { types } from "./build/types.ts";
 import { root, workspaces } from "./workspace.ts";
 
@@ -21,4 +22,11 @@ await types(folder);
 writeFileSync(join(folder, "package.json"), `${JSON.stringify(publishedManifest(packages), undefined, 2)}\n`);
 for (const file of ["README.md", "CHANGELOG.md", "LICENSE"]) {
   if (existsSync(join(root, file))) copyFileSync(join(root, file), join(folder, file));
+}
+
+mkdirSync(join(folder, "licences"));
+for (const name of bundledPackages) {
+  // Not every package lets its licence be resolved, so it is looked for beside its entry.
+  const entry = createRequire(join(root, "packages/emitter/package.json")).resolve(name);
+  copyFileSync(join(dirname(entry), "LICENSE"), join(folder, "licences", `${name}.txt`));
 }

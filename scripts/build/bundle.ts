@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { build as run, type BuildOptions, type Plugin } from "esbuild";
 
 import { root } from "../workspace.ts";
-import { entries } from "./manifest.ts";
+import { bundledPackages, entries } from "./manifest.ts";
 
 const source = (entry: string): string => join(root, "packages/limbeck/src", `${entry}.ts`);
 
@@ -46,7 +46,8 @@ function onlyNamed(dependencies: readonly string[]): Plugin {
     name: "only-named",
     setup: (build) => {
       build.onResolve({ filter: /^[^./]/ }, ({ path, importer, kind }) => {
-        if (kind === "entry-point" || path.startsWith("@limbeck/")) return undefined;
+        if (kind === "entry-point" || path.startsWith("@limbeck/") || bundledPackages.includes(path))
+          return undefined;
         if (isBuiltin(path) || dependencies.includes(npmName(path))) return { path, external: true };
         return { errors: [{ text: `${importer} imports ${path}, which no bundled package depends on` }] };
       });

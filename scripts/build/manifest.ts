@@ -3,6 +3,9 @@ import { readManifest, root, type Manifest, type Package, type Versions } from "
 /** The entries that users import; each is a file of packages/limbeck/src. */
 export const entries = ["index", "pg"] as const;
 
+/** ES modules without a CommonJS form, which Node 20.12 cannot `require`: they go into the bundle, with their licence beside it. */
+export const bundledPackages: readonly string[] = ["js-tokens"];
+
 const kinds = ["dependencies", "optionalDependencies", "peerDependencies"] as const;
 type Kind = (typeof kinds)[number];
 
@@ -26,7 +29,7 @@ export function publishedManifest(packages: readonly Package[]): object {
     main: "./cjs/index.cjs",
     types: "./esm/index.d.ts",
     exports: { ...Object.fromEntries(entries.map(exported)), "./package.json": "./package.json" },
-    files: ["esm", "cjs", "CHANGELOG.md"],
+    files: ["esm", "cjs", "licences", "CHANGELOG.md"],
     dependencies,
     optionalDependencies,
     peerDependencies,
@@ -68,7 +71,7 @@ function union(manifests: readonly Manifest[]): Readonly<Record<Kind, Versions>>
       for (const [name, range] of Object.entries(manifest[kind] ?? {})) {
         const before = versions.get(name) ?? range;
         if (before !== range) throw new Error(`${name} is asked for as ${before} and as ${range}`);
-        if (!internal.has(name)) versions.set(name, range);
+        if (!internal.has(name) && !bundledPackages.includes(name)) versions.set(name, range);
       }
     }
     return [kind, Object.fromEntries([...versions].sort(([a], [b]) => (a < b ? -1 : 1)))] as const;
