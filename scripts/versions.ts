@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { delimiter, dirname } from "node:path";
+
 import { root } from "./workspace.ts";
 
 /*
@@ -7,21 +9,36 @@ import { root } from "./workspace.ts";
  */
 
 const args = process.argv.slice(2);
-const all = args.includes("--all");
 const majors = args.filter((arg) => arg !== "--all");
+const config = args.includes("--all") ? "scripts/jest.projects.js" : "packages/limbeck/pack/jest.config.js";
 
-const config = all ? "scripts/jest.projects.js" : "packages/limbeck/pack/jest.config.js";
-
-const results = (majors.length === 0 ? ["22", "24"] : majors).map((major) => {
-  const node = ["exec", "--yes", `--package=node@${major}`, "--", "node"];
-  console.log(`\n> Node ${major}`);
-  const jest = spawnSync("npm", [...node, "scripts/jest.js", "--config", config], {
+/** The path of the newest release of a major. */
+function nodeOf(major: string): string {
+  const print = ["exec", "--yes", `--package=node@${major}`, "--", "node", "-p", "process.execPath"];
+  const { stdout, stderr, status } = spawnSync("npm", print, {
     cwd: root,
-    stdio: "inherit",
+    encoding: "utf8",
     shell: process.platform === "win32",
   });
-  return { major, passed: jest.status === 0 };
-});
+  if (status !== 0) throw new Error(stderr);
+  return stdout.trim();
+}
 
+/** Runs the tests on it; it is also the `node` of all that they start. */
+function passesOn(major: string): boolean {
+  const node = nodeOf(major);
+  console.log(`\n> Node ${major}: ${node}`);
+  const PATH = `${dirname(node)}${delimiter}${process.env["PATH"] ?? ""}`;
+  const env = { ...process.env, PATH };
+  return (
+    spawnSync(node, ["scripts/jest.js", "--config", config], { cwd: root, stdio: "inherit", env }).status ===
+    0
+  );
+}
+
+const results = (majors.length === 0 ? ["22", "24"] : majors).map((major) => ({
+  major,
+  passed: passesOn(major),
+}));
 for (const { major, passed } of results) console.log(`Node ${major}: ${passed ? "passed" : "FAILED"}`);
 process.exitCode = results.every(({ passed }) => passed) ? 0 : 1;
