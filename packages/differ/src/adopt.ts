@@ -2,13 +2,15 @@ import {
   type Column,
   type Named,
   nameKey,
+  type PrimaryKey,
   type Schema,
   type SerialDefault,
   type Table,
 } from "@limbeck/model";
 
 import { adoptComments } from "./comments.ts";
-import { matchMembers, structureOf } from "./members.ts";
+import { type Fields } from "./fields.ts";
+import { matchRenamed, memberFields } from "./members.ts";
 
 export interface AdoptOptions {
   /** Whether the target says which comments there are; else those of the start are kept. */
@@ -37,24 +39,26 @@ function adoptTable(before: Table, after: Table): Table {
     ...after,
     columns: after.columns.map((column) => adoptSequence(columns.get(column.name), column)),
     ...(key === undefined ? {} : { primaryKey: adoptKey(before, key) }),
-    uniques: adoptNames(before.uniques, after.uniques, structureOf.uniques),
-    foreignKeys: adoptNames(before.foreignKeys, after.foreignKeys, structureOf.foreignKeys),
-    checks: adoptNames(before.checks, after.checks, structureOf.checks),
-    indexes: adoptNames(before.indexes, after.indexes, structureOf.indexes),
+    uniques: adoptNames(before.uniques, after.uniques, memberFields.uniques),
+    foreignKeys: adoptNames(before.foreignKeys, after.foreignKeys, memberFields.foreignKeys),
+    checks: adoptNames(before.checks, after.checks, memberFields.checks),
+    indexes: adoptNames(before.indexes, after.indexes, memberFields.indexes),
   };
 }
 
-function adoptKey(before: Table, key: NonNullable<Table["primaryKey"]>): NonNullable<Table["primaryKey"]> {
-  const name = before.primaryKey?.name;
-  return name === undefined || key.derivedName !== true ? key : { ...key, name };
+function adoptKey({ primaryKey }: Table, key: PrimaryKey): PrimaryKey {
+  const before = primaryKey === undefined ? [] : [primaryKey];
+  const [adopted = key] = adoptNames(before, [key], memberFields.primaryKey);
+  return adopted;
 }
 
 function adoptNames<M extends Named>(
   before: readonly M[],
   after: readonly M[],
-  structure: (member: M) => string,
+  fields: Fields<M>,
 ): readonly M[] {
-  const { renamed } = matchMembers(before, after, structure);
+  const { renamed } = matchRenamed(before, after, fields);
+  if (renamed.length === 0) return after;
   const names = new Map(renamed.map(({ before: old, after: member }) => [member, old.name]));
   return after.map((member) => {
     const name = names.get(member);
