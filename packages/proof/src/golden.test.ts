@@ -1,0 +1,128 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { type Connection } from "@limbeck/database";
+import { type Schema } from "@limbeck/model";
+import { describe as inWords } from "@limbeck/operations";
+import { catalogWitness, newestMajor, postgresMajors } from "@limbeck/testkit";
+
+import { build } from "./build.ts";
+import { differences } from "./compare.ts";
+import { type GoldenCase, goldenCases, readGolden } from "./testing/goldenCase.ts";
+import { drizzleKitStatements } from "./testing/goldenDrizzleKit.ts";
+import { type GoldenDatabase, goldenDatabase } from "./testing/goldenDatabase.ts";
+import { goldenRun, OWN_TABLES } from "./testing/goldenRun.ts";
+import { type GoldenTrip, goldenTrip } from "./testing/goldenTrip.ts";
+
+const cases = goldenCases();
+const SIDES = ["before", "after"] as const;
+
+/** Sides of cases of which drizzle-kit makes another database than the models say, or none. */
+const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
+  "check/drop before": "it leaves a parameter in the expression",
+  "comment/add after": "it knows no comments",
+  "comment/change before": "it knows no comments",
+  "comment/change after": "it knows no comments",
+  "comment/drop before": "it knows no comments",
+  "comment/drop after": "it knows no comments",
+  "oddNames/change before": "it does not double the quotes in a name",
+  "oddNames/change after": "it does not double the quotes in a name",
+  "oddNames/create after": "it does not double the quotes in a name",
+  "oddNames/long after": "it gives a table and an index what the server cuts to one name",
+};
+
+/** Cases that need a newer PostgreSQL than 14. */
+const NEEDS: Readonly<Record<string, number>> = { "unique/nullsNotDistinct": 15 };
+
+let made: ReturnType<typeof drizzleKitStatements>;
+let folder: string;
+beforeAll(async () => {
+  made = drizzleKitStatements(
+    cases.flatMap(({ name, folder: where }) =>
+      SIDES.map((side) => ({ name: `${name} ${side}`, file: join(where, `${side}.ts`) })),
+    ),
+  );
+  folder = await mkdtemp(join(tmpdir(), "limbeck-golden-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+it("there are cases", () => {
+  expect(cases.length).toBeGreaterThan(70);
+});
+
+describe.each(postgresMajors())("on PostgreSQL %i", (major) => {
+  let database: GoldenDatabase;
+  let other: GoldenDatabase;
+  let empty: Connection;
+  beforeAll(async () => {
+    database = await goldenDatabase(major);
+    other = await goldenDatabase(major);
+    empty = await other.emptied();
+  });
+  afterAll(async () => {
+    await database.drop();
+    await other.drop();
+  });
+
+  const able = cases.filter(({ name }) => (NEEDS[name] ?? 0) <= major);
+  it.each(able.map((golden) => [golden.name, golden] as const))("%s", async (_, golden) => {
+    const connection = await database.emptied();
+    const trip = await goldenTrip(golden, connection);
+    if (major === newestMajor) expect(trip.files).toEqual(readGolden(golden));
+    const start = await expected(empty, `${golden.name} before`, trip.before.schema);
+    const target = await expected(empty, `${golden.name} after`, trip.after.schema);
+    expect(await witness(connection)).toEqual(start);
+
+    const run = await goldenRun(golden, await fileOf(golden, trip), connection);
+    await run.upgrade();
+    expect(await witness(connection)).toEqual(target);
+    expect(await left(connection, trip.after.schema)).toEqual([]);
+    await run.downgrade();
+    expect(await witness(connection)).toEqual(start);
+    expect(await left(connection, trip.before.schema)).toEqual([]);
+    await run.upgrade();
+    expect(await witness(connection)).toEqual(target);
+  });
+});
+
+const witness = (connection: Connection): Promise<readonly string[]> =>
+  catalogWitness({ query: async (sql) => ({ rows: await connection.query(sql) }) }, OWN_TABLES);
+
+const left = async (connection: Connection, schema: Schema): Promise<readonly string[]> =>
+  (await differences(connection, schema, { comments: true })).map(inWords);
+
+/** The written file or, where another server is given another one, that. */
+async function fileOf({ name, folder: written }: GoldenCase, { files }: GoldenTrip): Promise<string> {
+  if (files["revision.ts"] === readGolden({ name, folder: written })["revision.ts"]) {
+    return join(written, "revision.ts");
+  }
+  const file = join(folder, `${name.replace("/", "-")}.ts`);
+  await writeFile(file, files["revision.ts"]);
+  return file;
+}
+
+/** What a database of the models is: as drizzle-kit makes it or, where that cannot say what they say, as Limbeck does. */
+async function expected(empty: Connection, name: string, schema: Schema): Promise<readonly string[]> {
+  const byDrizzleKit = await afterwards(empty, async () => {
+    await empty.execute((made.get(name) ?? ["refused"]).join("\n").replaceAll("CONCURRENTLY", ""));
+  });
+  if (BEYOND_DRIZZLE_KIT[name] === undefined) return byDrizzleKit;
+  const byLimbeck = await afterwards(empty, () => build(empty, schema));
+  expect(byDrizzleKit).not.toEqual(byLimbeck);
+  return byLimbeck;
+}
+
+/** What an empty database is after something was done in it, which is taken back; or why it could not be done. */
+async function afterwards(empty: Connection, make: () => Promise<void>): Promise<readonly string[]> {
+  await empty.execute("BEGIN");
+  try {
+    await make();
+    return await witness(empty);
+  } catch (error) {
+    return [String(error)];
+  } finally {
+    await empty.execute("ROLLBACK");
+  }
+}

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const FIXTURES = fileURLToPath(new URL("../../../../fixtures", import.meta.url));
+
+/** A case: models before, models after, and beside them what Limbeck writes for the difference. */
+export interface GoldenCase {
+  /** `column/addNotNull` */
+  readonly name: string;
+  readonly folder: string;
+}
+
+/** The files that are written, by name. */
+export type GoldenFiles = Readonly<Record<GoldenFile, string>>;
+export type GoldenFile = (typeof GOLDEN_FILES)[number];
+export const GOLDEN_FILES = ["revision.ts", "postgres.sql"] as const;
+
+export function goldenCase(name: string): GoldenCase {
+  return { name, folder: join(FIXTURES, ...name.split("/")) };
+}
+
+/** Every folder `fixtures/<noun>/<case>` with a before.ts, sorted. */
+export function goldenCases(): readonly GoldenCase[] {
+  return folders(FIXTURES)
+    .flatMap((noun) => folders(join(FIXTURES, noun)).map((name) => goldenCase(`${noun}/${name}`)))
+    .filter(({ folder }) => readdirSync(folder).includes("before.ts"));
+}
+
+function folders(path: string): readonly string[] {
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+}
+
+/** What stands in the folder; the empty text for a file that is not written yet. */
+export function readGolden({ folder }: GoldenCase): GoldenFiles {
+  const present = new Set(readdirSync(folder));
+  const read = (name: GoldenFile): string =>
+    // Git may have given a checkout on Windows its line ends.
+    present.has(name) ? readFileSync(join(folder, name), "utf8").replaceAll("\r\n", "\n") : "";
+  return { "revision.ts": read("revision.ts"), "postgres.sql": read("postgres.sql") };
+}
+
+export function writeGolden({ folder }: GoldenCase, files: GoldenFiles): void {
+  for (const name of GOLDEN_FILES) writeFileSync(join(folder, name), files[name]);
+}

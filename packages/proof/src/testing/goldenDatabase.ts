@@ -1,0 +1,39 @@
+import { type Connection, fromClient } from "@limbeck/database";
+import { freshDatabase } from "@limbeck/testkit";
+
+/** A database that many cases use one after the other. */
+export interface GoldenDatabase {
+  /** A connection to the database, with everything gone that the case before has left there. */
+  readonly emptied: () => Promise<Connection>;
+  readonly drop: () => Promise<void>;
+}
+
+/** Creates a database for many cases: making one for each takes longer than all that is done in it. */
+export async function goldenDatabase(major?: number): Promise<GoldenDatabase> {
+  const database = await freshDatabase(major === undefined ? {} : { major });
+  const connection = await fromClient(await database.client());
+  return {
+    emptied: async () => {
+      // A case that failed may have left a transaction behind.
+      await connection.execute("ROLLBACK");
+      const found = await connection.query<{ statement: string }>(DROPS);
+      await connection.execute(found.map(({ statement }) => statement).join(";\n"));
+      return connection;
+    },
+    drop: () => database.drop(),
+  };
+}
+
+/** A statement for each table, sequence, enum and schema; what another one has taken along is passed over. */
+const DROPS = `
+  SELECT format('DROP TABLE IF EXISTS %I.%I CASCADE', nspname, relname) AS statement
+  FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'r' AND nspname !~ '^(pg_|information_schema)'
+  UNION ALL
+  SELECT format('DROP SEQUENCE IF EXISTS %I.%I CASCADE', nspname, relname)
+  FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'S' AND nspname !~ '^(pg_|information_schema)'
+  UNION ALL
+  SELECT format('DROP TYPE IF EXISTS %I.%I CASCADE', nspname, typname)
+  FROM pg_type JOIN pg_namespace n ON n.oid = typnamespace WHERE typtype = 'e' AND nspname !~ '^(pg_|information_schema)'
+  UNION ALL
+  SELECT format('DROP SCHEMA IF EXISTS %I CASCADE', nspname)
+  FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema|public$)'`;

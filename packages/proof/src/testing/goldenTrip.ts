@@ -1,0 +1,66 @@
+import { join } from "node:path";
+
+import { type Connection } from "@limbeck/database";
+import { diff } from "@limbeck/differ";
+import { emitRevision } from "@limbeck/emitter";
+import { canonicalise, introspect } from "@limbeck/introspector";
+import { type ModelSchema } from "@limbeck/metadata";
+import { type Schema } from "@limbeck/model";
+import { type Operation, reverseAll } from "@limbeck/operations";
+import { type RevisionHeader } from "@limbeck/revisions";
+
+import { build } from "../build.ts";
+import { FIXTURES, type GoldenCase, type GoldenFiles } from "./goldenCase.ts";
+import { goldenModels } from "./goldenModels.ts";
+import { goldenSql } from "./goldenSql.ts";
+
+/** What a case is at each station between the models and the files. */
+export interface GoldenTrip {
+  readonly before: ModelSchema;
+  readonly after: ModelSchema;
+  /** The database that was built from `before`, read back. */
+  readonly database: Schema;
+  /** `after` with the server's words for whatever the database has too. */
+  readonly canonical: Schema;
+  readonly upgrade: readonly Operation[];
+  readonly downgrade: readonly Operation[];
+  readonly files: GoldenFiles;
+}
+
+/** Takes a case from its models to its files. The connection leads to an empty database, which is left as `before`. */
+export async function goldenTrip(golden: GoldenCase, connection: Connection): Promise<GoldenTrip> {
+  const before = await goldenModels(golden, "before");
+  const after = await goldenModels(golden, "after");
+  await build(connection, before.schema);
+  const { schema: database, serverVersion } = await introspect(connection, { allSchemas: true });
+  const { models: canonical } = await canonicalise({ models: after.schema, database, connection });
+  const upgrade = diff(database, canonical, { comments: true, serverVersion });
+  const downgrade = reverseAll(upgrade);
+  const file = join(golden.folder, "revision.ts");
+  const header = headerOf(golden);
+  const revision = await emitRevision({
+    header,
+    upgrade,
+    downgrade,
+    language: "ts",
+    file,
+    projectRoot: FIXTURES,
+  });
+  const files = {
+    "revision.ts": revision,
+    "postgres.sql": goldenSql({ upgrade, downgrade }, connection.server),
+  };
+  return { before, after, database, canonical, upgrade, downgrade, files };
+}
+
+/** The header of every case, so that its file says the same each time. */
+export function headerOf({ name }: GoldenCase): RevisionHeader {
+  return {
+    revision: "1a2b3c4d5e6f",
+    downRevisions: [],
+    branchLabels: [],
+    dependsOn: [],
+    message: name,
+    created: "2026-01-01T00:00:00Z",
+  };
+}
