@@ -10,7 +10,7 @@ import {
 import { type Change, type ColumnChanges, defined, type Operation, quoteLiteral } from "@limbeck/operations";
 
 import { usingCast } from "./cast.ts";
-import { comparable } from "./fields.ts";
+import { comparable, sameValue } from "./fields.ts";
 
 type Compare = (before: Column, after: Column) => ColumnChanges;
 
@@ -26,7 +26,7 @@ const COMPARE = {
       ? {}
       : { identity: optional(before.identity, after.identity) },
   generated: (before, after) =>
-    sameJson(before.generated, after.generated)
+    sameValue(before.generated, after.generated)
       ? {}
       : defined({
           generated: optional(before.generated, after.generated),
@@ -95,11 +95,7 @@ export function sameDefault(a: Default | undefined, b: Default | undefined): boo
 /** The name of the sequence is not compared: it survives renames of its table. */
 function sameIdentity(a: Identity | undefined, b: Identity | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  return a.mode === b.mode && sameJson(a.options, b.options);
-}
-
-function sameJson(a: unknown, b: unknown): boolean {
-  return JSON.stringify(comparable(a)) === JSON.stringify(comparable(b));
+  return a.mode === b.mode && sameValue(a.options, b.options);
 }
 
 /**

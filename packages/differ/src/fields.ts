@@ -11,9 +11,37 @@ export type Fields<T> = { readonly [K in keyof Required<T>]: FieldRole };
 
 /** A text that is equal for objects that are equal in every compared field. */
 export function digest<T extends object>(fields: Fields<T>, item: T): string {
-  const members = new Map<string, unknown>(Object.entries(item));
-  const compared = Object.entries<FieldRole>(fields).filter(([, role]) => role === "compared");
-  return JSON.stringify(compared.map(([key]) => comparable(members.get(key))));
+  return JSON.stringify(comparedKeys(fields).map((key) => comparable(Reflect.get(item, key))));
+}
+
+/** Whether two objects are equal in every compared field: what `digest` says, without making texts. */
+export function same<T extends object>(fields: Fields<T>, a: T, b: T): boolean {
+  return comparedKeys(fields).every((key) => sameValue(Reflect.get(a, key), Reflect.get(b, key)));
+}
+
+const keysOf = new WeakMap<object, readonly string[]>();
+
+function comparedKeys<T>(fields: Fields<T>): readonly string[] {
+  const known = keysOf.get(fields);
+  if (known !== undefined) return known;
+  const roles = Object.entries<FieldRole>(fields);
+  const keys = roles.filter(([, role]) => role === "compared").map(([key]) => key);
+  keysOf.set(fields, keys);
+  return keys;
+}
+
+/** Whether two values are the same in their `comparable` form. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (!isObject(a) || !isObject(b)) return (a ?? null) === (b ?? null);
+  if (isSqlText(a) && isSqlText(b)) return canonicalSpelling(a) === canonicalSpelling(b);
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every((key) => sameValue(Reflect.get(a, key), Reflect.get(b, key)));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 /** The value with each SQL text in its canonical spelling and with object keys in one order. */

@@ -7,7 +7,7 @@ import {
   type Unique,
 } from "@limbeck/model";
 
-import { digest, type Fields } from "./fields.ts";
+import { digest, type Fields, same } from "./fields.ts";
 
 const named = {
   name: "identity",
@@ -54,13 +54,13 @@ const INDEX = {
   where: "compared",
 } as const satisfies Fields<Index>;
 
-/** A text for each member of a table that is equal where everything but the name and the comment is. */
-export const structureOf = {
-  primaryKey: (key: PrimaryKey): string => digest(PRIMARY_KEY, key),
-  uniques: (unique: Unique): string => digest(UNIQUE, unique),
-  foreignKeys: (key: ForeignKey): string => digest(FOREIGN_KEY, key),
-  checks: (check: Check): string => digest(CHECK, check),
-  indexes: (index: Index): string => digest(INDEX, index),
+/** What is compared of each kind of member of a table. */
+export const memberFields = {
+  primaryKey: PRIMARY_KEY,
+  uniques: UNIQUE,
+  foreignKeys: FOREIGN_KEY,
+  checks: CHECK,
+  indexes: INDEX,
 };
 
 /** What two lists of members have in common: by name, and among the rest by structure. */
@@ -76,33 +76,44 @@ export interface Matched<M> {
 export function matchMembers<M extends Named>(
   before: readonly M[],
   after: readonly M[],
-  structure: (member: M) => string,
+  fields: Fields<M>,
 ): Matched<M> {
   const byName = new Map(before.map((member) => [member.name, member]));
-  const names = new Set(after.map(({ name }) => name));
   const kept = after.flatMap((member) => {
     const old = byName.get(member.name);
-    return old === undefined
-      ? []
-      : [{ before: old, after: member, same: structure(old) === structure(member) }];
+    return old === undefined ? [] : [{ before: old, after: member, same: same(fields, old, member) }];
   });
-  const gone = before.filter(({ name }) => !names.has(name));
-  const fresh = after.filter(({ name }) => !byName.has(name));
-  return { kept, ...pairByStructure(gone, fresh, structure) };
+  return { kept, ...matchRenamed(before, after, fields) };
 }
 
-function pairByStructure<M extends Named>(
-  gone: readonly M[],
-  fresh: readonly M[],
-  structure: (member: M) => string,
-) {
+/** What is on one side only, by name: paired where the structure is the same. */
+export function matchRenamed<M extends Named>(
+  before: readonly M[],
+  after: readonly M[],
+  fields: Fields<M>,
+): Omit<Matched<M>, "kept"> {
+  const gone = without(before, after);
+  const fresh = without(after, before);
+  return gone.length === 0 || fresh.length === 0
+    ? { added: fresh, removed: gone, renamed: [] }
+    : pairByStructure(gone, fresh, fields);
+}
+
+function without<M extends Named>(members: readonly M[], others: readonly M[]): readonly M[] {
+  const names = new Set(others.map(({ name }) => name));
+  return members.filter(({ name }) => !names.has(name));
+}
+
+function pairByStructure<M extends Named>(gone: readonly M[], fresh: readonly M[], fields: Fields<M>) {
   const waiting = new Map<string, M[]>();
-  for (const member of gone)
-    waiting.set(structure(member), [...(waiting.get(structure(member)) ?? []), member]);
+  for (const member of gone) {
+    const structure = digest(fields, member);
+    waiting.set(structure, [...(waiting.get(structure) ?? []), member]);
+  }
   const renamed: { before: M; after: M }[] = [];
   const added: M[] = [];
   for (const member of fresh) {
-    const old = waiting.get(structure(member))?.shift();
+    const old = waiting.get(digest(fields, member))?.shift();
     if (old === undefined) added.push(member);
     else renamed.push({ before: old, after: member });
   }

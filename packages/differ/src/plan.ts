@@ -8,7 +8,7 @@ import {
 } from "@limbeck/model";
 import { indexColumns, type Ref, ref } from "@limbeck/operations";
 
-import { type Matched, matchMembers, structureOf } from "./members.ts";
+import { type Matched, matchMembers, memberFields } from "./members.ts";
 import { checkReads, indexComputesWith, indexReads } from "./mentions.ts";
 import { type TableChange, tableChange } from "./tables.ts";
 
@@ -63,13 +63,13 @@ function planTable(change: TableChange): WithoutForeignKeys {
   }): boolean => [...columns, ...include].some((column) => remade.has(column));
   return {
     ...change,
-    primaryKey: planMembers(matchMembers(keyOf(before), keyOf(after), structureOf.primaryKey), overRemade),
-    uniques: planMembers(matchMembers(before.uniques, after.uniques, structureOf.uniques), overRemade),
-    checks: planMembers(matchMembers(before.checks, after.checks, structureOf.checks), (check) =>
+    primaryKey: planMembers(matchMembers(keyOf(before), keyOf(after), memberFields.primaryKey), overRemade),
+    uniques: planMembers(matchMembers(before.uniques, after.uniques, memberFields.uniques), overRemade),
+    checks: planMembers(matchMembers(before.checks, after.checks, memberFields.checks), (check) =>
       checkReads(check, reshaped),
     ),
     indexes: planMembers(
-      matchMembers(before.indexes, after.indexes, structureOf.indexes),
+      matchMembers(before.indexes, after.indexes, memberFields.indexes),
       (index) =>
         indexReads(index, remade) || indexComputesWith(index, retyped) || namesOperatorClass(index, retyped),
     ),
@@ -103,7 +103,7 @@ function planForeignKeys(
   { before, after }: WithoutForeignKeys,
   broken: ReadonlySet<Ref>,
 ): TablePlan["foreignKeys"] {
-  const matched = matchMembers(before.foreignKeys, after.foreignKeys, structureOf.foreignKeys);
+  const matched = matchMembers(before.foreignKeys, after.foreignKeys, memberFields.foreignKeys);
   return planMembers(matched, (key) => pointsAt(after, key).some((need) => broken.has(need)));
 }
 

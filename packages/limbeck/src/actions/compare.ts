@@ -1,13 +1,11 @@
 import { type Connection } from "@limbeck/database";
-import { diff } from "@limbeck/differ";
-import { canonicalise, introspect, type Unmodelled, type Unverified } from "@limbeck/introspector";
+import { type Introspection, introspect, type Unmodelled, type Unverified } from "@limbeck/introspector";
 import { isLimbeckError, type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 import { ancestors, effectiveHeads, knownRows } from "@limbeck/revisions";
 import { readRows, versionTable } from "@limbeck/runtime";
 
 import { databaseBehind, modelsEmpty, withoutDatabase } from "../errors.ts";
-import { openCanonicalCache } from "../project/canonicalCache.ts";
 import { connectTo, withConnection } from "../project/connect.ts";
 import { lazyConnection, SCRATCH_VERSION } from "../project/lazyScratch.ts";
 import { loadProjectModels, type ProjectModels } from "../project/models.ts";
@@ -16,6 +14,7 @@ import { openScratchWith, replayed } from "../project/replayed.ts";
 import { type Revisions } from "../project/revisions.ts";
 import { scopeOf, within } from "../project/scope.ts";
 import { plural, type Report, stage } from "./event.ts";
+import { settle } from "./settle.ts";
 
 /** What models and the other side have in common and what not. */
 export interface Comparison {
@@ -52,36 +51,49 @@ async function readModels({ project, report }: CompareInput): Promise<ProjectMod
 
 /** The models against the database. `database-behind` and `database-revision-unknown` where the database is not at the heads. */
 export async function compareWithDatabase(input: CompareInput): Promise<Comparison> {
+  const open = (): Promise<Connection> =>
+    connectTo(input.project, "check").catch((error: unknown) => {
+      throw isLimbeckError(error) ? withoutDatabase(error) : error;
+    });
+  return withConnection(open, (connection) => compareOn(connection, input));
+}
+
+async function compareOn(connection: Connection, input: CompareInput): Promise<Comparison> {
   const { project, revisions, report } = input;
-  const opening = connectTo(project, "check").catch((error: unknown) => {
-    throw isLimbeckError(error) ? withoutDatabase(error) : error;
-  });
-  // If the models fail first, nobody is left to hear that connecting failed too.
-  opening.catch(() => undefined);
+  // The server reads its catalog while we read the models. Most projects declare nothing outside the default namespace.
+  const likely = scopeOf(project.config, []).schemas;
+  const answers = askDatabase(connection, project, revisions, likely);
+  // If the models fail first, nobody is left to hear what the database said.
+  answers.catch(() => undefined);
   const models = await readModels(input);
-  return withConnection(
-    () => opening,
-    async (connection) => {
-      await requireAtHeads(connection, project, revisions);
-      const scope = scopeOf(project.config, models.namespaces);
-      const found = await stage(
-        report,
-        "introspected",
-        () => introspect(connection, introspectOptions(project, scope.schemas)),
-        ({ schema }) => `${plural(schema.tables.length, "table")} in the database`,
-      );
-      const settled = await settle(project, connection, {
-        models: within(models.schema, scope),
-        database: within(found.schema, scope),
-        searchPath: found.searchPath,
-      });
-      refuseEmpty(models, settled.before);
-      const { serverVersion, unmodelled } = found;
-      const operations = diff(settled.before, settled.after, { comments: models.comments, serverVersion });
-      const extensions = unmodelled.filter(({ kind }) => kind === "extension").map(({ name }) => name);
-      return { ...settled, operations, comments: models.comments, unmodelled, extensions };
+  const scope = scopeOf(project.config, models.namespaces);
+  const found = await stage(
+    report,
+    "introspected",
+    async () => {
+      const answer = await answers;
+      const more = scope.schemas.some((name) => !likely.includes(name));
+      return more ? introspect(connection, introspectOptions(project, scope.schemas)) : answer;
     },
+    ({ schema }) => `${plural(schema.tables.length, "table")} in the database`,
   );
+  const { serverVersion, unmodelled, searchPath } = found;
+  const database = within(found.schema, scope);
+  refuseEmpty(models, database);
+  const sides = { models: within(models.schema, scope), database, searchPath, serverVersion };
+  const settled = await settle(project, connection, { ...sides, comments: models.comments });
+  const extensions = unmodelled.filter(({ kind }) => kind === "extension").map(({ name }) => name);
+  return { ...settled, comments: models.comments, unmodelled, extensions };
+}
+
+async function askDatabase(
+  connection: Connection,
+  project: Project,
+  revisions: Revisions,
+  schemas: readonly string[],
+): Promise<Introspection> {
+  await requireAtHeads(connection, project, revisions);
+  return introspect(connection, introspectOptions(project, schemas));
 }
 
 function introspectOptions({ config }: Project, schemas: readonly string[]) {
@@ -117,35 +129,20 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
     ...replay.schema.namespaces.map(({ name }) => name),
   ]);
   const database = within(replay.schema, scope);
-  const connection = lazyConnection(() => openScratchWith(project, revisions, replay.schema));
-  const settled = await withConnection(
-    () => Promise.resolve(connection),
-    () =>
-      settle(project, connection, {
-        models: within(models.schema, scope),
-        database,
-        searchPath: '"$user", public',
-      }),
-  );
-  refuseEmpty(models, settled.before);
-  const operations = diff(settled.before, settled.after, {
+  refuseEmpty(models, database);
+  const sides = {
+    models: within(models.schema, scope),
+    database,
     comments: models.comments,
+    searchPath: '"$user", public',
     serverVersion: SCRATCH_VERSION,
-  });
-  return { ...settled, operations, comments: models.comments, unmodelled: [], extensions: [] };
-}
-
-interface Sides {
-  readonly models: Schema;
-  readonly database: Schema;
-  readonly searchPath: string;
-}
-
-async function settle(project: Project, connection: Connection, sides: Sides) {
-  const cache = openCanonicalCache(project.cacheDir);
-  const { models, database, unverified } = await canonicalise({ ...sides, connection, cache });
-  await cache.store();
-  return { before: database, after: models, unverified };
+  };
+  const scratch = lazyConnection(() => openScratchWith(project, revisions, replay.schema));
+  const settled = await withConnection(
+    () => Promise.resolve(scratch),
+    (connection) => settle(project, connection, sides),
+  );
+  return { ...settled, comments: models.comments, unmodelled: [], extensions: [] };
 }
 
 /** A forgotten export must never become DROP TABLE. */

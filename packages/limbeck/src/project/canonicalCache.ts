@@ -1,12 +1,12 @@
-import { readFileSync } from "node:fs";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { type CanonicalCache } from "@limbeck/introspector";
 
+import { readCacheFile, writeCacheFile } from "./cacheFile.ts";
+
 /** What servers said about texts, kept between runs. */
 export interface StoredCanonicalCache extends CanonicalCache {
-  /** Writes what was learnt since; a folder that cannot be written costs time next time, nothing else. */
+  /** Writes what was learnt since. */
   readonly store: () => Promise<void>;
 }
 
@@ -15,7 +15,7 @@ const MOST_ENTRIES = 20_000;
 
 export function openCanonicalCache(cacheDir: string): StoredCanonicalCache {
   const file = join(cacheDir, "canonical.json");
-  const entries = new Map<string, string>(read(file));
+  const entries = new Map(entriesOf(readCacheFile(file)));
   let learnt = false;
   return {
     get: (key) => entries.get(key),
@@ -24,35 +24,15 @@ export function openCanonicalCache(cacheDir: string): StoredCanonicalCache {
       entries.set(key, value);
     },
     store: async () => {
-      if (learnt) await write(file, cacheDir, [...entries].slice(-MOST_ENTRIES));
+      if (learnt) await writeCacheFile(file, [...entries].slice(-MOST_ENTRIES));
     },
   };
 }
 
-function read(file: string): readonly (readonly [string, string])[] {
-  try {
-    const parsed: unknown = JSON.parse(readFileSync(file, "utf8"));
-    return Array.isArray(parsed) ? parsed.filter(isEntry) : [];
-  } catch {
-    return [];
-  }
+function entriesOf(value: unknown): readonly (readonly [string, string])[] {
+  return Array.isArray(value) ? value.filter(isEntry) : [];
 }
 
 function isEntry(value: unknown): value is readonly [string, string] {
   return Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === "string");
-}
-
-async function write(
-  file: string,
-  folder: string,
-  entries: readonly (readonly [string, string])[],
-): Promise<void> {
-  const temporary = `${file}.${process.pid}`;
-  try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(temporary, JSON.stringify(entries));
-    await rename(temporary, file);
-  } catch {
-    await rm(temporary, { force: true });
-  }
 }
