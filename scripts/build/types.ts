@@ -17,7 +17,6 @@ export async function types(folder: string): Promise<void> {
       workspaceSources(),
       dts({ tsconfig: join(root, "packages/limbeck/tsconfig.json"), compilerOptions: { noEmit: false } }),
     ],
-    external: /^node:/,
     onwarn: ({ message }) => {
       throw new Error(message);
     },

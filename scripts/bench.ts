@@ -1,0 +1,30 @@
+import { spawnSync } from "node:child_process";
+import { availableParallelism, cpus, loadavg } from "node:os";
+
+import { benchmark as check } from "../benchmarks/check.ts";
+import { benchmark as coldStart } from "../benchmarks/coldStart.ts";
+import { root } from "./workspace.ts";
+
+/*
+ * `npm run bench [NAME…]`: whole processes, timed side by side with a limit and with a peer in the same run. What counts is the
+ * ratio: seconds are those of the machine and of what else it does.
+ */
+
+const BENCHMARKS: Readonly<Record<string, (runs: number) => Promise<void>>> = { coldStart, check };
+const RUNS = Number(process.env["LIMBECK_BENCH_RUNS"] ?? 7);
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in BENCHMARKS));
+if (unknown.length > 0) {
+  console.error(`No benchmark ${unknown.join(", ")}; there are ${Object.keys(BENCHMARKS).join(", ")}.`);
+  process.exit(2);
+}
+
+spawnSync(process.execPath, ["scripts/run.js", "build"], { cwd: root, stdio: "inherit" });
+console.log(
+  `Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? "?"}, load ${(loadavg()[0] ?? 0).toFixed(1)}, median of ${RUNS}`,
+);
+for (const [name, benchmark] of Object.entries(BENCHMARKS)) {
+  if (asked.length === 0 || asked.includes(name)) await benchmark(RUNS);
+}
+process.exit(0);
