@@ -1,12 +1,25 @@
 import { type GoldenCase, goldenCases } from "../../packages/proof/src/testing/goldenCase.ts";
 
-/** The cases of that name or below that noun; all of them where none is named. Exits where there is none. */
+/** The case of that name, or those below that noun; all of them where none is named. Exits where there is none. */
 export function casesNamed(name: string | undefined): readonly GoldenCase[] {
-  const all = goldenCases();
-  if (name === undefined) return all;
+  if (name === undefined) return goldenCases();
   const asked = name.replace(/^fixtures\//, "").replace(/\/$/, "");
-  const found = all.filter((golden) => golden.name === asked || golden.name.startsWith(`${asked}/`));
-  if (found.length > 0) return found;
-  console.error(`No case ${asked}. There are:\n${all.map((golden) => `  ${golden.name}`).join("\n")}`);
+  const found = goldenCases().filter((golden) => isMeant(golden, asked));
+  return found.length > 0 ? found : refuse(`There is no case ${asked}.`, goldenCases());
+}
+
+/** The one case of that name. Exits where there is none, or several. */
+export function caseNamed(name: string): GoldenCase {
+  const found = casesNamed(name);
+  const [only] = found;
+  return found.length === 1 && only !== undefined ? only : refuse("Name one case.", found);
+}
+
+function isMeant({ name }: GoldenCase, asked: string): boolean {
+  return name === asked || name.startsWith(`${asked}/`);
+}
+
+function refuse(words: string, cases: readonly GoldenCase[]): never {
+  console.error(`${words}\n${cases.map(({ name }) => `  ${name}`).join("\n")}`);
   process.exit(2);
 }

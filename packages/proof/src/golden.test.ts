@@ -1,5 +1,3 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
@@ -10,11 +8,11 @@ import { catalogWitness, newestMajor, postgresMajors } from "@limbeck/testkit";
 
 import { build } from "./build.ts";
 import { differences } from "./compare.ts";
-import { type GoldenCase, goldenCases, readGolden } from "./testing/goldenCase.ts";
+import { goldenCases, readGolden } from "./testing/goldenCase.ts";
 import { drizzleKitStatements } from "./testing/goldenDrizzleKit.ts";
 import { type GoldenDatabase, goldenDatabase } from "./testing/goldenDatabase.ts";
 import { goldenRun, OWN_TABLES } from "./testing/goldenRun.ts";
-import { type GoldenTrip, goldenTrip } from "./testing/goldenTrip.ts";
+import { goldenTrip } from "./testing/goldenTrip.ts";
 
 const cases = goldenCases();
 const SIDES = ["before", "after"] as const;
@@ -37,19 +35,20 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
 const NEEDS: Readonly<Record<string, number>> = { "unique/nullsNotDistinct": 15 };
 
 let made: ReturnType<typeof drizzleKitStatements>;
-let folder: string;
-beforeAll(async () => {
+beforeAll(() => {
   made = drizzleKitStatements(
-    cases.flatMap(({ name, folder: where }) =>
-      SIDES.map((side) => ({ name: `${name} ${side}`, file: join(where, `${side}.ts`) })),
+    cases.flatMap(({ name, folder }) =>
+      SIDES.map((side) => ({ name: `${name} ${side}`, file: join(folder, `${side}.ts`) })),
     ),
   );
-  folder = await mkdtemp(join(tmpdir(), "limbeck-golden-"));
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it("there are cases", () => {
-  expect(cases.length).toBeGreaterThan(70);
+it("there are cases, and what is said of some is said of these", () => {
+  expect(cases.length).toBeGreaterThan(80);
+  const names = cases.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(Object.keys(NEEDS)));
+  const sides = names.flatMap((name) => SIDES.map((side) => `${name} ${side}`));
+  expect(sides).toEqual(expect.arrayContaining(Object.keys(BEYOND_DRIZZLE_KIT)));
 });
 
 describe.each(postgresMajors())("on PostgreSQL %i", (major) => {
@@ -75,7 +74,7 @@ describe.each(postgresMajors())("on PostgreSQL %i", (major) => {
     const target = await expected(empty, `${golden.name} after`, trip.after.schema);
     expect(await witness(connection)).toEqual(start);
 
-    const run = await goldenRun(golden, await fileOf(golden, trip), connection);
+    const run = await goldenRun(golden, trip.files["revision.ts"], connection);
     await run.upgrade();
     expect(await witness(connection)).toEqual(target);
     expect(await left(connection, trip.after.schema)).toEqual([]);
@@ -92,16 +91,6 @@ const witness = (connection: Connection): Promise<readonly string[]> =>
 
 const left = async (connection: Connection, schema: Schema): Promise<readonly string[]> =>
   (await differences(connection, schema, { comments: true })).map(inWords);
-
-/** The written file or, where another server is given another one, that. */
-async function fileOf({ name, folder: written }: GoldenCase, { files }: GoldenTrip): Promise<string> {
-  if (files["revision.ts"] === readGolden({ name, folder: written })["revision.ts"]) {
-    return join(written, "revision.ts");
-  }
-  const file = join(folder, `${name.replace("/", "-")}.ts`);
-  await writeFile(file, files["revision.ts"]);
-  return file;
-}
 
 /** What a database of the models is: as drizzle-kit makes it or, where that cannot say what they say, as Limbeck does. */
 async function expected(empty: Connection, name: string, schema: Schema): Promise<readonly string[]> {

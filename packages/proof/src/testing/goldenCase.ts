@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -36,11 +36,16 @@ function folders(path: string): readonly string[] {
 
 /** What stands in the folder; the empty text for a file that is not written yet. */
 export function readGolden({ folder }: GoldenCase): GoldenFiles {
-  const present = new Set(readdirSync(folder));
   const read = (name: GoldenFile): string =>
     // Git may have given a checkout on Windows its line ends.
-    present.has(name) ? readFileSync(join(folder, name), "utf8").replaceAll("\r\n", "\n") : "";
+    existsSync(join(folder, name)) ? readFileSync(join(folder, name), "utf8").replaceAll("\r\n", "\n") : "";
   return { "revision.ts": read("revision.ts"), "postgres.sql": read("postgres.sql") };
+}
+
+/** The rows that are there before the upgrade, as SQL: the optional rows.sql. */
+export function goldenRows({ folder }: GoldenCase): string {
+  const file = join(folder, "rows.sql");
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
 export function writeGolden({ folder }: GoldenCase, files: GoldenFiles): void {

@@ -10,7 +10,7 @@ import { type Operation, reverseAll } from "@limbeck/operations";
 import { type RevisionHeader } from "@limbeck/revisions";
 
 import { build } from "../build.ts";
-import { FIXTURES, type GoldenCase, type GoldenFiles } from "./goldenCase.ts";
+import { FIXTURES, type GoldenCase, type GoldenFiles, goldenRows } from "./goldenCase.ts";
 import { goldenModels } from "./goldenModels.ts";
 import { goldenSql } from "./goldenSql.ts";
 
@@ -32,6 +32,7 @@ export async function goldenTrip(golden: GoldenCase, connection: Connection): Pr
   const before = await goldenModels(golden, "before");
   const after = await goldenModels(golden, "after");
   await build(connection, before.schema);
+  await connection.execute(goldenRows(golden));
   const { schema: database, serverVersion } = await introspect(connection, { allSchemas: true });
   const { models: canonical } = await canonicalise({ models: after.schema, database, connection });
   const upgrade = diff(database, canonical, { comments: true, serverVersion });

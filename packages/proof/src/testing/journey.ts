@@ -1,0 +1,56 @@
+import { type Connection } from "@limbeck/database";
+import { diff } from "@limbeck/differ";
+import { introspect } from "@limbeck/introspector";
+import { type Schema } from "@limbeck/model";
+import { describe, type Operation, reverseAll } from "@limbeck/operations";
+import { catalogWitness } from "@limbeck/testkit";
+
+import { statementsOf } from "../build.ts";
+
+/** What the catalog of a database looked like at the stations of a journey to another schema, back, and there again. */
+export interface Journey {
+  readonly operations: readonly Operation[];
+  readonly start: readonly string[];
+  readonly up: readonly string[];
+  readonly down: readonly string[];
+  readonly again: readonly string[];
+  /** What a second comparison would still do at the target, in words. */
+  readonly second: readonly string[];
+}
+
+/** Takes a database, which is at `from`, to another schema, back to the start, and there again. */
+export async function journey(connection: Connection, from: Schema, to: Schema): Promise<Journey> {
+  const operations = diff(from, to, { serverVersion: connection.server.version });
+  const start = await witness(connection);
+  await run(connection, operations);
+  const up = await witness(connection);
+  const second = await remaining(connection, to);
+  await run(connection, reverseAll(operations));
+  const down = await witness(connection);
+  await run(connection, operations);
+  return { operations, start, up, second, down, again: await witness(connection) };
+}
+
+export function witness(connection: Connection): Promise<readonly string[]> {
+  return catalogWitness({ query: (text) => query(connection, text) });
+}
+
+async function query(connection: Connection, text: string): Promise<{ rows: Record<string, unknown>[] }> {
+  return { rows: await connection.query(text) };
+}
+
+async function remaining(connection: Connection, to: Schema): Promise<readonly string[]> {
+  const { schema, serverVersion } = await introspect(connection, { allSchemas: true });
+  return diff(schema, to, { serverVersion }).map(describe);
+}
+
+/** Each statement on its own, so that the error of one names it. */
+export async function run(connection: Connection, operations: readonly Operation[]): Promise<void> {
+  for (const operation of operations) {
+    for (const sql of statementsOf(operation, connection)) {
+      await connection.execute(sql).catch((cause: unknown) => {
+        throw new Error(`${describe(operation)}\n${sql}`, { cause });
+      });
+    }
+  }
+}
