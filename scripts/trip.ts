@@ -29,10 +29,9 @@ const stations: Readonly<Record<string, (trip: GoldenTrip) => string>> = {
 };
 
 /** A schema without the parts that are empty. */
-function parts(schema: Schema): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.entries<unknown>(schema).filter(([, part]) => !Array.isArray(part) || part.length > 0),
-  );
+function parts(schema: Schema): object {
+  const { dialect: _, ...lists } = schema;
+  return Object.fromEntries(Object.entries<readonly unknown[]>(lists).filter(([, list]) => list.length > 0));
 }
 
 function show(value: unknown): string {
