@@ -33,7 +33,9 @@ export function usingCast(column: string, from: SqlText, to: SqlText): SqlText |
   if (source.array === target.array && assignable(source.name, target.name)) return undefined;
   const name = quoteIdentifier(column);
   const type = spelling(to);
-  if (target.array && !source.array) return { written: `ARRAY[${name}::text]::${type}` };
+  // Without the condition, a NULL would become an array that holds one.
+  if (target.array && !source.array)
+    return { written: `CASE WHEN ${name} IS NOT NULL THEN ARRAY[${name}::text]::${type} END` };
   if (TEXTS.has(source.name) && source.array === target.array) return { written: `${name}::${type}` };
   return { written: `${name}::text${source.array && target.array ? "[]" : ""}::${type}` };
 }

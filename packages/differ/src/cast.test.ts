@@ -1,0 +1,25 @@
+import { describe, expect, it } from "@jest/globals";
+
+import { usingCast } from "./cast.ts";
+
+const cast = (from: string, to: string): string | undefined =>
+  usingCast("c", { canonical: from }, { canonical: to })?.written;
+
+describe("how old values become new ones", () => {
+  it("needs no words where PostgreSQL has an assignment cast", () => {
+    expect(cast("integer", "bigint")).toBeUndefined();
+    expect(cast("integer[]", "bigint[]")).toBeUndefined();
+    expect(cast("timestamp with time zone", "text")).toBeUndefined();
+    expect(cast("character varying(20)", "character varying(10)")).toBeUndefined();
+  });
+
+  it("goes through text where it has none", () => {
+    expect(cast("text", "integer")).toBe('"c"::integer');
+    expect(cast("boolean", "integer")).toBe('"c"::text::integer');
+    expect(cast("boolean[]", "integer[]")).toBe('"c"::text[]::integer[]');
+  });
+
+  it("makes an array of a value, and none of no value", () => {
+    expect(cast("integer", "text[]")).toBe('CASE WHEN "c" IS NOT NULL THEN ARRAY["c"::text]::text[] END');
+  });
+});
