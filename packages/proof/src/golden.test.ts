@@ -10,7 +10,7 @@ import { build } from "./build.ts";
 import { differences } from "./compare.ts";
 import { goldenCases, readGolden } from "./testing/goldenCase.ts";
 import { drizzleKitStatements } from "./testing/goldenDrizzleKit.ts";
-import { type GoldenDatabase, goldenDatabase } from "./testing/goldenDatabase.ts";
+import { allRows, type GoldenDatabase, goldenDatabase } from "./testing/goldenDatabase.ts";
 import { goldenRun, OWN_TABLES } from "./testing/goldenRun.ts";
 import { goldenTrip } from "./testing/goldenTrip.ts";
 
@@ -34,6 +34,13 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
 /** Cases that need a newer PostgreSQL than 14. */
 const NEEDS: Readonly<Record<string, number>> = { "unique/nullsNotDistinct": 15 };
 
+/** Cases whose rows are others after the way there and back, and why. */
+const LOSSES: Readonly<Record<string, string>> = {
+  "column/arrayFromSingle": "what the array has become in between is kept as text",
+  "column/generatedFromPlain": "the column that is made anew comes back empty",
+  "column/type": "the spaces in a text are gone with it",
+};
+
 let made: ReturnType<typeof drizzleKitStatements>;
 beforeAll(() => {
   made = drizzleKitStatements(
@@ -46,7 +53,7 @@ beforeAll(() => {
 it("there are cases, and what is said of some is said of these", () => {
   expect(cases.length).toBeGreaterThan(80);
   const names = cases.map(({ name }) => name);
-  expect(names).toEqual(expect.arrayContaining(Object.keys(NEEDS)));
+  expect(names).toEqual(expect.arrayContaining([...Object.keys(NEEDS), ...Object.keys(LOSSES)]));
   const sides = names.flatMap((name) => SIDES.map((side) => `${name} ${side}`));
   expect(sides).toEqual(expect.arrayContaining(Object.keys(BEYOND_DRIZZLE_KIT)));
 });
@@ -73,6 +80,7 @@ describe.each(postgresMajors())("on PostgreSQL %i", (major) => {
     const start = await expected(empty, `${golden.name} before`, trip.before.schema);
     const target = await expected(empty, `${golden.name} after`, trip.after.schema);
     expect(await witness(connection)).toEqual(start);
+    const rows = await allRows(connection);
 
     const run = await goldenRun(golden, trip.files["revision.ts"], connection);
     await run.upgrade();
@@ -81,6 +89,8 @@ describe.each(postgresMajors())("on PostgreSQL %i", (major) => {
     await run.downgrade();
     expect(await witness(connection)).toEqual(start);
     expect(await left(connection, trip.before.schema)).toEqual([]);
+    if (LOSSES[golden.name] === undefined) expect(await allRows(connection)).toEqual(rows);
+    else expect(await allRows(connection)).not.toEqual(rows);
     await run.upgrade();
     expect(await witness(connection)).toEqual(target);
   });
@@ -94,14 +104,24 @@ const left = async (connection: Connection, schema: Schema): Promise<readonly st
 
 /** What a database of the models is: as drizzle-kit makes it or, where that cannot say what they say, as Limbeck does. */
 async function expected(empty: Connection, name: string, schema: Schema): Promise<readonly string[]> {
-  const byDrizzleKit = await afterwards(empty, async () => {
-    await empty.execute((made.get(name) ?? ["refused"]).join("\n").replaceAll("CONCURRENTLY", ""));
-  });
+  const byDrizzleKit = await madeByDrizzleKit(empty, (made.get(name) ?? ["refused"]).join("\n"));
   if (BEYOND_DRIZZLE_KIT[name] === undefined) return byDrizzleKit;
   const byLimbeck = await afterwards(empty, () => build(empty, schema));
   expect(byDrizzleKit).not.toEqual(byLimbeck);
   return byLimbeck;
 }
+
+/** Many cases begin or end with the same models. */
+const known = new WeakMap<Connection, Map<string, readonly string[]>>();
+
+async function madeByDrizzleKit(empty: Connection, sql: string): Promise<readonly string[]> {
+  const here = known.get(empty) ?? new Map<string, readonly string[]>();
+  const found = here.get(sql) ?? (await afterwards(empty, () => empty.execute(inOneTransaction(sql))));
+  known.set(empty, here.set(sql, found));
+  return found;
+}
+
+const inOneTransaction = (sql: string): string => sql.replaceAll("CONCURRENTLY", "");
 
 /** What an empty database is after something was done in it, which is taken back; or why it could not be done. */
 async function afterwards(empty: Connection, make: () => Promise<void>): Promise<readonly string[]> {

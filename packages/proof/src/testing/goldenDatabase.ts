@@ -37,3 +37,22 @@ const DROPS = `
   UNION ALL
   SELECT format('DROP SCHEMA IF EXISTS %I CASCADE', nspname)
   FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema|public$)'`;
+
+/** Every row of every table, as sorted lines that do not tell the order of columns. */
+export async function allRows(connection: Connection): Promise<readonly string[]> {
+  const tables = await connection.query<{ name: string }>(TABLES);
+  const asked = tables.map(
+    ({ name }) => `SELECT ${literal(name)} || ' ' || to_jsonb(t)::text AS line FROM ${name} t`,
+  );
+  if (asked.length === 0) return [];
+  const found = await connection.query<{ line: string }>(asked.join(" UNION ALL "));
+  return found.map(({ line }) => line).sort();
+}
+
+const TABLES = `
+  SELECT format('%I.%I', nspname, relname) AS name FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
+  WHERE relkind = 'r' AND nspname !~ '^(pg_|information_schema)' AND relname NOT LIKE 'limbeck%'`;
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
