@@ -1,0 +1,26 @@
+import { pairBench, readPairs, tryPair } from "../packages/proof/src/testing/pairs.ts";
+
+/*
+ * Takes every pair of fixtures/pairs to a real server in both directions: `npm run pairs`, `npm run pairs -- migra.jsonl`, or
+ * `npm run pairs -- migra.jsonl enum` for those with a word in their name.
+ */
+
+const [file, word = ""] = process.argv.slice(2);
+const counts = { equal: 0, skipped: 0, failed: 0 };
+const reasons = new Map<string, number>();
+const bench = await pairBench();
+for (const pair of readPairs(file).filter(({ name }) => name.includes(word))) {
+  for (const outcome of await tryPair(bench, pair)) {
+    counts[outcome.kind] += 1;
+    if (outcome.kind === "failed") console.log(`\n${pair.name}\n${outcome.words}`);
+    if (outcome.kind === "skipped") {
+      const [reason = ""] = outcome.reason.split(":");
+      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    }
+  }
+}
+const skipped = [...reasons].sort(([, a], [, b]) => b - a).map(([reason, count]) => `${count} ${reason}`);
+console.log(
+  `\n${counts.equal} equal, ${counts.failed} failed, ${counts.skipped} skipped (${skipped.join(", ")})`,
+);
+process.exit(counts.failed === 0 ? 0 : 1);
