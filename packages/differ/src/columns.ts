@@ -1,5 +1,4 @@
 import {
-  canonicalSpelling,
   type Column,
   type Default,
   type Identity,
@@ -7,7 +6,14 @@ import {
   sameText,
   spelling,
 } from "@limbeck/model";
-import { type Change, type ColumnChanges, defined, type Operation, quoteLiteral } from "@limbeck/operations";
+import {
+  type Change,
+  type ColumnChanges,
+  defined,
+  type Operation,
+  quoteLiteral,
+  sequenceType,
+} from "@limbeck/operations";
 
 import { usingCast } from "./cast.ts";
 import { comparable, sameValue } from "./fields.ts";
@@ -68,11 +74,9 @@ function defaultChange(before: Column, after: Column): Change<Default | null> {
 /** A serial default that comes or goes says what it counts in: the change does not show the column's type. */
 function withType({ type, default: value }: Column): Default | undefined {
   if (value?.kind !== "serial") return value;
-  const counted = SEQUENCE_TYPES.find((known) => known === canonicalSpelling(type));
+  const counted = value.type ?? sequenceType(type);
   return counted === undefined ? value : { ...value, type: counted };
 }
-
-const SEQUENCE_TYPES = ["smallint", "integer", "bigint"] as const;
 
 function optional<T>(from: T | undefined, to: T | undefined): Change<T | null> {
   return { from: from ?? null, to: to ?? null };
@@ -81,7 +85,7 @@ function optional<T>(from: T | undefined, to: T | undefined): Change<T | null> {
 /** A default in the spelling that is compared. */
 export function defaultText(value: Default): string {
   if (value.kind === "literal") return value.canonical ?? quoteLiteral(value.value);
-  if (value.kind === "serial") return JSON.stringify(["serial", comparable(value.options ?? {})]);
+  if (value.kind === "serial") return JSON.stringify(["serial", value.type, comparable(value.options ?? {})]);
   return value.canonical ?? spelling(value);
 }
 

@@ -36,10 +36,12 @@ export function serialDefault(column: ColumnRow, context: Context): SerialDefaul
   const table = context.tables.get(column.table);
   const derived =
     sequence.schema === table?.schema && sequence.name === derivedName(table.name, column.name, "seq");
-  const options = sequenceOptions(sequence, type);
+  const options = sequenceOptions(sequence, sequence.type);
   return {
     kind: "serial",
     ...(derived ? {} : { sequence: qualifiedName(sequence) }),
     ...(Object.keys(options).length === 0 ? {} : { options }),
+    // Before PostgreSQL 10 every sequence counted in bigint, whatever its column did.
+    ...(sequence.type === type ? {} : { type: sequence.type }),
   };
 }

@@ -17,6 +17,7 @@ import { type DefaultInput, defaultInput, defaultValue } from "../input/defaultI
 import { defined } from "../input/defined.ts";
 import { type Sql, sqlInput, sqlText } from "../input/sqlInput.ts";
 import { type TypeInput, typeInput, typeText } from "../input/typeInput.ts";
+import { sequenceType } from "../sql/serial.ts";
 
 /** What may change in a column. `null` stands for none. */
 export interface ColumnChanges {
@@ -110,16 +111,16 @@ export function changeColumn(column: Column, changes: ColumnChanges): Column {
     name: changes.name?.to ?? column.name,
     type: changes.type?.to ?? column.type,
     nullable: changes.nullable?.to ?? column.nullable,
-    default: plainSerial(after(value, changes.default)),
+    default: plainSerial(after(value, changes.default), changes.type?.to ?? column.type),
     identity: after(identity, changes.identity),
     generated: after(generated, changes.generated),
     comment: after(comment, changes.comment),
   });
 }
 
-/** In its column, a serial default counts in the column's type and need not say so. */
-function plainSerial(value: Default | undefined): Default | undefined {
-  if (value?.kind !== "serial") return value;
+/** In its column, a serial default that counts in the column's type need not say so. */
+function plainSerial(value: Default | undefined, column: SqlText): Default | undefined {
+  if (value?.kind !== "serial" || value.type !== sequenceType(column)) return value;
   const { type: _, ...rest } = value;
   return rest;
 }

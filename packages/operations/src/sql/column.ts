@@ -3,6 +3,7 @@ import { type Column, type Identity, spelling } from "@limbeck/model";
 import { defaultSql } from "./expression.ts";
 import { quoteIdentifier } from "./identifier.ts";
 import { sequenceOptionsSql } from "./sequence.ts";
+import { sequenceType } from "./serial.ts";
 import { typeSql } from "./type.ts";
 
 const SERIAL: Readonly<Record<string, string>> = {
@@ -44,6 +45,7 @@ export function ownSequence(column: Column): boolean {
     column.nullable ||
     options ||
     value.sequence !== undefined ||
+    (value.type ?? sequenceType(column.type)) !== sequenceType(column.type) ||
     SERIAL[column.type.canonical ?? ""] === undefined
   );
 }

@@ -1,4 +1,11 @@
-import { type Column, type QualifiedName, type SerialDefault, spelling } from "@limbeck/model";
+import {
+  canonicalSpelling,
+  type Column,
+  type QualifiedName,
+  type SequenceType,
+  type SerialDefault,
+  type SqlText,
+} from "@limbeck/model";
 
 import { quoteIdentifier, quoteName } from "./identifier.ts";
 import { quoteString } from "./literal.ts";
@@ -42,8 +49,13 @@ export function serialStatements(
   { name, type, default: value }: Column,
 ): readonly string[] {
   if (value?.kind !== "serial") return [];
-  const counted = SEQUENCE_TYPES.find((known) => known === spelling(type));
+  const counted = value.type ?? sequenceType(type);
   return makeSerial(table, name, counted === undefined ? value : { ...value, type: counted });
+}
+
+/** What the sequence of a serial column of that type counts in. */
+export function sequenceType(type: SqlText): SequenceType | undefined {
+  return SEQUENCE_TYPES.find((known) => known === canonicalSpelling(type));
 }
 
 const SEQUENCE_TYPES = ["smallint", "integer", "bigint"] as const;
