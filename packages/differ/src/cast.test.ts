@@ -19,6 +19,12 @@ describe("how old values become new ones", () => {
     expect(cast("boolean[]", "integer[]")).toBe('"c"::text[]::integer[]');
   });
 
+  it("takes the one value out of an array", () => {
+    expect(cast("integer[]", "integer")).toBe(
+      `(CASE WHEN array_ndims("c") = 1 AND cardinality("c") = 1 THEN "c"[array_lower("c", 1)]::text ELSE "c"::text END)::integer`,
+    );
+  });
+
   it("makes an array of a value, and none of no value", () => {
     expect(cast("integer", "text[]")).toBe('CASE WHEN "c" IS NOT NULL THEN ARRAY["c"::text]::text[] END');
   });

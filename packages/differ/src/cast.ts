@@ -36,8 +36,15 @@ export function usingCast(column: string, from: SqlText, to: SqlText): SqlText |
   // Without the condition, a NULL would become an array that holds one.
   if (target.array && !source.array)
     return { written: `CASE WHEN ${name} IS NOT NULL THEN ARRAY[${name}::text]::${type} END` };
-  if (TEXTS.has(source.name) && source.array === target.array) return { written: `${name}::${type}` };
-  return { written: `${name}::text${source.array && target.array ? "[]" : ""}::${type}` };
+  if (source.array && !target.array) return { written: `${singleText(name)}::${type}` };
+  if (TEXTS.has(source.name)) return { written: `${name}::${type}` };
+  return { written: `${name}::text${source.array ? "[]" : ""}::${type}` };
+}
+
+/** The one value of an array as text; an array of none or of several keeps its braces, which most types refuse. */
+function singleText(name: string): string {
+  const isSingle = `array_ndims(${name}) = 1 AND cardinality(${name}) = 1`;
+  return `(CASE WHEN ${isSingle} THEN ${name}[array_lower(${name}, 1)]::text ELSE ${name}::text END)`;
 }
 
 function assignable(from: string, to: string): boolean {

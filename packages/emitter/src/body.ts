@@ -1,10 +1,11 @@
-import { type Hazard, hazards, losesData, type Operation, renderOperation } from "@limbeck/operations";
+import { type Hazard, hazardsAmong, losesData, type Operation, renderOperation } from "@limbeck/operations";
 
 /** The lines of a function's body, not yet laid out: each operation, and above it what a reviewer must know of it. */
 export function bodyLines(operations: readonly Operation[]): readonly string[] {
+  const hazards = hazardsAmong(operations);
   return operations.flatMap((op, at) => [
     ...(standsApart(op, operations[at - 1]) ? [""] : []),
-    ...hazards(op).map(hazardComment),
+    ...(hazards[at] ?? []).map(hazardComment),
     renderOperation(op),
   ]);
 }

@@ -77,7 +77,6 @@ export function upgrade(op: Operations): void {
 
 export function downgrade(op: Operations): void {
   op.dropCheck("b", "c");
-  // Careful: b.n changes its type: fails if a value does not fit
   op.alterColumn("b", "n", {
     type: { from: "integer", to: "text" },
     nullable: { from: false, to: true },

@@ -15,6 +15,7 @@ export * from "./enum/uses.ts";
 export * from "./errors.ts";
 export * from "./foreignKey/foreignKey.ts";
 export * from "./hazard.ts";
+export * from "./hazards.ts";
 export * from "./input/changeInput.ts";
 export * from "./input/columnInput.ts";
 export * from "./input/constraintInput.ts";

@@ -36,7 +36,6 @@ const NEEDS: Readonly<Record<string, number>> = { "unique/nullsNotDistinct": 15 
 
 /** Cases whose rows are others after the way there and back, and why. */
 const LOSSES: Readonly<Record<string, string>> = {
-  "column/arrayFromSingle": "what the array has become in between is kept as text",
   "column/generatedFromPlain": "the column that is made anew comes back empty",
   "column/type": "the spaces in a text are gone with it",
 };

@@ -14,6 +14,7 @@ import { typeRefs } from "../sql/type.ts";
 import { renameColumnIn } from "../table/rename.ts";
 import { columnAmong, plainColumns } from "../table/touches.ts";
 import { alterColumnSql } from "./alterColumnSql.ts";
+import { alwaysFits } from "./fits.ts";
 import {
   changeColumn,
   type ColumnChanges,
@@ -120,11 +121,13 @@ function changeNeeds({ type, default: value }: ColumnChanges): readonly Ref[] {
 
 function alterHazards({ table, column, changes }: AlterColumn): readonly Hazard[] {
   const name = `${showName(table)}.${column}`;
+  const { nullable, type } = changes;
+  const fits = type === undefined || (type.from !== undefined && alwaysFits(type.from, type.to));
   return [
-    ...(changes.nullable?.to === false
+    ...(nullable?.to === false
       ? [{ code: "fails-on-nulls", message: `${name} becomes NOT NULL: fails if it holds a NULL` } as const]
       : []),
-    ...(changes.type === undefined
+    ...(fits
       ? []
       : [
           {

@@ -3,6 +3,7 @@ import {
   type Default,
   type Identity,
   type QualifiedName,
+  type SequenceOptions,
   type SerialDefault,
   spelling,
 } from "@limbeck/model";
@@ -127,7 +128,7 @@ function setDefault(
   if (to.kind !== "serial") return [alter(`SET DEFAULT ${defaultSql(to)}`)];
   return [
     ...makeSerial(table, name, to),
-    continueAfterRows(quoteString(quoteName(sequenceOf(table, name, to))), table, name),
+    continueAfterRows(quoteString(quoteName(sequenceOf(table, name, to))), table, name, to.options ?? {}),
   ];
 }
 
@@ -156,13 +157,25 @@ function setIdentity(
   if (to === null) return [];
   if (from !== undefined && from !== null) return changeIdentity(from, to, alter);
   const sequence = `pg_get_serial_sequence(${quoteString(quoteName(table))}, ${quoteString(name)})`;
-  return [alter(`ADD ${identitySql(to)}`), continueAfterRows(sequence, table, name)];
+  return [alter(`ADD ${identitySql(to)}`), continueAfterRows(sequence, table, name, to.options)];
 }
 
-/** A sequence that takes over an existing column must not hand out numbers that are there already. */
-function continueAfterRows(sequence: string, table: QualifiedName, name: string): string {
+/**
+ * A sequence that takes over an existing column must not hand out numbers that are there already; those on the far side of
+ * its start it never comes to.
+ */
+function continueAfterRows(
+  sequence: string,
+  table: QualifiedName,
+  name: string,
+  { increment, min, max }: SequenceOptions,
+): string {
   const column = quoteIdentifier(name);
-  return `SELECT setval(${sequence}, max(${column})) FROM ${quoteName(table)} HAVING max(${column}) IS NOT NULL`;
+  const [last, within] =
+    increment?.startsWith("-") === true
+      ? [`min(${column})`, `<= ${max ?? "-1"}`]
+      : [`max(${column})`, `>= ${min ?? "1"}`];
+  return `SELECT setval(${sequence}, ${last}) FROM ${quoteName(table)} HAVING ${last} ${within}`;
 }
 
 function changeIdentity(from: Identity, to: Identity, alter: Alter): readonly string[] {

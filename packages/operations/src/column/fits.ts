@@ -1,0 +1,62 @@
+import { canonicalSpelling, type SqlText } from "@limbeck/model";
+
+interface Parts {
+  readonly name: string;
+  readonly args: readonly number[];
+  readonly array: boolean;
+}
+
+/** `character varying(20)[]`, `timestamp(3) with time zone` taken apart. */
+function partsOf(type: SqlText): Parts {
+  const [, before = "", args, after = "", array] =
+    /^(.*?)(?:\(([\d, ]+)\))?( with(?:out)? time zone)?(\[\])?$/.exec(canonicalSpelling(type)) ?? [];
+  return {
+    name: before + after,
+    args: args === undefined ? [] : args.split(",").map(Number),
+    array: array !== undefined,
+  };
+}
+
+/** Types of which each holds every value of those before it. */
+const WIDER: readonly (readonly string[])[] = [
+  ["smallint", "integer", "bigint", "numeric"],
+  ["smallint", "integer", "bigint", "double precision"],
+  ["real", "double precision"],
+  ["date", "timestamp without time zone"],
+  ["date", "timestamp with time zone"],
+  ["timestamp without time zone", "timestamp with time zone"],
+  ["timestamp with time zone", "timestamp without time zone"],
+];
+
+/** Whether no value of one type is too much for the other, so that changing a column's type cannot fail on its rows. */
+export function alwaysFits(from: SqlText, to: SqlText): boolean {
+  const [source, target] = [partsOf(from), partsOf(to)];
+  if (source.array !== target.array) return false;
+  if (target.name === "text" || (target.name === "character varying" && target.args.length === 0))
+    return true;
+  if (CHARACTERS.has(source.name) && CHARACTERS.has(target.name)) return atMost(source.args, target.args);
+  if (source.name === "numeric" && target.name === "numeric") return numericFits(source.args, target.args);
+  const wider = WIDER.some((types) => precedes(types, source.name, target.name));
+  return wider && (target.name !== "numeric" || target.args.length === 0);
+}
+
+const CHARACTERS = new Set(["character varying", "character"]);
+
+function atMost([have]: readonly number[], [room]: readonly number[]): boolean {
+  return room === undefined || (have !== undefined && have <= room);
+}
+
+/** Neither the digits before the point nor those behind it become fewer. */
+function numericFits(
+  [digits, scale = 0]: readonly number[],
+  [room, roomBehind = 0]: readonly number[],
+): boolean {
+  if (room === undefined) return true;
+  return digits !== undefined && digits - scale <= room - roomBehind && scale <= roomBehind;
+}
+
+/** Also the same type twice: the precision of a time rounds and never fails. */
+function precedes(types: readonly string[], source: string, target: string): boolean {
+  const [at, after] = [types.indexOf(source), types.indexOf(target)];
+  return at >= 0 && at <= after;
+}

@@ -1,0 +1,45 @@
+import { nameKey, type QualifiedName } from "@limbeck/model";
+
+import { hazards } from "./derive.ts";
+import { type Hazard } from "./hazard.ts";
+import { type Operation } from "./operations.ts";
+
+/**
+ * What a reviewer must know of each operation of a list. Unlike `hazards` of one, it knows that a table that the list has
+ * just made holds no rows on which anything could fail, and a column that it has just added nothing but NULL.
+ */
+export function hazardsAmong(operations: readonly Operation[]): readonly (readonly Hazard[])[] {
+  const emptyTables = new Set<string>();
+  const emptyColumns = new Set<string>();
+  return operations.map((op) => {
+    const found = hazards(op);
+    if (op.kind === "createTable") emptyTables.add(nameKey(op.table));
+    if (op.kind === "addColumn" && isEmpty(op.column)) emptyColumns.add(columnKey(op.table, op.column.name));
+    const table = "table" in op && "name" in op.table ? op.table : undefined;
+    if (table === undefined) return found;
+    const onEmpty =
+      emptyTables.has(nameKey(table)) ||
+      columnsOf(op).some((column) => emptyColumns.has(columnKey(table, column)));
+    return onEmpty ? found.filter(({ code }) => !code.startsWith("fails-on-")) : found;
+  });
+}
+
+function isEmpty({
+  nullable,
+  default: value,
+  identity,
+  generated,
+}: Extract<Operation, { readonly kind: "addColumn" }>["column"]): boolean {
+  return nullable && value === undefined && identity === undefined && generated === undefined;
+}
+
+function columnKey(table: QualifiedName, column: string): string {
+  return `${nameKey(table)} ${column}`;
+}
+
+/** The columns of a key: where one of them is NULL, nothing repeats and nothing points nowhere. */
+function columnsOf(op: Operation): readonly string[] {
+  if (op.kind === "createForeignKey" && op.definition.match !== "full") return op.definition.columns;
+  if (op.kind === "createUnique" && op.definition.nullsNotDistinct !== true) return op.definition.columns;
+  return [];
+}
