@@ -25,8 +25,8 @@ beforeAll(async () => {
 }, INSTALLING);
 
 afterAll(async () => {
-  await database.drop();
   rmSync(folder, { recursive: true, force: true });
+  await database.drop();
 });
 
 /** TypeScript 6, and 7, whose compiler is another program. */

@@ -7,7 +7,8 @@ import { main } from "../main.ts";
 
 const WORKSPACE = resolve(dirname(fileURLToPath(import.meta.url)), "../../../..");
 
-const CACHE = join(tmpdir(), "limbeck-test-cache");
+// Each account has its own, because it cannot write to that of another.
+const CACHE = join(tmpdir(), `limbeck-test-cache-${process.getuid?.() ?? 0}`);
 
 /** What a command left behind. */
 export interface Ran {
