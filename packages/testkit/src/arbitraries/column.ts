@@ -1,0 +1,140 @@
+import {
+  type Column,
+  type Default,
+  type Enum,
+  type QualifiedName,
+  type Sequence,
+  type SequenceType,
+} from "@limbeck/model";
+import fc from "fast-check";
+
+import { type DefaultRecipe, defaultRecipe, makeSerial, makeValue } from "./default.ts";
+import { defined } from "./defined.ts";
+import { type GeneratedRecipe, generatedRecipe, makeGenerated } from "./generated.ts";
+import { type IdentityRecipe, identityRecipe, makeIdentity } from "./identity.ts";
+import { comment, name, type Names, quotedName, quotedText, sequenceName } from "./name.ts";
+import { byQualifiedName, pick } from "./pick.ts";
+import { makeType, type MadeType, type TypeRecipe, typeRecipe } from "./type.ts";
+
+export interface ColumnRecipe {
+  readonly name: string;
+  readonly type: TypeRecipe;
+  readonly nullable: boolean;
+  readonly value: DefaultRecipe | IdentityRecipe | GeneratedRecipe | undefined;
+  readonly comment: string | undefined;
+}
+
+export const columnRecipe: fc.Arbitrary<ColumnRecipe> = fc.record({
+  name,
+  type: typeRecipe,
+  nullable: fc.boolean(),
+  value: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(undefined) },
+    { weight: 4, arbitrary: defaultRecipe },
+    { weight: 1, arbitrary: identityRecipe },
+    { weight: 1, arbitrary: generatedRecipe },
+  ),
+  comment,
+});
+
+/** A column, and what can be done with its values. */
+export interface MadeColumn {
+  readonly name: string;
+  readonly column: Column;
+  readonly made: MadeType;
+}
+
+/** What the columns of a schema are made with. */
+export interface Surroundings {
+  readonly table: QualifiedName;
+  readonly enums: readonly Enum[];
+  /** The sequences that no column owns. */
+  readonly sequences: readonly Sequence[];
+  readonly names: Names;
+  readonly major: number;
+}
+
+/** The columns of a table, each name once. Generated ones compute with the others, so they come after them. */
+export function makeColumns(recipes: readonly ColumnRecipe[], around: Surroundings): readonly MadeColumn[] {
+  const taken = new Set<string>();
+  const once = recipes.filter((recipe) => !taken.has(recipe.name) && taken.add(recipe.name));
+  const plain = once.filter(({ value }) => value?.kind !== "generated");
+  const columns = plain.map((recipe) => makePlain(recipe, around));
+  const computed = once.flatMap((recipe) => {
+    const made = makeComputed(recipe, columns, around);
+    return made === undefined ? [] : [made];
+  });
+  return [...columns, ...computed];
+}
+
+function makePlain(recipe: ColumnRecipe, around: Surroundings): MadeColumn {
+  const made = makeType(recipe.type, around.enums);
+  const column = {
+    name: recipe.name,
+    type: made.type,
+    nullable: recipe.nullable,
+    comment: recipe.comment,
+    ...filling(recipe, made, around),
+  };
+  return { name: recipe.name, made, column: defined(column) };
+}
+
+type Filling = Partial<Pick<Column, "default" | "identity" | "nullable">>;
+
+function filling({ name: own, value }: ColumnRecipe, made: MadeType, around: Surroundings): Filling {
+  const counted = SEQUENCE_TYPES.find((type) => type === made.type.canonical);
+  switch (value?.kind) {
+    case undefined:
+    case "generated":
+      return {};
+    case "literal":
+    case "expression":
+      return defaultOf(makeValue(value, made));
+    case "nextval":
+      return counted === undefined ? {} : defaultOf(nextval(value.seed, around.sequences));
+    case "serial":
+    case "identity": {
+      // The server names the sequence, and takes another name where that one is taken.
+      if (counted === undefined || !around.names.claim(["relation"], sequenceName(around.table, own)))
+        return {};
+      return value.kind === "serial"
+        ? { default: makeSerial(value, counted) }
+        : { identity: makeIdentity(value, counted), nullable: false };
+    }
+  }
+}
+
+const SEQUENCE_TYPES = ["smallint", "integer", "bigint"] as const satisfies readonly SequenceType[];
+
+function defaultOf(value: Default | undefined): Filling {
+  return value === undefined ? {} : { default: value };
+}
+
+function nextval(seed: number, sequences: readonly Sequence[]): Default | undefined {
+  const sequence = pick(seed, sequences, byQualifiedName);
+  if (sequence === undefined) return undefined;
+  return { kind: "expression", written: `nextval(${quotedText(quotedName(sequence))}::regclass)` };
+}
+
+function makeComputed(
+  recipe: ColumnRecipe,
+  columns: readonly MadeColumn[],
+  { major }: Surroundings,
+): MadeColumn | undefined {
+  if (recipe.value?.kind !== "generated") return undefined;
+  const made = makeGenerated(recipe.value, columns, major);
+  if (made === undefined) return undefined;
+  const { name: own, nullable, comment: text } = recipe;
+  const column = { name: own, type: made.type.type, nullable, generated: made.generated, comment: text };
+  return { name: own, made: made.type, column: defined(column) };
+}
+
+/** What indexes and constraints may stand on: not what is computed only when it is read. */
+export function isKept({ column }: MadeColumn): boolean {
+  return column.generated?.stored !== false;
+}
+
+/** What a key can be of: a column that is kept, of a type that sorts. */
+export function isKeyColumn(column: MadeColumn): boolean {
+  return isKept(column) && column.made.methods.btree !== undefined;
+}

@@ -1,0 +1,1 @@
+export { schemaPairs, type SchemaOptions, schemas } from "./schema.ts";

@@ -1,0 +1,98 @@
+import { type QualifiedName, type Schema, type Sequence, sortSchema, type Table } from "@limbeck/model";
+import fc from "fast-check";
+
+import { defined } from "./defined.ts";
+import { type EnumRecipe, enumSides, makeEnum } from "./enum.ts";
+import { names } from "./name.ts";
+import { makeNamespaces, type NamespaceRecipe, namespaceRecipe } from "./namespace.ts";
+import { byName, byQualifiedName, pick } from "./pick.ts";
+import { makeOptions, type SequenceRecipe, sequenceRecipe } from "./sequence.ts";
+import { listOf, type Side, sideOf, type Sides, sides } from "./sides.ts";
+import { finishTable, makeTable, type TableRecipe, tableSides } from "./table.ts";
+
+interface SchemaPair {
+  readonly namespaces: readonly Sides<NamespaceRecipe>[];
+  readonly enums: readonly Sides<EnumRecipe>[];
+  readonly sequences: readonly Sides<SequenceRecipe>[];
+  readonly tables: readonly Sides<TableRecipe>[];
+}
+
+const schemaPair: fc.Arbitrary<SchemaPair> = fc.record({
+  namespaces: listOf(sides(namespaceRecipe, ["name"]), 2),
+  enums: listOf(enumSides, 2),
+  sequences: listOf(sides(sequenceRecipe, ["name"]), 2),
+  tables: fc.array(tableSides, { minLength: 1, maxLength: 4 }),
+});
+
+/** What the schemas are for. */
+export interface SchemaOptions {
+  /** PostgreSQL's major version; what came later is left out. Absent: 18. */
+  readonly major?: number;
+}
+
+/** A schema that a server takes as it is: from models, so with what their author wrote, and canonical names of types. */
+export function schemas(options: SchemaOptions = {}): fc.Arbitrary<Schema> {
+  return schemaPair.map((pair) => makeSchema(pair, "a", options));
+}
+
+/** A schema and its neighbour, in which some of its parts are others, or two that have nothing but some names in common. */
+export function schemaPairs(options: SchemaOptions = {}): fc.Arbitrary<readonly [Schema, Schema]> {
+  const neighbours = schemaPair.map((pair): readonly [Schema, Schema] => [
+    makeSchema(pair, "a", options),
+    makeSchema(pair, "b", options),
+  ]);
+  return fc.oneof(
+    { weight: 4, arbitrary: neighbours },
+    { weight: 1, arbitrary: fc.tuple(schemas(options), schemas(options)) },
+  );
+}
+
+function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions): Schema {
+  const taken = names();
+  const namespaces = makeNamespaces(sideOf(pair.namespaces, side));
+  const located = locator(namespaces.map(byName));
+  const enums = sideOf(pair.enums, side)
+    .map((recipe) => makeEnum(recipe, located(recipe).schema))
+    .filter((one) => taken.claim(["type"], one));
+  const tables = sideOf(pair.tables, side)
+    .map((recipe) => ({ recipe, table: located(recipe) }))
+    .filter(({ table }) => taken.claim(["relation", "type"], table));
+  const sequences = sideOf(pair.sequences, side)
+    .map((recipe) => ({ recipe, sequence: makeSequence(recipe, located(recipe)) }))
+    .filter(({ sequence }) => taken.claim(["relation"], sequence));
+  const free = sequences.filter(({ recipe }) => recipe.owner === undefined).map(({ sequence }) => sequence);
+  const around = { enums, sequences: free, names: taken, major };
+  const made = tables.map(({ recipe, table }) => makeTable(recipe, { ...around, table }));
+  const finished = made.map((table) => finishTable(table, made, around));
+  return sortSchema({
+    dialect: "postgres",
+    namespaces,
+    enums,
+    sequences: sequences.map(({ recipe, sequence }) => owned(recipe, sequence, finished)),
+    tables: finished,
+  });
+}
+
+type Located = (recipe: { readonly name: string; readonly place: number | undefined }) => QualifiedName;
+
+function locator(namespaces: readonly string[]): Located {
+  return ({ name, place }) => {
+    const schema = place === undefined ? undefined : pick(place, namespaces, (text) => text);
+    return schema === undefined ? { name } : { schema, name };
+  };
+}
+
+function makeSequence({ type, options, comment }: SequenceRecipe, name: QualifiedName): Sequence {
+  return defined({ ...name, type, options: makeOptions(options, type ?? "bigint"), comment });
+}
+
+/** A sequence may be owned by a column of a table beside it. */
+function owned({ owner }: SequenceRecipe, sequence: Sequence, tables: readonly Table[]): Sequence {
+  if (owner === undefined) return sequence;
+  const beside = tables.filter(({ schema, columns }) => schema === sequence.schema && columns.length > 0);
+  const table = pick(owner, beside, byQualifiedName);
+  const column = table && pick(owner, table.columns, byName);
+  if (table === undefined || column === undefined) return sequence;
+  const name = table.schema === undefined ? { name: table.name } : { schema: table.schema, name: table.name };
+  return { ...sequence, ownedBy: { table: name, column: column.name } };
+}
