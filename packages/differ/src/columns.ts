@@ -2,14 +2,17 @@ import {
   type Column,
   type Default,
   type Identity,
+  nameKey,
   type QualifiedName,
   sameText,
   spelling,
+  type SqlText,
 } from "@limbeck/model";
 import {
   type Change,
   type ColumnChanges,
   defined,
+  namedType,
   type Operation,
   quoteLiteral,
   sequenceType,
@@ -119,20 +122,58 @@ export function mustReplace(
 
 /**
  * The change as operations. A sequence that a column owned goes in a step of its own, so that a free-standing one may
- * take its name before the new default calls it; and the other way round.
+ * take its name before the new default calls it; and the other way round. A column that goes from a type that is made
+ * anew into another such type, or from one value to an array of it, is text in between. `remade` holds their keys.
  */
 export function alterColumn(
   table: QualifiedName,
   column: string,
   changes: ColumnChanges,
+  remade: ReadonlySet<string>,
 ): readonly Operation[] {
-  const { default: value, ...rest } = changes;
-  const { from, to } = value ?? { from: null, to: null };
-  const swaps = (from?.kind === "serial") !== (to?.kind === "serial") && from != null && to !== null;
-  const steps: readonly ColumnChanges[] = swaps
-    ? [{ ...rest, default: { from, to: null } }, { default: { from: null, to } }]
-    : [changes];
-  return steps
+  return stepsOf(column, changes, remade)
     .filter((step) => Object.keys(step).length > 0)
     .map((step) => ({ kind: "alterColumn", table, column, changes: step }));
+}
+
+function stepsOf(
+  column: string,
+  changes: ColumnChanges,
+  remade: ReadonlySet<string>,
+): readonly ColumnChanges[] {
+  const { default: value, ...rest } = changes;
+  const { from, to } = value ?? { from: null, to: null };
+  if (changes.type !== undefined && swapsRemade(changes.type, remade)) return throughText(column, changes);
+  const swaps = (from?.kind === "serial") !== (to?.kind === "serial") && from != null && to !== null;
+  return swaps ? [{ ...rest, default: { from, to: null } }, { default: { from: null, to } }] : [changes];
+}
+
+/** From one type that is made anew into another: out of the old one before, into the new one after that. */
+function swapsRemade({ from, to }: Change<SqlText>, remade: ReadonlySet<string>): boolean {
+  return [from, to].every((side) => {
+    const type = side === undefined ? undefined : namedType(side);
+    return type !== undefined && remade.has(nameKey(type));
+  });
+}
+
+const TEXT: SqlText = { canonical: "text" };
+
+function throughText(
+  column: string,
+  { type, using: _, usingBack: __, default: value, ...rest }: ColumnChanges,
+): readonly ColumnChanges[] {
+  if (type?.from === undefined) return [];
+  const step = (from: SqlText, to: SqlText): ColumnChanges =>
+    defined({
+      type: { from, to },
+      using: usingCast(column, from, to),
+      usingBack: usingCast(column, to, from),
+    });
+  const [leaving, entering] = [step(type.from, TEXT), step(TEXT, type.to)];
+  return value === undefined
+    ? [{ ...rest, ...leaving }, entering]
+    : [
+        { ...rest, ...leaving, default: defined({ from: value.from, to: null }) },
+        { ...entering, default: { from: null, to: value.to } },
+      ];
 }

@@ -24,14 +24,14 @@ export interface DiffOptions {
 export function diff(before: Schema, target: Schema, options: DiffOptions = {}): readonly Operation[] {
   const after = adopt(before, target, { comments: options.comments ?? true });
   const plans = planTables(before, after, options.serverVersion ?? 180000);
-  const { operations: enums, carried } = diffEnums(before, after, plans);
+  const enums = diffEnums(before, after, plans);
   const parts = {
     namespaces: diffNamespaces(before, after),
-    enums,
+    enums: enums.operations,
     sequences: diffSequences(before, after),
     tables: [
       ...createTables(notIn(after.tables, before.tables)),
-      ...plans.flatMap((plan) => tableOperations(plan, carried)),
+      ...plans.flatMap((plan) => tableOperations(plan, enums)),
       ...dropTables(notIn(before.tables, after.tables)),
     ],
   } satisfies Record<SchemaPart, readonly Operation[]>;

@@ -25,7 +25,11 @@ export interface EnumDiff {
   readonly operations: readonly Operation[];
   /** Columns whose default the new type brings along. */
   readonly carried: readonly EnumColumn[];
+  /** The keys of the types that are made anew. */
+  readonly remade: ReadonlySet<string>;
 }
+
+type EnumChange = Omit<EnumDiff, "remade">;
 
 export function diffEnums(before: Schema, after: Schema, plans: readonly TablePlan[]): EnumDiff {
   const old = new Map(before.enums.map((type) => [nameKey(type), type]));
@@ -40,14 +44,20 @@ export function diffEnums(before: Schema, after: Schema, plans: readonly TablePl
   return {
     operations: [...changes.flatMap(({ operations }) => operations), ...dropped],
     carried: changes.flatMap(({ carried }) => carried),
+    remade: new Set(changes.flatMap(({ operations }) => operations.flatMap(remadeBy))),
   };
 }
 
-function created(type: Enum): EnumDiff {
+/** A new value is only added; the way back makes the type anew. */
+function remadeBy(op: Operation): readonly string[] {
+  return op.kind === "replaceEnum" || op.kind === "addEnumValue" ? [nameKey(op.name)] : [];
+}
+
+function created(type: Enum): EnumChange {
   return { operations: [{ kind: "createEnum", type }], carried: [] };
 }
 
-function changed(before: Enum, after: Enum, plans: readonly TablePlan[]): EnumDiff {
+function changed(before: Enum, after: Enum, plans: readonly TablePlan[]): EnumChange {
   const comment = objectComment({ type: nameOf(after) }, before, after);
   if (JSON.stringify(before.values) === JSON.stringify(after.values))
     return { operations: comment, carried: [] };

@@ -8,17 +8,21 @@ import {
 
 import { alterColumn } from "./columns.ts";
 import { constraintTarget, indexTarget, objectComment, tableComment } from "./comments.ts";
+import { type EnumDiff } from "./enums.ts";
 import { type MemberPlan, type TablePlan } from "./plan.ts";
 
 /** The operations of one table that is on both sides, in no order yet. */
-export function tableOperations(plan: TablePlan, carried: readonly EnumColumn[]): readonly Operation[] {
+export function tableOperations(
+  plan: TablePlan,
+  { carried, remade }: Pick<EnumDiff, "carried" | "remade">,
+): readonly Operation[] {
   const table = nameOf(plan.after);
   return [
     ...tableComment(plan.before, plan.after),
     ...plan.removed.map((column): Operation => ({ kind: "dropColumn", table, name: column.name, column })),
     ...plan.added.map((column): Operation => ({ kind: "addColumn", table, column })),
     ...plan.altered.flatMap(({ name, changes }) =>
-      alterColumn(table, name, withoutCarried(table, name, changes, carried)),
+      alterColumn(table, name, withoutCarried(table, name, changes, carried), remade),
     ),
     ...members(table, plan.primaryKey, "createPrimaryKey", "dropPrimaryKey"),
     ...members(table, plan.uniques, "createUnique", "dropUnique"),

@@ -116,7 +116,7 @@ function serialSequences(table: QualifiedName, column: string, { default: value 
 
 function changeNeeds({ type, default: value }: ColumnChanges): readonly Ref[] {
   const values = [value?.from, value?.to].flatMap((side) => (side?.kind === "expression" ? [side] : []));
-  return [...typeRefs(type?.from, type?.to), ...values.flatMap(sequenceRefs)];
+  return [...typeRefs(type?.to), ...values.flatMap(sequenceRefs)];
 }
 
 function alterHazards({ table, column, changes }: AlterColumn): readonly Hazard[] {

@@ -1,4 +1,12 @@
-import { type Enum, nameOf, type QualifiedName, sameName, type Schema, showName } from "@limbeck/model";
+import {
+  type Column,
+  type Enum,
+  nameOf,
+  type QualifiedName,
+  sameName,
+  type Schema,
+  showName,
+} from "@limbeck/model";
 
 import { type Change, reverseChange } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
@@ -6,12 +14,19 @@ import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts"
 import { noHazards, operation } from "../operation.ts";
 import { type Plan, statements } from "../plan.ts";
 import { ref, type Touches, usesOf } from "../ref.ts";
-import { removeOne, replaceOne } from "../schemaChange.ts";
+import { changeTable, removeOne, replaceOne } from "../schemaChange.ts";
 import { quoteName } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
 import { columnAmong, namespaceRefs } from "../table/touches.ts";
 import { createEnumSql, replaceEnumSql } from "./replaceEnumSql.ts";
-import { type EnumUses, enumUses, type EnumUsesInput, enumUsesInput, reverseUses } from "./uses.ts";
+import {
+  type EnumColumn,
+  type EnumUses,
+  enumUses,
+  type EnumUsesInput,
+  enumUsesInput,
+  reverseUses,
+} from "./uses.ts";
 
 export interface CreateEnum {
   readonly kind: "createEnum";
@@ -89,7 +104,12 @@ export const enumOperations = {
       ...schema,
       enums: removeOne(schema.enums, (type) => sameName(type, op.name), `enum ${showName(op.name)}`),
     }),
-    touches: (op) => ({ makes: [], breaks: [ref.type(op.name)], needs: namespaceRefs(op.name) }),
+    // What leaves the type goes first, as where the type is made anew.
+    touches: ({ name }) => ({
+      makes: [usesOf(ref.type(name))],
+      breaks: [ref.type(name)],
+      needs: namespaceRefs(name),
+    }),
     hazards: noHazards,
     compile: { postgres: (op) => statements(`DROP TYPE ${quoteName(op.name)}`) },
   }),
@@ -135,7 +155,11 @@ export const enumOperations = {
     ],
     reverse: (op): ReplaceEnum | AddEnumValue | Irreversible => putBack(op),
     describe: (op) => `enum ${showName(op.name)}: values ${op.values.to.join(", ")}`,
-    apply: (schema, op) => changeValues(schema, op.name, () => op.values.to),
+    apply: (schema, op) =>
+      op.uses.columns.reduce(
+        carryDefault,
+        changeValues(schema, op.name, () => op.values.to),
+      ),
     touches: (op) => remadeTouches(op.name, op.uses),
     hazards: ({ name, values }) => {
       const gone = (values.from ?? []).filter((value) => !values.to.includes(value));
@@ -177,6 +201,19 @@ function putBack(op: ReplaceEnum): ReplaceEnum | AddEnumValue | Irreversible {
   if (op.added === undefined) return { ...op, values, uses: reverseUses(op.uses) };
   const type = typeAfter(op);
   return { kind: "addEnumValue", name: op.name, ...op.added, back: { type, uses: op.uses } };
+}
+
+/** The new type brings the defaults of its columns along. */
+function carryDefault(schema: Schema, { table, column, default: value }: EnumColumn): Schema {
+  if (value === undefined) return schema;
+  const carry = ({ default: _, ...rest }: Column): Column => ({
+    ...rest,
+    ...(value.to === null ? {} : { default: value.to }),
+  });
+  return changeTable(schema, table, (found) => ({
+    ...found,
+    columns: found.columns.map((one) => (one.name === column ? carry(one) : one)),
+  }));
 }
 
 function changeValues(

@@ -8,7 +8,7 @@ import {
   spelling,
 } from "@limbeck/model";
 
-import { type Change } from "../change.ts";
+import { type Change, reverseChange } from "../change.ts";
 import { type ChangeInput, changeInput, nullable, readChange } from "../input/changeInput.ts";
 import {
   check,
@@ -120,9 +120,7 @@ export function reverseUses(uses: EnumUses): EnumUses {
   return {
     ...uses,
     columns: uses.columns.map((use) =>
-      use.default === undefined
-        ? use
-        : { ...use, default: { from: use.default.to, to: use.default.from ?? use.default.to } },
+      use.default === undefined ? use : { ...use, default: reverseChange(use.default) ?? use.default },
     ),
   };
 }
