@@ -4,8 +4,9 @@ import { fileURLToPath } from "node:url";
 
 import { connect, type Connection } from "@limbeck/database";
 import { introspect } from "@limbeck/introspector";
-import { freshDatabase, type TestDatabase } from "@limbeck/testkit";
+import { freshDatabase, newestMajor, type TestDatabase } from "@limbeck/testkit";
 
+import { beyondSchema, isOfSchema } from "./beyondSchema.ts";
 import { journey, witness } from "./journey.ts";
 
 export const PAIRS = fileURLToPath(new URL("../../../../fixtures/pairs", import.meta.url));
@@ -32,7 +33,7 @@ export function readPairs(file?: string): readonly Pair[] {
   );
 }
 
-/** What came of a pair in one direction. Skipped: one side does not load, or holds what a Schema does not describe. */
+/** What came of a pair in one direction. Skipped: one side does not load, or a Schema cannot say how the sides differ. */
 export type Outcome =
   | { readonly kind: "equal" }
   | { readonly kind: "skipped"; readonly reason: string }
@@ -45,8 +46,8 @@ export interface PairBench {
   readonly drop: () => Promise<void>;
 }
 
-export async function pairBench(): Promise<PairBench> {
-  const [left, right] = [await freshDatabase({}), await freshDatabase({})];
+export async function pairBench(major = newestMajor): Promise<PairBench> {
+  const [left, right] = [await freshDatabase({ major }), await freshDatabase({ major })];
   return {
     left,
     right,
@@ -78,9 +79,9 @@ export async function tryPair({ left, right }: PairBench, { a, b }: Pair): Promi
 
 async function tryOn(left: Connection, right: Connection): Promise<readonly Outcome[]> {
   const [a, b] = [await introspect(left, ALL), await introspect(right, ALL)];
-  const [unmodelled] = [...a.unmodelled, ...b.unmodelled];
-  if (unmodelled !== undefined) return [{ kind: "skipped", reason: unmodelled.kind }];
   const target = await witness(right);
+  const beyond = beyondSchema([...a.unmodelled, ...b.unmodelled], await witness(left), target);
+  if (beyond !== undefined) return [{ kind: "skipped", reason: beyond }];
   const there = await journey(left, a.schema, b.schema);
   const back = await journey(right, b.schema, a.schema);
   return [outcomeOf(faults(there, target)), outcomeOf(faults(back, there.start))];
@@ -106,7 +107,7 @@ async function load(database: TestDatabase, sql: string): Promise<string | undef
 }
 
 /** Everything that a pair may have left, and the namespace `public` as a new database has it. */
-const EMPTY = `DO $empty$
+export const EMPTY = `DO $empty$
 DECLARE statement text;
 BEGIN
   FOR statement IN
@@ -123,12 +124,12 @@ BEGIN
   COMMENT ON SCHEMA public IS 'standard public schema';
 END $empty$`;
 
-function chain(error: unknown): string {
+export function chain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause === undefined ? error.message : `${error.message}\n${chain(error.cause)}`;
 }
 
-function faults(
+export function faults(
   { start, up, second, down, again }: Awaited<ReturnType<typeof journey>>,
   target: readonly string[],
 ): string {
@@ -147,9 +148,4 @@ function difference(where: string, all: readonly string[], wanted: readonly stri
     ...got.filter((line) => !need.has(line)).map((line) => `${where}, too much: ${line}`),
     ...want.filter((line) => !have.has(line)).map((line) => `${where}, missing: ${line}`),
   ];
-}
-
-/** Who may do what with an object is not part of a Schema. */
-function isOfSchema(line: string): boolean {
-  return !line.startsWith("privileges ");
 }

@@ -1,0 +1,13 @@
+/** Why a pair cannot be taken in both directions, and what is then said. */
+export interface PairException {
+  readonly reason: string;
+  readonly words: RegExp;
+}
+
+/** By the names of the pairs. */
+export const PAIR_EXCEPTIONS: Readonly<Record<string, PairException>> = {
+  "migra: enumdeps": {
+    reason: "a view, which is left alone, uses the column whose type changes",
+    words: /cannot alter type of a column used by a view or rule/,
+  },
+};
