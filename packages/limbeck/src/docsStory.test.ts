@@ -1,11 +1,23 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { freshDatabase, type TestDatabase } from "@limbeck/testkit";
 
-import { fences, readDoc, WORKSPACE } from "./testing/docs.ts";
+import { type Doc, fences, readDoc, WORKSPACE } from "./testing/docs.ts";
 import { runStory } from "./testing/docsStory.ts";
+
+const CONFIG = 'export default { dialect: "postgresql", schema: "./src/schema.ts" };\n';
+/** The models that the first page changes. */
+const BEFORE = `import { boolean, pgEnum, pgTable, serial, varchar } from "drizzle-orm/pg-core";
+
+export const tasks = pgTable("tasks", {
+  id: serial("id").primaryKey(),
+  title: varchar("title", { length: 200 }).notNull(),
+  done: boolean("done").notNull().default(false),
+});
+`;
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -28,4 +40,43 @@ describe("the tutorial", () => {
     const example = readFileSync(join(WORKSPACE, "examples/task-api/src/schema.ts"), "utf8");
     expect(`${schema?.lines.slice(1).join("\n") ?? ""}\n`).toBe(example);
   });
+});
+
+describe("the README", () => {
+  const { path, text } = readDoc("README.md");
+  const [first = "", rest = ""] = text.split("\n## See it\n");
+  const [see = "", quickStart = ""] = rest.split("\n## Quick start\n");
+  /** A part of the page, with its lines where they are. */
+  const part = (of: string): Doc => ({
+    path,
+    text: "\n".repeat(text.slice(0, Math.max(0, text.indexOf(of))).split("\n").length - 1) + of,
+  });
+
+  it("shows what the main job really prints and writes", async () => {
+    const files = {
+      "drizzle.config.ts": CONFIG,
+      "src/schema.ts": BEFORE,
+      ".env": `DATABASE_URL=${database.url}\n`,
+    };
+    const before = "```sh\nlimbeck revision --autogenerate -m first\nlimbeck upgrade head\n```\n";
+    await runStory(part(before + first), { files, url: database.url, others: () => false });
+  }, 120_000);
+
+  it("has a quick start that starts", async () => {
+    await runStory(part(quickStart), { url: database.url, others: installs });
+  }, 120_000);
+
+  it("names the demonstration, which runs, and the tests", () => {
+    const { scripts } = JSON.parse(readFileSync(join(WORKSPACE, "package.json"), "utf8")) as {
+      readonly scripts: Readonly<Record<string, string>>;
+    };
+    const named = [...see.matchAll(/^npm (?:run )?(\w+)/gm)].map(([, name = ""]) => scripts[name]);
+    expect(named).toEqual(["node scripts/run.js demo", "node scripts/run.js check"]);
+    const demo = spawnSync(process.execPath, ["scripts/run.js", "demo"], {
+      cwd: WORKSPACE,
+      encoding: "utf8",
+    });
+    expect(demo.stdout.trimEnd().split("\n").at(-1)).toMatch(/^<base> -> [0-9a-f]{12}, initial$/);
+    expect(demo.status).toBe(0);
+  }, 300_000);
 });

@@ -62,8 +62,16 @@ const BLOCKS: Readonly<Record<string, Block>> = {
   text: () => Promise.resolve(),
 };
 
-/** `// src/schema.ts` says which file a block is; `(at the end)` that it is added to it. Other code is for reading. */
-async function writeBlock({ project }: Story, [first = "", ...lines]: readonly string[]): Promise<void> {
+/**
+ * `// src/schema.ts` says which file a block is; `(at the end)` that it is added to it; with a `*`, that the file was written by
+ * a command and reads so. Other code is for reading only.
+ */
+async function writeBlock(story: Story, [first = "", ...lines]: readonly string[]): Promise<void> {
+  const { project } = story;
+  if (/^\/\/ \S+\*\S+$/.test(first)) {
+    same(story.shown, lines, await readShown(story, first.slice(3)), first);
+    return;
+  }
   const [, file, added] = /^\/\/ ([\w./-]+\.\w+)( \(at the end\))?$/.exec(first) ?? [];
   if (file === undefined) return;
   const before = added === undefined ? "" : `${await readFile(join(project.folder, file), "utf8")}\n`;
