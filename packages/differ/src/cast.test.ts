@@ -16,6 +16,7 @@ describe("how old values become new ones", () => {
   it("goes through text where it has none", () => {
     expect(cast("text", "integer")).toBe('"c"::integer');
     expect(cast("boolean", "integer")).toBe('"c"::text::integer');
+    expect(cast("time with time zone", "interval")).toBe('"c"::text::interval');
     expect(cast("boolean[]", "integer[]")).toBe('"c"::text[]::integer[]');
   });
 

@@ -10,7 +10,8 @@ const ASSIGNABLE: readonly (readonly string[])[] = [
   ["inet", "cidr"],
   ["macaddr", "macaddr8"],
   ["json", "jsonb"],
-  ["time without time zone", "time with time zone", "interval"],
+  ["time without time zone", "time with time zone"],
+  ["time without time zone", "interval"],
 ];
 
 const TEXTS = new Set(["character varying", "character", "text", "bpchar"]);
