@@ -153,7 +153,9 @@ export const sequenceOperations = {
 function sequenceTouches(sequence: Sequence): Touches {
   const owner = sequence.ownedBy;
   const needs = owner === undefined ? [] : [ref.relation(owner.table), ref.column(owner.table, owner.column)];
-  return { makes: [ref.relation(sequence)], breaks: [], needs: [...namespaceRefs(sequence), ...needs] };
+  // Like a table, it may not have the name of a type.
+  const makes = [ref.relation(sequence), ref.type(sequence)];
+  return { makes, breaks: [], needs: [...namespaceRefs(sequence), ...needs] };
 }
 
 function createSequenceSql(sequence: Sequence): readonly string[] {
