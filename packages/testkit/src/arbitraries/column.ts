@@ -82,26 +82,16 @@ function makePlain(recipe: ColumnRecipe, around: Surroundings): MadeColumn {
 type Filling = Partial<Pick<Column, "default" | "identity" | "nullable">>;
 
 function filling({ name: own, value }: ColumnRecipe, made: MadeType, around: Surroundings): Filling {
+  if (value === undefined || value.kind === "generated") return {};
+  if (value.kind === "literal" || value.kind === "expression") return defaultOf(makeValue(value, made));
   const counted = SEQUENCE_TYPES.find((type) => type === made.type.canonical);
-  switch (value?.kind) {
-    case undefined:
-    case "generated":
-      return {};
-    case "literal":
-    case "expression":
-      return defaultOf(makeValue(value, made));
-    case "nextval":
-      return counted === undefined ? {} : defaultOf(nextval(value.seed, around.sequences));
-    case "serial":
-    case "identity": {
-      // The server names the sequence, and takes another name where that one is taken.
-      if (counted === undefined || !around.names.claim(["relation"], sequenceName(around.table, own)))
-        return {};
-      return value.kind === "serial"
-        ? { default: makeSerial(value, counted) }
-        : { identity: makeIdentity(value, counted), nullable: false };
-    }
-  }
+  if (counted === undefined) return {};
+  if (value.kind === "nextval") return defaultOf(nextval(value.seed, around.sequences));
+  // The server names the sequence, and takes another name where that one is taken.
+  if (!around.names.claim(["relation", "type"], sequenceName(around.table, own))) return {};
+  return value.kind === "serial"
+    ? { default: makeSerial(value, counted) }
+    : { identity: makeIdentity(value, counted), nullable: false };
 }
 
 const SEQUENCE_TYPES = ["smallint", "integer", "bigint"] as const satisfies readonly SequenceType[];

@@ -58,17 +58,30 @@ export const foreignKeyRecipe: fc.Arbitrary<ForeignKeyRecipe> = fc.record({
   comment,
 });
 
-/** The keys of a table that others may point at. */
-function keysOf({ primaryKey, uniques, indexes }: MadeTable): readonly (readonly string[])[] {
+/**
+ * The keys of a table that others may point at: not deferrable, also no other one over the same columns, which the server might
+ * choose; and not of arrays, some of which it cannot compare there.
+ */
+function keysOf({ primaryKey, uniques, indexes, columns: all }: MadeTable): readonly (readonly string[])[] {
   const constraints = [...(primaryKey === undefined ? [] : [primaryKey]), ...uniques];
-  return [
-    ...constraints.filter((key) => key.deferrable === undefined).map(({ columns }) => columns),
+  const sorted = (columns: readonly string[]): string => JSON.stringify([...columns].sort());
+  const deferred = constraints.filter((key) => key.deferrable !== undefined);
+  const refused = new Set(deferred.map(({ columns }) => sorted(columns)));
+  const arrays = new Set(all.filter(({ made }) => made.family === "array").map((column) => column.name));
+  const keys = [
+    ...constraints.map(({ columns }) => columns),
     ...indexes
       .filter(isPlainUnique)
       .map(({ elements }) =>
         elements.flatMap((element) => (element.kind === "column" ? [element.column] : [])),
       ),
-  ].filter((columns) => new Set(columns).size === columns.length);
+  ];
+  return keys.filter(
+    (columns) =>
+      new Set(columns).size === columns.length &&
+      !refused.has(sorted(columns)) &&
+      !columns.some((column) => arrays.has(column)),
+  );
 }
 
 export interface MadeForeignKey {

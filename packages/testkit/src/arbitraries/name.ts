@@ -84,7 +84,10 @@ export function quotedText(text: string): string {
 
 /** The names that are taken in a schema. */
 export interface Names {
-  /** Takes a name, and says whether it was free. Types and relations each share their names in a namespace. */
+  /**
+   * Takes a name, and says whether it was free. Types and relations each share their names in a namespace; a sequence has no type
+   * of its own, and yet the server refuses the name of one (heap_create_with_catalog in PostgreSQL's heap.c).
+   */
   readonly claim: (kinds: readonly ("relation" | "type")[], name: QualifiedName) => boolean;
 }
 

@@ -59,7 +59,7 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions)
     .filter(({ table }) => taken.claim(["relation", "type"], table));
   const sequences = sideOf(pair.sequences, side)
     .map((recipe) => ({ recipe, sequence: makeSequence(recipe, located(recipe)) }))
-    .filter(({ sequence }) => taken.claim(["relation"], sequence));
+    .filter(({ sequence }) => taken.claim(["relation", "type"], sequence));
   const free = sequences.filter(({ recipe }) => recipe.owner === undefined).map(({ sequence }) => sequence);
   const around = { enums, sequences: free, names: taken, major };
   const made = tables.map(({ recipe, table }) => makeTable(recipe, { ...around, table }));

@@ -31,7 +31,7 @@ export const conditionRecipe: fc.Arbitrary<ConditionRecipe> = fc.record({
 
 type Form = (column: string, labels: readonly string[]) => string;
 
-const ANY: readonly Form[] = [(c) => `${c} IS NOT NULL`, (c) => `${c} IS NULL OR true`];
+const ANY: readonly Form[] = [(c) => `${c} IS NOT NULL`, (c) => `${c} IS NULL`];
 
 const CONDITIONS = {
   number: [
