@@ -36,12 +36,26 @@ const inNamespaces: readonly string[] = [
     WHERE ${notOfExtension("pg_collation", "c.oid")}`,
   `SELECT 'operator', ns.schema, o.oprname FROM pg_operator o JOIN ns ON ns.oid = o.oprnamespace
     WHERE ${notOfExtension("pg_operator", "o.oid")}`,
+  `SELECT 'unlogged sequence', ns.schema, c.relname FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
+    WHERE c.relkind = 'S' AND c.relpersistence = 'u' AND NOT EXISTS (SELECT FROM pg_depend o
+      WHERE o.classid = 'pg_class'::regclass AND o.objid = c.oid AND o.refobjsubid > 0 AND o.deptype IN ('a', 'i'))`,
   `SELECT 'statistics', ns.schema, s.stxname FROM pg_statistic_ext s JOIN ns ON ns.oid = s.stxnamespace
     WHERE ${notOfExtension("pg_statistic_ext", "s.oid")}`,
 ];
 
 const ofTable = (kind: string, name: string, from: string) =>
   `SELECT ${kind}, t.schema, t.name || coalesce('.' || ${name}, '') FROM tables t ${from}`;
+
+function ofColumn(kind: string, condition: string): string {
+  return ofTable(
+    kind,
+    "a.attname",
+    `JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+    JOIN pg_type y ON y.oid = a.atttypid AND ${condition}`,
+  );
+}
+
+const INDEXES = "JOIN pg_index x ON x.indrelid = t.oid JOIN pg_class i ON i.oid = x.indexrelid";
 
 /** What a table is, beside its columns and constraints. */
 const ofTables: readonly string[] = [
@@ -59,11 +73,41 @@ const ofTables: readonly string[] = [
     "i.relname",
     "JOIN pg_index x ON x.indrelid = t.oid AND x.indisclustered JOIN pg_class i ON i.oid = x.indexrelid",
   ),
+  ofTable("'typed table'", "NULL", "JOIN pg_class c ON c.oid = t.oid WHERE c.reloftype <> 0"),
+  ofTable(
+    "'access method'",
+    "NULL",
+    "JOIN pg_class c ON c.oid = t.oid JOIN pg_am m ON m.oid = c.relam AND m.amname <> 'heap'",
+  ),
+  ofTable("'tablespace'", "NULL", "JOIN pg_class c ON c.oid = t.oid WHERE c.reltablespace <> 0"),
+  ofTable("'tablespace'", "i.relname", `${INDEXES} AND i.reltablespace <> 0`),
+  // Those of an index of its own are part of it.
+  ofTable(
+    "'storage parameters'",
+    "i.relname",
+    `${INDEXES} AND i.reloptions IS NOT NULL
+    AND EXISTS (SELECT FROM pg_constraint o WHERE o.conindid = i.oid AND o.contype IN ('p', 'u', 'x'))`,
+  ),
+  ofTable(
+    "'statistics target'",
+    "i.relname",
+    `${INDEXES} AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = i.oid AND a.attstattarget >= 0)`,
+  ),
+];
+
+/** What a column is, beside its type and value. */
+const ofColumns: readonly string[] = [
+  ofColumn("'column collation'", "y.typcollation <> a.attcollation"),
+  ofColumn("'column storage'", "a.attstorage <> y.typstorage"),
+  ofColumn("'column compression'", "a.attcompression <> ''"),
+  ofColumn("'column options'", "a.attoptions IS NOT NULL"),
+  ofColumn("'statistics target'", "a.attstattarget >= 0"),
 ];
 
 function inTables(scope: Scope): readonly string[] {
   return [
     ...ofTables,
+    ...ofColumns,
     ofTable("'trigger'", "g.tgname", "JOIN pg_trigger g ON g.tgrelid = t.oid AND NOT g.tgisinternal"),
     ofTable("'policy'", "p.polname", "JOIN pg_policy p ON p.polrelid = t.oid"),
     ofTable("'rule'", "r.rulename", "JOIN pg_rewrite r ON r.ev_class = t.oid AND r.rulename <> '_RETURN'"),
@@ -89,12 +133,6 @@ function inTables(scope: Scope): readonly string[] {
       "i.relname",
       `JOIN pg_index x ON x.indrelid = t.oid AND NOT x.indisvalid
       JOIN pg_class i ON i.oid = x.indexrelid`,
-    ),
-    ofTable(
-      "'column collation'",
-      "a.attname",
-      `JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0
-      AND NOT a.attisdropped JOIN pg_type y ON y.oid = a.atttypid AND y.typcollation <> a.attcollation`,
     ),
   ];
 }
