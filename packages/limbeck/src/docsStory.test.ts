@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { freshDatabase, type TestDatabase } from "@limbeck/testkit";
 
-import { type Doc, fences, readDoc, WORKSPACE } from "./testing/docs.ts";
+import { type Doc, fences, readDoc, section, WORKSPACE } from "./testing/docs.ts";
 import { runStory } from "./testing/docsStory.ts";
 
 const CONFIG = 'export default { dialect: "postgresql", schema: "./src/schema.ts" };\n';
@@ -17,6 +17,27 @@ export const tasks = pgTable("tasks", {
   title: varchar("title", { length: 200 }).notNull(),
   done: boolean("done").notNull().default(false),
 });
+`;
+
+const TITLES = `import { pgTable, serial, text } from "drizzle-orm/pg-core";
+
+export const tasks = pgTable("tasks", {
+  id: serial("id").primaryKey(),
+  title: text("title").notNull(),
+});
+`;
+const WITH_ROWS = `export const revision = "0001";
+export const downRevision = null;
+export function upgrade(op) {
+  op.createTable("tasks", {
+    columns: [{ name: "id", type: "serial" }, { name: "title", type: "text", nullable: false }],
+    primaryKey: ["id"],
+  });
+  op.bulkInsert("tasks", [{ title: "Write the docs" }]);
+}
+export function downgrade(op) {
+  op.dropTable("tasks");
+}
 `;
 
 let database: TestDatabase;
@@ -40,6 +61,45 @@ describe("the tutorial", () => {
     const example = readFileSync(join(WORKSPACE, "examples/task-api/src/schema.ts"), "utf8");
     expect(`${schema?.lines.slice(1).join("\n") ?? ""}\n`).toBe(example);
   });
+});
+
+describe("a page", () => {
+  const none = (): boolean => false;
+  const story = (text: string, files: Readonly<Record<string, string>>): Promise<void> =>
+    runStory({ path: "docs", text }, { files, url: database.url, others: none });
+
+  it("tells of a data migration that keeps the rows that are there", async () => {
+    await story(
+      `\`\`\`sh\nlimbeck upgrade head\n\`\`\`\n${section(readDoc("docs/revision-files.md"), "## Data migrations")}`,
+      {
+        "limbeck.config.ts": `export default { schema: "./src/schema.ts", revisionIds: "sequential", url: "${database.url}" };`,
+        "src/schema.ts": TITLES,
+        "revisions/0001_tasks.ts": WITH_ROWS,
+      },
+    );
+    const { rows } = await (await database.client()).query("SELECT title, slug FROM tasks");
+    expect(rows).toEqual([{ title: "Write the docs", slug: "write-the-docs" }]);
+  }, 120_000);
+
+  it("tells of a replay and of its snapshot", async () => {
+    const text = section(readDoc("docs/no-database.md"), "## Replay and snapshot");
+    const files = { "drizzle.config.ts": CONFIG, "src/schema.ts": `${BEFORE}// ${database.name}\n` };
+    await story(`\`\`\`sh\nlimbeck revision --autogenerate -m "${database.name}"\n\`\`\`\n${text}`, files);
+  }, 120_000);
+
+  it("tells how to adopt what another tool has made", async () => {
+    await database.execute("CREATE TABLE tasks (id serial PRIMARY KEY, title varchar(200) NOT NULL)");
+    await database.execute("ALTER TABLE tasks ADD done boolean NOT NULL DEFAULT false");
+    await database.execute("CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY)");
+    const files = {
+      "drizzle.config.ts": CONFIG,
+      "src/schema.ts": BEFORE,
+      ".env": `DATABASE_URL=${database.url}\n`,
+    };
+    await story(section(readDoc("docs/from-alembic.md"), "## A database that Alembic made"), files);
+    const { rows } = await (await database.client()).query("SELECT count(*)::int AS n FROM limbeck_version");
+    expect(rows).toEqual([{ n: 1 }]);
+  }, 120_000);
 });
 
 describe("the README", () => {

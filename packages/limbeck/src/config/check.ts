@@ -4,7 +4,7 @@ import { type LimbeckConfig } from "./config.ts";
 type Kind = "text" | "texts" | "number" | "record" | "url";
 
 /** The options with what they hold. A misspelt option is an error: silently passed over, it would do nothing. */
-const OPTIONS = {
+export const OPTIONS = {
   dialect: "text",
   schema: "texts",
   url: "url",
