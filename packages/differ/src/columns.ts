@@ -115,7 +115,9 @@ export function mustReplace(
   after: Column,
   serverVersion: number,
 ): boolean {
-  if (generated === undefined || generated.to === null) return false;
+  if (generated === undefined) return false;
+  // The values of a virtual column are stored nowhere, so there is nothing that a plain one could keep.
+  if (generated.to === null) return before.generated?.stored === false;
   if (before.generated === undefined) return true;
   return serverVersion < 170000 || before.generated.stored !== after.generated?.stored;
 }
@@ -144,8 +146,14 @@ function stepsOf(
   const { default: value, ...rest } = changes;
   const { from, to } = value ?? { from: null, to: null };
   if (changes.type !== undefined && swapsRemade(changes.type, remade)) return throughText(column, changes);
+  if (changes.type !== undefined && changes.generated?.to === null) return freedFirst(changes);
   const swaps = (from?.kind === "serial") !== (to?.kind === "serial") && from != null && to !== null;
   return swaps ? [{ ...rest, default: { from, to: null } }, { default: { from: null, to } }] : [changes];
+}
+
+/** An expression goes before other types change, the column's own after its new type is there. */
+function freedFirst({ generated, remakeBack, ...rest }: ColumnChanges): readonly ColumnChanges[] {
+  return [defined({ generated, remakeBack }), rest];
 }
 
 /** From one type that is made anew into another: out of the old one before, into the new one after that. */

@@ -34,11 +34,21 @@ export interface TablePlan extends TableChange {
  * Members that stay the same but stand in the way of a change are dropped before it and made again after it; so are
  * members of one name that say something else.
  */
-function planMembers<M extends Named>(matched: Matched<M>, inTheWay: (member: M) => boolean): MemberPlan<M> {
+function planMembers<M extends Named>(
+  matched: Matched<M>,
+  inTheWay: (member: M) => boolean,
+  isCarried: (member: M) => boolean = () => false,
+): MemberPlan<M> {
   const same = [...matched.kept.filter((pair) => pair.same), ...matched.renamed];
   const remade = [
     ...matched.kept.filter((pair) => !pair.same),
-    ...same.filter(({ before, after }) => inTheWay(before) || inTheWay(after)),
+    ...same.filter(
+      ({ before, after }) =>
+        inTheWay(before) ||
+        inTheWay(after) ||
+        // What an enum type that is made anew carries over has one comment only.
+        (before.comment !== after.comment && isCarried(after)),
+    ),
   ];
   const touched = new Set(remade.map(({ after }) => after));
   return {
@@ -52,7 +62,7 @@ function planMembers<M extends Named>(matched: Matched<M>, inTheWay: (member: M)
 type WithoutForeignKeys = Omit<TablePlan, "foreignKeys">;
 
 function planTable(change: TableChange): WithoutForeignKeys {
-  const { before, after, remade, retyped } = change;
+  const { before, after, remade, retyped, carried } = change;
   const reshaped = new Set([...remade, ...retyped]);
   const overRemade = ({
     columns,
@@ -65,13 +75,16 @@ function planTable(change: TableChange): WithoutForeignKeys {
     ...change,
     primaryKey: planMembers(matchMembers(keyOf(before), keyOf(after), memberFields.primaryKey), overRemade),
     uniques: planMembers(matchMembers(before.uniques, after.uniques, memberFields.uniques), overRemade),
-    checks: planMembers(matchMembers(before.checks, after.checks, memberFields.checks), (check) =>
-      checkReads(check, reshaped),
+    checks: planMembers(
+      matchMembers(before.checks, after.checks, memberFields.checks),
+      (check) => checkReads(check, reshaped),
+      (check) => checkReads(check, carried),
     ),
     indexes: planMembers(
       matchMembers(before.indexes, after.indexes, memberFields.indexes),
       (index) =>
         indexReads(index, remade) || indexComputesWith(index, retyped) || namesOperatorClass(index, retyped),
+      (index) => indexComputesWith(index, carried),
     ),
   };
 }
@@ -91,20 +104,35 @@ function namesOperatorClass({ elements }: Table["indexes"][number], retyped: Rea
 /** The plans of all tables that are on both sides. Foreign keys come last: what they point at may be in another table. */
 export function planTables(before: Schema, after: Schema, serverVersion: number): readonly TablePlan[] {
   const old = new Map(before.tables.map((table) => [nameKey(table), table]));
+  const remadeTypes = remadeEnums(before, after);
   const plans = after.tables.flatMap((table) => {
     const was = old.get(nameKey(table));
-    return was === undefined ? [] : [planTable(tableChange(was, table, serverVersion))];
+    return was === undefined ? [] : [planTable(tableChange(was, table, serverVersion, remadeTypes))];
   });
   const broken = new Set(plans.flatMap(brokenRefs));
   return plans.map((plan) => ({ ...plan, foreignKeys: planForeignKeys(plan, broken) }));
 }
 
+/** Enum types whose values change: a value that only comes is taken out again on the way back. */
+function remadeEnums(before: Schema, after: Schema): ReadonlySet<string> {
+  const values = new Map(before.enums.map((type) => [nameKey(type), JSON.stringify(type.values)]));
+  const changed = after.enums.filter((type) => {
+    const old = values.get(nameKey(type));
+    return old !== undefined && old !== JSON.stringify(type.values);
+  });
+  return new Set(changed.map(nameKey));
+}
+
 function planForeignKeys(
-  { before, after }: WithoutForeignKeys,
+  { before, after, carried }: WithoutForeignKeys,
   broken: ReadonlySet<Ref>,
 ): TablePlan["foreignKeys"] {
   const matched = matchMembers(before.foreignKeys, after.foreignKeys, memberFields.foreignKeys);
-  return planMembers(matched, (key) => pointsAt(after, key).some((need) => broken.has(need)));
+  return planMembers(
+    matched,
+    (key) => pointsAt(after, key).some((need) => broken.has(need)),
+    ({ columns }) => columns.some((column) => carried.has(column)),
+  );
 }
 
 function pointsAt(table: QualifiedName, { columns, references }: ForeignKey): readonly Ref[] {
@@ -124,8 +152,17 @@ function brokenRefs({
   uniques,
   indexes,
 }: WithoutForeignKeys): readonly Ref[] {
-  const keys = [...primaryKey.dropped, ...uniques.dropped].map(({ columns }) => columns);
-  const uniqueIndexes = indexes.dropped.filter(({ unique }) => unique).map(indexColumns);
+  // A column that an index only carries along makes the server build the index anew, which it refuses under a foreign key.
+  const carries = ({ include = [] }: { readonly include?: readonly string[] }): boolean =>
+    include.some((column) => retyped.has(column));
+  const rebuilt = <M extends { readonly include?: readonly string[] }>({ settled }: MemberPlan<M>) =>
+    settled.map(({ after: member }) => member).filter(carries);
+  const keys = [...primaryKey.dropped, ...uniques.dropped, ...rebuilt(primaryKey), ...rebuilt(uniques)].map(
+    ({ columns }) => columns,
+  );
+  const uniqueIndexes = [...indexes.dropped, ...rebuilt(indexes)]
+    .filter(({ unique }) => unique)
+    .map(indexColumns);
   return [
     ...[...remade, ...retyped].map((column) => ref.column(after, column)),
     ...[...keys, ...uniqueIndexes].map((columns) => ref.key(after, columns)),

@@ -1,5 +1,5 @@
-import { type Column, nameOf, type Table } from "@limbeck/model";
-import { type ColumnChanges } from "@limbeck/operations";
+import { type Column, nameKey, nameOf, type Table } from "@limbeck/model";
+import { type ColumnChanges, namedType } from "@limbeck/operations";
 
 import { columnChanges, mustReplace } from "./columns.ts";
 import { generatedReads } from "./mentions.ts";
@@ -18,6 +18,8 @@ export interface TableChange {
   readonly remade: ReadonlySet<string>;
   /** Columns whose type changes: what computes with them is in the way. */
   readonly retyped: ReadonlySet<string>;
+  /** Columns of an enum type that is made anew, which carries over what computes with them. */
+  readonly carried: ReadonlySet<string>;
 }
 
 interface Kept {
@@ -26,7 +28,13 @@ interface Kept {
   readonly changes: ColumnChanges;
 }
 
-export function tableChange(before: Table, after: Table, serverVersion: number): TableChange {
+/** `remadeTypes` holds the keys of the enum types that are made anew, on the way there or on the way back. */
+export function tableChange(
+  before: Table,
+  after: Table,
+  serverVersion: number,
+  remadeTypes: ReadonlySet<string>,
+): TableChange {
   const old = new Map(before.columns.map((column) => [column.name, column]));
   const names = new Set(after.columns.map(({ name }) => name));
   const kept = after.columns.flatMap((column): Kept[] => {
@@ -36,12 +44,15 @@ export function tableChange(before: Table, after: Table, serverVersion: number):
   const retyped = new Set(
     kept.filter(({ changes }) => changes.type !== undefined).map(({ after: { name } }) => name),
   );
+  const carried = new Set(columnsOfTypes(after, remadeTypes));
+  const inTheWay = new Set([...retyped, ...carried]);
   const replaced = new Set(
-    kept.filter((column) => replaces(column, retyped, serverVersion)).map(({ after: { name } }) => name),
+    kept.filter((column) => replaces(column, inTheWay, serverVersion)).map(({ after: { name } }) => name),
   );
   return {
     before,
     after,
+    carried,
     added: after.columns.filter(({ name }) => !old.has(name) || replaced.has(name)),
     removed: before.columns.filter(({ name }) => !names.has(name) || replaced.has(name)),
     altered: kept
@@ -58,12 +69,19 @@ export function tableChange(before: Table, after: Table, serverVersion: number):
 /** PostgreSQL refuses to change the type of a column that a generated column computes with (ALTER TABLE, SET DATA TYPE). */
 function replaces(
   { before, after, changes }: Kept,
-  retyped: ReadonlySet<string>,
+  inTheWay: ReadonlySet<string>,
   serverVersion: number,
 ): boolean {
   if (mustReplace(changes, before, after, serverVersion)) return true;
-  const reads = generatedReads(before, retyped) || generatedReads(after, retyped);
+  const reads = generatedReads(before, inTheWay) || generatedReads(after, inTheWay);
   return reads && after.generated !== undefined;
 }
 
 export const tableName = ({ after }: TableChange) => nameOf(after);
+
+function columnsOfTypes({ columns }: Table, types: ReadonlySet<string>): readonly string[] {
+  return columns.flatMap(({ name, type }) => {
+    const named = namedType(type);
+    return named !== undefined && types.has(nameKey(named)) ? [name] : [];
+  });
+}

@@ -10,6 +10,7 @@ export const ref = {
   type: (name: QualifiedName): Ref => `type ${nameKey(name)}`,
   column: (table: QualifiedName, column: string): Ref => `column ${nameKey(table)} ${JSON.stringify(column)}`,
   defaultOf: (table: QualifiedName, column: string): Ref => `default of ${ref.column(table, column)}`,
+  nullsIn: (table: QualifiedName, column: string): Ref => `nulls in ${ref.column(table, column)}`,
   constraint: (table: QualifiedName, name: string): Ref =>
     `constraint ${nameKey(table)} ${JSON.stringify(name)}`,
   /** The columns that a foreign key may point at: a primary key, a unique constraint, a unique index. */
@@ -26,6 +27,8 @@ export interface Touches {
   readonly makes: readonly Ref[];
   readonly breaks: readonly Ref[];
   readonly needs: readonly Ref[];
+  /** What it needs as it was, so that it comes before whatever changes or breaks it. */
+  readonly needsOld?: readonly Ref[];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type Default, type QualifiedName, showName } from "@limbeck/model";
 
+import { type Change } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type Hazard } from "../hazard.ts";
 import { defined } from "../input/defined.ts";
@@ -83,22 +84,34 @@ function alterTouches({ table, column, changes }: AlterColumn): Touches {
   const ownDefault = ref.defaultOf(table, column);
   const held = (side: unknown): readonly Ref[] => (side == null ? [] : [ownDefault]);
   return {
-    makes: [...shape.made, ...sequences.to, ...held(changes.default?.to)],
+    makes: [
+      ...shape.made,
+      ...sequences.to,
+      ...held(changes.default?.to),
+      ...(changes.nullable?.to === true ? [ref.nullsIn(table, column)] : []),
+    ],
     breaks: [...shape.old, ...sequences.from, ...held(changes.default?.from)],
     needs: [ref.relation(table), ...shape.needs, ...changeNeeds(changes)],
+    needsOld: shape.needsOld,
   };
 }
 
 /** What a new type, name or expression makes of the column, in its own eyes and in those of what stands on it. */
 function reshaped(table: QualifiedName, column: string, { name, type, generated }: ColumnChanges) {
   if (name === undefined && type === undefined && generated === undefined)
-    return { made: [], old: [], needs: [ref.column(table, column)] };
-  const computed = { generated: generated?.to ?? generated?.from ?? undefined };
+    return { made: [], old: [], needs: [ref.column(table, column)], needsOld: [] };
+  const computed = { generated: eitherSide(generated) };
   return {
     made: columnAmong(table, defined({ ...computed, name: name?.to ?? column })),
     old: [...columnAmong(table, defined({ ...computed, name: column })), ...leftTypes(type)],
-    needs: generated === undefined ? [] : [plainColumns(table)],
+    needs: generated?.to == null ? [] : [plainColumns(table)],
+    // PostgreSQL changes and drops no column that an expression reads, so an expression that goes, goes before.
+    needsOld: generated?.to === null ? [plainColumns(table)] : [],
   };
+}
+
+function eitherSide<T>(change: Change<T | null> | undefined): T | undefined {
+  return change?.to ?? change?.from ?? undefined;
 }
 
 /** A column that leaves a type is gone from it before the type is. */

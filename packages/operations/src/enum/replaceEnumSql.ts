@@ -1,4 +1,4 @@
-import { type Enum, nameOf, type QualifiedName, truncateName } from "@limbeck/model";
+import { type Enum, type Named, nameOf, type QualifiedName, truncateName } from "@limbeck/model";
 
 import { dropConstraintSql } from "../constraint/family.ts";
 import { commentStatements } from "../sql/comment.ts";
@@ -36,11 +36,21 @@ export function replaceEnumSql(
     ...columns.map((use) => carryOver(use, type)),
     ...columns.flatMap(restoreDefault),
     `DROP TYPE ${quoteName(old)}`,
-    ...checks.map(({ table, check }) => `ALTER TABLE ${quoteName(table)} ADD ${checkSql(check)}`),
-    ...indexes.map(({ table, index }) => createIndexSql(table, index)),
-    ...foreignKeys.map(
-      ({ table, foreignKey }) => `ALTER TABLE ${quoteName(table)} ADD ${foreignKeySql(foreignKey)}`,
+    ...checks.flatMap(({ table, check }) => addConstraint(table, check, checkSql(check))),
+    ...indexes.flatMap(({ table, index }) => [
+      createIndexSql(table, index),
+      ...commentStatements({ index: besideTable(table, index.name) }, index.comment),
+    ]),
+    ...foreignKeys.flatMap(({ table, foreignKey }) =>
+      addConstraint(table, foreignKey, foreignKeySql(foreignKey)),
     ),
+  ];
+}
+
+function addConstraint(table: QualifiedName, { name, comment }: Named, sql: string): readonly string[] {
+  return [
+    `ALTER TABLE ${quoteName(table)} ADD ${sql}`,
+    ...commentStatements({ table, constraint: name }, comment),
   ];
 }
 

@@ -21,6 +21,8 @@ const family: MemberFamily<"createPrimaryKey", "dropPrimaryKey", PrimaryKey, Pri
     ref.key(table, columns),
     // A table has one primary key: the old one goes before the new one comes, whatever they are called.
     `primary key of ${ref.relation(table)}`,
+    // While it is there, none of its columns can allow NULL.
+    ...columns.map((column) => ref.nullsIn(table, column)),
   ],
   needs: (table, { columns }) => columnRefs(table, columns),
   hazards: (table, { columns }) => [

@@ -1,4 +1,4 @@
-import { type Column, type Identity, spelling } from "@limbeck/model";
+import { canonicalSpelling, type Column, type Identity, spelling } from "@limbeck/model";
 
 import { defaultSql } from "./expression.ts";
 import { quoteIdentifier } from "./identifier.ts";
@@ -20,7 +20,7 @@ export function columnSql(column: Column): string {
   const serial = plainSerial(column);
   return [
     quoteIdentifier(column.name),
-    serial ?? typeSql(column.type),
+    serial ?? columnType(column),
     ...(column.generated === undefined ? [] : [generatedSql(column.generated)]),
     ...(column.identity === undefined ? [] : [identitySql(column.identity)]),
     ...(column.default === undefined || column.default.kind === "serial"
@@ -28,6 +28,11 @@ export function columnSql(column: Column): string {
       : [`DEFAULT ${defaultSql(column.default)}`]),
     ...(column.nullable ? [] : ["NOT NULL"]),
   ].join(" ");
+}
+
+/** A file names the type of a serial column by what it counts in, however its author spelled it. */
+function columnType({ type, default: value }: Column): string {
+  return typeSql(value?.kind === "serial" ? { canonical: canonicalSpelling(type) } : type);
 }
 
 /** The pseudo-type to write, where it says all that the column is. */

@@ -1,4 +1,11 @@
-import { type Column, type QualifiedName, type Table } from "@limbeck/model";
+import {
+  type Column,
+  type ForeignKey,
+  type QualifiedName,
+  sameName,
+  type Table,
+  type Unique,
+} from "@limbeck/model";
 
 import { columnSql, ownSequence } from "./column.ts";
 import { commentStatements } from "./comment.ts";
@@ -9,33 +16,58 @@ import { createIndexSql } from "./tableIndex.ts";
 
 /** CREATE TABLE with all that lives in it: one statement for the table, then sequences, indexes and comments. */
 export function createTableSql(table: Table): readonly string[] {
+  const repeated = repeatedUniques(table);
   const lines = [
     ...table.columns.map(columnSql),
     ...(table.primaryKey === undefined ? [] : [primaryKeySql(table.primaryKey)]),
-    ...table.uniques.map(uniqueSql),
-    ...table.foreignKeys.filter(valid).map(foreignKeySql),
+    ...table.uniques.filter((unique) => !repeated.has(unique)).map(uniqueSql),
+    ...table.foreignKeys.filter((key) => valid(key) && !waitsForIndex(table, key)).map(foreignKeySql),
     ...table.checks.filter(valid).map(checkSql),
   ];
   const body = lines.length === 0 ? "()" : `(\n  ${lines.join(",\n  ")}\n)`;
   return [
     `CREATE TABLE ${quoteName(table)} ${body}`,
     ...table.columns.filter(ownSequence).flatMap((column) => serialStatements(table, column)),
-    ...notValidSql(table),
+    ...[...repeated].map((unique) => `ALTER TABLE ${quoteName(table)} ADD ${uniqueSql(unique)}`),
     ...table.indexes.map((index) => createIndexSql(table, index)),
+    ...lateSql(table),
     ...tableCommentsSql(table),
   ];
+}
+
+/**
+ * The unique constraints that say no more than the primary key or one before them: CREATE TABLE leaves them out without a word
+ * (transformIndexConstraints in PostgreSQL's parse_utilcmd.c), ALTER TABLE does not.
+ */
+function repeatedUniques({ primaryKey, uniques }: Table): ReadonlySet<Unique> {
+  const seen = new Set(primaryKey === undefined ? [] : [ruleOf(primaryKey)]);
+  return new Set(uniques.filter((unique) => seen.has(ruleOf(unique)) || !seen.add(ruleOf(unique))));
+}
+
+function ruleOf({ columns, include, deferrable, nullsNotDistinct }: Omit<Unique, "name">): string {
+  return JSON.stringify([columns, include, deferrable, nullsNotDistinct]);
 }
 
 const valid = ({ notValid }: { readonly notValid?: true }): boolean => notValid !== true;
 const invalid = (constraint: { readonly notValid?: true }): boolean => !valid(constraint);
 
-/** NOT VALID is kept by ALTER TABLE only: in CREATE TABLE the table is empty, and the server marks the constraint valid. */
-function notValidSql(table: Table): readonly string[] {
+/**
+ * NOT VALID is kept by ALTER TABLE only: in CREATE TABLE the table is empty, and the server marks the constraint valid. And a key
+ * that points at its own table may point at a unique index there, which CREATE TABLE does not make.
+ */
+function lateSql(table: Table): readonly string[] {
   const late = [
-    ...table.foreignKeys.filter(invalid).map(foreignKeySql),
+    ...table.foreignKeys.filter((key) => invalid(key) || waitsForIndex(table, key)).map(foreignKeySql),
     ...table.checks.filter(invalid).map(checkSql),
   ];
   return late.map((constraint) => `ALTER TABLE ${quoteName(table)} ADD ${constraint}`);
+}
+
+function waitsForIndex(table: Table, { references }: ForeignKey): boolean {
+  const keys = [...(table.primaryKey === undefined ? [] : [table.primaryKey]), ...table.uniques];
+  const sorted = (columns: readonly string[]): string => JSON.stringify([...columns].sort());
+  const wanted = sorted(references.columns);
+  return sameName(table, references.table) && !keys.some(({ columns }) => sorted(columns) === wanted);
 }
 
 function tableCommentsSql(table: Table): readonly string[] {

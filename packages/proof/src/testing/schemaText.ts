@@ -1,0 +1,39 @@
+import { type Named, type Schema, sortSchema, type Table } from "@limbeck/model";
+
+/** The schema as a text that is equal for equal databases: the order of columns and of members says nothing. */
+export function schemaText(schema: Schema): string {
+  return JSON.stringify(
+    { ...sortSchema(schema), tables: sortSchema(schema).tables.map(sortTable) },
+    (_key, value: unknown) => (isRecord(value) ? sortKeys(inServersWords(value)) : value),
+    1,
+  );
+}
+
+function sortTable(table: Table): Table {
+  return {
+    ...table,
+    columns: byName(table.columns),
+    uniques: byName(table.uniques),
+    foreignKeys: byName(table.foreignKeys),
+    checks: byName(table.checks),
+    indexes: byName(table.indexes),
+  };
+}
+
+function byName<T extends Pick<Named, "name">>(list: readonly T[]): readonly T[] {
+  return [...list].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Where a text has two spellings, the server's is the one that counts. */
+function inServersWords(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { written, ...rest } = value;
+  return "canonical" in rest || written === undefined ? rest : { ...rest, canonical: written };
+}
+
+function sortKeys(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
