@@ -41,6 +41,20 @@ onServers((db) => {
       expect(result).toMatchObject({ same: false, unverified: [] });
     });
 
+    it.each<[string, string, string, boolean]>([
+      ["'a'", "public.lvl", "'a'::public.lvl", true],
+      ["'a'", `"lvl"`, "lower('A')::lvl", false],
+      ["lower('A')::lvl", "public.lvl", "lower('A')::public.lvl", true],
+    ])("%s of a column whose type is spelled %s: %s", async (database, type, model, same) => {
+      const result = await compare(db(), `CREATE TABLE t (c lvl DEFAULT ${database})`, (schema) =>
+        withColumn(schema, () => ({
+          type: { written: type },
+          default: { kind: "expression", written: model },
+        })),
+      );
+      expect(result).toMatchObject({ same, unverified: [] });
+    });
+
     it("that is a literal needs no server", async () => {
       const { asked, same, models } = await compare(
         db(),

@@ -57,10 +57,12 @@ function canonicalTable(model: Table, site: Site): Table {
 function canonicalColumn(model: Column, live: Column, site: Site): Column {
   const where = `${showName(site.table)}.${model.name}`;
   const type = canonicalText(model.type, live.type, `type of ${where}`, { kind: "type" }, site);
+  // A type that the server has yet to judge is taken for the same, so that it is asked about the default too.
+  const assumed = type === model.type ? live.type : type;
   return {
     ...model,
     type,
-    ...canonicalDefault({ ...model, type }, live, where, site),
+    ...canonicalDefault({ ...model, type: assumed }, live, where, site),
     ...canonicalGenerated(model, live, where, site),
   };
 }
