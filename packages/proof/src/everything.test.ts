@@ -11,12 +11,13 @@ import {
   type Installed,
   loadModels,
 } from "@limbeck/metadata/testing/models";
-import { emptySchema, type Schema, type Unique } from "@limbeck/model";
+import { emptySchema, type Schema } from "@limbeck/model";
 import { describe as describeOperation, reverseAll } from "@limbeck/operations";
 import { diff } from "@limbeck/differ";
 import { freshDatabase, postgresMajors } from "@limbeck/testkit";
 
 import { run, witness } from "./testing/journey.ts";
+import { plainNulls } from "./testing/plainNulls.ts";
 
 /** Does something on a new database. */
 async function onDatabase(major: number, work: (connection: Connection) => Promise<void>): Promise<void> {
@@ -39,16 +40,6 @@ function everyModel(installed: Installed): Schema {
   const files = everything(installed).filter((file) => !EVERYTHING.extensions.some((name) => name === file));
   const schema = modelsOf(files, installed);
   return { ...schema, tables: schema.tables.filter(({ name }) => name !== "spots") };
-}
-
-/** PostgreSQL 14 does not know NULLS NOT DISTINCT. */
-function plainNulls(schema: Schema, major: number): Schema {
-  if (major > 14) return schema;
-  const plain = ({ nullsNotDistinct: _, ...unique }: Unique): Unique => unique;
-  return {
-    ...schema,
-    tables: schema.tables.map((table) => ({ ...table, uniques: table.uniques.map(plain) })),
-  };
 }
 
 /** What the models name and somebody else makes. */
