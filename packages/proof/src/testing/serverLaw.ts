@@ -1,33 +1,15 @@
-import { connect, type Connection } from "@limbeck/database";
+import { type Connection } from "@limbeck/database";
 import { diff } from "@limbeck/differ";
 import { canonicalise, introspect } from "@limbeck/introspector";
 import { type Schema } from "@limbeck/model";
 import { describe, type Operation, reverseAll } from "@limbeck/operations";
-import { freshDatabase, type TestDatabase } from "@limbeck/testkit";
 
 import { build } from "../build.ts";
 import { differences } from "../compare.ts";
-import { run, witness } from "./journey.ts";
+import { run } from "./journey.ts";
+import { type LawBench, type LawDatabase } from "./lawBench.ts";
 import { chain, EMPTY } from "./pairs.ts";
 import { type SchemaPair } from "./smallest.ts";
-
-/** Two databases on one server that pairs use one after the other. */
-export interface LawBench {
-  readonly left: Connection;
-  readonly right: Connection;
-  readonly databases: readonly TestDatabase[];
-  readonly drop: () => Promise<void>;
-}
-
-export async function lawBench(major: number): Promise<LawBench> {
-  const databases = [await freshDatabase({ major }), await freshDatabase({ major })] as const;
-  const [left, right] = [await connect(databases[0].url), await connect(databases[1].url)];
-  const drop = async (): Promise<void> => {
-    await Promise.all([left.close(), right.close()]);
-    for (const database of databases) await database.drop();
-  };
-  return { left, right, databases, drop };
-}
 
 /** Where the operations learn what the target is: from models, or from a database that is there already. */
 export type Target = "models" | "database";
@@ -45,8 +27,11 @@ export async function breaches(
   const [a, b] = pair;
   const { left, right } = bench;
   try {
-    await both(rebuild(left, a), rebuild(right, b));
-    const unlike = [...(await remaining(left, a, "a")), ...(await remaining(right, b, "b"))];
+    await both(rebuild(left.connection, a), rebuild(right.connection, b));
+    const unlike = [
+      ...(await remaining(left.connection, a, "a")),
+      ...(await remaining(right.connection, b, "b")),
+    ];
     return unlike.length > 0 ? unlike : await there(bench, pair, await operationsTo(bench, b, target));
   } catch (error) {
     return [chain(error)];
@@ -58,19 +43,20 @@ async function there(
   [a, b]: SchemaPair,
   operations: readonly Operation[],
 ): Promise<readonly string[]> {
-  const [start, target] = [await witness(left), await witness(right)];
-  await run(left, operations);
-  const [up, leftAtTarget] = [await witness(left), await remaining(left, b, "b, after the upgrade")];
-  await run(left, reverseAll(operations));
-  const [down, leftAtStart] = [await witness(left), await remaining(left, a, "a, after the downgrade")];
-  await run(left, operations);
-  const again = await witness(left);
+  const { connection, lines } = left;
+  const [start, target] = [await lines(), await right.lines()];
+  await run(connection, operations);
+  const [up, leftAtTarget] = [await lines(), await remaining(connection, b, "b, after the upgrade")];
+  await run(connection, reverseAll(operations));
+  const [down, leftAtStart] = [await lines(), await remaining(connection, a, "a, after the downgrade")];
+  await run(connection, operations);
+  const again = await lines();
   const compare = (respell: Respell): readonly string[] => [
     ...difference("after the upgrade", respell(up), respell(target)),
     ...difference("after the downgrade", respell(down), respell(start)),
     ...difference("after the second upgrade", respell(again), respell(target)),
   ];
-  const seen = compare((lines) => lines);
+  const seen = compare((all) => all);
   // Two databases more for each pair take too long; most pairs need none.
   const faults = seen.length === 0 ? [] : compare(await respelling(right, [a, b]));
   return [...leftAtTarget, ...leftAtStart, ...faults];
@@ -94,9 +80,11 @@ async function remaining(connection: Connection, models: Schema, where: string):
 }
 
 async function operationsTo({ left, right }: LawBench, models: Schema, target: Target) {
-  const { schema: database, serverVersion } = await introspect(left, ALL);
-  if (target === "database") return diff(database, (await introspect(right, ALL)).schema, { serverVersion });
-  const settled = await canonicalise({ models, database, connection: left });
+  const { connection } = left;
+  const { schema: database, serverVersion } = await introspect(connection, ALL);
+  if (target === "database")
+    return diff(database, (await introspect(right.connection, ALL)).schema, { serverVersion });
+  const settled = await canonicalise({ models, database, connection });
   return diff(settled.database, settled.models, { serverVersion });
 }
 
@@ -108,23 +96,25 @@ type Respell = (lines: readonly string[]) => readonly string[];
  * Takes a second spelling for the first. Printing is not a fixed point in PostgreSQL: `name IN ('a')` of a varchar prints as one thing, and
  * that, when it is run, as another. So each side is built once more from what was read of it.
  */
-async function respelling(connection: Connection, sides: readonly Schema[]): Promise<Respell> {
+async function respelling({ connection, lines }: LawDatabase, sides: readonly Schema[]): Promise<Respell> {
   const first = new Map<string, string>();
   for (const side of sides) {
     await rebuild(connection, side);
-    const before = new Map((await witness(connection)).map((line) => [titleOf(line), line]));
+    const before = new Map((await lines()).map((line) => [titleOf(line), line]));
     await rebuild(connection, (await introspect(connection, ALL)).schema);
-    for (const line of await witness(connection)) {
+    for (const line of await lines()) {
       const other = before.get(titleOf(line));
       if (other !== undefined && other !== line) first.set(line, other);
     }
   }
-  return (lines) => lines.map((line) => first.get(line) ?? line);
+  return (all) => all.map((line) => first.get(line) ?? line);
 }
 
-/** What a line of the witness is about. */
+/** What a line is about: `constraint public.orders positive`, or what stands before the condition in a dump. */
 function titleOf(line: string): string {
-  return line.slice(0, line.indexOf(": "));
+  return line.startsWith("dump ")
+    ? line.replace(/ (CHECK|USING|GENERATED|DEFAULT) .*/, "")
+    : line.replace(/: .*/, "");
 }
 
 function difference(where: string, have: readonly string[], want: readonly string[]): readonly string[] {

@@ -8,7 +8,8 @@ import { makeOptions, type OptionsRecipe, optionsRecipe } from "./sequence.ts";
 import { type MadeType } from "./type.ts";
 
 export type DefaultRecipe =
-  | { readonly kind: "literal" | "expression"; readonly seed: number }
+  | { readonly kind: "literal"; readonly seed: number }
+  | { readonly kind: "expression"; readonly seed: number }
   /** The next value of a free-standing sequence of the schema. */
   | { readonly kind: "nextval"; readonly seed: number }
   | SerialRecipe;

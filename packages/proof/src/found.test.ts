@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { type Schema } from "@limbeck/model";
+import { postgresMajors } from "@limbeck/testkit";
+
+import { type LawBench, serverBench } from "./testing/lawBench.ts";
+import { breaches } from "./testing/serverLaw.ts";
+
+const FOUND = fileURLToPath(new URL("../../../fixtures/found", import.meta.url));
+
+const cases = readdirSync(FOUND, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => ({ name, a: read(name, "a"), b: read(name, "b") }));
+
+function read(name: string, side: "a" | "b"): Schema {
+  // Written by scripts/score.ts from schemas.
+  return JSON.parse(readFileSync(join(FOUND, name, `${side}.json`), "utf8")) as Schema;
+}
+
+/** Virtual columns came with 18, NULLS NOT DISTINCT and the columns of SET NULL with 15. */
+function isFor(major: number, schemas: readonly Schema[]): boolean {
+  const text = JSON.stringify(schemas);
+  if (text.includes('"stored":false')) return major >= 18;
+  return !/"(nullsNotDistinct|onDeleteColumns)"/.test(text) || major >= 15;
+}
+
+describe.each(postgresMajors())("on PostgreSQL %i, a pair that once broke the law", (major) => {
+  let bench: LawBench;
+  beforeAll(async () => {
+    bench = await serverBench(major);
+  });
+  afterAll(() => bench.drop());
+
+  it.each(cases.filter(({ a, b }) => isFor(major, [a, b])))("$name", async ({ a, b }) => {
+    for (const target of ["models", "database"] as const) {
+      expect(await breaches(bench, [a, b], target)).toEqual([]);
+      expect(await breaches(bench, [b, a], target)).toEqual([]);
+    }
+  });
+});
