@@ -55,7 +55,7 @@ export function drizzleConfig(value: unknown, file: string): DrizzleConfig {
 }
 
 function dialectOf(dialect: unknown, file: string): DrizzleConfig["dialect"] {
-  if (typeof dialect !== "string") throw configInvalid(file, "dialect", '"postgresql" or "sqlite"');
+  if (typeof dialect !== "string") throw configInvalid(file, "dialect", '"postgresql"');
   const known = Object.entries(dialects).find(([name]) => name === dialect);
   if (known === undefined) throw dialectUnsupported(file, dialect);
   return known[1];

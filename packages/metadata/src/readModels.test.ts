@@ -103,7 +103,7 @@ describe.each(INSTALLED)("reading models with %s", (installed) => {
     expect(schema.tables[0]?.columns[0]?.type).toEqual({ written: "mood", canonical: "mood" });
   });
 
-  it("passes over views, roles and policies", () => {
+  it("passes over views, roles and policies, and says so", () => {
     const { schema, warnings } = read(({ pg, orm: { sql } }) => {
       const hue = pg.pgEnum("hue", ["red"]);
       return {
@@ -116,7 +116,12 @@ describe.each(INSTALLED)("reading models with %s", (installed) => {
     });
     expect(schema.enums).toEqual([]);
     expect(schema.tables.map(({ name }) => name)).toEqual(["t"]);
-    expect(warnings).toEqual([]);
+    expect(warnings.map(({ facts }) => facts["kind"])).toEqual([
+      "view",
+      "materialized view",
+      "role",
+      "policy",
+    ]);
   });
 
   it("runs the callback of a table once", () => {

@@ -5,6 +5,7 @@ import { readNouns } from "./nouns.ts";
 import { reach } from "./reach.ts";
 import { readingOf, type ReadOptions } from "./reading.ts";
 import { withUniqueNames } from "./uniqueNames.ts";
+import { unreadWarnings } from "./unread.ts";
 import { casingIgnored, type Warning } from "./warning.ts";
 
 /** What Drizzle cannot say, and the models do only where somebody declares one. */
@@ -54,7 +55,7 @@ export function readModels(modules: readonly ModelModule[], options: ReadOptions
   return {
     schema,
     manages: new Set<Managed>(hasComment(schema) ? ["comments"] : []),
-    warnings: [...casingWarning(options), ...reached.warnings],
+    warnings: [...casingWarning(options), ...reached.warnings, ...unreadWarnings(modules)],
     counts: countsOf(schema, modules.length),
     locations: new Map(nouns.tables.map(({ noun, declared }) => [nameKey(noun), declared])),
     followed: nouns.tables

@@ -1,7 +1,8 @@
 /** Something in the models that is left out, in a form like that of an error. */
 export interface Warning {
   /** Stable, lower-case-with-dashes. */
-  readonly code: "foreign-dialect-table" | "foreign-dialect-builder" | "unknown-builder" | "casing-ignored";
+  readonly code:
+    "foreign-dialect-table" | "foreign-dialect-builder" | "unknown-builder" | "casing-ignored" | "unread";
   readonly message: string;
   readonly hint: string;
   readonly facts: Readonly<Record<string, unknown>>;
@@ -35,5 +36,17 @@ export function casingIgnored(version: string): Warning {
     message: `The configured casing has no effect with drizzle-orm ${version}.`,
     hint: "Use snakeCase.table or camelCase.table of drizzle-orm/pg-core in the models.",
     facts: { version },
+  };
+}
+
+const PLURALS: Readonly<Record<string, string>> = { policy: "policies" };
+
+export function unread(kind: string, exported: readonly string[]): Warning {
+  const several = exported.length > 1;
+  return {
+    code: "unread",
+    message: `The ${several ? (PLURALS[kind] ?? `${kind}s`) : kind} ${exported.join(", ")} in the models ${several ? "are" : "is"} not compared.`,
+    hint: "Create and change it with op.execute in a revision of your own.",
+    facts: { kind, exports: exported },
   };
 }

@@ -34,7 +34,7 @@ export function unknownRevision(symbol: string, branch?: string): LimbeckError {
   return state(
     "revision-unknown",
     `There is no revision or branch label ${quote(symbol)}${within}.`,
-    "limbeck history lists the revisions, limbeck branches the labels.",
+    "limbeck history lists the revisions and their labels.",
     { symbol, branch },
   );
 }
@@ -52,7 +52,7 @@ export function unknownBranch(branch: string): LimbeckError {
   return state(
     "branch-unknown",
     `There is no branch ${quote(branch)}.`,
-    "Before the @ stands a branch label or any revision of the branch; limbeck branches lists the labels.",
+    "Before the @ stands a branch label or any revision of the branch; limbeck history lists the labels.",
     { branch },
   );
 }
@@ -70,7 +70,7 @@ export function severalHeads(symbol: string, heads: readonly string[]): LimbeckE
   return state(
     "heads-several",
     `${quote(symbol)} means one head, and there are ${heads.length}: ${list(heads)}.`,
-    "Write heads for all of them or label@head for one; limbeck merge or limbeck rebase makes them one.",
+    "Write heads for all of them or label@head for one.",
     { symbol, heads },
   );
 }

@@ -46,9 +46,9 @@ describe("a graph that cannot be", () => {
     expect(fault?.facts).toEqual({ revision: "a", revisions: ["a"], files: ["a.ts", "copy.ts"] });
   });
 
-  it("has one number twice: the hint names the rebase that mends it", () => {
+  it("has one number twice: the hint says how that is mended", () => {
     const fault = faultOf(header("0001"), header("0001", [], { file: "0001_other.ts" }));
-    expect(fault?.hint).toContain("limbeck rebase");
+    expect(fault?.hint).toContain("give one of them the next");
   });
 
   it("lacks a parent", () => {

@@ -29,7 +29,7 @@ export function duplicateRevision(id: string, headers: readonly RevisionHeader[]
     headers,
     `Revision ${id} is defined ${headers.length} times: ${filesOf(headers).join(", ")}.`,
     /^\d+$/.test(id)
-      ? "Two branches took the same number; limbeck rebase FILE --onto REV gives one of them the next."
+      ? "Two branches took the same number; give one of them the next, in its name and in its header."
       : "Give one of them an id of its own, or delete the copy.",
     { revision: id },
   );

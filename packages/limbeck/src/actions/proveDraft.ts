@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 
 import { loadRevision } from "@limbeck/loader";
@@ -69,19 +69,18 @@ interface Recorded {
   readonly downgrade: readonly Operation[];
 }
 
-async function recordDraft({ cacheDir, load }: Project, { text, file }: Draft): Promise<Recorded> {
-  const folder = join(cacheDir, "drafts");
-  const path = join(folder, `${randomUUID()}${extname(file)}`);
-  await mkdir(folder, { recursive: true });
-  await writeFile(path, text);
+async function recordDraft({ load }: Project, { text, file }: Draft): Promise<Recorded> {
+  const folder = await mkdtemp(join(tmpdir(), "limbeck-draft-"));
+  const path = join(folder, `draft${extname(file)}`);
   try {
+    await writeFile(path, text);
     const { upgrade, downgrade } = await loadRevision(path, { ...load, cache: false });
     return {
       upgrade: recordBody(upgrade, "upgrade"),
       downgrade: recordBody(downgrade ?? (() => undefined), "downgrade"),
     };
   } finally {
-    await rm(path, { force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

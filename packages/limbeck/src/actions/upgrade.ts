@@ -1,4 +1,4 @@
-import { type Connection } from "@limbeck/database";
+import { type Connection, looksPooled, parseUrl } from "@limbeck/database";
 import {
   type Access,
   current as readCurrent,
@@ -13,6 +13,7 @@ import {
   upgrade as runUpgrade,
 } from "@limbeck/runtime";
 
+import { type LimbeckConfig } from "../config/config.ts";
 import { connectTo, withConnection } from "../project/connect.ts";
 import { type Project } from "../project/project.ts";
 import { locate, readRevisions, type Revisions } from "../project/revisions.ts";
@@ -86,8 +87,16 @@ async function withAccess<T>(
     : withConnection(connect, (connection) => run({ connection, graph, load }));
 }
 
+/** Behind a pooler a session's lock means nothing, so there a transaction holds it, unless the configuration says otherwise. */
+function lockOf({ lock }: LimbeckConfig, database: Project["database"]): Pick<RunOptions, "lock"> {
+  if (lock !== undefined) return { lock };
+  if (database === undefined || typeof database === "function") return {};
+  const target = typeof database === "string" ? parseUrl(database) : database;
+  return looksPooled(target) ? { lock: "transaction" } : {};
+}
+
 function runOptions(
-  { config, x }: Project,
+  { config, database, x }: Project,
   { tag, lockWait, lockRetries, report, signal }: RunInput,
 ): RunOptions {
   return {
@@ -95,7 +104,8 @@ function runOptions(
     locate,
     toolVersion: VERSION,
     ...(config.versionTable === undefined ? {} : { table: config.versionTable }),
-    ...pick(config, ["transaction", "lock", "lockTimeout", "lockRetries", "statementTimeout"]),
+    ...pick(config, ["transaction", "lockTimeout", "lockRetries", "statementTimeout"]),
+    ...lockOf(config, database),
     ...(tag === undefined ? {} : { tag }),
     ...(lockWait === undefined ? {} : { lockWait }),
     ...(lockRetries === undefined ? {} : { lockRetries }),

@@ -1,7 +1,7 @@
 import { configOptionUnknown, configOptionWrong, environmentUnknown } from "../errors.ts";
 import { type LimbeckConfig } from "./config.ts";
 
-type Kind = "text" | "texts" | "number" | "record" | "url";
+type Kind = "text" | "texts" | "list" | "number" | "record" | "url";
 
 /** The options with what they hold. A misspelt option is an error: silently passed over, it would do nothing. */
 export const OPTIONS = {
@@ -10,11 +10,11 @@ export const OPTIONS = {
   url: "url",
   credentials: "record",
   revisions: "text",
-  schemas: "texts",
-  tables: "texts",
+  schemas: "list",
+  tables: "list",
   casing: "text",
-  manage: "texts",
-  extensions: "texts",
+  manage: "list",
+  extensions: "list",
   versionTable: "record",
   fileTemplate: "text",
   slugLength: "number",
@@ -26,7 +26,7 @@ export const OPTIONS = {
   lockTimeout: "number",
   lockRetries: "number",
   statementTimeout: "number",
-  onConnect: "texts",
+  onConnect: "list",
   environments: "record",
 } as const satisfies Record<keyof LimbeckConfig, Kind>;
 
@@ -39,10 +39,12 @@ const WORDS = {
 } satisfies Partial<Record<keyof LimbeckConfig, readonly string[]>>;
 
 const isText = (value: unknown): value is string => typeof value === "string";
+const isList = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 
 const FITS = {
   text: isText,
-  texts: (value) => isText(value) || (Array.isArray(value) && value.every(isText)),
+  texts: (value) => isText(value) || isList(value),
+  list: isList,
   number: (value) => typeof value === "number",
   record: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
   url: (value) => isText(value) || typeof value === "function",
@@ -76,6 +78,7 @@ function checkOptions(value: unknown, file: string): LimbeckConfig {
 const EXPECTED = {
   text: "a text",
   texts: "a text or a list of texts",
+  list: "a list of texts",
   number: "a number",
   record: "an object",
   url: "a text or a function",

@@ -43,7 +43,7 @@ const WORDS = {
       `${revision}: ${reason}; again in ${Math.round(pause)} ms (${retry} of ${retries})`,
     ),
   stepFinished: ({ direction, revision, message, duration }, output) =>
-    line(output.paint.green, direction, `${revision}, ${message}${milliseconds(duration, output)}`),
+    line(output.paint.green, direction, `${titled(revision, message)}${milliseconds(duration, output)}`),
   stepSkipped: ({ revision }, { paint }) =>
     line(paint.dim, "skipped", `${revision}: another run did it meanwhile`),
 } satisfies WordsTable;
@@ -52,6 +52,10 @@ function wordsOf(event: ActionEvent, output: Output): string | undefined {
   // The entry under an event's kind takes that event; a union of entries forgets it.
   const words = WORDS[event.kind] as Words<ActionEvent>;
   return words(event, output);
+}
+
+function titled(revision: string, message: string): string {
+  return message === "" ? revision : `${revision}, ${message}`;
 }
 
 function line(paint: (text: string) => string, label: string, text: string): string {

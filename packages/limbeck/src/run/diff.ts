@@ -5,11 +5,10 @@ import { writeRevision } from "../actions/revision.ts";
 import { type Exit, type Scene } from "../commands/command.ts";
 import { type DiffFlags } from "../commands/diff.ts";
 import { messageMissing } from "../errors.ts";
-import { sayEvents } from "../output/events.ts";
 import { SCRATCH_VERSION } from "../project/lazyScratch.ts";
 import { type Project } from "../project/project.ts";
 import { readRevisions } from "../project/revisions.ts";
-import { tellRevision } from "./revision.ts";
+import { sayRevision, tellRevision } from "./revision.ts";
 
 export async function runDiff(scene: Scene, from: string, to: string, flags: DiffFlags): Promise<Exit> {
   const { output } = scene;
@@ -34,7 +33,7 @@ function lineOf({ config }: Project, { sql }: DiffFlags): (op: Operation) => rea
 
 async function writeDiff(scene: Scene, project: Project, result: DiffResult, message: string): Promise<Exit> {
   const { output } = scene;
-  const options = { message, report: sayEvents(output) };
+  const options = { message, report: sayRevision(output) };
   const comparison = { ...result, extensions: [] };
   const written =
     result.operations.length === 0

@@ -32,7 +32,8 @@ export async function runStamp(scene: Scene, targets: readonly string[], flags: 
 const offline = () => import("../actions/offline.ts");
 
 function tellSql({ output }: Scene, sql: string): Exit {
-  output.answer(sql.trimEnd());
+  if (sql.trim() === "") output.say("  Nothing to do.");
+  else output.answer(sql.trimEnd());
   return 0;
 }
 

@@ -3,13 +3,15 @@ import { relative } from "node:path";
 import { revision, type RevisionResult } from "../actions/revision.ts";
 import { type Exit, type Scene } from "../commands/command.ts";
 import { type RevisionFlags } from "../commands/revision.ts";
+import { type Report } from "../actions/event.ts";
 import { sayEvents } from "../output/events.ts";
+import { type Output } from "../output/output.ts";
 
 export async function runRevision(scene: Scene, flags: RevisionFlags): Promise<Exit> {
   const { revId, message, autogenerate, against, prove, dryRun, allowEmpty } = flags;
   const result = await revision(await scene.project(), {
     message,
-    report: sayEvents(scene.output),
+    report: sayRevision(scene.output),
     ...(autogenerate === undefined ? {} : { autogenerate }),
     ...(against === undefined ? {} : { against }),
     ...(revId === undefined ? {} : { id: revId }),
@@ -18,6 +20,14 @@ export async function runRevision(scene: Scene, flags: RevisionFlags): Promise<E
     ...(allowEmpty === undefined ? {} : { allowEmpty }),
   });
   return tellRevision(scene, result);
+}
+
+/** On a terminal, the answer says where the file is; saying it twice would be noise. */
+export function sayRevision(output: Output): Report {
+  const say = sayEvents(output);
+  return (event) => {
+    if (!(event.kind === "stage" && event.stage === "wrote" && process.stdout.isTTY)) say(event);
+  };
 }
 
 /** The answer is the file: its path or, if it was not written, its text. */

@@ -48,12 +48,20 @@ export function isAnyTable(value: unknown): value is DrizzleTable {
 
 /** `PgIndexBuilder`, `SQLiteTable`, …: what a class of Drizzle calls itself; undefined for anything else. */
 export function entityKindOf(value: unknown): string | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  const constructor: unknown = Reflect.get(value, "constructor");
-  if (typeof constructor !== "function") return undefined;
-  const kind: unknown = Reflect.get(constructor, Symbol.for("drizzle:entityKind"));
-  return typeof kind === "string" ? kind : undefined;
+  try {
+    // By the prototype: a view answers for its columns whatever it is asked.
+    const prototype: unknown = Object.getPrototypeOf(value);
+    const maker: unknown = typeof prototype === "object" && prototype !== null ? prototype.constructor : null;
+    const kind: unknown = typeof maker === "function" ? Reflect.get(maker, KIND) : undefined;
+    return typeof kind === "string" ? kind : undefined;
+  } catch {
+    // A stand-in for a connection may throw at any question; it is no model.
+    return undefined;
+  }
 }
+
+/** Drizzle marks its classes with this symbol, so that copies of it know one another's. */
+const KIND = Symbol.for("drizzle:entityKind");
 
 function valuesOf(value: unknown): readonly unknown[] {
   return typeof value === "object" && value !== null ? Object.values(value) : [];
