@@ -6,7 +6,7 @@ import {
   type Schema,
   type Table,
 } from "@limbeck/model";
-import { indexColumns, type Ref, ref } from "@limbeck/operations";
+import { indexKey, type Ref, ref } from "@limbeck/operations";
 
 import { type Matched, matchMembers, memberFields } from "./members.ts";
 import { checkReads, indexComputesWith, indexReads } from "./mentions.ts";
@@ -162,7 +162,7 @@ function brokenRefs({
   );
   const uniqueIndexes = [...indexes.dropped, ...rebuilt(indexes)]
     .filter(({ unique }) => unique)
-    .map(indexColumns);
+    .map(indexKey);
   return [
     ...[...remade, ...retyped].map((column) => ref.column(after, column)),
     ...[...keys, ...uniqueIndexes].map((columns) => ref.key(after, columns)),

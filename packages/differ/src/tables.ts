@@ -45,9 +45,14 @@ export function tableChange(
     kept.filter(({ changes }) => changes.type !== undefined).map(({ after: { name } }) => name),
   );
   const carried = new Set(columnsOfTypes(after, remadeTypes));
-  const inTheWay = new Set([...retyped, ...carried]);
+  const alone = kept.filter((one) => mustReplace(one.changes, one.before, one.after, serverVersion));
+  const gone = [
+    ...before.columns.filter(({ name }) => !names.has(name)),
+    ...alone.map(({ after: one }) => one),
+  ];
+  const moving = { inTheWay: new Set([...retyped, ...carried]), gone: new Set(gone.map(({ name }) => name)) };
   const replaced = new Set(
-    kept.filter((column) => replaces(column, inTheWay, serverVersion)).map(({ after: { name } }) => name),
+    [...alone, ...kept.filter((column) => mustFollow(column, moving))].map(({ after: { name } }) => name),
   );
   return {
     before,
@@ -66,15 +71,19 @@ export function tableChange(
   };
 }
 
-/** PostgreSQL refuses to change the type of a column that a generated column computes with (ALTER TABLE, SET DATA TYPE). */
-function replaces(
-  { before, after, changes }: Kept,
-  inTheWay: ReadonlySet<string>,
-  serverVersion: number,
-): boolean {
-  if (mustReplace(changes, before, after, serverVersion)) return true;
-  const reads = generatedReads(before, inTheWay) || generatedReads(after, inTheWay);
-  return reads && after.generated !== undefined;
+interface Moving {
+  readonly inTheWay: ReadonlySet<string>;
+  readonly gone: ReadonlySet<string>;
+}
+
+/**
+ * PostgreSQL refuses to change the type of a column that a generated column computes with (ALTER TABLE, SET DATA TYPE), and to drop
+ * it; and an expression cannot change both before the columns go that it read and after those come that it reads.
+ */
+function mustFollow({ before, after, changes }: Kept, { inTheWay, gone }: Moving): boolean {
+  if (after.generated === undefined) return false;
+  if (changes.generated !== undefined && generatedReads(before, gone)) return true;
+  return generatedReads(before, inTheWay) || generatedReads(after, inTheWay);
 }
 
 export const tableName = ({ after }: TableChange) => nameOf(after);

@@ -63,7 +63,9 @@ function defaultStart({ increment, min, max }: SequenceOptions): string {
   return increment?.startsWith("-") === true ? (max ?? "-1") : (min ?? "1");
 }
 
-/** The start that follows from the limits changes with them, though it is said on neither side. */
-function valueOf(key: Key, options: SequenceOptions): string | true | undefined {
-  return key === "start" ? (options.start ?? defaultStart(options)) : options[key];
+/** Limits follow from the direction and the start from both, and change with them though they are said on neither side. */
+function valueOf(key: Key, options: SequenceOptions): string | boolean | undefined {
+  if (key === "start") return options.start ?? defaultStart(options);
+  const limit = key === "min" || key === "max";
+  return options[key] ?? (limit ? options.increment?.startsWith("-") === true : undefined);
 }

@@ -33,11 +33,14 @@ export function foreignKeyNeeds(table: QualifiedName, { columns, references }: F
   ];
 }
 
-export function indexColumns({ elements, include }: Index): readonly string[] {
-  return [
-    ...elements.flatMap((element) => (element.kind === "column" ? [element.column] : [])),
-    ...(include ?? []),
-  ];
+/** The columns that an index sorts by. */
+export function indexKey({ elements }: Index): readonly string[] {
+  return elements.flatMap((element) => (element.kind === "column" ? [element.column] : []));
+}
+
+/** The columns that an index sorts by, and those it only carries along. */
+export function indexColumns(index: Index): readonly string[] {
+  return [...indexKey(index), ...(index.include ?? [])];
 }
 
 /**
@@ -96,7 +99,7 @@ function tableMakes(table: Table): readonly Ref[] {
     ...table.columns.map(({ name }) => ref.column(table, name)),
     ...indexes.map(({ name }) => ref.relation(besideTable(table, name))),
     ...keys.map(({ columns }) => ref.key(table, columns)),
-    ...table.indexes.filter(({ unique }) => unique).map((index) => ref.key(table, indexColumns(index))),
+    ...table.indexes.filter(({ unique }) => unique).map((index) => ref.key(table, indexKey(index))),
     ...[...keys, ...table.foreignKeys, ...table.checks].map(({ name }) => ref.constraint(table, name)),
   ];
 }

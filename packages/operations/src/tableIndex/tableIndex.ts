@@ -11,7 +11,7 @@ import { commentStatements } from "../sql/comment.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { createIndexSql } from "../sql/tableIndex.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
-import { besideTable, columnRefs, everyColumn, expressionIndex, indexColumns } from "../table/touches.ts";
+import { besideTable, columnRefs, everyColumn, expressionIndex, indexColumns, indexKey } from "../table/touches.ts";
 
 export interface RenameIndex {
   readonly kind: "renameIndex";
@@ -29,7 +29,7 @@ const family: MemberFamily<"createIndex", "dropIndex", Index, IndexInput> = {
   ...listOf("indexes"),
   makes: (table, member) => [
     ref.relation(besideTable(table, member.name)),
-    ...(member.unique ? [ref.key(table, indexColumns(member))] : []),
+    ...(member.unique ? [ref.key(table, indexKey(member))] : []),
   ],
   needs: (table, member) => [
     ...columnRefs(table, indexColumns(member)),

@@ -1,5 +1,5 @@
 import { type ForeignKey, sameName, type Schema } from "@limbeck/model";
-import { indexColumns } from "@limbeck/operations";
+import { indexKey } from "@limbeck/operations";
 
 export type SchemaPair = readonly [Schema, Schema];
 
@@ -32,7 +32,7 @@ function isSound({ tables }: Schema): boolean {
       .flatMap(({ primaryKey, uniques, indexes }) => [
         ...(primaryKey === undefined ? [] : [sorted(primaryKey.columns)]),
         ...uniques.map(({ columns }) => sorted(columns)),
-        ...indexes.filter(({ unique }) => unique).map((index) => sorted(indexColumns(index))),
+        ...indexes.filter(({ unique }) => unique).map((index) => sorted(indexKey(index))),
       ]);
   return tables.every(({ foreignKeys }) =>
     foreignKeys.every((key) => keysOf(key).includes(sorted(key.references.columns))),
