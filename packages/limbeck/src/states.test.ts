@@ -98,6 +98,36 @@ describe("models", () => {
   });
 });
 
+describe("tables of somebody else", () => {
+  const PROFILES = `import { pgSchema, pgTable, text, uuid } from "drizzle-orm/pg-core";
+const users = pgSchema("auth").table("users", { id: uuid("id").primaryKey(), email: text("email") });
+export const profiles = pgTable("profiles", {
+  id: uuid("id").primaryKey().references(() => users.id, { onDelete: "cascade" }),
+});
+`;
+
+  it("are led to by foreign keys, stood in for where there is no database, and left alone where there is one", async () => {
+    await project.write({ "schema.ts": PROFILES });
+    expect((await autogenerate("profiles", "--against", "revisions")).code).toBe(0);
+    const [file = ""] = Object.values(await project.revisions());
+    expect(file).toMatch(/references: \{\s+table: \{ schema: "auth", name: "users" \}/);
+    expect(file).not.toMatch(/op\.createSchema|email/);
+    expect((await project.run("check", "--against", "revisions")).stdout).toMatch("match");
+
+    await database.execute("CREATE SCHEMA auth; CREATE TABLE auth.users (id uuid PRIMARY KEY, secret text)");
+    expect((await project.run("upgrade", "head")).code).toBe(0);
+    expect((await project.run("check")).stdout).toBe("The models match the database.\n");
+    await project.write({
+      "schema.ts": PROFILES.replace(
+        "export const",
+        'export const more = pgTable("more", { id: uuid("id").references(() => users.id) });\nexport const',
+      ),
+    });
+    expect((await autogenerate("more")).code).toBe(0);
+    expect((await project.run("check", "--against", "revisions")).stdout).toMatch("match");
+  });
+});
+
 describe("a revision file", () => {
   it("is not written where nothing differs, and by --dry-run", async () => {
     await start();

@@ -2,17 +2,53 @@ import { nameKey, type Schema, type Table } from "@limbeck/model";
 import { type Operation, ref, touches } from "@limbeck/operations";
 
 /**
- * The part of a schema that a list of operations concerns: the tables it touches, those that their foreign keys lead to,
- * and everything that is not a table. A proof on that part proves the whole, for nothing else is touched.
+ * The part of a schema that a revision concerns: the tables that its operations touch, those that are not the same before and
+ * after, whether an operation says so or not, those that their foreign keys lead to, and everything that is not a table.
  */
-export function concernOf(ops: readonly Operation[]): (schema: Schema) => Schema {
+export function concernOf(
+  ops: readonly Operation[],
+  before: Schema,
+  after: Schema,
+): (schema: Schema) => Schema {
   const touched = new Set(
     ops.map(touches).flatMap(({ makes, breaks, needs }) => [...makes, ...breaks, ...needs]),
   );
-  return (schema) => ({
-    ...schema,
-    tables: reachable(schema.tables, (table) => touched.has(ref.relation(table))),
+  const changed = changedTables(before, after);
+  const starts = (table: Table): boolean => touched.has(ref.relation(table)) || changed.has(nameKey(table));
+  return (schema) => ({ ...schema, tables: reachable(schema.tables, starts) });
+}
+
+/** The keys of the tables that are on one side only, or say something else on the other. */
+function changedTables(before: Schema, after: Schema): ReadonlySet<string> {
+  const old = new Map(before.tables.map((table) => [nameKey(table), inServersWords(table)]));
+  const now = new Map(after.tables.map((table) => [nameKey(table), inServersWords(table)]));
+  const names = [...new Set([...old.keys(), ...now.keys()])];
+  return new Set(names.filter((name) => old.get(name) !== now.get(name)));
+}
+
+/** The table as a text; of two spellings the server's counts, and the order of members and of keys says nothing. */
+function inServersWords(table: Table): string {
+  return JSON.stringify(table, (_key, value: unknown) => {
+    if (Array.isArray(value)) return sorted(value);
+    return typeof value === "object" && value !== null ? Object.fromEntries(factsOf(value)) : value;
   });
+}
+
+function sorted(list: readonly unknown[]): readonly unknown[] {
+  return list.every(isNamed) ? [...list].sort(byName) : list;
+}
+
+function factsOf(value: object): readonly (readonly [string, unknown])[] {
+  const facts = Object.entries(value).filter(([key]) => key !== "written" || !("canonical" in value));
+  return facts.sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function isNamed(value: unknown): value is { readonly name: string } {
+  return typeof value === "object" && value !== null && "name" in value;
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : 1;
 }
 
 function reachable(tables: readonly Table[], starts: (table: Table) => boolean): readonly Table[] {

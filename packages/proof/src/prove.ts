@@ -6,6 +6,7 @@ import { describe, type Operation } from "@limbeck/operations";
 import { build, statementsOf } from "./build.ts";
 import { type CompareOptions, differences } from "./compare.ts";
 import { concernOf } from "./concern.ts";
+import { externalsOf, withExternals } from "./externals.ts";
 import { proofFailed, proofRefused, type ProofStation } from "./errors.ts";
 import { asWritten } from "./written.ts";
 
@@ -29,10 +30,12 @@ export type Proof = { readonly kind: "proved" } | { readonly kind: "unproved"; r
  */
 export async function prove(input: ProofInput): Promise<Proof> {
   const { scratch, upgrade, downgrade } = input;
-  const concern = concernOf([...upgrade, ...downgrade]);
-  const before = concern(asWritten(input.before));
   // Names and comments that the models leave open are those of the start.
-  const after = concern(asWritten(adopt(input.before, input.after, { comments: input.comments })));
+  const adopted = adopt(input.before, input.after, { comments: input.comments });
+  const concern = concernOf([...upgrade, ...downgrade], input.before, adopted);
+  const [start, target] = [concern(asWritten(input.before)), concern(asWritten(adopted))];
+  const externals = externalsOf([start, target]);
+  const [before, after] = [withExternals(start, externals), withExternals(target, externals)];
   const lacking = await buildStart(scratch, before);
   if (lacking !== undefined) return { kind: "unproved", reason: lacking };
   await step(input, "upgrade", upgrade, after);

@@ -1,8 +1,11 @@
 import { type Connection } from "@limbeck/database";
 import { introspect } from "@limbeck/introspector";
-import { type Schema } from "@limbeck/model";
+import { emptySchema, type Schema, type Table } from "@limbeck/model";
 import { type Graph } from "@limbeck/revisions";
 import { type LoadRevision, type RunOptions, upgrade } from "@limbeck/runtime";
+
+import { build } from "./build.ts";
+import { withExternals, withoutExternals } from "./externals.ts";
 
 export interface ReplayInput {
   readonly graph: Graph;
@@ -12,12 +15,15 @@ export interface ReplayInput {
   /** An empty scratch database; afterwards it is at the target. */
   readonly scratch: Connection;
   readonly defaultSchema?: string;
+  /** Tables of others that the revisions lead foreign keys to; they are not in the answer. */
+  readonly externals?: readonly Table[];
   readonly options?: Pick<RunOptions, "x" | "locate" | "requireFrom">;
 }
 
 /** What the revisions themselves lead to, learnt by running them. Errors: those of `upgrade`. */
 export async function replay(input: ReplayInput): Promise<Schema> {
-  const { graph, load, target, scratch, defaultSchema = "public", options = {} } = input;
+  const { graph, load, target, scratch, defaultSchema = "public", externals = [], options = {} } = input;
+  await build(scratch, withExternals(emptySchema(scratch.dialect), externals));
   await upgrade({
     connection: scratch,
     graph,
@@ -26,5 +32,5 @@ export async function replay(input: ReplayInput): Promise<Schema> {
     options: { ...options, replay: true, lock: "none" },
   });
   const { schema } = await introspect(scratch, { allSchemas: true, defaultSchema });
-  return schema;
+  return withoutExternals(schema, externals);
 }

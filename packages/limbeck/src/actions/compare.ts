@@ -1,7 +1,8 @@
 import { type Connection } from "@limbeck/database";
 import { type Introspection, introspect, type Unmodelled, type Unverified } from "@limbeck/introspector";
-import { isLimbeckError, type Schema } from "@limbeck/model";
+import { isLimbeckError, type Schema, type Table } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
+import { externalsOf } from "@limbeck/proof";
 import { ancestors, effectiveHeads, knownRows } from "@limbeck/revisions";
 import { readRows, versionTable } from "@limbeck/runtime";
 
@@ -120,7 +121,7 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
   const replay = await stage(
     report,
     "replayed",
-    () => replayed(project, revisions, ["heads"]),
+    () => replayed({ project, revisions, target: ["heads"], externals: externalsIn(project, models) }),
     (result) => `${plural(result.revisions, "revision")}${result.fromSnapshot ? " (snapshot)" : ""}`,
   );
   // Whatever the revisions made is theirs to drop, so every namespace of theirs is in scope.
@@ -143,6 +144,10 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
     (connection) => settle(project, connection, sides),
   );
   return { ...settled, comments: models.comments, unmodelled: [], extensions: [] };
+}
+
+function externalsIn({ config }: Project, { schema, namespaces }: ProjectModels): readonly Table[] {
+  return externalsOf([within(schema, scopeOf(config, namespaces))]);
 }
 
 /** A forgotten export must never become DROP TABLE. */

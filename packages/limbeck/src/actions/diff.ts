@@ -114,6 +114,6 @@ async function revisionSide(project: Project, symbol: string): Promise<Side> {
   const revisions = readRevisions(project);
   if (revisions.graph.ids.length === 0 && !["head", "heads", "base"].includes(symbol))
     throw sideUnknown(symbol);
-  const { schema } = await replayed(project, revisions, [symbol]);
+  const { schema } = await replayed({ project, revisions, target: [symbol] });
   return offline("revision", schema);
 }

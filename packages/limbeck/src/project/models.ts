@@ -1,6 +1,6 @@
 import { loadModels, sourcePosition } from "@limbeck/loader";
 import { readModels, requireDrizzle } from "@limbeck/metadata";
-import { isLimbeckError, nameKey, type Schema } from "@limbeck/model";
+import { isLimbeckError, nameKey, type QualifiedName, type Schema } from "@limbeck/model";
 
 import { schemaPathMissing, withPosition } from "../errors.ts";
 import { type Project } from "./project.ts";
@@ -45,15 +45,19 @@ function placed<T>(root: string, read: () => T): T {
 }
 
 /**
- * The namespaces that the models declare something in. One that only a foreign key leads to, such as a hosted service's
+ * The namespaces that the models declare something in. One that only foreign keys lead to, such as a hosted service's
  * `auth`, belongs to somebody else.
  */
 function ownNamespaces(schema: Schema, followed: ReadonlySet<string>): readonly string[] {
-  const objects = [
-    ...schema.tables.filter((table) => !followed.has(nameKey(table))),
+  const namesIn = (objects: readonly QualifiedName[]): readonly string[] =>
+    objects.flatMap((object) => (object.schema === undefined ? [] : [object.schema]));
+  const isFollowed = (table: QualifiedName): boolean => followed.has(nameKey(table));
+  const own = namesIn([
+    ...schema.tables.filter((table) => !isFollowed(table)),
     ...schema.enums,
     ...schema.sequences,
-  ];
-  const named = objects.flatMap((object) => (object.schema === undefined ? [] : [object.schema]));
-  return [...new Set([...schema.namespaces.map(({ name }) => name), ...named])];
+  ]);
+  const others = new Set(namesIn(schema.tables.filter(isFollowed)));
+  const declared = schema.namespaces.map(({ name }) => name).filter((name) => !others.has(name));
+  return [...new Set([...declared, ...own])];
 }

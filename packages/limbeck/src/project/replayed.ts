@@ -1,6 +1,6 @@
 import { openScratch, pgliteVersion, type Connection } from "@limbeck/database";
 import { revisionDigests } from "@limbeck/loader";
-import { emptySchema, type Schema } from "@limbeck/model";
+import { emptySchema, type Schema, type Table } from "@limbeck/model";
 import { build, replay, snapshotCache, type SnapshotParts } from "@limbeck/proof";
 import { ancestors, resolveAll } from "@limbeck/revisions";
 
@@ -15,24 +15,31 @@ export interface Replayed {
   readonly fromSnapshot: boolean;
 }
 
+/** What a replay is asked for. */
+export interface ReplayedInput {
+  readonly project: Project;
+  readonly revisions: Revisions;
+  /** Symbols of the revisions to go up to. */
+  readonly target: readonly string[];
+  /** Tables of others that the revisions lead foreign keys to. */
+  readonly externals?: readonly Table[];
+}
+
 /** The schema at `target`, from the cache where nothing that it depends on has changed, else by running the revisions. */
-export async function replayed(
-  project: Project,
-  revisions: Revisions,
-  target: readonly string[],
-): Promise<Replayed> {
+export async function replayed(input: ReplayedInput): Promise<Replayed> {
+  const { project, revisions, target } = input;
   const ids = ancestors(revisions.graph, resolveAll({ graph: revisions.graph, current: [] }, target));
   if (ids.size === 0) return { schema: emptySchema("postgres"), revisions: 0, fromSnapshot: false };
   const cache = snapshotCache(project.cacheDir);
-  const parts = await partsOf(project, revisions, ids);
+  const parts = await partsOf(input, ids);
   const known = await cache.read(parts);
   if (known !== undefined) return { schema: known, revisions: ids.size, fromSnapshot: true };
-  const schema = await run(project, revisions, target);
+  const schema = await run(input);
   await cache.write(parts, schema);
   return { schema, revisions: ids.size, fromSnapshot: false };
 }
 
-async function run(project: Project, revisions: Revisions, target: readonly string[]): Promise<Schema> {
+async function run({ project, revisions, target, externals = [] }: ReplayedInput): Promise<Schema> {
   const scratch = await openScratchFor(project, revisions);
   try {
     const { graph, load } = revisions;
@@ -41,6 +48,7 @@ async function run(project: Project, revisions: Revisions, target: readonly stri
       load,
       target,
       scratch,
+      externals,
       defaultSchema: DEFAULT_SCHEMA,
       options: { x: project.x, locate },
     });
@@ -75,8 +83,7 @@ function extensionsOf({ config }: Project, { files }: Revisions): readonly strin
 }
 
 async function partsOf(
-  project: Project,
-  revisions: Revisions,
+  { project, revisions, externals = [] }: ReplayedInput,
   ids: ReadonlySet<string>,
 ): Promise<SnapshotParts> {
   const digests = await revisionDigests(revisions.files, project.load);
@@ -87,6 +94,7 @@ async function partsOf(
     (await pgliteVersion()) ?? "",
     DEFAULT_SCHEMA,
     JSON.stringify(project.x),
+    JSON.stringify(externals),
     ...extensionsOf(project, revisions),
   ];
   return { revisions: texts.sort(), surroundings };

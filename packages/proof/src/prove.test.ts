@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { type Connection, fromClient } from "@limbeck/database";
+import { diff } from "@limbeck/differ";
+import { emptySchema, emptyTable, type Schema, type Table } from "@limbeck/model";
+import { type Operation, reverseAll } from "@limbeck/operations";
+import { failure, scratchPglite } from "@limbeck/testkit";
+
+import { prove } from "./prove.ts";
+
+let scratch: Connection;
+let close: () => Promise<void>;
+beforeEach(async () => {
+  const opened = await scratchPglite({});
+  scratch = await fromClient(opened.pglite);
+  close = () => opened.close();
+});
+afterEach(() => close());
+
+const table = (name: string, part: Partial<Table> = {}): Table => ({
+  ...emptyTable({ name }),
+  columns: [{ name: "id", type: { canonical: "integer" }, nullable: false }],
+  ...part,
+});
+const schema = (...tables: readonly Table[]): Schema => ({ ...emptySchema("postgres"), tables });
+const EMPTY = schema();
+
+/** Proves a list of operations between two schemas; without a list of its own, the way back is the opposite. */
+function proveThat(
+  before: Schema,
+  after: Schema,
+  upgrade: readonly Operation[],
+  downgrade: readonly Operation[] = reverseAll(upgrade),
+) {
+  return prove({ scratch, before, after, upgrade, downgrade, comments: true });
+}
+
+describe("a proof", () => {
+  it("holds for what the differ says, also where a text has another spelling", async () => {
+    const after = schema(table("t", { checks: [{ name: "c", expression: { written: "(id>0)" } }] }));
+    expect(await proveThat(EMPTY, after, diff(EMPTY, after))).toEqual({ kind: "proved" });
+  });
+
+  it("fails where the upgrade leaves a difference, and says which", async () => {
+    const after = schema(table("t"), table("u"));
+    const error = await failure(proveThat(EMPTY, after, diff(EMPTY, schema(table("t")))));
+    expect(error).toMatchObject({
+      code: "proof-failed",
+      exit: 4,
+      facts: { station: "upgrade", differences: ["table u: added"] },
+    });
+  });
+
+  it("fails where the downgrade does not lead back", async () => {
+    const after = schema(table("t"));
+    const error = await failure(proveThat(EMPTY, after, diff(EMPTY, after), []));
+    expect(error).toMatchObject({ code: "proof-failed", facts: { station: "downgrade" } });
+  });
+
+  it("fails where a statement is refused, and says which", async () => {
+    const upgrade: readonly Operation[] = [{ kind: "execute", sql: "SELECT no_such_function()" }];
+    const error = await failure(proveThat(EMPTY, EMPTY, upgrade, []));
+    expect(error).toMatchObject({
+      code: "proof-refused",
+      exit: 4,
+      facts: { station: "upgrade", sql: "SELECT no_such_function()" },
+    });
+  });
+
+  it("says nothing where the scratch database cannot be what the start is", async () => {
+    const before = schema(
+      table("t", { columns: [{ name: "at", type: { written: "geometry" }, nullable: true }] }),
+    );
+    const after = schema(...before.tables.map((one) => ({ ...one, comment: "where" })));
+    const proof = await proveThat(before, after, diff(before, after));
+    expect(proof).toMatchObject({ kind: "unproved", reason: expect.stringMatching("geometry") });
+  });
+
+  it("stands in for a table of somebody else that a foreign key leads to", async () => {
+    const references = { table: { schema: "auth", name: "users" }, columns: ["id"] };
+    const after = schema(table("t", { foreignKeys: [{ name: "f", columns: ["id"], references }] }));
+    expect(await proveThat(EMPTY, after, diff(EMPTY, after))).toEqual({ kind: "proved" });
+  });
+});
