@@ -1,4 +1,4 @@
-import { type Default, type LiteralValue, type SerialDefault } from "@limbeck/model";
+import { type Default, type LiteralValue, type SerialDefault, spelling } from "@limbeck/model";
 
 import { isSql, type Sql, sqlInput } from "./sqlInput.ts";
 
@@ -20,10 +20,16 @@ export function defaultInput(value: Default): DefaultInput {
     case "literal":
       return value.value;
     case "expression":
-      return sqlInput(value);
+      return plainValue(spelling(value)) ?? sqlInput(value);
     case "serial": {
       const { kind: _, ...rest } = value;
       return { serial: true, ...rest };
     }
   }
+}
+
+/** `false` and `0` are the same in SQL and in TypeScript, and read better without the tag. */
+function plainValue(text: string): boolean | number | undefined {
+  if (text === "true" || text === "false") return text === "true";
+  return String(Number(text)) === text && Number.isFinite(Number(text)) ? Number(text) : undefined;
 }
