@@ -49,8 +49,7 @@ interface Parts {
 
 function configText({ folder, schema, drizzle }: Parts): string {
   const path = folder.replaceAll("\\", "/");
-  const models =
-    drizzle && schema === undefined ? [] : [`  schema: ${JSON.stringify(schema ?? "./src/schema.ts")},`];
+  const models = drizzle && schema === undefined ? [] : [`  schema: ${JSON.stringify(schemaOf(schema))},`];
   return [
     'import { defineConfig } from "limbeck";',
     "",
@@ -67,4 +66,9 @@ function configText({ folder, schema, drizzle }: Parts): string {
     "});",
     "",
   ].join("\n");
+}
+
+function schemaOf(schema: Parts["schema"]): string | readonly string[] {
+  const [only = "./src/schema.ts", ...others] = [schema ?? []].flat();
+  return others.length === 0 ? only : [only, ...others];
 }
