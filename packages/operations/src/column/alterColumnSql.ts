@@ -14,7 +14,7 @@ import { columnSql, identityMode, identitySql } from "../sql/column.ts";
 import { defaultSql } from "../sql/expression.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
-import { changedOptionsSql } from "../sql/sequence.ts";
+import { changedOptionsSql, changedSequenceSql } from "../sql/sequence.ts";
 import { makeSerial, sequenceOf } from "../sql/serial.ts";
 import { columnCommentSql } from "../sql/table.ts";
 import { typeSql } from "../sql/type.ts";
@@ -139,13 +139,8 @@ function changeSerial(
   from: SerialDefault,
   to: SerialDefault,
 ): readonly string[] {
-  const changes = [
-    ...(to.type === undefined || to.type === from.type ? [] : [`AS ${to.type}`]),
-    ...changedOptionsSql(from.options ?? {}, to.options ?? {}),
-  ];
-  return changes.length === 0
-    ? []
-    : [`ALTER SEQUENCE ${quoteName(sequenceOf(table, name, from))} ${changes.join(" ")}`];
+  const sequence = quoteName(sequenceOf(table, name, from));
+  return changedSequenceSql(from, to).map((change) => `ALTER SEQUENCE ${sequence} ${change}`);
 }
 
 function setIdentity(

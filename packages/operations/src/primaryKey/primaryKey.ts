@@ -24,7 +24,7 @@ const family: MemberFamily<"createPrimaryKey", "dropPrimaryKey", PrimaryKey, Pri
     // While it is there, none of its columns can allow NULL.
     ...columns.map((column) => ref.nullsIn(table, column)),
   ],
-  needs: (table, { columns }) => columnRefs(table, columns),
+  needs: (table, { columns, include = [] }) => columnRefs(table, [...columns, ...include]),
   hazards: (table, { columns }) => [
     {
       code: "fails-on-duplicates",

@@ -23,7 +23,7 @@ import { ref, reverseTouches, type Touches } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { commentStatements } from "../sql/comment.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
-import { changedOptionsSql, sequenceOptionsSql } from "../sql/sequence.ts";
+import { changedSequenceSql, sequenceOptionsSql } from "../sql/sequence.ts";
 import { namespaceRefs } from "../table/touches.ts";
 
 export interface CreateSequence {
@@ -146,7 +146,7 @@ export const sequenceOperations = {
     }),
     touches: (op) => ({ makes: [], breaks: [], needs: [ref.relation(op.name)] }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(alterSequenceSql(op)) },
+    compile: { postgres: (op) => statements(...alterSequenceSql(op)) },
   }),
 };
 
@@ -169,9 +169,9 @@ function createSequenceSql(sequence: Sequence): readonly string[] {
   ];
 }
 
-function alterSequenceSql({ name, options: { from = {}, to } }: AlterSequence): string {
+function alterSequenceSql({ name, options: { from = {}, to } }: AlterSequence): readonly string[] {
   const { type: before = "bigint", ...old } = from;
   const { type = "bigint", ...wanted } = to;
-  const typed = before === type ? [] : [`AS ${type}`];
-  return [`ALTER SEQUENCE ${quoteName(name)}`, ...typed, ...changedOptionsSql(old, wanted)].join(" ");
+  const changes = changedSequenceSql({ type: before, options: old }, { type, options: wanted });
+  return changes.map((change) => `ALTER SEQUENCE ${quoteName(name)} ${change}`);
 }

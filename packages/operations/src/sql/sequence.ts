@@ -1,4 +1,4 @@
-import { type SequenceOptions } from "@limbeck/model";
+import { type SequenceOptions, type SequenceType } from "@limbeck/model";
 
 /** The options that are said, in PostgreSQL's order; empty where none is. */
 export function sequenceOptionsSql(options: SequenceOptions): readonly string[] {
@@ -11,6 +11,26 @@ export function changedOptionsSql(from: SequenceOptions, to: SequenceOptions): r
   const said = changed.map((key) => (to[key] === undefined ? defaultOption(key, to) : sayOption(key, to)));
   return leavesLimits(from, to) ? [...said, "RESTART"] : said;
 }
+
+interface Counting {
+  /** Absent: not known, and left as it is. */
+  readonly type?: SequenceType | undefined;
+  readonly options?: SequenceOptions | undefined;
+}
+
+/**
+ * What ALTER SEQUENCE says where the type may change too, one text a statement. With a new type, PostgreSQL puts limits at the type's
+ * own ends whatever the direction (init_params in sequence.c), so the options come in a statement of their own: in the wider type.
+ */
+export function changedSequenceSql(from: Counting, to: Counting): readonly string[] {
+  const options = changedOptionsSql(from.options ?? {}, to.options ?? {}).join(" ");
+  const said = options === "" ? [] : [options];
+  if (to.type === undefined || to.type === from.type) return said;
+  const typed = `AS ${to.type}`;
+  return WIDTH[from.type ?? to.type] < WIDTH[to.type] ? [typed, ...said] : [...said, typed];
+}
+
+const WIDTH = { smallint: 2, integer: 4, bigint: 8 } satisfies Record<SequenceType, number>;
 
 /**
  * Whether a sequence that stands where it started is outside the new limits: the server refuses those unless the

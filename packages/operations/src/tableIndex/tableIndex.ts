@@ -11,7 +11,14 @@ import { commentStatements } from "../sql/comment.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { createIndexSql } from "../sql/tableIndex.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
-import { besideTable, columnRefs, everyColumn, expressionIndex, indexColumns, indexKey } from "../table/touches.ts";
+import {
+  besideTable,
+  columnRefs,
+  everyColumn,
+  expressionIndex,
+  indexColumns,
+  indexKey,
+} from "../table/touches.ts";
 
 export interface RenameIndex {
   readonly kind: "renameIndex";
