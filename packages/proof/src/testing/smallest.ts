@@ -24,8 +24,8 @@ export async function smallest(
   return best;
 }
 
-/** Whether foreign keys point at keys that are there. */
-function isSound({ tables }: Schema): boolean {
+/** Whether foreign keys point at keys that are there, and sequences belong to columns that are. */
+function isSound({ tables, sequences }: Schema): boolean {
   const keysOf = ({ references }: ForeignKey): readonly string[] =>
     tables
       .filter((table) => sameName(table, references.table))
@@ -34,8 +34,14 @@ function isSound({ tables }: Schema): boolean {
         ...uniques.map(({ columns }) => sorted(columns)),
         ...indexes.filter(({ unique }) => unique).map((index) => sorted(indexKey(index))),
       ]);
-  return tables.every(({ foreignKeys }) =>
-    foreignKeys.every((key) => keysOf(key).includes(sorted(key.references.columns))),
+  const owned = sequences.flatMap(({ ownedBy }) => (ownedBy === undefined ? [] : [ownedBy]));
+  return (
+    tables.every(({ foreignKeys }) =>
+      foreignKeys.every((key) => keysOf(key).includes(sorted(key.references.columns))),
+    ) &&
+    owned.every(({ table, column }) =>
+      tables.some((one) => sameName(one, table) && one.columns.some(({ name }) => name === column)),
+    )
   );
 }
 

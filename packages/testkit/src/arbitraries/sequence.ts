@@ -31,7 +31,7 @@ export interface SequenceRecipe {
 export const optionsRecipe: fc.Arbitrary<OptionsRecipe> = fc.record({
   increment: maybe(fc.constantFrom("2", "10", "-1", "-5")),
   min: maybe(fc.constantFrom("5", "0", "-100", "1000")),
-  max: maybe(fc.constantFrom("9999", "100", "-10", "32767")),
+  max: maybe(fc.constantFrom("9999", "100", "-10", "32767", "100000")),
   start: maybe(fc.constantFrom("10", "-20", "1", "2000")),
   cache: maybe(fc.constantFrom("20", "2")),
   cycle: rarely,
@@ -52,7 +52,8 @@ export function makeOptions(recipe: OptionsRecipe, type: SequenceType): Sequence
   const said = (key: string, value: string | undefined) => (value === undefined ? {} : { [key]: value });
   const limits = { ...said("increment", increment), ...said("min", min), ...said("max", max) };
   const wanted = fillSequenceOptions(limits, type);
-  const apart = BigInt(wanted.min) < BigInt(wanted.max);
+  const widest = fillSequenceOptions({}, type).max;
+  const apart = BigInt(wanted.min) < BigInt(wanted.max) && BigInt(wanted.max) <= BigInt(widest);
   const full = apart ? wanted : fillSequenceOptions({ increment }, type);
   const inside =
     start !== undefined && BigInt(start) >= BigInt(full.min) && BigInt(start) <= BigInt(full.max);

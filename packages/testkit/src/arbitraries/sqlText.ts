@@ -52,7 +52,7 @@ const CONDITIONS = {
     (c) => `char_length(trim(${c})) > 0`,
     (c) => `coalesce(${c}, '') != ''`,
   ],
-  boolean: [(c) => c, (c) => `NOT ${c}`, (c) => `${c} IS TRUE`, (c) => `${c} = false`],
+  boolean: [(c) => c, (c) => `NOT ${c}`, (c) => `${c} IS TRUE`, (c) => `${c} IS NOT FALSE`],
   enum: [
     (c, [label]) => (label === undefined ? `${c} IS NULL` : `${c} = ${quotedText(label)}`),
     (c, labels) => (labels.length < 2 ? `${c} IS NULL` : `${c} IN (${labels.map(quotedText).join(", ")})`),

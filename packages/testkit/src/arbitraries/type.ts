@@ -43,7 +43,10 @@ const VARCHAR = { btree: ["", "varchar_pattern_ops"], hash: [""] };
 const RANGE = { btree: [""], hash: [""], gist: [""], spgist: [""] };
 const INET = { btree: [""], hash: [""], gist: ["inet_ops"], spgist: [""], brin: ["", "inet_minmax_ops"] };
 
-/** PostgreSQL's own types, mostly those that people use. */
+/**
+ * PostgreSQL's own types, mostly those that people use. No expression says what a literal says: they would be compared as equal, and yet
+ * the witness tells the one from the other.
+ */
 const KINDS: readonly TypeKind[] = [
   kind("integer|int4|INT", "number", INTEGER, [0, 1, -7, "42"], "1 + 1", "(random() * 10)::integer"),
   kind(
@@ -54,12 +57,12 @@ const KINDS: readonly TypeKind[] = [
     "upper('x')",
     "CURRENT_USER",
   ),
-  kind("bigint|int8", "number", SORTED, [0, 1, 9007199254740991], "(1)::bigint"),
+  kind("bigint|int8", "number", SORTED, [0, 1, 9007199254740991], "(2)::bigint"),
   kind("smallint|int2", "number", SORTED, [0, 1]),
   kind("varchar(20)|character varying(20)", "text", VARCHAR, ["draft", ""], "lower('X')", "'a'::varchar"),
   kind("varchar|character varying", "text", VARCHAR, ["draft"], "('a' || 'b')"),
   kind("varchar(40)", "text", VARCHAR, ["draft"]),
-  kind("boolean|bool", "boolean", { btree: [""], hash: [""] }, [true, false], "1 > 2", "NOT true"),
+  kind("boolean|bool", "boolean", { btree: [""], hash: [""] }, [true, false], "now() > '2020-01-01'"),
   kind("timestamptz|timestamp with time zone", "time", SORTED, ["2020-01-01"], "now()", "CURRENT_TIMESTAMP"),
   kind(
     "timestamp(3)|timestamp(3) without time zone",
@@ -76,7 +79,7 @@ const KINDS: readonly TypeKind[] = [
   kind("interval", "other", SORTED, ["1 day"], "'1 day'::interval * 2"),
   kind("interval(3)", "other", SORTED, ["1 day"]),
   kind("numeric|decimal", "number", SORTED, [0, 1.5, "0.00"], "1.5 * 2"),
-  kind("numeric(10,2)|decimal(10, 2)", "number", SORTED, [0, "9.99"], "9.99::numeric(10,2)"),
+  kind("numeric(10,2)|decimal(10, 2)", "number", SORTED, [0, "9.99"], "7.77::numeric(10,2)"),
   kind("real|float4", "number", SORTED, [0, 1.5]),
   kind("double precision|float8", "number", SORTED, [0, 1.5], "random()", "pi()"),
   kind("uuid", "other", SORTED, ["00000000-0000-0000-0000-000000000000"], "gen_random_uuid()"),
@@ -99,7 +102,7 @@ const KINDS: readonly TypeKind[] = [
   kind("point", "other", { gist: [""], spgist: ["", "kd_point_ops"] }, ["(0,0)"], "point(1, 2)"),
   kind("line", "other", {}, ["{1,2,3}"]),
   kind("box", "other", { gist: [""] }, []),
-  kind("int4range", "other", RANGE, ["[1,5)"], "int4range(1, 5)"),
+  kind("int4range", "other", RANGE, ["[1,5)"], "int4range(2, 6)"),
   kind("tstzrange", "other", RANGE, ["empty"]),
   kind("int4multirange", "other", { btree: [""], hash: [""], gist: [""] }, ["{}"]),
   kind("tsvector", "other", { gin: [""], gist: [""], btree: [""] }, [], "to_tsvector('english', 'a b')"),
@@ -165,7 +168,7 @@ function arrayOf({ type, methods, values }: MadeType): MadeType {
     family: "array",
     methods: sorted,
     literals: ["{}"],
-    expressions: [`'{}'::${written}`, `ARRAY[]::${written}`, `ARRAY[NULL]::${written}`],
+    expressions: [`ARRAY[NULL]::${written}`],
     values,
   };
 }
