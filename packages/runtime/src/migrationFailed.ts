@@ -42,7 +42,7 @@ export function migrationFailed(
   return new LimbeckError({
     code: cancelled ? "cancelled" : "migration-failed",
     message: cancelled ? cancelledWords(failed, outcome) : failureWords(failed, outcome, words, place),
-    hint: hintOf(words, outcome, cause),
+    hint: cancelled && outcome.takenBack ? "Run the command again to go on." : hintOf(words, outcome, cause),
     facts: { ...factsOf(failed, words), ...place, ...outcome },
     exit: exitOf(cancelled),
     cause,
