@@ -28,7 +28,7 @@ export function diff(before: Schema, target: Schema, options: DiffOptions = {}):
   const parts = {
     namespaces: diffNamespaces(before, after),
     enums: enums.operations,
-    sequences: diffSequences(before, after),
+    sequences: diffSequences(before, after, plans),
     tables: [
       ...createTables(notIn(after.tables, before.tables)),
       ...plans.flatMap((plan) => tableOperations(plan, enums)),

@@ -1,8 +1,9 @@
 import { nameKey, nameOf, type Schema, type Sequence } from "@limbeck/model";
-import { type AlterSequence, defined, type Operation } from "@limbeck/operations";
+import { type AlterSequence, defined, type Operation, type Ref, ref } from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
 import { comparable, type Fields } from "./fields.ts";
+import { type TablePlan } from "./plan.ts";
 
 const SEQUENCE = {
   schema: "identity",
@@ -15,13 +16,20 @@ const SEQUENCE = {
 
 export const sequenceFields: Fields<Sequence> = SEQUENCE;
 
-export function diffSequences(before: Schema, after: Schema): readonly Operation[] {
+export function diffSequences(
+  before: Schema,
+  after: Schema,
+  plans: readonly TablePlan[],
+): readonly Operation[] {
+  const remade = new Set(
+    plans.flatMap((plan) => [...plan.remade].map((name) => ref.column(plan.after, name))),
+  );
   const old = new Map(before.sequences.map((sequence) => [nameKey(sequence), sequence]));
   const names = new Set(after.sequences.map(nameKey));
   return [
     ...after.sequences.flatMap((sequence) => {
       const was = old.get(nameKey(sequence));
-      return was === undefined ? [create(sequence)] : changed(was, sequence);
+      return was === undefined ? [create(sequence)] : changed(was, sequence, remade);
     }),
     ...before.sequences.filter((sequence) => !names.has(nameKey(sequence))).map(drop),
   ];
@@ -30,9 +38,11 @@ export function diffSequences(before: Schema, after: Schema): readonly Operation
 const create = (sequence: Sequence): Operation => ({ kind: "createSequence", sequence });
 const drop = (sequence: Sequence): Operation => ({ kind: "dropSequence", name: nameOf(sequence), sequence });
 
-function changed(before: Sequence, after: Sequence): readonly Operation[] {
-  // Another owner means another life: it goes when the owner goes.
-  if (text(before.ownedBy) !== text(after.ownedBy)) return [drop(before), create(after)];
+function changed(before: Sequence, after: Sequence, remade: ReadonlySet<Ref>): readonly Operation[] {
+  const owner = after.ownedBy;
+  // Another owner means another life: it goes when the owner goes, also where that comes again.
+  const goes = owner !== undefined && remade.has(ref.column(owner.table, owner.column));
+  if (goes || text(before.ownedBy) !== text(after.ownedBy)) return [drop(before), create(after)];
   const [from, to] = [optionsOf(before), optionsOf(after)];
   const altered: readonly Operation[] =
     text(from) === text(to) ? [] : [{ kind: "alterSequence", name: nameOf(after), options: { from, to } }];
