@@ -153,7 +153,9 @@ export const nouns = {
 
   comment: `
     SELECT i.schema AS namespace, c.relname AS "table", i.type || ' ' || i.identity AS name, d.description AS facts
-    FROM pg_description d CROSS JOIN LATERAL pg_identify_object(d.classoid, d.objoid, d.objsubid) i
+    FROM (  -- few of the thousands that a new database has, lest each be identified
+      SELECT * FROM pg_description WHERE objoid >= 16384 OR objoid = to_regnamespace('public')) d
+    CROSS JOIN LATERAL pg_identify_object(d.classoid, d.objoid, d.objsubid) i
     LEFT JOIN pg_class c ON d.classoid = 'pg_class'::regclass AND c.oid = d.objoid
     WHERE (d.objoid >= 16384 OR (d.classoid = 'pg_namespace'::regclass AND i.identity = 'public'
                                  AND d.description <> 'standard public schema'))
