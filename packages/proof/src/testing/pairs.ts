@@ -59,7 +59,28 @@ export async function pairBench(major = newestMajor): Promise<PairBench> {
 }
 
 /** Takes a database from each side of a pair to the other, back, and there again; the other side stands beside it. */
-export async function tryPair({ left, right }: PairBench, { a, b }: Pair): Promise<readonly Outcome[]> {
+export async function tryPair(bench: PairBench, pair: Pair): Promise<readonly Outcome[]> {
+  try {
+    return await tryLoaded(bench, pair);
+  } finally {
+    await dropRoles(bench, pair);
+  }
+}
+
+/** The roles that a pair makes are the whole server's. */
+async function dropRoles({ left, right }: PairBench, { a, b }: Pair): Promise<void> {
+  const names = new Set([...`${a}\n${b}`.matchAll(ROLES)].map(([, name = ""]) => name));
+  if (names.size === 0) return;
+  const each = (action: string): string =>
+    `DO $roles$ DECLARE name text; BEGIN FOR name IN SELECT rolname FROM pg_roles WHERE rolname IN ('${[...names].join("', '")}')
+      LOOP EXECUTE format('${action} %I', name); END LOOP; END $roles$`;
+  for (const database of [left, right]) await database.execute(`${EMPTY};${each("DROP OWNED BY")}`);
+  await left.execute(each("DROP ROLE"));
+}
+
+const ROLES = /CREATE (?:ROLE|USER(?! MAPPING)) (?:IF NOT EXISTS )?"?(\w+)/gi;
+
+async function tryLoaded({ left, right }: PairBench, { a, b }: Pair): Promise<readonly Outcome[]> {
   for (const [database, sql] of [
     [left, a],
     [right, b],
