@@ -37,8 +37,7 @@ export function makeGenerated(
   const source = pick(recipe.column, columns, byName);
   if (source === undefined) return undefined;
   const [type, written] = computed(recipe.form, source);
-  const stored =
-    recipe.stored || major < 18 || source.made.values.length > 0 || source.made.family === "enum";
+  const stored = recipe.stored || major < 18 || source.made.isEnum;
   return { type, generated: { expression: { written }, stored } };
 }
 

@@ -129,6 +129,8 @@ export interface MadeType extends Omit<TypeKind, "spellings"> {
   readonly type: SqlText;
   /** The labels of an enum. */
   readonly values: readonly string[];
+  /** Whether it is one, or an array of one. */
+  readonly isEnum: boolean;
 }
 
 export function makeType(recipe: TypeRecipe, enums: readonly Enum[]): MadeType {
@@ -139,7 +141,7 @@ export function makeType(recipe: TypeRecipe, enums: readonly Enum[]): MadeType {
 
 function builtInType({ builtIn, spelling }: TypeRecipe): MadeType {
   const { spellings, ...rest } = at(builtIn, KINDS) ?? kind("text", "text", TEXT, []);
-  return { ...rest, type: builtInText(at(spelling, spellings) ?? "text"), values: [] };
+  return { ...rest, type: builtInText(at(spelling, spellings) ?? "text"), values: [], isEnum: false };
 }
 
 export function builtInText(written: string): SqlText {
@@ -156,10 +158,11 @@ function enumType(one: Enum): MadeType {
     literals: one.values,
     expressions: one.values.map((value) => `${quotedText(value)}::${text}`),
     values: one.values,
+    isEnum: true,
   };
 }
 
-function arrayOf({ type, methods, values }: MadeType): MadeType {
+function arrayOf({ type, methods, values, isEnum }: MadeType): MadeType {
   const written = `${type.written ?? ""}[]`;
   const canonical = type.canonical === undefined ? {} : { canonical: `${type.canonical}[]` };
   const sorted = methods.btree === undefined ? {} : { btree: [""], gin: [""] };
@@ -170,5 +173,6 @@ function arrayOf({ type, methods, values }: MadeType): MadeType {
     literals: ["{}"],
     expressions: [`ARRAY[NULL]::${written}`],
     values,
+    isEnum,
   };
 }
