@@ -1,11 +1,13 @@
 import {
   type Column,
   type Enum,
+  type ForeignKey,
   nameKey,
   nameOf,
   type QualifiedName,
   sameName,
   type Schema,
+  type Table,
 } from "@limbeck/model";
 import {
   defined,
@@ -144,6 +146,7 @@ function usesOfEnum(
   to: PickDefault,
 ): EnumUses {
   const columns = plans.flatMap((plan) => columnsOf(type, plan, from, to));
+  const tables = new Map(plans.map(({ after }) => [nameKey(after), after]));
   const byTable = groupBy(columns, ({ table }) => nameKey(table));
   const namesIn = (table: QualifiedName): ReadonlySet<string> =>
     new Set((byTable.get(nameKey(table)) ?? []).map(({ column }) => column));
@@ -161,10 +164,31 @@ function usesOfEnum(
     ),
     foreignKeys: plans.flatMap(({ after, foreignKeys }) =>
       foreignKeys.settled
-        .filter(({ after: key }) => key.columns.some((column) => namesIn(after).has(column)))
+        .filter(
+          ({ after: key }) =>
+            key.columns.some((column) => namesIn(after).has(column)) || standsOnRebuilt(key, tables, namesIn),
+        )
         .map(({ after: key }) => ({ table: nameOf(after), foreignKey: key })),
     ),
   };
+}
+
+/**
+ * Whether the index under a foreign key carries one of the columns along: a new type for it makes the server build the index anew, which it
+ * refuses while a foreign key stands on it.
+ */
+function standsOnRebuilt(
+  { references }: ForeignKey,
+  tables: ReadonlyMap<string, Table>,
+  namesIn: (table: QualifiedName) => ReadonlySet<string>,
+): boolean {
+  const target = tables.get(nameKey(references.table));
+  if (target === undefined) return false;
+  const { primaryKey, uniques, indexes } = target;
+  const carried = [...(primaryKey === undefined ? [] : [primaryKey]), ...uniques, ...indexes].flatMap(
+    ({ include = [] }) => include,
+  );
+  return carried.some((column) => namesIn(target).has(column));
 }
 
 function columnsOf(
