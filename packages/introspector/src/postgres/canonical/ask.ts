@@ -96,10 +96,10 @@ function answerOf(answer: RawAnswer | undefined): Answer {
 }
 
 /**
- * Whether the server did not understand a text (class 42, but for missing rights, and class 22). Where it understands the
- * database's text in the same place, the two cannot be the same: the model's names something that is not there yet, such
- * as a new column, function or label of an enum.
+ * Whether the server did not understand a text (class 42, but for missing rights, class 22, and 3F, a namespace that is
+ * not there). Where it understands the database's text in the same place, the two cannot be the same: the model's names
+ * something that is not there yet, such as a new column, function, type or label of an enum.
  */
 export function isRefused(answer: Answer): boolean {
-  return answer.kind === "failed" && /^(?:42|22)/.test(answer.state) && answer.state !== "42501";
+  return answer.kind === "failed" && /^(?:42|22|3F)/.test(answer.state) && answer.state !== "42501";
 }
