@@ -64,13 +64,17 @@ type WithoutForeignKeys = Omit<TablePlan, "foreignKeys">;
 function planTable(change: TableChange): WithoutForeignKeys {
   const { before, after, remade, retyped, carried } = change;
   const reshaped = new Set([...remade, ...retyped]);
+  // A new type for a column that a key only carries along makes the server build its index anew, which it refuses under a foreign
+  // key; and a foreign key that is new has to wait for that.
   const overRemade = ({
     columns,
     include = [],
   }: {
     readonly columns: readonly string[];
     readonly include?: readonly string[];
-  }): boolean => [...columns, ...include].some((column) => remade.has(column));
+  }): boolean =>
+    [...columns, ...include].some((column) => remade.has(column)) ||
+    include.some((column) => retyped.has(column));
   return {
     ...change,
     primaryKey: planMembers(matchMembers(keyOf(before), keyOf(after), memberFields.primaryKey), overRemade),
@@ -83,7 +87,10 @@ function planTable(change: TableChange): WithoutForeignKeys {
     indexes: planMembers(
       matchMembers(before.indexes, after.indexes, memberFields.indexes),
       (index) =>
-        indexReads(index, remade) || indexComputesWith(index, retyped) || namesOperatorClass(index, retyped),
+        indexReads(index, remade) ||
+        indexComputesWith(index, retyped) ||
+        namesOperatorClass(index, retyped) ||
+        (index.unique && (index.include ?? []).some((column) => retyped.has(column))),
       (index) => indexComputesWith(index, carried),
     ),
   };
@@ -152,17 +159,8 @@ function brokenRefs({
   uniques,
   indexes,
 }: WithoutForeignKeys): readonly Ref[] {
-  // A column that an index only carries along makes the server build the index anew, which it refuses under a foreign key.
-  const carries = ({ include = [] }: { readonly include?: readonly string[] }): boolean =>
-    include.some((column) => retyped.has(column));
-  const rebuilt = <M extends { readonly include?: readonly string[] }>({ settled }: MemberPlan<M>) =>
-    settled.map(({ after: member }) => member).filter(carries);
-  const keys = [...primaryKey.dropped, ...uniques.dropped, ...rebuilt(primaryKey), ...rebuilt(uniques)].map(
-    ({ columns }) => columns,
-  );
-  const uniqueIndexes = [...indexes.dropped, ...rebuilt(indexes)]
-    .filter(({ unique }) => unique)
-    .map(indexKey);
+  const keys = [...primaryKey.dropped, ...uniques.dropped].map(({ columns }) => columns);
+  const uniqueIndexes = indexes.dropped.filter(({ unique }) => unique).map(indexKey);
   return [
     ...[...remade, ...retyped].map((column) => ref.column(after, column)),
     ...[...keys, ...uniqueIndexes].map((columns) => ref.key(after, columns)),
