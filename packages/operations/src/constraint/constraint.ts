@@ -8,6 +8,7 @@ import { statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { changeTable } from "../schemaChange.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
+import { besideTable } from "../table/touches.ts";
 import { dropConstraintSql } from "./family.ts";
 
 export interface RenameConstraint {
@@ -70,9 +71,10 @@ export const constraintOperations = {
       changeTable(schema, op.table, (table) =>
         changeConstraint(table, op.name, (item) => ({ ...item, name: op.to })),
       ),
+    // It may be a key, whose index shares its name with the relations beside the table.
     touches: (op) => ({
-      makes: [ref.constraint(op.table, op.to)],
-      breaks: [ref.constraint(op.table, op.name)],
+      makes: [ref.constraint(op.table, op.to), ref.relation(besideTable(op.table, op.to))],
+      breaks: [ref.constraint(op.table, op.name), ref.relation(besideTable(op.table, op.name))],
       needs: [ref.relation(op.table)],
     }),
     hazards: noHazards,
