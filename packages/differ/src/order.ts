@@ -116,11 +116,13 @@ function connect(nodes: readonly Node[]): void {
     edges(breakers, makers);
     edges([...takers, ...leavers], [...breakers, ...changers]);
     if (remade) edges([...makers, ...changers], others);
-    else
-      edges(
-        others.filter((user) => !onlyAdds(nodes[user])),
-        breakers,
-      );
+    else {
+      const adders = others.filter((user) => onlyAdds(nodes[user]));
+      const changing = others.filter((user) => !onlyAdds(nodes[user]));
+      edges(changing, breakers);
+      // What they need has a twin that stays, as a key has in another over the same columns.
+      edges(breakers, adders);
+    }
   }
 }
 
