@@ -86,6 +86,34 @@ export function fileExists(file: string): LimbeckError {
   });
 }
 
+export function notAHead(revision: string, children: readonly string[]): LimbeckError {
+  return new LimbeckError({
+    code: "revision-not-head",
+    message: `Revision ${revision} is no head: ${children.join(", ")} come${children.length === 1 ? "s" : ""} after it.`,
+    hint: "Pass --splice if a new branch is to begin there, or name a head: limbeck heads lists them.",
+    facts: { revision, children },
+    exit: 3,
+  });
+}
+
+export function versionPathUnknown(folder: string, known: readonly string[]): LimbeckError {
+  return new LimbeckError({
+    code: "version-path-unknown",
+    message: `${folder} is no folder of revisions: a file there would not be found again.`,
+    hint: `Name one of ${known.join(", ")}, or add it to versionLocations in the configuration.`,
+    facts: { folder, known },
+  });
+}
+
+export function versionPathMissing(known: readonly string[]): LimbeckError {
+  return new LimbeckError({
+    code: "version-path-missing",
+    message: `There are several folders of revisions: ${known.join(", ")}.`,
+    hint: "Say in which the new branch begins: --version-path FOLDER.",
+    facts: { known },
+  });
+}
+
 export function dataWouldBeLost(losses: readonly string[]): LimbeckError {
   return new LimbeckError({
     code: "data-would-be-lost",

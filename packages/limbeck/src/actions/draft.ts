@@ -3,11 +3,18 @@ import { join } from "node:path";
 
 import { emitRevision, fileName, type Language } from "@limbeck/emitter";
 import { type Operation, reverseAll } from "@limbeck/operations";
-import { checkNewRevisionId, nextSequentialId, randomRevisionId, resolveOne } from "@limbeck/revisions";
+import {
+  buildGraph,
+  checkNewRevisionId,
+  nextSequentialId,
+  randomRevisionId,
+  type RevisionHeader,
+} from "@limbeck/revisions";
 
 import { fileExists } from "../errors.ts";
 import { type Project } from "../project/project.ts";
 import { type Revisions } from "../project/revisions.ts";
+import { folderOf, type Place } from "./place.ts";
 
 /** A revision file that is not written yet. */
 export interface Draft {
@@ -26,29 +33,36 @@ export interface DraftInput {
   readonly upgrade: readonly Operation[];
   /** The id, instead of a new one. */
   readonly id?: string | undefined;
+  readonly place: Place;
+  /** The folder that is asked for; absent: that of the parent. */
+  readonly versionPath?: string | undefined;
 }
 
-/** Makes the file of a revision on the one head. Errors: `heads-several`, those of ids and of the emitter, `file-exists`. */
+/**
+ * Makes the file of a revision. Errors: those of ids, of the graph that it would belong to and of the emitter, `file-exists`,
+ * `version-path-unknown`, `version-path-missing`.
+ */
 export async function draftOf(input: DraftInput): Promise<Draft> {
-  const { project, revisions, message, upgrade } = input;
+  const { project, revisions, message, upgrade, place, versionPath } = input;
   const { graph } = revisions;
-  const parent = graph.ids.length === 0 ? undefined : resolveOne({ graph }, "head");
   const id = idOf(input);
   const language = languageOf(project);
-  const downgrade = reverseAll(upgrade);
   const date = new Date();
-  const file = join(project.revisionsFolder, `${nameOf(project, id, message, date)}${EXTENSIONS[language]}`);
+  const folder = folderOf(project, graph, place, versionPath);
+  const file = join(folder, `${nameOf(project, id, message, date)}${EXTENSIONS[language]}`);
   if (existsSync(file)) throw fileExists(file);
-  const header = {
-    revision: id,
-    downRevisions: parent === undefined ? [] : [parent],
-    branchLabels: [],
-    dependsOn: [],
-    message,
-    created: date.toISOString().replace(/\.\d+Z$/, "Z"),
-  };
+  const header = headerOf(id, message, place, date);
+  // Whatever the graph refuses, it refuses before there is a file.
+  buildGraph([...graph.revisions.values(), { ...header, file }]);
+  const downgrade = reverseAll(upgrade);
   const text = await emitRevision({ header, upgrade, downgrade, language, file, projectRoot: project.root });
   return { id, file, text, upgrade, downgrade };
+}
+
+function headerOf(revision: string, message: string, place: Place, date: Date): RevisionHeader {
+  const { parents, branchLabels, dependsOn } = place;
+  const created = date.toISOString().replace(/\.\d+Z$/, "Z");
+  return { revision, downRevisions: parents, branchLabels, dependsOn, message, created };
 }
 
 function idOf({ project, revisions: { graph }, id }: DraftInput): string {

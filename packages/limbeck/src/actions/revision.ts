@@ -11,9 +11,10 @@ import { type Against, againstOf, compare } from "./check.ts";
 import { type Comparison } from "./compare.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import { plural, type Report } from "./event.ts";
+import { type PlaceOptions, placeOf } from "./place.ts";
 import { proveDraft } from "./proveDraft.ts";
 
-export interface RevisionOptions {
+export interface RevisionOptions extends PlaceOptions {
   readonly message: string;
   /** Fills the bodies with the difference between the other side and the models. */
   readonly autogenerate?: boolean;
@@ -73,9 +74,11 @@ export async function writeRevision(
   revisions: Revisions,
   operations: readonly Operation[],
   comparison: Pick<Comparison, "before" | "after" | "comments" | "extensions"> | undefined,
-  { message, id, prove = true, dryRun = false, report }: RevisionOptions,
+  options: RevisionOptions,
 ): Promise<RevisionResult> {
-  const draft = await draftOf({ project, revisions, message, upgrade: operations, id });
+  const { message, id, prove = true, dryRun = false, versionPath, report } = options;
+  const place = placeOf(revisions.graph, options);
+  const draft = await draftOf({ project, revisions, message, upgrade: operations, id, place, versionPath });
   const proof = comparison && (await proveDraft({ project, revisions, comparison, draft, prove, report }));
   if (!dryRun) await keep(project, draft, report);
   return {

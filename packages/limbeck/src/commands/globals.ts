@@ -16,7 +16,11 @@ export interface Globals {
   readonly logFile?: string;
 }
 
-const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+/** Collects an option that may be said several times. */
+export const several = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  value,
+];
 
 export function globalOptions(command: Command): Command {
   return command

@@ -1,10 +1,16 @@
 import { type Against } from "../actions/check.ts";
 import { action, againstOption, type Define, examples } from "./command.ts";
+import { several } from "./globals.ts";
 
 export interface RevisionFlags {
   readonly message: string;
   readonly autogenerate?: boolean;
   readonly against?: Against;
+  readonly head?: string;
+  readonly splice?: boolean;
+  readonly branchLabel?: readonly string[];
+  readonly dependsOn?: readonly string[];
+  readonly versionPath?: string;
   readonly revId?: string;
   readonly prove?: boolean;
   readonly dryRun?: boolean;
@@ -21,6 +27,11 @@ export const defineRevision: Define = (root, start) => {
       "fill it with the difference between the database (or the revisions) and the models",
     )
     .addOption(againstOption())
+    .option("--head <revision>", "the parent, instead of the one head; base begins a new root")
+    .option("--splice", "the parent may be a revision that is no head: a branch begins there")
+    .option("--branch-label <label>", "a name for the branch that begins here (repeatable)", several)
+    .option("--depends-on <revisions...>", "revisions of other branches that must be applied first")
+    .option("--version-path <folder>", "the configured folder where a new branch begins")
     .option("--rev-id <id>", "the id, instead of a new one")
     .option("--no-prove", "keep the file without proving it on the embedded PostgreSQL")
     .option("--dry-run", "print the file instead of writing it")
@@ -31,6 +42,8 @@ export const defineRevision: Define = (root, start) => {
         'limbeck revision --autogenerate -m "add tasks"',
         'limbeck revision --autogenerate -m "add tasks" --dry-run',
         'limbeck revision -m "fill the new column"      # empty, for your own directives',
+        'limbeck revision -m "carts" --head base --branch-label shop',
+        'limbeck revision -m "more" --head shop@head --depends-on 3f9c',
       ),
     );
   action<RevisionFlags>(command, start, async (scene, _, flags) =>

@@ -1,7 +1,7 @@
 import { configOptionUnknown, configOptionWrong, environmentUnknown } from "../errors.ts";
 import { type LimbeckConfig } from "./config.ts";
 
-type Kind = "text" | "texts" | "list" | "number" | "record" | "url";
+type Kind = "text" | "texts" | "list" | "number" | "boolean" | "record" | "url";
 
 /** The options with what they hold. A misspelt option is an error: silently passed over, it would do nothing. */
 export const OPTIONS = {
@@ -10,6 +10,8 @@ export const OPTIONS = {
   url: "url",
   credentials: "record",
   revisions: "text",
+  versionLocations: "list",
+  recursive: "boolean",
   schemas: "list",
   tables: "list",
   casing: "text",
@@ -46,6 +48,7 @@ const FITS = {
   texts: (value) => isText(value) || isList(value),
   list: isList,
   number: (value) => typeof value === "number",
+  boolean: (value) => typeof value === "boolean",
   record: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
   url: (value) => isText(value) || typeof value === "function",
 } satisfies Record<Kind, (value: unknown) => boolean>;
@@ -80,6 +83,7 @@ const EXPECTED = {
   texts: "a text or a list of texts",
   list: "a list of texts",
   number: "a number",
+  boolean: "true or false",
   record: "an object",
   url: "a text or a function",
 } satisfies Record<Kind, string>;

@@ -11,6 +11,10 @@ export interface LimbeckConfig {
   readonly credentials?: Omit<DatabaseParts, "kind">;
   /** The folder of the revision files. */
   readonly revisions?: string;
+  /** Further folders of revision files, one a branch for instance. */
+  readonly versionLocations?: readonly string[];
+  /** Reads the folders within those folders too. */
+  readonly recursive?: boolean;
   /** The PostgreSQL schemas that are compared. Absent: `public` and those that the models name. */
   readonly schemas?: readonly string[];
   /** Tables that are compared, by name or pattern (`*` stands for any text, `!` in front excludes). Absent: all. */

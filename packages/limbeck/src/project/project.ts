@@ -41,8 +41,8 @@ export interface Project {
   readonly database?: Target | string | (() => string | Promise<string>);
   /** The application's own client, instead of a connection to `database`. */
   readonly client?: Parameters<typeof fromClient>[0];
-  /** Absolute. */
-  readonly revisionsFolder: string;
+  /** The folders of the revision files, absolute; a new branch begins in the first. */
+  readonly locations: readonly string[];
   readonly cacheDir: string;
   readonly x: Readonly<Record<string, string>>;
   readonly load: { readonly cwd: string; readonly standIns: Readonly<Record<string, unknown>> };
@@ -73,11 +73,16 @@ export function projectOf(
     ...(found === undefined ? {} : { configFile: found.file }),
     config,
     ...(database === undefined ? {} : { database }),
-    revisionsFolder: resolve(root, config.revisions ?? "revisions"),
+    locations: locationsOf(config).map((folder) => resolve(root, folder)),
     cacheDir: cacheFolders(root)[0] ?? resolve(root, ".limbeck"),
     x: options.x ?? {},
     load: { cwd: root, standIns },
   };
+}
+
+function locationsOf({ revisions, versionLocations = [] }: LimbeckConfig): readonly string[] {
+  const first = revisions ?? (versionLocations.length === 0 ? "revisions" : undefined);
+  return first === undefined ? versionLocations : [...new Set([first, ...versionLocations])];
 }
 
 function given({ schema }: ProjectOptions): Pick<LimbeckConfig, "schema"> {

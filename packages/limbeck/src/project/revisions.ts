@@ -16,7 +16,8 @@ export interface Revisions {
 
 /** Reads the headers of all revision files; runs none. A folder that is not there holds none. */
 export function readRevisions(project: Project): Revisions {
-  const files = existsSync(project.revisionsFolder) ? readRevisionFiles([project.revisionsFolder]) : [];
+  const folders = project.locations.filter((folder) => existsSync(folder));
+  const files = readRevisionFiles(folders, { recursive: project.config.recursive === true });
   const headers = files.map(({ path, text }) => readHeader(text, path));
   const byId = new Map(headers.map(({ revision }, at) => [revision, files[at]]));
   const load: LoadRevision = async (id) => loadFile(project, byId.get(id));

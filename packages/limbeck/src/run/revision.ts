@@ -1,6 +1,8 @@
 import { relative } from "node:path";
 
-import { revision, type RevisionResult } from "../actions/revision.ts";
+import { defined } from "@limbeck/operations";
+
+import { revision, type RevisionOptions, type RevisionResult } from "../actions/revision.ts";
 import { type Exit, type Scene } from "../commands/command.ts";
 import { type RevisionFlags } from "../commands/revision.ts";
 import { type Report } from "../actions/event.ts";
@@ -8,18 +10,19 @@ import { sayEvents } from "../output/events.ts";
 import { type Output } from "../output/output.ts";
 
 export async function runRevision(scene: Scene, flags: RevisionFlags): Promise<Exit> {
-  const { revId, message, autogenerate, against, prove, dryRun, allowEmpty } = flags;
-  const result = await revision(await scene.project(), {
+  const options = { ...optionsOf(flags), report: sayRevision(scene.output) };
+  return tellRevision(scene, await revision(await scene.project(), options));
+}
+
+/** The flags in the words of the action; what was not said is absent. */
+function optionsOf({ revId, branchLabel, ...flags }: RevisionFlags): RevisionOptions {
+  const { message, head, splice, dependsOn, versionPath } = flags;
+  const { autogenerate, against, prove, dryRun, allowEmpty } = flags;
+  return {
     message,
-    report: sayRevision(scene.output),
-    ...(autogenerate === undefined ? {} : { autogenerate }),
-    ...(against === undefined ? {} : { against }),
-    ...(revId === undefined ? {} : { id: revId }),
-    ...(prove === undefined ? {} : { prove }),
-    ...(dryRun === undefined ? {} : { dryRun }),
-    ...(allowEmpty === undefined ? {} : { allowEmpty }),
-  });
-  return tellRevision(scene, result);
+    ...defined({ head, splice, dependsOn, versionPath, autogenerate, against, prove, dryRun, allowEmpty }),
+    ...defined({ id: revId, branchLabels: branchLabel }),
+  };
 }
 
 /** On a terminal, the answer says where the file is; saying it twice would be noise. */
