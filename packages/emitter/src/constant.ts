@@ -10,6 +10,8 @@ export interface Constant {
   readonly name: ConstantName;
   readonly value: readonly PlacedToken[];
   readonly offset: number;
+  /** All tokens of the statement, its semicolon too. */
+  readonly statement: readonly PlacedToken[];
 }
 
 /** The header constant that a statement says: `export const NAME = …` or, in CommonJS, `exports.NAME = …`. */
@@ -19,7 +21,8 @@ export function constantOf(statement: readonly PlacedToken[]): Constant | undefi
   const name = CONSTANTS.find((known) => known === statement[start.length]?.value);
   if (name === undefined) return undefined;
   const equals = statement.findIndex(({ value }) => value === "=");
-  return { name, value: withoutAssertion(statement.slice(equals + 1)), offset: statement[0]?.offset ?? 0 };
+  const value = withoutAssertion(statement.slice(equals + 1));
+  return { name, value, offset: statement[0]?.offset ?? 0, statement };
 }
 
 const BEGINNINGS = [

@@ -34,7 +34,7 @@ interface Source {
 }
 
 /** Stops as soon as all are found: the bodies of a long file are not looked at. */
-function constantsOf(text: string, file: string): ReadonlyMap<ConstantName, Constant> {
+export function constantsOf(text: string, file: string): ReadonlyMap<ConstantName, Constant> {
   const found = new Map<ConstantName, Constant>();
   for (const statement of statementsOf(tokensOf(text))) {
     const constant = constantOf(statement);

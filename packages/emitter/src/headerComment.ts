@@ -4,11 +4,15 @@ import { type RevisionHeader } from "@limbeck/revisions";
 export function headerComment({ message, revision, downRevisions, created }: RevisionHeader): string {
   const facts = [
     `Revision: ${revision}`,
-    `Revises: ${downRevisions.length === 0 ? "<base>" : downRevisions.join(", ")}`,
+    revisesLine(downRevisions),
     ...(created === undefined ? [] : [`Created: ${created}`]),
   ];
   const lines = [...messageLines(message), ...facts];
   return ["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"].join("\n");
+}
+
+export function revisesLine(downRevisions: readonly string[]): string {
+  return `Revises: ${downRevisions.length === 0 ? "<base>" : downRevisions.join(", ")}`;
 }
 
 function messageLines(message: string): readonly string[] {
@@ -31,6 +35,25 @@ export function messageOf(text: string, revision: string): string {
 export function createdOf(text: string): string | undefined {
   const line = commentLines(text).findLast((one) => one.startsWith("Created: "));
   return line?.slice("Created: ".length);
+}
+
+/** Where the text of a head comment's line stands in the file, and what it says. */
+export interface CommentLine {
+  readonly text: string;
+  readonly offset: number;
+}
+
+/** The lines of the comment at the head of a file, without the stars, each in its place. */
+export function placedCommentLines(text: string): readonly CommentLine[] {
+  const match = COMMENT.exec(text);
+  const inside = match?.[1];
+  if (inside === undefined) return [];
+  // The match ends with the inside and the two characters that close the comment.
+  const start = (match?.[0].length ?? 0) - 2 - inside.length;
+  return [...inside.matchAll(/^[^\S\r\n]*\*?[^\S\r\n]?(.*)$/gm)].map((line) => {
+    const words = (line[1] ?? "").trimEnd();
+    return { text: words, offset: start + line.index + line[0].length - (line[1] ?? "").length };
+  });
 }
 
 /** Without the stars, and without the empty lines at either end. */

@@ -1,4 +1,5 @@
 export { bodyChecksum } from "./checksum.ts";
+export { editHeader, type HeaderChanges } from "./editHeader.ts";
 export { emitRevision, type EmitInput } from "./emit.ts";
 export { fileName, type FileNameFacts } from "./fileName.ts";
 export { readHeader } from "./header.ts";
