@@ -20,6 +20,8 @@ export interface CallOptions {
    * is left open and, if it is in a transaction, in it.
    */
   readonly connection?: SqlClient | SqlPool | PGliteLike;
+  /** One of `databases`, where the configuration names several. */
+  readonly database?: string;
   /** What `op.context.x` holds. */
   readonly x?: Readonly<Record<string, string>>;
 }
@@ -113,10 +115,13 @@ export async function heads(
   return listHeads(await projectFor(config, options));
 }
 
-async function projectFor(config: LimbeckConfig, { cwd, connection, x }: CallOptions): Promise<Project> {
-  const { projectOf } = await import("./project/project.ts");
-  const root = resolve(cwd ?? process.cwd());
-  const project = projectOf(root, { own: config, drizzle: {} }, x === undefined ? {} : { x });
+async function projectFor(
+  config: LimbeckConfig,
+  { cwd, connection, x, database }: CallOptions,
+): Promise<Project> {
+  const { projectFrom } = await import("./project/project.ts");
+  const options = { ...(x === undefined ? {} : { x }), ...(database === undefined ? {} : { database }) };
+  const project = projectFrom(resolve(cwd ?? process.cwd()), config, options);
   // Which of the three it is, `fromClient` tells, and refuses what is none of them.
   return connection === undefined
     ? project

@@ -30,6 +30,24 @@ export function environmentUnknown(name: string, known: readonly string[]): Limb
   });
 }
 
+export function databaseNameUnknown(name: string, known: readonly string[]): LimbeckError {
+  return new LimbeckError({
+    code: "database-name-unknown",
+    message: `The configuration has no database "${name}".`,
+    hint: known.length === 0 ? "It names none; add `databases`." : `It names ${known.join(", ")}.`,
+    facts: { database: name, known },
+  });
+}
+
+export function databaseChoiceMissing(known: readonly string[]): LimbeckError {
+  return new LimbeckError({
+    code: "database-choice-missing",
+    message: `The configuration names several databases (${known.join(", ")}), and one is meant here.`,
+    hint: "Say which: --database NAME.",
+    facts: { known },
+  });
+}
+
 export function schemaPathMissing(): LimbeckError {
   return new LimbeckError({
     code: "schema-path-missing",

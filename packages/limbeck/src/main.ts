@@ -5,6 +5,7 @@ import { type Globals, projectOptions } from "./commands/globals.ts";
 import { program } from "./commands/program.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { openOutput, type Output } from "./output/output.ts";
+import { newTurns } from "./turns.ts";
 
 /** Runs a command line and gives its exit code. Nothing is thrown. */
 export async function main(argv: readonly string[], cwd: string = process.cwd()): Promise<number> {
@@ -35,22 +36,27 @@ async function perform(globals: Globals, cwd: string, run: (scene: Scene) => Pro
   // What cannot be written to the log has to be said without it.
   let output: Output = openOutput({ ...globals, logFile: undefined });
   const interrupt = onInterrupt();
+  const turns = newTurns(async () => {
+    const { openProjects } = await import("./project/project.ts");
+    return openProjects(projectOptions(globals, cwd));
+  });
   try {
-    output = openOutput(globals);
-    const project = async () =>
-      (await import("./project/project.ts")).openProject(projectOptions(globals, cwd));
-    return await run({
-      output,
-      cwd,
-      get signal() {
-        return interrupt.signal();
-      },
-      project,
-    });
+    output = turns.output(openOutput(globals));
+    return await turns.run((project) =>
+      run({
+        output,
+        cwd,
+        project,
+        get signal() {
+          return interrupt.signal();
+        },
+      }),
+    );
   } catch (error) {
     const { tellError } = await import("./output/error.ts");
     return tellError(error, output);
   } finally {
+    turns.end();
     interrupt.stop();
   }
 }

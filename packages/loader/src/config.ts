@@ -1,9 +1,12 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { reasonOf } from "@limbeck/model";
 import { bundle, type Exports, type LoadOptions } from "./bundle.ts";
 import { loadEnv } from "./env.ts";
-import { configNotFound, configWithoutDefault } from "./errors.ts";
+import { configNotFound, configWithoutDefault, fileFailed } from "./errors.ts";
 import { isRecord } from "./option.ts";
+import { sourcePosition } from "./position.ts";
+import { withStdoutOnStderr } from "./stdout.ts";
 
 /** A configuration file, and whose it is. */
 export interface ConfigFile {
@@ -38,17 +41,37 @@ export function findConfig(cwd: string, explicit?: string): ConfigFile | undefin
 }
 
 /**
- * Runs a configuration file and answers its default export. Before it runs, `.env` of the working folder and of the file's own
- * folder are read into the environment, without changing what is set. Fails with `config-failed` and the position, or with
- * `config-without-default`.
+ * Runs a configuration file and answers its default export; a function is called with `argument`, if there is one. Before it
+ * runs, `.env` of the working folder and of the file's own folder are read into the environment, without changing what is
+ * set. Fails with `config-failed` and the position, or with `config-without-default`.
  */
-export async function loadConfig(file: string, options: LoadOptions): Promise<LoadedConfig> {
+export async function loadConfig(
+  file: string,
+  options: LoadOptions,
+  argument?: object,
+): Promise<LoadedConfig> {
   loadEnv([options.cwd, dirname(file)]);
   const loaded = await bundle([file], { ...options, purpose: "config" });
   const exports = await loaded.load(file);
-  const value = await defaultExport(exports, loaded.isCommonJs(file));
-  if (!isConfig(value)) throw configWithoutDefault(options.cwd, file);
+  const found = await defaultExport(exports, loaded.isCommonJs(file));
+  if (!isConfig(found)) throw configWithoutDefault(options.cwd, file);
+  if (argument === undefined || typeof found !== "function") return { file, value: found };
+  const value = await called(found, argument, file, options);
+  if (!isRecord(value)) throw configWithoutDefault(options.cwd, file);
   return { file, value };
+}
+
+async function called(
+  config: CallableFunction,
+  argument: object,
+  file: string,
+  { cwd }: LoadOptions,
+): Promise<unknown> {
+  try {
+    return await withStdoutOnStderr(async () => (await config(argument)) as unknown);
+  } catch (error) {
+    throw fileFailed("config", cwd, sourcePosition(error) ?? { file }, reasonOf(error), error);
+  }
 }
 
 /** `module.exports = { … }` has no default and is itself the configuration; so is what a compiler wrote as `exports.default`. */

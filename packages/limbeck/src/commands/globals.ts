@@ -6,6 +6,7 @@ import { type ProjectOptions } from "../project/project.ts";
 export interface Globals {
   readonly config?: string;
   readonly name?: string;
+  readonly database?: string;
   readonly url?: string;
   readonly schema?: readonly string[];
   readonly x?: readonly string[];
@@ -26,13 +27,21 @@ export function globalOptions(command: Command): Command {
   return command
     .option("-c, --config <file>", "configuration file (default: limbeck.config.*, else drizzle.config.*)")
     .option("-n, --name <environment>", "named environment of the configuration")
+    .option(
+      "--database <name>",
+      "one of several databases of the configuration (default: all, one after the other)",
+    )
     .option("--url <url>", "the database, instead of the configured one")
     .option(
       "--schema <path>",
       "files of the Drizzle models, instead of the configured ones (repeatable)",
       several,
     )
-    .option("-x <key=value>", "argument for the revisions: op.context.x (repeatable)", several)
+    .option(
+      "-x <key=value>",
+      "argument for the configuration and the revisions: op.context.x (repeatable)",
+      several,
+    )
     .option("-q, --quiet", "say nothing but the answer")
     .option("-v, --verbose", "say more")
     .option("--json", "answer as one JSON document")
@@ -40,11 +49,13 @@ export function globalOptions(command: Command): Command {
     .option("--log-file <file>", "write all that is said to a file too");
 }
 
-export function projectOptions({ config, name, url, schema, x = [] }: Globals, cwd: string): ProjectOptions {
+export function projectOptions(globals: Globals, cwd: string): ProjectOptions {
+  const { config, name, database, url, schema, x = [] } = globals;
   return {
     cwd,
     ...(config === undefined ? {} : { config }),
     ...(name === undefined ? {} : { environment: name }),
+    ...(database === undefined ? {} : { database }),
     ...(url === undefined ? {} : { url }),
     ...(schema === undefined ? {} : { schema }),
     x: Object.fromEntries(x.map(pair)),

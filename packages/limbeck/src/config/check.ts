@@ -1,4 +1,9 @@
-import { configOptionUnknown, configOptionWrong, environmentUnknown } from "../errors.ts";
+import {
+  configOptionUnknown,
+  configOptionWrong,
+  databaseNameUnknown,
+  environmentUnknown,
+} from "../errors.ts";
 import { type LimbeckConfig } from "./config.ts";
 
 type Kind = "text" | "texts" | "list" | "number" | "boolean" | "record" | "url";
@@ -29,6 +34,7 @@ export const OPTIONS = {
   lockRetries: "number",
   statementTimeout: "number",
   onConnect: "list",
+  databases: "record",
   environments: "record",
 } as const satisfies Record<keyof LimbeckConfig, Kind>;
 
@@ -56,10 +62,28 @@ const FITS = {
 /** The configuration that a file exports, checked; with an environment, that of the environment. */
 export function checkConfig(value: unknown, file: string, environment: string | undefined): LimbeckConfig {
   const config = checkOptions(value, file);
-  if (environment === undefined) return config;
-  const chosen = config.environments?.[environment];
-  if (chosen === undefined) throw environmentUnknown(environment, Object.keys(config.environments ?? {}));
-  return { ...config, ...checkOptions(chosen, file) };
+  const chosen = environment === undefined ? {} : environmentOf(config, file, environment);
+  const databases = databasesOf(config, chosen, file);
+  return { ...config, ...chosen, ...(databases === undefined ? {} : { databases }) };
+}
+
+function environmentOf({ environments = {} }: LimbeckConfig, file: string, name: string): LimbeckConfig {
+  const chosen = environments[name];
+  if (chosen === undefined) throw environmentUnknown(name, Object.keys(environments));
+  return checkOptions(chosen, file);
+}
+
+/** An environment may say something of each database; it adds none. */
+function databasesOf(config: LimbeckConfig, chosen: LimbeckConfig, file: string): LimbeckConfig["databases"] {
+  const { databases } = config;
+  if (databases === undefined) return undefined;
+  const unknown = Object.keys(chosen.databases ?? {}).find((name) => databases[name] === undefined);
+  if (unknown !== undefined) throw databaseNameUnknown(unknown, Object.keys(databases));
+  const merged = Object.entries(databases).map(([name, own]) => {
+    const said = { ...checkOptions(own, file), ...checkOptions(chosen.databases?.[name] ?? {}, file) };
+    return [name, said] as const;
+  });
+  return Object.fromEntries(merged);
 }
 
 function checkOptions(value: unknown, file: string): LimbeckConfig {

@@ -43,11 +43,29 @@ export interface LimbeckConfig {
   readonly statementTimeout?: number;
   /** SQL that runs first on each connection, such as `SET ROLE app`. */
   readonly onConnect?: readonly string[];
+  /** Several databases, each with its own models and revisions; what one says stands before what the rest of the file says. */
+  readonly databases?: Readonly<Record<string, DatabaseConfig>>;
   /** Named environments for `-n NAME`; what one says stands before what the rest of the file says. */
   readonly environments?: Readonly<Record<string, Omit<LimbeckConfig, "environments">>>;
 }
 
+/** What is said of one of several databases. */
+export type DatabaseConfig = Omit<LimbeckConfig, "databases" | "environments">;
+
+/** What a configuration that is a function is told. */
+export interface ConfigContext {
+  /** The `-x key=value` arguments. */
+  readonly x: Readonly<Record<string, string>>;
+  /** The name that `-n` gave. */
+  readonly environment?: string;
+}
+
 /** Types a configuration; gives it back as it is. */
-export function defineConfig(config: LimbeckConfig): LimbeckConfig {
+export function defineConfig(config: LimbeckConfig): LimbeckConfig;
+export function defineConfig(config: ConfigFunction): ConfigFunction;
+export function defineConfig(config: LimbeckConfig | ConfigFunction): LimbeckConfig | ConfigFunction {
   return config;
 }
+
+/** A configuration that depends on the command line. */
+export type ConfigFunction = (context: ConfigContext) => LimbeckConfig | Promise<LimbeckConfig>;

@@ -1,20 +1,13 @@
-import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 
 import { type fromClient, type Target } from "@limbeck/database";
-import {
-  cacheFolders,
-  type ConfigFile,
-  drizzleConfig,
-  findConfig,
-  loadConfig,
-  loadEnv,
-} from "@limbeck/loader";
+import { cacheFolders, type ConfigFile, findConfig, loadEnv } from "@limbeck/loader";
 
-import { checkConfig } from "../config/check.ts";
 import { type LimbeckConfig } from "../config/config.ts";
-import { fromDrizzle, partsTarget } from "../config/drizzle.ts";
-import { environmentUnknown } from "../errors.ts";
+import { databasesIn, type NamedConfig, oneDatabaseIn } from "../config/databases.ts";
+import { partsTarget } from "../config/drizzle.ts";
+import { databaseChoiceMissing } from "../errors.ts";
+import { type ReadConfig, readConfig } from "./readConfig.ts";
 import { standIns } from "./standIns.ts";
 
 /** What a command line, or a program, says beside the configuration. */
@@ -25,6 +18,8 @@ export interface ProjectOptions {
   readonly config?: string;
   /** A named environment of the configuration. */
   readonly environment?: string;
+  /** One of several databases; absent: all. */
+  readonly database?: string;
   readonly url?: string;
   readonly schema?: string | readonly string[];
   /** The `-x key=value` arguments. */
@@ -33,6 +28,8 @@ export interface ProjectOptions {
 
 /** Everything that is known of a project before anything of it is read. */
 export interface Project {
+  /** Its name, where the configuration names several databases. */
+  readonly name?: string;
   /** Absolute; paths in the configuration are relative to it. */
   readonly root: string;
   readonly configFile?: string;
@@ -48,28 +45,40 @@ export interface Project {
   readonly load: { readonly cwd: string; readonly standIns: Readonly<Record<string, unknown>> };
 }
 
-/** Finds and reads the configuration: `limbeck.config.*`, built on `drizzle.config.*` where there is one. */
-export async function openProject(options: ProjectOptions = {}): Promise<Project> {
+/**
+ * Finds and reads the configuration: `limbeck.config.*`, built on `drizzle.config.*` where there is one. Gives a project for each
+ * database that is meant, at least one, in the order of the configuration.
+ */
+export async function openProjects(options: ProjectOptions = {}): Promise<readonly Project[]> {
   const cwd = resolve(options.cwd ?? process.cwd());
   loadEnv([cwd]);
   const found = findConfig(cwd, options.config);
   const root = found === undefined ? cwd : dirname(found.file);
   if (root !== cwd) loadEnv([root]);
-  const read = await readConfig(found, root, options);
-  return projectOf(root, read, options, found);
+  const { own, drizzle } = await readConfig(found, root, options);
+  const meant = databasesIn(own, options.database);
+  if (meant.length > 1 && options.url !== undefined)
+    throw databaseChoiceMissing(meant.map(({ name = "" }) => name));
+  return meant.map((one) => projectOf(root, { one, drizzle }, options, found));
 }
 
-/** A project whose configuration is at hand. */
-export function projectOf(
-  root: string,
-  { own, drizzle }: ReadConfig,
-  options: ProjectOptions,
-  found?: ConfigFile,
-): Project {
-  const config = { ...drizzle, ...own, ...given(options) };
-  const database = databaseOf({ own, drizzle }, options);
+/** The project of a configuration that is at hand. */
+export function projectFrom(root: string, config: LimbeckConfig, options: ProjectOptions): Project {
+  return projectOf(root, { one: oneDatabaseIn(config, options.database), drizzle: {} }, options);
+}
+
+interface Meant {
+  readonly one: NamedConfig;
+  readonly drizzle: ReadConfig["drizzle"];
+}
+
+function projectOf(root: string, meant: Meant, options: ProjectOptions, found?: ConfigFile): Project {
+  const { name, config: own } = meant.one;
+  const config = { ...meant.drizzle, ...own, ...given(options) };
+  const database = databaseOf(meant, options);
   return {
     root,
+    ...(name === undefined ? {} : { name }),
     ...(found === undefined ? {} : { configFile: found.file }),
     config,
     ...(database === undefined ? {} : { database }),
@@ -89,45 +98,13 @@ function given({ schema }: ProjectOptions): Pick<LimbeckConfig, "schema"> {
   return schema === undefined ? {} : { schema };
 }
 
-/** What our own configuration says, and what Drizzle's beside it does. */
-export interface ReadConfig {
-  readonly own: LimbeckConfig;
-  readonly drizzle: LimbeckConfig;
-}
-
-async function readConfig(
-  found: ConfigFile | undefined,
-  root: string,
-  { environment }: ProjectOptions,
-): Promise<ReadConfig> {
-  const load = { cwd: root, standIns };
-  if (found?.kind !== "limbeck") {
-    if (environment !== undefined) throw environmentUnknown(environment, []);
-    return { own: {}, drizzle: found === undefined ? {} : await readDrizzle(found.file, load) };
-  }
-  const { value } = await loadConfig(found.file, load);
-  const own = checkConfig(value, found.file, environment);
-  const beside = findDrizzle(root);
-  // A configuration of our own that names its models and its database needs nothing of Drizzle's, and does not run it.
-  const whole = own.schema !== undefined && (own.url !== undefined || own.credentials !== undefined);
-  return { own, drizzle: beside === undefined || whole ? {} : await readDrizzle(beside, load) };
-}
-
-function findDrizzle(root: string): string | undefined {
-  const names = ["ts", "mts", "js", "mjs", "cjs", "json"].map((extension) => `drizzle.config.${extension}`);
-  return names.map((name) => resolve(root, name)).find((file) => existsSync(file));
-}
-
-async function readDrizzle(file: string, load: Project["load"]): Promise<LimbeckConfig> {
-  const { value } = await loadConfig(file, load);
-  return fromDrizzle(drizzleConfig(value, file), file);
-}
-
 /** `--url`, else our configuration, else DATABASE_URL, else Drizzle's credentials: docs/configuration.md says so. */
-function databaseOf({ own, drizzle }: ReadConfig, options: ProjectOptions): Project["database"] {
+function databaseOf({ one, drizzle }: Meant, { url }: ProjectOptions): Project["database"] {
+  const own = url ?? named(one.config);
+  // Of several databases none is *the* one that the environment, or Drizzle, means.
+  if (own !== undefined || one.name !== undefined) return own;
   const environment = process.env["DATABASE_URL"];
-  const fromEnvironment = environment === undefined || environment === "" ? undefined : environment;
-  return options.url ?? named(own) ?? fromEnvironment ?? named(drizzle);
+  return environment === undefined || environment === "" ? named(drizzle) : environment;
 }
 
 function named({ url, credentials }: LimbeckConfig): Project["database"] {
