@@ -1,15 +1,20 @@
 import { type Enum, type QualifiedName } from "@limbeck/model";
+import { isBuiltinType } from "./builtinType.ts";
 import { commentOf } from "./comment.ts";
 import { type DrizzleEnum } from "./drizzle/drizzle.ts";
+import { enumNameTaken } from "./errors.ts";
 import { type Reading } from "./reading.ts";
 
 export function enumName({ schema, enumName: name }: DrizzleEnum, reading: Reading): QualifiedName {
   return reading.qualified(schema, name);
 }
 
+/** Errors: `enum-name-taken`. */
 export function readEnum(drizzleEnum: DrizzleEnum, reading: Reading): Enum {
+  const name = enumName(drizzleEnum, reading);
+  if (name.schema === undefined && isBuiltinType(name.name)) throw enumNameTaken(name.name);
   return {
-    ...enumName(drizzleEnum, reading),
+    ...name,
     values: [...drizzleEnum.enumValues],
     ...commentOf(drizzleEnum),
   };

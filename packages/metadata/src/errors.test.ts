@@ -41,6 +41,12 @@ describe.each(INSTALLED)("reading models with %s fails", (installed) => {
     expect(error.message).toContain("first in models.ts and second in models.ts");
   });
 
+  it("with enum-name-taken where an enum is called like a type of the server's, unless it has a schema", () => {
+    const error = failure(() => read(({ pg }) => ({ m: pg.pgEnum("path", ["a"]) })));
+    expect(error).toMatchObject({ code: "enum-name-taken", facts: { name: "path" } });
+    expect(read(({ pg }) => ({ m: pg.pgSchema("s").enum("path", ["a"]) })).counts.enums).toBe(1);
+  });
+
   it("with name-clash where two enums of one name have different values, but not where they agree", () => {
     const enums = (...values: readonly [string, ...string[]][]) =>
       read(({ pg }) => Object.fromEntries(values.map((list, at) => [`e${at}`, pg.pgEnum("mood", list)])));

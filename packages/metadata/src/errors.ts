@@ -68,6 +68,17 @@ function show(declared: Declared): string {
   return `${declared.export} in ${declared.file}`;
 }
 
+/** An enum that could not be told from a type of PostgreSQL's own. */
+export function enumNameTaken(name: string): LimbeckError {
+  return new LimbeckError({
+    code: "enum-name-taken",
+    message: `The enum "${name}" has the name of a type that PostgreSQL brings along, which is found first.`,
+    hint: "Give the enum another name, or declare it in a schema: pgSchema(…).enum(…).",
+    facts: { name },
+    exit: 2,
+  });
+}
+
 /** A reference callback threw, or gave a column that does not exist (two files that import each other). */
 export function foreignKeyUnresolved(table: string, file: string, cause?: unknown): LimbeckError {
   return new LimbeckError({
