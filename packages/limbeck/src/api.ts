@@ -1,13 +1,14 @@
 import { resolve } from "node:path";
 
 import { type SqlClient, type SqlPool } from "@limbeck/database";
-import { type Current, type RunResult } from "@limbeck/runtime";
+import { type Current, type EnsuredVersion, type RunResult } from "@limbeck/runtime";
 
+import { type RunInput } from "./actions/access.ts";
 import { type CheckOptions, type CheckResult } from "./actions/check.ts";
 import { type DiffResult } from "./actions/diff.ts";
 import { type HistoryRange, type RevisionInfo } from "./actions/history.ts";
 import { type RevisionOptions, type RevisionResult } from "./actions/revision.ts";
-import { type DowngradeInput, type RunInput, type StampInput } from "./actions/upgrade.ts";
+import { type DowngradeInput, type StampInput } from "./actions/upgrade.ts";
 import { type LimbeckConfig } from "./config/config.ts";
 import { type Project } from "./project/project.ts";
 
@@ -60,6 +61,15 @@ export async function stamp(
 ): Promise<RunResult> {
   const { stamp: run } = await import("./actions/upgrade.ts");
   return run(await projectFor(config, options), [targets].flat(), options);
+}
+
+/** Creates what is missing of the version table and the history. */
+export async function ensureVersion(
+  config: LimbeckConfig,
+  options: CallOptions & Pick<RunInput, "lockWait" | "report" | "signal"> = {},
+): Promise<EnsuredVersion> {
+  const { ensureVersion: run } = await import("./actions/ensureVersion.ts");
+  return run(await projectFor(config, options), options);
 }
 
 /** Where the database is. Creates nothing. */

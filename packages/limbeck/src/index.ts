@@ -6,6 +6,7 @@ export {
   current,
   diff,
   downgrade,
+  ensureVersion,
   heads,
   history,
   revision,

@@ -2,16 +2,30 @@ import { onWatchedConnection } from "./access.ts";
 import { type Runner, underMigrationLock } from "./migrationLock.ts";
 import { tablesBlock } from "./offlineScript.ts";
 import { type Access, type RunOptions } from "./options.ts";
-import { createTables, readSession } from "./session.ts";
+import { createTables, missingTables, readSession } from "./session.ts";
 import { versionTable, type VersionTableOptions } from "./versionTable.ts";
 
-/** Creates what is missing of the version table, the history and their schema. Errors: those of taking the lock. */
-export function ensureVersion(input: Access & { readonly options?: RunOptions }): Promise<void> {
+/** What `ensureVersion` found and made. */
+export interface EnsuredVersion {
+  /** The schema of the two tables. */
+  readonly schema: string;
+  /** What was missing of the schema, the version table and the history, and was created. */
+  readonly created: readonly string[];
+}
+
+/**
+ * Creates what is missing of the version table, the history and their schema. Where nothing is, it takes no lock and asks
+ * for no right. Errors: those of taking the lock, `version-schema-missing` (2).
+ */
+export function ensureVersion(input: Access & { readonly options?: RunOptions }): Promise<EnsuredVersion> {
   const { options = {} } = input;
   return onWatchedConnection(input, options, async (connection) => {
     const session = await readSession(connection, versionTable(options.table));
+    const { schema } = session.table;
+    if ((await missingTables(connection, session)).length === 0) return { schema, created: [] };
     const runner: Runner = { connection, session, options };
-    await underMigrationLock(input, runner, () => createTables(connection, session, options.report));
+    const create = () => createTables(connection, session, options.report);
+    return { schema, created: await underMigrationLock(input, runner, create) };
   });
 }
 

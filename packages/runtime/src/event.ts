@@ -15,6 +15,7 @@ export type RuntimeEvent =
       readonly kind: "stepStarted";
       readonly revision: string;
       readonly direction: Direction;
+      readonly downRevisions: readonly string[];
       readonly message: string;
       readonly number: number;
       readonly total: number;
@@ -45,6 +46,7 @@ export type RuntimeEvent =
       readonly kind: "stepFinished";
       readonly revision: string;
       readonly direction: Direction;
+      readonly downRevisions: readonly string[];
       readonly message: string;
       readonly duration: number;
     }

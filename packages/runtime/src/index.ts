@@ -1,7 +1,7 @@
 export { type ChangedRevision, changedRevisions } from "./changed.ts";
 export { current, type Current } from "./current.ts";
 export { downgrade } from "./downgrade.ts";
-export { ensureVersion, offlineEnsureVersion } from "./ensureVersion.ts";
+export { type EnsuredVersion, ensureVersion, offlineEnsureVersion } from "./ensureVersion.ts";
 export type { Report, RuntimeEvent } from "./event.ts";
 export { type HistoryOptions, type HistoryRow, readHistory } from "./history.ts";
 export type { LoadedRevision, LoadRevision, Locate, SourcePlace } from "./loadedRevision.ts";

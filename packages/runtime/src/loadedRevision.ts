@@ -1,4 +1,4 @@
-import { type Operations } from "@limbeck/operations";
+import { type Operations, type OwnTable } from "@limbeck/operations";
 
 /** A revision file after it was loaded. */
 export interface LoadedRevision {
@@ -8,6 +8,8 @@ export interface LoadedRevision {
   readonly transaction?: boolean;
   /** Says whether the bodies are those that were run; compared, never read. */
   readonly checksum: string;
+  /** The directives that the project adds. */
+  readonly operations?: OwnTable;
   /** Path of the file; Drizzle is loaded as from there. */
   readonly file?: string;
 }

@@ -48,7 +48,7 @@ export async function offlineDowngrade(input: OfflineInput<string>): Promise<str
 export function offlineStamp(input: OfflineStampInput): Promise<string> {
   const { graph, target, options = {} } = input;
   const steps = planStamp(graph, startRows(input), target).map((step) => prepareStamp(graph, step));
-  return Promise.resolve(offlineScript(graph, steps, { ...options, transaction: "all" }));
+  return Promise.resolve(offlineScript(steps, { ...options, transaction: "all" }));
 }
 
 function startRows({ graph, from = [] }: OfflineStart): readonly string[] {
@@ -61,7 +61,7 @@ async function scriptOf(
 ): Promise<string> {
   const prepared = await prepareSteps(steps, { graph, load, server, options, offline: true });
   prepared.forEach(refuseCalls);
-  return offlineScript(graph, prepared, options);
+  return offlineScript(prepared, options);
 }
 
 function refuseCalls({ items }: PreparedStep): void {

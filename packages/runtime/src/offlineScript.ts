@@ -1,5 +1,4 @@
 import { describe, quoteString } from "@limbeck/operations";
-import { type Graph } from "@limbeck/revisions";
 import { historySqlOffline } from "./history.ts";
 import { type RunOptions } from "./options.ts";
 import { type PreparedStep } from "./preparedStep.ts";
@@ -21,14 +20,11 @@ export type ScriptOptions = Pick<
 >;
 
 /** The script of steps that are prepared and hold no callback. Each line ends in a line break; no steps make no script. */
-export function offlineScript(graph: Graph, steps: readonly PreparedStep[], options: ScriptOptions): string {
+export function offlineScript(steps: readonly PreparedStep[], options: ScriptOptions): string {
   if (steps.length === 0) return "";
   const table = versionTable(options.table);
   const segments = segmentsOf(steps, options.transaction ?? "revision");
-  const blocks = [
-    tablesBlock(table),
-    ...segments.map((segment) => segmentBlock(graph, segment, table, options)),
-  ];
+  const blocks = [tablesBlock(table), ...segments.map((segment) => segmentBlock(segment, table, options))];
   return `${blocks.join("\n\n")}\n`;
 }
 
@@ -38,8 +34,8 @@ export function tablesBlock(table: VersionTable): string {
   return transaction([...schema, createVersionSql(table), createHistorySql(table)].map(ended));
 }
 
-function segmentBlock(graph: Graph, segment: Segment, table: VersionTable, options: ScriptOptions): string {
-  const lines = segment.parts.flatMap((part) => partLines(graph, part, table, options));
+function segmentBlock(segment: Segment, table: VersionTable, options: ScriptOptions): string {
+  const lines = segment.parts.flatMap((part) => partLines(part, table, options));
   if (!segment.transaction) return lines.join("\n");
   const settings = timeouts(options).map(({ name, value }) => `SET LOCAL ${name} = ${value};`);
   return transaction([...settings, ...lines]);
@@ -49,7 +45,7 @@ function transaction(lines: readonly string[]): string {
   return ["BEGIN;", ...lines, "COMMIT;"].join("\n");
 }
 
-function partLines(graph: Graph, part: Part, table: VersionTable, options: ScriptOptions): readonly string[] {
+function partLines(part: Part, table: VersionTable, options: ScriptOptions): readonly string[] {
   const { step, items, completes } = part;
   const statements = items.map((item) =>
     item.kind === "statement" ? ended(item.statement.sql) : callLine(item),
@@ -60,7 +56,7 @@ function partLines(graph: Graph, part: Part, table: VersionTable, options: Scrip
         ended(historySqlOffline(table, historyStep(step, options))),
       ]
     : [];
-  return [`-- ${stepWords(graph, step.step)}`, ...statements, ...rows];
+  return [`-- ${stepWords({ ...step, ...step.step })}`, ...statements, ...rows];
 }
 
 /** Refused before a script is written; said here so that no kind of item is forgotten. */

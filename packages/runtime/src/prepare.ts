@@ -41,16 +41,18 @@ export async function prepareSteps(
 
 /** A stamp has nothing to load and nothing to send but its rows. */
 export function prepareStamp(graph: Graph, step: Step): PreparedStep {
-  const message = graph.revisions.get(step.revision)?.message ?? "";
-  return { step, message, transaction: true, operations: [], items: [] };
+  const { message = "", downRevisions = [] } = graph.revisions.get(step.revision) ?? {};
+  return { step, downRevisions, message, transaction: true, operations: [], items: [] };
 }
 
 function prepareStep(step: Step, loaded: LoadedRevision, input: PrepareInput): PreparedStep {
   const recorded = recordStep(step, loaded, input);
   const locate = input.options?.locate;
+  const { downRevisions, message } = revisionOf(input.graph, step.revision);
   return {
     step,
-    message: revisionOf(input.graph, step.revision).message,
+    downRevisions,
+    message,
     checksum: loaded.checksum,
     ...(loaded.file === undefined ? {} : { file: loaded.file }),
     transaction: loaded.transaction ?? true,
@@ -67,9 +69,13 @@ function recordStep(step: Step, loaded: LoadedRevision, input: PrepareInput): re
   let answer: unknown;
   let recorded: readonly Recorded[];
   try {
-    recorded = record((op) => {
-      answer = body(op);
-    }, context);
+    recorded = record(
+      (op) => {
+        answer = body(op);
+      },
+      context,
+      loaded.operations,
+    );
   } catch (error) {
     throw bodyFailed(step, error, placeOf(error, input.options?.locate));
   }

@@ -5,6 +5,8 @@ import { type SourcePlace } from "./loadedRevision.ts";
 /** A step of which everything is known that will be sent. */
 export interface PreparedStep {
   readonly step: Step;
+  /** Its parents; none for a base. */
+  readonly downRevisions: readonly string[];
   readonly message: string;
   /** Absent for a stamp, which runs nothing. */
   readonly checksum?: string;

@@ -6,6 +6,8 @@ import { type PreparedStep } from "./preparedStep.ts";
 export interface FinishedStep {
   readonly revision: string;
   readonly direction: "upgrade" | "downgrade" | "stamp";
+  /** The parents of the revision; none for a base. */
+  readonly downRevisions: readonly string[];
   readonly message: string;
   /** In milliseconds. */
   readonly duration: number;
@@ -50,5 +52,6 @@ export function runOf(
 
 export function finishedStep(progress: Progress, step: PreparedStep): FinishedStep {
   const { revision, direction } = step.step;
-  return { revision, direction, message: step.message, duration: runOf(progress, step, "done").duration };
+  const { downRevisions, message } = step;
+  return { revision, direction, downRevisions, message, duration: runOf(progress, step, "done").duration };
 }

@@ -115,6 +115,7 @@ function tellStart({ options }: Runner, step: PreparedStep, progress: Progress):
     kind: "stepStarted",
     revision: step.step.revision,
     direction: step.step.direction,
+    downRevisions: step.downRevisions,
     message: step.message,
     number: progress.started.size,
     total: progress.total,

@@ -40,12 +40,14 @@ interface SessionRow {
   readonly schema: string | null;
 }
 
-/** Creates what is missing of the schema and the two tables, and asks for the right to create only then. */
-export async function createTables(
-  connection: Connection,
-  { table }: Session,
-  report?: Report,
-): Promise<void> {
+/** Something that the bookkeeping needs, and what makes it. */
+interface Missing {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** What is missing of the schema and the two tables, in the order in which it must be made. */
+export async function missingTables(connection: Connection, { table }: Session): Promise<readonly Missing[]> {
   const parts = [
     {
       name: table.schema,
@@ -66,8 +68,19 @@ export async function createTables(
   const [row] = await connection.query<{ missing: readonly boolean[] }>(
     `SELECT json_build_array(${parts.map(({ found }) => `${found} IS NULL`).join(", ")}) AS missing`,
   );
-  const missing = parts.filter((_, at) => row?.missing[at] === true);
-  if (missing.length === 0) return;
+  return parts.filter((_, at) => row?.missing[at] === true);
+}
+
+/** Creates what is missing of them, asking for the right to create only then; gives the names of what it created. */
+export async function createTables(
+  connection: Connection,
+  session: Session,
+  report?: Report,
+): Promise<readonly string[]> {
+  const missing = await missingTables(connection, session);
+  const names = missing.map(({ name }) => name);
+  if (names.length === 0) return names;
   await connection.batch(missing.map(({ sql }) => sql));
-  report?.({ kind: "tablesCreated", schema: table.schema, names: missing.map(({ name }) => name) });
+  report?.({ kind: "tablesCreated", schema: session.table.schema, names });
+  return names;
 }

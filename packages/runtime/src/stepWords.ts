@@ -1,16 +1,16 @@
-import { type Graph, type Step } from "@limbeck/revisions";
+import { type Step } from "@limbeck/revisions";
+
+/** What is told of a step. */
+interface ToldStep extends Pick<Step, "direction" | "revision"> {
+  readonly downRevisions: readonly string[];
+  readonly message: string;
+}
 
 /** A step in a line for people: `upgrade a81d0c55e9f2 -> 3f9c1e7a2b40, bookings may not overlap`. */
-export function stepWords(
-  graph: Graph,
-  { direction, revision }: Pick<Step, "direction" | "revision">,
-): string {
-  const known = graph.revisions.get(revision);
-  const below =
-    known === undefined || known.downRevisions.length === 0 ? "<base>" : known.downRevisions.join(", ");
-  const message =
-    known === undefined || known.message === "" ? "" : `, ${known.message.replace(/\s+/g, " ")}`;
-  return `${direction} ${arrow(direction, below, revision)}${message}`;
+export function stepWords({ direction, revision, downRevisions, message }: ToldStep): string {
+  const below = downRevisions.length === 0 ? "<base>" : downRevisions.join(", ");
+  const told = message === "" ? "" : `, ${message.replace(/\s+/g, " ")}`;
+  return `${direction} ${arrow(direction, below, revision)}${told}`;
 }
 
 function arrow(direction: Step["direction"], below: string, revision: string): string {

@@ -6,6 +6,7 @@ import { type Start } from "./command.ts";
 import { defineCurrent } from "./current.ts";
 import { defineDiff } from "./diff.ts";
 import { defineDowngrade } from "./downgrade.ts";
+import { defineEnsureVersion } from "./ensureVersion.ts";
 import { globalOptions } from "./globals.ts";
 import { defineHeads } from "./heads.ts";
 import { defineHistory } from "./history.ts";
@@ -23,6 +24,7 @@ const COMMANDS = [
   defineUpgrade,
   defineDowngrade,
   defineStamp,
+  defineEnsureVersion,
   defineCurrent,
   defineHistory,
   defineHeads,

@@ -1,3 +1,5 @@
+import { stepWords } from "@limbeck/runtime";
+
 import { type ActionEvent, type StageEvent } from "../actions/event.ts";
 import { type Output } from "./output.ts";
 
@@ -27,7 +29,7 @@ type WordsTable = { readonly [K in ActionEvent["kind"]]: Words<Extract<ActionEve
 const WORDS = {
   stage: stageWords,
   warning: ({ text }, { paint }) => line(paint.yellow, "warning", text),
-  lockWaiting: (event, { paint }) => line(paint.yellow, "waiting", holderWords(event)),
+  lockWaiting: (event, { paint }) => `${paint.yellow("WARN")}  waiting: ${holderWords(event)}`,
   lockTaken: () => undefined,
   tablesCreated: () => undefined,
   stepStarted: ({ number, total, direction, revision }, { verbose, paint }) =>
@@ -37,25 +39,17 @@ const WORDS = {
   notice: ({ notice }, { verbose, paint }) =>
     verbose ? line(paint.dim, "notice", notice.message ?? "") : undefined,
   stepRetried: ({ revision, reason, pause, retry, retries }, { paint }) =>
-    line(
-      paint.yellow,
-      "retry",
-      `${revision}: ${reason}; again in ${Math.round(pause)} ms (${retry} of ${retries})`,
-    ),
-  stepFinished: ({ direction, revision, message, duration }, output) =>
-    line(output.paint.green, direction, `${titled(revision, message)}${milliseconds(duration, output)}`),
-  stepSkipped: ({ revision }, { paint }) =>
-    line(paint.dim, "skipped", `${revision}: another run did it meanwhile`),
+    `${paint.yellow("WARN")}  trying ${revision} again in ${Math.round(pause)} ms (${retry} of ${retries}): ${reason}`,
+  stepFinished: (event, { paint }) =>
+    `${paint.green("INFO")}  running ${stepWords(event)}${paint.dim(`  (${Math.round(event.duration)} ms)`)}`,
+  stepSkipped: ({ direction, revision }, { paint }) =>
+    `${paint.green("INFO")}  skipped ${direction} of ${revision}: another run did it meanwhile`,
 } satisfies WordsTable;
 
 function wordsOf(event: ActionEvent, output: Output): string | undefined {
   // The entry under an event's kind takes that event; a union of entries forgets it.
   const words = WORDS[event.kind] as Words<ActionEvent>;
   return words(event, output);
-}
-
-function titled(revision: string, message: string): string {
-  return message === "" ? revision : `${revision}, ${message}`;
 }
 
 function line(paint: (text: string) => string, label: string, text: string): string {

@@ -1,41 +1,40 @@
 import { type RunResult } from "@limbeck/runtime";
 
-import { downgrade, type RunInput, stamp, upgrade } from "../actions/upgrade.ts";
+import { type RunInput } from "../actions/access.ts";
+import { downgrade, stamp, upgrade } from "../actions/upgrade.ts";
 import { type Exit, type Scene } from "../commands/command.ts";
 import { type DowngradeFlags } from "../commands/downgrade.ts";
 import { type MigrateFlags } from "../commands/migrateFlags.ts";
 import { type StampFlags } from "../commands/stamp.ts";
 import { sayEvents } from "../output/events.ts";
 import { type Output } from "../output/output.ts";
+import { answerSql } from "./answerSql.ts";
 import { approveLosses } from "./approve.ts";
 
 export async function runUpgrade(scene: Scene, target: string, flags: MigrateFlags): Promise<Exit> {
   const project = await scene.project();
-  if (flags.sql === true) return tellSql(scene, await (await offline()).upgradeSql(project, target, flags));
+  if (flags.sql === true)
+    return answerSql(scene.output, await (await offline()).upgradeSql(project, target, flags));
   return tell(scene.output, await upgrade(project, target, runInput(scene, flags)));
 }
 
 export async function runDowngrade(scene: Scene, target: string, flags: DowngradeFlags): Promise<Exit> {
   const project = await scene.project();
-  if (flags.sql === true) return tellSql(scene, await (await offline()).downgradeSql(project, target, flags));
+  if (flags.sql === true)
+    return answerSql(scene.output, await (await offline()).downgradeSql(project, target, flags));
   const approve = approveLosses(scene.output, flags.yes === true);
   return tell(scene.output, await downgrade(project, target, { ...runInput(scene, flags), approve }));
 }
 
 export async function runStamp(scene: Scene, targets: readonly string[], flags: StampFlags): Promise<Exit> {
   const project = await scene.project();
-  if (flags.sql === true) return tellSql(scene, await (await offline()).stampSql(project, targets, flags));
+  if (flags.sql === true)
+    return answerSql(scene.output, await (await offline()).stampSql(project, targets, flags));
   const purge = flags.purge === true;
   return tell(scene.output, await stamp(project, targets, { ...runInput(scene, flags), purge }));
 }
 
 const offline = () => import("../actions/offline.ts");
-
-function tellSql({ output }: Scene, sql: string): Exit {
-  if (sql.trim() === "") output.say("  Nothing to do.");
-  else output.answer(sql.trimEnd());
-  return 0;
-}
 
 function runInput({ output, signal }: Scene, { tag, lockWait, lockRetries }: MigrateFlags): RunInput {
   return {

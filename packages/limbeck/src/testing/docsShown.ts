@@ -9,7 +9,7 @@ function neutral(line: string): string {
     .replace(ID, "ID")
     .replace(/\d{8}_\d{6}/g, "DATE")
     .replace(/Created: \S+/, "Created: DATE")
-    .replace(/\d+ ms$/, "N ms")
+    .replace(/\d+ ms(?=\)?$)/, "N ms")
     .trimEnd();
 }
 
