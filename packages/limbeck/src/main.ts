@@ -53,10 +53,12 @@ async function perform(globals: Globals, cwd: string, run: (scene: Scene) => Pro
       }),
     );
   } catch (error) {
+    output.progress.rest();
     const { tellError } = await import("./output/error.ts");
     return tellError(error, output);
   } finally {
     turns.end();
+    output.progress.rest();
     interrupt.stop();
   }
 }

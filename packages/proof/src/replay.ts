@@ -17,7 +17,7 @@ export interface ReplayInput {
   readonly defaultSchema?: string;
   /** Tables of others that the revisions lead foreign keys to; they are not in the answer. */
   readonly externals?: readonly Table[];
-  readonly options?: Pick<RunOptions, "x" | "locate" | "requireFrom">;
+  readonly options?: Pick<RunOptions, "x" | "locate" | "requireFrom" | "report">;
 }
 
 /** What the revisions themselves lead to, learnt by running them. Errors: those of `upgrade`. */

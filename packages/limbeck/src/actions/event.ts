@@ -8,12 +8,21 @@ export interface StageEvent {
   readonly duration?: number;
 }
 
+/** A stage begins, or is so far on. */
+export interface WorkingEvent {
+  readonly kind: "working";
+  readonly stage: StageEvent["stage"];
+  /** Of what it works through, how many are done or in hand. */
+  readonly number?: number;
+  readonly total?: number;
+}
+
 export interface WarningEvent {
   readonly kind: "warning";
   readonly text: string;
 }
 
-export type ActionEvent = StageEvent | WarningEvent | RuntimeEvent;
+export type ActionEvent = StageEvent | WorkingEvent | WarningEvent | RuntimeEvent;
 export type Report = (event: ActionEvent) => void;
 
 /** Tells a stage with the time it took. */
@@ -23,6 +32,7 @@ export async function stage<T>(
   work: () => Promise<T>,
   words: (result: T) => string,
 ): Promise<T> {
+  report?.({ kind: "working", stage: name });
   const start = performance.now();
   const result = await work();
   report?.({ kind: "stage", stage: name, text: words(result), duration: performance.now() - start });

@@ -1,6 +1,7 @@
 import { stepWords } from "@limbeck/runtime";
 
 import { type ActionEvent, type StageEvent } from "../actions/event.ts";
+import { showProgress } from "./eventProgress.ts";
 import { type Output } from "./output.ts";
 
 const LABELS = {
@@ -18,6 +19,7 @@ const WIDTH = 10;
 /** Says what happens, as it happens. */
 export function sayEvents(output: Output): (event: ActionEvent) => void {
   return (event) => {
+    showProgress(event, output.progress);
     const text = wordsOf(event, output);
     if (text !== undefined) output.say(text);
   };
@@ -28,6 +30,7 @@ type WordsTable = { readonly [K in ActionEvent["kind"]]: Words<Extract<ActionEve
 
 const WORDS = {
   stage: stageWords,
+  working: () => undefined,
   warning: ({ text }, { paint }) => line(paint.yellow, "warning", text),
   lockWaiting: (event, { paint }) => `${paint.yellow("WARN")}  waiting: ${holderWords(event)}`,
   lockTaken: () => undefined,

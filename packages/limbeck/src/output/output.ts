@@ -3,6 +3,7 @@ import { isatty } from "node:tty";
 import { createColors } from "picocolors";
 
 import { openLog } from "./log.ts";
+import { noProgress, type Progress, terminalProgress } from "./progress.ts";
 
 /** Where a command answers. Answers go to stdout, everything that is said meanwhile to stderr. */
 export interface Output {
@@ -15,6 +16,8 @@ export interface Output {
   readonly json: boolean;
   readonly verbose: boolean;
   readonly paint: Paint;
+  /** What is done at the moment; only on a terminal where somebody reads. */
+  readonly progress: Progress;
 }
 
 export type Paint = Pick<
@@ -51,6 +54,7 @@ export function openOutput(options: OutputOptions): Output {
     json,
     verbose,
     paint: createColors(color && !json && wantsColor()),
+    progress: !quiet && !json && color && isTerminal() ? terminalProgress() : noProgress,
   };
 }
 
@@ -60,9 +64,15 @@ function line(stream: NodeJS.WriteStream): (text: string) => void {
 
 /** NO_COLOR and FORCE_COLOR decide (no-color.org, force-color.org); else a terminal does, and a CI log is none. */
 function wantsColor(): boolean {
-  const { NO_COLOR, FORCE_COLOR, CI, TERM } = process.env;
+  const { NO_COLOR, FORCE_COLOR } = process.env;
   if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0";
+  return isTerminal();
+}
+
+/** Whether a person looks at stderr. */
+function isTerminal(): boolean {
+  const { CI, TERM } = process.env;
   // `isTTY` is undefined on a pipe, and for undefined picocolors decides by itself: it colours in every CI.
   return isatty(process.stderr.fd) && TERM !== "dumb" && (CI === undefined || CI === "");
 }

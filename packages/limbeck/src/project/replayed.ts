@@ -23,6 +23,8 @@ export interface ReplayedInput {
   readonly target: readonly string[];
   /** Tables of others that the revisions lead foreign keys to. */
   readonly externals?: readonly Table[];
+  /** Hears which revision of how many is run, counted from 1. */
+  readonly onStep?: (number: number, total: number) => void;
 }
 
 /** The schema at `target`, from the cache where nothing that it depends on has changed, else by running the revisions. */
@@ -39,7 +41,7 @@ export async function replayed(input: ReplayedInput): Promise<Replayed> {
   return { schema, revisions: ids.size, fromSnapshot: false };
 }
 
-async function run({ project, revisions, target, externals = [] }: ReplayedInput): Promise<Schema> {
+async function run({ project, revisions, target, externals = [], onStep }: ReplayedInput): Promise<Schema> {
   const scratch = await openScratchFor(project, revisions);
   try {
     const { graph, load } = revisions;
@@ -50,7 +52,13 @@ async function run({ project, revisions, target, externals = [] }: ReplayedInput
       scratch,
       externals,
       defaultSchema: DEFAULT_SCHEMA,
-      options: { x: project.x, locate },
+      options: {
+        x: project.x,
+        locate,
+        report: (event) => {
+          if (event.kind === "stepStarted") onStep?.(event.number, event.total);
+        },
+      },
     });
   } finally {
     await scratch.close();

@@ -9,6 +9,7 @@ export function approveLosses(output: Output, yes: boolean): (losses: readonly L
     const messages = losses.map(({ revision, message }) => `${revision} ${message}`);
     for (const message of messages) output.say(`  ${output.paint.red("loses data")}  ${message}`);
     if (yes) return;
+    output.progress.rest();
     if (!process.stdin.isTTY || output.json || !(await confirmed())) throw dataWouldBeLost(messages);
   };
 }
