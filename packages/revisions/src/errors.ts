@@ -29,13 +29,14 @@ export function currentUnknown(symbol: string): LimbeckError {
   });
 }
 
-export function unknownRevision(symbol: string, branch?: string): LimbeckError {
+/** `nearest`: the name that was probably meant. */
+export function unknownRevision(symbol: string, branch?: string, nearest?: string): LimbeckError {
   const within = branch === undefined ? "" : ` in branch ${branch}`;
   return state(
     "revision-unknown",
     `There is no revision or branch label ${quote(symbol)}${within}.`,
-    "limbeck history lists the revisions and their labels.",
-    { symbol, branch },
+    `${didYouMean(nearest)}limbeck history lists the revisions and their labels.`,
+    { symbol, branch, ...(nearest === undefined ? {} : { nearest }) },
   );
 }
 
@@ -48,13 +49,17 @@ export function ambiguousRevision(symbol: string, candidates: readonly string[])
   );
 }
 
-export function unknownBranch(branch: string): LimbeckError {
+export function unknownBranch(branch: string, nearest?: string): LimbeckError {
   return state(
     "branch-unknown",
     `There is no branch ${quote(branch)}.`,
-    "Before the @ stands a branch label or any revision of the branch; limbeck history lists the labels.",
-    { branch },
+    `${didYouMean(nearest)}Before the @ stands a branch label or any revision of the branch; limbeck history lists the labels.`,
+    { branch, ...(nearest === undefined ? {} : { nearest }) },
   );
+}
+
+function didYouMean(nearest: string | undefined): string {
+  return nearest === undefined ? "" : `Did you mean ${nearest}? `;
 }
 
 export function notInBranch(revision: string, branch: string): LimbeckError {

@@ -13,7 +13,9 @@ export {
   mergePoints,
 } from "./heads.ts";
 export { checkNewRevisionId, isName, nextSequentialId, randomRevisionId, REVISION_ID_LENGTH } from "./id.ts";
-export { labelsByRevision, labelScope } from "./label.ts";
+export { drawLanes, type LaneLines, type LaneNode } from "./lanes.ts";
+export { labelScope } from "./label.ts";
+export { labelsByRevision } from "./labels.ts";
 export { resolveBranch, type Position } from "./name.ts";
 export { newestFirst } from "./order.ts";
 export { distinctLines, history, revisionsBetween, type Range } from "./range.ts";

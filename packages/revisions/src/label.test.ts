@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 
 import { buildGraph } from "./graph.ts";
-import { labelsByRevision, labelScope } from "./label.ts";
+import { labelScope } from "./label.ts";
 import { header } from "./testing/arbitraryGraph.ts";
 
 //        ┌─ b1 ── c1 ── d1 ─┐
@@ -54,14 +54,5 @@ describe("labelScope", () => {
 
   it("refuses a label that nobody carries", () => {
     expect(() => labelScope(graph, "a")).toThrow(expect.objectContaining({ code: "branch-unknown" }));
-  });
-});
-
-describe("labelsByRevision", () => {
-  it("says for each revision which labels cover it", () => {
-    const labels = labelsByRevision(graph);
-    expect(labels.get("b1")).toEqual(["left"]);
-    expect(labels.get("n")).toEqual(["left", "right"]);
-    expect(labels.has("a")).toBe(false);
   });
 });

@@ -21,19 +21,6 @@ export function labelScope(graph: Graph, label: string): ReadonlySet<string> {
   return scope;
 }
 
-/** The labels that cover each revision, in the order of the labels; revisions without any are left out. */
-export function labelsByRevision(graph: Graph): ReadonlyMap<string, readonly string[]> {
-  const byRevision = new Map<string, string[]>();
-  for (const label of graph.labels.keys()) {
-    for (const id of labelScope(graph, label)) {
-      const labels = byRevision.get(id);
-      if (labels === undefined) byRevision.set(id, [label]);
-      else labels.push(label);
-    }
-  }
-  return byRevision;
-}
-
 function onlyParent(graph: Graph, id: string): string | undefined {
   const [parent, ...others] = revisionOf(graph, id).downRevisions;
   return others.length === 0 ? parent : undefined;

@@ -8,6 +8,7 @@ import {
 } from "./errors.ts";
 import type { Graph } from "./graph.ts";
 import { effectiveHeads, heads } from "./heads.ts";
+import { nearestName } from "./nearest.ts";
 import { idsWithPrefix } from "./prefix.ts";
 import { knownRows } from "./rows.ts";
 import type { RevisionName, RevisionSymbol } from "./symbol.ts";
@@ -27,7 +28,8 @@ export function resolveBranch(graph: Graph, branch: string): string {
   const exact = exactly(graph, branch);
   if (exact !== undefined) return exact;
   const [only, ...others] = idsWithPrefix(graph.ids, branch);
-  if (only === undefined) throw unknownBranch(branch);
+  if (only === undefined)
+    throw unknownBranch(branch, nearestName(branch, [...graph.labels.keys(), ...graph.ids]));
   if (others.length > 0) throw ambiguousRevision(branch, [only, ...others]);
   return only;
 }
@@ -79,9 +81,16 @@ function identify(
   }
   const candidates = idsWithPrefix(graph.ids, name).filter((id) => line?.has(id) ?? true);
   const [only, ...others] = candidates;
-  if (only === undefined) throw unknownRevision(name, branch);
+  if (only === undefined) throw unknownRevision(name, branch, nearestName(name, namesIn(graph, line)));
   if (others.length > 0) throw ambiguousRevision(name, candidates);
   return only;
+}
+
+/** All that could have been meant, what is easiest to remember first. */
+function namesIn(graph: Graph, line: ReadonlySet<string> | undefined): readonly string[] {
+  const within = (id: string): boolean => line?.has(id) ?? true;
+  const labels = [...graph.labels].flatMap(([label, id]) => (within(id) ? label : []));
+  return [...labels, "head", "heads", "base", "current", ...graph.ids.filter(within)];
 }
 
 function exactly(graph: Graph, name: string): string | undefined {
