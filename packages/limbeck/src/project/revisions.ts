@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 
 import { bodyChecksum, readHeader } from "@limbeck/emitter";
 import { loadRevision, readRevisionFiles, type RevisionFile, sourcePosition } from "@limbeck/loader";
-import { buildGraph, type Graph } from "@limbeck/revisions";
+import { buildGraph, type Graph, type RevisionHeader } from "@limbeck/revisions";
 import { type LoadRevision, type Locate } from "@limbeck/runtime";
 
 import { type Project } from "./project.ts";
@@ -14,14 +14,33 @@ export interface Revisions {
   readonly load: LoadRevision;
 }
 
+/** A revision file and what its head says. */
+export interface HeadedFile {
+  readonly header: RevisionHeader;
+  readonly file: RevisionFile;
+}
+
 /** Reads the headers of all revision files; runs none. A folder that is not there holds none. */
 export function readRevisions(project: Project): Revisions {
+  return revisionsOf(project, readHeaders(project));
+}
+
+/** As `readRevisions`, of files that need not make a graph: two may have the same id. */
+export function readHeaders(project: Project): readonly HeadedFile[] {
   const folders = project.locations.filter((folder) => existsSync(folder));
   const files = readRevisionFiles(folders, { recursive: project.config.recursive === true });
-  const headers = files.map(({ path, text }) => readHeader(text, path));
-  const byId = new Map(headers.map(({ revision }, at) => [revision, files[at]]));
+  return files.map((file) => ({ header: readHeader(file.text, file.path), file }));
+}
+
+/** Links files to a graph, by the headers that stand beside them, which may be others than those in the files. */
+export function revisionsOf(project: Project, headed: readonly HeadedFile[]): Revisions {
+  const byId = new Map(headed.map(({ header, file }) => [header.revision, file]));
   const load: LoadRevision = async (id) => loadFile(project, byId.get(id));
-  return { graph: buildGraph(headers), files, load };
+  return {
+    graph: buildGraph(headed.map(({ header }) => header)),
+    files: headed.map(({ file }) => file),
+    load,
+  };
 }
 
 async function loadFile(
