@@ -41,6 +41,8 @@ export interface RevisionContext {
   readonly offline: boolean;
   /** True on the scratch database of a replay or a proof. */
   readonly replay: boolean;
+  /** True where the database itself is tried in a transaction that is rolled back: what is done outside of it stays. */
+  readonly dryRun?: boolean;
   /** The `-x key=value` arguments. */
   readonly x: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,10 @@
 export { type ChangedRevision, changedRevisions } from "./changed.ts";
 export { current, type Current } from "./current.ts";
 export { downgrade } from "./downgrade.ts";
+export { tryDowngrade, tryUpgrade, type TriedRun } from "./dryRun/database.ts";
+export { type Blocked, type LockMode, type TableLock } from "./dryRun/locks.ts";
+export { tryOnScratch } from "./dryRun/scratch.ts";
+export { type TriedStatement, type TriedStep } from "./dryRun/tried.ts";
 export { type EnsuredVersion, ensureVersion, offlineEnsureVersion } from "./ensureVersion.ts";
 export type { Report, RuntimeEvent } from "./event.ts";
 export { type HistoryOptions, type HistoryRow, readHistory } from "./history.ts";
@@ -24,3 +28,4 @@ export {
   offlineUpgrade,
 } from "./offline.ts";
 export { stepWords } from "./stepWords.ts";
+export type { AppliedStep, OnStep, StepScope } from "./stepHook.ts";

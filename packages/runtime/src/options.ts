@@ -2,6 +2,7 @@ import { type Connection } from "@limbeck/database";
 import { type Report } from "./event.ts";
 import { type Locate } from "./loadedRevision.ts";
 import { type PreparedStep } from "./preparedStep.ts";
+import { type OnStep } from "./stepHook.ts";
 import { type VersionTableOptions } from "./versionTable.ts";
 
 export type Connect = () => Promise<Connection>;
@@ -20,6 +21,8 @@ export interface PrepareOptions {
   readonly x?: Readonly<Record<string, string>>;
   /** Whether this is a scratch database, for `op.context`. */
   readonly replay?: boolean;
+  /** Whether all of it will be rolled back, for `op.context`. */
+  readonly dryRun?: boolean;
   readonly locate?: Locate;
 }
 
@@ -52,6 +55,7 @@ export interface RunOptions extends PrepareOptions {
    */
   readonly signal?: AbortSignal;
   readonly report?: Report;
+  readonly onStep?: OnStep;
   /** Sees the steps before the first of them runs, and stops the run by throwing. */
   readonly approve?: (steps: readonly PreparedStep[]) => Promise<void> | void;
 }

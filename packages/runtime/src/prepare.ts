@@ -89,7 +89,8 @@ export function contextOf(
   direction: RevisionContext["direction"],
   { offline = false, options = {} }: Pick<PrepareInput, "offline" | "options">,
 ): RevisionContext {
-  return { dialect: "postgres", direction, offline, replay: options.replay ?? false, x: options.x ?? {} };
+  const { replay = false, dryRun, x = {} } = options;
+  return { dialect: "postgres", direction, offline, replay, ...(dryRun === undefined ? {} : { dryRun }), x };
 }
 
 /** The user's line in an error that was thrown. */

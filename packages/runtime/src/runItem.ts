@@ -61,5 +61,10 @@ async function checkTransaction(
 }
 
 function drizzleFrom({ requireFrom, step }: ItemScope): string | URL {
-  return requireFrom ?? step.file ?? pathToFileURL(join(process.cwd(), "package.json"));
+  return requireFrom ?? step.file ?? hereManifest();
+}
+
+/** Where Drizzle is loaded from if nothing says more. */
+export function hereManifest(): URL {
+  return pathToFileURL(join(process.cwd(), "package.json"));
 }

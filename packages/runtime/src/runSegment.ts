@@ -1,3 +1,4 @@
+import { drizzleOn } from "@limbeck/database";
 import { describe } from "@limbeck/operations";
 import { historySql, type HistoryStep } from "./history.ts";
 import { type FailedAt } from "./migrationFailed.ts";
@@ -7,7 +8,7 @@ import { contextOf, placeOf } from "./prepare.ts";
 import { type PreparedStep } from "./preparedStep.ts";
 import { begins, finishedStep, type Progress, runOf } from "./progress.ts";
 import { writeRows } from "./rows.ts";
-import { runItem } from "./runItem.ts";
+import { hereManifest, runItem } from "./runItem.ts";
 import { type Part, type Segment } from "./segment.ts";
 import { inSettings, type Setting } from "./transaction.ts";
 
@@ -65,9 +66,21 @@ async function runPart(
   if (!part.completes) return;
   const entry = historySql(session.table, historyStep(step, options), runOf(progress, step, "done"));
   await writeRows(connection, session.table, step.step.rows, entry);
+  await tellApplied(runner, step);
 }
 
-function scopeOptions({
+async function tellApplied({ connection, options }: Runner, step: PreparedStep): Promise<void> {
+  const { onStep, requireFrom, tag } = options;
+  const { revision, direction } = step.step;
+  const applied = { revision, direction, message: step.message, ...(tag === undefined ? {} : { tag }) };
+  await onStep?.(applied, {
+    get db() {
+      return drizzleOn(connection, requireFrom ?? step.file ?? hereManifest());
+    },
+  });
+}
+
+export function scopeOptions({
   report,
   signal,
   requireFrom,
@@ -94,7 +107,7 @@ export function historyStep(
 }
 
 /** The settings of a revision's transaction. A revision may change the search path of the session; the next must not notice. */
-function settingsOf({ session, options }: Runner): readonly Setting[] {
+export function settingsOf({ session, options }: Pick<Runner, "session" | "options">): readonly Setting[] {
   return [...timeouts(options), { name: "search_path", value: session.searchPath }];
 }
 

@@ -12,7 +12,7 @@ import { type Failure, historyStep, runSegment } from "./runSegment.ts";
 import { type Segment } from "./segment.ts";
 import { lostLockRace, serverWords } from "./serverWords.ts";
 
-const RETRIES = 5;
+export const RETRIES = 5;
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 30_000;
 
@@ -42,7 +42,11 @@ async function runRetrying(runner: Runner, segment: Segment, progress: Progress)
 }
 
 /** Waits, so that those whom the statement kept waiting get their turn. */
-async function pauseAfter({ step, error }: Failure, retry: number, options: RunOptions): Promise<void> {
+export async function pauseAfter(
+  { step, error }: Failure,
+  retry: number,
+  options: RunOptions,
+): Promise<void> {
   const longest = Math.min((options.retryPause ?? FIRST_PAUSE) * 2 ** (retry - 1), LONGEST_PAUSE);
   const pause = Math.round(longest * (1 - Math.random() / 2));
   const { revision } = step.step;

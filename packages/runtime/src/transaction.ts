@@ -55,7 +55,7 @@ async function readSettings(
   );
 }
 
-function settingSql({ name, value }: Setting): string {
+export function settingSql({ name, value }: Setting): string {
   return `SELECT set_config(${quoteString(name)}, ${quoteString(value)}, true)`;
 }
 

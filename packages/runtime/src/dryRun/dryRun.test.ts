@@ -1,0 +1,285 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { connect, type Connection, type DrizzleDatabase, fromClient } from "@limbeck/database";
+import { catalogWitness, failure, freshDatabase, scratchPglite, type TestDatabase } from "@limbeck/testkit";
+import { sql } from "drizzle-orm";
+
+import {
+  ensureVersion,
+  prepareSteps,
+  readRows,
+  tryDowngrade,
+  tryOnScratch,
+  tryUpgrade,
+  upgrade,
+  versionTable,
+} from "../index.ts";
+import { planUpgrade } from "@limbeck/revisions";
+import { project, type Project } from "../testing/project.ts";
+
+let database: TestDatabase;
+let connection: Connection;
+beforeEach(async () => {
+  database = await freshDatabase();
+  connection = await connect(database.url);
+});
+afterEach(async () => {
+  await connection.close();
+  await database.drop();
+});
+
+const witness = async (): Promise<readonly string[]> => catalogWitness(await database.client());
+
+const shop = project(
+  {
+    revision: "a",
+    upgrade: (op) =>
+      op.execute("CREATE TABLE carts (id int PRIMARY KEY); CREATE TABLE people (id int PRIMARY KEY)"),
+    downgrade: (op) => op.execute("DROP TABLE carts, people"),
+  },
+  {
+    revision: "b",
+    message: "carts belong to people",
+    upgrade: (op) => {
+      op.addColumn("carts", { name: "owner", type: "integer" });
+      op.execute("UPDATE people SET id = id");
+      op.execute("ALTER TABLE carts ADD CONSTRAINT owners FOREIGN KEY (owner) REFERENCES people");
+      op.execute("CREATE TABLE mine (n int); ALTER TABLE mine ADD m int");
+      op.execute("CREATE INDEX ON people (id)");
+    },
+    downgrade: (op) => op.execute("DROP TABLE mine; ALTER TABLE carts DROP COLUMN owner"),
+  },
+);
+
+const LOCKS = [
+  ["carts ACCESS EXCLUSIVE reads and writes"],
+  ["people ROW EXCLUSIVE schema changes"],
+  ["people SHARE ROW EXCLUSIVE writes"],
+  [],
+  [],
+];
+
+const words = (locks: readonly { name: string; mode: string; blocks: string }[] | undefined) =>
+  locks?.map(({ name, mode, blocks }) => `${name} ${mode} ${blocks}`);
+
+async function stepsOf({ graph, load }: Project, from: readonly string[], server: Connection["server"]) {
+  return prepareSteps(planUpgrade(graph, from, ["head"]), { graph, load, server });
+}
+
+describe("on the database", () => {
+  it("runs all of it, tells the locks, and leaves no trace", async () => {
+    await upgrade({ connection, ...shop, target: "a" });
+    await connection.execute("INSERT INTO people VALUES (1)");
+    const before = await witness();
+    const tried = await tryUpgrade({ connection, ...shop, target: "head" });
+    expect(tried.rows).toEqual(["a"]);
+    expect(tried.steps).toMatchObject([{ revision: "b", downRevisions: ["a"], direction: "upgrade" }]);
+    expect(tried.steps[0]?.statements.map(({ locks }) => words(locks))).toEqual(LOCKS);
+    expect(await witness()).toEqual(before);
+    expect((await tryDowngrade({ connection, ...shop, target: "base" })).steps).toHaveLength(1);
+    expect(await witness()).toEqual(before);
+  });
+
+  it("makes no version table, and holds the migration lock", async () => {
+    const before = await witness();
+    const holder = await connect(database.url);
+    const locks: unknown[] = [];
+    const watching = project({
+      revision: "a",
+      upgrade: (op) =>
+        op.run(async () => {
+          locks.push(...(await holder.query("SELECT granted FROM pg_locks WHERE locktype = 'advisory'")));
+        }),
+    });
+    expect(
+      (await tryUpgrade({ connect: () => connect(database.url), ...watching, target: "head" })).steps,
+    ).toHaveLength(1);
+    expect(locks).toEqual([{ granted: true }]);
+    expect(await witness()).toEqual(before);
+    await holder.close();
+  });
+
+  it("takes back what went before a revision that fails, and says that nothing is left", async () => {
+    const broken = project(
+      { revision: "a", upgrade: (op) => op.execute("CREATE TABLE t (n int)") },
+      { revision: "b", upgrade: (op) => op.execute("ALTER TABLE t ADD CHECK (nonsense > 1)") },
+    );
+    const error = await failure(tryUpgrade({ connection, ...broken, target: "head" }));
+    expect(error).toMatchObject({ code: "migration-failed", exit: 4 });
+    expect(error.message).toMatch(
+      /^Dry run: The upgrade of revision b failed at .*nonsense.*all of it was taken back/,
+    );
+    expect(error.facts).toMatchObject({ dryRun: true, completed: [], revision: "b" });
+    expect(await connection.query("SELECT to_regclass('t') AS t")).toEqual([{ t: null }]);
+  });
+
+  it("names what must stand outside a transaction, and goes on", async () => {
+    await connection.execute("CREATE TABLE t (n int); CREATE TYPE mood AS ENUM ('fine')");
+    const outside = project({
+      revision: "a",
+      transaction: false,
+      upgrade: (op) => {
+        op.execute("CREATE INDEX CONCURRENTLY ON t (n)");
+        op.addEnumValue("mood", "odd");
+        op.execute("SELECT 'odd'::mood");
+        op.execute("ALTER TABLE t ADD m int");
+      },
+    });
+    const { steps } = await tryUpgrade({ connection, ...outside, target: "head" });
+    expect(steps[0]?.statements.map(({ untried }) => untried)).toEqual([
+      "it must stand outside a transaction",
+      undefined,
+      "it uses an enum value that must be committed first",
+      undefined,
+    ]);
+    const error = await failure(
+      tryUpgrade({
+        connection,
+        ...project({
+          revision: "a",
+          upgrade: (op) => {
+            op.execute("CREATE INDEX CONCURRENTLY mine ON t (n)");
+            op.execute("DROP INDEX mine");
+          },
+        }),
+        target: "head",
+      }),
+    );
+    expect(error.hint).toMatch(/only because this was not tried: .*CONCURRENTLY/);
+  });
+
+  it("checks what only a COMMIT checks", async () => {
+    const deferred = project({
+      revision: "a",
+      upgrade: (op) =>
+        op.execute(
+          "CREATE TABLE t (n int UNIQUE DEFERRABLE INITIALLY DEFERRED); INSERT INTO t VALUES (1); INSERT INTO t VALUES (1)",
+        ),
+    });
+    const error = await failure(tryUpgrade({ connection, ...deferred, target: "head" }));
+    expect(error.message).toMatch(/failed at "COMMIT": .*duplicate key/);
+    const checking = project({ revision: "a", upgrade: (op) => op.execute("SET CONSTRAINTS ALL IMMEDIATE") });
+    const { steps } = await tryUpgrade({ connection, ...checking, target: "head" });
+    expect(steps[0]?.statements[0]?.untried).toMatch(/constraints/);
+  });
+
+  it.each([
+    ["COMMIT", "CREATE TABLE leak (n int); COMMIT; CREATE TABLE leak2 (n int)"],
+    ["COMMIT alone", "COMMIT"],
+    ["ROLLBACK", "ROLLBACK"],
+  ])("lets no %s of a revision leave anything", async (_, text) => {
+    const before = await witness();
+    const leaking = project({
+      revision: "a",
+      upgrade: (op) => {
+        op.execute("CREATE TABLE first (n int)");
+        op.execute(text);
+      },
+    });
+    const error = await failure(tryUpgrade({ connection, ...leaking, target: "head" }));
+    expect(error.message).toMatch("it ended the transaction of its revision");
+    expect(await witness()).toEqual(before);
+  });
+
+  it("runs callbacks, which are told, on the same transaction", async () => {
+    const seen: unknown[] = [];
+    const calling = project({
+      revision: "a",
+      upgrade: (op) => {
+        op.execute("CREATE TABLE t (n int)");
+        op.run(async ({ db, context }) => {
+          seen.push(context.dryRun);
+          await (db as DrizzleDatabase).execute(sql`INSERT INTO t VALUES (1)`);
+        });
+        op.execute("ALTER TABLE t ADD CHECK (n = 1)");
+      },
+    });
+    const options = { dryRun: true };
+    const { steps } = await tryUpgrade({ connection, ...calling, target: "head", options });
+    expect(seen).toEqual([true]);
+    expect(steps[0]?.statements.map(({ statement }) => statement !== undefined)).toEqual([true, false, true]);
+  });
+
+  it("gives way to the application, and tries again", async () => {
+    await upgrade({ connection, ...shop, target: "a" });
+    const other = await connect(database.url);
+    await other.execute("BEGIN; LOCK TABLE carts");
+    const kinds: string[] = [];
+    const options = {
+      lockTimeout: 50,
+      retryPause: 10,
+      report: ({ kind }: { readonly kind: string }) => {
+        kinds.push(kind);
+        if (kind === "stepRetried") void other.execute("ROLLBACK");
+      },
+    };
+    const { steps } = await tryUpgrade({ connection, ...shop, target: "head", options });
+    expect(steps).toHaveLength(1);
+    expect(kinds).toContain("stepRetried");
+    await other.close();
+  });
+
+  it("leaves an application's transaction open, with what it holds", async () => {
+    const client = await database.client();
+    const own = await fromClient(client);
+    await client.query("BEGIN; CREATE TABLE kept (n int)");
+    await tryUpgrade({ connection: own, ...shop, target: "head" });
+    await client.query("COMMIT");
+    expect(
+      await connection.query("SELECT to_regclass('kept') AS kept, to_regclass('carts') AS carts"),
+    ).toEqual([{ kept: "kept", carts: null }]);
+  });
+});
+
+describe("on a scratch database", () => {
+  it("tells the same locks", async () => {
+    const { client, close } = await scratchPglite({});
+    try {
+      const scratch = await fromClient(client);
+      await upgrade({ connection: scratch, ...shop, target: "a" });
+      const steps = await tryOnScratch(scratch, await stepsOf(shop, ["a"], scratch.server));
+      expect(steps[0]?.statements.map(({ locks }) => words(locks))).toEqual(LOCKS);
+    } finally {
+      await close();
+    }
+  });
+
+  it("runs what must stand outside a transaction, whose locks nobody sees, and looks at what need not", async () => {
+    const { client, close } = await scratchPglite({ sql: "CREATE TABLE t (n int)" });
+    try {
+      const scratch = await fromClient(client);
+      const outside = project({
+        revision: "a",
+        transaction: false,
+        upgrade: (op) => {
+          op.execute("CREATE INDEX CONCURRENTLY tn ON t (n)");
+          op.execute("ALTER TABLE t ADD m int");
+          op.execute("DROP INDEX tn");
+        },
+      });
+      const [step] = await tryOnScratch(scratch, await stepsOf(outside, [], scratch.server));
+      expect(step?.statements.map(({ locks }) => words(locks))).toEqual([
+        undefined,
+        ["t ACCESS EXCLUSIVE reads and writes"],
+        ["t ACCESS EXCLUSIVE reads and writes"],
+      ]);
+    } finally {
+      await close();
+    }
+  });
+});
+
+describe("ensureVersion", () => {
+  it("creates what is missing and says so, and next time needs no right to create", async () => {
+    expect(await ensureVersion({ connection })).toEqual({
+      schema: "public",
+      created: ["limbeck_version", "limbeck_history"],
+    });
+    const role = `reader_${database.name}`;
+    await connection.execute(
+      `CREATE ROLE "${role}"; GRANT SELECT ON limbeck_version TO "${role}"; SET ROLE "${role}"`,
+    );
+    expect(await ensureVersion({ connection })).toEqual({ schema: "public", created: [] });
+    await connection.execute(`RESET ROLE; DROP OWNED BY "${role}"; DROP ROLE "${role}"`);
+    expect(await readRows(connection, versionTable())).toEqual([]);
+  });
+});

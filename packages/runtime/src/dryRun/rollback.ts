@@ -1,0 +1,34 @@
+import { type Connection, transactionStatus } from "@limbeck/database";
+
+/** Runs `act` in a transaction that is rolled back whatever happens; in one of the application's, in a savepoint. */
+export async function inRollback<T>(connection: Connection, act: () => Promise<T>): Promise<T> {
+  const isOpen = (await transactionStatus(connection)) !== "none";
+  await connection.execute(isOpen ? "SAVEPOINT limbeck_dry_run" : "BEGIN");
+  try {
+    return await act();
+  } finally {
+    const undo = isOpen
+      ? "ROLLBACK TO SAVEPOINT limbeck_dry_run; RELEASE SAVEPOINT limbeck_dry_run"
+      : "ROLLBACK";
+    // A session that is lost, or a transaction that was ended, has nothing open; the first error is the one to tell.
+    if ((await statusOf(connection)) !== "none") await connection.execute(undo);
+  }
+}
+
+/** What a statement of its own leaves: nothing, but the error if there was one. */
+export async function inStatement(connection: Connection, act: () => Promise<void>): Promise<unknown> {
+  await connection.execute("SAVEPOINT limbeck_statement");
+  try {
+    await act();
+  } catch (error) {
+    if ((await statusOf(connection)) === "none") throw error;
+    await connection.execute("ROLLBACK TO SAVEPOINT limbeck_statement; RELEASE SAVEPOINT limbeck_statement");
+    return error;
+  }
+  await connection.execute("RELEASE SAVEPOINT limbeck_statement");
+  return undefined;
+}
+
+async function statusOf(connection: Connection): Promise<"none" | "open" | "failed"> {
+  return transactionStatus(connection).catch(() => "none");
+}
