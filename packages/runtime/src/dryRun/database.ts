@@ -98,11 +98,12 @@ async function tryItem(trial: Trial, step: PreparedStep, item: Item, watch: Lock
   }
   const failure = await inStatement(connection, () => runTried(trial, step, item, true)).catch(
     (error: unknown) => {
-      throw isTrapped(error) ? transactionEnded(item.revision, describe(item.operation)) : error;
+      if (isTrapped(error)) throw transactionEnded(item.revision, describe(item.operation));
+      throw error;
     },
   );
-  const untried = failure === undefined ? undefined : untriable(failure);
-  if (failure !== undefined && untried === undefined) throw failure;
+  const untried = failure === undefined ? undefined : untriable(failure.error);
+  if (failure !== undefined && untried === undefined) throw failure.error;
   noteTried(trial, step, item, untried === undefined ? { locks: await watch.news() } : { untried });
 }
 

@@ -15,15 +15,18 @@ export async function inRollback<T>(connection: Connection, act: () => Promise<T
   }
 }
 
-/** What a statement of its own leaves: nothing, but the error if there was one. */
-export async function inStatement(connection: Connection, act: () => Promise<void>): Promise<unknown> {
+/** Runs `act` in a savepoint. What it throws is given back, with the transaction as it was before; thrown if that is over. */
+export async function inStatement(
+  connection: Connection,
+  act: () => Promise<void>,
+): Promise<{ readonly error: unknown } | undefined> {
   await connection.execute("SAVEPOINT limbeck_statement");
   try {
     await act();
   } catch (error) {
     if ((await statusOf(connection)) === "none") throw error;
     await connection.execute("ROLLBACK TO SAVEPOINT limbeck_statement; RELEASE SAVEPOINT limbeck_statement");
-    return error;
+    return { error };
   }
   await connection.execute("RELEASE SAVEPOINT limbeck_statement");
   return undefined;

@@ -1,20 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { connect, type Connection, type DrizzleDatabase, fromClient } from "@limbeck/database";
-import { catalogWitness, failure, freshDatabase, scratchPglite, type TestDatabase } from "@limbeck/testkit";
+import { catalogWitness, failure, freshDatabase, type TestDatabase } from "@limbeck/testkit";
 import { sql } from "drizzle-orm";
 
-import {
-  ensureVersion,
-  prepareSteps,
-  readRows,
-  tryDowngrade,
-  tryOnScratch,
-  tryUpgrade,
-  upgrade,
-  versionTable,
-} from "../index.ts";
-import { planUpgrade } from "@limbeck/revisions";
-import { project, type Project } from "../testing/project.ts";
+import { tryDowngrade, tryUpgrade, upgrade } from "../index.ts";
+import { project } from "../testing/project.ts";
+import { LOCKS, shop, words } from "../testing/shop.ts";
 
 let database: TestDatabase;
 let connection: Connection;
@@ -29,41 +20,8 @@ afterEach(async () => {
 
 const witness = async (): Promise<readonly string[]> => catalogWitness(await database.client());
 
-const shop = project(
-  {
-    revision: "a",
-    upgrade: (op) =>
-      op.execute("CREATE TABLE carts (id int PRIMARY KEY); CREATE TABLE people (id int PRIMARY KEY)"),
-    downgrade: (op) => op.execute("DROP TABLE carts, people"),
-  },
-  {
-    revision: "b",
-    message: "carts belong to people",
-    upgrade: (op) => {
-      op.addColumn("carts", { name: "owner", type: "integer" });
-      op.execute("UPDATE people SET id = id");
-      op.execute("ALTER TABLE carts ADD CONSTRAINT owners FOREIGN KEY (owner) REFERENCES people");
-      op.execute("CREATE TABLE mine (n int); ALTER TABLE mine ADD m int");
-      op.execute("CREATE INDEX ON people (id)");
-    },
-    downgrade: (op) => op.execute("DROP TABLE mine; ALTER TABLE carts DROP COLUMN owner"),
-  },
-);
-
-const LOCKS = [
-  ["carts ACCESS EXCLUSIVE reads and writes"],
-  ["people ROW EXCLUSIVE schema changes"],
-  ["people SHARE ROW EXCLUSIVE writes"],
-  [],
-  [],
-];
-
-const words = (locks: readonly { name: string; mode: string; blocks: string }[] | undefined) =>
-  locks?.map(({ name, mode, blocks }) => `${name} ${mode} ${blocks}`);
-
-async function stepsOf({ graph, load }: Project, from: readonly string[], server: Connection["server"]) {
-  return prepareSteps(planUpgrade(graph, from, ["head"]), { graph, load, server });
-}
+/** The runtime does not know the type of the user's Drizzle. */
+const typed = (db: object): DrizzleDatabase => db as DrizzleDatabase;
 
 describe("on the database", () => {
   it("runs all of it, tells the locks, and leaves no trace", async () => {
@@ -188,7 +146,7 @@ describe("on the database", () => {
         op.execute("CREATE TABLE t (n int)");
         op.run(async ({ db, context }) => {
           seen.push(context.dryRun);
-          await (db as DrizzleDatabase).execute(sql`INSERT INTO t VALUES (1)`);
+          await typed(db).execute(sql`INSERT INTO t VALUES (1)`);
         });
         op.execute("ALTER TABLE t ADD CHECK (n = 1)");
       },
@@ -227,59 +185,5 @@ describe("on the database", () => {
     expect(
       await connection.query("SELECT to_regclass('kept') AS kept, to_regclass('carts') AS carts"),
     ).toEqual([{ kept: "kept", carts: null }]);
-  });
-});
-
-describe("on a scratch database", () => {
-  it("tells the same locks", async () => {
-    const { client, close } = await scratchPglite({});
-    try {
-      const scratch = await fromClient(client);
-      await upgrade({ connection: scratch, ...shop, target: "a" });
-      const steps = await tryOnScratch(scratch, await stepsOf(shop, ["a"], scratch.server));
-      expect(steps[0]?.statements.map(({ locks }) => words(locks))).toEqual(LOCKS);
-    } finally {
-      await close();
-    }
-  });
-
-  it("runs what must stand outside a transaction, whose locks nobody sees, and looks at what need not", async () => {
-    const { client, close } = await scratchPglite({ sql: "CREATE TABLE t (n int)" });
-    try {
-      const scratch = await fromClient(client);
-      const outside = project({
-        revision: "a",
-        transaction: false,
-        upgrade: (op) => {
-          op.execute("CREATE INDEX CONCURRENTLY tn ON t (n)");
-          op.execute("ALTER TABLE t ADD m int");
-          op.execute("DROP INDEX tn");
-        },
-      });
-      const [step] = await tryOnScratch(scratch, await stepsOf(outside, [], scratch.server));
-      expect(step?.statements.map(({ locks }) => words(locks))).toEqual([
-        undefined,
-        ["t ACCESS EXCLUSIVE reads and writes"],
-        ["t ACCESS EXCLUSIVE reads and writes"],
-      ]);
-    } finally {
-      await close();
-    }
-  });
-});
-
-describe("ensureVersion", () => {
-  it("creates what is missing and says so, and next time needs no right to create", async () => {
-    expect(await ensureVersion({ connection })).toEqual({
-      schema: "public",
-      created: ["limbeck_version", "limbeck_history"],
-    });
-    const role = `reader_${database.name}`;
-    await connection.execute(
-      `CREATE ROLE "${role}"; GRANT SELECT ON limbeck_version TO "${role}"; SET ROLE "${role}"`,
-    );
-    expect(await ensureVersion({ connection })).toEqual({ schema: "public", created: [] });
-    await connection.execute(`RESET ROLE; DROP OWNED BY "${role}"; DROP ROLE "${role}"`);
-    expect(await readRows(connection, versionTable())).toEqual([]);
   });
 });
