@@ -6,7 +6,12 @@ import { type Current, type EnsuredVersion, type RunResult } from "@limbeck/runt
 import { type RunInput } from "./actions/access.ts";
 import { type CheckOptions, type CheckResult } from "./actions/check.ts";
 import { type DiffResult } from "./actions/diff.ts";
-import { type HistoryRange, type RevisionInfo } from "./actions/history.ts";
+import {
+  type BranchPoint,
+  type HeadsOptions,
+  type HistoryOptions,
+  type RevisionInfo,
+} from "./actions/history.ts";
 import { type RevisionOptions, type RevisionResult } from "./actions/revision.ts";
 import { type DowngradeInput, type StampInput } from "./actions/upgrade.ts";
 import { type LimbeckConfig } from "./config/config.ts";
@@ -107,22 +112,41 @@ export async function revision(
   return run(await projectFor(config, options), options);
 }
 
-/** The revisions, newest first. Asks no database. */
+/** The revisions, newest first. Asks no database, unless `current` is in question. */
 export async function history(
   config: LimbeckConfig,
-  options: CallOptions & HistoryRange = {},
+  options: CallOptions & HistoryOptions = {},
 ): Promise<readonly RevisionInfo[]> {
   const { history: list } = await import("./actions/history.ts");
-  return list(await projectFor(config, options), options);
+  return (await list(await projectFor(config, options), options)).revisions;
 }
 
 /** The revisions that no other descends from. Asks no database. */
 export async function heads(
   config: LimbeckConfig,
-  options: CallOptions = {},
+  options: CallOptions & HeadsOptions = {},
 ): Promise<readonly RevisionInfo[]> {
   const { listHeads } = await import("./actions/history.ts");
-  return listHeads(await projectFor(config, options));
+  return listHeads(await projectFor(config, options), options);
+}
+
+/** The revisions where lines part, newest first, each with its children. Asks no database. */
+export async function branches(
+  config: LimbeckConfig,
+  options: CallOptions = {},
+): Promise<readonly BranchPoint[]> {
+  const { listBranches } = await import("./actions/history.ts");
+  return listBranches(await projectFor(config, options));
+}
+
+/** The revisions that a symbol names: one, none for `base`, several for `heads`. Only `current` and steps ask the database. */
+export async function show(
+  config: LimbeckConfig,
+  symbol: string,
+  options: CallOptions = {},
+): Promise<readonly RevisionInfo[]> {
+  const { show: find } = await import("./actions/history.ts");
+  return find(await projectFor(config, options), symbol);
 }
 
 async function projectFor(

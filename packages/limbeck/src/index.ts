@@ -1,6 +1,7 @@
 export { LimbeckError } from "@limbeck/model";
 export { sql, type Operation, type Operations, type RevisionContext, type Sql } from "@limbeck/operations";
 export {
+  branches,
   type CallOptions,
   check,
   current,
@@ -10,6 +11,7 @@ export {
   heads,
   history,
   revision,
+  show,
   stamp,
   upgrade,
 } from "./api.ts";

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 
 import { VERSION } from "../version.ts";
+import { defineBranches } from "./branches.ts";
 import { defineCheck } from "./check.ts";
 import { type Start } from "./command.ts";
 import { defineCurrent } from "./current.ts";
@@ -13,6 +14,7 @@ import { defineHistory } from "./history.ts";
 import { defineInit } from "./init.ts";
 import { defineRevision } from "./revision.ts";
 import { defineStamp } from "./stamp.ts";
+import { defineShow } from "./show.ts";
 import { defineUpgrade } from "./upgrade.ts";
 
 /** In the order of `limbeck --help`, which is that of a day's work. */
@@ -30,6 +32,8 @@ const COMMANDS = [
   defineHeads,
 ];
 
+  defineBranches,
+  defineShow,
 /** The command line. Options may stand before or after the command. */
 export function program(start: Start): Command {
   const root = new Command("limbeck")

@@ -15,6 +15,8 @@ export interface Output {
   readonly fail: (text: string) => void;
   readonly json: boolean;
   readonly verbose: boolean;
+  /** The columns of the terminal that shows the answer; absent: it goes elsewhere. */
+  readonly width?: number;
   readonly paint: Paint;
   /** What is done at the moment; only on a terminal where somebody reads. */
   readonly progress: Progress;
@@ -53,6 +55,7 @@ export function openOutput(options: OutputOptions): Output {
     },
     json,
     verbose,
+    ...(process.stdout.isTTY ? { width: process.stdout.columns || 80 } : {}),
     paint: createColors(color && !json && wantsColor()),
     progress: !quiet && !json && color && isTerminal() ? terminalProgress() : noProgress,
   };

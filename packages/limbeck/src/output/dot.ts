@@ -1,0 +1,24 @@
+import { type RevisionInfo } from "../actions/history.ts";
+import { edgesOf } from "./edges.ts";
+import { markedRevision, title } from "./history.ts";
+
+/** The revisions as a Graphviz graph, the newest on top; a dashed arrow leads from what a revision depends on. */
+export function dotLines(infos: readonly RevisionInfo[]): readonly string[] {
+  const { parents, dependencies } = edgesOf(infos);
+  return [
+    "digraph revisions {",
+    "  rankdir=BT;",
+    "  node [shape=box];",
+    ...infos.map(
+      (info) => `  ${quoted(info.revision)} [label=${quoted(markedRevision(info), title(info))}];`,
+    ),
+    ...parents.map(([from, to]) => `  ${quoted(from)} -> ${quoted(to)};`),
+    ...dependencies.map(([from, to]) => `  ${quoted(from)} -> ${quoted(to)} [style=dashed];`),
+    "}",
+  ];
+}
+
+/** Lines in quotes. A backslash begins an escape in a label, so it is doubled. */
+function quoted(...lines: readonly string[]): string {
+  return `"${lines.map((line) => line.replace(/[\\"]/g, "\\$&")).join("\\n")}"`;
+}
