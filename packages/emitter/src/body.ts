@@ -1,13 +1,24 @@
 import { type Hazard, hazardsAmong, losesData, type Operation, renderOperation } from "@limbeck/operations";
 
+/** The line of an operation, instead of the usual one; `undefined` leaves that as it is. */
+export type RenderOperation = (operation: Operation, line: string) => string | undefined;
+
 /** The lines of a function's body, not yet laid out: each operation, and above it what a reviewer must know of it. */
-export function bodyLines(operations: readonly Operation[]): readonly string[] {
+export function bodyLines(
+  operations: readonly Operation[],
+  render: RenderOperation = (_, line) => line,
+): readonly string[] {
   const hazards = hazardsAmong(operations);
   return operations.flatMap((op, at) => [
     ...(standsApart(op, operations[at - 1]) ? [""] : []),
     ...(hazards[at] ?? []).map(hazardComment),
-    renderOperation(op),
+    lineOf(op, render),
   ]);
+}
+
+function lineOf(op: Operation, render: RenderOperation): string {
+  const line = renderOperation(op);
+  return render(op, line) ?? line;
 }
 
 /** A new table is a paragraph of its own. */

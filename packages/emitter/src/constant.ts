@@ -22,6 +22,7 @@ export function constantOf(statement: readonly PlacedToken[]): Constant | undefi
   if (name === undefined) return undefined;
   const equals = statement.findIndex(({ value }) => value === "=");
   const value = withoutAssertion(statement.slice(equals + 1));
+  if (isAnnounced(value)) return undefined;
   return { name, value, offset: statement[0]?.offset ?? 0, statement };
 }
 
@@ -30,6 +31,11 @@ const BEGINNINGS = [
   ["exports", "."],
   ["module", ".", "exports", "."],
 ] as const;
+
+/** `exports.dependsOn = exports.revision = void 0`, which TypeScript writes ahead of the values in CommonJS. */
+function isAnnounced(value: readonly PlacedToken[]): boolean {
+  return value.at(-2)?.value === "void";
+}
 
 /** `as const` and `satisfies …` say nothing about the value. */
 function withoutAssertion(value: readonly PlacedToken[]): readonly PlacedToken[] {

@@ -1,14 +1,14 @@
 import { type Operation, usesSql } from "@limbeck/operations";
 import { type RevisionHeader } from "@limbeck/revisions";
 
-import { bodyLines } from "./body.ts";
+import { bodyLines, type RenderOperation } from "./body.ts";
 import { CONSTANTS, type ConstantName } from "./constant.ts";
 import { headerComment } from "./headerComment.ts";
 import { type Language } from "./language.ts";
 import { layOut } from "./layout.ts";
-import { type Page } from "./page.ts";
+import { newPages } from "./page.ts";
 import { syntaxes } from "./syntax.ts";
-import { tsMorph } from "./writers.ts";
+import { builtInTemplate, type RevisionText, type Template } from "./template.ts";
 
 export interface EmitInput {
   readonly header: RevisionHeader;
@@ -19,31 +19,44 @@ export interface EmitInput {
   readonly file: string;
   /** Where the user's own copy of prettier is looked for. */
   readonly projectRoot: string;
+  /** Arranges the parts of the file. */
+  readonly template?: Template;
+  /** Writes the line of an operation. */
+  readonly renderOperation?: RenderOperation;
 }
 
 /** The text of a revision file. Fails with `layout-failed` and `writer-missing`; writes nothing. */
 export async function emitRevision(input: EmitInput): Promise<string> {
-  const page = await emptyPage();
-  const comment = headerComment(input.header);
-  write(page, input);
-  return layOut(`${comment}\n${page.source.getFullText()}`, input);
+  const template = input.template ?? builtInTemplate;
+  return layOut(template(await partsOf(input)), input);
 }
 
-async function emptyPage(): Promise<Page> {
-  const { Project, VariableDeclarationKind } = await tsMorph();
-  const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
-  return { source: project.createSourceFile("revision.ts"), constKind: VariableDeclarationKind.Const };
-}
-
-function write(page: Page, { header, upgrade, downgrade, language }: EmitInput): void {
+async function partsOf(input: EmitInput): Promise<RevisionText> {
+  const { header, upgrade, downgrade, language, renderOperation } = input;
+  const { revision, downRevisions, message, created = "" } = header;
   const syntax = syntaxes[language];
   const operations = [...upgrade, ...downgrade];
+  const [up, down] = [bodyLines(upgrade, renderOperation), bodyLines(downgrade, renderOperation)];
+  // A line that a user's hook wrote may use the tag too.
+  const sql = operations.some(usesSql) || [...up, ...down].some((line) => line.includes("sql`"));
+  const write = await newPages();
   const values = headerValues(header);
-  syntax.imports(page, { sql: operations.some(usesSql), operations: operations.length > 0 });
-  page.source.addStatements("\n");
-  for (const name of CONSTANTS) syntax.constant(page, name, JSON.stringify(values[name]));
-  syntax.body(page, "upgrade", bodyLines(upgrade));
-  syntax.body(page, "downgrade", bodyLines(downgrade));
+  return {
+    ...{ revision, downRevisions, message, created, language },
+    comment: headerComment(header),
+    imports: write((page) => {
+      syntax.imports(page, { sql, operations: operations.length > 0 });
+    }),
+    header: write((page) => {
+      for (const name of CONSTANTS) syntax.constant(page, name, JSON.stringify(values[name]));
+    }),
+    upgrade: write((page) => {
+      syntax.body(page, "upgrade", up);
+    }),
+    downgrade: write((page) => {
+      syntax.body(page, "downgrade", down);
+    }),
+  };
 }
 
 function headerValues({ revision, downRevisions, branchLabels, dependsOn }: RevisionHeader) {

@@ -24,6 +24,17 @@ export function headerNotLiteral(file: string, constant: string, line: number): 
   });
 }
 
+/** A constant that is exported by `let`, in a list, in an object: its value would only be known by running the file. */
+export function headerElsewhere(file: string, constant: string, line: number): LimbeckError {
+  return new LimbeckError({
+    code: "header-not-literal",
+    message: `${constant} in ${file}:${line} is not exported as a constant of its own.`,
+    hint: `Headers are read without running the file: write export const ${constant} = …, or exports.${constant} = … in CommonJS, with ${EXAMPLES[constant] ?? "a string"}.`,
+    facts: { file, constant, line },
+    exit: STATE,
+  });
+}
+
 const EXAMPLES: Readonly<Record<string, string>> = {
   revision: "a string",
   downRevision: "a string, an array of strings or null",

@@ -89,6 +89,60 @@ export const dependsOn: string[] = ['a', "b",];
     });
   });
 
+  it.each([
+    ["revision", 'export let revision = "a";', 1],
+    ["revision", 'export var revision = "a";', 1],
+    ["revision", 'const revision = "a";\nexport { revision };', 2],
+    ["revision", 'const id = "a";\nexport { upgrade, id as revision };', 2],
+    ["revision", 'export { revision } from "./ids.ts";', 1],
+    ["revision", 'export default { revision: "a", downRevision: null };', 1],
+    ["revision", 'export default defineRevision({\n  revision: "a",\n});', 2],
+    ["revision", "export const { revision } = header;", 1],
+    ["revision", "export const [revision] = header;", 1],
+    ["revision", 'module.exports = {\n  revision: "a",\n  upgrade(op) {},\n};', 2],
+    ["revision", "module.exports = { revision, upgrade };", 1],
+    ["revision", 'exports = module.exports = { "revision": "a" };', 1],
+    ["revision", 'exports["revision"] = "a";', 1],
+    ["revision", 'Object.defineProperty(exports, "revision", { get: () => "a" });', 1],
+    ["revision", 'Object.assign(exports, { revision: "a" });', 1],
+    ["revision", 'export = { revision: "a" };', 1],
+    ["downRevision", 'export const revision = "a";\nexport let downRevision = "p";', 2],
+    ["downRevision", 'export const revision = "a";\nexport { parent as downRevision };', 2],
+    [
+      "dependsOn",
+      'exports.revision = "a";\nmodule.exports.downRevision = null;\nexports["dependsOn"] = ["b"];',
+      3,
+    ],
+    ["branchLabels", 'export const revision = "a";\nexport default { branchLabels: ["x"] };', 2],
+  ])("refuses a %s that is exported otherwise: %s", async (constant, text, line) => {
+    expect(await failure(() => read(text))).toMatchObject({
+      code: "header-not-literal",
+      exit: 3,
+      facts: { file: "r/a.ts", constant, line },
+    });
+  });
+
+  it.each([
+    [
+      "a default export of the bodies",
+      'export const revision = "a";\nexport default { upgrade(op) { const dependsOn = 1; } };',
+    ],
+    [
+      "an exported list of other names",
+      'export const revision = "a";\nconst x = 1, dependsOn = 2;\nexport { x, dependsOn as y };',
+    ],
+    [
+      "a function that has such a word",
+      'exports.revision = "a";\nexports.upgrade = (op) => { let dependsOn = 1; };',
+    ],
+    [
+      "what TypeScript writes in CommonJS",
+      '"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\nexports.dependsOn = exports.branchLabels = exports.downRevision = exports.revision = void 0;\nexports.upgrade = upgrade;\nexports.revision = "a";\nexports.downRevision = null;\nexports.branchLabels = [];\nexports.dependsOn = [];\nfunction upgrade(op) { }\n',
+    ],
+  ])("is not confused by %s", (_, text) => {
+    expect(read(text)).toMatchObject({ revision: "a", downRevisions: [], branchLabels: [], dependsOn: [] });
+  });
+
   it("refuses a constant that is said twice", async () => {
     const error = await failure(() => read('export const revision = "a";\nexport const revision = "b";'));
     expect(error).toMatchObject({ code: "header-repeated", facts: { constant: "revision", line: 2 } });
@@ -119,6 +173,8 @@ describe("the message", () => {
     ["/**\n * Revision: r\n * Revises: <base>\n */", ""],
     ["import x from 'y';\n/** not the head */", ""],
     ["\uFEFF/**\r\n * with marks\r\n */", "with marks"],
+    [`${"/".repeat(200)}\n// banner ${"// ".repeat(50)}`, ""],
+    [`${"/".repeat(200)}\n/* below a banner */`, "below a banner"],
   ])("of %j is %j", (comment, message) => {
     expect(read(`${comment}\nexport const revision = "r";`).message).toBe(message);
   });

@@ -1,9 +1,10 @@
 import { type RevisionHeader } from "@limbeck/revisions";
 
 import { type Constant, constantOf, CONSTANTS, type ConstantName } from "./constant.ts";
-import { headerMissing, headerNotLiteral, headerRepeated } from "./errors.ts";
-import { createdOf, messageOf } from "./headerComment.ts";
+import { headerElsewhere, headerMissing, headerNotLiteral, headerRepeated } from "./errors.ts";
+import { readHeadComment } from "./headerComment.ts";
 import { statementsOf } from "./statement.ts";
+import { type StrayConstant, strayConstantsOf } from "./strayConstant.ts";
 import { lineOf, type PlacedToken, stringValue, tokensOf } from "./token.ts";
 
 /**
@@ -15,14 +16,12 @@ export function readHeader(text: string, file: string): RevisionHeader {
   const source = { text, file, constants };
   const revision = one(source, "revision");
   if (revision === undefined) throw headerMissing(file);
-  const created = createdOf(text);
   return {
     revision,
     downRevisions: several(source, "downRevision"),
     branchLabels: several(source, "branchLabels"),
     dependsOn: several(source, "dependsOn"),
-    message: messageOf(text, revision),
-    ...(created === undefined ? {} : { created }),
+    ...readHeadComment(text, revision),
     file,
   };
 }
@@ -36,13 +35,19 @@ interface Source {
 /** Stops as soon as all are found: the bodies of a long file are not looked at. */
 export function constantsOf(text: string, file: string): ReadonlyMap<ConstantName, Constant> {
   const found = new Map<ConstantName, Constant>();
+  const strays: StrayConstant[] = [];
   for (const statement of statementsOf(tokensOf(text))) {
     const constant = constantOf(statement);
-    if (constant === undefined) continue;
+    if (constant === undefined) {
+      strays.push(...strayConstantsOf(statement));
+      continue;
+    }
     if (found.has(constant.name)) throw headerRepeated(file, constant.name, lineOf(text, constant.offset));
     found.set(constant.name, constant);
-    if (found.size === CONSTANTS.length) break;
+    if (found.size === CONSTANTS.length) return found;
   }
+  const stray = strays.find(({ name }) => !found.has(name));
+  if (stray !== undefined) throw headerElsewhere(file, stray.name, lineOf(text, stray.offset));
   return found;
 }
 

@@ -20,21 +20,28 @@ function messageLines(message: string): readonly string[] {
   return text === "" ? [] : [...text.split(/\r?\n/), ""];
 }
 
-const COMMENT = /^(?:\uFEFF|\s|\/\/.*)*\/\*\*?([^]*?)\*\//;
+// A line comment reaches to the end of its line and no less: a banner of slashes would be cut into pieces in every way there is.
+const COMMENT = /^(?:\s|\/\/.*(?!.))*\/\*\*?([^]*?)\*\//;
 
-/** The first paragraph of the comment at the head of a file; empty where that says only what the constants say. */
-export function messageOf(text: string, revision: string): string {
+/** What the comment at the head of a file tells people. */
+export interface HeadComment {
+  /** The first paragraph; empty where that says only what the constants say. */
+  readonly message: string;
+  /** The date; ISO 8601 where Limbeck wrote it. */
+  readonly created?: string;
+}
+
+export function readHeadComment(text: string, revision: string): HeadComment {
   const lines = commentLines(text);
+  const created = lines.findLast((line) => line.startsWith("Created: "))?.slice("Created: ".length);
+  return { message: messageOf(lines, revision), ...(created === undefined ? {} : { created }) };
+}
+
+function messageOf(lines: readonly string[], revision: string): string {
   const end = lines.indexOf("");
   const paragraph = end < 0 ? lines : lines.slice(0, end);
   if (paragraph[0] === `Revision: ${revision}`) return "";
   return paragraph.join("\n").replaceAll("*\\/", "*/");
-}
-
-/** The date that the comment says; ISO 8601 where Limbeck wrote it. */
-export function createdOf(text: string): string | undefined {
-  const line = commentLines(text).findLast((one) => one.startsWith("Created: "));
-  return line?.slice("Created: ".length);
 }
 
 /** Where the text of a head comment's line stands in the file, and what it says. */

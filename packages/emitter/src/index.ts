@@ -1,6 +1,8 @@
 export { bodyChecksum } from "./checksum.ts";
 export { editHeader, type HeaderChanges } from "./editHeader.ts";
+export type { RenderOperation } from "./body.ts";
 export { emitRevision, type EmitInput } from "./emit.ts";
 export { fileName, type FileNameFacts } from "./fileName.ts";
 export { readHeader } from "./header.ts";
 export type { Language } from "./language.ts";
+export { builtInTemplate, type RevisionText, type Template } from "./template.ts";

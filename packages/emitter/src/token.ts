@@ -1,5 +1,7 @@
 import jsTokens, { type Token } from "js-tokens";
 
+import { plainTokensOf } from "./plainToken.ts";
+
 /** A token that means something, and where it begins in the text. */
 export interface PlacedToken {
   readonly type: Token["type"];
@@ -17,9 +19,11 @@ const SILENT: ReadonlySet<Token["type"]> = new Set([
 
 /** The tokens of a file without space and comments, one at a time, so that who has seen enough can stop. */
 export function* tokensOf(text: string): Generator<PlacedToken> {
+  const plain = yield* plainTokensOf(text);
   let offset = 0;
+  // From the beginning again: what a slash means is told by all that stands before it.
   for (const { type, value } of jsTokens(text)) {
-    if (!SILENT.has(type)) yield { type, value, offset };
+    if (offset >= plain && !SILENT.has(type)) yield { type, value, offset };
     offset += value.length;
   }
 }

@@ -118,6 +118,18 @@ export function revisionsNotFound(folder: string): LimbeckError {
   });
 }
 
+/** The system's own words are kept: permission denied, too many links. */
+export function revisionsUnreadable(path: string, cause: unknown): LimbeckError {
+  const reason = reasonOf(cause);
+  return new LimbeckError({
+    code: "revisions-unreadable",
+    message: `${path} cannot be read: ${firstLine(reason)}`,
+    hint: "Every file of a revisions folder is read, so that the history is whole; make it readable, or move it elsewhere.",
+    facts: { path, reason },
+    cause,
+  });
+}
+
 export function revisionIncomplete(cwd: string, file: string, missing: string): LimbeckError {
   return new LimbeckError({
     code: "revision-incomplete",

@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { revisionsNotFound } from "./errors.ts";
+import { readFileSync } from "node:fs";
+import { sep } from "node:path";
+
+import { revisionsUnreadable } from "./errors.ts";
+import { revisionPaths, type RevisionPathsOptions } from "./revisionPaths.ts";
 
 /** A revision file as it stands on the disk; nothing of it has run. */
 export interface RevisionFile {
@@ -9,34 +11,33 @@ export interface RevisionFile {
   readonly text: string;
 }
 
-export interface RevisionFilesOptions {
-  /** Folders within the folders too. */
-  readonly recursive?: boolean;
-}
+export type RevisionFilesOptions = RevisionPathsOptions;
 
 /**
- * Reads the files of revisions folders: `.ts .mts .cts .js .mjs .cjs`, without declarations and tests, sorted by path, each once.
+ * Reads the files of revisions folders: `.ts .mts .cts .js .mjs .cjs`, without declarations, tests and hidden files, each once,
+ * also where folders overlap or are linked. They are sorted by path, with a slash between the parts on every platform.
  * Fails with `revisions-not-found` if a folder is absent: to find nothing in a mistyped folder would look like having nothing to do.
+ * Fails with `revisions-unreadable` where the system refuses a folder or a file.
  */
 export function readRevisionFiles(
   folders: readonly string[],
   options: RevisionFilesOptions = {},
 ): readonly RevisionFile[] {
-  const paths = folders.flatMap((folder) => revisionPaths(resolve(folder), options.recursive === true));
   // Small files are read faster one after the other than through the thread pool, and without running out of descriptors.
-  return [...new Set(paths)].sort().map((path) => ({ path, text: readFileSync(path, "utf8") }));
+  return inOrder(revisionPaths(folders, options)).map((path) => ({ path, text: textOf(path) }));
 }
 
-function revisionPaths(folder: string, recursive: boolean): readonly string[] {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw revisionsNotFound(folder);
-  const names = readdirSync(folder, { recursive, encoding: "utf8" });
-  return names.filter(isRevision).map((name) => join(folder, name));
+/** By code unit of what they would be called on POSIX, so that a project has one order wherever it is read. */
+function inOrder(paths: readonly string[]): readonly string[] {
+  if (sep === "/") return [...paths].sort();
+  const byName = paths.map((path) => ({ path, name: path.replaceAll(sep, "/") }));
+  return byName.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ path }) => path);
 }
 
-function isRevision(name: string): boolean {
-  return (
-    /\.[cm]?[jt]s$/.test(name) &&
-    !/\.(?:d|test|spec)\.[cm]?[jt]s$/.test(name) &&
-    !name.includes("node_modules")
-  );
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw revisionsUnreadable(path, error);
+  }
 }

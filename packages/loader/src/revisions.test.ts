@@ -1,6 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
 import { sourcePosition, sourceStack } from "./position.ts";
-import { readRevisionFiles } from "./revisionFiles.ts";
 import { loadRevision, loadRevisions, revisionDigest, revisionDigests } from "./revisions.ts";
 import { project } from "./testing/models.ts";
 
@@ -14,36 +13,6 @@ export function upgrade(op: Operations): void {
 }
 export function downgrade(op: Operations): void {}
 `;
-
-describe("readRevisionFiles", () => {
-  it("reads what may be a revision, sorted, each once, and nothing else", async () => {
-    const made = await project({
-      "r/b.ts": "b",
-      "r/a.mjs": "a",
-      "r/c.cts": "c",
-      "r/c.test.ts": "no",
-      "r/c.d.ts": "no",
-      "r/readme.md": "no",
-      "r/deep/d.js": "d",
-      "s/e.mts": "e",
-    });
-    const names = (files: readonly { readonly path: string; readonly text: string }[]) =>
-      files.map(({ path, text }) => `${path.slice(made.folder.length + 1).replaceAll("\\", "/")}=${text}`);
-    expect(names(readRevisionFiles([made.path("s"), made.path("r"), made.path("r")]))).toEqual([
-      "r/a.mjs=a",
-      "r/b.ts=b",
-      "r/c.cts=c",
-      "s/e.mts=e",
-    ]);
-    expect(names(readRevisionFiles([made.path("r")], { recursive: true }))).toContain("r/deep/d.js=d");
-  });
-
-  it("refuses a folder that is absent", () => {
-    expect(() => readRevisionFiles(["/nowhere/revisions"])).toThrow(
-      expect.objectContaining({ code: "revisions-not-found", exit: 2 }),
-    );
-  });
-});
 
 describe("loadRevisions", () => {
   it("answers bodies that can be called, of ESM, of CommonJS and of a default export", async () => {

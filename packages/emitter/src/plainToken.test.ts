@@ -1,0 +1,86 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import jsTokens from "js-tokens";
+
+import { plainTokensOf } from "./plainToken.ts";
+
+const PIECES = [
+  ...Array.from("=;:,.[]{}()|/*`'\"\\#@<>+-?!&\n\r\t $_aé1\u2028\u00a0\uFEFF"),
+  ...[
+    "export",
+    "const",
+    "revision",
+    "=",
+    '"a1"',
+    "'b'",
+    "`c`",
+    "`${d}`",
+    "/* e */",
+    "// f",
+    "/g/",
+    "//",
+    "/*",
+    "*/",
+  ],
+  ...[
+    "=>",
+    "==",
+    "...",
+    "||",
+    "|=",
+    "?.",
+    "0x1",
+    ".5",
+    "a\\u0062",
+    "ünï",
+    '"\\n"',
+    '"unclosed',
+    "as",
+    "type",
+    "\r\n",
+  ],
+];
+
+const texts = fc.array(fc.constantFrom(...PIECES), { maxLength: 30 }).map((pieces) => pieces.join(""));
+
+describe("plainTokensOf", () => {
+  it("finds the tokens that the tokeniser finds, up to where it stops", () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const [found, stopped] = plain(text);
+        expect(found).toEqual(tokensBefore(text, stopped));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it("reads a whole header", () => {
+    const text = `\uFEFF/** add */\r\nimport { sql } from 'limbeck';\r\n// one
+export const revision: string = "a";\nexport const downRevision: string | null = null;
+export const branchLabels: string[] = [];\nexport const dependsOn = ["b", 'c'];\n`;
+    const [found, stopped] = plain(text);
+    expect(stopped).toBe(text.length);
+    expect(found).toEqual(tokensBefore(text, stopped));
+  });
+});
+
+type Found = readonly { readonly type: string; readonly value: string; readonly offset: number }[];
+
+function plain(text: string): readonly [Found, number] {
+  const found = [];
+  const tokens = plainTokensOf(text);
+  for (let next = tokens.next(); ; next = tokens.next()) {
+    if (next.done === true) return [found, next.value];
+    found.push(next.value);
+  }
+}
+
+function tokensBefore(text: string, end: number): Found {
+  let offset = 0;
+  const placed = [...jsTokens(text)].map(({ type, value }) => {
+    const token = { type, value, offset };
+    offset += value.length;
+    return token;
+  });
+  return placed.filter((token) => token.offset < end && !/Space|Line|Comment/.test(token.type));
+}
