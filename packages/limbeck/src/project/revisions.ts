@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-
 import { bodyChecksum, readHeader } from "@limbeck/emitter";
 import { loadRevision, readRevisionFiles, type RevisionFile, sourcePosition } from "@limbeck/loader";
 import { buildGraph, type Graph, type RevisionHeader } from "@limbeck/revisions";
@@ -27,8 +25,8 @@ export function readRevisions(project: Project): Revisions {
 
 /** As `readRevisions`, of files that need not make a graph: two may have the same id. */
 export function readHeaders(project: Project): readonly HeadedFile[] {
-  const folders = project.locations.filter((folder) => existsSync(folder));
-  const files = readRevisionFiles(folders, { recursive: project.config.recursive === true });
+  const recursive = project.config.recursive === true;
+  const files = readRevisionFiles(project.locations, { recursive, absentIsEmpty: true });
   return files.map((file) => ({ header: readHeader(file.text, file.path), file }));
 }
 
