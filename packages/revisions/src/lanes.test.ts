@@ -52,7 +52,7 @@ describe("drawLanes", () => {
 
   it("crosses the lanes between", () => {
     const nodes = [node("e", "a"), node("d", "b"), node("c", "a", "b"), node("b"), node("a")];
-    expect(drawn(nodes)).toEqual(["* e", "| * d", "| | * c", "|_|/|", "| |/", "| * b", "* a"]);
+    expect(drawn(nodes)).toEqual(["* e", "| * d", "| | * c", "| |/|", "|_|/", "| * b", "* a"]);
   });
 });
 
@@ -95,6 +95,22 @@ describe("laws of drawings, on random graphs", () => {
     fc.assert(
       fc.property(arbitraryHeaders, (headers) => {
         expect(drawn(nodesOf(headers))).toEqual(drawn(nodesOf(headers)));
+      }),
+    );
+  });
+
+  it("no line is wider than what is awaited", () => {
+    fc.assert(
+      fc.property(arbitraryHeaders, (headers) => {
+        const nodes = nodesOf(headers);
+        const awaited = new Set<string>();
+        for (const [index, lines] of drawLanes(nodes).entries()) {
+          const { id = "", parents = [] } = nodes[index] ?? {};
+          awaited.add(id);
+          expect(lines.node.length).toBe(2 * awaited.size - 1);
+          awaited.delete(id);
+          for (const parent of parents) awaited.add(parent);
+        }
       }),
     );
   });

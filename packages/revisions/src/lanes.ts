@@ -16,95 +16,113 @@ export interface LaneLines {
   readonly links: readonly string[];
 }
 
-/**
- * Draws a graph as `git log --graph` does, in lanes of `|` that `/`, `\` and `_` join. `nodes` stand newest first, none before
- * one that has it as a parent. All edges to one parent share a lane, so a drawing is as wide as parents are awaited at a time.
- */
-export function drawLanes(nodes: readonly LaneNode[]): readonly LaneLines[] {
-  const lanes: Lanes = { slots: [], laneOf: new Map() };
-  let ended: number | undefined;
-  return nodes.map((node) => {
-    const gap = spaces(lanes);
-    const awaited = lanes.laneOf.get(node.id);
-    const at = awaited ?? firstFree(lanes.slots, 0);
-    const apart = awaited === undefined && at === ended ? { gap } : {};
-    lanes.slots[at] = node.id;
-    lanes.laneOf.delete(node.id);
-    const line = row(lanes.slots, (lane) => (lane === at ? "*" : "|"));
-    if (node.parents.length === 0) leave(lanes, at);
-    ended = node.parents.length === 0 ? at : undefined;
-    return { ...apart, node: line, beside: spaces(lanes), links: linksOf(lanes, at, node.parents) };
-  });
-}
-
+/** From left to right: what the edge in each lane leads to; and in which lane a revision is awaited. */
 interface Lanes {
-  /** What the edge in each lane leads to; a free lane is `undefined`. */
-  readonly slots: (string | undefined)[];
-  /** The lane in which a revision is awaited. */
+  readonly slots: string[];
   readonly laneOf: Map<string, number>;
 }
 
-/** The first parent that nobody else awaits goes straight on; the others that nobody awaits get lanes beside it. */
+/**
+ * Draws a graph as `git log --graph` does, in lanes of `|` that `/`, `\` and `_` join. `nodes` stand newest first, none before
+ * one that has it as a parent. All edges to one parent share a lane, and no lane between is free: a drawing is as wide as
+ * parents are awaited at a time.
+ */
+export function drawLanes(nodes: readonly LaneNode[]): readonly LaneLines[] {
+  const lanes: Lanes = { slots: [], laneOf: new Map() };
+  let endedLast = false;
+  return nodes.map(({ id, parents }) => {
+    const { slots, laneOf } = lanes;
+    const at = laneOf.get(id) ?? slots.length;
+    const gap = endedLast && at === slots.length ? { gap: row(slots.length, () => "|") } : {};
+    slots[at] = id;
+    laneOf.delete(id);
+    const node = row(slots.length, (lane) => (lane === at ? "*" : "|"));
+    const ends = parents.length === 0;
+    const beside = row(slots.length, (lane) => (lane === at && ends ? " " : "|"));
+    endedLast = ends && at === slots.length - 1;
+    return { ...gap, node, beside, links: ends ? close(lanes, at) : linksOf(lanes, at, parents) };
+  });
+}
+
+/** The first parent that nobody awaits goes straight on, the others get lanes beside it. If all are awaited, the lane ends. */
 function linksOf(lanes: Lanes, at: number, parents: readonly string[]): readonly string[] {
   const { slots, laneOf } = lanes;
-  const joined = parents.flatMap((parent) => laneOf.get(parent) ?? []);
+  const joined = parents.flatMap((parent) => laneOf.get(parent) ?? []).sort((a, b) => b - a);
   const [straight, ...others] = parents.filter((parent) => !laneOf.has(parent));
-  const links = joined.map((lane, index) => {
-    if (straight === undefined && index === joined.length - 1) leave(lanes, at);
-    return link(slots, at, lane);
-  });
-  if (straight === undefined) return links;
+  if (straight === undefined) {
+    const last = joined.pop() ?? at;
+    return [...joined.map((lane) => link(slots.length, at, lane)), join(lanes, at, last)];
+  }
   slots[at] = straight;
   laneOf.set(straight, at);
+  const links = joined.map((lane) => link(slots.length, at, lane));
   return [...links, ...others.reverse().map((parent) => insert(lanes, at, parent))];
 }
 
-/** A line from one lane to another, over the lanes between. */
-function link(slots: Lanes["slots"], from: number, to: number): string {
-  const [left, right] = from < to ? [from, to] : [to, from];
-  const slope = from < to ? 2 * from + 1 : 2 * from - 1;
-  const cells = cellsOf(slots, Math.max(slots.length, right + 1), () => "|");
-  for (let cell = 2 * left + 1; cell < 2 * right; cell += 1) if (cells[cell] === " ") cells[cell] = "_";
-  cells[slope] = from < to ? "\\" : "/";
-  return cells.join("").trimEnd();
+/** A line from one lane to another, over those between; both go on. */
+function link(count: number, from: number, to: number): string {
+  const cells = cellsOf(count, () => "|");
+  bridge(cells, from, to);
+  return textOf(cells);
 }
 
-/** Opens a lane to the right of another; those that stand there move over, up to the first that is free. */
-function insert({ slots, laneOf }: Lanes, at: number, parent: string): string {
-  const free = firstFree(slots, at + 1);
-  const moves = (lane: number): boolean => lane > at && lane < free;
-  const cells = cellsOf(slots, Math.max(slots.length, free + 1), (lane) => (moves(lane) ? " " : "|"));
-  for (let lane = at; lane < free; lane += 1) cells[2 * lane + 1] = "\\";
-  slots.splice(free, 1);
+/** Two lanes become one, the left one, whichever is awaited; those to the right of them move up. */
+function join(lanes: Lanes, at: number, awaited: number): string {
+  const { slots, laneOf } = lanes;
+  const [left, right] = at < awaited ? [at, awaited] : [awaited, at];
+  const parent = slots[awaited] ?? "";
+  const cells = cellsOf(slots.length, (lane) => (lane < right ? "|" : " "));
+  for (let lane = right; lane < slots.length; lane += 1) cells[2 * lane - 1] = "/";
+  bridge(cells, right, left);
+  slots[left] = parent;
+  slots.splice(right, 1);
+  laneOf.set(parent, left);
+  renumber(lanes, right);
+  return textOf(cells);
+}
+
+/** Opens a lane to the right of another; those that stand there move over. */
+function insert(lanes: Lanes, at: number, parent: string): string {
+  const { slots } = lanes;
+  const cells = cellsOf(slots.length, (lane) => (lane <= at ? "|" : " "));
+  for (let lane = at; lane < slots.length; lane += 1) cells[2 * lane + 1] = "\\";
   slots.splice(at + 1, 0, parent);
-  for (let lane = at + 1; lane <= free; lane += 1) {
-    const awaited = slots[lane];
-    if (awaited !== undefined) laneOf.set(awaited, lane);
-  }
-  return cells.join("").trimEnd();
+  renumber(lanes, at + 1);
+  return textOf(cells);
 }
 
-function leave({ slots }: Lanes, at: number): void {
-  slots[at] = undefined;
-  while (slots.length > 0 && slots.at(-1) === undefined) slots.pop();
+/** Nothing leads on: the lanes to the right move up, if there are any. */
+function close(lanes: Lanes, at: number): readonly string[] {
+  const { slots } = lanes;
+  const cells = cellsOf(slots.length, (lane) => (lane < at ? "|" : " "));
+  for (let lane = at + 1; lane < slots.length; lane += 1) cells[2 * lane - 1] = "/";
+  slots.splice(at, 1);
+  renumber(lanes, at);
+  return at === slots.length ? [] : [textOf(cells)];
 }
 
-function firstFree(slots: Lanes["slots"], from: number): number {
-  const free = slots.indexOf(undefined, from);
-  return free < 0 ? Math.max(slots.length, from) : free;
+function renumber({ slots, laneOf }: Lanes, from: number): void {
+  for (let lane = from; lane < slots.length; lane += 1) laneOf.set(slots[lane] ?? "", lane);
 }
 
-function spaces({ slots }: Lanes): string {
-  return row(slots, () => "|");
+/** The slope leaves its lane at once, and the rest of the way is level. */
+function bridge(cells: string[], from: number, to: number): void {
+  const [left, right] = from < to ? [from, to] : [to, from];
+  for (let cell = 2 * left + 1; cell < 2 * right; cell += 2) cells[cell] = "_";
+  cells[from < to ? 2 * from + 1 : 2 * from - 1] = from < to ? "\\" : "/";
 }
 
-function row(slots: Lanes["slots"], mark: (lane: number) => string): string {
-  return cellsOf(slots, slots.length, mark).join("").trimEnd();
+function row(count: number, mark: (lane: number) => string): string {
+  return textOf(cellsOf(count, mark));
 }
 
 /** Two cells a lane: its own, and the one between it and the next. */
-function cellsOf(slots: Lanes["slots"], count: number, mark: (lane: number) => string): string[] {
+function cellsOf(count: number, mark: (lane: number) => string): string[] {
   const cells: string[] = [];
-  for (let lane = 0; lane < count; lane += 1) cells.push(slots[lane] === undefined ? " " : mark(lane), " ");
+  for (let lane = 0; lane < count; lane += 1) cells.push(mark(lane), " ");
   return cells;
+}
+
+function textOf(cells: readonly string[]): string {
+  return cells.join("").trimEnd();
 }
