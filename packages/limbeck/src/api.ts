@@ -6,6 +6,7 @@ import { type Current, type EnsuredVersion, type RunResult } from "@limbeck/runt
 import { type RunInput } from "./actions/access.ts";
 import { type CheckOptions, type CheckResult } from "./actions/check.ts";
 import { type DiffResult } from "./actions/diff.ts";
+import { type DryRunInput, type DryRunResult } from "./actions/dryRun.ts";
 import {
   type BranchPoint,
   type HeadsOptions,
@@ -69,6 +70,16 @@ export async function stamp(
 }
 
 /** Creates what is missing of the version table and the history. */
+/** Tries what `upgrade`, or `downgrade`, would run: on a scratch database, or rolled back on the database itself. */
+export async function dryRun(
+  config: LimbeckConfig,
+  target: string,
+  options: CallOptions & DryRunInput = {},
+): Promise<DryRunResult> {
+  const { dryRun: run } = await import("./actions/dryRun.ts");
+  return run(await projectFor(config, options), target, options);
+}
+
 export async function ensureVersion(
   config: LimbeckConfig,
   options: CallOptions & Pick<RunInput, "lockWait" | "report" | "signal"> = {},

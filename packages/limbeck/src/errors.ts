@@ -101,6 +101,15 @@ export function fileExists(file: string): LimbeckError {
     message: `${file} is there already.`,
     hint: "Nothing was overwritten.",
     facts: { file },
+export function optionAlone(option: string, other: string): LimbeckError {
+  return new LimbeckError({
+    code: "option-alone",
+    message: `${option} means nothing without ${other}.`,
+    hint: `Say ${other} ${option}.`,
+    facts: { option, other },
+  });
+}
+
   });
 }
 

@@ -16,3 +16,4 @@ export {
   upgrade,
 } from "./api.ts";
 export { defineConfig, type LimbeckConfig } from "./config/config.ts";
+  dryRun,

@@ -72,7 +72,7 @@ function rowLine({ sql, expects }: RowStatement): string {
 }
 
 /** The statement with its semicolon, which a comment at its end must not swallow. */
-function ended(sql: string): string {
+export function ended(sql: string): string {
   const text = sql.trimEnd();
   const last = text.slice(text.lastIndexOf("\n") + 1);
   if (last.includes("--")) return `${text}\n;`;

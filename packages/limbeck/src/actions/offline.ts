@@ -4,6 +4,7 @@ import { SCRATCH_VERSION } from "../project/lazyScratch.ts";
 import { type Project } from "../project/project.ts";
 import { locate, readRevisions } from "../project/revisions.ts";
 import { VERSION } from "../version.ts";
+import { runRange } from "./range.ts";
 
 interface SqlOptions {
   readonly tag?: string;
@@ -11,13 +12,13 @@ interface SqlOptions {
 
 /** The SQL of `upgrade`, from base or from the lower end of a range `A:B`. Nothing is connected. */
 export function upgradeSql(project: Project, target: string, options: SqlOptions): Promise<string> {
-  const { from, to } = rangeOf(target);
+  const { from, to } = runRange(target);
   return offlineUpgrade({ ...startOf(project, from, options), target: to });
 }
 
 /** The SQL of `downgrade`, which has to be told where it starts: `A:B`. */
 export function downgradeSql(project: Project, target: string, options: SqlOptions): Promise<string> {
-  const { from, to } = rangeOf(target);
+  const { from, to } = runRange(target);
   return offlineDowngrade({ ...startOf(project, from ?? "heads", options), target: to });
 }
 
@@ -40,11 +41,4 @@ function startOf(project: Project, from: string | undefined, { tag }: SqlOptions
   };
   const server = { version: config.serverVersion ?? SCRATCH_VERSION };
   return { graph, load, server, options, ...(from === undefined ? {} : { from }) };
-}
-
-function rangeOf(text: string): { readonly from?: string; readonly to: string } {
-  const at = text.indexOf(":");
-  if (at < 0) return { to: text };
-  const [from, to] = [text.slice(0, at), text.slice(at + 1)];
-  return from === "" ? { to: to || "heads" } : { from, to: to || "heads" };
 }

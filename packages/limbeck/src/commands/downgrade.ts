@@ -12,7 +12,12 @@ export const defineDowngrade: Define = (root, start) => {
     .option("--yes", "go on though data is lost")
     .addHelpText(
       "after",
-      examples("limbeck downgrade -1", "limbeck downgrade base --yes", "limbeck downgrade head:base --sql"),
+      examples(
+        "limbeck downgrade -1",
+        "limbeck downgrade -1 --dry-run",
+        "limbeck downgrade base --yes",
+        "limbeck downgrade head:base --sql",
+      ),
     );
   action<DowngradeFlags>(command, start, async (scene, [target = ""], flags) =>
     (await import("../run/migrate.ts")).runDowngrade(scene, target, flags),

@@ -1,8 +1,10 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 
-/** What upgrade, downgrade and stamp have in common. */
+/** What upgrade and downgrade have in common. */
 export interface MigrateFlags {
   readonly sql?: boolean;
+  readonly dryRun?: boolean;
+  readonly onDatabase?: boolean;
   readonly tag?: string;
   /** Seconds. */
   readonly lockWait?: number;
@@ -12,6 +14,14 @@ export interface MigrateFlags {
 export function migrateFlags(command: Command): Command {
   return command
     .option("--sql", "print the SQL instead of running it; needs no database")
+    .addOption(
+      new Option("--dry-run", "try it on a scratch database, and name the locks it takes").conflicts("sql"),
+    )
+    .addOption(
+      new Option("--on-database", "with --dry-run: try it on the database itself, rolled back").conflicts(
+        "sql",
+      ),
+    )
     .option("--tag <text>", "kept in the history")
     .option(
       "--lock-wait <seconds>",

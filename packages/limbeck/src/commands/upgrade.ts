@@ -9,6 +9,7 @@ export const defineUpgrade: Define = (root, start) => {
     examples(
       "limbeck upgrade head",
       "limbeck upgrade +1",
+      "limbeck upgrade head --dry-run                 # what it locks, on a scratch database",
       "limbeck upgrade head --sql > upgrade.sql       # from base; A:B for a part",
     ),
   );

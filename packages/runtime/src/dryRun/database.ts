@@ -47,7 +47,7 @@ function tryCommand(command: Command): Promise<TriedRun> {
   return onWatchedConnection(access, options, async (connection) => {
     const first = await planOn(connection, command);
     if (first.steps.length === 0) return { rows: first.rows, steps: [] };
-    await command.prepare(first.steps, connection.server);
+    await options.approve?.(await command.prepare(first.steps, connection.server));
     const session = await readSession(connection, versionTable(options.table));
     const runner: Runner = { connection, session, options };
     return underMigrationLock(access, runner, async () => {

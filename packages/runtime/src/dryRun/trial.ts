@@ -4,6 +4,7 @@ import { describe } from "@limbeck/operations";
 
 import { type FailedAt, migrationFailed } from "../migrationFailed.ts";
 import { type RunOptions } from "../options.ts";
+import { losses } from "../preview.ts";
 import { contextOf, placeOf } from "../prepare.ts";
 import { type Item, type PreparedStep } from "../preparedStep.ts";
 import { runItem } from "../runItem.ts";
@@ -60,9 +61,11 @@ export function tellStep({ options, steps }: Trial, step: PreparedStep): void {
 }
 
 export function triedSteps({ tried }: Trial): readonly TriedStep[] {
-  return [...tried].map(([{ step, downRevisions, message }, statements]) => {
+  return [...tried].map(([prepared, statements]) => {
+    const { downRevisions, message, step } = prepared;
     const { revision, direction } = step;
-    return { revision, direction, downRevisions, message, statements };
+    const lost = losses([prepared]).map((loss) => loss.message);
+    return { revision, direction, downRevisions, message, statements, losses: lost };
   });
 }
 

@@ -9,6 +9,8 @@ export interface TriedStep {
   readonly downRevisions: readonly string[];
   readonly message: string;
   readonly statements: readonly TriedStatement[];
+  /** What data it destroys, in words; what `op.execute` and `op.run` destroy is not known. */
+  readonly losses: readonly string[];
 }
 
 /** A statement, or a callback of `op.run`, that was tried. */

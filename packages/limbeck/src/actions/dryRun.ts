@@ -1,0 +1,180 @@
+import { isLimbeckError, type Table } from "@limbeck/model";
+import { externalsOf, replay } from "@limbeck/proof";
+import { planDowngrade, planUpgrade, resolveAll } from "@limbeck/revisions";
+import {
+  prepareSteps,
+  type Preview,
+  previewDowngrade,
+  previewUpgrade,
+  type PreparedStep,
+  type RunOptions,
+  type TriedRun,
+  tryDowngrade,
+  tryOnScratch,
+  tryUpgrade,
+} from "@limbeck/runtime";
+
+import { withConnection } from "../project/connect.ts";
+import { SCRATCH_VERSION } from "../project/lazyScratch.ts";
+import { loadProjectModels } from "../project/models.ts";
+import { type Project } from "../project/project.ts";
+import { openScratchFor } from "../project/replayed.ts";
+import { locate, readRevisions, type Revisions } from "../project/revisions.ts";
+import { DEFAULT_SCHEMA, scopeOf, within } from "../project/scope.ts";
+import { type RunInput, runOptions, withAccess } from "./access.ts";
+import { type RunRange, runRange } from "./range.ts";
+
+export interface DryRunInput extends Pick<RunInput, "lockWait" | "lockRetries" | "report" | "signal"> {
+  /** `upgrade`, unless it says otherwise. */
+  readonly direction?: "upgrade" | "downgrade";
+  /** On the database itself, in a transaction that is rolled back; absent: on a scratch database. */
+  readonly onDatabase?: boolean;
+}
+
+/** What a run would do, as it was tried. */
+export interface DryRunResult extends TriedRun {
+  readonly on: "scratch" | "database";
+}
+
+interface Trial {
+  readonly project: Project;
+  readonly revisions: Revisions;
+  readonly range: RunRange;
+  readonly direction: "upgrade" | "downgrade";
+  readonly input: DryRunInput;
+}
+
+/**
+ * Tries what `upgrade` or `downgrade` would run, and changes nothing. On a scratch database it starts where the database is,
+ * if one is named and can be reached, else from base (a downgrade: from the heads), or where a range `A:B` says. Errors: those
+ * of the runtime before a run starts; `migration-failed`.
+ */
+export async function dryRun(
+  project: Project,
+  target: string,
+  input: DryRunInput = {},
+): Promise<DryRunResult> {
+  const { direction = "upgrade", onDatabase = false } = input;
+  const revisions = readRevisions(project);
+  if (onDatabase) return tryHere(project, revisions, target, { ...input, direction });
+  const trial: Trial = { project, revisions, range: runRange(target), direction, input };
+  const { rows, steps } = await previewOf(trial);
+  if (steps.length === 0) return { on: "scratch", rows, steps: [] };
+  return { on: "scratch", rows, steps: await tryThere(trial, rows, steps) };
+}
+
+const TRY = { upgrade: tryUpgrade, downgrade: tryDowngrade };
+const PREVIEW = { upgrade: previewUpgrade, downgrade: previewDowngrade };
+
+async function tryHere(
+  project: Project,
+  { graph, load }: Revisions,
+  target: string,
+  { direction, ...input }: DryRunInput & { readonly direction: "upgrade" | "downgrade" },
+): Promise<DryRunResult> {
+  const approve = (steps: readonly PreparedStep[]): void => {
+    for (const { revision, place } of steps
+      .flatMap(({ items }) => items)
+      .filter(({ kind }) => kind === "call"))
+      input.report?.({ kind: "warning", text: callWords(revision, place) });
+  };
+  const options = { ...runOptions(project, input), approve, dryRun: true };
+  const tried = await withAccess(project, input, `${direction} --on-database`, (access) =>
+    TRY[direction]({ ...access, graph, load, target, options }),
+  );
+  return { on: "database", ...tried };
+}
+
+function callWords(
+  revision: string,
+  place: { readonly file: string; readonly line: number } | undefined,
+): string {
+  const at = place === undefined ? "" : ` (${place.file}:${place.line})`;
+  return `op.run of revision ${revision}${at} is called: what it does outside of the database is not taken back`;
+}
+
+/** What there is to do, and from where. */
+async function previewOf(trial: Trial): Promise<Preview> {
+  const { project, revisions, range, direction, input } = trial;
+  const { database, client } = project;
+  const isNamed = database !== undefined || client !== undefined;
+  if (range.from !== undefined || !isNamed) return previewFrom(trial, range.from);
+  const { graph, load } = revisions;
+  try {
+    return await withAccess(project, input, direction, (access) =>
+      PREVIEW[direction]({ ...access, graph, load, target: range.to, options: scratchOptions(trial) }),
+    );
+  } catch (error) {
+    if (!isUnreachable(error)) throw error;
+    const start = direction === "upgrade" ? "base" : "the heads";
+    const text = `${error.message.replace(/\.$/, "")}; so the dry run starts from ${start}`;
+    input.report?.({ kind: "warning", text });
+    return previewFrom(trial, undefined);
+  }
+}
+
+async function previewFrom(
+  { project, revisions, range, direction, ...trial }: Trial,
+  from: string | undefined,
+): Promise<Preview> {
+  const { graph, load } = revisions;
+  const start = from ?? (direction === "upgrade" ? undefined : "heads");
+  const rows = start === undefined ? [] : resolveAll({ graph, current: [] }, [start]);
+  const steps =
+    direction === "upgrade" ? planUpgrade(graph, rows, [range.to]) : planDowngrade(graph, rows, range.to);
+  const server = { version: project.config.serverVersion ?? SCRATCH_VERSION };
+  const options = scratchOptions({ project, ...trial });
+  return { rows, steps: await prepareSteps(steps, { graph, load, server, options }) };
+}
+
+/** Nobody answers, or nobody is let in; anything else is a mistake to be told. */
+const UNREACHABLE = new Set([
+  "database-unreachable",
+  "host-unknown",
+  "password-wrong",
+  "access-refused",
+  "database-unknown",
+  "tls-refused",
+]);
+
+function isUnreachable(error: unknown): error is Error {
+  return isLimbeckError(error) && UNREACHABLE.has(error.code);
+}
+
+function scratchOptions({ project, input }: Pick<Trial, "project" | "input">): RunOptions {
+  return { ...runOptions(project, input), replay: true };
+}
+
+async function tryThere(
+  trial: Trial,
+  rows: readonly string[],
+  steps: readonly PreparedStep[],
+): Promise<TriedRun["steps"]> {
+  const { project, revisions, input } = trial;
+  const { graph, load } = revisions;
+  const externals = await externalsFor(project);
+  return withConnection(
+    () => openScratchFor(project, revisions),
+    async (scratch) => {
+      const report: RunOptions["report"] = (event) => {
+        if (event.kind !== "stepStarted") return;
+        const { number, total } = event;
+        input.report?.({ kind: "working", stage: "replayed", number, total });
+      };
+      const options = { x: project.x, locate, report };
+      await replay({ graph, load, target: rows, scratch, externals, defaultSchema: DEFAULT_SCHEMA, options });
+      return tryOnScratch(scratch, steps, scratchOptions(trial));
+    },
+  );
+}
+
+/** Tables of others that foreign keys lead to. Only the models know them; what is wrong with those is no matter of a run. */
+async function externalsFor(project: Project): Promise<readonly Table[]> {
+  if (project.config.schema === undefined) return [];
+  try {
+    const { schema, namespaces } = await loadProjectModels(project);
+    return externalsOf([within(schema, scopeOf(project.config, namespaces))]);
+  } catch {
+    return [];
+  }
+}
