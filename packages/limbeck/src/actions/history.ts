@@ -139,12 +139,16 @@ export function listBranches(project: Project): readonly BranchPoint[] {
 
 /**
  * The revisions that a symbol names: one, none for `base`, several for `heads`. Asks the database only where the symbol counts
- * from there: `current`, `-1`. Errors: those of symbols, and of connecting.
+ * from there: `current`, `-1`; `command` is who asks. Errors: those of symbols, and of connecting.
  */
-export async function show(project: Project, symbol: string): Promise<readonly RevisionInfo[]> {
+export async function show(
+  project: Project,
+  symbol: string,
+  command = "show",
+): Promise<readonly RevisionInfo[]> {
   const { graph } = readRevisions(project);
   if (!countsFromDatabase(symbol)) return infosOf(graph, resolve({ graph }, symbol));
-  const { rows } = await whereIs(project, graph, "show");
+  const { rows } = await whereIs(project, graph, command);
   return infosOf(graph, resolve({ graph, current: rows }, symbol), rows);
 }
 

@@ -7,6 +7,7 @@ import { type Start } from "./command.ts";
 import { defineCurrent } from "./current.ts";
 import { defineDiff } from "./diff.ts";
 import { defineDowngrade } from "./downgrade.ts";
+import { defineEdit } from "./edit.ts";
 import { defineEnsureVersion } from "./ensureVersion.ts";
 import { globalOptions } from "./globals.ts";
 import { defineHeads } from "./heads.ts";
@@ -30,10 +31,11 @@ const COMMANDS = [
   defineCurrent,
   defineHistory,
   defineHeads,
-];
-
   defineBranches,
   defineShow,
+  defineEdit,
+];
+
 /** The command line. Options may stand before or after the command. */
 export function program(start: Start): Command {
   const root = new Command("limbeck")
