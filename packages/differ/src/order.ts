@@ -1,11 +1,4 @@
-import {
-  describe,
-  type Operation,
-  type OperationKind,
-  type Ref,
-  touches,
-  type Touches,
-} from "@limbeck/operations";
+import { describe, type Operation, type Ref, touches, type Touches } from "@limbeck/operations";
 
 import { orderImpossible } from "./errors.ts";
 
@@ -42,11 +35,12 @@ const RANK = {
   execute: 40,
   run: 40,
   irreversible: 40,
+  own: 40,
   dropTable: 50,
   dropSequence: 51,
   dropEnum: 52,
   dropSchema: 53,
-} satisfies Record<OperationKind, number>;
+} satisfies Record<Operation["kind"], number>;
 
 interface Node {
   readonly op: Operation;

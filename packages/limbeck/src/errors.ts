@@ -3,59 +3,6 @@ import { relative } from "node:path";
 import { type SourcePosition } from "@limbeck/loader";
 import { type Failure, LimbeckError, reasonOf } from "@limbeck/model";
 
-export function configOptionUnknown(file: string, option: string, known: readonly string[]): LimbeckError {
-  return new LimbeckError({
-    code: "config-option-unknown",
-    message: `${file}: there is no option "${option}".`,
-    hint: `The options are ${known.join(", ")}.`,
-    facts: { file, option },
-  });
-}
-
-export function configOptionWrong(file: string, option: string, expected: string): LimbeckError {
-  return new LimbeckError({
-    code: "config-invalid",
-    message: `${file}: "${option}" must be ${expected}.`,
-    hint: "Correct the configuration.",
-    facts: { file, option, expected },
-  });
-}
-
-export function environmentUnknown(name: string, known: readonly string[]): LimbeckError {
-  return new LimbeckError({
-    code: "environment-unknown",
-    message: `The configuration has no environment "${name}".`,
-    hint: known.length === 0 ? "It names none; add `environments`." : `It names ${known.join(", ")}.`,
-    facts: { environment: name, known },
-  });
-}
-
-export function databaseNameUnknown(name: string, known: readonly string[]): LimbeckError {
-  return new LimbeckError({
-    code: "database-name-unknown",
-    message: `The configuration has no database "${name}".`,
-    hint: known.length === 0 ? "It names none; add `databases`." : `It names ${known.join(", ")}.`,
-    facts: { database: name, known },
-  });
-}
-
-export function databaseChoiceMissing(known: readonly string[]): LimbeckError {
-  return new LimbeckError({
-    code: "database-choice-missing",
-    message: `The configuration names several databases (${known.join(", ")}), and one is meant here.`,
-    hint: "Say which: --database NAME.",
-    facts: { known },
-  });
-}
-
-export function schemaPathMissing(): LimbeckError {
-  return new LimbeckError({
-    code: "schema-path-missing",
-    message: "Nothing says where the Drizzle models are.",
-    hint: 'Run "limbeck init", or set `schema` in limbeck.config.ts or drizzle.config.ts, or pass --schema PATH.',
-  });
-}
-
 export function databaseMissing(command: string): LimbeckError {
   return new LimbeckError({
     code: "database-missing",
@@ -86,30 +33,12 @@ export function databaseBehind(behind: readonly string[]): LimbeckError {
   });
 }
 
-export function dialectUnsupported(dialect: string, file: string): LimbeckError {
-  return new LimbeckError({
-    code: "dialect-unsupported",
-    message: `${file} says "${dialect}", and Limbeck works with PostgreSQL.`,
-    hint: 'Set dialect: "postgresql", or name another configuration with --config.',
-    facts: { dialect, file },
-  });
-}
-
 export function fileExists(file: string): LimbeckError {
   return new LimbeckError({
     code: "file-exists",
     message: `${file} is there already.`,
     hint: "Nothing was overwritten.",
     facts: { file },
-export function optionAlone(option: string, other: string): LimbeckError {
-  return new LimbeckError({
-    code: "option-alone",
-    message: `${option} means nothing without ${other}.`,
-    hint: `Say ${other} ${option}.`,
-    facts: { option, other },
-  });
-}
-
   });
 }
 
@@ -167,6 +96,15 @@ export function recordedOtherwise(operation: string): LimbeckError {
     hint: "No file was kept; please report this with your models.",
     facts: { operation },
     exit: 4,
+  });
+}
+
+export function optionAlone(option: string, other: string): LimbeckError {
+  return new LimbeckError({
+    code: "option-alone",
+    message: `${option} means nothing without ${other}.`,
+    hint: `Say ${other} ${option}.`,
+    facts: { option, other },
   });
 }
 

@@ -1,5 +1,16 @@
 export { LimbeckError } from "@limbeck/model";
-export { sql, type Operation, type Operations, type RevisionContext, type Sql } from "@limbeck/operations";
+export type { RevisionText, Template } from "@limbeck/emitter";
+export {
+  defineOperation,
+  type Operation,
+  type Operations,
+  type OwnOperations,
+  type OwnRow,
+  type RevisionContext,
+  sql,
+  type Sql,
+} from "@limbeck/operations";
+export type { AppliedStep, OnStep, StepScope } from "@limbeck/runtime";
 export {
   branches,
   type CallOptions,
@@ -7,6 +18,7 @@ export {
   current,
   diff,
   downgrade,
+  dryRun,
   ensureVersion,
   heads,
   history,
@@ -15,5 +27,11 @@ export {
   stamp,
   upgrade,
 } from "./api.ts";
-export { defineConfig, type LimbeckConfig } from "./config/config.ts";
-  dryRun,
+export {
+  type ConfigContext,
+  type ConfigFunction,
+  type DatabaseConfig,
+  defineConfig,
+  type LimbeckConfig,
+} from "./config/config.ts";
+export type { IncludedObject, ProcessContext, RevisionPlan } from "./config/hooks.ts";

@@ -1,3 +1,4 @@
+import { withStdoutOnStderr } from "@limbeck/loader/stdout";
 import { CommanderError } from "commander";
 
 import { type Exit, type Scene } from "./commands/command.ts";
@@ -42,16 +43,16 @@ async function perform(globals: Globals, cwd: string, run: (scene: Scene) => Pro
   });
   try {
     output = turns.output(openOutput(globals));
-    return await turns.run((project) =>
-      run({
-        output,
-        cwd,
-        project,
-        get signal() {
-          return interrupt.signal();
-        },
-      }),
-    );
+    const scene = (project: Scene["project"]): Scene => ({
+      output,
+      cwd,
+      project,
+      get signal() {
+        return interrupt.signal();
+      },
+    });
+    // Models, revisions and hooks may print whenever they run; stdout is for answers.
+    return await withStdoutOnStderr(() => turns.run((project) => run(scene(project))));
   } catch (error) {
     output.progress.rest();
     const { tellError } = await import("./output/error.ts");

@@ -68,7 +68,9 @@ async function called(
   { cwd }: LoadOptions,
 ): Promise<unknown> {
   try {
-    return await withStdoutOnStderr(async () => (await config(argument)) as unknown);
+    // Only the user knows what it takes and gives; what it gave is looked at afterwards.
+    const call = config as (argument: object) => unknown;
+    return await withStdoutOnStderr(async () => await call(argument));
   } catch (error) {
     throw fileFailed("config", cwd, sourcePosition(error) ?? { file }, reasonOf(error), error);
   }

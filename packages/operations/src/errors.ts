@@ -21,3 +21,25 @@ export function argumentWrong(directive: string, problem: string): LimbeckError 
     exit: 2,
   });
 }
+
+/** The opposite of a user's own operation is of a kind that no table has. */
+export function operationUnknown(kind: string, own: readonly string[]): LimbeckError {
+  return new LimbeckError({
+    code: "operation-unknown",
+    message: `There is no operation of the kind "${kind}".`,
+    hint: `Add it to \`operations\` in the configuration, which has ${own.join(", ")}.`,
+    facts: { kind, own },
+    exit: 2,
+  });
+}
+
+/** An own operation that would hide one of ours. */
+export function operationTaken(kind: string): LimbeckError {
+  return new LimbeckError({
+    code: "operation-taken",
+    message: `op.${kind} is a directive of Limbeck's own.`,
+    hint: "Give the operation another name in `operations`.",
+    facts: { kind },
+    exit: 2,
+  });
+}

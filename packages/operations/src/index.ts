@@ -31,6 +31,7 @@ export * from "./member.ts";
 export * from "./namespace/namespace.ts";
 export * from "./operation.ts";
 export * from "./operations.ts";
+export * from "./own/own.ts";
 export * from "./plan.ts";
 export * from "./primaryKey/primaryKey.ts";
 export * from "./record.ts";

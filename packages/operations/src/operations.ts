@@ -10,6 +10,8 @@ import { runOperations } from "./data/run.ts";
 import { enumOperations } from "./enum/enum.ts";
 import { foreignKeyOperations } from "./foreignKey/foreignKey.ts";
 import { namespaceOperations } from "./namespace/namespace.ts";
+import { operationUnknown } from "./errors.ts";
+import { type Own, ownAnswers, type OwnData, type OwnTable } from "./own/own.ts";
 import { primaryKeyOperations } from "./primaryKey/primaryKey.ts";
 import { sequenceOperations } from "./sequence/sequence.ts";
 import { tableOperations } from "./table/table.ts";
@@ -40,8 +42,11 @@ export const operations = {
 export type OperationTable = typeof operations;
 export type OperationKind = keyof OperationTable;
 
-/** What changes: readonly plain data, told apart by `kind`. */
-export type Operation = { [K in OperationKind]: ReturnType<OperationTable[K]["directive"]> }[OperationKind];
+/** An operation of this table. */
+type TableOperation = { [K in OperationKind]: ReturnType<OperationTable[K]["directive"]> }[OperationKind];
+
+/** What changes: readonly plain data, told apart by `kind`. Those that users add are all of the kind `own`. */
+export type Operation = TableOperation | Own;
 
 type OperationOf<K extends OperationKind> = Extract<Operation, { readonly kind: K }>;
 
@@ -79,7 +84,21 @@ interface AnyRow {
  * so this is the one place that says so; the assertions above keep it true.
  */
 export function rowOf(op: Operation): AnyRow {
-  return operations[op.kind] as unknown as AnyRow;
+  return (op.kind === "own" ? ownRow : operations[op.kind]) as unknown as AnyRow;
+}
+
+const ownRow = {
+  ...ownAnswers,
+  reverse: (op: Own): Operation => operationFrom(ownAnswers.reverse(op), op.kinds),
+  compile: { postgres: ownAnswers.compile },
+};
+
+/** Data of one of the user's kinds, or of ours, as an operation. Errors: `operation-unknown`. */
+export function operationFrom(data: OwnData, kinds: OwnTable): Operation {
+  if (Object.hasOwn(kinds, data.kind)) return { kind: "own", data, kinds };
+  if (!Object.hasOwn(operations, data.kind)) throw operationUnknown(data.kind, Object.keys(kinds));
+  // Data of a kind of ours was made by a directive of ours.
+  return data as unknown as Operation;
 }
 
 export type { OperationOf };

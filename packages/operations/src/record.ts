@@ -1,5 +1,12 @@
-import { argumentWrong } from "./errors.ts";
-import { type Operation, type OperationKind, operations, type OperationTable } from "./operations.ts";
+import { argumentWrong, operationTaken } from "./errors.ts";
+import {
+  type Operation,
+  operationFrom,
+  type OperationKind,
+  operations,
+  type OperationTable,
+} from "./operations.ts";
+import { type OwnData, type OwnTable } from "./own/own.ts";
 import { type RevisionContext } from "./plan.ts";
 import { isLimbeckError, reasonOf } from "@limbeck/model";
 
@@ -7,9 +14,22 @@ import { isLimbeckError, reasonOf } from "@limbeck/model";
 export type Operations = {
   [K in OperationKind]: (...args: Parameters<OperationTable[K]["directive"]>) => void;
 } & {
+  [K in keyof OwnOperations]: OwnOperations[K] extends {
+    readonly directive: (...args: infer Args) => unknown;
+  }
+    ? (...args: Args) => void
+    : never;
+} & {
   /** What the run is that this revision is part of. */
   readonly context: RevisionContext;
 };
+
+/**
+ * The types of the directives that a configuration adds. Empty here; a project declares its own:
+ * `declare module "limbeck" { interface OwnOperations { createTrigger: typeof createTrigger } }`.
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by the declarations of users
+export interface OwnOperations {}
 
 /** An operation and the stack at the line that recorded it. */
 export interface Recorded {
@@ -21,29 +41,41 @@ export interface Recorded {
  * Calls the body of a revision and gives the operations that it recorded, in order. Nothing is executed. Throws
  * `argument-wrong` where a directive was called with something it cannot read, and whatever the body itself throws.
  */
-export function record(body: (op: Operations) => void, context: RevisionContext): readonly Recorded[] {
+export function record(
+  body: (op: Operations) => void,
+  context: RevisionContext,
+  own: OwnTable = {},
+): readonly Recorded[] {
   const recorded: Recorded[] = [];
-  body(recorder(context, (entry) => recorded.push(entry)));
+  body(recorder(context, own, (entry) => recorded.push(entry)));
   return recorded;
 }
 
-function recorder(context: RevisionContext, add: (entry: Recorded) => void): Operations {
-  const directives = Object.entries(operations).map(([kind, { directive }]) => {
-    const call = directive as (...args: readonly unknown[]) => Operation;
-    return [
-      kind,
-      (...args: readonly unknown[]): void => add({ operation: read(kind, call, args), stack: stackHere() }),
-    ] as const;
+function recorder(context: RevisionContext, own: OwnTable, add: (entry: Recorded) => void): Operations {
+  const directives = [...ourDirectives(), ...ownDirectives(own)].map(([kind, call]) => {
+    const directive = (...args: readonly unknown[]): void =>
+      add({ operation: read(kind, call, args), stack: stackHere() });
+    return [kind, directive] as const;
   });
   // The entries are those of the mapped type, key by key; Object.fromEntries forgets that.
   return { ...Object.fromEntries(directives), context } as unknown as Operations;
 }
 
-function read(
-  kind: string,
-  call: (...args: readonly unknown[]) => Operation,
-  args: readonly unknown[],
-): Operation {
+type Call = (...args: readonly unknown[]) => Operation;
+
+function ourDirectives(): readonly (readonly [string, Call])[] {
+  return Object.entries(operations).map(([kind, { directive }]) => [kind, directive as Call]);
+}
+
+function ownDirectives(own: OwnTable): readonly (readonly [string, Call])[] {
+  return Object.entries(own).map(([kind, { directive }]) => {
+    if (kind in operations || kind === "context") throw operationTaken(kind);
+    const call = directive as (...args: readonly unknown[]) => OwnData;
+    return [kind, (...args) => operationFrom(call(...args), own)];
+  });
+}
+
+function read(kind: string, call: Call, args: readonly unknown[]): Operation {
   try {
     return call(...args);
   } catch (error) {

@@ -6,7 +6,8 @@ export function renderOperation(op: Operation): string {
   const args = rowOf(op)
     .args(op)
     .filter((arg) => arg !== undefined);
-  return `op.${op.kind}(${args.map(renderValue).join(", ")});`;
+  const directive = op.kind === "own" ? op.data.kind : op.kind;
+  return `op.${directive}(${args.map(renderValue).join(", ")});`;
 }
 
 /** Whether the line of an operation uses the `sql` tag, so that the file has to import it. */

@@ -1,5 +1,6 @@
 import { type Connection } from "@limbeck/database";
 import { adopt } from "@limbeck/differ";
+import { introspect } from "@limbeck/introspector";
 import { type Schema, reasonOf } from "@limbeck/model";
 import { describe, type Operation } from "@limbeck/operations";
 
@@ -13,9 +14,10 @@ import { asWritten } from "./written.ts";
 export interface ProofInput extends CompareOptions {
   /** An empty scratch database; it is left as the proof leaves it. */
   readonly scratch: Connection;
-  /** What the revision starts from, and what it should lead to. */
+  /** What the revision starts from. */
   readonly before: Schema;
-  readonly after: Schema;
+  /** What it should lead to; absent where only an engine can tell: then both upgrades have to lead to the same. */
+  readonly after?: Schema;
   /** What the file records. */
   readonly upgrade: readonly Operation[];
   readonly downgrade: readonly Operation[];
@@ -30,18 +32,40 @@ export type Proof = { readonly kind: "proved" } | { readonly kind: "unproved"; r
  */
 export async function prove(input: ProofInput): Promise<Proof> {
   const { scratch, upgrade, downgrade } = input;
-  // Names and comments that the models leave open are those of the start.
-  const adopted = adopt(input.before, input.after, { comments: input.comments });
-  const concern = concernOf([...upgrade, ...downgrade], input.before, adopted);
-  const [start, target] = [concern(asWritten(input.before)), concern(asWritten(adopted))];
-  const externals = externalsOf([start, target]);
-  const [before, after] = [withExternals(start, externals), withExternals(target, externals)];
+  const code = [...upgrade, ...downgrade].find(({ kind }) => kind === "run");
+  if (code !== undefined) return { kind: "unproved", reason: `${describe(code)} was not run` };
+  const { before, after } = stationsOf(input);
   const lacking = await buildStart(scratch, before);
   if (lacking !== undefined) return { kind: "unproved", reason: lacking };
-  await step(input, "upgrade", upgrade, after);
-  await step(input, "downgrade", downgrade, before);
-  await step(input, "second upgrade", upgrade, after);
+  await run(scratch, "upgrade", upgrade);
+  const target = after ?? (await found(input));
+  await hold(input, "upgrade", target);
+  await run(scratch, "downgrade", downgrade);
+  await hold(input, "downgrade", before);
+  await run(scratch, "second upgrade", upgrade);
+  await hold(input, "second upgrade", target);
   return { kind: "proved" };
+}
+
+/** Start and target, cut to what the revision concerns; nobody knows what an opaque one concerns. */
+function stationsOf({ before, after, comments, upgrade, downgrade }: ProofInput): {
+  readonly before: Schema;
+  readonly after?: Schema;
+} {
+  if (after === undefined) {
+    const start = asWritten(before);
+    return { before: withExternals(start, externalsOf([start])) };
+  }
+  // Names and comments that the models leave open are those of the start.
+  const adopted = adopt(before, after, { comments });
+  const concern = concernOf([...upgrade, ...downgrade], before, adopted);
+  const [start, target] = [concern(asWritten(before)), concern(asWritten(adopted))];
+  const externals = externalsOf([start, target]);
+  return { before: withExternals(start, externals), after: withExternals(target, externals) };
+}
+
+async function found({ scratch, defaultSchema = "public" }: ProofInput): Promise<Schema> {
+  return (await introspect(scratch, { allSchemas: true, defaultSchema })).schema;
 }
 
 async function buildStart(scratch: Connection, before: Schema): Promise<string | undefined> {
@@ -53,13 +77,7 @@ async function buildStart(scratch: Connection, before: Schema): Promise<string |
   }
 }
 
-async function step(
-  input: ProofInput,
-  station: ProofStation,
-  ops: readonly Operation[],
-  expected: Schema,
-): Promise<void> {
-  await run(input.scratch, station, ops);
+async function hold(input: ProofInput, station: ProofStation, expected: Schema): Promise<void> {
   const { defaultSchema } = input;
   const left = await differences(input.scratch, expected, {
     comments: true,

@@ -3,6 +3,7 @@ import { type Access, type RunOptions } from "@limbeck/runtime";
 
 import { type LimbeckConfig } from "../config/config.ts";
 import { connectTo, withConnection } from "../project/connect.ts";
+import { inSlowHook } from "../project/hook.ts";
 import { type Project } from "../project/project.ts";
 import { locate } from "../project/revisions.ts";
 import { VERSION } from "../version.ts";
@@ -38,15 +39,15 @@ function lockOf({ lock }: LimbeckConfig, database: Project["database"]): Pick<Ru
   return looksPooled(target) ? { lock: "transaction" } : {};
 }
 
-export function runOptions(
-  { config, database, x }: Project,
-  { tag, lockWait, lockRetries, report, signal }: RunInput,
-): RunOptions {
+export function runOptions(project: Project, input: RunInput): RunOptions {
+  const { config, database, x } = project;
+  const { tag, lockWait, lockRetries, report, signal } = input;
   return {
     x,
     locate,
     toolVersion: VERSION,
     ...(config.versionTable === undefined ? {} : { table: config.versionTable }),
+    ...stepHook(project),
     ...pick(config, ["transaction", "lockTimeout", "lockRetries", "statementTimeout"]),
     ...lockOf(config, database),
     ...(tag === undefined ? {} : { tag }),
@@ -55,6 +56,12 @@ export function runOptions(
     ...(report === undefined ? {} : { report }),
     ...(signal === undefined ? {} : { signal }),
   };
+}
+
+function stepHook(project: Project): Pick<RunOptions, "onStep"> {
+  const { onStep } = project.config;
+  if (onStep === undefined) return {};
+  return { onStep: (step, scope) => inSlowHook(project, "onStep", () => onStep(step, scope)) };
 }
 
 /** Some members of an object, those that are there. */

@@ -8,6 +8,7 @@ import { readRows, versionTable } from "@limbeck/runtime";
 
 import { databaseBehind, modelsEmpty, withoutDatabase } from "../errors.ts";
 import { connectTo, withConnection } from "../project/connect.ts";
+import { compared, ignoreNames } from "../project/include.ts";
 import { lazyConnection, SCRATCH_VERSION } from "../project/lazyScratch.ts";
 import { loadProjectModels, type ProjectModels } from "../project/models.ts";
 import { type Project } from "../project/project.ts";
@@ -79,9 +80,9 @@ async function compareOn(connection: Connection, input: CompareInput): Promise<C
     ({ schema }) => `${plural(schema.tables.length, "table")} in the database`,
   );
   const { serverVersion, unmodelled, searchPath } = found;
-  const database = within(found.schema, scope);
-  refuseEmpty(models, database);
-  const sides = { models: within(models.schema, scope), database, searchPath, serverVersion };
+  const cut = compared(project, scope, { models: models.schema, database: found.schema });
+  refuseEmpty(models, cut.database);
+  const sides = { ...cut, searchPath, serverVersion };
   const settled = await settle(project, connection, { ...sides, comments: models.comments });
   const extensions = unmodelled.filter(({ kind }) => kind === "extension").map(({ name }) => name);
   return { ...settled, comments: models.comments, unmodelled, extensions };
@@ -97,9 +98,9 @@ async function askDatabase(
   return introspect(connection, introspectOptions(project, schemas));
 }
 
-function introspectOptions({ config }: Project, schemas: readonly string[]) {
-  const { name, history } = versionTable(config.versionTable);
-  return { schemas, bookkeeping: [name, history] };
+function introspectOptions(project: Project, schemas: readonly string[]) {
+  const { name, history } = versionTable(project.config.versionTable);
+  return { schemas, bookkeeping: [name, history], ...ignoreNames(project) };
 }
 
 async function requireAtHeads(
@@ -121,7 +122,14 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
   const replay = await stage(
     report,
     "replayed",
-    () => replayed({ project, revisions, target: ["heads"], externals: externalsIn(project, models) }),
+    () =>
+      replayed({
+        project,
+        revisions,
+        target: ["heads"],
+        externals: externalsIn(project, models),
+        onStep: (number, total) => report?.({ kind: "working", stage: "replayed", number, total }),
+      }),
     (result) => `${plural(result.revisions, "revision")}${result.fromSnapshot ? " (snapshot)" : ""}`,
   );
   // Whatever the revisions made is theirs to drop, so every namespace of theirs is in scope.
@@ -129,11 +137,10 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
     ...models.namespaces,
     ...replay.schema.namespaces.map(({ name }) => name),
   ]);
-  const database = within(replay.schema, scope);
-  refuseEmpty(models, database);
+  const cut = compared(project, scope, { models: models.schema, database: replay.schema });
+  refuseEmpty(models, cut.database);
   const sides = {
-    models: within(models.schema, scope),
-    database,
+    ...cut,
     comments: models.comments,
     searchPath: '"$user", public',
     serverVersion: SCRATCH_VERSION,

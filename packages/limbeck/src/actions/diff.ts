@@ -7,12 +7,13 @@ import { versionTable } from "@limbeck/runtime";
 
 import { sideUnknown } from "../errors.ts";
 import { connectTo, withConnection } from "../project/connect.ts";
+import { compared, ignoreNames } from "../project/include.ts";
 import { lazyConnection, SCRATCH_VERSION } from "../project/lazyScratch.ts";
 import { loadProjectModels } from "../project/models.ts";
 import { type Project } from "../project/project.ts";
 import { openScratchWith, replayed } from "../project/replayed.ts";
 import { readRevisions } from "../project/revisions.ts";
-import { scopeOf, within } from "../project/scope.ts";
+import { scopeOf } from "../project/scope.ts";
 
 /** What would turn one side into the other. */
 export interface DiffResult {
@@ -43,8 +44,9 @@ export async function diff(project: Project, from: string, to: string): Promise<
     const before = await sideOf(project, from, open);
     const after = await sideOf(project, to, open);
     const scope = scopeOf(project.config, declared([before, after]));
-    const cut = (side: Side): Side => ({ ...side, schema: within(side.schema, scope) });
-    return await between(project, cut(before), cut(after));
+    // `from` stands where a database does in a check, `to` where the models do.
+    const cut = compared(project, scope, { models: after.schema, database: before.schema });
+    return await between(project, { ...before, schema: cut.database }, { ...after, schema: cut.models });
   } finally {
     for (const connection of open) await connection.close();
   }
@@ -100,12 +102,13 @@ async function modelsSide(project: Project): Promise<Side> {
   return { ...offline("models", schema), comments, namespaces };
 }
 
-async function databaseSide({ config }: Project, connection: Connection, open: Connection[]): Promise<Side> {
+async function databaseSide(project: Project, connection: Connection, open: Connection[]): Promise<Side> {
   open.push(connection);
-  const { name, history } = versionTable(config.versionTable);
+  const { name, history } = versionTable(project.config.versionTable);
   const { schema, serverVersion } = await introspect(connection, {
     allSchemas: true,
     bookkeeping: [name, history],
+    ...ignoreNames(project),
   });
   return { ...offline("database", schema), connection, serverVersion };
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { emitRevision, fileName, type Language } from "@limbeck/emitter";
+import { type EmitInput, emitRevision, fileName, type Language, readHeader } from "@limbeck/emitter";
 import { type Operation, reverseAll } from "@limbeck/operations";
 import {
   buildGraph,
@@ -11,14 +11,18 @@ import {
   type RevisionHeader,
 } from "@limbeck/revisions";
 
+import { templateWrong } from "../configErrors.ts";
 import { fileExists } from "../errors.ts";
+import { inHook } from "../project/hook.ts";
 import { type Project } from "../project/project.ts";
 import { type Revisions } from "../project/revisions.ts";
+import { templateOf } from "../project/template.ts";
 import { folderOf, type Place } from "./place.ts";
 
 /** A revision file that is not written yet. */
 export interface Draft {
   readonly id: string;
+  readonly header: RevisionHeader;
   /** Where it will stand; absolute. */
   readonly file: string;
   readonly text: string;
@@ -31,6 +35,8 @@ export interface DraftInput {
   readonly revisions: Revisions;
   readonly message: string;
   readonly upgrade: readonly Operation[];
+  /** Absent: the opposites of `upgrade`, back to front. */
+  readonly downgrade?: readonly Operation[];
   /** The id, instead of a new one. */
   readonly id?: string | undefined;
   readonly place: Place;
@@ -43,7 +49,7 @@ export interface DraftInput {
  * `version-path-unknown`, `version-path-missing`.
  */
 export async function draftOf(input: DraftInput): Promise<Draft> {
-  const { project, revisions, message, upgrade, place, versionPath } = input;
+  const { project, revisions, message, upgrade, downgrade = reverseAll(upgrade), place, versionPath } = input;
   const { graph } = revisions;
   const id = idOf(input);
   const language = languageOf(project);
@@ -54,10 +60,36 @@ export async function draftOf(input: DraftInput): Promise<Draft> {
   const header = headerOf(id, message, place, date);
   // Whatever the graph refuses, it refuses before there is a file.
   buildGraph([...graph.revisions.values(), { ...header, file }]);
-  const downgrade = reverseAll(upgrade);
-  const text = await emitRevision({ header, upgrade, downgrade, language, file, projectRoot: project.root });
-  return { id, file, text, upgrade, downgrade };
+  const text = await textOf(project, { header, upgrade, downgrade, language, file });
+  return { id, header, file, text, upgrade, downgrade };
 }
+
+type Written = Pick<EmitInput, "header" | "upgrade" | "downgrade" | "language" | "file">;
+
+/** Errors: those of the emitter and of the project's hooks, `template-wrong`. */
+async function textOf(project: Project, written: Written): Promise<string> {
+  const { renderOperation: render } = project.config;
+  const template = templateOf(project);
+  const text = await emitRevision({
+    ...written,
+    projectRoot: project.root,
+    ...(template === undefined ? {} : { template }),
+    ...(render === undefined
+      ? {}
+      : { renderOperation: (op, line) => inHook(project, "renderOperation", () => render(op, line)) }),
+  });
+  if (template !== undefined) holdHeader(text, written);
+  return text;
+}
+
+/** What a template has arranged is still the revision that it was given. */
+function holdHeader(text: string, { header, file }: Written): void {
+  const said = readHeader(text, file);
+  const lost = HELD.find((key) => JSON.stringify(said[key]) !== JSON.stringify(header[key]));
+  if (lost !== undefined) throw templateWrong(lost);
+}
+
+const HELD = ["revision", "downRevisions", "branchLabels", "dependsOn", "message", "created"] as const;
 
 function headerOf(revision: string, message: string, place: Place, date: Date): RevisionHeader {
   const { parents, branchLabels, dependsOn } = place;

@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 
 import { loadRevision } from "@limbeck/loader";
+import { type Schema } from "@limbeck/model";
 import { compile, describe, type Operation, type Operations, record } from "@limbeck/operations";
 import { type Proof, prove } from "@limbeck/proof";
 
+import { type LimbeckConfig } from "../config/config.ts";
 import { recordedOtherwise } from "../errors.ts";
 import { SCRATCH_VERSION } from "../project/lazyScratch.ts";
 import { type Project } from "../project/project.ts";
@@ -19,7 +21,10 @@ import { plural, type Report } from "./event.ts";
 export interface ProveDraftInput {
   readonly project: Project;
   readonly revisions: Revisions;
-  readonly comparison: Pick<Comparison, "before" | "after" | "comments" | "extensions">;
+  readonly comparison: Pick<Comparison, "before" | "comments" | "extensions"> & {
+    /** Absent: whatever the first upgrade leads to. */
+    readonly after?: Schema | undefined;
+  };
   readonly draft: Draft;
   /** Absent: only what the file records is held against what was planned. */
   readonly prove: boolean;
@@ -36,6 +41,7 @@ export async function proveDraft(input: ProveDraftInput): Promise<Proof | undefi
   holdAgainst(draft.upgrade, recorded.upgrade);
   holdAgainst(draft.downgrade, recorded.downgrade);
   if (!wanted) return undefined;
+  report?.({ kind: "working", stage: "proved" });
   const start = performance.now();
   const proof = await proveOnScratch(input, recorded);
   report?.({ kind: "stage", ...proofWords(proof), duration: performance.now() - start });
@@ -52,7 +58,15 @@ async function proveOnScratch(
     revisions,
   );
   try {
-    return await prove({ ...recorded, scratch, before, after, comments, defaultSchema: DEFAULT_SCHEMA });
+    const expected = after === undefined ? {} : { after };
+    return await prove({
+      ...recorded,
+      ...expected,
+      scratch,
+      before,
+      comments,
+      defaultSchema: DEFAULT_SCHEMA,
+    });
   } finally {
     await scratch.close();
   }
@@ -69,15 +83,15 @@ interface Recorded {
   readonly downgrade: readonly Operation[];
 }
 
-async function recordDraft({ load }: Project, { text, file }: Draft): Promise<Recorded> {
+async function recordDraft({ load, config }: Project, { text, file }: Draft): Promise<Recorded> {
   const folder = await mkdtemp(join(tmpdir(), "limbeck-draft-"));
   const path = join(folder, `draft${extname(file)}`);
   try {
     await writeFile(path, text);
     const { upgrade, downgrade } = await loadRevision(path, { ...load, cache: false });
     return {
-      upgrade: recordBody(upgrade, "upgrade"),
-      downgrade: recordBody(downgrade ?? (() => undefined), "downgrade"),
+      upgrade: recordBody(upgrade, "upgrade", config),
+      downgrade: recordBody(downgrade ?? (() => undefined), "downgrade", config),
     };
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -86,9 +100,13 @@ async function recordDraft({ load }: Project, { text, file }: Draft): Promise<Re
 
 type Body = (op: Operations) => unknown;
 
-function recordBody(body: Body, direction: keyof Recorded): readonly Operation[] {
+function recordBody(
+  body: Body,
+  direction: keyof Recorded,
+  { operations }: LimbeckConfig,
+): readonly Operation[] {
   const context = { dialect: "postgres", direction, offline: false, replay: true, x: {} } as const;
-  return record((op) => void body(op), context).map(({ operation }) => operation);
+  return record((op) => void body(op), context, operations).map(({ operation }) => operation);
 }
 
 /** What the file records compiles to the very statements that were planned. */

@@ -1,18 +1,12 @@
-import { mkdir } from "node:fs/promises";
-import { dirname, relative } from "node:path";
-
-import { writeFileAtomic } from "@limbeck/loader";
-import { describe, hazards, losesData, type Operation } from "@limbeck/operations";
+import { describe, type Operation } from "@limbeck/operations";
 import { type Proof } from "@limbeck/proof";
 
 import { type Project } from "../project/project.ts";
-import { readRevisions, type Revisions } from "../project/revisions.ts";
+import { readRevisions } from "../project/revisions.ts";
 import { type Against, againstOf, compare } from "./check.ts";
-import { type Comparison } from "./compare.ts";
-import { type Draft, draftOf } from "./draft.ts";
 import { plural, type Report } from "./event.ts";
 import { type PlaceOptions, placeOf } from "./place.ts";
-import { proveDraft } from "./proveDraft.ts";
+import { writeRevision } from "./write.ts";
 
 export interface RevisionOptions extends PlaceOptions {
   readonly message: string;
@@ -41,6 +35,8 @@ export interface RevisionResult {
   /** What the upgrade destroys, in words. */
   readonly losses: readonly string[];
   readonly proof?: Proof;
+  /** What `processRevision` split off; each follows the one before. */
+  readonly others?: readonly RevisionResult[];
 }
 
 /**
@@ -49,13 +45,15 @@ export interface RevisionResult {
  */
 export async function revision(project: Project, options: RevisionOptions): Promise<RevisionResult> {
   const revisions = readRevisions(project);
-  if (options.autogenerate !== true) return writeRevision(project, revisions, [], undefined, options);
+  const place = placeOf(revisions.graph, options);
+  if (options.autogenerate !== true)
+    return writeRevision({ project, revisions, place, operations: [], options });
   const { against, report } = options;
   const comparison = await compare(project, againstOf(project, against), report);
   const { operations } = comparison;
   report?.({ kind: "stage", stage: "found", text: foundWords(operations) });
   if (operations.length === 0 && options.allowEmpty !== true) return { found: [], losses: [] };
-  return writeRevision(project, revisions, operations, comparison, options);
+  return writeRevision({ project, revisions, place, operations, comparison, options });
 }
 
 /** As many as a terminal shows at once. */
@@ -66,40 +64,4 @@ function foundWords(operations: readonly Operation[]): string {
   const shown = operations.slice(0, MOST_SHOWN).map(describe);
   const more = operations.length - shown.length;
   return [...shown, ...(more > 0 ? [`… and ${plural(more, "more difference")}`] : [])].join("\n");
-}
-
-/** Drafts, proves and keeps a revision. What there is nothing to compare with, the author's own, is not proved. */
-export async function writeRevision(
-  project: Project,
-  revisions: Revisions,
-  operations: readonly Operation[],
-  comparison: Pick<Comparison, "before" | "after" | "comments" | "extensions"> | undefined,
-  options: RevisionOptions,
-): Promise<RevisionResult> {
-  const { message, id, prove = true, dryRun = false, versionPath, report } = options;
-  const place = placeOf(revisions.graph, options);
-  const draft = await draftOf({ project, revisions, message, upgrade: operations, id, place, versionPath });
-  const proof = comparison && (await proveDraft({ project, revisions, comparison, draft, prove, report }));
-  if (!dryRun) await keep(project, draft, report);
-  return {
-    ...(dryRun ? {} : { file: draft.file }),
-    revision: draft.id,
-    text: draft.text,
-    found: operations.map(describe),
-    losses: lossesOf(operations),
-    ...(proof === undefined ? {} : { proof }),
-  };
-}
-
-function lossesOf(operations: readonly Operation[]): readonly string[] {
-  return operations
-    .flatMap(hazards)
-    .filter(losesData)
-    .map(({ message }) => message);
-}
-
-async function keep({ root }: Project, draft: Draft, report?: Report): Promise<void> {
-  await mkdir(dirname(draft.file), { recursive: true });
-  await writeFileAtomic(draft.file, draft.text);
-  report?.({ kind: "stage", stage: "wrote", text: relative(root, draft.file) });
 }

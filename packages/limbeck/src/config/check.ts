@@ -3,22 +3,24 @@ import {
   configOptionWrong,
   databaseNameUnknown,
   environmentUnknown,
-} from "../errors.ts";
+} from "../configErrors.ts";
 import { type LimbeckConfig } from "./config.ts";
 
-type Kind = "text" | "texts" | "list" | "number" | "boolean" | "record" | "url";
+type Kind = "text" | "texts" | "list" | "number" | "boolean" | "record" | "function" | "callable";
 
 /** The options with what they hold. A misspelt option is an error: silently passed over, it would do nothing. */
 export const OPTIONS = {
   dialect: "text",
   schema: "texts",
-  url: "url",
+  url: "callable",
   credentials: "record",
   revisions: "text",
   versionLocations: "list",
   recursive: "boolean",
   schemas: "list",
   tables: "list",
+  includeName: "function",
+  includeObject: "function",
   casing: "text",
   manage: "list",
   extensions: "list",
@@ -27,12 +29,18 @@ export const OPTIONS = {
   slugLength: "number",
   timezone: "text",
   revisionIds: "text",
+  template: "callable",
+  processRevision: "function",
+  renderOperation: "function",
+  operations: "record",
+  postWrite: "list",
   serverVersion: "number",
   transaction: "text",
   lock: "text",
   lockTimeout: "number",
   lockRetries: "number",
   statementTimeout: "number",
+  onStep: "function",
   onConnect: "list",
   databases: "record",
   environments: "record",
@@ -56,7 +64,8 @@ const FITS = {
   number: (value) => typeof value === "number",
   boolean: (value) => typeof value === "boolean",
   record: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-  url: (value) => isText(value) || typeof value === "function",
+  function: (value) => typeof value === "function",
+  callable: (value) => isText(value) || typeof value === "function",
 } satisfies Record<Kind, (value: unknown) => boolean>;
 
 /** The configuration that a file exports, checked; with an environment, that of the environment. */
@@ -109,5 +118,6 @@ const EXPECTED = {
   number: "a number",
   boolean: "true or false",
   record: "an object",
-  url: "a text or a function",
+  function: "a function",
+  callable: "a text or a function",
 } satisfies Record<Kind, string>;

@@ -1,4 +1,9 @@
+import { type RenderOperation, type Template } from "@limbeck/emitter";
 import { type DatabaseParts } from "@limbeck/loader";
+import { type OwnTable } from "@limbeck/operations";
+import { type OnStep } from "@limbeck/runtime";
+
+import { type IncludeName, type IncludeObject, type ProcessRevision } from "./hooks.ts";
 
 /** What `limbeck.config.ts` says. Everything has a default; what a `drizzle.config.*` says beside it is built on. */
 export interface LimbeckConfig {
@@ -19,6 +24,10 @@ export interface LimbeckConfig {
   readonly schemas?: readonly string[];
   /** Tables that are compared, by name or pattern (`*` stands for any text, `!` in front excludes). Absent: all. */
   readonly tables?: readonly string[];
+  /** Whether things of a name are looked at. */
+  readonly includeName?: IncludeName;
+  /** Whether an object is compared. */
+  readonly includeObject?: IncludeObject;
   readonly casing?: "snake_case" | "camelCase";
   /** Kinds of objects that Drizzle cannot say and of which the models are the whole truth. */
   readonly manage?: readonly "comments"[];
@@ -33,6 +42,16 @@ export interface LimbeckConfig {
   readonly timezone?: string;
   /** `random`: 12 hex digits; `sequential`: 0001, 0002, … */
   readonly revisionIds?: "random" | "sequential";
+  /** Arranges a revision file: a function, or a file with placeholders such as `{{upgrade}}`. */
+  readonly template?: string | Template;
+  /** Rewrites, splits or drops a revision before it is written. */
+  readonly processRevision?: ProcessRevision;
+  /** Writes the line of an operation. */
+  readonly renderOperation?: RenderOperation;
+  /** Directives of your own, by name. */
+  readonly operations?: OwnTable;
+  /** Commands for each new file, such as `eslint --fix {file}`. */
+  readonly postWrite?: readonly string[];
   /** The server that offline SQL is written for, as `server_version_num`; absent: that of the embedded PostgreSQL. */
   readonly serverVersion?: number;
   readonly transaction?: "revision" | "all";
@@ -41,6 +60,8 @@ export interface LimbeckConfig {
   readonly lockTimeout?: number;
   readonly lockRetries?: number;
   readonly statementTimeout?: number;
+  /** Called for each revision that is applied or taken back, before it is committed. */
+  readonly onStep?: OnStep;
   /** SQL that runs first on each connection, such as `SET ROLE app`. */
   readonly onConnect?: readonly string[];
   /** Several databases, each with its own models and revisions; what one says stands before what the rest of the file says. */

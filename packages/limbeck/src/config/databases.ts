@@ -1,4 +1,4 @@
-import { databaseChoiceMissing, databaseNameUnknown } from "../errors.ts";
+import { databaseChoiceMissing, databaseNameUnknown } from "../configErrors.ts";
 import { type LimbeckConfig } from "./config.ts";
 
 /** One of the databases of a project; without a name, the only one. */

@@ -1,7 +1,7 @@
 import { type Target } from "@limbeck/database";
 import { type DatabaseParts, type DrizzleConfig } from "@limbeck/loader";
 
-import { dialectUnsupported } from "../errors.ts";
+import { dialectUnsupported } from "../configErrors.ts";
 import { type LimbeckConfig } from "./config.ts";
 
 /** What a Drizzle configuration says, in our words. What it does not say is absent. */

@@ -10,6 +10,7 @@ const DOING = {
   found: "comparing",
   proved: "proving",
   unproved: "proving",
+  ran: "running",
   wrote: "writing",
 } satisfies Record<StageEvent["stage"], string>;
 

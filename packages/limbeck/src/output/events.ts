@@ -12,6 +12,7 @@ const LABELS = {
   proved: "proved",
   unproved: "unproved",
   wrote: "wrote",
+  ran: "ran",
 } satisfies Record<StageEvent["stage"], string>;
 
 const WIDTH = 10;

@@ -55,14 +55,21 @@ export function openOutput(options: OutputOptions): Output {
     },
     json,
     verbose,
-    ...(process.stdout.isTTY ? { width: process.stdout.columns || 80 } : {}),
+    ...columns(process.stdout),
     paint: createColors(color && !json && wantsColor()),
     progress: !quiet && !json && color && isTerminal() ? terminalProgress() : noProgress,
   };
 }
 
+/** Bound at once: while a command runs, what the user's own files print to stdout is sent elsewhere. */
+/** A terminal that does not know how wide it is says 0. */
+function columns({ isTTY, columns: width }: NodeJS.WriteStream): Pick<Output, "width"> {
+  return isTTY ? { width: width > 0 ? width : 80 } : {};
+}
+
 function line(stream: NodeJS.WriteStream): (text: string) => void {
-  return (text) => void stream.write(`${text}\n`);
+  const write = stream.write.bind(stream);
+  return (text) => void write(`${text}\n`);
 }
 
 /** NO_COLOR and FORCE_COLOR decide (no-color.org, force-color.org); else a terminal does, and a CI log is none. */

@@ -2,7 +2,8 @@ import { loadModels, sourcePosition } from "@limbeck/loader";
 import { readModels, requireDrizzle } from "@limbeck/metadata";
 import { isLimbeckError, nameKey, type QualifiedName, type Schema } from "@limbeck/model";
 
-import { schemaPathMissing, withPosition } from "../errors.ts";
+import { schemaPathMissing } from "../configErrors.ts";
+import { withPosition } from "../errors.ts";
 import { type Project } from "./project.ts";
 
 /** The models of a project as a Schema, and what a comparison has to know of them. */

@@ -6,7 +6,7 @@ import { cacheFolders, type ConfigFile, findConfig, loadEnv } from "@limbeck/loa
 import { type LimbeckConfig } from "../config/config.ts";
 import { databasesIn, type NamedConfig, oneDatabaseIn } from "../config/databases.ts";
 import { partsTarget } from "../config/drizzle.ts";
-import { databaseChoiceMissing } from "../errors.ts";
+import { databaseChoiceMissing } from "../configErrors.ts";
 import { type ReadConfig, readConfig } from "./readConfig.ts";
 import { standIns } from "./standIns.ts";
 

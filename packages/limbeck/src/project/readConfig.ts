@@ -6,7 +6,7 @@ import { type ConfigFile, drizzleConfig, loadConfig, type LoadOptions } from "@l
 import { checkConfig } from "../config/check.ts";
 import { type ConfigContext, type LimbeckConfig } from "../config/config.ts";
 import { fromDrizzle } from "../config/drizzle.ts";
-import { environmentUnknown } from "../errors.ts";
+import { environmentUnknown } from "../configErrors.ts";
 import { standIns } from "./standIns.ts";
 
 /** What our own configuration says, and what Drizzle's beside it does. */

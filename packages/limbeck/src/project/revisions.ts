@@ -55,6 +55,7 @@ async function loadFile(
       op.irreversible("the file has no downgrade");
     },
     ...(typeof transaction === "boolean" ? { transaction } : {}),
+    ...(project.config.operations === undefined ? {} : { operations: project.config.operations }),
     checksum: bodyChecksum(file.text),
     file: file.path,
   };

@@ -1,7 +1,8 @@
 import { compile, describe, type Operation } from "@limbeck/operations";
 
 import { diff, type DiffResult } from "../actions/diff.ts";
-import { writeRevision } from "../actions/revision.ts";
+import { placeOf } from "../actions/place.ts";
+import { writeRevision } from "../actions/write.ts";
 import { type Exit, type Scene } from "../commands/command.ts";
 import { type DiffFlags } from "../commands/diff.ts";
 import { messageMissing } from "../errors.ts";
@@ -33,11 +34,14 @@ function lineOf({ config }: Project, { sql }: DiffFlags): (op: Operation) => rea
 
 async function writeDiff(scene: Scene, project: Project, result: DiffResult, message: string): Promise<Exit> {
   const { output } = scene;
+  const { operations } = result;
+  if (operations.length === 0) return tellRevision(scene, { found: [], losses: [] });
   const options = { message, report: sayRevision(output) };
   const comparison = { ...result, extensions: [] };
-  const written =
-    result.operations.length === 0
-      ? { found: [], losses: [] }
-      : await writeRevision(project, readRevisions(project), result.operations, comparison, options);
-  return tellRevision(scene, written);
+  const revisions = readRevisions(project);
+  const place = placeOf(revisions.graph, {});
+  return tellRevision(
+    scene,
+    await writeRevision({ project, revisions, place, operations, comparison, options }),
+  );
 }

@@ -35,10 +35,13 @@ export function sayRevision(output: Output): Report {
 
 /** The answer is the file: its path or, if it was not written, its text. */
 export function tellRevision({ output, cwd }: Scene, result: RevisionResult): Exit {
-  for (const loss of result.losses) output.say(`  ${output.paint.red("loses data")}  ${loss}`);
+  const all = [result, ...(result.others ?? [])];
+  for (const loss of all.flatMap(({ losses }) => losses))
+    output.say(`  ${output.paint.red("loses data")}  ${loss}`);
   if (output.json) output.answer(JSON.stringify(result));
-  else if (result.file !== undefined) output.answer(relative(cwd, result.file));
-  else if (result.text !== undefined) output.answer(result.text.trimEnd());
-  else output.say("  Nothing differs; no file was written.");
+  else if (result.revision === undefined) output.say("  Nothing differs; no file was written.");
+  else
+    for (const { file, text = "" } of all)
+      output.answer(file === undefined ? text.trimEnd() : relative(cwd, file));
   return 0;
 }

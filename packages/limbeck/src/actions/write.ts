@@ -1,0 +1,119 @@
+import { rm } from "node:fs/promises";
+
+import { type Schema } from "@limbeck/model";
+import { applyAll, describe, hazards, losesData, OPAQUE, type Operation } from "@limbeck/operations";
+import { type Proof } from "@limbeck/proof";
+import { buildGraph } from "@limbeck/revisions";
+
+import { type Project } from "../project/project.ts";
+import { type Revisions } from "../project/revisions.ts";
+import { type Comparison } from "./compare.ts";
+import { type Draft, draftOf } from "./draft.ts";
+import { keep } from "./keep.ts";
+import { type Place } from "./place.ts";
+import { processed, type ProcessedPlan } from "./process.ts";
+import { proveDraft } from "./proveDraft.ts";
+import { type RevisionOptions, type RevisionResult } from "./revision.ts";
+
+export interface WriteInput {
+  readonly project: Project;
+  readonly revisions: Revisions;
+  readonly place: Place;
+  readonly operations: readonly Operation[];
+  /** What there is nothing to compare with, the author's own, is not proved. */
+  readonly comparison?: Compared | undefined;
+  readonly options: RevisionOptions;
+}
+
+type Compared = Pick<Comparison, "before" | "after" | "comments" | "extensions">;
+
+/** A revision that was drafted and proved, and is not written yet. */
+interface Made {
+  readonly draft: Draft;
+  readonly proof?: Proof;
+}
+
+/**
+ * Drafts, proves and keeps what the project's `processRevision` makes of a revision: nothing is written before all of it is
+ * proved. Errors: those of the hook, the draft and the proof.
+ */
+export async function writeRevision(input: WriteInput): Promise<RevisionResult> {
+  const { project, operations, options } = input;
+  const made: Made[] = [];
+  let at: WriteInput = input;
+  for (const plan of await processed(project, options.message, operations)) {
+    const one = await make(at, plan);
+    made.push(one);
+    at = behind(at, plan, one.draft);
+  }
+  if (options.dryRun !== true) await keepAll(project, made, options);
+  const [first, ...others] = made.map((one) => resultOf(one, options.dryRun === true));
+  return { ...(first ?? { found: [], losses: [] }), ...(others.length === 0 ? {} : { others }) };
+}
+
+async function make(
+  { project, revisions, place, comparison, options }: WriteInput,
+  plan: ProcessedPlan,
+): Promise<Made> {
+  const { id, versionPath, prove = true, report } = options;
+  const draft = await draftOf({ ...plan, project, revisions, place, id, versionPath });
+  if (comparison === undefined) return { draft };
+  const expected = plan.changed ? { ...comparison, after: afterOf(comparison.before, plan) } : comparison;
+  const proof = await proveDraft({ project, revisions, comparison: expected, draft, prove, report });
+  return { draft, ...(proof === undefined ? {} : { proof }) };
+}
+
+/** What a rewritten revision leads to; absent where only an engine can tell. */
+function afterOf(before: Schema, { upgrade }: ProcessedPlan): Schema | undefined {
+  const after = applyAll(before, upgrade);
+  return after === OPAQUE ? undefined : after;
+}
+
+/** Where the next of several revisions is written: on the one before. */
+function behind(input: WriteInput, plan: ProcessedPlan, { header, file }: Draft): WriteInput {
+  const { revisions, comparison, options } = input;
+  const { id: _, ...rest } = options;
+  const before = comparison === undefined ? undefined : afterOf(comparison.before, plan);
+  const graph = buildGraph([...revisions.graph.revisions.values(), { ...header, file }]);
+  return {
+    ...input,
+    revisions: { ...revisions, graph },
+    place: { parents: [header.revision], branchLabels: [], dependsOn: [] },
+    // What a step leads to that only an engine could tell, the next one cannot be held against.
+    comparison: comparison === undefined || before === undefined ? undefined : { ...comparison, before },
+    options: rest,
+  };
+}
+
+/** If one cannot be written, none stays. A command for new files that fails leaves what is written. */
+async function keepAll(project: Project, made: readonly Made[], { report }: RevisionOptions): Promise<void> {
+  const kept: string[] = [];
+  try {
+    for (const { draft } of made) {
+      await keep(project, draft, report);
+      kept.push(draft.file);
+    }
+  } catch (error) {
+    if (kept.length > 0 && kept.length < made.length) await Promise.all(kept.map((file) => rm(file)));
+    throw error;
+  }
+}
+
+function resultOf({ draft, proof }: Made, dryRun: boolean): RevisionResult {
+  const { id, file, text, upgrade } = draft;
+  return {
+    ...(dryRun ? {} : { file }),
+    revision: id,
+    text,
+    found: upgrade.map(describe),
+    losses: lossesOf(upgrade),
+    ...(proof === undefined ? {} : { proof }),
+  };
+}
+
+function lossesOf(operations: readonly Operation[]): readonly string[] {
+  return operations
+    .flatMap(hazards)
+    .filter(losesData)
+    .map(({ message }) => message);
+}

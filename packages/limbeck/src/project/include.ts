@@ -1,0 +1,139 @@
+import { emptyTable, nameKey, type PrimaryKey, type Schema, showName, type Table } from "@limbeck/model";
+
+import { type IncludedObject, type IncludeName, type IncludeObject } from "../config/hooks.ts";
+import { inHook } from "./hook.ts";
+import { type Project } from "./project.ts";
+import { type Scope, within } from "./scope.ts";
+
+/** Both sides of a comparison. */
+export interface ComparedSides {
+  readonly models: Schema;
+  readonly database: Schema;
+}
+
+/**
+ * Cuts both sides to what the configuration wants compared, so that nothing outside is ever a difference. Errors:
+ * `hook-failed`.
+ */
+export function compared(project: Project, scope: Scope, sides: ComparedSides): ComparedSides {
+  const { includeObject } = project.config;
+  const includeName = nameHook(project);
+  const cut = (schema: Schema): Schema => named(within(schema, scope), includeName);
+  const [models, database] = [cut(sides.models), cut(sides.database)];
+  if (includeObject === undefined) return { models, database };
+  return inHook(project, "includeObject", () => ({
+    models: included(models, database, "models", includeObject),
+    database: included(database, models, "database", includeObject),
+  }));
+}
+
+interface Ignore {
+  readonly ignore?: (kind: string, name: string) => boolean;
+}
+
+/** For reading the catalog: leaves out what `includeName` leaves out. Errors: `hook-failed`. */
+export function ignoreNames(project: Project): Ignore {
+  const includeName = nameHook(project);
+  if (includeName === undefined) return {};
+  return { ignore: (kind, name) => isNamedKind(kind) && !includeName(name, kind) };
+}
+
+function nameHook(project: Project): IncludeName | undefined {
+  const { includeName } = project.config;
+  if (includeName === undefined) return undefined;
+  return (name, kind) => inHook(project, "includeName", () => includeName(name, kind));
+}
+
+const NAMED_KINDS = ["namespace", "enum", "sequence", "table"] as const;
+type NamedKind = (typeof NAMED_KINDS)[number];
+
+function isNamedKind(kind: string): kind is NamedKind {
+  return NAMED_KINDS.some((known) => known === kind);
+}
+
+function named(schema: Schema, includeName: IncludeName | undefined): Schema {
+  if (includeName === undefined) return schema;
+  const keep =
+    (kind: NamedKind) =>
+    (object: { readonly schema?: string; readonly name: string }): boolean =>
+      (object.schema === undefined || includeName(object.schema, "namespace")) &&
+      includeName(showName(object), kind);
+  return {
+    ...schema,
+    namespaces: schema.namespaces.filter(keep("namespace")),
+    enums: schema.enums.filter(keep("enum")),
+    sequences: schema.sequences.filter(keep("sequence")),
+    tables: schema.tables.filter(keep("table")),
+  };
+}
+
+type Side = IncludedObject["side"];
+type Keep = <T extends Item>(
+  kind: IncludedObject["kind"],
+  items: readonly T[],
+  others: readonly Item[],
+) => readonly T[];
+interface Item {
+  readonly schema?: string;
+  readonly name?: string;
+}
+
+function included(schema: Schema, other: Schema, side: Side, includeObject: IncludeObject): Schema {
+  const keep = keeper(side, includeObject);
+  const others = new Map(other.tables.map((table) => [nameKey(table), table]));
+  const tables = keep("table", schema.tables, other.tables);
+  return {
+    ...schema,
+    namespaces: keep("namespace", schema.namespaces, other.namespaces),
+    enums: keep("enum", schema.enums, other.enums),
+    sequences: keep("sequence", schema.sequences, other.sequences),
+    tables: tables.map((table) => members(table, others.get(nameKey(table)), side, includeObject)),
+  };
+}
+
+function members(
+  table: Table,
+  other: Table = emptyTable(table),
+  side: Side,
+  includeObject: IncludeObject,
+): Table {
+  const keep = keeper(side, includeObject, table);
+  const { primaryKey: _, ...rest } = table;
+  const [key] = keep("primaryKey", keysOf(table), keysOf(other));
+  return {
+    ...rest,
+    ...(key === undefined ? {} : { primaryKey: key }),
+    columns: keep("column", table.columns, other.columns),
+    uniques: keep("unique", table.uniques, other.uniques),
+    foreignKeys: keep("foreignKey", table.foreignKeys, other.foreignKeys),
+    checks: keep("check", table.checks, other.checks),
+    indexes: keep("index", table.indexes, other.indexes),
+  };
+}
+
+function keysOf({ primaryKey }: Table): readonly PrimaryKey[] {
+  return primaryKey === undefined ? [] : [primaryKey];
+}
+
+/** Asks about each item of a list; those of a table say in which they live. */
+function keeper(side: Side, includeObject: IncludeObject, table?: Table): Keep {
+  const place = table === undefined ? {} : { table: table.name, ...schemaOf(table) };
+  return (kind, items, others) => {
+    const there = new Set(others.map(keyOf));
+    return items.filter((item) => {
+      const { name } = item;
+      const own = { ...schemaOf(item), ...place, ...(name === undefined ? {} : { name }) };
+      const asked = { kind, ...own, definition: item, side, onBothSides: there.has(keyOf(item)) };
+      // `kind` and the list that the item comes from are said together in each call above.
+      return includeObject(asked as IncludedObject);
+    });
+  };
+}
+
+function schemaOf({ schema }: Item): Pick<Item, "schema"> {
+  return schema === undefined ? {} : { schema };
+}
+
+function keyOf({ schema, name }: Item): string {
+  return JSON.stringify([schema, name]);
+}
