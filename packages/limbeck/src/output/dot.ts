@@ -10,12 +10,18 @@ export function dotLines(infos: readonly RevisionInfo[]): readonly string[] {
     "  rankdir=BT;",
     "  node [shape=box];",
     ...infos.map(
-      (info) => `  ${quoted(info.revision)} [label=${quoted(markedRevision(info), title(info))}];`,
+      (info) =>
+        `  ${quoted(info.revision)} [label=${quoted(text(markedRevision(info)), text(title(info)))}];`,
     ),
     ...parents.map(([from, to]) => `  ${quoted(from)} -> ${quoted(to)};`),
     ...dependencies.map(([from, to]) => `  ${quoted(from)} -> ${quoted(to)} [style=dashed];`),
     "}",
   ];
+}
+
+/** Graphviz reads entities in labels: `&amp;` of a message is to be seen as it was written. */
+function text(words: string): string {
+  return words.replaceAll("&", "&amp;");
 }
 
 /** Lines in quotes. A backslash begins an escape in a label, so it is doubled. */

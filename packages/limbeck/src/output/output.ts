@@ -57,16 +57,20 @@ export function openOutput(options: OutputOptions): Output {
     verbose,
     ...columns(process.stdout),
     paint: createColors(color && !json && wantsColor()),
-    progress: !quiet && !json && color && isTerminal() ? terminalProgress() : noProgress,
+    progress: progressFor(options),
   };
 }
 
-/** Bound at once: while a command runs, what the user's own files print to stdout is sent elsewhere. */
+function progressFor({ quiet = false, json = false, color = true }: OutputOptions): Progress {
+  return !quiet && !json && color && isTerminal() ? terminalProgress() : noProgress;
+}
+
 /** A terminal that does not know how wide it is says 0. */
 function columns({ isTTY, columns: width }: NodeJS.WriteStream): Pick<Output, "width"> {
   return isTTY ? { width: width > 0 ? width : 80 } : {};
 }
 
+/** Bound at once: while a command runs, what the user's own files print to stdout is sent elsewhere. */
 function line(stream: NodeJS.WriteStream): (text: string) => void {
   const write = stream.write.bind(stream);
   return (text) => void write(`${text}\n`);

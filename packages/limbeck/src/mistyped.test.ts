@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+
+import { GRAPH_PROJECT } from "./testing/graphProject.ts";
+import { testProject, type TestProject } from "./testing/project.ts";
+
+let project: TestProject;
+beforeAll(async () => {
+  project = await testProject(GRAPH_PROJECT);
+});
+afterAll(() => project.remove());
+
+describe("a mistyped", () => {
+  it.each([
+    ["command", ["histroy"], 2, "(Did you mean history?)"],
+    ["option", ["history", "--grpah"], 2, "(Did you mean --graph?)"],
+    ["option of every command", ["heads", "--verbos"], 2, "(Did you mean --verbose?)"],
+    ["label", ["show", "shopingcart"], 3, "Did you mean shoppingcart?"],
+    ["label before the @", ["show", "networkin@head"], 3, "Did you mean networking?"],
+    ["word", ["history", "-r", ":haed"], 3, "Did you mean head?"],
+    ["id", ["show", "1975ea83b721"], 3, "Did you mean 1975ea83b712?"],
+    ["beginning of an id", ["show", "1975ee"], 3, "Did you mean 1975ea83b712?"],
+  ])("%s is answered with what was meant", async (_, argv, code, answer) => {
+    const ran = await project.run(...argv);
+    expect(ran).toMatchObject({ code, stdout: "" });
+    expect(ran.stderr).toContain(answer);
+  });
+});
