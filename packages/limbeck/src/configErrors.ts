@@ -136,3 +136,14 @@ export function postWriteFailed(command: string, file: string, reason: string, o
     facts: { command, file, reason, output },
   });
 }
+
+/** A configuration that is there is not written anew. */
+export function templateNeedsConfig(template: string, file: string): LimbeckError {
+  return new LimbeckError({
+    code: "template-needs-config",
+    message: `--template ${template} writes a configuration, and ${file} is there already.`,
+    hint: "Nothing was written. Change the configuration by hand, or run init in a folder without one.",
+    facts: { template, file },
+    exit: 3,
+  });
+}

@@ -4,12 +4,17 @@ import { join, relative, resolve } from "node:path";
 
 import { findConfig, writeFileAtomic } from "@limbeck/loader";
 
+import { templateNeedsConfig } from "../configErrors.ts";
+import { INIT_TEMPLATES, type InitParts, type InitTemplate, type InitTemplateName } from "./initTemplate.ts";
+
 export interface InitInput {
   readonly cwd: string;
   /** The folder of the revisions, relative to `cwd`; absent: `revisions`. */
   readonly folder?: string;
   /** Where the models are. */
   readonly schema?: string | readonly string[];
+  /** Absent: `generic`. */
+  readonly template?: InitTemplateName;
 }
 
 export interface InitResult {
@@ -18,57 +23,58 @@ export interface InitResult {
   /** The configuration that is built on. */
   readonly foundConfig?: string;
   readonly folder: string;
+  /** What else was written. */
+  readonly files: readonly string[];
 }
 
-/** Makes the revisions folder and, where no configuration is there, one. Overwrites nothing. */
-export async function init({ cwd, folder = "revisions", schema }: InitInput): Promise<InitResult> {
+/**
+ * Makes the revisions folder and, where no configuration is there, one, from a template. Overwrites nothing. Errors:
+ * `template-needs-config` (3) where a template is asked for and a configuration of ours is there.
+ */
+export async function init({ cwd, folder = "revisions", schema, template }: InitInput): Promise<InitResult> {
   const path = resolve(cwd, folder);
   const found = findConfig(cwd);
+  if (found?.kind === "limbeck" && template !== undefined) throw templateNeedsConfig(template, found.file);
   await mkdir(path, { recursive: true });
   // A folder of another name has to be written down; everything else a Drizzle configuration says already.
-  if (
-    found?.kind === "limbeck" ||
-    (found?.kind === "drizzle" && folder === "revisions" && schema === undefined)
-  ) {
-    return { foundConfig: found.file, folder: path };
-  }
+  const plain = folder === "revisions" && schema === undefined && template === undefined;
+  if (found !== undefined && (found.kind === "limbeck" || plain))
+    return { foundConfig: found.file, folder: path, files: [] };
+  const parts = { folder: relative(cwd, path).replaceAll("\\", "/"), schema, drizzle: found !== undefined };
+  const written = await writeTemplate(cwd, INIT_TEMPLATES[template ?? "generic"], parts);
+  return { ...written, ...(found === undefined ? {} : { foundConfig: found.file }), folder: path };
+}
+
+async function writeTemplate(
+  cwd: string,
+  template: InitTemplate,
+  parts: InitParts,
+): Promise<Pick<InitResult, "config" | "files">> {
+  const config = await writeConfig(cwd, template, parts);
+  return { config, files: await writeFiles(cwd, template) };
+}
+
+async function writeConfig(cwd: string, template: InitTemplate, parts: InitParts): Promise<string> {
   const typescript = existsSync(join(cwd, "tsconfig.json"));
   const config = join(cwd, typescript ? "limbeck.config.ts" : "limbeck.config.mjs");
-  await writeFileAtomic(
-    config,
-    configText({ folder: relative(cwd, path), schema, drizzle: found !== undefined }),
-  );
-  return { config, ...(found === undefined ? {} : { foundConfig: found.file }), folder: path };
+  await writeFileAtomic(config, configText(template.config(parts), parts));
+  return config;
 }
 
-interface Parts {
-  readonly folder: string;
-  readonly schema: string | readonly string[] | undefined;
-  readonly drizzle: boolean;
+async function writeFiles(cwd: string, { files = {} }: InitTemplate): Promise<readonly string[]> {
+  const absent = Object.entries(files).filter(([name]) => !existsSync(join(cwd, name)));
+  for (const [name, text] of absent) await writeFileAtomic(join(cwd, name), text);
+  return absent.map(([name]) => join(cwd, name));
 }
 
-function configText({ folder, schema, drizzle }: Parts): string {
-  const path = folder.replaceAll("\\", "/");
-  const models = drizzle && schema === undefined ? [] : [`  schema: ${JSON.stringify(schemaOf(schema))},`];
+function configText(members: readonly string[], { drizzle }: InitParts): string {
   return [
     'import { defineConfig } from "limbeck";',
     "",
     ...(drizzle ? ["// What is not said here is taken from drizzle.config.*."] : []),
     "export default defineConfig({",
-    ...models,
-    `  revisions: ${JSON.stringify(`./${path}`)},`,
-    ...(drizzle
-      ? []
-      : [
-          "  // Without a database, the revisions themselves are compared with the models.",
-          "  // url: process.env.DATABASE_URL,",
-        ]),
+    ...members.map((line) => `  ${line}`),
     "});",
     "",
   ].join("\n");
-}
-
-function schemaOf(schema: Parts["schema"]): string | readonly string[] {
-  const [only = "./src/schema.ts", ...others] = [schema ?? []].flat();
-  return others.length === 0 ? only : [only, ...others];
 }

@@ -13,9 +13,10 @@ import { globalOptions } from "./globals.ts";
 import { defineHeads } from "./heads.ts";
 import { defineHistory } from "./history.ts";
 import { defineInit } from "./init.ts";
+import { defineListTemplates } from "./listTemplates.ts";
 import { defineRevision } from "./revision.ts";
-import { defineStamp } from "./stamp.ts";
 import { defineShow } from "./show.ts";
+import { defineStamp } from "./stamp.ts";
 import { defineUpgrade } from "./upgrade.ts";
 
 /** In the order of `limbeck --help`, which is that of a day's work. */
@@ -34,6 +35,7 @@ const COMMANDS = [
   defineBranches,
   defineShow,
   defineEdit,
+  defineListTemplates,
 ];
 
 /** The command line. Options may stand before or after the command. */

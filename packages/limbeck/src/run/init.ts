@@ -1,18 +1,14 @@
 import { relative } from "node:path";
 
-import { init } from "../actions/init.ts";
+import { defined } from "@limbeck/operations";
+
+import { init, type InitInput } from "../actions/init.ts";
 import { type Exit, type Scene } from "../commands/command.ts";
 
-export async function runInit(
-  { output, cwd }: Scene,
-  folder: string | undefined,
-  schema: readonly string[] | undefined,
-): Promise<Exit> {
-  const result = await init({
-    cwd,
-    ...(folder === undefined ? {} : { folder }),
-    ...(schema === undefined ? {} : { schema }),
-  });
+type Said = { readonly [K in "folder" | "schema" | "template"]: InitInput[K] | undefined };
+
+export async function runInit({ output, cwd }: Scene, said: Said): Promise<Exit> {
+  const result = await init({ cwd, ...defined(said) });
   if (output.json) {
     output.answer(JSON.stringify(result));
     return 0;
@@ -20,6 +16,7 @@ export async function runInit(
   const show = (path: string): string => relative(cwd, path) || ".";
   if (result.foundConfig !== undefined) output.say(`  found     ${show(result.foundConfig)}`);
   if (result.config !== undefined) output.say(`  wrote     ${show(result.config)}`);
+  for (const file of result.files) output.say(`  wrote     ${show(file)}`);
   output.say(`  folder    ${show(result.folder)}`);
   output.say('  next      limbeck revision --autogenerate -m "first"');
   return 0;

@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+
+import { testProject, type TestProject } from "../testing/project.ts";
+import { INIT_TEMPLATES } from "./initTemplate.ts";
+
+let project: TestProject;
+beforeEach(async () => {
+  project = await testProject({
+    "src/schema.ts":
+      'import { integer, pgTable } from "drizzle-orm/pg-core"; export const t = pgTable("t", { id: integer() });',
+    "src/main.ts":
+      'import { integer, pgTable } from "drizzle-orm/pg-core"; export const m = pgTable("m", { id: integer() });',
+    "src/analytics.ts":
+      'import { integer, pgTable } from "drizzle-orm/pg-core"; export const a = pgTable("a", { id: integer() });',
+    "package.json": '{ "type": "module" }',
+  });
+});
+afterEach(() => project.remove());
+
+describe("init", () => {
+  it.each(Object.keys(INIT_TEMPLATES))("begins a project from the template %s, which works", async (name) => {
+    expect((await project.run("init", "--template", name)).code).toBe(0);
+    expect(await project.run("revision", "--autogenerate", "-m", "first")).toMatchObject({ code: 0 });
+    expect((await project.run("check")).code).toBe(0);
+  });
+
+  it("lists its templates", async () => {
+    const { code, stdout } = await project.run("list-templates");
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/^generic - one database\nmultidb - .*\nown - .*\n$/),
+    });
+  });
+
+  it("overwrites nothing", async () => {
+    await project.run("init");
+    expect(await project.run("init")).toMatchObject({ code: 0, stderr: expect.stringContaining("found") });
+    expect(await project.run("init", "--template", "own")).toMatchObject({ code: 3 });
+  });
+
+  it("says which templates there are, where it is asked for another", async () => {
+    expect(await project.run("init", "--template", "async")).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/generic.*multidb.*own/),
+    });
+  });
+});
