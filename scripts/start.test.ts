@@ -1,0 +1,140 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+
+import { freshDatabase, type TestDatabase } from "../packages/testkit/src/index.ts";
+import { bundle } from "./build/bundle.ts";
+import { publishedDependencies } from "./build/manifest.ts";
+import { root, workspaces } from "./workspace.ts";
+
+/** What takes long to load, and what only some commands need. */
+const HEAVY = [
+  "typescript",
+  "prettier",
+  "ts-morph",
+  "@ts-morph/common",
+  "@electric-sql/pglite",
+  "esbuild",
+  "drizzle-orm",
+  "drizzle-kit",
+];
+
+const revision = (id: string, parent: string | null): string => `/**
+ * ${id}
+ */
+throw new Error("a revision was run");
+export const revision = "${id}";
+export const downRevision = ${JSON.stringify(parent)};
+export const branchLabels: string[] = [];
+export const dependsOn: string[] = [];
+export function upgrade(): void {}
+`;
+
+const FILES = {
+  "package.json": '{ "type": "module" }',
+  "tsconfig.json": "{}",
+  "limbeck.config.ts": 'export default { schema: "./schema.ts" };\n',
+  "schema.ts": 'throw new Error("a model was run");\n',
+  "revisions/1.ts": revision("aaaa", null),
+  "revisions/2.ts": revision("bbbb", "aaaa"),
+  "revisions/3.ts": revision("cccc", "aaaa"),
+};
+
+// Below the workspace, where Node finds the packages that the built files import.
+const cache = join(root, "node_modules/.cache");
+let folder: string;
+let database: TestDatabase;
+
+beforeAll(async () => {
+  mkdirSync(cache, { recursive: true });
+  folder = mkdtempSync(join(cache, "limbeck-start-"));
+  await bundle(join(folder, "built"), publishedDependencies(workspaces()));
+  for (const [name, text] of Object.entries(FILES)) {
+    mkdirSync(join(folder, "app/revisions"), { recursive: true });
+    writeFileSync(join(folder, "app", name), text);
+  }
+  database = await freshDatabase();
+  // A configuration in TypeScript is compiled once, and kept.
+  loadedBy("heads");
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await database.drop();
+});
+
+interface Loaded {
+  readonly status: number | null;
+  readonly stdout: string;
+  /** Names of packages. */
+  readonly packages: readonly string[];
+  readonly lines: readonly string[];
+}
+
+/** Runs the built command line, and says what it loaded. */
+function loadedBy(...args: readonly string[]): Loaded {
+  const log = join(folder, "loaded.txt");
+  rmSync(log, { force: true });
+  const { DATABASE_URL: _, ...env } = process.env;
+  const hook = pathToFileURL(join(root, "scripts/lib/logModules.js")).href;
+  const command = ["--import", hook, join(folder, "built/esm/cli.js"), ...args];
+  const { status, stdout } = spawnSync(process.execPath, command, {
+    cwd: join(folder, "app"),
+    env: { ...env, LOADED_MODULES: log },
+    encoding: "utf8",
+  });
+  const lines = readFileSync(log, "utf8").replaceAll("\\", "/").split("\n");
+  const names = lines.flatMap(
+    (line) => /.*\/node_modules\/((?:@[^/]+\/)?[^/.][^/]*)\//.exec(line)?.[1] ?? [],
+  );
+  return { status, stdout, packages: [...new Set(names)].sort(), lines };
+}
+
+const heavy = ({ packages }: Loaded): readonly string[] => packages.filter((name) => HEAVY.includes(name));
+const ofUser = ({ lines }: Loaded): readonly string[] =>
+  lines.filter((line) => /\/app\/(schema|revisions\/)/.test(line));
+
+describe("what asks about the graph", () => {
+  it.each([
+    "heads",
+    "heads --check",
+    "heads -v",
+    "history",
+    "history -v",
+    "history --graph",
+    "history --format mermaid",
+    "history --format dot",
+    "branches",
+    "show bbbb -v",
+    "--help",
+    "--version",
+  ])("limbeck %s loads nothing heavy, no driver, and no file of the user's", (line) => {
+    const args = line.split(" ");
+    const loaded = loadedBy(...args);
+    expect(loaded.stdout).not.toBe("");
+    expect(loaded.status).toBe(args.includes("--check") ? 1 : 0);
+    expect(loaded.packages).toContain("commander");
+    expect([...heavy(loaded), ...loaded.packages.filter((name) => name === "pg")]).toEqual([]);
+    expect(ofUser(loaded)).toEqual([]);
+  });
+});
+
+describe("what asks the database where it is", () => {
+  it.each(["current", "current -v", "current --check-heads", "history -i"])(
+    "limbeck %s loads the driver, and nothing else that is heavy",
+    (line) => {
+      const args = line.split(" ");
+      const loaded = loadedBy(...args, "--url", database.url);
+      expect(loaded.status).toBe(args.includes("--check-heads") ? 1 : 0);
+      expect(loaded.packages).toContain("pg");
+      expect([...heavy(loaded), ...ofUser(loaded)]).toEqual([]);
+    },
+  );
+});
+
+it("what needs them loads them, as this test can see", () => {
+  const loaded = loadedBy("check", "--against", "revisions");
+  expect(heavy(loaded)).toContain("esbuild");
+  expect(loaded.status).not.toBe(0);
+});
