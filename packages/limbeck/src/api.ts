@@ -13,6 +13,8 @@ import {
   type HistoryOptions,
   type RevisionInfo,
 } from "./actions/history.ts";
+import { type MergeOptions, type MergeResult } from "./actions/merge.ts";
+import { type RebaseOptions, type RebaseResult } from "./actions/rebase/rebase.ts";
 import { type RevisionOptions, type RevisionResult } from "./actions/revision.ts";
 import { type DowngradeInput, type StampInput } from "./actions/upgrade.ts";
 import { type LimbeckConfig } from "./config/config.ts";
@@ -121,6 +123,27 @@ export async function revision(
 ): Promise<RevisionResult> {
   const { revision: run } = await import("./actions/revision.ts");
   return run(await projectFor(config, options), options);
+}
+
+/** Writes a revision with several parents, once every order of the branches was seen to lead to the same schema. */
+export async function merge(
+  config: LimbeckConfig,
+  revisions: string | readonly string[],
+  options: CallOptions & MergeOptions = {},
+): Promise<MergeResult> {
+  const { merge: run } = await import("./actions/merge.ts");
+  return run(await projectFor(config, options), [revisions].flat(), options);
+}
+
+/** Moves a revision, or files of revisions, onto another parent, and what hangs on it along; proved before a file is changed. */
+export async function rebase(
+  config: LimbeckConfig,
+  revisions: string | readonly [string, ...string[]],
+  options: CallOptions & RebaseOptions,
+): Promise<RebaseResult> {
+  const { rebase: run } = await import("./actions/rebase/rebase.ts");
+  const named = typeof revisions === "string" ? ([revisions] as const) : revisions;
+  return run(await projectFor(config, options), named, options);
 }
 
 /** The revisions, newest first. Asks no database, unless `current` is in question. */

@@ -22,6 +22,8 @@ export {
   ensureVersion,
   heads,
   history,
+  merge,
+  rebase,
   revision,
   show,
   stamp,

@@ -75,7 +75,7 @@ export function severalHeads(symbol: string, heads: readonly string[]): LimbeckE
   return state(
     "heads-several",
     `${quote(symbol)} means one head, and there are ${heads.length}: ${list(heads)}.`,
-    "Write heads for all of them or label@head for one.",
+    "Write heads for all of them or label@head for one; limbeck merge heads joins them, limbeck rebase puts one behind the other.",
     { symbol, heads },
   );
 }

@@ -48,7 +48,7 @@ describe("a graph that cannot be", () => {
 
   it("has one number twice: the hint says how that is mended", () => {
     const fault = faultOf(header("0001"), header("0001", [], { file: "0001_other.ts" }));
-    expect(fault?.hint).toContain("give one of them the next");
+    expect(fault?.hint).toContain("limbeck rebase FILE --onto REV");
   });
 
   it("lacks a parent", () => {

@@ -29,8 +29,8 @@ export function duplicateRevision(id: string, headers: readonly RevisionHeader[]
     headers,
     `Revision ${id} is defined ${headers.length} times: ${filesOf(headers).join(", ")}.`,
     /^\d+$/.test(id)
-      ? "Two branches took the same number; give one of them the next, in its name and in its header."
-      : "Give one of them an id of its own, or delete the copy.",
+      ? "Branches took the same number: limbeck rebase FILE --onto REV moves one behind the other and gives it the next."
+      : "Delete the copy, or give it an id of its own with limbeck rebase FILE --onto REV.",
     { revision: id },
   );
 }

@@ -14,6 +14,8 @@ import { defineHeads } from "./heads.ts";
 import { defineHistory } from "./history.ts";
 import { defineInit } from "./init.ts";
 import { defineListTemplates } from "./listTemplates.ts";
+import { defineMerge } from "./merge.ts";
+import { defineRebase } from "./rebase.ts";
 import { defineRevision } from "./revision.ts";
 import { defineShow } from "./show.ts";
 import { defineStamp } from "./stamp.ts";
@@ -23,6 +25,8 @@ import { defineUpgrade } from "./upgrade.ts";
 const COMMANDS = [
   defineInit,
   defineRevision,
+  defineMerge,
+  defineRebase,
   defineCheck,
   defineDiff,
   defineUpgrade,

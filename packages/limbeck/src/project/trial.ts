@@ -1,0 +1,64 @@
+import { type Connection } from "@limbeck/database";
+import { introspect, type Unmodelled } from "@limbeck/introspector";
+import { isLimbeckError, type Schema } from "@limbeck/model";
+import { downgrade, type PreparedStep, type RunOptions, upgrade } from "@limbeck/runtime";
+
+import { type Project } from "./project.ts";
+import { openScratchFor } from "./replayed.ts";
+import { locate, type Revisions } from "./revisions.ts";
+import { DEFAULT_SCHEMA } from "./scope.ts";
+
+/** What a database holds: the schema, and the names of what a Schema does not describe. */
+export interface Holding {
+  readonly schema: Schema;
+  readonly unmodelled: readonly Unmodelled[];
+}
+
+/** A scratch database on which revisions run for a try. */
+export interface Trial {
+  readonly version: number;
+  /** Goes up to these revisions too; full ids. Errors: those of the runtime. */
+  readonly up: (targets: readonly string[]) => Promise<void>;
+  /** Goes back down to a revision, or to `base`. */
+  readonly down: (target: string) => Promise<void>;
+  readonly holding: () => Promise<Holding>;
+  /** All steps that were begun, in order. */
+  readonly steps: readonly PreparedStep[];
+}
+
+/** Does something with an empty scratch database, and closes it whatever happens. Errors: `pglite-missing`. */
+export async function onTrial<T>(
+  project: Project,
+  revisions: Revisions,
+  use: (trial: Trial) => Promise<T>,
+): Promise<T> {
+  const scratch = await openScratchFor(project, revisions);
+  try {
+    return await use(trialOn(scratch, project, revisions));
+  } finally {
+    await scratch.close();
+  }
+}
+
+function trialOn(connection: Connection, { x }: Project, { graph, load }: Revisions): Trial {
+  const steps: PreparedStep[] = [];
+  const approve = (prepared: readonly PreparedStep[]): void => void steps.push(...prepared);
+  const options: RunOptions = { x, locate, replay: true, lock: "none", approve };
+  return {
+    version: connection.server.version,
+    steps,
+    up: async (target) => {
+      await upgrade({ connection, graph, load, target, options });
+    },
+    down: async (target) => {
+      await downgrade({ connection, graph, load, target, options });
+    },
+    holding: () => introspect(connection, { allSchemas: true, defaultSchema: DEFAULT_SCHEMA }),
+  };
+}
+
+/** Why nothing can be tried here, where that is so; any other error goes on. */
+export function untried(error: unknown): string {
+  if (isLimbeckError(error) && error.code === "pglite-missing") return error.message;
+  throw error;
+}
