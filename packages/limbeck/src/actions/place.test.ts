@@ -83,3 +83,30 @@ describe("the place of a new revision", () => {
     expect(await history()).toHaveLength(1);
   });
 });
+
+describe("revision --sql", () => {
+  const SCHEMA =
+    'import { integer, pgTable } from "drizzle-orm/pg-core";\nexport const t = pgTable("t", { id: integer() });\n';
+
+  it("prints what the file would run, from where its parent leaves the database, and writes nothing", async () => {
+    await write();
+    await project.write({ "schema.ts": SCHEMA });
+    const { code, stdout } = await project.run("revision", "--autogenerate", "--sql", "-m", "t");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/CREATE TABLE "t"[^]*UPDATE [^]*'0002'/);
+    expect(await history()).toHaveLength(1);
+  });
+
+  it("runs a draft where it will stand, if its template imports by a relative path", async () => {
+    await project.write({
+      "schema.ts": SCHEMA,
+      "limbeck.config.mjs": CONFIG.replace("schema:", 'template: "./t.txt", schema:'),
+      "names.mjs": "export const names = [];",
+      "package.json": '{ "type": "module" }',
+      "t.txt":
+        '{{comment}}\n{{imports}}\nimport { names } from "../names.mjs";\n{{header}}\nnames.sort();\n{{upgrade}}\n{{downgrade}}',
+    });
+    expect((await project.run("revision", "--autogenerate", "-m", "t")).stderr).toContain("proved");
+    expect(Object.keys(await project.revisions())).toEqual(["0001_t.js"]);
+  });
+});

@@ -1,7 +1,3 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
-
 import { loadRevision } from "@limbeck/loader";
 import { type Schema } from "@limbeck/model";
 import { compile, describe, type Operation, type Operations, record } from "@limbeck/operations";
@@ -16,6 +12,7 @@ import { type Revisions } from "../project/revisions.ts";
 import { DEFAULT_SCHEMA } from "../project/scope.ts";
 import { type Comparison } from "./compare.ts";
 import { type Draft } from "./draft.ts";
+import { withDraftFile } from "./draftFile.ts";
 import { plural, type Report } from "./event.ts";
 
 export interface ProveDraftInput {
@@ -83,19 +80,14 @@ interface Recorded {
   readonly downgrade: readonly Operation[];
 }
 
-async function recordDraft({ load, config }: Project, { text, file }: Draft): Promise<Recorded> {
-  const folder = await mkdtemp(join(tmpdir(), "limbeck-draft-"));
-  const path = join(folder, `draft${extname(file)}`);
-  try {
-    await writeFile(path, text);
+function recordDraft({ load, config }: Project, draft: Draft): Promise<Recorded> {
+  return withDraftFile(draft, async (path) => {
     const { upgrade, downgrade } = await loadRevision(path, { ...load, cache: false });
     return {
       upgrade: recordBody(upgrade, "upgrade", config),
       downgrade: recordBody(downgrade ?? (() => undefined), "downgrade", config),
     };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 type Body = (op: Operations) => unknown;

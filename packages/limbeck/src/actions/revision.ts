@@ -6,7 +6,7 @@ import { readRevisions } from "../project/revisions.ts";
 import { type Against, againstOf, compare } from "./check.ts";
 import { plural, type Report } from "./event.ts";
 import { type PlaceOptions, placeOf } from "./place.ts";
-import { writeRevision } from "./write.ts";
+import { type WriteInput, writeRevision } from "./write.ts";
 
 export interface RevisionOptions extends PlaceOptions {
   readonly message: string;
@@ -44,16 +44,25 @@ export interface RevisionResult {
  * those of comparing, of the draft and of the proof; none leaves a file behind.
  */
 export async function revision(project: Project, options: RevisionOptions): Promise<RevisionResult> {
+  const input = await whatToWrite(project, options);
+  return input === undefined ? { found: [], losses: [] } : writeRevision(input);
+}
+
+/** Finds the place of a revision and what it says; nothing, where nothing differs. Errors: those of comparing and of the place. */
+export async function whatToWrite(
+  project: Project,
+  options: RevisionOptions,
+): Promise<WriteInput | undefined> {
   const revisions = readRevisions(project);
   const place = placeOf(revisions.graph, options);
-  if (options.autogenerate !== true)
-    return writeRevision({ project, revisions, place, operations: [], options });
+  const input = { project, revisions, place, options };
+  if (options.autogenerate !== true) return { ...input, operations: [] };
   const { against, report } = options;
   const comparison = await compare(project, againstOf(project, against), report);
   const { operations } = comparison;
   report?.({ kind: "stage", stage: "found", text: foundWords(operations) });
-  if (operations.length === 0 && options.allowEmpty !== true) return { found: [], losses: [] };
-  return writeRevision({ project, revisions, place, operations, comparison, options });
+  if (operations.length === 0 && options.allowEmpty !== true) return undefined;
+  return { ...input, operations, comparison };
 }
 
 /** As many as a terminal shows at once. */

@@ -28,7 +28,7 @@ export interface WriteInput {
 type Compared = Pick<Comparison, "before" | "after" | "comments" | "extensions">;
 
 /** A revision that was drafted and proved, and is not written yet. */
-interface Made {
+export interface Made {
   readonly draft: Draft;
   readonly proof?: Proof;
 }
@@ -38,6 +38,15 @@ interface Made {
  * proved. Errors: those of the hook, the draft and the proof.
  */
 export async function writeRevision(input: WriteInput): Promise<RevisionResult> {
+  const { project, options } = input;
+  const made = await makeRevisions(input);
+  if (options.dryRun !== true) await keepAll(project, made, options);
+  const [first, ...others] = made.map((one) => resultOf(one, options.dryRun === true));
+  return { ...(first ?? { found: [], losses: [] }), ...(others.length === 0 ? {} : { others }) };
+}
+
+/** Drafts and proves; writes nothing. Errors: as `writeRevision`. */
+export async function makeRevisions(input: WriteInput): Promise<readonly Made[]> {
   const { project, operations, options } = input;
   const made: Made[] = [];
   let at: WriteInput = input;
@@ -46,9 +55,7 @@ export async function writeRevision(input: WriteInput): Promise<RevisionResult> 
     made.push(one);
     at = behind(at, plan, one.draft);
   }
-  if (options.dryRun !== true) await keepAll(project, made, options);
-  const [first, ...others] = made.map((one) => resultOf(one, options.dryRun === true));
-  return { ...(first ?? { found: [], losses: [] }), ...(others.length === 0 ? {} : { others }) };
+  return made;
 }
 
 async function make(

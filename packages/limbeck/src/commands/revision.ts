@@ -14,6 +14,7 @@ export interface RevisionFlags {
   readonly revId?: string;
   readonly prove?: boolean;
   readonly dryRun?: boolean;
+  readonly sql?: boolean;
   readonly allowEmpty?: boolean;
 }
 
@@ -35,6 +36,7 @@ export const defineRevision: Define = (root, start) => {
     .option("--rev-id <id>", "the id, instead of a new one")
     .option("--no-prove", "keep the file without proving it on the embedded PostgreSQL")
     .option("--dry-run", "print the file instead of writing it")
+    .option("--sql", "print the SQL that the file would run instead of writing it")
     .option("--allow-empty", "write a file even if nothing differs")
     .addHelpText(
       "after",

@@ -7,11 +7,15 @@ import { type Exit, type Scene } from "../commands/command.ts";
 import { type RevisionFlags } from "../commands/revision.ts";
 import { type Report } from "../actions/event.ts";
 import { sayEvents } from "../output/events.ts";
+import { answerSql } from "./answerSql.ts";
 import { type Output } from "../output/output.ts";
 
 export async function runRevision(scene: Scene, flags: RevisionFlags): Promise<Exit> {
   const options = { ...optionsOf(flags), report: sayRevision(scene.output) };
-  return tellRevision(scene, await revision(await scene.project(), options));
+  const project = await scene.project();
+  if (flags.sql !== true) return tellRevision(scene, await revision(project, options));
+  const { revisionSql } = await import("../actions/revisionSql.ts");
+  return answerSql(scene.output, await revisionSql(project, options));
 }
 
 /** The flags in the words of the action; what was not said is absent. */
