@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 
 import { type SqlClient, type SqlPool } from "@limbeck/database";
-import { type Current, type EnsuredVersion, type RunResult } from "@limbeck/runtime";
+import { type EnsuredVersion, type RunResult } from "@limbeck/runtime";
 
 import { type RunInput } from "./actions/access.ts";
 import { type CheckOptions, type CheckResult } from "./actions/check.ts";
+import { type CurrentResult } from "./actions/current.ts";
 import { type DiffResult } from "./actions/diff.ts";
 import { type DryRunInput, type DryRunResult } from "./actions/dryRun.ts";
 import {
@@ -71,7 +72,6 @@ export async function stamp(
   return run(await projectFor(config, options), [targets].flat(), options);
 }
 
-/** Creates what is missing of the version table and the history. */
 /** Tries what `upgrade`, or `downgrade`, would run: on a scratch database, or rolled back on the database itself. */
 export async function dryRun(
   config: LimbeckConfig,
@@ -82,6 +82,7 @@ export async function dryRun(
   return run(await projectFor(config, options), target, options);
 }
 
+/** Creates what is missing of the version table and the history. */
 export async function ensureVersion(
   config: LimbeckConfig,
   options: CallOptions & Pick<RunInput, "lockWait" | "report" | "signal"> = {},
@@ -91,8 +92,8 @@ export async function ensureVersion(
 }
 
 /** Where the database is. Creates nothing. */
-export async function current(config: LimbeckConfig, options: CallOptions = {}): Promise<Current> {
-  const { current: read } = await import("./actions/upgrade.ts");
+export async function current(config: LimbeckConfig, options: CallOptions = {}): Promise<CurrentResult> {
+  const { current: read } = await import("./actions/current.ts");
   return read(await projectFor(config, options));
 }
 

@@ -99,6 +99,16 @@ export function recordedOtherwise(operation: string): LimbeckError {
   });
 }
 
+/** The same error, with the git branches that have the files of the revisions that are missing here. */
+export function revisionOnBranches(
+  error: LimbeckError,
+  branches: Readonly<Record<string, readonly string[]>>,
+): LimbeckError {
+  const told = Object.entries(branches).map(([revision, names]) => `${revision} is on ${names.join(", ")}`);
+  const hint = `In git ${told.join("; ")}: merge or check out that branch, or, where the revision is not wanted, take it back from there with limbeck downgrade. Else limbeck stamp --purge REV sets the database to a revision that exists.`;
+  return changed(error, { hint, facts: { ...error.facts, branches } });
+}
+
 export function optionAlone(option: string, other: string): LimbeckError {
   return new LimbeckError({
     code: "option-alone",

@@ -1,4 +1,5 @@
 import { withStdoutOnStderr } from "@limbeck/loader/stdout";
+import { isLimbeckError } from "@limbeck/model";
 import { CommanderError } from "commander";
 
 import { type Exit, type Scene } from "./commands/command.ts";
@@ -52,7 +53,9 @@ async function perform(globals: Globals, cwd: string, run: (scene: Scene) => Pro
       },
     });
     // Models, revisions and hooks may print whenever they run; stdout is for answers.
-    return await withStdoutOnStderr(() => turns.run((project) => run(scene(project))));
+    return await withStdoutOnStderr(() =>
+      turns.run((project) => tellingBranches(project, () => run(scene(project)))),
+    );
   } catch (error) {
     output.progress.rest();
     const { tellError } = await import("./output/error.ts");
@@ -61,5 +64,16 @@ async function perform(globals: Globals, cwd: string, run: (scene: Scene) => Pro
     turns.end();
     output.progress.rest();
     interrupt.stop();
+  }
+}
+
+/** Of a revision that no file has, git may know more. Looked up for a person only: a program has no branches to check out. */
+async function tellingBranches(project: Scene["project"], run: () => Promise<Exit>): Promise<Exit> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!isLimbeckError(error) || error.code !== "database-revision-unknown") throw error;
+    const { onBranches } = await import("./project/lostRevision.ts");
+    throw await onBranches(await project(), error);
   }
 }

@@ -1,10 +1,6 @@
-import { ancestors, type Graph } from "@limbeck/revisions";
-import { onConnection } from "./access.ts";
-import { type HistoryRow, readHistory } from "./history.ts";
-import { type LoadRevision } from "./loadedRevision.ts";
-import { type Access } from "./options.ts";
-import { readRows } from "./rows.ts";
-import { versionTable, type VersionTableOptions } from "./versionTable.ts";
+import { type Graph } from "@limbeck/revisions";
+import { type HistoryRow } from "./history.ts";
+import { type LoadedRevision } from "./loadedRevision.ts";
 
 /** A revision whose bodies are others than those that were run. */
 export interface ChangedRevision {
@@ -14,35 +10,32 @@ export interface ChangedRevision {
   readonly applied: HistoryRow;
 }
 
+/** What tells whether the bodies of a revision are those that were run; nothing of it has to be run for that. */
+export type ReadChecksum = (revision: string) => Promise<Pick<LoadedRevision, "checksum" | "file">>;
+
 /**
- * The applied revisions that were changed after they had been run here, in the order of the graph. What was stamped or run
- * before there was a history is not known and passed over. Creates nothing.
+ * The applied revisions that were changed after they had been run, in the order of the graph. What was stamped or run before
+ * there was a history is not known and passed over. `history` has the newest rows first.
  */
-export async function changedRevisions(
-  input: Access & {
-    readonly graph: Graph;
-    readonly load: LoadRevision;
-    readonly table?: VersionTableOptions;
-  },
+export async function changedAmong(
+  graph: Graph,
+  applied: ReadonlySet<string>,
+  history: readonly HistoryRow[],
+  read: ReadChecksum,
 ): Promise<readonly ChangedRevision[]> {
-  const { graph, load } = input;
-  const applied = await onConnection(input, async (connection) => {
-    const table = versionTable(input.table);
-    const rows = (await readRows(connection, table)).filter((row) => graph.revisions.has(row));
-    return lastApplied(await readHistory(connection, table), ancestors(graph, rows));
-  });
+  const newest = lastApplied(history, applied);
   const changed: ChangedRevision[] = [];
   for (const revision of graph.revisions.keys()) {
-    const row = applied.get(revision);
+    const row = newest.get(revision);
     if (row?.checksum === undefined) continue;
-    const { checksum, file } = await load(revision);
+    const { checksum, file } = await read(revision);
     if (checksum !== row.checksum)
       changed.push({ revision, applied: row, ...(file === undefined ? {} : { file }) });
   }
   return changed;
 }
 
-/** The newest step that applied each revision; rows come newest first. */
+/** The newest step that applied each revision. */
 function lastApplied(
   rows: readonly HistoryRow[],
   revisions: ReadonlySet<string>,

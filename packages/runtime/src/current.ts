@@ -1,8 +1,12 @@
-import { effectiveHeads, type Graph } from "@limbeck/revisions";
+import { type Connection, transactionStatus } from "@limbeck/database";
+import { isLimbeckError } from "@limbeck/model";
+import { ancestors, effectiveHeads, type Graph } from "@limbeck/revisions";
 import { onConnection } from "./access.ts";
+import { changedAmong, type ChangedRevision, type ReadChecksum } from "./changed.ts";
+import { type HistoryRow, readHistory } from "./history.ts";
 import { type Access } from "./options.ts";
 import { readRows } from "./rows.ts";
-import { versionTable, type VersionTableOptions } from "./versionTable.ts";
+import { type VersionTable, versionTable, type VersionTableOptions } from "./versionTable.ts";
 
 /** Where a database is. */
 export interface Current {
@@ -14,17 +18,79 @@ export interface Current {
   readonly atHeads: boolean;
 }
 
+type CurrentInput = Access & { readonly graph: Graph; readonly table?: VersionTableOptions };
+
 /** Reads where the database is, in one round trip; creates nothing, and a database without a version table is at base. */
-export function current(
-  input: Access & { readonly graph: Graph; readonly table?: VersionTableOptions },
-): Promise<Current> {
-  const { graph } = input;
+export function current(input: CurrentInput): Promise<Current> {
+  return onConnection(input, (connection) => currentOn(connection, input));
+}
+
+async function currentOn(connection: Connection, { graph, table }: CurrentInput): Promise<Current> {
+  const rows = await readRows(connection, versionTable(table));
+  return {
+    rows,
+    unknown: rows.filter((row) => !graph.revisions.has(row)),
+    atHeads: effectiveHeads(graph).every((head) => rows.includes(head)),
+  };
+}
+
+/** Where a database is, and what its history says of that. */
+export interface CurrentInDetail extends Current {
+  /** Absent if the role may not read the history. */
+  readonly told?: ToldByHistory;
+}
+
+export interface ToldByHistory {
+  /** Revisions that were changed after they had been applied. */
+  readonly changed: readonly ChangedRevision[];
+  /** Revisions whose last step failed, the newest first. */
+  readonly unfinished: readonly HistoryRow[];
+  /** The last step of each row that no file has, as far as it is known. */
+  readonly lost: readonly HistoryRow[];
+}
+
+/** As `current`, with what the history tells. Call it outside a transaction: there it does not ask. */
+export function currentInDetail(
+  input: CurrentInput & { readonly read: ReadChecksum },
+): Promise<CurrentInDetail> {
   return onConnection(input, async (connection) => {
-    const rows = await readRows(connection, versionTable(input.table));
-    return {
-      rows,
-      unknown: rows.filter((row) => !graph.revisions.has(row)),
-      atHeads: effectiveHeads(graph).every((head) => rows.includes(head)),
-    };
+    const found = await currentOn(connection, input);
+    const history = await tryHistory(connection, versionTable(input.table));
+    return history === undefined ? found : { ...found, told: await toldBy(history, found, input) };
   });
+}
+
+async function toldBy(
+  history: readonly HistoryRow[],
+  { rows, unknown }: Current,
+  { graph, read }: CurrentInput & { readonly read: ReadChecksum },
+): Promise<ToldByHistory> {
+  const known = rows.filter((row) => graph.revisions.has(row));
+  const last = newestOfEach(history);
+  return {
+    changed: await changedAmong(graph, ancestors(graph, known), history, read),
+    unfinished: last.filter(({ outcome }) => outcome !== "done"),
+    lost: last.filter(({ revision }) => unknown.includes(revision)),
+  };
+}
+
+function newestOfEach(history: readonly HistoryRow[]): readonly HistoryRow[] {
+  const seen = new Set<string>();
+  return history.filter(({ revision }) => !seen.has(revision) && seen.add(revision));
+}
+
+/** A role that may read the version rows need not be allowed to read the history. */
+async function tryHistory(
+  connection: Connection,
+  table: VersionTable,
+): Promise<readonly HistoryRow[] | undefined> {
+  // A statement that fails would end an application's open transaction.
+  if ((await transactionStatus(connection)) !== "none") return undefined;
+  try {
+    return await readHistory(connection, table);
+  } catch (error) {
+    // insufficient_privilege
+    if (isLimbeckError(error) && error.facts["sqlstate"] === "42501") return undefined;
+    throw error;
+  }
 }

@@ -21,7 +21,8 @@ export interface HistoryRun {
   readonly started: Date;
   /** In milliseconds. */
   readonly duration: number;
-  readonly outcome: "done" | "failed";
+  /** `failed` was taken back whole; of `partial` something stays, because it had to leave its transaction. */
+  readonly outcome: "done" | "failed" | "partial";
 }
 
 /** A row of the history, newest ones having the greatest `id`. */
@@ -112,13 +113,17 @@ function historyRow(row: Readonly<Record<string, unknown>>): HistoryRow {
     message: text("message"),
     started: new Date(Number(row["started"]) * 1000),
     duration: Number(row["duration"]),
-    outcome: row["outcome"] === "done" ? "done" : "failed",
+    outcome: outcomeOf(text("outcome")),
     user: text("user"),
     ...optional("checksum"),
     ...optional("toolVersion"),
     ...optional("tag"),
     ...optional("host"),
   };
+}
+
+function outcomeOf(text: string): HistoryRun["outcome"] {
+  return text === "done" || text === "partial" ? text : "failed";
 }
 
 function directionOf(text: string): Step["direction"] {

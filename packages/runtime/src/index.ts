@@ -1,5 +1,11 @@
-export { type ChangedRevision, changedRevisions } from "./changed.ts";
-export { current, type Current } from "./current.ts";
+export { type ChangedRevision, type ReadChecksum } from "./changed.ts";
+export {
+  current,
+  type Current,
+  currentInDetail,
+  type CurrentInDetail,
+  type ToldByHistory,
+} from "./current.ts";
 export { downgrade } from "./downgrade.ts";
 export { tryDowngrade, tryUpgrade, type TriedRun } from "./dryRun/database.ts";
 export { type Blocked, type LockMode, type TableLock } from "./dryRun/locks.ts";

@@ -70,12 +70,10 @@ async function fail(
   progress: Progress,
   attempts: number,
 ): Promise<LimbeckError> {
-  await noteFailure(runner, failure.step, progress);
-  const outcome: Outcome = {
-    completed: progress.finished.map(({ revision }) => revision),
-    ...remains(segment, failure, progress),
-    attempts,
-  };
+  const left = remains(segment, failure, progress);
+  await noteFailure(runner, failure.step, progress, left.takenBack ? "failed" : "partial");
+  const completed = progress.finished.map(({ revision }) => revision);
+  const outcome: Outcome = { completed, ...left, attempts };
   return migrationFailed(failure.error, failure, outcome, runner.options.signal?.aborted === true);
 }
 
@@ -95,12 +93,17 @@ function remains(
 }
 
 /** Writes the failure into the history; if that fails too, the first error is the one to tell. */
-async function noteFailure(runner: Runner, step: PreparedStep, progress: Progress): Promise<void> {
+async function noteFailure(
+  runner: Runner,
+  step: PreparedStep,
+  progress: Progress,
+  outcome: "failed" | "partial",
+): Promise<void> {
   const { connection, session, options } = runner;
   try {
     if ((await transactionStatus(connection)) === "failed") return;
     await connection.execute(
-      historySql(session.table, historyStep(step, options), runOf(progress, step, "failed")),
+      historySql(session.table, historyStep(step, options), runOf(progress, step, outcome)),
     );
   } catch {
     return;

@@ -3,10 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { begin, connect, type Connection, fromClient, rollback, transactionStatus } from "@limbeck/database";
 import { failure, freshDatabase, type TestDatabase } from "@limbeck/testkit";
 import {
-  changedRevisions,
   current,
+  currentInDetail,
   downgrade,
   ensureVersion,
+  type LoadRevision,
   offlineEnsureVersion,
   previewUpgrade,
   readHistory,
@@ -187,15 +188,37 @@ describe("the version table", () => {
 
 it("a revision that was changed after it was run is found", async () => {
   const input = { connection, ...tasks };
-  expect(await changedRevisions(input)).toEqual([]);
+  const changedBy = async (read: LoadRevision) => (await currentInDetail({ ...input, read })).told?.changed;
+  expect(await changedBy(tasks.load)).toEqual([]);
   await upgrade({ ...input, target: "b" });
-  const load = async (id: string) => ({ ...(await tasks.load(id)), checksum: `other of ${id}` });
-  const changed = await changedRevisions({ ...input, load });
-  expect(changed).toMatchObject([
+  const other = async (id: string) => ({ ...(await tasks.load(id)), checksum: `other of ${id}` });
+  expect(await changedBy(other)).toMatchObject([
     { revision: "a", applied: { checksum: "checksum of a" } },
     { revision: "b", applied: { checksum: "checksum of b" } },
   ]);
-  expect(await changedRevisions(input)).toEqual([]);
+  expect(await changedBy(tasks.load)).toEqual([]);
   await stamp({ ...input, target: "a" });
-  expect(await changedRevisions({ ...input, load })).toHaveLength(0);
+  expect(await changedBy(other)).toHaveLength(0);
+});
+
+it("what failed last is told, and whether a part of it stays, until it is done", async () => {
+  const told = async (made: typeof tasks) =>
+    (await currentInDetail({ connection, ...made, read: made.load })).told?.unfinished.map(
+      ({ revision, outcome }) => [revision, outcome],
+    );
+  const broken = project({ revision: "a", upgrade: (op) => op.execute("SELECT nonsense") });
+  await failure(upgrade({ connection, ...broken, target: "head" }));
+  expect(await told(broken)).toEqual([["a", "failed"]]);
+  const loose = project({
+    revision: "a",
+    transaction: false,
+    upgrade: (op) => {
+      op.execute("CREATE TABLE half (n int)");
+      op.execute("SELECT nonsense");
+    },
+  });
+  await failure(upgrade({ connection, ...loose, target: "head" }));
+  expect(await told(loose)).toEqual([["a", "partial"]]);
+  await stamp({ connection, ...loose, target: "a" });
+  expect(await told(loose)).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { describe, type Operation } from "@limbeck/operations";
 import { type Project } from "../project/project.ts";
 import { readRevisions } from "../project/revisions.ts";
 import { compareWithDatabase, compareWithRevisions, type Comparison } from "./compare.ts";
+import { type ChangedSince } from "./current.ts";
 import { type Report } from "./event.ts";
 
 export type Against = "database" | "revisions";
@@ -19,13 +20,22 @@ export interface CheckResult extends Pick<Comparison, "unverified" | "unmodelled
   readonly differences: readonly string[];
   /** What would make the other side what the models say. */
   readonly operations: readonly Operation[];
+  /** Revisions that were changed after they had been applied to the database; empty where the history cannot be read. */
+  readonly changed: readonly ChangedSince[];
 }
 
 /** Compares the models with the database, or with what the revisions lead to. Writes nothing. */
 export async function check(project: Project, options: CheckOptions = {}): Promise<CheckResult> {
   const against = againstOf(project, options.against);
   const { operations, unverified, unmodelled } = await compare(project, against, options.report);
-  return { against, differences: operations.map(describe), operations, unverified, unmodelled };
+  const changed = against === "database" ? await changedSince(project) : [];
+  return { against, differences: operations.map(describe), operations, unverified, unmodelled, changed };
+}
+
+/** No finding, only something to know: to lay a file out anew is not one, and what was run cannot be run again. */
+async function changedSince(project: Project): Promise<readonly ChangedSince[]> {
+  const { current } = await import("./current.ts");
+  return (await current(project)).changed ?? [];
 }
 
 /** A database that is named is meant; without one, the revisions are. */

@@ -58,7 +58,12 @@ export interface RevisionInfo {
   readonly current?: boolean;
 }
 
-function infosOf(graph: Graph, ids: readonly string[], rows?: readonly string[]): readonly RevisionInfo[] {
+/** Revisions as the commands tell them, in the order of the ids; `rows` are those of the database, if it was asked. */
+export function infosOf(
+  graph: Graph,
+  ids: readonly string[],
+  rows?: readonly string[],
+): readonly RevisionInfo[] {
   const labels = labelsByRevision(graph);
   const current = rows === undefined ? undefined : new Set(rows);
   return ids.map((id) => {

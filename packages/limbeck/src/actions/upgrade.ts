@@ -1,6 +1,4 @@
 import {
-  current as readCurrent,
-  type Current,
   downgrade as runDowngrade,
   type Loss,
   losses,
@@ -10,7 +8,6 @@ import {
   upgrade as runUpgrade,
 } from "@limbeck/runtime";
 
-import { connectTo } from "../project/connect.ts";
 import { type Project } from "../project/project.ts";
 import { readRevisions } from "../project/revisions.ts";
 import { type RunInput, runOptions, withAccess } from "./access.ts";
@@ -63,11 +60,4 @@ export async function stamp(
   return withAccess(project, input, "stamp", (access) =>
     runStamp({ ...access, graph, target, purge, options }),
   );
-}
-
-/** Where the database is. */
-export function current(project: Project): Promise<Current> {
-  const { graph } = readRevisions(project);
-  const table = project.config.versionTable ?? {};
-  return readCurrent({ connect: () => connectTo(project, "current"), graph, table });
 }

@@ -19,6 +19,11 @@ export function markedRevision(info: RevisionInfo): string {
   return [headLine(info), ...treeMarks(info)].join(" ");
 }
 
+/** `27c6a30d7c24 (head) (mergepoint)`: where a database is; on which branches that is, Alembic does not say here. */
+export function currentLine(info: RevisionInfo): string {
+  return markedRevision({ ...info, branches: [] });
+}
+
 /** A branch point, and under it an arrow to each of its children. */
 export function branchLines(point: BranchPoint, verbose: boolean): readonly string[] {
   const indent = " ".repeat(point.revision.length);

@@ -1,6 +1,7 @@
 import { check } from "../actions/check.ts";
 import { type CheckFlags } from "../commands/check.ts";
 import { type Exit, type Scene } from "../commands/command.ts";
+import { sayChanged } from "../output/told.ts";
 import { sayEvents } from "../output/events.ts";
 
 export async function runCheck({ output, project }: Scene, { against }: CheckFlags): Promise<Exit> {
@@ -9,6 +10,7 @@ export async function runCheck({ output, project }: Scene, { against }: CheckFla
     ...(against === undefined ? {} : { against }),
   });
   const { differences, unverified, unmodelled } = result;
+  sayChanged(output, result.changed);
   if (output.json) {
     output.answer(JSON.stringify(result));
   } else {

@@ -1,0 +1,13 @@
+import { bodyChecksum } from "@limbeck/emitter";
+import { type ReadChecksum } from "@limbeck/runtime";
+
+import { type Revisions } from "./revisions.ts";
+
+/** Reads the checksums of revisions as text; runs none. */
+export function checksumsOf({ graph, files }: Revisions): ReadChecksum {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  return (revision) => {
+    const file = graph.revisions.get(revision)?.file ?? "";
+    return Promise.resolve({ checksum: bodyChecksum(texts.get(file) ?? ""), file });
+  };
+}
