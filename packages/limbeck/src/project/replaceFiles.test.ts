@@ -54,14 +54,25 @@ describe("replaceFiles", () => {
     ]);
   });
 
-  it("puts everything back where the last step fails", async () => {
-    // The name of the first is a folder by the time that it is placed: the second is put in its way.
-    const gone = { path: path("gone"), newPath: path("gone"), text: "" };
-    expect(await failure(replaceFiles([change("a", "c"), gone]))).toMatchObject({ code: "file-unwritable" });
+  it("puts back what was put aside where the next one cannot be", async () => {
+    // A name may have 255 characters; the one under which the old file would wait has more.
+    const long = "x".repeat(250);
+    await project.write({ [`r/${long}`]: "X" });
+    expect(await failure(replaceFiles([change("a", "c"), change(long, "d")]))).toMatchObject({
+      code: "file-unwritable",
+    });
     expect(await content()).toEqual([
       ["a", "A"],
       ["b", "B"],
+      [long, "X"],
     ]);
+  });
+
+  it("refuses a file that is gone", async () => {
+    expect(await failure(replaceFiles([change("a", "c"), change("gone", "gone")]))).toMatchObject({
+      code: "file-unwritable",
+    });
+    expect(await content()).toHaveLength(2);
   });
 
   it("refuses a name that is taken", async () => {

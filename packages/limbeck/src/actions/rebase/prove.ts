@@ -13,6 +13,8 @@ export interface ProveRebaseInput {
   readonly project: Project;
   /** As they will be. */
   readonly revisions: Revisions;
+  /** As they are; absent where they make no graph. */
+  readonly before?: Revisions | undefined;
   /** The revision that is moved. */
   readonly root: string;
 }
@@ -20,7 +22,7 @@ export interface ProveRebaseInput {
 /**
  * Runs what was moved in its new place: up, down, where nothing is left that was not there before, and up again. Errors:
  * `rebase-conflict` where a step fails, `rebase-differs`. Unproved where the embedded PostgreSQL is not installed, where it
- * cannot run what lies below, and, as to the way back, where a revision has none.
+ * cannot run what lies below, or what is moved even in its old place, and, as to the way back, where a revision has none.
  */
 export async function proveRebase(input: ProveRebaseInput): Promise<Proof> {
   try {
@@ -30,7 +32,9 @@ export async function proveRebase(input: ProveRebaseInput): Promise<Proof> {
   }
 }
 
-async function proveOn(trial: Trial, { revisions: { graph }, root }: ProveRebaseInput): Promise<Proof> {
+async function proveOn(trial: Trial, input: ProveRebaseInput): Promise<Proof> {
+  const { root } = input;
+  const { graph } = input.revisions;
   const moved = descendants(graph, [root]);
   const all = ancestors(graph, moved);
   const below = effectiveHeadsOf(graph, new Set([...all].filter((id) => !moved.has(id))));
@@ -38,7 +42,10 @@ async function proveOn(trial: Trial, { revisions: { graph }, root }: ProveRebase
   const lacking = await attempt(() => goUp(trial, below));
   if (lacking !== undefined) return { kind: "unproved", reason: lackingWords(lacking) };
   const before = await trial.holding();
-  await tryTo(trial, root, "upgrade", () => goUp(trial, tops));
+  const failed = await attempt(() => goUp(trial, tops));
+  if (failed !== undefined && (await failsAnyway(input, failed)))
+    return { kind: "unproved", reason: lackingWords(failed) };
+  if (failed !== undefined) throw conflictOf(trial, root, "upgrade", failed);
   const after = await trial.holding();
   const parent = revisionOf(graph, root).downRevisions[0] ?? "base";
   const noWay = await noWayBack(() =>
@@ -71,15 +78,27 @@ async function attempt(act: () => Promise<void>): Promise<Error | undefined> {
 
 async function tryTo(trial: Trial, root: string, station: Station, act: () => Promise<void>): Promise<void> {
   const error = await attempt(act);
-  if (error === undefined) return;
+  if (error !== undefined) throw conflictOf(trial, root, station, error);
+}
+
+function conflictOf(trial: Trial, root: string, station: Station, error: Error): Error {
   const failed = failedStep(error);
   const other = culpritOf(trial.steps, failed);
-  throw rebaseConflict(
-    root,
-    station,
-    { ...failed, revision: failed.revision ?? root, ...(other === undefined ? {} : { other }) },
-    error,
-  );
+  const conflict = {
+    ...failed,
+    revision: failed.revision ?? root,
+    ...(other === undefined ? {} : { other }),
+  };
+  return rebaseConflict(root, station, conflict, error);
+}
+
+/** What needs something that only the user's own databases have, such as a table of a hosted service, fails anywhere else. */
+async function failsAnyway({ project, before, root }: ProveRebaseInput, error: Error): Promise<boolean> {
+  if (before === undefined) return false;
+  const { graph } = before;
+  const tops = effectiveHeadsOf(graph, ancestors(graph, descendants(graph, [root])));
+  const again = await onTrial(project, before, (trial) => attempt(() => goUp(trial, tops)));
+  return again !== undefined && failedStep(again).reason === failedStep(error).reason;
 }
 
 async function noWayBack(act: () => Promise<void>): Promise<string | undefined> {

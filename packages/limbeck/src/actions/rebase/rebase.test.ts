@@ -141,4 +141,16 @@ describe("rebase", () => {
     const { code, stderr } = await project.run("rebase", "c1", "--onto", "b2");
     expect([code, stderr]).toEqual([0, expect.stringMatching(/unproved +up, but not down: .*c2/)]);
   }, 60_000);
+
+  it("moves what the embedded PostgreSQL could not run before either, unproved", async () => {
+    project = await branchProject({
+      ...TWO_BRANCHES,
+      c1: branchFile("c1", "a0", 'op.execute("SELECT only_here()");'),
+    });
+    const { code, stderr } = await project.run("rebase", "c1", "--onto", "b2");
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(/unproved +revision c1 cannot run .*only_here/),
+    ]);
+  }, 60_000);
 });

@@ -99,12 +99,12 @@ function linked(project: Project, { before, after, carried }: Move): Revisions |
 
 async function prove(
   project: Project,
-  { carried }: Move,
+  move: Move,
   revisions: Revisions | string,
   report?: Report,
 ): Promise<Proof> {
   const start = performance.now();
-  const proof = await proofOf(project, carried, revisions);
+  const proof = await proofOf(project, move, revisions);
   const words =
     proof.kind === "proved"
       ? ({ stage: "proved", text: "upgrade and downgrade in the new place, on embedded PostgreSQL" } as const)
@@ -115,12 +115,14 @@ async function prove(
 
 async function proofOf(
   project: Project,
-  [first]: readonly MovedFile[],
+  { before, carried: [first] }: Move,
   revisions: Revisions | string,
 ): Promise<Proof> {
   if (typeof revisions === "string") return { kind: "unproved", reason: revisions };
   const { proveRebase } = await import("./prove.ts");
-  return proveRebase({ project, revisions, root: first?.after.header.revision ?? "" });
+  const ids = new Set(before.map(idOf));
+  const old = ids.size === before.length ? revisionsOf(project, before) : undefined;
+  return proveRebase({ project, revisions, before: old, root: first?.after.header.revision ?? "" });
 }
 
 async function write(project: Project, changed: readonly MovedFile[], report?: Report): Promise<void> {
