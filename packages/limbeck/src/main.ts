@@ -11,6 +11,10 @@ import { newTurns } from "./turns.ts";
 
 /** Runs a command line and gives its exit code. Nothing is thrown. */
 export async function main(argv: readonly string[], cwd: string = process.cwd()): Promise<number> {
+  if (isShellAsking(argv)) {
+    await (await import("./completion/answer.ts")).complete(argv.slice(2), cwd);
+    return 0;
+  }
   let exit = 0;
   const root = program(async (globals, run) => {
     exit = await perform(globals, cwd, run);
@@ -24,6 +28,11 @@ export async function main(argv: readonly string[], cwd: string = process.cwd())
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     throw error;
   }
+}
+
+/** The script of a shell asks what can be completed. No command of the help: nobody types it. */
+function isShellAsking([command, divider]: readonly string[]): boolean {
+  return command === "complete" && divider === "--";
 }
 
 /** `downgrade -1`: a step back looks like an option, so it is taken for what it is. */

@@ -4,6 +4,7 @@ import { VERSION } from "../version.ts";
 import { defineBranches } from "./branches.ts";
 import { defineCheck } from "./check.ts";
 import { type Start } from "./command.ts";
+import { defineCompletion } from "./completion.ts";
 import { defineCurrent } from "./current.ts";
 import { defineDiff } from "./diff.ts";
 import { defineDowngrade } from "./downgrade.ts";
@@ -40,6 +41,7 @@ const COMMANDS = [
   defineShow,
   defineEdit,
   defineListTemplates,
+  defineCompletion,
 ];
 
 /** The command line. Options may stand before or after the command. */
