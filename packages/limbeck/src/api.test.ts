@@ -2,7 +2,19 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { failure, freshDatabase, scratchPglite, type TestDatabase } from "@limbeck/testkit";
 import pg from "pg";
 
-import { check, current, diff, downgrade, heads, history, revision, stamp, upgrade } from "./index.ts";
+import {
+  check,
+  current,
+  diff,
+  downgrade,
+  dryRun,
+  ensureVersion,
+  heads,
+  history,
+  revision,
+  stamp,
+  upgrade,
+} from "./index.ts";
 import { testProject, type TestProject } from "./testing/project.ts";
 
 const SCHEMA = `import { pgTable, serial, text } from "drizzle-orm/pg-core";
@@ -34,7 +46,8 @@ describe("a program", () => {
     expect(await heads(config, { cwd })).toHaveLength(1);
     expect(await downgrade(onUrl, "base", { cwd })).toMatchObject({ rows: [] });
     expect(await stamp(onUrl, "head", { cwd })).toMatchObject({ rows: ["0001"] });
-    expect(await current(onUrl, { cwd })).toEqual({ rows: ["0001"], unknown: [], atHeads: true });
+    const at = { rows: ["0001"], unknown: [], atHeads: true, revisions: [{ revision: "0001", head: true }] };
+    expect(await current(onUrl, { cwd })).toMatchObject({ ...at, changed: [], unfinished: [], lost: [] });
   });
 
   it("hands over its own client, which stays open and in its transaction", async () => {
@@ -48,6 +61,20 @@ describe("a program", () => {
     await client.query("ROLLBACK");
     expect(await current(config, { cwd, connection: client })).toMatchObject({ rows: [] });
     await client.end();
+  });
+
+  it("makes the tables first, and tries what would run", async () => {
+    const cwd = project.folder;
+    await revision(config, { cwd, message: "first", autogenerate: true });
+    const onUrl = { ...config, url: database.url };
+    expect((await ensureVersion(onUrl, { cwd })).created).toEqual(["limbeck_version", "limbeck_history"]);
+    const steps = [{ revision: "0001", statements: [{ operation: "table users: added", locks: [] }] }];
+    expect(await dryRun(onUrl, "head", { cwd })).toMatchObject({ on: "scratch", rows: [], steps });
+    expect(await dryRun(onUrl, "head", { cwd, onDatabase: true })).toMatchObject({ on: "database", steps });
+    expect(await upgrade(onUrl, "head", { cwd })).toMatchObject({ rows: ["0001"] });
+    const down = await dryRun(onUrl, "base", { cwd, direction: "downgrade" });
+    expect(down.steps).toMatchObject([{ direction: "downgrade", losses: [expect.stringMatching(/users/)] }]);
+    expect(await current(onUrl, { cwd })).toMatchObject({ rows: ["0001"] });
   });
 
   it("hands over its pool, which gets its client back", async () => {

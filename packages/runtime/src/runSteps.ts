@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { transactionStatus } from "@limbeck/database";
 import { isLimbeckError, type LimbeckError } from "@limbeck/model";
 import { interrupted } from "./errors.ts";
@@ -23,8 +23,16 @@ export async function runSegments(
 ): Promise<readonly FinishedStep[]> {
   const steps = new Set(segments.flatMap(({ parts }) => parts.map(({ step }) => step)));
   const progress = newProgress(steps.size);
-  for (const segment of segments) await runRetrying(runner, segment, progress);
+  for (const segment of segments) {
+    await breathe(runner.connection);
+    await runRetrying(runner, segment, progress);
+  }
   return progress.finished;
+}
+
+/** An embedded database never waits, so that nothing else would ever get its turn: no interrupt, no timer. */
+export async function breathe({ engine }: Runner["connection"]): Promise<void> {
+  if (engine === "pglite") await setImmediate();
 }
 
 async function runRetrying(runner: Runner, segment: Segment, progress: Progress): Promise<void> {

@@ -152,6 +152,7 @@ async function tryThere(
 ): Promise<TriedRun["steps"]> {
   const { project, revisions, input } = trial;
   const { graph, load } = revisions;
+  input.report?.({ kind: "working", stage: "replayed" });
   const externals = await externalsFor(project);
   return withConnection(
     () => openScratchFor(project, revisions),

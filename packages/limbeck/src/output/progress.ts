@@ -11,39 +11,41 @@ export interface Progress {
 /** For a pipe, a log, `--quiet`, `--json` and CI. */
 export const noProgress: Progress = { show: () => undefined, rest: () => undefined };
 
-/** What is done sooner is not worth a line, nor the loading of what draws it. */
+/** What is done sooner is not worth a line. */
 const FIRST_SHOWN = 200;
 const SECOND = 1000;
 
 /** A spinner on stderr with what is done, how far it is, and how long it has taken. */
 export function terminalProgress(): Progress {
   let doing: Doing | undefined;
-  let spinner: Spinner | undefined;
+  let spinner: Promise<Spinner> | undefined;
+  let loaded: Spinner | undefined;
   let timer: NodeJS.Timeout | undefined;
   const rest = (): void => {
     doing = undefined;
     clearTimeout(timer);
     timer = undefined;
-    spinner?.stop();
+    loaded?.stop();
   };
   const draw = (): void => {
-    if (doing === undefined || spinner === undefined) return;
-    spinner.text = textOf(doing);
-    spinner.start();
+    if (doing === undefined || loaded === undefined || performance.now() - doing.since < FIRST_SHOWN) return;
+    loaded.text = textOf(doing);
+    loaded.start();
   };
   const begin = async (): Promise<void> => {
-    spinner ??= await newSpinner(rest);
-    if (doing === undefined) return;
+    loaded = await (spinner ??= newSpinner(rest));
     clearTimeout(timer);
-    timer = setInterval(draw, SECOND).unref();
+    if (doing !== undefined) timer = setInterval(draw, SECOND).unref();
     draw();
   };
   return {
     show: (what, detail) => {
       const since = doing?.what === what ? doing.since : performance.now();
       doing = { what, since, ...(detail === undefined ? {} : { detail }) };
-      if (timer === undefined) timer = setTimeout(() => void begin(), FIRST_SHOWN).unref();
-      else draw();
+      // An embedded database leaves timers no time, so what draws is loaded before, and draws from here too.
+      spinner ??= newSpinner(rest);
+      timer ??= setTimeout(() => void begin(), FIRST_SHOWN).unref();
+      draw();
     },
     rest,
   };

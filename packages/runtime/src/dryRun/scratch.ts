@@ -3,6 +3,7 @@ import { begin, commit, type Connection, rollback, transactionStatus } from "@li
 import { type RunOptions } from "../options.ts";
 import { type Item, type PreparedStep } from "../preparedStep.ts";
 import { segmentsOf, type Part, type Segment } from "../segment.ts";
+import { breathe } from "../runSteps.ts";
 import { serverWords } from "../serverWords.ts";
 import { type LockWatch, watchLocks } from "./locks.ts";
 import { newTrial, noteTried, runTried, tellStep, type Trial, trialFailed, triedSteps } from "./trial.ts";
@@ -19,8 +20,10 @@ export async function tryOnScratch(
 ): Promise<readonly TriedStep[]> {
   const trial = newTrial(scratch, options, steps);
   try {
-    for (const segment of segmentsOf(steps, options.transaction ?? "revision"))
+    for (const segment of segmentsOf(steps, options.transaction ?? "revision")) {
+      await breathe(scratch);
       await trySegment(trial, segment);
+    }
   } catch (error) {
     await undo(scratch);
     throw trialFailed(trial, error, "On the scratch database the revisions do not run one after the other.");
