@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from "@jest/globals";
 import { connect, type Connection } from "@limbeck/database";
 import { freshDatabase, type TestDatabase } from "@limbeck/testkit";
 
-import { ensureVersion, readRows, versionTable } from "./index.ts";
+import { ensureVersion, readRows, type RuntimeEvent, versionTable } from "./index.ts";
 
 let database: TestDatabase;
 let connection: Connection;
@@ -15,7 +15,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-it("creates what is missing and says so, and next time needs no right to create", async () => {
+it("creates what is missing and says so, and next time takes no lock and needs no right to create", async () => {
   expect(await ensureVersion({ connection })).toEqual({
     schema: "public",
     created: ["limbeck_version", "limbeck_history"],
@@ -24,7 +24,10 @@ it("creates what is missing and says so, and next time needs no right to create"
   await connection.execute(
     `CREATE ROLE "${role}"; GRANT SELECT ON limbeck_version TO "${role}"; SET ROLE "${role}"`,
   );
-  expect(await ensureVersion({ connection })).toEqual({ schema: "public", created: [] });
+  const kinds: string[] = [];
+  const options = { report: ({ kind }: RuntimeEvent) => void kinds.push(kind) };
+  expect(await ensureVersion({ connection, options })).toEqual({ schema: "public", created: [] });
+  expect(kinds).toEqual([]);
   await connection.execute(`RESET ROLE; DROP OWNED BY "${role}"; DROP ROLE "${role}"`);
   expect(await readRows(connection, versionTable())).toEqual([]);
 });
