@@ -3,7 +3,7 @@ import { action, againstOption, type Define, examples } from "./command.ts";
 import { several } from "./globals.ts";
 
 export interface RevisionFlags {
-  readonly message: string;
+  readonly message?: string;
   readonly autogenerate?: boolean;
   readonly against?: Against;
   readonly head?: string;
@@ -22,7 +22,7 @@ export const defineRevision: Define = (root, start) => {
   const command = root
     .command("revision")
     .description("write one revision file")
-    .requiredOption("-m, --message <text>", "what the revision does, in a few words")
+    .option("-m, --message <text>", "what the revision does, in a few words")
     .option(
       "--autogenerate",
       "fill it with the difference between the database (or the revisions) and the models",

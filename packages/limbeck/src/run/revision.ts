@@ -6,9 +6,10 @@ import { revision, type RevisionOptions, type RevisionResult } from "../actions/
 import { type Exit, type Scene } from "../commands/command.ts";
 import { type RevisionFlags } from "../commands/revision.ts";
 import { type Report } from "../actions/event.ts";
+import { messageMissing } from "../errors.ts";
 import { sayEvents } from "../output/events.ts";
-import { answerSql } from "./answerSql.ts";
 import { type Output } from "../output/output.ts";
+import { answerSql } from "./answerSql.ts";
 
 export async function runRevision(scene: Scene, flags: RevisionFlags): Promise<Exit> {
   const options = { ...optionsOf(flags), report: sayRevision(scene.output) };
@@ -19,8 +20,10 @@ export async function runRevision(scene: Scene, flags: RevisionFlags): Promise<E
 }
 
 /** The flags in the words of the action; what was not said is absent. */
-function optionsOf({ revId, branchLabel, ...flags }: RevisionFlags): RevisionOptions {
-  const { message, head, splice, dependsOn, versionPath } = flags;
+function optionsOf({ revId, branchLabel, message, ...flags }: RevisionFlags): RevisionOptions {
+  // Not said by the parser, which would tell of it before it tells of a mistyped option.
+  if (message === undefined) throw messageMissing();
+  const { head, splice, dependsOn, versionPath } = flags;
   const { autogenerate, against, prove, dryRun, allowEmpty } = flags;
   return {
     message,
