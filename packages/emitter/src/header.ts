@@ -21,8 +21,8 @@ export function readHeader(text: string, file: string): RevisionHeader {
     downRevisions: several(source, "downRevision"),
     branchLabels: several(source, "branchLabels"),
     dependsOn: several(source, "dependsOn"),
-    ...readHeadComment(text, revision),
     file,
+    ...readHeadComment(text, revision),
   };
 }
 

@@ -9,22 +9,18 @@ const PLAIN =
   /([A-Za-z_$][\w$]*)(?![\w$\\\u0080-\uffff])|("[^"\\\r\n]*"|'[^'\\\r\n]*')|=(?![=>])|\|(?![|=])|\.(?![.\d])|[;:,[\]{}()]/y;
 
 /**
- * The tokens of a text from its beginning up to the first that is not plain, without space and comments. They are those of the
- * tokeniser, found in a fraction of its time: a header as Limbeck writes it is plain. Returns the offset where it stopped.
+ * The token at an offset or behind the space and the comments that begin there; undefined if it is not plain. From the beginning
+ * of a text on they are those of the tokeniser, found in a fraction of its time: a header as Limbeck writes it is plain.
  */
-export function* plainTokensOf(text: string): Generator<PlacedToken, number> {
-  let offset = 0;
-  for (;;) {
-    SILENT.lastIndex = offset;
-    SILENT.test(text);
-    PLAIN.lastIndex = SILENT.lastIndex;
-    offset = SILENT.lastIndex;
-    const match = PLAIN.exec(text);
-    if (match === null) return offset;
-    const [value, word, string] = match;
-    yield { type: typeOf(word, string), value, offset };
-    offset += value.length;
-  }
+export function plainTokenAt(text: string, start: number): PlacedToken | undefined {
+  SILENT.lastIndex = start;
+  SILENT.test(text);
+  const offset = SILENT.lastIndex;
+  PLAIN.lastIndex = offset;
+  const match = PLAIN.exec(text);
+  if (match === null) return undefined;
+  const [value, word, string] = match;
+  return { type: typeOf(word, string), value, offset };
 }
 
 function typeOf(word: string | undefined, string: string | undefined): PlacedToken["type"] {

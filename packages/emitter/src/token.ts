@@ -1,6 +1,6 @@
 import jsTokens, { type Token } from "js-tokens";
 
-import { plainTokensOf } from "./plainToken.ts";
+import { plainTokenAt } from "./plainToken.ts";
 
 /** A token that means something, and where it begins in the text. */
 export interface PlacedToken {
@@ -19,7 +19,11 @@ const SILENT: ReadonlySet<Token["type"]> = new Set([
 
 /** The tokens of a file without space and comments, one at a time, so that who has seen enough can stop. */
 export function* tokensOf(text: string): Generator<PlacedToken> {
-  const plain = yield* plainTokensOf(text);
+  let plain = 0;
+  for (let token = plainTokenAt(text, 0); token !== undefined; token = plainTokenAt(text, plain)) {
+    plain = token.offset + token.value.length;
+    yield token;
+  }
   let offset = 0;
   // From the beginning again: what a slash means is told by all that stands before it.
   for (const { type, value } of jsTokens(text)) {

@@ -1,5 +1,6 @@
 import { dependencyCycle, dependencySelfLoop, revisionCycle, revisionSelfLoop } from "./fault.ts";
 import type { RevisionHeader } from "./header.ts";
+import { isEmpty, type References } from "./references.ts";
 import { topological, type NeedsOf } from "./topological.ts";
 
 type Headers = ReadonlyMap<string, RevisionHeader>;
@@ -15,7 +16,8 @@ export function checkParentCycles(byId: Headers): void {
 }
 
 /** `dependency-self-loop` or `dependency-cycle` if dependencies close a circle that parents alone do not. */
-export function checkDependencyCycles(byId: Headers, named: ReadonlyMap<string, readonly string[]>): void {
+export function checkDependencyCycles(byId: Headers, named: References): void {
+  if (isEmpty(named)) return;
   for (const header of byId.values()) {
     if (named.get(header.revision)?.includes(header.revision) === true) throw dependencySelfLoop(header);
   }

@@ -1,7 +1,7 @@
 import { ambiguousDependency, missingDependency } from "./fault.ts";
 import type { RevisionHeader } from "./header.ts";
 import { idsWithPrefix } from "./prefix.ts";
-import { keepReferences, referencesIn, union, type References } from "./references.ts";
+import { isEmpty, keepReferences, referencesIn, union, type References } from "./references.ts";
 import { depthsOf } from "./topological.ts";
 
 type Headers = ReadonlyMap<string, RevisionHeader>;
@@ -29,6 +29,7 @@ export function dependencyReader(
  * line adds nothing, and the order of a run is the one that comes from the first mention.
  */
 export function withoutInherited(parents: References, named: References): References {
+  if (isEmpty(named)) return named;
   const needs = union(parents, named);
   const depths = depthsOf([...needs.keys()], referencesIn(needs));
   const firstDepths = new Map<string, number>();

@@ -1,0 +1,30 @@
+/** Milliseconds of each run, sorted, by name. */
+export type Times = ReadonlyMap<string, readonly number[]>;
+
+/** Runs the jobs in turn within this process, so that a busy moment hits all of them, each twice before it counts. */
+export async function inTurn(jobs: Readonly<Record<string, () => unknown>>, runs: number): Promise<Times> {
+  const times = new Map<string, number[]>(Object.keys(jobs).map((name) => [name, []]));
+  for (let run = -2; run < runs; run += 1) {
+    for (const [name, job] of Object.entries(jobs)) {
+      const start = performance.now();
+      await job();
+      if (run >= 0) times.get(name)?.push(performance.now() - start);
+    }
+  }
+  return new Map([...times].map(([name, all]) => [name, all.sort((a, b) => a - b)]));
+}
+
+export function medianOf(times: Times, name: string): number {
+  const all = times.get(name) ?? [];
+  return all[Math.floor(all.length / 2)] ?? Number.NaN;
+}
+
+/** A line for each, with its ratio to the first. */
+export function tellTimes(times: Times): void {
+  const [limit = ""] = times.keys();
+  for (const name of times.keys()) {
+    const median = medianOf(times, name);
+    const ratio = `${(median / medianOf(times, limit)).toFixed(2)} ×`;
+    console.log(`  ${name.padEnd(34)} ${median.toFixed(1).padStart(7)} ms ${ratio.padStart(9)}`);
+  }
+}
