@@ -9,16 +9,44 @@ export const users = comment(
 `;
 
 const uses = `
-import { defineConfig, LimbeckError, sql, type Operations } from "limbeck";
+import { defineConfig, defineOperation, LimbeckError, sql, type Operations } from "limbeck";
 import { users } from "./schema";
 
-export const config = defineConfig({ schema: "./schema.ts" });
+const createNotify = defineOperation({
+  directive: (table: string) => ({ kind: "createNotify", table }),
+  args: ({ table }) => [table],
+  reverse: ({ table }) => ({ kind: "execute", sql: table }),
+  describe: ({ table }) => table.toUpperCase(),
+  compile: ({ table }) => [table],
+});
+declare module "limbeck" {
+  interface OwnOperations {
+    createNotify: typeof createNotify;
+  }
+}
+
+export const config = defineConfig(({ x }) => ({
+  schema: x["schema"] ?? "./schema.ts",
+  operations: { createNotify },
+  databases: { main: { includeObject: ({ kind, onBothSides }) => kind !== "index" || onBothSides } },
+  processRevision: ({ message, upgrade }, { record }) => ({
+    message,
+    upgrade: [...upgrade, ...record((op) => op.createNotify("users"))],
+  }),
+  template: ({ comment, header, upgrade, downgrade }) => [comment, header, upgrade, downgrade].join(""),
+  onStep: async ({ revision, direction }, { db }) => {
+    await db["execute"](revision + direction);
+  },
+}));
 export const hint: string | undefined = new LimbeckError({ code: "a", message: "b" }).hint;
 export const table: object = users;
 
 export function upgrade(op: Operations): void {
   op.createTable("users", { columns: [{ name: "id", type: "integer", nullable: false }], primaryKey: ["id"] });
   op.execute(sql\`SELECT 1\`);
+  op.createNotify("users");
+  // @ts-expect-error A table has a name.
+  op.createNotify(1);
 }
 
 // @ts-expect-error There is no such option: were the types lost, nothing would be wrong here.

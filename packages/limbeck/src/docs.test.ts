@@ -54,6 +54,18 @@ describe("commands.md", () => {
   );
 });
 
+describe("the help", () => {
+  it.each(root.commands.map((command) => [command.name(), command] as const))(
+    "of %s has an example",
+    (name, command) => {
+      let help = "";
+      command.configureOutput({ writeOut: (text) => (help += text) });
+      command.outputHelp();
+      expect(help).toMatch(new RegExp(`Examples:\\n(?:  \\$ .*\\n)*  \\$ limbeck ${name}\\b`));
+    },
+  );
+});
+
 describe("configuration.md", () => {
   it("has every option, and no other", () => {
     const options = section(readDoc("docs/configuration.md"), "## Options");
