@@ -12,7 +12,7 @@ export interface LimbeckConfig {
   /** The files of the Drizzle models: files, folders or globs. */
   readonly schema?: string | readonly string[];
   /** The database: a URL, a function that gives one (rotating credentials), or its parts. Absent: the revisions themselves. */
-  readonly url?: string | (() => string | Promise<string>);
+  readonly url?: string | (() => string | Promise<string>) | undefined;
   readonly credentials?: Omit<DatabaseParts, "kind">;
   /** The folder of the revision files. */
   readonly revisions?: string;
@@ -82,8 +82,9 @@ export interface ConfigContext {
 }
 
 /** Types a configuration; gives it back as it is. */
-export function defineConfig(config: LimbeckConfig): LimbeckConfig;
 export function defineConfig(config: ConfigFunction): ConfigFunction;
+// The last one is the one whose mistakes the compiler explains.
+export function defineConfig(config: LimbeckConfig): LimbeckConfig;
 export function defineConfig(config: LimbeckConfig | ConfigFunction): LimbeckConfig | ConfigFunction {
   return config;
 }
