@@ -19,6 +19,8 @@ const HEAVY = [
   "esbuild",
   "drizzle-orm",
   "drizzle-kit",
+  // Nobody looks at a terminal here.
+  "yocto-spinner",
 ];
 
 const revision = (id: string, parent: string | null): string => `/**

@@ -1,4 +1,5 @@
-import { type Spinner } from "yocto-spinner";
+// A type alone, spelled so that nothing is loaded for it.
+import type { Spinner } from "yocto-spinner";
 
 /** What is being done, for the person who waits; a line that goes away again. */
 export interface Progress {
