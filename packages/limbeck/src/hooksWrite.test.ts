@@ -1,99 +1,71 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { freshDatabase, type TestDatabase } from "@limbeck/testkit";
-import pg from "pg";
 
-import { testProject, type TestProject } from "./testing/project.ts";
+import { hooked, type Hooked } from "./testing/hooked.ts";
 
-const SCHEMA = `import { integer, pgTable, text } from "drizzle-orm/pg-core";
-export const users = pgTable("users", { id: integer("id").primaryKey(), name: text("name") });
-export const old = pgTable("legacy_users", { id: integer("id") });
-`;
-
-let project: TestProject;
-let database: TestDatabase;
+let bench: Hooked;
 beforeEach(async () => {
-  database = await freshDatabase();
-  project = await testProject({ "schema.ts": SCHEMA, "package.json": '{ "type": "module" }' });
+  bench = await hooked();
 });
-afterEach(async () => {
-  await project.remove();
-  await database.drop();
-});
-
-/** The configuration, with what a test adds; `more` stands above it. */
-const configured = (options: string, more = ""): Promise<void> =>
-  project.write({
-    "limbeck.config.mjs": `import { defineOperation } from "limbeck"; import { sql } from "drizzle-orm"; ${more}
-      export default { schema: "./schema.ts", revisionIds: "sequential", ${options} };`,
-  });
-
-const autogenerate = (...flags: readonly string[]) =>
-  project.run("revision", "--autogenerate", "-m", "first", ...flags);
-const onDatabase = (...argv: readonly string[]) => project.run(...argv, "--url", database.url);
-
-async function query(text: string): Promise<readonly object[]> {
-  const client = new pg.Client(database.url);
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(text)).rows;
-  } finally {
-    await client.end();
-  }
-}
+afterEach(() => bench.end());
 
 describe("processRevision", () => {
   it("rewrites what is written, and the file is proved as it is written", async () => {
-    await configured(
+    await bench.configured(
       `processRevision: ({ message, upgrade }, { record, describe }) => ({
         message: message + ": " + upgrade.map(describe).join(", "),
         upgrade: [...upgrade, ...record((op) => op.execute("CREATE VIEW v AS SELECT 1 AS x", { down: "DROP VIEW v" }))],
       })`,
     );
-    const { code, stdout } = await autogenerate("--json");
+    const { code, stdout } = await bench.autogenerate("--json");
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ proof: { kind: "proved" } });
-    expect((await project.run("history")).stdout).toContain(
+    expect((await bench.project.run("history")).stdout).toContain(
       "first: table legacy_users: added, table users: added",
     );
-    expect((await onDatabase("upgrade", "head")).code).toBe(0);
-    expect(await query("SELECT x FROM v")).toEqual([{ x: 1 }]);
-    expect((await onDatabase("downgrade", "base", "--yes")).code).toBe(0);
+    expect((await bench.onDatabase("upgrade", "head")).code).toBe(0);
+    expect(await bench.query("SELECT x FROM v")).toEqual([{ x: 1 }]);
+    expect((await bench.onDatabase("downgrade", "base", "--yes")).code).toBe(0);
   });
 
   it("splits a revision into several, which follow one another", async () => {
-    await configured(
+    await bench.configured(
       "processRevision: ({ upgrade }) => upgrade.map((one, at) => ({ message: `part ${at}`, upgrade: [one] }))",
     );
-    const { code, stdout } = await autogenerate();
+    const { code, stdout } = await bench.autogenerate();
     expect({ code, stdout }).toEqual({
       code: 0,
       stdout: "revisions/0001_part_0.js\nrevisions/0002_part_1.js\n",
     });
-    expect((await project.run("history")).stdout).toMatch(/^0001 -> 0002 \(head\)[^]*<base> -> 0001/);
-    expect((await onDatabase("upgrade", "head")).code).toBe(0);
-    expect((await onDatabase("check")).code).toBe(0);
+    expect((await bench.project.run("history")).stdout).toMatch(/^0001 -> 0002 \(head\)[^]*<base> -> 0001/);
+    expect((await bench.onDatabase("upgrade", "head")).code).toBe(0);
+    expect((await bench.onDatabase("check")).code).toBe(0);
   });
 
   it("drops a revision", async () => {
-    await configured("processRevision: () => []");
-    expect(await autogenerate()).toMatchObject({ code: 0, stdout: "" });
+    await bench.configured("processRevision: () => []");
+    expect(await bench.autogenerate()).toMatchObject({ code: 0, stdout: "" });
   });
 
   it("is refused where what it wrote does not lead back", async () => {
-    await configured("processRevision: ({ message, upgrade }) => ({ message, upgrade, downgrade: [] })");
-    const { code, stderr } = await autogenerate();
+    await bench.configured(
+      "processRevision: ({ message, upgrade }) => ({ message, upgrade, downgrade: [] })",
+    );
+    const { code, stderr } = await bench.autogenerate();
     expect({ code, stderr }).toMatchObject({
       code: 4,
       stderr: expect.stringContaining("After the downgrade"),
     });
-    expect((await project.run("heads")).stdout).toBe("");
+    expect((await bench.project.run("heads")).stdout).toBe("");
   });
 
   it("is told where it gives something else, or throws", async () => {
-    await configured("processRevision: () => 3");
-    expect(await autogenerate()).toMatchObject({ code: 2, stderr: expect.stringContaining("must give") });
-    await configured("processRevision: () => { throw new Error('not today'); }");
-    expect(await autogenerate()).toMatchObject({
+    await bench.configured("processRevision: () => 3");
+    expect(await bench.autogenerate()).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("must give"),
+    });
+    await bench.configured("processRevision: () => { throw new Error('not today'); }");
+    expect(await bench.autogenerate()).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/limbeck\.config\.mjs:2:\d+: processRevision .* failed: not today/),
     });
@@ -102,16 +74,16 @@ describe("processRevision", () => {
 
 describe("renderOperation", () => {
   it("writes the line of an operation", async () => {
-    await configured(
+    await bench.configured(
       "renderOperation: (op, line) => (op.kind === 'dropTable' ? '// goodbye\\n' + line : undefined)",
     );
-    expect((await autogenerate()).code).toBe(0);
-    expect(Object.values(await project.revisions()).join("")).toContain("// goodbye\n  op.dropTable(");
+    expect((await bench.autogenerate()).code).toBe(0);
+    expect(Object.values(await bench.project.revisions()).join("")).toContain("// goodbye\n  op.dropTable(");
   });
 
   it("is refused where the line says something else", async () => {
-    await configured("renderOperation: () => 'op.dropTable(\"users\")'");
-    expect(await autogenerate()).toMatchObject({
+    await bench.configured("renderOperation: () => 'op.dropTable(\"users\")'");
+    expect(await bench.autogenerate()).toMatchObject({
       code: 4,
       stderr: expect.stringContaining("does not say what was planned"),
     });
@@ -120,72 +92,78 @@ describe("renderOperation", () => {
 
 describe("template", () => {
   it("is a file with placeholders", async () => {
-    await project.write({
+    await bench.project.write({
       "revision.txt":
         "// ours\n{{comment}}\n{{ imports }}\nimport { join } from 'node:path';\n{{header}}\nexport const ticket = '{{ message }}';\n{{upgrade}}\n{{downgrade}}",
     });
-    await configured('template: "./revision.txt"');
-    expect((await autogenerate()).code).toBe(0);
-    const text = Object.values(await project.revisions()).join("");
+    await bench.configured('template: "./revision.txt"');
+    expect((await bench.autogenerate()).code).toBe(0);
+    const text = Object.values(await bench.project.revisions()).join("");
     expect(text).toMatch(
       /^\/\/ ours\n[^]*import { join } from "node:path";[^]*export const ticket = "first";\n/,
     );
-    expect((await onDatabase("upgrade", "head")).code).toBe(0);
+    expect((await bench.onDatabase("upgrade", "head")).code).toBe(0);
   });
 
   it("is a function of the parts", async () => {
-    await configured(
+    await bench.configured(
       "template: ({ comment, imports, header, upgrade, downgrade }) => [comment, imports, header, downgrade, upgrade].join('\\n')",
     );
-    expect((await autogenerate()).code).toBe(0);
-    expect(Object.values(await project.revisions()).join("")).toMatch(
+    expect((await bench.autogenerate()).code).toBe(0);
+    expect(Object.values(await bench.project.revisions()).join("")).toMatch(
       /function downgrade[^]*function upgrade/,
     );
   });
 
   it("is refused where it is not there, asks for what is not known, or loses the header", async () => {
-    await configured('template: "./none.txt"');
-    expect(await autogenerate()).toMatchObject({ code: 2, stderr: expect.stringContaining("none.txt") });
-    await project.write({ "revision.txt": "{{coment}}" });
-    await configured('template: "./revision.txt"');
-    expect(await autogenerate()).toMatchObject({
+    await bench.configured('template: "./none.txt"');
+    expect(await bench.autogenerate()).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("none.txt"),
+    });
+    await bench.project.write({ "revision.txt": "{{coment}}" });
+    await bench.configured('template: "./revision.txt"');
+    expect(await bench.autogenerate()).toMatchObject({
       code: 2,
       stderr: expect.stringContaining("Did you mean {{comment}}"),
     });
-    await project.write({ "revision.txt": "{{header}}\n{{upgrade}}\n{{downgrade}}" });
-    expect(await autogenerate()).toMatchObject({ code: 2, stderr: expect.stringContaining("its message") });
-    expect((await project.run("heads")).stdout).toBe("");
+    await bench.project.write({ "revision.txt": "{{header}}\n{{upgrade}}\n{{downgrade}}" });
+    expect(await bench.autogenerate()).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("its message"),
+    });
+    expect((await bench.project.run("heads")).stdout).toBe("");
   });
 });
 
 describe("postWrite", () => {
   it("runs commands for a new file, with its path", async () => {
-    await project.write({
+    await bench.project.write({
       "stamp it.mjs": "import fs from 'node:fs'; fs.appendFileSync(process.argv[2], '// seen\\n');",
     });
-    await configured(`postWrite: ["node 'stamp it.mjs' {file}"]`);
-    const { code, stderr } = await project.run("revision", "-m", "it's a $(test)");
+    await bench.configured(`postWrite: ["node 'stamp it.mjs' {file}"]`);
+    const { code, stderr } = await bench.project.run("revision", "-m", "it's a $(test)");
     expect({ code, stderr }).toMatchObject({
       code: 0,
       stderr: expect.stringMatching(/ran +node 'stamp it.mjs' revisions/),
     });
-    expect(Object.values(await project.revisions()).join("")).toMatch(/\/\/ seen\n$/);
+    expect(Object.values(await bench.project.revisions()).join("")).toMatch(/\/\/ seen\n$/);
   });
 
   it("says what failed, and keeps the file", async () => {
-    await configured(
+    await bench.configured(
       `postWrite: ["node -e \\"console.error('no'); process.exit(7)\\"", "no-such-program {file}"]`,
     );
-    const { code, stderr } = await project.run("revision", "-m", "x");
+    const { code, stderr } = await bench.project.run("revision", "-m", "x");
     expect(code).toBe(2);
     expect(stderr).toMatch(/ended with 7[^]*no\n[^]*stays: .*0001_x\.js/);
-    expect(Object.keys(await project.revisions())).toEqual(["0001_x.js"]);
+    expect(Object.keys(await bench.project.revisions())).toEqual(["0001_x.js"]);
   });
 
   it("warns where a command changed what the revision does", async () => {
-    await configured(
+    await bench.configured(
       `postWrite: ["node -e \\"require('node:fs').appendFileSync(process.argv[1], 'foo();')\\" {file}"]`,
     );
-    expect((await project.run("revision", "-m", "x")).stderr).toContain("has changed what");
+    expect((await bench.project.run("revision", "-m", "x")).stderr).toContain("has changed what");
   });
 });
