@@ -96,7 +96,7 @@ describe("a page", () => {
       "src/schema.ts": BEFORE,
       ".env": `DATABASE_URL=${database.url}\n`,
     };
-    await story(section(readDoc("docs/from-alembic.md"), "## A database that Alembic made"), files);
+    await story(section(readDoc("docs/coming-from-alembic.md"), "## A database that Alembic made"), files);
     const { rows } = await (await database.client()).query("SELECT count(*)::int AS n FROM limbeck_version");
     expect(rows).toEqual([{ n: 1 }]);
   }, 120_000);

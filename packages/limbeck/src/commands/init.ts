@@ -13,7 +13,7 @@ export const defineInit: Define = (root, start) => {
     .argument("[dir]", "folder of the revisions (default: revisions)")
     .description("write a configuration and a revisions folder; overwrites nothing")
     .addOption(
-      new Option("--template <name>", "what to begin with; limbeck list-templates says more").choices(
+      new Option("-t, --template <name>", "what to begin with; limbeck list-templates says more").choices(
         Object.keys(INIT_TEMPLATES),
       ),
     )

@@ -86,5 +86,5 @@ function takesValue({ required, optional }: Option): boolean {
 
 /** The root itself for a name that is none of its commands. */
 function commandOf(root: Command, name: string): Command {
-  return root.commands.find((command) => command.name() === name) ?? root;
+  return root.commands.find((command) => [command.name(), ...command.aliases()].includes(name)) ?? root;
 }
