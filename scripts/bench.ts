@@ -3,14 +3,21 @@ import { availableParallelism, cpus, loadavg } from "node:os";
 
 import { benchmark as check } from "../benchmarks/check.ts";
 import { benchmark as coldStart } from "../benchmarks/coldStart.ts";
+import { benchmark as graph } from "../benchmarks/graph.ts";
+import { benchmark as headers } from "../benchmarks/headers.ts";
 import { root } from "./workspace.ts";
 
 /*
- * `npm run bench [NAME…]`: whole processes, timed side by side with a limit and with a peer in the same run. What counts is the
- * ratio: seconds are those of the machine and of what else it does.
+ * `npm run bench [NAME…]`: whole processes, or jobs within one, timed side by side with a limit and with a peer in the same run.
+ * What counts is the ratio: seconds are those of the machine and of what else it does.
  */
 
-const BENCHMARKS: Readonly<Record<string, (runs: number) => Promise<void>>> = { coldStart, check };
+const BENCHMARKS: Readonly<Record<string, (runs: number) => Promise<void>>> = {
+  coldStart,
+  check,
+  headers,
+  graph,
+};
 const RUNS = Number(process.env["LIMBECK_BENCH_RUNS"] ?? 7);
 
 const asked = process.argv.slice(2);

@@ -14,9 +14,13 @@ export async function inTurn(jobs: Readonly<Record<string, () => unknown>>, runs
   return new Map([...times].map(([name, all]) => [name, all.sort((a, b) => a - b)]));
 }
 
-export function medianOf(times: Times, name: string): number {
+function medianOf(times: Times, name: string): number {
   const all = times.get(name) ?? [];
   return all[Math.floor(all.length / 2)] ?? Number.NaN;
+}
+
+export function fastestOf(times: Times, name: string): number {
+  return times.get(name)?.[0] ?? Number.NaN;
 }
 
 /** A line for each, with its ratio to the first. */

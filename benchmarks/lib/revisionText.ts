@@ -33,7 +33,8 @@ export function downgrade(op: Operations): void {
 `;
 }
 
-/** Twelve hexadecimal digits, in no order. */
+/** Twelve hexadecimal digits, in no order: an odd factor takes no two numbers to the same one. */
 export function idOf(number: number): string {
-  return ((number + 1) * 0x9e3779b1).toString(16).padStart(12, "0").slice(-12);
+  const scattered = Math.imul(number + 1, 0x9e3779b1) >>> 0;
+  return `${scattered.toString(16).padStart(8, "0")}${(number % 0x10000).toString(16).padStart(4, "0")}`;
 }
