@@ -105,6 +105,7 @@ describe("limbeck complete", () => {
     [["show", "--config=other.config.mjs", "e"], ["e5"]],
     [["show", "--config", "missing.mjs", ""], []],
     [["show", "nothing@"], []],
+    [["ensure_version", "--sq"], ["--sql"]],
     [
       ["completion", ""],
       ["bash", "zsh", "fish"],
