@@ -7,7 +7,7 @@ import {
   type RevisionHeader,
   revisionOf,
 } from "../packages/revisions/src/index.ts";
-import { fastestOf, inTurn, type Times } from "./lib/inTurn.ts";
+import { cpuClock, fastestOf, inTurn, type Times } from "./lib/inTurn.ts";
 import { branches, line } from "./lib/revisionGraph.ts";
 
 const SMALL = 1000;
@@ -20,7 +20,10 @@ const LARGE = 10_000;
 export async function benchmark(runs: number): Promise<void> {
   for (const [name, headers] of Object.entries({ line, branches })) {
     console.log(`\ngraph: ${name}; ${SMALL} and ${LARGE} revisions`);
-    tellGrowth(await inTurn(jobs(headers(SMALL)), runs), await inTurn(jobs(headers(LARGE)), runs));
+    tellGrowth(
+      await inTurn(jobs(headers(SMALL)), runs, cpuClock),
+      await inTurn(jobs(headers(LARGE)), runs, cpuClock),
+    );
   }
 }
 
@@ -44,7 +47,7 @@ function findParents(headers: readonly RevisionHeader[]): boolean {
   return headers.every(({ downRevisions }) => downRevisions.every((id) => byId.has(id)));
 }
 
-/** Of the fastest runs: what the machine does beside hits long jobs more than short ones. */
+/** Of the fastest runs, counted in what they compute: what the machine does beside hits long jobs more than short ones. */
 function tellGrowth(small: Times, large: Times): void {
   for (const name of small.keys()) {
     const [few, many] = [fastestOf(small, name), fastestOf(large, name)];
