@@ -82,17 +82,29 @@ function alterTouches({ table, column, changes }: AlterColumn): Touches {
   const shape = reshaped(table, column, changes);
   const sequences = serialSequences(table, column, changes);
   const ownDefault = ref.defaultOf(table, column);
+  // They are forbidden before a primary key forbids them too, so that on the way back they are allowed once that is gone.
+  const nulls = [ref.nullsIn(table, column)];
   const held = (side: unknown): readonly Ref[] => (side == null ? [] : [ownDefault]);
   return {
     makes: [
       ...shape.made,
       ...sequences.to,
       ...held(changes.default?.to),
-      ...(changes.nullable?.to === true ? [ref.nullsIn(table, column)] : []),
+      ...(changes.nullable?.to === true ? nulls : []),
     ],
-    breaks: [...shape.old, ...sequences.from, ...held(changes.default?.from)],
-    needs: [ref.relation(table), ...shape.needs, ...changeNeeds(changes)],
-    needsOld: shape.needsOld,
+    breaks: [
+      ...shape.old,
+      ...sequences.from,
+      ...held(changes.default?.from),
+      ...(changes.nullable?.to === false ? nulls : []),
+    ],
+    needs: [
+      ref.relation(table),
+      ...shape.needs,
+      ...typeRefs(changes.type?.to),
+      ...calledSequences(changes.default?.to),
+    ],
+    needsOld: [...shape.needsOld, ...calledSequences(changes.default?.from)],
   };
 }
 
@@ -127,9 +139,9 @@ function serialSequences(table: QualifiedName, column: string, { default: value 
   return stays ? { from: [], to: [] } : { from: refs(value?.from), to: refs(value?.to) };
 }
 
-function changeNeeds({ type, default: value }: ColumnChanges): readonly Ref[] {
-  const values = [value?.from, value?.to].flatMap((side) => (side?.kind === "expression" ? [side] : []));
-  return [...typeRefs(type?.to), ...values.flatMap(sequenceRefs)];
+/** The sequences that a default calls: while it does, they cannot go. */
+function calledSequences(value: Default | null | undefined): readonly Ref[] {
+  return value?.kind === "expression" ? sequenceRefs(value) : [];
 }
 
 function alterHazards({ table, column, changes }: AlterColumn): readonly Hazard[] {
