@@ -6,6 +6,7 @@ import {
   type Schema,
   type SerialDefault,
   type Table,
+  type View,
 } from "@limbeck/model";
 
 import { adoptComments } from "./comments.ts";
@@ -28,8 +29,17 @@ export function adopt(before: Schema, after: Schema, options: AdoptOptions): Sch
     const old = tables.get(nameKey(table));
     return old === undefined ? table : adoptTable(old, table);
   });
-  const named = { ...after, tables: adopted };
+  const named = { ...after, tables: adopted, views: adoptViews(before, after) };
   return options.comments ? named : adoptComments(before, named);
+}
+
+/** Models cannot say which indexes a materialized view has, so it keeps those that it has. */
+function adoptViews(before: Schema, after: Schema): readonly View[] {
+  const old = new Map(before.views.map((view) => [nameKey(view), view]));
+  return after.views.map((view) => {
+    const indexes = old.get(nameKey(view))?.indexes ?? [];
+    return view.materialized === true && view.indexes === undefined ? { ...view, indexes } : view;
+  });
 }
 
 function adoptTable(before: Table, after: Table): Table {

@@ -1,4 +1,4 @@
-import { nameKey, type QualifiedName, type Schema, type Table } from "@limbeck/model";
+import { nameKey, type QualifiedName, type Schema, type Table, type View } from "@limbeck/model";
 import { besideTable, type CommentedObject, type Operation } from "@limbeck/operations";
 
 interface Commented {
@@ -8,12 +8,16 @@ interface Commented {
 /** The target with the comments of the start, object by object. */
 export function adoptComments(before: Schema, after: Schema): Schema {
   const tables = new Map(before.tables.map((table) => [nameKey(table), table]));
+  const views = new Map(before.views.map((view) => [nameKey(view), view]));
   return {
     ...after,
     namespaces: keep(before.namespaces, after.namespaces, ({ name }) => name),
     enums: keep(before.enums, after.enums, nameKey),
     sequences: keep(before.sequences, after.sequences, nameKey),
     tables: after.tables.map((table) => adoptIn(tables.get(nameKey(table)), table)),
+    views: keep(before.views, after.views, nameKey).map((view) =>
+      adoptColumnComments(views.get(nameKey(view)), view),
+    ),
   };
 }
 
@@ -46,6 +50,11 @@ function adoptIn(before: Table | undefined, after: Table): Table {
     checks: keep(before.checks, after.checks, byName),
     indexes: keep(before.indexes, after.indexes, byName),
   };
+}
+
+function adoptColumnComments(before: View | undefined, { columnComments: _, ...view }: View): View {
+  const kept = before?.columnComments;
+  return kept === undefined ? view : { ...view, columnComments: kept };
 }
 
 /** The operation for a comment that changed on something that stays; none where it did not. */

@@ -9,6 +9,7 @@ import { order } from "./order.ts";
 import { planTables } from "./plan.ts";
 import { diffSequences } from "./sequences.ts";
 import { tableOperations } from "./tableOperations.ts";
+import { diffViews } from "./views.ts";
 
 export interface DiffOptions {
   /** Whether the target says which comments there are. Absent: yes. */
@@ -34,6 +35,7 @@ export function diff(before: Schema, target: Schema, options: DiffOptions = {}):
       ...plans.flatMap((plan) => tableOperations(plan, enums)),
       ...dropTables(notIn(before.tables, after.tables)),
     ],
+    views: diffViews(before, after, plans),
   } satisfies Record<SchemaPart, readonly Operation[]>;
   return order(Object.values(parts).flat());
 }

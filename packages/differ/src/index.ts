@@ -1,3 +1,4 @@
 export * from "./adopt.ts";
 export * from "./diff.ts";
 export * from "./errors.ts";
+export { withUses } from "./viewUses.ts";

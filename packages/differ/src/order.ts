@@ -4,6 +4,8 @@ import { orderImpossible } from "./errors.ts";
 
 /** Where a kind stands as far as nothing else says: first what makes way, then what is built, then what is left over. */
 const RANK = {
+  dropView: -1,
+  dropMaterializedView: -1,
   dropForeignKey: 0,
   dropCheck: 1,
   dropIndex: 2,
@@ -31,6 +33,10 @@ const RANK = {
   validateConstraint: 29,
   tableComment: 30,
   objectComment: 31,
+  createView: 32,
+  createMaterializedView: 32,
+  replaceView: 32,
+  refreshMaterializedView: 33,
   bulkInsert: 40,
   execute: 40,
   run: 40,

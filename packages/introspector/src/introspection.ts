@@ -13,7 +13,7 @@ export interface IntrospectOptions {
   /** Further names of tables that are never reported, such as a version table under another name. */
   readonly bookkeeping?: readonly string[];
   /**
-   * Leaves out an object and all that lives in it. `kind` is `namespace`, `enum`, `sequence`, `table` or that of an
+   * Leaves out an object and all that lives in it. `kind` is `namespace`, `enum`, `sequence`, `table`, `view`, `materialized view` or that of an
    * unmodelled object; `name` is as people read it, `auth.users`.
    */
   readonly ignore?: (kind: string, name: string) => boolean;

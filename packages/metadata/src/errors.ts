@@ -40,7 +40,7 @@ export interface Declared {
   readonly followed?: true;
 }
 
-export type Clashing = "table" | "enum" | "sequence" | "index" | "constraint" | "column";
+export type Clashing = "table" | "enum" | "sequence" | "view" | "index" | "constraint" | "column";
 
 /** Two different things that would have one name in the database. */
 export function nameClash(

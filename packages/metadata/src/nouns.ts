@@ -1,10 +1,12 @@
 import {
   type Enum,
+  nameKey,
   type Namespace,
   type QualifiedName,
   type Sequence,
   type Table,
   truncateName,
+  type View,
 } from "@limbeck/model";
 import { distinct, type Placed } from "./distinct.ts";
 import { type DrizzleSchema } from "./drizzle/drizzle.ts";
@@ -15,6 +17,7 @@ import { type Reached } from "./reach.ts";
 import { type Reading } from "./reading.ts";
 import { readSequence } from "./sequence.ts";
 import { readTable } from "./table.ts";
+import { existingView, readView } from "./view.ts";
 
 /** What was reached, read: each name once. */
 export interface Nouns {
@@ -22,7 +25,10 @@ export interface Nouns {
   readonly enums: readonly Placed<Enum>[];
   readonly sequences: readonly Placed<Sequence>[];
   readonly tables: readonly Placed<Table>[];
+  readonly views: readonly Placed<View>[];
   readonly existing: ReadonlySet<string>;
+  /** By `nameKey`: what `.existing()` leaves to somebody else. */
+  readonly existingViews: ReadonlySet<string>;
 }
 
 /** Reads everything but what stands in a namespace of somebody else. Fails as `readModels` does. */
@@ -49,9 +55,35 @@ export function readNouns(reached: Reached, reading: Reading): Nouns {
     declared: model.declared,
   }));
   const tables = ours(distinct("table", read));
-  const used = [...enums, ...sequences, ...tables].flatMap(({ noun }) => noun.schema ?? []);
+  const views = ours(
+    distinct(
+      "view",
+      [...reached.views].flatMap(([value, declared]) => {
+        const noun = readView(value, reading);
+        return noun === undefined ? [] : [{ noun, declared }];
+      }),
+    ),
+  );
+  const used = [...enums, ...sequences, ...tables, ...views].flatMap(({ noun }) => noun.schema ?? []);
   const own = schemas.filter((schema) => !isExisting(schema)).map(readNamespace);
-  return { namespaces: mergeNamespaces(own, used, reading), enums, sequences, tables, existing };
+  return {
+    namespaces: mergeNamespaces(own, used, reading),
+    enums,
+    sequences,
+    tables,
+    views,
+    existing,
+    existingViews: existingViews(reached, reading),
+  };
+}
+
+function existingViews(reached: Reached, reading: Reading): ReadonlySet<string> {
+  return new Set(
+    [...reached.views.keys()].flatMap((view) => {
+      const name = existingView(view, reading);
+      return name === undefined ? [] : [nameKey(name)];
+    }),
+  );
 }
 
 function isExisting(schema: DrizzleSchema): boolean {

@@ -3,6 +3,7 @@ import {
   type DrizzleSchema,
   type DrizzleSequence,
   type DrizzleTable,
+  type DrizzleView,
 } from "./drizzle/drizzle.ts";
 import { entityKindOf, isAnyTable, partsOf } from "./drizzle/table.ts";
 import { type Declared } from "./errors.ts";
@@ -17,13 +18,14 @@ export interface Reached {
   readonly enums: ReadonlyMap<DrizzleEnum, Declared>;
   readonly sequences: ReadonlyMap<DrizzleSequence, Declared>;
   readonly schemas: ReadonlyMap<DrizzleSchema, Declared>;
+  readonly views: ReadonlyMap<DrizzleView, Declared>;
   readonly warnings: readonly Warning[];
 }
 
 /**
  * Walks the exports: objects of Drizzle, and arrays and plain objects of them, one level deep. From the tables it
  * follows foreign keys to more tables and columns to enums, because a missing export must never look like a drop.
- * Views, relations, roles and policies are passed over.
+ * Relations, roles and policies are passed over.
  */
 export function reach(modules: readonly ModelModule[], reading: Reading): Reached {
   const { is, pg } = reading.drizzle;
@@ -38,6 +40,10 @@ export function reach(modules: readonly ModelModule[], reading: Reading): Reache
     enums: enumsOf(found, tables, reading),
     sequences: objectsOf(found, (value) => is(value, pg.PgSequence)),
     schemas: objectsOf(found, (value) => is(value, pg.PgSchema)),
+    views: objectsOf(
+      found,
+      (value): value is DrizzleView => is(value, pg.PgView) || is(value, pg.PgMaterializedView),
+    ),
     warnings: [...foreignTables(found, reading), ...strays(tables)],
   };
 }

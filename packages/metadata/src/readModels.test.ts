@@ -17,7 +17,7 @@ describe.each(INSTALLED)("reading models with %s", (installed) => {
       e: new Map([[1, 2]]),
       f: {},
     }));
-    expect(counts).toEqual({ modules: 1, namespaces: 0, enums: 0, sequences: 0, tables: 0 });
+    expect(counts).toEqual({ modules: 1, namespaces: 0, enums: 0, sequences: 0, tables: 0, views: 0 });
     expect([manages.size, warnings.length]).toEqual([0, 0]);
   });
 
@@ -103,12 +103,11 @@ describe.each(INSTALLED)("reading models with %s", (installed) => {
     expect(schema.tables[0]?.columns[0]?.type).toEqual({ written: "mood", canonical: "mood" });
   });
 
-  it("passes over views, roles and policies, and says so", () => {
+  it("passes over roles and policies, and says so", () => {
     const { schema, warnings } = read(({ pg, orm: { sql } }) => {
       const hue = pg.pgEnum("hue", ["red"]);
       return {
         view: pg.pgView("v", { hue: hue(), id: pg.integer() }).as(sql`select 'red'::hue as hue, 1 as id`),
-        existing: pg.pgMaterializedView("m", { id: pg.integer() }).existing(),
         role: pg.pgRole("r"),
         policy: pg.pgPolicy("p"),
         t: pg.pgTable("t", { id: pg.integer() }, () => [pg.pgPolicy("q", { for: "select" })]),
@@ -116,12 +115,7 @@ describe.each(INSTALLED)("reading models with %s", (installed) => {
     });
     expect(schema.enums).toEqual([]);
     expect(schema.tables.map(({ name }) => name)).toEqual(["t"]);
-    expect(warnings.map(({ facts }) => facts["kind"])).toEqual([
-      "view",
-      "materialized view",
-      "role",
-      "policy",
-    ]);
+    expect(warnings.map(({ facts }) => facts["kind"])).toEqual(["role", "policy"]);
   });
 
   it("runs the callback of a table once", () => {

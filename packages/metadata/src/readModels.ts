@@ -8,8 +8,8 @@ import { withUniqueNames } from "./uniqueNames.ts";
 import { unreadWarnings } from "./unread.ts";
 import { casingIgnored, type Warning } from "./warning.ts";
 
-/** What Drizzle cannot say, and the models do only where somebody declares one. */
-export type Managed = "comments";
+/** What models are the whole truth about only where they declare one: what Drizzle cannot say, and what is often made by hand. */
+export type Managed = "comments" | "views";
 
 /** The schema that models describe, with what a caller has to know of the models themselves. */
 export interface ModelSchema {
@@ -24,6 +24,8 @@ export interface ModelSchema {
   readonly followed: readonly QualifiedName[];
   /** Namespaces that `pgSchema("auth").existing()` leaves to somebody else; nothing in them is in the schema. */
   readonly existing: ReadonlySet<string>;
+  /** Views that `.existing()` leaves to somebody else, by `nameKey`. */
+  readonly existingViews: ReadonlySet<string>;
 }
 
 /** How much was read. With zeros all over the modules export no models, which is for the caller to judge. */
@@ -33,6 +35,7 @@ export interface ModelCounts {
   readonly enums: number;
   readonly sequences: number;
   readonly tables: number;
+  readonly views: number;
 }
 
 /**
@@ -51,10 +54,11 @@ export function readModels(modules: readonly ModelModule[], options: ReadOptions
     enums: nouns.enums.map(({ noun }) => noun),
     sequences: nouns.sequences.map(({ noun }) => noun),
     tables: withUniqueNames(nouns.tables, nouns.sequences),
+    views: nouns.views.map(({ noun }) => noun),
   });
   return {
     schema,
-    manages: new Set<Managed>(hasComment(schema) ? ["comments"] : []),
+    manages: managedIn(schema),
     warnings: [...casingWarning(options), ...reached.warnings, ...unreadWarnings(modules)],
     counts: countsOf(schema, modules.length),
     locations: new Map(nouns.tables.map(({ noun, declared }) => [nameKey(noun), declared])),
@@ -62,16 +66,18 @@ export function readModels(modules: readonly ModelModule[], options: ReadOptions
       .filter(({ declared }) => declared.followed === true)
       .map(({ noun }) => nameOf(noun)),
     existing: nouns.existing,
+    existingViews: nouns.existingViews,
   };
 }
 
-function countsOf({ namespaces, enums, sequences, tables }: Schema, modules: number): ModelCounts {
+function countsOf({ namespaces, enums, sequences, tables, views }: Schema, modules: number): ModelCounts {
   return {
     modules,
     namespaces: namespaces.length,
     enums: enums.length,
     sequences: sequences.length,
     tables: tables.length,
+    views: views.length,
   };
 }
 
@@ -79,7 +85,14 @@ function casingWarning({ drizzle, casing }: ReadOptions): readonly Warning[] {
   return casing !== undefined && drizzle.casing === undefined ? [casingIgnored(drizzle.version)] : [];
 }
 
-function hasComment({ namespaces, enums, sequences, tables }: Schema): boolean {
+function managedIn(schema: Schema): ReadonlySet<Managed> {
+  return new Set<Managed>([
+    ...(hasComment(schema) ? (["comments"] as const) : []),
+    ...(schema.views.length > 0 ? (["views"] as const) : []),
+  ]);
+}
+
+function hasComment({ namespaces, enums, sequences, tables, views }: Schema): boolean {
   const parts = tables.flatMap((table) => [
     table,
     ...table.columns,
@@ -89,5 +102,7 @@ function hasComment({ namespaces, enums, sequences, tables }: Schema): boolean {
     ...table.checks,
     ...table.indexes,
   ]);
-  return [...namespaces, ...enums, ...sequences, ...parts].some(({ comment }) => comment !== undefined);
+  return [...namespaces, ...enums, ...sequences, ...views, ...parts].some(
+    ({ comment }) => comment !== undefined,
+  );
 }

@@ -18,7 +18,10 @@ export interface ReadOptions {
 export interface Reading {
   readonly drizzle: Drizzle;
   readonly adapter: Adapter;
+  /** Of an expression within a table. */
   readonly render: RenderSql;
+  /** Of a whole query. */
+  readonly renderQuery: RenderSql;
   /** The name of a column as the database has it: cased, and cut to 63 bytes. */
   readonly columnName: (column: NamedColumn) => string;
   readonly name: (column: NamedColumn) => ColumnName;
@@ -40,7 +43,8 @@ export function readingOf({ drizzle, casing, defaultSchema = "public" }: ReadOpt
     drizzle,
     adapter,
     columnName,
-    render: sqlRenderer(drizzle, casing),
+    render: sqlRenderer(drizzle, casing, "indexes"),
+    renderQuery: sqlRenderer(drizzle, casing),
     name,
     names: (columns) => columns.map(name),
     qualified: (schema, name) =>

@@ -10,22 +10,30 @@ const MARK = "\u0000";
 const MARKED = /(.?)\0(\d+)\0/gs;
 
 /**
- * The way in which this Drizzle's SQL becomes text. Columns stand unqualified, because a qualified one breaks when the
+ * The way in which this Drizzle's SQL becomes text. In an expression (`indexes`) columns stand unqualified, because a qualified one breaks when the
  * table is renamed. Values are put in by us: `inlineParams()` changes the user's object, and 0.45 throws on a bigint and
  * prints a Date as `Thu Jan 01 1970`.
  */
-export function sqlRenderer({ pg }: Drizzle, casing: Casing | undefined): RenderSql {
+export function sqlRenderer({ pg }: Drizzle, casing: Casing | undefined, source?: "indexes"): RenderSql {
   const dialect = new pg.PgDialect(casing === undefined ? undefined : { casing });
   let values: unknown[] = [];
   // A mark, not `$1`: the author's own text may hold that.
   dialect.escapeParam = (_position, value) => `${MARK}${values.push(value) - 1}${MARK}`;
   return (sql) => {
     values = [];
-    const marked = dialect.sqlToQuery(sql, "indexes").sql;
+    const marked = dialect.sqlToQuery(notInlined(sql), source).sql;
     return marked
       .replace(MARKED, (_, before: string, index: string) => before + inPlace(values[Number(index)], before))
       .trim();
   };
+}
+
+/**
+ * The query of a view comes with `inlineParams()` called on it, which prints values in Drizzle's way; a copy that has never heard of
+ * it hands them to us.
+ */
+function notInlined(sql: DrizzleSql): DrizzleSql {
+  return Object.create(sql, { shouldInlineParams: { value: false } }) as DrizzleSql;
 }
 
 /** `-` in front of a negative number would begin a comment. */

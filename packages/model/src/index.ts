@@ -19,3 +19,4 @@ export * from "./table.ts";
 export * from "./tableIndex.ts";
 export * from "./type.ts";
 export * from "./unique.ts";
+export * from "./view.ts";

@@ -4,6 +4,7 @@ import { nameKey } from "./name.ts";
 import { type Namespace } from "./namespace.ts";
 import { type Sequence } from "./sequence.ts";
 import { type Table } from "./table.ts";
+import { type View } from "./view.ts";
 
 /** What a database is. Lists are sorted by name, so that equal databases are equal data. */
 export interface Schema {
@@ -13,13 +14,14 @@ export interface Schema {
   readonly enums: readonly Enum[];
   readonly sequences: readonly Sequence[];
   readonly tables: readonly Table[];
+  readonly views: readonly View[];
 }
 
 /** The parts of a Schema that are lists of objects. */
 export type SchemaPart = Exclude<keyof Schema, "dialect">;
 
 export function emptySchema(dialect: Dialect): Schema {
-  return { dialect, namespaces: [], enums: [], sequences: [], tables: [] };
+  return { dialect, namespaces: [], enums: [], sequences: [], tables: [], views: [] };
 }
 
 /** The same schema with every list of objects sorted by schema and name. Positions inside a table stay as they are. */
@@ -30,6 +32,7 @@ export function sortSchema(schema: Schema): Schema {
     enums: byName(schema.enums),
     sequences: byName(schema.sequences),
     tables: byName(schema.tables),
+    views: byName(schema.views),
   };
 }
 

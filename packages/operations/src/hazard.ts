@@ -11,6 +11,7 @@ export type HazardCode =
   | "loses-column"
   | "loses-enum-value"
   | "loses-sequence-position"
+  | "drops-rights"
   | "fails-on-rows"
   | "fails-on-nulls"
   | "fails-on-duplicates"

@@ -17,6 +17,8 @@ import { sequenceOperations } from "./sequence/sequence.ts";
 import { tableOperations } from "./table/table.ts";
 import { indexOperations } from "./tableIndex/tableIndex.ts";
 import { uniqueOperations } from "./unique/unique.ts";
+import { materializedViewOperations } from "./view/materializedView.ts";
+import { viewOperations } from "./view/view.ts";
 
 /** The one table of operations. Everything else about operations is derived from it. */
 export const operations = {
@@ -32,6 +34,8 @@ export const operations = {
   ...checkOperations,
   ...constraintOperations,
   ...indexOperations,
+  ...viewOperations,
+  ...materializedViewOperations,
   ...commentOperations,
   ...bulkInsertOperations,
   ...executeOperations,

@@ -1,4 +1,5 @@
-import { nameKey, type Schema, type Table } from "@limbeck/model";
+import { withUses } from "@limbeck/differ";
+import { nameKey, type Schema, type Table, type View } from "@limbeck/model";
 import { type Operation, ref, touches } from "@limbeck/operations";
 
 /**
@@ -13,22 +14,48 @@ export function concernOf(
   const touched = new Set(
     ops.map(touches).flatMap(({ makes, breaks, needs }) => [...makes, ...breaks, ...needs]),
   );
-  const changed = changedTables(before, after);
+  const changed = changedIn(before.tables, after.tables);
+  const changedViews = changedIn(before.views.map(said), after.views.map(said));
   const starts = (table: Table): boolean => touched.has(ref.relation(table)) || changed.has(nameKey(table));
-  return (schema) => ({ ...schema, tables: reachable(schema.tables, starts) });
+  const startsView = (view: View): boolean =>
+    touched.has(ref.relation(view)) || changedViews.has(nameKey(view));
+  return (schema) => {
+    const views = readBy(withUses(schema), startsView);
+    const read = new Set(views.flatMap(({ uses = [] }) => uses.map(nameKey)));
+    const tables = reachable(schema.tables, (table) => starts(table) || read.has(nameKey(table)));
+    return { ...schema, tables, views };
+  };
 }
 
-/** The keys of the tables that are on one side only, or say something else on the other. */
-function changedTables(before: Schema, after: Schema): ReadonlySet<string> {
-  const old = new Map(before.tables.map((table) => [nameKey(table), inServersWords(table)]));
-  const now = new Map(after.tables.map((table) => [nameKey(table), inServersWords(table)]));
+/** The keys of the tables or views that are on one side only, or say something else on the other. */
+function changedIn(before: readonly (Table | View)[], after: readonly (Table | View)[]): ReadonlySet<string> {
+  const old = new Map(before.map((relation) => [nameKey(relation), inServersWords(relation)]));
+  const now = new Map(after.map((relation) => [nameKey(relation), inServersWords(relation)]));
   const names = [...new Set([...old.keys(), ...now.keys()])];
   return new Set(names.filter((name) => old.get(name) !== now.get(name)));
 }
 
-/** The table as a text; of two spellings the server's counts, and the order of members and of keys says nothing. */
-function inServersWords(table: Table): string {
-  return JSON.stringify(table, (_key, value: unknown) => {
+/** The views, and those that they read. */
+function readBy(views: readonly View[], starts: (view: View) => boolean): readonly View[] {
+  const byName = new Map(views.map((view) => [nameKey(view), view]));
+  const found = new Set<View>();
+  const open = views.filter(starts);
+  for (let view = open.pop(); view !== undefined; view = open.pop()) {
+    if (found.has(view)) continue;
+    found.add(view);
+    open.push(...(view.uses ?? []).flatMap((use) => byName.get(nameKey(use)) ?? []));
+  }
+  return views.filter((view) => found.has(view));
+}
+
+/** What a view says of itself, without what only a server can say, and may not have said. */
+function said({ uses: _, columns: __, ...view }: View): View {
+  return view;
+}
+
+/** The table or view as a text; of two spellings the server's counts, and the order of members and of keys says nothing. */
+function inServersWords(relation: Table | View): string {
+  return JSON.stringify(relation, (_key, value: unknown) => {
     if (Array.isArray(value)) return sorted(value);
     return typeof value === "object" && value !== null ? Object.fromEntries(factsOf(value)) : value;
   });

@@ -13,7 +13,11 @@ import {
  * texts may differ, so its canonical spellings are taken for written ones and asked about anew.
  */
 export function asWritten(schema: Schema): Schema {
-  return { ...schema, tables: schema.tables.map(table) };
+  return {
+    ...schema,
+    tables: schema.tables.map(table),
+    views: schema.views.map((view) => ({ ...view, query: text(view.query) })),
+  };
 }
 
 const text = (value: SqlText): SqlText => ({ written: spelling(value) });

@@ -74,6 +74,26 @@ export const samples = {
     { sequence: { schema: "public", name: "numbers" } },
     { from: null, to: "n" },
   ),
+  createView: say("createView", ODD, {
+    as: sql`SELECT '\`' AS "a""b", -- all
+  1 AS n`,
+    with: { security_barrier: "true" },
+    columnComments: { n: "it's" },
+  }),
+  dropView: say("dropView", ODD),
+  replaceView: say(
+    "replaceView",
+    "v",
+    { from: { as: sql`SELECT 1 AS a` }, to: { as: sql`SELECT 1 AS a, 2 AS b`, comment: "two" } },
+    { remake: "back" },
+  ),
+  createMaterializedView: say("createMaterializedView", "m", {
+    as: sql`SELECT 1 AS a`,
+    withNoData: true,
+    indexes: [{ name: "m_a", columns: ["a"], unique: true }],
+  }),
+  dropMaterializedView: say("dropMaterializedView", "m"),
+  refreshMaterializedView: say("refreshMaterializedView", "m", { concurrently: true }),
   bulkInsert: say("bulkInsert", "b", [{ n: 1, at: null, title: "it's" }]),
   execute: say("execute", sql`SELECT '*/', ${"it's"}`, { down: "SELECT 2" }),
   run: say("run", async () => {

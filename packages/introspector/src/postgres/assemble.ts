@@ -1,4 +1,4 @@
-import { type Column, type Schema, sortSchema, type Table } from "@limbeck/model";
+import { type Column, type Schema, sortSchema, type Table, type View } from "@limbeck/model";
 import { type Answers } from "./answers.ts";
 import { type Context, groupBy } from "./context.ts";
 import { type Reader, type TableRow } from "./reader.ts";
@@ -12,6 +12,7 @@ export function assemble(answers: Answers, context: Context): Schema {
     enums: readAll(schemaReaders.enums, answers.enums, context),
     sequences: readAll(schemaReaders.sequences, answers.sequences, context),
     tables: readTables(answers, context),
+    views: readViews(answers, context),
   });
 }
 
@@ -35,6 +36,16 @@ function readTables(answers: Answers, context: Context): readonly Table[] {
       checks: checks(row.oid),
       indexes: indexes(row.oid),
     };
+  });
+}
+
+/** Only a materialized view has indexes. */
+function readViews(answers: Answers, context: Context): readonly View[] {
+  const indexes = named(partOf(tableReaders.indexes, answers.indexes, context));
+  return answers.views.flatMap((row) => {
+    const view = schemaReaders.views.read(row, context);
+    if (view === undefined) return [];
+    return view.materialized === true ? { ...view, indexes: indexes(row.oid) } : view;
   });
 }
 

@@ -9,6 +9,7 @@ const START = `
     s serial, txt text, g int GENERATED ALWAYS AS (n + 1) STORED, u int UNIQUE);
   CREATE TABLE app.child (t_id int REFERENCES app.t, n int); CREATE TABLE app.parent (n int);
   CREATE INDEX i ON app.t (n) WITH (fillfactor = 90); CREATE INDEX e ON app.t ((n + 1)); CREATE VIEW app.v AS SELECT n FROM app.t;
+  CREATE MATERIALIZED VIEW app.mv AS SELECT n FROM app.t;
   CREATE FUNCTION app.f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';`;
 
 /** Whatever somebody may have done to a table or its parts. Of PostgreSQL 14, but for what names another. */
@@ -62,6 +63,21 @@ const CHANGES: readonly (readonly [change: string, since?: number])[] = [
   ["CREATE TRIGGER tr BEFORE INSERT ON app.t FOR EACH ROW EXECUTE FUNCTION app.f()"],
   ["CREATE POLICY p ON app.t USING (n = 1)"],
   ["CREATE RULE r AS ON INSERT TO app.t DO NOTHING"],
+  ["CREATE RULE r AS ON INSERT TO app.v DO INSTEAD NOTHING"],
+  ["CREATE TRIGGER tr INSTEAD OF INSERT ON app.v FOR EACH ROW EXECUTE FUNCTION app.f()"],
+  ["ALTER VIEW app.v ALTER n SET DEFAULT 1"],
+  ["ALTER VIEW app.v SET (check_option = local)"],
+  ["ALTER VIEW app.v SET (security_invoker = true)", 15],
+  ["CREATE OR REPLACE VIEW app.v AS SELECT n FROM app.t WHERE n > 1"],
+  ["CREATE OR REPLACE VIEW app.v AS SELECT n, m FROM app.t"],
+  ["REFRESH MATERIALIZED VIEW app.mv WITH NO DATA"],
+  ["CREATE INDEX mi ON app.mv (n)"],
+  ["CREATE MATERIALIZED VIEW app.mw AS SELECT 1"],
+  ["ALTER MATERIALIZED VIEW app.mv SET (fillfactor = 80)"],
+  ["ALTER MATERIALIZED VIEW app.mv ALTER n SET STATISTICS 10"],
+  ["ALTER MATERIALIZED VIEW app.mv SET ACCESS METHOD other", 15],
+  ["COMMENT ON VIEW app.v IS 'x'"],
+  ["COMMENT ON COLUMN app.v.n IS 'x'"],
   ["CREATE STATISTICS app.st ON n, m FROM app.t"],
   ["COMMENT ON SCHEMA app IS 'x'"],
   ["COMMENT ON TABLE app.t IS 'x'"],

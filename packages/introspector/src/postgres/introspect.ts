@@ -51,6 +51,7 @@ function withoutIgnored(answers: Answers, ignore: NonNullable<IntrospectOptions[
     // A serial column's sequence is not an object of its own; what is ignored here is a free-standing one.
     sequences: answers.sequences.filter((row) => row.ownerTable !== null || keep("sequence")(row)),
     tables: answers.tables.filter(keep("table")),
+    views: answers.views.filter((row) => keep(row.materialized ? "materialized view" : "view")(row)),
     unmodelled: answers.unmodelled.filter((row) => keep(row.kind)(row)),
   };
 }

@@ -10,6 +10,7 @@ import { sequenceReader } from "./sequence.ts";
 import { tableReader } from "./table.ts";
 import { indexReader } from "./tableIndex.ts";
 import { uniqueReader } from "./unique.ts";
+import { viewReader } from "./view.ts";
 
 /** What is read of a database. A new part of a Schema has to say here how. */
 export const schemaReaders = {
@@ -17,6 +18,7 @@ export const schemaReaders = {
   enums: enumReader,
   sequences: sequenceReader,
   tables: tableReader,
+  views: viewReader,
 } satisfies { [Part in SchemaPart]: Reader<never, unknown> };
 
 /** What is read of a table. A new part of a Table has to say here how. */

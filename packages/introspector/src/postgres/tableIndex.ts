@@ -26,7 +26,8 @@ export const indexReader: Reader<IndexRow, Index> = {
     () => `SELECT t.oid AS table, x.indexrelid AS oid, c.relname AS name, x.indisunique AS unique, m.amname AS method,
       x.indkey::text AS columns, x.indnkeyatts AS "keyColumns", c.reloptions AS parameters,
       pg_get_expr(x.indpred, x.indrelid) AS predicate, pg_get_indexdef(x.indexrelid) AS definition
-    FROM tables t JOIN pg_index x ON x.indrelid = t.oid AND x.indisvalid
+    FROM (SELECT oid FROM tables UNION ALL SELECT v.oid FROM pg_class v JOIN ns ON ns.oid = v.relnamespace WHERE v.relkind = 'm') t
+    JOIN pg_index x ON x.indrelid = t.oid AND x.indisvalid
     JOIN pg_class c ON c.oid = x.indexrelid JOIN pg_am m ON m.oid = c.relam
     WHERE NOT EXISTS (SELECT FROM pg_constraint o
       WHERE o.conindid = x.indexrelid AND o.conrelid = x.indrelid AND o.contype IN ('p', 'u', 'x'))`,

@@ -14,7 +14,7 @@ export interface UnmodelledRow extends Unmodelled {
 }
 
 /** What relations are, beside tables and sequences. Indexes are part of a table. */
-const RELATIONS = `CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table'
+const RELATIONS = `CASE c.relkind WHEN 'f' THEN 'foreign table'
   WHEN 'c' THEN 'composite type' ELSE CASE WHEN c.relispartition THEN 'partition' ELSE 'inheritance child' END END`;
 
 const FUNCTIONS = `CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END`;
@@ -25,7 +25,7 @@ const notOfTable = `t.typrelid = 0 AND t.typelem = 0`;
 
 const inNamespaces: readonly string[] = [
   `SELECT ${RELATIONS} AS kind, ns.schema, c.relname::text AS name FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
-    WHERE (c.relkind IN ('v', 'm', 'f', 'c') OR c.relkind IN ('r', 'p') AND EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid))
+    WHERE (c.relkind IN ('f', 'c') OR c.relkind IN ('r', 'p') AND EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid))
       AND c.relpersistence <> 't' AND ${notOfExtension("pg_class", "c.oid")}`,
   `SELECT ${FUNCTIONS}, ns.schema, format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid))
     FROM pg_proc p JOIN ns ON ns.oid = p.pronamespace WHERE ${notOfExtension("pg_proc", "p.oid")}
@@ -137,6 +137,26 @@ function inTables(scope: Scope): readonly string[] {
   ];
 }
 
+const ofView = (kind: string, name: string, from: string) =>
+  `SELECT ${kind}, ns.schema, v.relname || '.' || ${name} FROM pg_class v JOIN ns ON ns.oid = v.relnamespace ${from}
+    WHERE v.relkind IN ('v', 'm') AND ${notOfExtension("pg_class", "v.oid")}`;
+
+const ATTRIBUTE = "JOIN pg_attribute a ON a.attrelid = v.oid AND a.attnum > 0 AND NOT a.attisdropped";
+
+/** What hangs on a view, beside its query, options and comments. */
+const ofViews: readonly string[] = [
+  ofView("'trigger'", "g.tgname", "JOIN pg_trigger g ON g.tgrelid = v.oid AND NOT g.tgisinternal"),
+  ofView("'rule'", "r.rulename", "JOIN pg_rewrite r ON r.ev_class = v.oid AND r.rulename <> '_RETURN'"),
+  ofView("'column default'", "a.attname", `${ATTRIBUTE} AND a.atthasdef`),
+  ofView("'column options'", "a.attname", `${ATTRIBUTE} AND a.attoptions IS NOT NULL`),
+  ofView("'statistics target'", "a.attname", `${ATTRIBUTE} AND a.attstattarget >= 0`),
+  ofView(
+    "'clustered index'",
+    "i.relname",
+    "JOIN pg_index x ON x.indrelid = v.oid AND x.indisclustered JOIN pg_class i ON i.oid = x.indexrelid",
+  ),
+];
+
 /** Of the whole database, whatever namespaces are read. */
 const ofDatabase: readonly string[] = [
   `SELECT 'extension', NULL, x.extname FROM pg_extension x WHERE x.extname <> 'plpgsql'`,
@@ -146,7 +166,7 @@ const ofDatabase: readonly string[] = [
 ];
 
 export function unmodelledQuestion(scope: Scope): string {
-  return `${[...inNamespaces, ...inTables(scope), ...ofDatabase].join("\n  UNION ALL ")}\n  ORDER BY 1, 2 NULLS FIRST, 3`;
+  return `${[...inNamespaces, ...inTables(scope), ...ofViews, ...ofDatabase].join("\n  UNION ALL ")}\n  ORDER BY 1, 2 NULLS FIRST, 3`;
 }
 
 export function unmodelledOf({ kind, schema, name }: UnmodelledRow): Unmodelled {

@@ -15,6 +15,7 @@ import { type Project } from "../project/project.ts";
 import { openScratchWith, replayed } from "../project/replayed.ts";
 import { type Revisions } from "../project/revisions.ts";
 import { scopeOf, within } from "../project/scope.ts";
+import { withViewsOfOthers } from "../project/views.ts";
 import { plural, type Report, stage } from "./event.ts";
 import { settle } from "./settle.ts";
 
@@ -80,7 +81,10 @@ async function compareOn(connection: Connection, input: CompareInput): Promise<C
     ({ schema }) => `${plural(schema.tables.length, "table")} in the database`,
   );
   const { serverVersion, unmodelled, searchPath } = found;
-  const cut = compared(project, scope, { models: models.schema, database: found.schema });
+  const cut = withViewsOfOthers(
+    compared(project, scope, { models: models.schema, database: found.schema }),
+    models.views,
+  );
   refuseEmpty(models, cut.database);
   const sides = { ...cut, searchPath, serverVersion };
   const settled = await settle(project, connection, { ...sides, comments: models.comments });
@@ -137,7 +141,10 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
     ...models.namespaces,
     ...replay.schema.namespaces.map(({ name }) => name),
   ]);
-  const cut = compared(project, scope, { models: models.schema, database: replay.schema });
+  const cut = withViewsOfOthers(
+    compared(project, scope, { models: models.schema, database: replay.schema }),
+    models.views,
+  );
   refuseEmpty(models, cut.database);
   const sides = {
     ...cut,

@@ -7,13 +7,14 @@ import { versionTable } from "@limbeck/runtime";
 
 import { sideUnknown } from "../errors.ts";
 import { connectTo, withConnection } from "../project/connect.ts";
-import { compared, ignoreNames } from "../project/include.ts";
+import { compared, type ComparedSides, ignoreNames } from "../project/include.ts";
 import { lazyConnection, SCRATCH_VERSION } from "../project/lazyScratch.ts";
 import { loadProjectModels } from "../project/models.ts";
 import { type Project } from "../project/project.ts";
 import { openScratchWith, replayed } from "../project/replayed.ts";
 import { readRevisions } from "../project/revisions.ts";
 import { scopeOf } from "../project/scope.ts";
+import { ALL_VIEWS, type ViewPolicy, withViewsOfOthers } from "../project/views.ts";
 
 /** What would turn one side into the other. */
 export interface DiffResult {
@@ -34,6 +35,7 @@ interface Side {
   /** A database keeps its connection open, for questions about its words. */
   readonly connection?: Connection;
   readonly comments: boolean;
+  readonly views: ViewPolicy;
   readonly serverVersion: number;
 }
 
@@ -45,11 +47,22 @@ export async function diff(project: Project, from: string, to: string): Promise<
     const after = await sideOf(project, to, open);
     const scope = scopeOf(project.config, declared([before, after]));
     // `from` stands where a database does in a check, `to` where the models do.
-    const cut = compared(project, scope, { models: after.schema, database: before.schema });
+    const cut = settledViews(
+      before,
+      after,
+      compared(project, scope, { models: after.schema, database: before.schema }),
+    );
     return await between(project, { ...before, schema: cut.database }, { ...after, schema: cut.models });
   } finally {
     for (const connection of open) await connection.close();
   }
+}
+
+/** Views that are not the models' to decide count as theirs, on whichever side the models stand. */
+function settledViews(before: Side, after: Side, cut: ComparedSides): ComparedSides {
+  const there = withViewsOfOthers(cut, after.views);
+  const back = withViewsOfOthers({ models: there.database, database: there.models }, before.views);
+  return { models: back.database, database: back.models };
 }
 
 /** Beside models, a database may hold namespaces that are somebody else's; between databases, all are compared. */
@@ -93,13 +106,14 @@ function offline(kind: Side["kind"], schema: Schema): Side {
     schema,
     namespaces: schema.namespaces.map(({ name }) => name),
     comments: true,
+    views: ALL_VIEWS,
     serverVersion: SCRATCH_VERSION,
   };
 }
 
 async function modelsSide(project: Project): Promise<Side> {
-  const { schema, comments, namespaces } = await loadProjectModels(project);
-  return { ...offline("models", schema), comments, namespaces };
+  const { schema, comments, namespaces, views } = await loadProjectModels(project);
+  return { ...offline("models", schema), comments, namespaces, views };
 }
 
 async function databaseSide(project: Project, connection: Connection, open: Connection[]): Promise<Side> {

@@ -29,8 +29,8 @@ export interface LimbeckConfig {
   /** Whether an object is compared. */
   readonly includeObject?: IncludeObject;
   readonly casing?: "snake_case" | "camelCase";
-  /** Kinds of objects that Drizzle cannot say and of which the models are the whole truth. */
-  readonly manage?: readonly "comments"[];
+  /** Kinds of objects of which the models are the whole truth, though they declare none of them. */
+  readonly manage?: readonly ("comments" | "views")[];
   /** PostgreSQL extensions that a replay on the embedded database needs. */
   readonly extensions?: readonly string[];
   readonly versionTable?: { readonly name?: string; readonly schema?: string };

@@ -9,6 +9,7 @@ import {
   type Sequence,
   type Table,
   type Unique,
+  type View,
 } from "@limbeck/model";
 import { type Operation, type Operations } from "@limbeck/operations";
 
@@ -18,6 +19,8 @@ export interface NamedObjects {
   readonly enum: Enum;
   readonly sequence: Sequence;
   readonly table: Table;
+  /** Materialized ones too. */
+  readonly view: View;
 }
 
 /** What lives in a table. */

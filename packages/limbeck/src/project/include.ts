@@ -35,7 +35,12 @@ interface Ignore {
 export function ignoreNames(project: Project): Ignore {
   const includeName = nameHook(project);
   if (includeName === undefined) return {};
-  return { ignore: (kind, name) => isNamedKind(kind) && !includeName(name, kind) };
+  return {
+    ignore: (kind, name) => {
+      const named = kind === "materialized view" ? "view" : kind;
+      return isNamedKind(named) && !includeName(name, named);
+    },
+  };
 }
 
 function nameHook(project: Project): IncludeName | undefined {
@@ -44,7 +49,7 @@ function nameHook(project: Project): IncludeName | undefined {
   return (name, kind) => inHook(project, "includeName", () => includeName(name, kind));
 }
 
-const NAMED_KINDS = ["namespace", "enum", "sequence", "table"] as const;
+const NAMED_KINDS = ["namespace", "enum", "sequence", "table", "view"] as const;
 type NamedKind = (typeof NAMED_KINDS)[number];
 
 function isNamedKind(kind: string): kind is NamedKind {
@@ -64,6 +69,7 @@ function named(schema: Schema, includeName: IncludeName | undefined): Schema {
     enums: schema.enums.filter(keep("enum")),
     sequences: schema.sequences.filter(keep("sequence")),
     tables: schema.tables.filter(keep("table")),
+    views: schema.views.filter(keep("view")),
   };
 }
 
@@ -88,6 +94,7 @@ function included(schema: Schema, other: Schema, side: Side, includeObject: Incl
     enums: keep("enum", schema.enums, other.enums),
     sequences: keep("sequence", schema.sequences, other.sequences),
     tables: tables.map((table) => members(table, others.get(nameKey(table)), side, includeObject)),
+    views: keep("view", schema.views, other.views),
   };
 }
 

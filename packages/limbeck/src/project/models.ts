@@ -5,6 +5,7 @@ import { isLimbeckError, nameKey, type QualifiedName, type Schema } from "@limbe
 import { schemaPathMissing } from "../configErrors.ts";
 import { withPosition } from "../errors.ts";
 import { type Project } from "./project.ts";
+import { type ViewPolicy } from "./views.ts";
 
 /** The models of a project as a Schema, and what a comparison has to know of them. */
 export interface ProjectModels {
@@ -12,6 +13,8 @@ export interface ProjectModels {
   readonly files: readonly string[];
   /** Whether the models are the whole truth about comments. */
   readonly comments: boolean;
+  /** What they decide about views. */
+  readonly views: ViewPolicy;
   readonly warnings: readonly string[];
   /** Namespaces that the models speak of, beside the default one. */
   readonly namespaces: readonly string[];
@@ -30,6 +33,10 @@ export async function loadProjectModels({ root, config, load }: Project): Promis
     schema: models.schema,
     files,
     comments: models.manages.has("comments") || config.manage?.includes("comments") === true,
+    views: {
+      managed: models.manages.has("views") || config.manage?.includes("views") === true,
+      existing: models.existingViews,
+    },
     warnings: models.warnings.map(({ message }) => message),
     namespaces: ownNamespaces(models.schema, followed),
   };
@@ -57,6 +64,7 @@ function ownNamespaces(schema: Schema, followed: ReadonlySet<string>): readonly 
     ...schema.tables.filter((table) => !isFollowed(table)),
     ...schema.enums,
     ...schema.sequences,
+    ...schema.views,
   ]);
   const others = new Set(namesIn(schema.tables.filter(isFollowed)));
   const declared = schema.namespaces.map(({ name }) => name).filter((name) => !others.has(name));

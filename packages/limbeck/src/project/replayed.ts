@@ -1,6 +1,6 @@
 import { openScratch, pgliteVersion, type Connection } from "@limbeck/database";
 import { revisionDigests } from "@limbeck/loader";
-import { emptySchema, type Schema, type Table } from "@limbeck/model";
+import { emptySchema, nameKey, type Schema, type Table } from "@limbeck/model";
 import { build, replay, snapshotCache, type SnapshotParts } from "@limbeck/proof";
 import { ancestors, resolveAll } from "@limbeck/revisions";
 
@@ -70,15 +70,23 @@ export async function openScratchFor(project: Project, revisions: Revisions): Pr
   return openScratch({ cacheDir: project.cacheDir, extensions: extensionsOf(project, revisions) });
 }
 
-/** A scratch database on which the texts of a schema can be asked about: it has the schema's types and sequences. */
+/** A scratch database on which the texts of a schema can be asked about: it has the schema's types, sequences and views. */
 export async function openScratchWith(
   project: Project,
   revisions: Revisions,
   schema: Schema,
 ): Promise<Connection> {
   const scratch = await openScratchFor(project, revisions);
-  await build(scratch, { ...schema, tables: [] });
+  await build(scratch, { ...schema, tables: viewedTables(schema) });
   return scratch;
+}
+
+/** The tables that views read, without what no question to a view depends on. */
+function viewedTables({ tables, views }: Schema): readonly Table[] {
+  const read = new Set(views.flatMap(({ uses = [] }) => uses.map(nameKey)));
+  return tables
+    .filter((table) => read.has(nameKey(table)))
+    .map((table) => ({ ...table, foreignKeys: [], checks: [], indexes: [] }));
 }
 
 function extensionsOf({ config }: Project, { files }: Revisions): readonly string[] {

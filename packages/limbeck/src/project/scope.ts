@@ -1,4 +1,4 @@
-import { type Schema, showName, type Table } from "@limbeck/model";
+import { type QualifiedName, type Schema, showName } from "@limbeck/model";
 
 import { passes } from "../config/pattern.ts";
 import { type LimbeckConfig } from "../config/config.ts";
@@ -7,7 +7,7 @@ import { type LimbeckConfig } from "../config/config.ts";
 export interface Scope {
   /** Namespaces, the default one by its name. */
   readonly schemas: readonly string[];
-  readonly includes: (table: Table) => boolean;
+  readonly includes: (relation: QualifiedName) => boolean;
 }
 
 export const DEFAULT_SCHEMA = "public";
@@ -34,5 +34,6 @@ export function within(schema: Schema, { schemas, includes }: Scope): Schema {
     enums: schema.enums.filter(inside),
     sequences: schema.sequences.filter(inside),
     tables: schema.tables.filter((table) => inside(table) && includes(table)),
+    views: schema.views.filter((view) => inside(view) && includes(view)),
   };
 }

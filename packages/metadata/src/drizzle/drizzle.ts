@@ -26,6 +26,8 @@ export interface PgCore {
   readonly PgSchema: Kind<DrizzleSchema>;
   readonly PgSequence: Kind<DrizzleSequence>;
   readonly PgPolicy: Kind<object>;
+  readonly PgView: Kind<DrizzleView>;
+  readonly PgMaterializedView: Kind<DrizzleView>;
   readonly IndexedColumn: Kind<DrizzleIndexedColumn>;
   readonly IndexBuilder: Kind<Builder<DrizzleIndex>>;
   readonly CheckBuilder: Kind<Builder<DrizzleCheck>>;
@@ -35,6 +37,8 @@ export interface PgCore {
   /** Only in 0.45: 1.0 counts `dimensions` on the column itself. */
   readonly PgArray?: Kind<DrizzleArrayColumn>;
   readonly PgDialect: new (options?: { casing?: Casing }) => DrizzleDialect;
+  readonly getViewConfig: (view: DrizzleView) => DrizzleViewConfig;
+  readonly getMaterializedViewConfig: (view: DrizzleView) => DrizzleViewConfig;
   readonly isPgEnum: (value: unknown) => value is DrizzleEnum;
 }
 
@@ -47,7 +51,7 @@ export interface DrizzleSql {
 export interface DrizzleDialect {
   /** Called for each parameter with its position and, though the declarations hide it, its value. */
   escapeParam: (position: number, value: unknown) => string;
-  sqlToQuery(sql: DrizzleSql, source: "indexes"): { readonly sql: string };
+  sqlToQuery(sql: DrizzleSql, source?: "indexes"): { readonly sql: string };
 }
 
 /** Every part of a table stands under a symbol: see `drizzle/table.ts`. */
@@ -111,6 +115,20 @@ export interface DrizzleSequence {
   readonly seqName: string;
   readonly seqOptions?: DrizzleSequenceOptions | undefined;
   readonly schema?: string | undefined;
+}
+
+/** A view answers for its columns; what it is, `getViewConfig` says. */
+export type DrizzleView = object;
+
+export interface DrizzleViewConfig {
+  readonly name: string;
+  readonly schema?: string | undefined;
+  /** Absent for `.existing()`. */
+  readonly query?: DrizzleSql | undefined;
+  readonly with?: Readonly<Record<string, unknown>> | undefined;
+  readonly using?: string | undefined;
+  readonly tablespace?: string | undefined;
+  readonly withNoData?: boolean | undefined;
 }
 
 /** What the extra configuration of a table returns. */

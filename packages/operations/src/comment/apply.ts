@@ -27,6 +27,9 @@ export function commentIn(schema: Schema, target: CommentedObject, comment: stri
   }
   if ("sequence" in target)
     return { ...schema, sequences: changeNamed(schema.sequences, target.sequence, change) };
+  if ("view" in target) return { ...schema, views: changeNamed(schema.views, target.view, change) };
+  if ("materializedView" in target)
+    return { ...schema, views: changeNamed(schema.views, target.materializedView, change) };
   if ("type" in target) return { ...schema, enums: changeNamed(schema.enums, target.type, change) };
   if ("index" in target)
     return { ...schema, tables: schema.tables.map((table) => inIndexes(table, target.index, change)) };

@@ -45,6 +45,8 @@ export const commentOperations = {
 function showTarget(target: CommentedObject): string {
   if ("schema" in target) return `schema ${target.schema}`;
   if ("sequence" in target) return `sequence ${showName(target.sequence)}`;
+  if ("view" in target) return `view ${showName(target.view)}`;
+  if ("materializedView" in target) return `materialized view ${showName(target.materializedView)}`;
   if ("type" in target) return `type ${showName(target.type)}`;
   if ("index" in target) return `index ${showName(target.index)}`;
   return `constraint ${target.constraint} on ${showName(target.table)}`;
@@ -53,6 +55,8 @@ function showTarget(target: CommentedObject): string {
 function targetRef(target: CommentedObject): Ref {
   if ("schema" in target) return ref.namespace(target.schema);
   if ("sequence" in target) return ref.relation(target.sequence);
+  if ("view" in target) return ref.relation(target.view);
+  if ("materializedView" in target) return ref.relation(target.materializedView);
   if ("type" in target) return ref.type(target.type);
   if ("index" in target) return ref.relation(target.index);
   return ref.constraint(target.table, target.constraint);

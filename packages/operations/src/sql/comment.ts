@@ -9,6 +9,8 @@ export type CommentedObject =
   | { readonly index: QualifiedName }
   | { readonly type: QualifiedName }
   | { readonly sequence: QualifiedName }
+  | { readonly view: QualifiedName }
+  | { readonly materializedView: QualifiedName }
   | { readonly schema: string };
 
 /** What COMMENT ON can stand on here. */
@@ -20,6 +22,8 @@ export type CommentTarget =
 export function targetSql(target: CommentTarget): string {
   if ("schema" in target) return `SCHEMA ${quoteIdentifier(target.schema)}`;
   if ("sequence" in target) return `SEQUENCE ${quoteName(target.sequence)}`;
+  if ("view" in target) return `VIEW ${quoteName(target.view)}`;
+  if ("materializedView" in target) return `MATERIALIZED VIEW ${quoteName(target.materializedView)}`;
   if ("type" in target) return `TYPE ${quoteName(target.type)}`;
   if ("index" in target) return `INDEX ${quoteName(target.index)}`;
   if ("constraint" in target)

@@ -70,6 +70,7 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions)
     enums,
     sequences: sequences.map(({ recipe, sequence }) => owned(recipe, sequence, finished)),
     tables: finished,
+    views: [],
   });
 }
 

@@ -24,7 +24,7 @@ function cacheKey(pair: Pair, { serverVersion, searchPath, defaultSchema }: Circ
     name,
     type.canonical,
   ]);
-  const content = [
+  return digest([
     FORMAT,
     serverVersion,
     searchPath,
@@ -34,8 +34,36 @@ function cacheKey(pair: Pair, { serverVersion, searchPath, defaultSchema }: Circ
     columns,
     written,
     canonical,
-  ];
+  ]);
+}
+
+function digest(content: readonly unknown[]): string {
   return createHash("sha256").update(JSON.stringify(content)).digest("hex");
+}
+
+function contentKey(
+  content: readonly unknown[],
+  { serverVersion, searchPath, defaultSchema }: Circumstances,
+): string {
+  return digest([FORMAT, serverVersion, searchPath, defaultSchema, ...content]);
+}
+
+/** What was learnt of anything else, by all that it depends on. */
+export function recallText(
+  cache: CanonicalCache,
+  content: readonly unknown[],
+  circumstances: Circumstances,
+): string | undefined {
+  return cache.get(contentKey(content, circumstances));
+}
+
+export function rememberText(
+  cache: CanonicalCache,
+  content: readonly unknown[],
+  text: string,
+  circumstances: Circumstances,
+): void {
+  cache.set(contentKey(content, circumstances), text);
 }
 
 export function recall(cache: CanonicalCache, pair: Pair, circumstances: Circumstances): Verdict | undefined {

@@ -4,6 +4,7 @@ import { type CanonicalCache, type Circumstances, recall, remember } from "./cac
 import { trivialJudge } from "./judge.ts";
 import { type Pair, pairKey, type Verdict } from "./pair.ts";
 import { settle } from "./settle.ts";
+import { canonicalViews } from "./view.ts";
 import { walk } from "./walk.ts";
 
 export interface CanonicaliseOptions {
@@ -38,13 +39,35 @@ export interface Canonicalisation {
 }
 
 /**
- * Gives the texts of the models (types, defaults, generated columns, checks, indexes) the words of the server, so that two
+ * Gives the texts of the models (types, defaults, generated columns, checks, indexes, views) the words of the server, so that two
  * texts that mean the same end as the same canonical text, that of the database. Only texts that exist on both sides
- * and are not plainly equal are asked about, in at most two round trips, or three with `scratch`. A text that could not
+ * and are not plainly equal are asked about, in at most two round trips, or three with `scratch`, and one for views. A text that could not
  * be compared counts as unchanged and is listed in `unverified`: no answer is not "changed".
- * Writes nothing, takes no lock on a table, leaves nothing behind. Errors: `connection-lost`, `cancelled`.
+ * Writes nothing, takes no lock on a table but that of a reader on those that views read, leaves nothing behind. Errors: `connection-lost`, `cancelled`.
  */
 export async function canonicalise(options: CanonicaliseOptions): Promise<Canonicalisation> {
+  const settled = await canonicaliseTables(options);
+  if (options.database.views.length === 0) return settled;
+  const { database, connection, defaultSchema = "public", cache } = options;
+  const circumstances = cache && (await circumstancesOf(options, defaultSchema));
+  const { views, unverified, asked } = await canonicalViews({
+    models: settled.models,
+    database,
+    connection,
+    defaultSchema,
+    cache,
+    circumstances,
+  });
+  return {
+    ...settled,
+    models: { ...settled.models, views },
+    unverified: [...settled.unverified, ...unverified],
+    asked: settled.asked + asked,
+    roundTrips: settled.roundTrips + (asked === 0 ? 0 : 1),
+  };
+}
+
+async function canonicaliseTables(options: CanonicaliseOptions): Promise<Canonicalisation> {
   const { models, database, connection, defaultSchema = "public", cache } = options;
   const judgeTrivially = trivialJudge(defaultSchema);
   const known = new Map<string, Verdict>();

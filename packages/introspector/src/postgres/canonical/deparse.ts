@@ -4,9 +4,9 @@ import { mentionedColumns } from "./match.ts";
 import { type Pair, type Verdict } from "./pair.ts";
 import { columnList, type Question, rowSource, selected, SIDES } from "./question.ts";
 
-const VIEW = "limbeck_once";
-const AGAIN = "limbeck_twice";
-const readView = (name: string) => `SELECT pg_get_viewdef('pg_temp.${name}'::regclass)`;
+export const VIEW = "limbeck_once";
+export const AGAIN = "limbeck_twice";
+export const readView = (name: string) => `SELECT pg_get_viewdef('pg_temp.${name}'::regclass)`;
 
 /**
  * Asks the server to print a text: as a temporary view over no rows, which evaluates nothing and touches no table. What

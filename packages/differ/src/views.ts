@@ -1,0 +1,141 @@
+import { nameKey, nameOf, type Schema, type View } from "@limbeck/model";
+import { type Operation } from "@limbeck/operations";
+
+import { objectComment } from "./comments.ts";
+import { type Fields, same } from "./fields.ts";
+import { type TablePlan } from "./plan.ts";
+import { blockedColumns } from "./viewBlocks.ts";
+import { readsAny, usedViews, withUses } from "./viewUses.ts";
+
+const VIEW = {
+  schema: "identity",
+  name: "identity",
+  materialized: "compared",
+  query: "compared",
+  options: "compared",
+  method: "compared",
+  tablespace: "compared",
+  withNoData: "ignored",
+  indexes: "compared",
+  comment: "separate",
+  columnComments: "compared",
+  columns: "ignored",
+  uses: "ignored",
+} as const satisfies Fields<View>;
+
+export const viewFields: Fields<View> = VIEW;
+
+/** What becomes of a view: it stays, is replaced where it stands, or goes and comes. */
+type Fate =
+  | { readonly kind: "kept"; readonly before: View; readonly after: View }
+  | { readonly kind: "replaced"; readonly before: View; readonly after: View; readonly grows: boolean }
+  | { readonly kind: "remade"; readonly before?: View; readonly after?: View };
+
+/**
+ * The operations of all views. PostgreSQL neither drops nor retypes what a view reads, so views in the way of such a change go
+ * before it and come after it, and so do those that read them.
+ */
+export function diffViews(before: Schema, after: Schema, plans: readonly TablePlan[]): readonly Operation[] {
+  const fates = settleDependents(fatesOf(before, after, plans));
+  return fates.flatMap(operationsOf);
+}
+
+function fatesOf(before: Schema, after: Schema, plans: readonly TablePlan[]): readonly Fate[] {
+  const [old, now] = [withUses(before), withUses(after)];
+  const blocked = blockedColumns(before, after, plans);
+  const was = new Map(old.map((view) => [nameKey(view), view]));
+  const names = new Set(now.map(nameKey));
+  return [
+    ...now.map((view): Fate => {
+      const from = was.get(nameKey(view));
+      if (from === undefined) return { kind: "remade", after: view };
+      const inTheWay = readsAny(from, blocked) || readsAny(view, blocked);
+      return inTheWay ? { kind: "remade", before: from, after: view } : compared(from, view);
+    }),
+    ...old
+      .filter((view) => !names.has(nameKey(view)))
+      .map((view): Fate => ({ kind: "remade", before: view })),
+  ];
+}
+
+function compared(before: View, after: View): Fate {
+  if (same(VIEW, before, after)) return { kind: "kept", before, after };
+  const growth =
+    before.materialized === true || after.materialized === true ? undefined : grows(before, after);
+  return growth === undefined
+    ? { kind: "remade", before, after }
+    : { kind: "replaced", before, after, grows: growth };
+}
+
+/**
+ * Whether columns are added; undefined where the view cannot be replaced, or nobody knows: CREATE OR REPLACE VIEW takes further columns at the end
+ * and no other change of them.
+ */
+function grows(before: View, after: View): boolean | undefined {
+  const [old, now] = [before.columns, after.columns];
+  if (old === undefined || now === undefined) return undefined;
+  const stay = old.every(({ name, type }, at) => now[at]?.name === name && now[at].type === type);
+  return stay ? now.length > old.length : undefined;
+}
+
+/** What reads a view that goes has to go too; one that others read cannot shrink on the way back, so it is remade. */
+function settleDependents(fates: readonly Fate[]): readonly Fate[] {
+  let current = fates;
+  for (;;) {
+    const gone = new Set(current.flatMap((fate) => (goes(fate, current) ? [keyOf(fate)] : [])));
+    const next = current.map((fate): Fate => {
+      if (fate.kind === "remade") return fate;
+      const falls = gone.has(keyOf(fate)) || readers(fate).some((key) => gone.has(key));
+      return falls ? { kind: "remade", before: fate.before, after: fate.after } : fate;
+    });
+    if (next.every(({ kind }, at) => kind === current[at]?.kind)) return next;
+    current = next;
+  }
+}
+
+function goes(fate: Fate, all: readonly Fate[]): boolean {
+  if (fate.kind === "remade") return fate.before !== undefined;
+  if (fate.kind === "kept" || !fate.grows) return false;
+  return all.some((other) => other.kind !== "remade" && readers(other).includes(keyOf(fate)));
+}
+
+function readers(fate: Fate): readonly string[] {
+  return [fate.before, fate.after].flatMap((view) => (view === undefined ? [] : usedViews(view)));
+}
+
+function keyOf({ before, after }: Fate): string {
+  const view = after ?? before;
+  return view === undefined ? "" : nameKey(view);
+}
+
+function operationsOf(fate: Fate): readonly Operation[] {
+  switch (fate.kind) {
+    case "kept":
+      return objectComment(targetOf(fate.after), fate.before, fate.after);
+    case "replaced":
+      return [replace(fate.before, fate.after, fate.grows)];
+    case "remade":
+      return [
+        ...(fate.before === undefined ? [] : [drop(fate.before)]),
+        ...(fate.after === undefined ? [] : [create(fate.after)]),
+      ];
+  }
+}
+
+function targetOf(view: View) {
+  return view.materialized === true ? { materializedView: nameOf(view) } : { view: nameOf(view) };
+}
+
+function replace(from: View, to: View, shrinksBack: boolean): Operation {
+  const change = { kind: "replaceView", name: nameOf(to), view: { from, to } } as const;
+  return shrinksBack ? { ...change, remake: "back" } : change;
+}
+
+function create(view: View): Operation {
+  return { kind: view.materialized === true ? "createMaterializedView" : "createView", view };
+}
+
+function drop(view: View): Operation {
+  const kind = view.materialized === true ? "dropMaterializedView" : "dropView";
+  return { kind, name: nameOf(view), view };
+}

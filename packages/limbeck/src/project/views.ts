@@ -1,0 +1,33 @@
+import { nameKey, type Schema } from "@limbeck/model";
+
+import { type ComparedSides } from "./include.ts";
+
+/** What the models decide about views. */
+export interface ViewPolicy {
+  /** Whether they are the whole truth about views; else those that they do not declare are left alone. */
+  readonly managed: boolean;
+  /** Those that `.existing()` leaves to somebody else, by `nameKey`. */
+  readonly existing: ReadonlySet<string>;
+}
+
+/** Where no models are compared, everything is. */
+export const ALL_VIEWS: ViewPolicy = { managed: true, existing: new Set() };
+
+/**
+ * Both sides with the views of the database that are not the models' to decide in the models too: nothing differs about them, and
+ * where a change of a column needs them out of the way, they come back.
+ */
+export function withViewsOfOthers(
+  { models, database }: ComparedSides,
+  { managed, existing }: ViewPolicy,
+): ComparedSides {
+  const declared = new Set(models.views.map(nameKey));
+  const others = database.views.filter(
+    (view) => !declared.has(nameKey(view)) && (!managed || existing.has(nameKey(view))),
+  );
+  return others.length === 0 ? { models, database } : { models: adding(models, others), database };
+}
+
+function adding(schema: Schema, views: Schema["views"]): Schema {
+  return { ...schema, views: [...schema.views, ...views] };
+}

@@ -1,0 +1,48 @@
+import { type QualifiedName, type View, viewOptions } from "@limbeck/model";
+import { commentOf } from "./comment.ts";
+import { type DrizzleView, type DrizzleViewConfig } from "./drizzle/drizzle.ts";
+import { type Reading } from "./reading.ts";
+
+/** The name of a view that `.existing()` leaves to somebody else; undefined for one of ours. */
+export function existingView(
+  view: DrizzleView,
+  { drizzle: { pg }, qualified }: Reading,
+): QualifiedName | undefined {
+  const { schema, name, query } = pg.getViewConfig(view);
+  return query === undefined ? qualified(schema, name) : undefined;
+}
+
+/** A view of Drizzle's; undefined for one of somebody else. */
+export function readView(view: DrizzleView, reading: Reading): View | undefined {
+  const { pg, is } = reading.drizzle;
+  const materialized = is(view, pg.PgMaterializedView);
+  const config = materialized ? pg.getMaterializedViewConfig(view) : pg.getViewConfig(view);
+  if (config.query === undefined) return undefined;
+  const query = { written: withoutEnd(reading.renderQuery(config.query)) };
+  return {
+    ...reading.qualified(config.schema, config.name),
+    ...(materialized ? { materialized: true as const } : {}),
+    query,
+    ...viewOptions(optionsOf(config)),
+    ...(config.using === undefined || config.using === "heap" ? {} : { method: config.using }),
+    ...(config.tablespace === undefined ? {} : { tablespace: config.tablespace }),
+    ...(config.withNoData === true ? { withNoData: true as const } : {}),
+    ...commentOf(view),
+  };
+}
+
+/** `autovacuumEnabled: true` is `autovacuum_enabled=true`. */
+function optionsOf({ with: options = {} }: DrizzleViewConfig): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(options)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [
+        key.replaceAll(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`),
+        String(value),
+      ]),
+  );
+}
+
+function withoutEnd(text: string): string {
+  return text.replace(/;\s*$/, "").trim();
+}

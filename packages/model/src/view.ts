@@ -1,0 +1,60 @@
+import { type QualifiedName } from "./name.ts";
+import { type SqlText } from "./sqlText.ts";
+import { type Index } from "./tableIndex.ts";
+
+/** A view or a materialized view. The two share one name space, and stand on one another. */
+export interface View extends QualifiedName {
+  /** Its rows are stored; it may have indexes. */
+  readonly materialized?: true;
+  /** The SELECT, without a semicolon. */
+  readonly query: SqlText;
+  /** `security_barrier`, `check_option`, …, by PostgreSQL's names, but for those that say what goes without saying. */
+  readonly options?: Readonly<Record<string, string>>;
+  /** Access method of a materialized view. Absent: heap. */
+  readonly method?: string;
+  /** Of a materialized view. Absent: the database's own. */
+  readonly tablespace?: string;
+  /** How a materialized view is made, not what it is: the next refresh fills it. */
+  readonly withNoData?: true;
+  /** Of a materialized view. Absent where nobody says which there are, as in Drizzle, which cannot. */
+  readonly indexes?: readonly Index[];
+  readonly comment?: string;
+  /** The comments of its columns, by their names. */
+  readonly columnComments?: Readonly<Record<string, string>>;
+  /** What the query gives, where a server has said so: decides whether the view can be replaced where it stands. */
+  readonly columns?: readonly ViewColumn[];
+  /** The tables and views that the query reads, where a server has said so: decides the order. */
+  readonly uses?: readonly ViewUse[];
+}
+
+export interface ViewColumn {
+  readonly name: string;
+  /** In the server's words, with its collation where that is not the type's. */
+  readonly type: string;
+}
+
+/** A table or view that a query reads, and which of its columns. */
+export interface ViewUse extends QualifiedName {
+  readonly columns: readonly string[];
+}
+
+/** Options that are off unless said otherwise; saying `false` says nothing. */
+const OFF = new Set(["security_barrier", "security_invoker"]);
+const TRUE = new Set(["true", "on", "yes", "1"]);
+const FALSE = new Set(["false", "off", "no", "0"]);
+
+/** The options without those that say what goes without saying, switches as `true`; undefined where none is left. */
+export function viewOptions(options: Readonly<Record<string, string>>): Pick<View, "options"> {
+  const said = Object.entries(options)
+    .map(([key, value]): readonly [string, string] =>
+      OFF.has(key) ? [key, switchOf(value)] : [key, value.toLowerCase()],
+    )
+    .filter(([key, value]) => !(OFF.has(key) && value === "false"))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return said.length === 0 ? {} : { options: Object.fromEntries(said) };
+}
+
+function switchOf(value: string): string {
+  const text = value.toLowerCase();
+  return TRUE.has(text) ? "true" : FALSE.has(text) ? "false" : text;
+}

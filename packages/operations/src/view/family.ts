@@ -1,0 +1,44 @@
+import { nameOf, type QualifiedName, sameName, type Schema, showName, type View } from "@limbeck/model";
+
+import { irreversible, type Irreversible } from "../data/irreversible.ts";
+import { type Hazard } from "../hazard.ts";
+import { type Ref, ref, type Touches } from "../ref.ts";
+import { removeOne } from "../schemaChange.ts";
+import { besideTable, everyColumn, namespaceRefs } from "../table/touches.ts";
+
+export function withoutView(schema: Schema, name: QualifiedName): Schema {
+  const fits = (view: View): boolean => sameName(view, name);
+  return { ...schema, views: removeOne(schema.views, fits, `view ${showName(name)}`) };
+}
+
+export function viewTouches(view: View): Touches {
+  return { makes: viewMakes(view), breaks: [], needs: viewNeeds(view) };
+}
+
+/** Like a table, a view brings a composite type of its own name. */
+export function viewMakes(view: View): readonly Ref[] {
+  const indexes = (view.indexes ?? []).map(({ name }) => ref.relation(besideTable(view, name)));
+  return [ref.relation(view), ref.type(view), ...indexes];
+}
+
+/** What it reads, with all columns: which of them change is for the differ to see. */
+export function viewNeeds(view: View): readonly Ref[] {
+  const uses = (view.uses ?? []).flatMap((use) => [ref.relation(use), everyColumn(nameOf(use))]);
+  return [...namespaceRefs(view), ...uses];
+}
+
+/** A view as far as only its name is known. */
+export function unknownView(name: QualifiedName): View {
+  return { ...name, query: {} };
+}
+
+export function unknownQuery(name: QualifiedName): Irreversible {
+  return irreversible(`the query of view ${showName(name)} is not known`);
+}
+
+export function dropsRights(noun: string, name: QualifiedName): Hazard {
+  return {
+    code: "drops-rights",
+    message: `drops ${noun} ${showName(name)} with the rights, triggers and rules that somebody may have put on it`,
+  };
+}

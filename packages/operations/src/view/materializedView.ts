@@ -1,0 +1,97 @@
+import { nameOf, type QualifiedName, showName, type View } from "@limbeck/model";
+
+import { type Irreversible } from "../data/irreversible.ts";
+import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import { materializedView, type MaterializedViewInput, materializedViewInput } from "../input/viewInput.ts";
+import { noHazards, operation } from "../operation.ts";
+import { statements } from "../plan.ts";
+import { ref, reverseTouches } from "../ref.ts";
+import { quoteName } from "../sql/identifier.ts";
+import { createViewSql, dropViewSql } from "../sql/view.ts";
+import { dropsRights, unknownQuery, unknownView, viewTouches, withoutView } from "./family.ts";
+
+export interface CreateMaterializedView {
+  readonly kind: "createMaterializedView";
+  readonly view: View;
+}
+
+export interface DropMaterializedView {
+  readonly kind: "dropMaterializedView";
+  readonly name: QualifiedName;
+  readonly view?: View;
+}
+
+export interface RefreshMaterializedView extends RefreshOptions {
+  readonly kind: "refreshMaterializedView";
+  readonly name: QualifiedName;
+}
+
+export interface RefreshOptions {
+  /** Readers go on meanwhile; needs a unique index over columns, without a predicate. */
+  readonly concurrently?: true;
+  /** Empties it until the next refresh. */
+  readonly withNoData?: true;
+}
+
+export const materializedViewOperations = {
+  /** Creates a materialized view, fills it unless `withNoData` is said, and builds its indexes. */
+  createMaterializedView: operation({
+    directive: (name: NameInput, input: MaterializedViewInput): CreateMaterializedView => ({
+      kind: "createMaterializedView",
+      view: materializedView(qualifiedName(name), input),
+    }),
+    args: (op): [NameInput, MaterializedViewInput] => [nameInput(op.view), materializedViewInput(op.view)],
+    reverse: (op): DropMaterializedView => ({
+      kind: "dropMaterializedView",
+      name: nameOf(op.view),
+      view: op.view,
+    }),
+    describe: (op) => `materialized view ${showName(op.view)}: added`,
+    apply: (schema, op) => ({ ...schema, views: [...schema.views, op.view] }),
+    touches: (op) => viewTouches(op.view),
+    hazards: noHazards,
+    compile: { postgres: (op) => statements(...createViewSql(op.view)) },
+  }),
+
+  /** Drops a materialized view with its indexes, and the rights that were granted on it. */
+  dropMaterializedView: operation({
+    directive: (name: NameInput): DropMaterializedView => ({
+      kind: "dropMaterializedView",
+      name: qualifiedName(name),
+    }),
+    args: (op) => [nameInput(op.name)],
+    reverse: (op): CreateMaterializedView | Irreversible =>
+      op.view === undefined ? unknownQuery(op.name) : { kind: "createMaterializedView", view: op.view },
+    describe: (op) => `materialized view ${showName(op.name)}: removed`,
+    apply: (schema, op) => withoutView(schema, op.name),
+    touches: (op) => reverseTouches(viewTouches(op.view ?? unknownView(op.name))),
+    hazards: (op) => [dropsRights("materialized view", op.name)],
+    compile: { postgres: (op) => statements(dropViewSql({ ...op.name, materialized: true })) },
+  }),
+
+  /** Fills a materialized view anew. The way back fills it anew too. */
+  refreshMaterializedView: operation({
+    directive: (name: NameInput, options: RefreshOptions = {}): RefreshMaterializedView => ({
+      kind: "refreshMaterializedView",
+      name: qualifiedName(name),
+      ...options,
+    }),
+    args: ({ kind: _, name, ...options }): [NameInput, RefreshOptions?] =>
+      Object.keys(options).length === 0 ? [nameInput(name)] : [nameInput(name), options],
+    reverse: (op): RefreshMaterializedView => op,
+    describe: (op) => `materialized view ${showName(op.name)}: refreshed`,
+    apply: (schema) => schema,
+    touches: (op) => ({ makes: [], breaks: [], needs: [ref.relation(op.name)] }),
+    hazards: noHazards,
+    compile: { postgres: (op) => statements(refreshSql(op)) },
+  }),
+};
+
+function refreshSql({ name, concurrently, withNoData }: RefreshMaterializedView): string {
+  return [
+    "REFRESH MATERIALIZED VIEW",
+    ...(concurrently === true ? ["CONCURRENTLY"] : []),
+    quoteName(name),
+    ...(withNoData === true ? ["WITH NO DATA"] : []),
+  ].join(" ");
+}

@@ -1,0 +1,122 @@
+import { nameOf, type QualifiedName, sameName, showName, type View } from "@limbeck/model";
+
+import { type Change, reverseChange } from "../change.ts";
+import { type Irreversible } from "../data/irreversible.ts";
+import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
+import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import { view, type ViewInput, viewInput } from "../input/viewInput.ts";
+import { noHazards, operation } from "../operation.ts";
+import { statements } from "../plan.ts";
+import { reverseTouches } from "../ref.ts";
+import { replaceOne } from "../schemaChange.ts";
+import { createViewSql, dropViewSql, replaceViewSql } from "../sql/view.ts";
+import {
+  dropsRights,
+  unknownQuery,
+  unknownView,
+  viewMakes,
+  viewNeeds,
+  viewTouches,
+  withoutView,
+} from "./family.ts";
+
+export interface CreateView {
+  readonly kind: "createView";
+  readonly view: View;
+}
+
+export interface DropView {
+  readonly kind: "dropView";
+  readonly name: QualifiedName;
+  readonly view?: View;
+}
+
+export interface ReplaceView {
+  readonly kind: "replaceView";
+  readonly name: QualifiedName;
+  readonly view: Change<View>;
+  /** In which direction columns go, which PostgreSQL does not allow: there the view is dropped and made anew. */
+  readonly remake?: "there" | "back";
+}
+
+const turned = { there: "back", back: "there" } as const;
+
+export const viewOperations = {
+  /** Creates a view: op.createView("open_tasks", { as: sql`SELECT id FROM tasks WHERE NOT done` }). */
+  createView: operation({
+    directive: (name: NameInput, input: ViewInput): CreateView => ({
+      kind: "createView",
+      view: view(qualifiedName(name), input),
+    }),
+    args: (op): [NameInput, ViewInput] => [nameInput(op.view), viewInput(op.view)],
+    reverse: (op): DropView => ({ kind: "dropView", name: nameOf(op.view), view: op.view }),
+    describe: (op) => `view ${showName(op.view)}: added`,
+    apply: (schema, op) => ({ ...schema, views: [...schema.views, op.view] }),
+    touches: (op) => viewTouches(op.view),
+    hazards: noHazards,
+    compile: { postgres: (op) => statements(...createViewSql(op.view)) },
+  }),
+
+  /** Drops a view, and with it the rights that were granted on it. */
+  dropView: operation({
+    directive: (name: NameInput): DropView => ({ kind: "dropView", name: qualifiedName(name) }),
+    args: (op) => [nameInput(op.name)],
+    reverse: (op): CreateView | Irreversible =>
+      op.view === undefined ? unknownQuery(op.name) : { kind: "createView", view: op.view },
+    describe: (op) => `view ${showName(op.name)}: removed`,
+    apply: (schema, op) => withoutView(schema, op.name),
+    touches: (op) => reverseTouches(viewTouches(op.view ?? unknownView(op.name))),
+    hazards: (op) => [dropsRights("view", op.name)],
+    compile: { postgres: (op) => statements(dropViewSql(op.name)) },
+  }),
+
+  /**
+   * Replaces a view where it stands, with all that is said of it. Its columns may only become more, at the end; with
+   * `{ remake: "there" }` it is dropped and created instead, with `{ remake: "back" }` the downgrade does that.
+   */
+  replaceView: operation({
+    directive: (
+      name: NameInput,
+      change: ChangeInput<ViewInput>,
+      options: Pick<ReplaceView, "remake"> = {},
+    ): ReplaceView => ({
+      kind: "replaceView",
+      name: qualifiedName(name),
+      view: readChange(change, (input) => view(qualifiedName(name), input)),
+      ...options,
+    }),
+    args: (op): [NameInput, ChangeInput<ViewInput>, Pick<ReplaceView, "remake">?] => {
+      const change = changeInput(op.view, viewInput);
+      return op.remake === undefined
+        ? [nameInput(op.name), change]
+        : [nameInput(op.name), change, { remake: op.remake }];
+    },
+    reverse: (op): ReplaceView | Irreversible => {
+      const change = reverseChange(op.view);
+      if (change === undefined) return unknownQuery(op.name);
+      return { ...op, view: change, ...(op.remake === undefined ? {} : { remake: turned[op.remake] }) };
+    },
+    describe: (op) => `view ${showName(op.name)}: changed`,
+    apply: (schema, op) => ({
+      ...schema,
+      views: replaceOne(
+        schema.views,
+        (item) => sameName(item, op.name),
+        () => op.view.to,
+        `view ${showName(op.name)}`,
+      ),
+    }),
+    touches: (op) => ({
+      makes: viewMakes(op.view.to),
+      breaks: viewMakes(op.view.from ?? op.view.to),
+      needs: viewNeeds(op.view.to),
+    }),
+    hazards: (op) => (op.remake === "there" ? [dropsRights("view", op.name)] : []),
+    compile: {
+      postgres: (op) =>
+        op.remake === "there"
+          ? statements(dropViewSql(op.name), ...createViewSql(op.view.to))
+          : statements(...replaceViewSql(op.view.from, op.view.to)),
+    },
+  }),
+};
