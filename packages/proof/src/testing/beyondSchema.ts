@@ -1,6 +1,6 @@
 import { type Unmodelled } from "@limbeck/introspector";
 
-/** What a Schema does not describe and what yet can stand beside the tables while they change. Not so materialized views, which have indexes. */
+/** What a Schema does not describe and what yet can stand beside the tables while they change. */
 const BESIDE_TABLES: ReadonlySet<string> = new Set([
   "aggregate",
   "base type",
@@ -19,12 +19,11 @@ const BESIDE_TABLES: ReadonlySet<string> = new Set([
   "rule",
   "statistics",
   "trigger",
-  "view",
 ]);
 
 /** How the witness begins a line about what a Schema describes, and one about a comment on it. */
-const DESCRIBED = /^(namespace|table|column|constraint|index|sequence|enum) /;
-const COMMENT = /^comment [^:]*(?<!(domain|view) )\b(schema|table|column|constraint|index|sequence|type) /;
+const DESCRIBED = /^(namespace|table|column|constraint|index|sequence|enum|view) /;
+const COMMENT = /^comment [^:]*(?<!domain )\b(schema|table|column|constraint|index|sequence|type|view) /;
 
 /**
  * In a word, why a comparison of two databases could not make one the other: they differ in what a Schema does not

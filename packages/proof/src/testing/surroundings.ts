@@ -45,8 +45,6 @@ const STORAGE = `CASE y.typstorage WHEN 'x' THEN 'EXTENDED' WHEN 'm' THEN 'MAIN'
 const BEYOND: readonly string[] = [
   `SELECT format('DROP EVENT TRIGGER %I', evtname) AS statement FROM pg_event_trigger`,
   `SELECT format('DROP PUBLICATION %I', pubname) AS statement FROM pg_publication`,
-  dropRelations("VIEW", "c.relkind = 'v'"),
-  dropRelations("MATERIALIZED VIEW", "c.relkind = 'm'"),
   dropRelations("FOREIGN TABLE", "c.relkind = 'f'"),
   dropRelations(
     "TABLE",
@@ -91,6 +89,8 @@ const BEYOND: readonly string[] = [
 ];
 
 const DESCRIBED: readonly string[] = [
+  dropRelations("VIEW", "c.relkind = 'v'"),
+  dropRelations("MATERIALIZED VIEW", "c.relkind = 'm'"),
   dropRelations("TABLE", "c.relkind = 'r'"),
   dropRelations("SEQUENCE", "c.relkind = 'S'"),
   `SELECT format('DROP TYPE %I.%I', n.nspname, t.typname) AS statement
