@@ -2,7 +2,9 @@ import {
   type Column,
   type Named,
   nameKey,
+  type Policy,
   type PrimaryKey,
+  ROLE_WORDS,
   type Schema,
   type SerialDefault,
   type Table,
@@ -53,6 +55,7 @@ function adoptTable(before: Table, after: Table): Table {
     foreignKeys: adoptNames(before.foreignKeys, after.foreignKeys, memberFields.foreignKeys),
     checks: adoptNames(before.checks, after.checks, memberFields.checks),
     indexes: adoptNames(before.indexes, after.indexes, memberFields.indexes),
+    policies: after.policies.map((policy) => adoptRoles(before.policies, policy)),
   };
 }
 
@@ -89,4 +92,16 @@ function adoptSequence(before: Column | undefined, after: Column): Column {
 function adoptSerial(before: SerialDefault, after: SerialDefault): SerialDefault {
   const { sequence: _, ...rest } = after;
   return before.sequence === undefined ? rest : { ...rest, sequence: before.sequence };
+}
+
+/** Who stands for `current_user`, only the server said, when the policy was made: any one role that is there is right. */
+function adoptRoles(before: readonly Policy[], after: Policy): Policy {
+  const words = (after.roles ?? []).filter((role) => ROLE_WORDS.has(role));
+  const roles = before.find(({ name }) => name === after.name)?.roles;
+  if (words.length === 0 || roles === undefined) return after;
+  const named = (after.roles ?? []).filter((role) => !ROLE_WORDS.has(role));
+  const more = roles.length - named.length;
+  return named.every((role) => roles.includes(role)) && more >= 0 && more <= words.length
+    ? { ...after, roles }
+    : after;
 }

@@ -49,6 +49,7 @@ function adoptIn(before: Table | undefined, after: Table): Table {
     foreignKeys: keep(before.foreignKeys, after.foreignKeys, byName),
     checks: keep(before.checks, after.checks, byName),
     indexes: keep(before.indexes, after.indexes, byName),
+    policies: keep(before.policies, after.policies, byName),
   };
 }
 
@@ -80,6 +81,10 @@ export function tableComment(before: Table, after: Table): readonly Operation[] 
 export const constraintTarget = (table: QualifiedName, name: string): CommentedObject => ({
   table,
   constraint: name,
+});
+export const policyTarget = (table: QualifiedName, name: string): CommentedObject => ({
+  table,
+  policy: name,
 });
 export const indexTarget = (table: QualifiedName, name: string): CommentedObject => ({
   index: besideTable(table, name),

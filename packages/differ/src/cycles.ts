@@ -2,6 +2,7 @@ import { type ForeignKey, nameKey, nameOf, type Table } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
 import { groupBy } from "./groups.ts";
+import { createPolicies, dropPolicies } from "./policies.ts";
 
 export interface Acyclic {
   /** In an order in which each table points only at itself or at tables before it. */
@@ -83,12 +84,13 @@ function takeOut(sorted: readonly Table[]): Acyclic {
 export function createTables(tables: readonly Table[]): readonly Operation[] {
   const { tables: sorted, closing } = breakCycles(tables);
   return [
-    ...sorted.map((table): Operation => ({ kind: "createTable", table })),
+    ...sorted.map((table): Operation => ({ kind: "createTable", table: { ...table, policies: [] } })),
     ...closing.map(({ table, key }): Operation => ({
       kind: "createForeignKey",
       table: nameOf(table),
       definition: key,
     })),
+    ...createPolicies(tables),
   ];
 }
 
@@ -102,6 +104,10 @@ export function dropTables(tables: readonly Table[]): readonly Operation[] {
       name: key.name,
       definition: key,
     })),
-    ...[...sorted].reverse().map((table): Operation => ({ kind: "dropTable", name: nameOf(table), table })),
+    ...dropPolicies(tables),
+    ...[...sorted].reverse().map((table): Operation => {
+      const bare = { ...table, policies: [] };
+      return { kind: "dropTable", name: nameOf(table), table: bare };
+    }),
   ];
 }

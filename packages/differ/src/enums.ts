@@ -20,7 +20,7 @@ import {
 
 import { objectComment } from "./comments.ts";
 import { groupBy } from "./groups.ts";
-import { checkReads, indexComputesWith } from "./mentions.ts";
+import { checkReads, indexComputesWith, policyReads } from "./mentions.ts";
 import { type TablePlan } from "./plan.ts";
 
 export interface EnumDiff {
@@ -150,6 +150,9 @@ function usesOfEnum(
   const byTable = groupBy(columns, ({ table }) => nameKey(table));
   const namesIn = (table: QualifiedName): ReadonlySet<string> =>
     new Set((byTable.get(nameKey(table)) ?? []).map(({ column }) => column));
+  const read = plans
+    .map(({ after }) => ({ ...nameOf(after), columns: namesIn(after) }))
+    .filter((table) => table.columns.size > 0);
   return {
     columns,
     checks: plans.flatMap(({ after, checks }) =>
@@ -169,6 +172,11 @@ function usesOfEnum(
             key.columns.some((column) => namesIn(after).has(column)) || standsOnRebuilt(key, tables, namesIn),
         )
         .map(({ after: key }) => ({ table: nameOf(after), foreignKey: key })),
+    ),
+    policies: plans.flatMap(({ after, policies }) =>
+      policies.settled
+        .filter(({ after: policy }) => policyReads(policy, after, read))
+        .map(({ after: policy }) => ({ table: nameOf(after), policy })),
     ),
   };
 }

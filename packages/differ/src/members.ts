@@ -3,6 +3,7 @@ import {
   type ForeignKey,
   type Index,
   type Named,
+  type Policy,
   type PrimaryKey,
   type Unique,
 } from "@limbeck/model";
@@ -54,6 +55,15 @@ const INDEX = {
   where: "compared",
 } as const satisfies Fields<Index>;
 
+const POLICY = {
+  ...named,
+  restrictive: "compared",
+  command: "compared",
+  roles: "compared",
+  using: "compared",
+  withCheck: "compared",
+} as const satisfies Fields<Policy>;
+
 /** What is compared of each kind of member of a table. */
 export const memberFields = {
   primaryKey: PRIMARY_KEY,
@@ -61,6 +71,7 @@ export const memberFields = {
   foreignKeys: FOREIGN_KEY,
   checks: CHECK,
   indexes: INDEX,
+  policies: POLICY,
 };
 
 /** What two lists of members have in common: by name, and among the rest by structure. */

@@ -1,4 +1,13 @@
-import { type Check, type Column, type Index, type SqlText, spelling } from "@limbeck/model";
+import {
+  type Check,
+  type Column,
+  type Index,
+  type Policy,
+  type QualifiedName,
+  sameName,
+  type SqlText,
+  spelling,
+} from "@limbeck/model";
 import { indexColumns } from "@limbeck/operations";
 
 /**
@@ -12,6 +21,21 @@ export function mentions(text: SqlText, columns: ReadonlySet<string>): boolean {
 
 function plain(word: string): string {
   return word.startsWith('"') ? word.slice(1, -1).replaceAll('""', '"') : word;
+}
+
+/** Whether a policy of a table may read one of the columns: those of its own table, or of another one that it names. */
+export function policyReads(
+  { using, withCheck }: Policy,
+  owner: QualifiedName,
+  moved: readonly (QualifiedName & { readonly columns: ReadonlySet<string> })[],
+): boolean {
+  const texts = [using, withCheck].filter((text) => text !== undefined);
+  return texts.some((text) =>
+    moved.some(
+      (table) =>
+        mentions(text, table.columns) && (sameName(owner, table) || mentions(text, new Set([table.name]))),
+    ),
+  );
 }
 
 export function checkReads({ expression }: Check, columns: ReadonlySet<string>): boolean {

@@ -4,6 +4,8 @@ import { orderImpossible } from "./errors.ts";
 
 /** Where a kind stands as far as nothing else says: first what makes way, then what is built, then what is left over. */
 const RANK = {
+  // A policy may read any view.
+  dropPolicy: -2,
   dropView: -1,
   dropMaterializedView: -1,
   dropForeignKey: 0,
@@ -16,6 +18,7 @@ const RANK = {
   renameTable: 11,
   renameConstraint: 12,
   renameIndex: 12,
+  renamePolicy: 12,
   createEnum: 13,
   addEnumValue: 14,
   replaceEnum: 14,
@@ -37,6 +40,13 @@ const RANK = {
   createMaterializedView: 32,
   replaceView: 32,
   refreshMaterializedView: 33,
+  alterPolicy: 34,
+  createPolicy: 34,
+  // Last, when the policies are there that let rows through.
+  enableRowSecurity: 35,
+  disableRowSecurity: 0,
+  forceRowSecurity: 35,
+  noForceRowSecurity: 0,
   bulkInsert: 40,
   execute: 40,
   run: 40,

@@ -10,6 +10,7 @@ import { indexKey, type Ref, ref } from "@limbeck/operations";
 
 import { type Matched, matchMembers, memberFields } from "./members.ts";
 import { checkReads, indexComputesWith, indexReads } from "./mentions.ts";
+import { carriedColumns, movedColumns, planPolicies, type PolicyPlan } from "./policies.ts";
 import { type TableChange, tableChange } from "./tables.ts";
 
 /** What happens to the members of one kind in one table. */
@@ -28,6 +29,7 @@ export interface TablePlan extends TableChange {
   readonly checks: MemberPlan<Table["checks"][number]>;
   readonly indexes: MemberPlan<Table["indexes"][number]>;
   readonly foreignKeys: MemberPlan<ForeignKey>;
+  readonly policies: PolicyPlan;
 }
 
 /**
@@ -59,7 +61,7 @@ function planMembers<M extends Named>(
   };
 }
 
-type WithoutForeignKeys = Omit<TablePlan, "foreignKeys">;
+type WithoutForeignKeys = Omit<TablePlan, "foreignKeys" | "policies">;
 
 function planTable(change: TableChange): WithoutForeignKeys {
   const { before, after, remade, retyped, carried } = change;
@@ -108,7 +110,8 @@ function namesOperatorClass({ elements }: Table["indexes"][number], retyped: Rea
   );
 }
 
-/** The plans of all tables that are on both sides. Foreign keys come last: what they point at may be in another table. */
+/** The plans of all tables that are on both sides. Foreign keys and policies come last: what they
+ * point at and read may be in another table. */
 export function planTables(before: Schema, after: Schema, serverVersion: number): readonly TablePlan[] {
   const old = new Map(before.tables.map((table) => [nameKey(table), table]));
   const remadeTypes = remadeEnums(before, after);
@@ -117,7 +120,12 @@ export function planTables(before: Schema, after: Schema, serverVersion: number)
     return was === undefined ? [] : [planTable(tableChange(was, table, serverVersion, remadeTypes))];
   });
   const broken = new Set(plans.flatMap(brokenRefs));
-  return plans.map((plan) => ({ ...plan, foreignKeys: planForeignKeys(plan, broken) }));
+  const [moved, carried] = [movedColumns(plans), carriedColumns(plans)];
+  return plans.map((plan) => ({
+    ...plan,
+    foreignKeys: planForeignKeys(plan, broken),
+    policies: planPolicies(plan, moved, carried),
+  }));
 }
 
 /** Enum types whose values change: a value that only comes is taken out again on the way back. */

@@ -10,6 +10,7 @@ import { alterColumn } from "./columns.ts";
 import { constraintTarget, indexTarget, objectComment, tableComment } from "./comments.ts";
 import { type EnumDiff } from "./enums.ts";
 import { type MemberPlan, type TablePlan } from "./plan.ts";
+import { policyOperations, rowSecurityOperations } from "./policies.ts";
 
 /** The operations of one table that is on both sides, in no order yet. */
 export function tableOperations(
@@ -29,6 +30,8 @@ export function tableOperations(
     ...members(table, plan.checks, "createCheck", "dropCheck"),
     ...members(table, plan.indexes, "createIndex", "dropIndex"),
     ...members(table, plan.foreignKeys, "createForeignKey", "dropForeignKey"),
+    ...policyOperations(table, plan.policies),
+    ...rowSecurityOperations(plan.before, plan.after),
   ];
 }
 

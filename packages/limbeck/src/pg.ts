@@ -1,1 +1,1 @@
-export { comment } from "@limbeck/metadata/pg";
+export { comment, forceRowSecurity } from "@limbeck/metadata/pg";

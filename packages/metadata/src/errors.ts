@@ -40,7 +40,7 @@ export interface Declared {
   readonly followed?: true;
 }
 
-export type Clashing = "table" | "enum" | "sequence" | "view" | "index" | "constraint" | "column";
+export type Clashing = "table" | "enum" | "sequence" | "view" | "index" | "constraint" | "column" | "policy";
 
 /** Two different things that would have one name in the database. */
 export function nameClash(
@@ -61,7 +61,7 @@ export function nameClash(
 }
 
 function plural(kind: Clashing): string {
-  return kind === "index" ? "indexes" : `${kind}s`;
+  return kind === "index" ? "indexes" : kind === "policy" ? "policies" : `${kind}s`;
 }
 
 function show(declared: Declared): string {

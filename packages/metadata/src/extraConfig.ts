@@ -5,6 +5,7 @@ import {
   type DrizzleCheck,
   type DrizzleForeignKey,
   type DrizzleIndex,
+  type DrizzlePolicy,
   type DrizzlePrimaryKey,
   type DrizzleTable,
   type DrizzleUnique,
@@ -24,7 +25,8 @@ export interface ExtraConfig {
   readonly uniques: readonly Built<DrizzleUnique>[];
   readonly primaryKeys: readonly Built<DrizzlePrimaryKey>[];
   readonly foreignKeys: readonly Built<DrizzleForeignKey>[];
-  /** Policies apart, which another reader takes: whatever Drizzle itself would pass over. */
+  readonly policies: readonly Built<DrizzlePolicy>[];
+  /** Whatever Drizzle itself would pass over. */
   readonly strays: readonly unknown[];
 }
 
@@ -35,7 +37,7 @@ export function readExtraConfig(value: unknown, table: DrizzleTable, { is, pg }:
     values
       .filter((builder) => is(builder, kind))
       .map((builder) => ({ built: builder.build(table), ...commentOf(builder) }));
-  const kinds = [
+  const kinds: readonly Kind<unknown>[] = [
     pg.IndexBuilder,
     pg.CheckBuilder,
     pg.UniqueConstraintBuilder,
@@ -49,6 +51,9 @@ export function readExtraConfig(value: unknown, table: DrizzleTable, { is, pg }:
     uniques: built(pg.UniqueConstraintBuilder),
     primaryKeys: built(pg.PrimaryKeyBuilder),
     foreignKeys: built(pg.ForeignKeyBuilder),
+    policies: values
+      .filter((policy) => is(policy, pg.PgPolicy))
+      .map((policy) => ({ built: policy, ...commentOf(policy) })),
     strays: values.filter((builder) => !kinds.some((kind) => is(builder, kind))),
   };
 }

@@ -1,6 +1,7 @@
 import {
   type Drizzle,
   type DrizzleForeignKey,
+  type DrizzlePolicy,
   type DrizzleReference,
   type DrizzleTable,
 } from "./drizzle/drizzle.ts";
@@ -13,6 +14,8 @@ export interface ModelTable {
   readonly parts: TableParts;
   readonly extra: ExtraConfig;
   readonly references: readonly Built<ResolvedForeignKey>[];
+  /** Policies that stand outside of the table: `pgPolicy(…).link(table)`. */
+  readonly linked: readonly Built<DrizzlePolicy>[];
   readonly declared: Declared;
 }
 
@@ -22,7 +25,12 @@ export interface ResolvedForeignKey {
 }
 
 /** Runs the callbacks of a table. Fails with `table-callback-failed` and `foreign-key-unresolved`. */
-export function modelTable(table: DrizzleTable, declared: Declared, drizzle: Drizzle): ModelTable {
+export function modelTable(
+  table: DrizzleTable,
+  declared: Declared,
+  drizzle: Drizzle,
+  linked: readonly Built<DrizzlePolicy>[] = [],
+): ModelTable {
   const parts = partsOf(table);
   const extra = extraOf(table, parts, declared.file, drizzle);
   const foreignKeys = [...parts.inlineForeignKeys.map((built) => ({ built })), ...extra.foreignKeys];
@@ -30,7 +38,7 @@ export function modelTable(table: DrizzleTable, declared: Declared, drizzle: Dri
     built: { foreignKey: built, reference: resolved(built, parts.name, declared.file) },
     ...comment,
   }));
-  return { parts, extra, references, declared };
+  return { parts, extra, references, linked, declared };
 }
 
 function extraOf(table: DrizzleTable, parts: TableParts, file: string, drizzle: Drizzle): ExtraConfig {

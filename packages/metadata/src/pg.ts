@@ -1,1 +1,2 @@
+export { forceRowSecurity } from "./declarations/forceRowSecurity.ts";
 export * from "./declarations/comment.ts";

@@ -1,5 +1,6 @@
 import {
   type DrizzleEnum,
+  type DrizzlePolicy,
   type DrizzleSchema,
   type DrizzleSequence,
   type DrizzleTable,
@@ -8,6 +9,8 @@ import {
 import { entityKindOf, isAnyTable, partsOf } from "./drizzle/table.ts";
 import { type Declared } from "./errors.ts";
 import { exportsOf, type Found, type ModelModule } from "./exports.ts";
+import { commentOf } from "./comment.ts";
+import { type Built } from "./extraConfig.ts";
 import { type ModelTable, modelTable } from "./modelTable.ts";
 import { type Reading } from "./reading.ts";
 import { foreignDialectTable, strayBuilder, type Warning } from "./warning.ts";
@@ -24,8 +27,8 @@ export interface Reached {
 
 /**
  * Walks the exports: objects of Drizzle, and arrays and plain objects of them, one level deep. From the tables it
- * follows foreign keys to more tables and columns to enums, because a missing export must never look like a drop.
- * Relations, roles and policies are passed over.
+ * follows foreign keys to more tables and columns to enums, from policies their links to tables, because a missing export
+ * must never look like a drop. Relations are passed over.
  */
 export function reach(modules: readonly ModelModule[], reading: Reading): Reached {
   const { is, pg } = reading.drizzle;
@@ -34,7 +37,8 @@ export function reach(modules: readonly ModelModule[], reading: Reading): Reache
     found,
     (value): value is DrizzleTable => is(value, pg.PgTable) && !partsOf(value).isAlias,
   );
-  const tables = followed(exported, reading);
+  const policies = linkedPolicies(found, reading);
+  const tables = followed(exported, policies, reading);
   return {
     tables,
     enums: enumsOf(found, tables, reading),
@@ -62,17 +66,33 @@ function objectsOf<T>(
 /** The exported tables and those that their foreign keys lead to, and so on. */
 function followed(
   exported: ReadonlyMap<DrizzleTable, Declared>,
+  policies: ReadonlyMap<DrizzlePolicy, Declared>,
   { drizzle }: Reading,
 ): ReadonlyMap<DrizzleTable, ModelTable> {
   const tables = new Map<DrizzleTable, ModelTable>();
-  for (const [table, declared] of exported) tables.set(table, modelTable(table, declared, drizzle));
+  const linkedTo = (table: DrizzleTable): readonly Built<DrizzlePolicy>[] =>
+    [...policies.keys()]
+      .filter((policy) => policy._linkedTable === table)
+      .map((policy) => ({ built: policy, ...commentOf(policy) }));
+  const add = (table: DrizzleTable, declared: Declared): void => {
+    if (!tables.has(table)) tables.set(table, modelTable(table, declared, drizzle, linkedTo(table)));
+  };
+  for (const [table, declared] of exported) add(table, declared);
+  for (const [{ name, _linkedTable }, { file }] of policies)
+    if (_linkedTable !== undefined) add(_linkedTable, { file, export: name, followed: true });
   // A Map also walks what is added to it on the way.
   for (const { references, declared } of tables.values())
     for (const { foreignTable } of references.map(({ built }) => built.reference)) {
-      const found: Declared = { file: declared.file, export: partsOf(foreignTable).name, followed: true };
-      if (!tables.has(foreignTable)) tables.set(foreignTable, modelTable(foreignTable, found, drizzle));
+      add(foreignTable, { file: declared.file, export: partsOf(foreignTable).name, followed: true });
     }
   return tables;
+}
+
+function linkedPolicies(
+  found: readonly Found[],
+  { drizzle: { is, pg } }: Reading,
+): ReadonlyMap<DrizzlePolicy, Declared> {
+  return objectsOf(found, (value) => is(value, pg.PgPolicy));
 }
 
 function enumsOf(

@@ -103,19 +103,18 @@ describe.each(INSTALLED)("reading models with %s", (installed) => {
     expect(schema.tables[0]?.columns[0]?.type).toEqual({ written: "mood", canonical: "mood" });
   });
 
-  it("passes over roles and policies, and says so", () => {
+  it("passes over roles, and says so", () => {
     const { schema, warnings } = read(({ pg, orm: { sql } }) => {
       const hue = pg.pgEnum("hue", ["red"]);
       return {
         view: pg.pgView("v", { hue: hue(), id: pg.integer() }).as(sql`select 'red'::hue as hue, 1 as id`),
         role: pg.pgRole("r"),
-        policy: pg.pgPolicy("p"),
         t: pg.pgTable("t", { id: pg.integer() }, () => [pg.pgPolicy("q", { for: "select" })]),
       };
     });
     expect(schema.enums).toEqual([]);
     expect(schema.tables.map(({ name }) => name)).toEqual(["t"]);
-    expect(warnings.map(({ facts }) => facts["kind"])).toEqual(["role", "policy"]);
+    expect(warnings.map(({ facts }) => facts["kind"])).toEqual(["role"]);
   });
 
   it("runs the callback of a table once", () => {

@@ -1,4 +1,5 @@
-import { nameKey, nameOf, type QualifiedName, type Schema, sortSchema } from "@limbeck/model";
+import { nameKey, nameOf, type QualifiedName, type Schema, sortSchema, type Table } from "@limbeck/model";
+import { type Placed } from "./distinct.ts";
 import { type Declared } from "./errors.ts";
 import { type ModelModule } from "./exports.ts";
 import { readNouns } from "./nouns.ts";
@@ -9,7 +10,7 @@ import { unreadWarnings } from "./unread.ts";
 import { casingIgnored, type Warning } from "./warning.ts";
 
 /** What models are the whole truth about only where they declare one: what Drizzle cannot say, and what is often made by hand. */
-export type Managed = "comments" | "views";
+export type Managed = "comments" | "views" | "policies" | "forceRowSecurity";
 
 /** The schema that models describe, with what a caller has to know of the models themselves. */
 export interface ModelSchema {
@@ -58,7 +59,7 @@ export function readModels(modules: readonly ModelModule[], options: ReadOptions
   });
   return {
     schema,
-    manages: managedIn(schema),
+    manages: managedIn(schema, nouns.tables),
     warnings: [...casingWarning(options), ...reached.warnings, ...unreadWarnings(modules)],
     counts: countsOf(schema, modules.length),
     locations: new Map(nouns.tables.map(({ noun, declared }) => [nameKey(noun), declared])),
@@ -85,10 +86,18 @@ function casingWarning({ drizzle, casing }: ReadOptions): readonly Warning[] {
   return casing !== undefined && drizzle.casing === undefined ? [casingIgnored(drizzle.version)] : [];
 }
 
-function managedIn(schema: Schema): ReadonlySet<Managed> {
+/** A policy that is linked to somebody else's table says nothing of the tables of these models. */
+function managedIn(schema: Schema, placed: readonly Placed<Table>[]): ReadonlySet<Managed> {
+  const tables = placed
+    .filter(({ noun, declared }) => declared.followed !== true || noun.schema === undefined)
+    .map(({ noun }) => noun);
   return new Set<Managed>([
     ...(hasComment(schema) ? (["comments"] as const) : []),
     ...(schema.views.length > 0 ? (["views"] as const) : []),
+    ...(tables.some(({ rowSecurity }) => rowSecurity === true) ? (["policies"] as const) : []),
+    ...(tables.some(({ forceRowSecurity }) => forceRowSecurity === true)
+      ? (["forceRowSecurity"] as const)
+      : []),
   ]);
 }
 
@@ -101,6 +110,7 @@ function hasComment({ namespaces, enums, sequences, tables, views }: Schema): bo
     ...table.foreignKeys,
     ...table.checks,
     ...table.indexes,
+    ...table.policies,
   ]);
   return [...namespaces, ...enums, ...sequences, ...views, ...parts].some(
     ({ comment }) => comment !== undefined,

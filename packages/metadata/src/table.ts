@@ -5,8 +5,10 @@ import { commentOf } from "./comment.ts";
 import { type DrizzleTable } from "./drizzle/drizzle.ts";
 import { readForeignKeys } from "./foreignKey.ts";
 import { type ModelTable } from "./modelTable.ts";
+import { readPolicies } from "./policy.ts";
 import { readPrimaryKey } from "./primaryKey.ts";
 import { type Reading } from "./reading.ts";
+import { readRowSecurity } from "./rowSecurity.ts";
 import { readIndexes } from "./tableIndex.ts";
 import { mergeIntoKey, readUniques } from "./unique.ts";
 
@@ -20,6 +22,7 @@ export function readTable(
   const { name, schema, columns } = model.parts;
   const primaryKey = readPrimaryKey(model, reading);
   const inKey = new Set(primaryKey?.columns);
+  const policies = readPolicies(model, reading);
   return {
     ...reading.qualified(schema, name),
     columns: columns.map((column) => readColumn(column, name, inKey, reading)),
@@ -27,6 +30,8 @@ export function readTable(
     foreignKeys: readForeignKeys(model, reading),
     checks: readChecks(model, reading),
     indexes: readIndexes(model, reading),
+    policies,
+    ...readRowSecurity(table, model.parts, policies),
     ...commentOf(table),
   };
 }

@@ -4,7 +4,6 @@ import { unread, type Warning } from "./warning.ts";
 
 /** What Drizzle can say and a Schema cannot yet, by the word that Drizzle's classes carry, and in ours. */
 const UNREAD: Readonly<Record<string, string>> = {
-  PgPolicy: "policy",
   PgRole: "role",
 };
 

@@ -10,6 +10,7 @@ export * from "./generated.ts";
 export * from "./identity.ts";
 export * from "./name.ts";
 export * from "./namespace.ts";
+export * from "./policy.ts";
 export * from "./primaryKey.ts";
 export * from "./reason.ts";
 export * from "./schema.ts";

@@ -2,6 +2,7 @@ import { type Check } from "./check.ts";
 import { type Column } from "./column.ts";
 import { type ForeignKey } from "./foreignKey.ts";
 import { type QualifiedName } from "./name.ts";
+import { type Policy } from "./policy.ts";
 import { type PrimaryKey } from "./primaryKey.ts";
 import { type Index } from "./tableIndex.ts";
 import { type Unique } from "./unique.ts";
@@ -14,12 +15,17 @@ export interface Table extends QualifiedName {
   readonly foreignKeys: readonly ForeignKey[];
   readonly checks: readonly Check[];
   readonly indexes: readonly Index[];
+  /** Rows are seen and changed as far as policies let them be (ENABLE ROW LEVEL SECURITY). */
+  readonly rowSecurity?: true;
+  /** Policies hold for the owner of the table too (FORCE ROW LEVEL SECURITY). */
+  readonly forceRowSecurity?: true;
+  readonly policies: readonly Policy[];
   readonly comment?: string;
 }
 
 /** The parts of a table that are lists; whoever walks a table walks these. */
-export type TablePart = "columns" | "uniques" | "foreignKeys" | "checks" | "indexes";
+export type TablePart = "columns" | "uniques" | "foreignKeys" | "checks" | "indexes" | "policies";
 
 export function emptyTable(name: QualifiedName): Table {
-  return { ...name, columns: [], uniques: [], foreignKeys: [], checks: [], indexes: [] };
+  return { ...name, columns: [], uniques: [], foreignKeys: [], checks: [], indexes: [], policies: [] };
 }

@@ -5,13 +5,16 @@ export interface Hazard {
   readonly message: string;
 }
 
-/** Operations that lose data say so; `fails-on-…` ones stop on a table whose rows do not fit. */
+/** Operations that lose data say so; `fails-on-…` ones stop on a table whose rows do not fit; `opens-rows` and
+ * `hides-rows` change who may see which rows. */
 export type HazardCode =
   | "loses-table"
   | "loses-column"
   | "loses-enum-value"
   | "loses-sequence-position"
   | "drops-rights"
+  | "opens-rows"
+  | "hides-rows"
   | "fails-on-rows"
   | "fails-on-nulls"
   | "fails-on-duplicates"

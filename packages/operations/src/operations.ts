@@ -12,7 +12,9 @@ import { foreignKeyOperations } from "./foreignKey/foreignKey.ts";
 import { namespaceOperations } from "./namespace/namespace.ts";
 import { operationUnknown } from "./errors.ts";
 import { type Own, ownAnswers, type OwnData, type OwnTable } from "./own/own.ts";
+import { policyOperations } from "./policy/policy.ts";
 import { primaryKeyOperations } from "./primaryKey/primaryKey.ts";
+import { rowSecurityOperations } from "./rowSecurity/rowSecurity.ts";
 import { sequenceOperations } from "./sequence/sequence.ts";
 import { tableOperations } from "./table/table.ts";
 import { indexOperations } from "./tableIndex/tableIndex.ts";
@@ -36,6 +38,8 @@ export const operations = {
   ...indexOperations,
   ...viewOperations,
   ...materializedViewOperations,
+  ...rowSecurityOperations,
+  ...policyOperations,
   ...commentOperations,
   ...bulkInsertOperations,
   ...executeOperations,

@@ -13,6 +13,11 @@ export const ref = {
   nullsIn: (table: QualifiedName, column: string): Ref => `nulls in ${ref.column(table, column)}`,
   constraint: (table: QualifiedName, name: string): Ref =>
     `constraint ${nameKey(table)} ${JSON.stringify(name)}`,
+  policy: (table: QualifiedName, name: string): Ref => `policy ${nameKey(table)} ${JSON.stringify(name)}`,
+  /** Whether policies of a table are looked at, and whether its owner's rows are. */
+  rowSecurity: (table: QualifiedName): Ref => `row security of ${nameKey(table)}`,
+  forceRowSecurity: (table: QualifiedName): Ref => `forced row security of ${nameKey(table)}`,
+  role: (name: string): Ref => `role ${JSON.stringify(name)}`,
   /** The columns that a foreign key may point at: a primary key, a unique constraint, a unique index. */
   key: (table: QualifiedName, columns: readonly string[]): Ref =>
     `key ${nameKey(table)} ${JSON.stringify([...columns].sort())}`,

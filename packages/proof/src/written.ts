@@ -50,6 +50,11 @@ function table(item: Table): Table {
     ...item,
     columns: item.columns.map(column),
     checks: item.checks.map((check) => ({ ...check, expression: text(check.expression) })),
+    policies: item.policies.map((policy) => ({
+      ...policy,
+      ...(policy.using === undefined ? {} : { using: text(policy.using) }),
+      ...(policy.withCheck === undefined ? {} : { withCheck: text(policy.withCheck) }),
+    })),
     indexes: item.indexes.map((index) => ({
       ...index,
       elements: index.elements.map((element) =>

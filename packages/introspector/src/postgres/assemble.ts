@@ -23,6 +23,7 @@ function readTables(answers: Answers, context: Context): readonly Table[] {
   const foreignKeys = named(partOf(tableReaders.foreignKeys, answers.foreignKeys, context));
   const checks = named(partOf(tableReaders.checks, answers.checks, context));
   const indexes = named(partOf(tableReaders.indexes, answers.indexes, context));
+  const policies = named(partOf(tableReaders.policies, answers.policies, context));
   return answers.tables.flatMap((row) => {
     const table = schemaReaders.tables.read(row, context);
     const [primaryKey] = primaryKeys(row.oid);
@@ -35,6 +36,7 @@ function readTables(answers: Answers, context: Context): readonly Table[] {
       foreignKeys: foreignKeys(row.oid),
       checks: checks(row.oid),
       indexes: indexes(row.oid),
+      policies: policies(row.oid),
     };
   });
 }

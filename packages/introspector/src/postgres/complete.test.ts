@@ -62,6 +62,8 @@ const CHANGES: readonly (readonly [change: string, since?: number])[] = [
   ["ALTER TYPE app.mood RENAME VALUE 'ok' TO 'fine'"],
   ["CREATE TRIGGER tr BEFORE INSERT ON app.t FOR EACH ROW EXECUTE FUNCTION app.f()"],
   ["CREATE POLICY p ON app.t USING (n = 1)"],
+  ["ALTER TABLE app.t ENABLE ROW LEVEL SECURITY"],
+  ["ALTER TABLE app.t FORCE ROW LEVEL SECURITY"],
   ["CREATE RULE r AS ON INSERT TO app.t DO NOTHING"],
   ["CREATE RULE r AS ON INSERT TO app.v DO INSTEAD NOTHING"],
   ["CREATE TRIGGER tr INSTEAD OF INSERT ON app.v FOR EACH ROW EXECUTE FUNCTION app.f()"],

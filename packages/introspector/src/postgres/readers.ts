@@ -4,6 +4,7 @@ import { columnReader } from "./column.ts";
 import { enumReader } from "./enum.ts";
 import { foreignKeyReader } from "./foreignKey.ts";
 import { namespaceReader } from "./namespace.ts";
+import { policyReader } from "./policy.ts";
 import { primaryKeyReader } from "./primaryKey.ts";
 import { type Reader } from "./reader.ts";
 import { sequenceReader } from "./sequence.ts";
@@ -29,6 +30,7 @@ export const tableReaders = {
   foreignKeys: foreignKeyReader,
   checks: checkReader,
   indexes: indexReader,
+  policies: policyReader,
 } satisfies { [Part in TablePart]: Reader<never, Table[Part][number]> } & {
   primaryKeys: Reader<never, NonNullable<Table["primaryKey"]>>;
 };

@@ -3,11 +3,22 @@ import { commentOf } from "./comment.ts";
 import { type Context } from "./context.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
 
+interface TableNameRow extends NamedRow {
+  readonly rowSecurity: boolean;
+  readonly forceRowSecurity: boolean;
+}
+
+type TableHead = Pick<Table, "schema" | "name" | "rowSecurity" | "forceRowSecurity" | "comment">;
+
 /** A table without its parts; they have readers of their own. */
-export const tableReader: Reader<NamedRow, Pick<Table, "schema" | "name" | "comment">> = {
-  question: () => `SELECT t.oid, t.schema, t.name FROM tables t`,
+export const tableReader: Reader<TableNameRow, TableHead> = {
+  question:
+    () => `SELECT t.oid, t.schema, t.name, c.relrowsecurity AS "rowSecurity", c.relforcerowsecurity AS "forceRowSecurity"
+    FROM tables t JOIN pg_class c ON c.oid = t.oid`,
   read: (row, context: Context) => ({
     ...qualifiedName(row),
+    ...(row.rowSecurity ? { rowSecurity: true } : {}),
+    ...(row.forceRowSecurity ? { forceRowSecurity: true } : {}),
     ...commentOf(context, "pg_class", row.oid),
   }),
 };

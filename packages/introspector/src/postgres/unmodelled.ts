@@ -60,11 +60,6 @@ const INDEXES = "JOIN pg_index x ON x.indrelid = t.oid JOIN pg_class i ON i.oid 
 /** What a table is, beside its columns and constraints. */
 const ofTables: readonly string[] = [
   ofTable("'partition key'", "NULL", "WHERE t.kind = 'p'"),
-  ofTable(
-    "'row-level security'",
-    "NULL",
-    "JOIN pg_class c ON c.oid = t.oid WHERE c.relrowsecurity OR c.relforcerowsecurity",
-  ),
   ofTable("'unlogged table'", "NULL", "JOIN pg_class c ON c.oid = t.oid WHERE c.relpersistence = 'u'"),
   ofTable("'storage parameters'", "NULL", "JOIN pg_class c ON c.oid = t.oid WHERE c.reloptions IS NOT NULL"),
   ofTable("'replica identity'", "NULL", "JOIN pg_class c ON c.oid = t.oid WHERE c.relreplident <> 'd'"),
@@ -109,7 +104,6 @@ function inTables(scope: Scope): readonly string[] {
     ...ofTables,
     ...ofColumns,
     ofTable("'trigger'", "g.tgname", "JOIN pg_trigger g ON g.tgrelid = t.oid AND NOT g.tgisinternal"),
-    ofTable("'policy'", "p.polname", "JOIN pg_policy p ON p.polrelid = t.oid"),
     ofTable("'rule'", "r.rulename", "JOIN pg_rewrite r ON r.ev_class = t.oid AND r.rulename <> '_RETURN'"),
     ofTable(
       "'exclusion constraint'",

@@ -1,4 +1,5 @@
 import { type Connection } from "@limbeck/database";
+import { adoptRowSecurity } from "@limbeck/differ";
 import { type Introspection, introspect, type Unmodelled, type Unverified } from "@limbeck/introspector";
 import { isLimbeckError, type Schema, type Table } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
@@ -8,7 +9,7 @@ import { readRows, versionTable } from "@limbeck/runtime";
 
 import { databaseBehind, modelsEmpty, withoutDatabase } from "../errors.ts";
 import { connectTo, withConnection } from "../project/connect.ts";
-import { compared, ignoreNames } from "../project/include.ts";
+import { compared, type ComparedSides, ignoreNames } from "../project/include.ts";
 import { lazyConnection, SCRATCH_VERSION } from "../project/lazyScratch.ts";
 import { loadProjectModels, type ProjectModels } from "../project/models.ts";
 import { type Project } from "../project/project.ts";
@@ -82,7 +83,7 @@ async function compareOn(connection: Connection, input: CompareInput): Promise<C
   );
   const { serverVersion, unmodelled, searchPath } = found;
   const cut = withViewsOfOthers(
-    compared(project, scope, { models: models.schema, database: found.schema }),
+    owned(models, compared(project, scope, { models: models.schema, database: found.schema })),
     models.views,
   );
   refuseEmpty(models, cut.database);
@@ -142,7 +143,7 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
     ...replay.schema.namespaces.map(({ name }) => name),
   ]);
   const cut = withViewsOfOthers(
-    compared(project, scope, { models: models.schema, database: replay.schema }),
+    owned(models, compared(project, scope, { models: models.schema, database: replay.schema })),
     models.views,
   );
   refuseEmpty(models, cut.database);
@@ -162,6 +163,11 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
 
 function externalsIn({ config }: Project, { schema, namespaces }: ProjectModels): readonly Table[] {
   return externalsOf([within(schema, scopeOf(config, namespaces))]);
+}
+
+/** What the models do not speak of is as the other side has it. */
+function owned({ rowSecurity }: ProjectModels, { models, database }: ComparedSides): ComparedSides {
+  return { models: adoptRowSecurity(database, models, rowSecurity), database };
 }
 
 /** A forgotten export must never become DROP TABLE. */

@@ -1,5 +1,5 @@
 import { type Connection, connect } from "@limbeck/database";
-import { diff as diffSchemas } from "@limbeck/differ";
+import { adoptRowSecurity, diff as diffSchemas, type RowSecurityOwned } from "@limbeck/differ";
 import { canonicalise, introspect } from "@limbeck/introspector";
 import { emptySchema, type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
@@ -36,6 +36,7 @@ interface Side {
   readonly connection?: Connection;
   readonly comments: boolean;
   readonly views: ViewPolicy;
+  readonly rowSecurity: RowSecurityOwned;
   readonly serverVersion: number;
 }
 
@@ -86,7 +87,10 @@ async function settle(before: Side, after: Side, connection: Connection): Promis
   const turned = before.connection === undefined && after.connection !== undefined;
   const [models, database] = turned ? [before.schema, after.schema] : [after.schema, before.schema];
   const settled = await canonicalise({ models, database, connection });
-  const [start, target] = turned ? [settled.models, settled.database] : [settled.database, settled.models];
+  const [first, second] = turned ? [settled.models, settled.database] : [settled.database, settled.models];
+  // What the one side does not speak of is as the other one has it.
+  const start = adoptRowSecurity(second, first, before.rowSecurity);
+  const target = adoptRowSecurity(start, second, after.rowSecurity);
   const comments = before.comments && after.comments;
   const operations = diffSchemas(start, target, { comments, serverVersion: before.serverVersion });
   return { operations, before: start, after: target, comments };
@@ -107,13 +111,14 @@ function offline(kind: Side["kind"], schema: Schema): Side {
     namespaces: schema.namespaces.map(({ name }) => name),
     comments: true,
     views: ALL_VIEWS,
+    rowSecurity: { policies: true, forced: true },
     serverVersion: SCRATCH_VERSION,
   };
 }
 
 async function modelsSide(project: Project): Promise<Side> {
-  const { schema, comments, namespaces, views } = await loadProjectModels(project);
-  return { ...offline("models", schema), comments, namespaces, views };
+  const { schema, comments, rowSecurity, namespaces, views } = await loadProjectModels(project);
+  return { ...offline("models", schema), comments, rowSecurity, namespaces, views };
 }
 
 async function databaseSide(project: Project, connection: Connection, open: Connection[]): Promise<Side> {

@@ -30,7 +30,7 @@ export interface LimbeckConfig {
   readonly includeObject?: IncludeObject;
   readonly casing?: "snake_case" | "camelCase";
   /** Kinds of objects of which the models are the whole truth, though they declare none of them. */
-  readonly manage?: readonly ("comments" | "views")[];
+  readonly manage?: readonly ("comments" | "views" | "policies" | "forceRowSecurity")[];
   /** PostgreSQL extensions that a replay on the embedded database needs. */
   readonly extensions?: readonly string[];
   readonly versionTable?: { readonly name?: string; readonly schema?: string };

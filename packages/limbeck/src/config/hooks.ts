@@ -5,6 +5,7 @@ import {
   type ForeignKey,
   type Index,
   type Namespace,
+  type Policy,
   type PrimaryKey,
   type Sequence,
   type Table,
@@ -31,6 +32,7 @@ export interface TableMembers {
   readonly foreignKey: ForeignKey;
   readonly check: Check;
   readonly index: Index;
+  readonly policy: Policy;
 }
 
 interface IncludedBase<Kind extends string, Definition> {

@@ -115,6 +115,7 @@ function members(
     foreignKeys: keep("foreignKey", table.foreignKeys, other.foreignKeys),
     checks: keep("check", table.checks, other.checks),
     indexes: keep("index", table.indexes, other.indexes),
+    policies: keep("policy", table.policies, other.policies),
   };
 }
 

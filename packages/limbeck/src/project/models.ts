@@ -1,5 +1,6 @@
 import { loadModels, sourcePosition } from "@limbeck/loader";
-import { readModels, requireDrizzle } from "@limbeck/metadata";
+import { type RowSecurityOwned } from "@limbeck/differ";
+import { type Managed, readModels, requireDrizzle } from "@limbeck/metadata";
 import { isLimbeckError, nameKey, type QualifiedName, type Schema } from "@limbeck/model";
 
 import { schemaPathMissing } from "../configErrors.ts";
@@ -15,6 +16,8 @@ export interface ProjectModels {
   readonly comments: boolean;
   /** What they decide about views. */
   readonly views: ViewPolicy;
+  /** What of row security the models are the whole truth about. */
+  readonly rowSecurity: RowSecurityOwned;
   readonly warnings: readonly string[];
   /** Namespaces that the models speak of, beside the default one. */
   readonly namespaces: readonly string[];
@@ -28,15 +31,15 @@ export async function loadProjectModels({ root, config, load }: Project): Promis
   const models = placed(root, () =>
     readModels(modules, { drizzle, ...(config.casing === undefined ? {} : { casing: config.casing }) }),
   );
+  const manages = (kind: Managed): boolean =>
+    models.manages.has(kind) || config.manage?.includes(kind) === true;
   const followed = new Set(models.followed.map(nameKey));
   return {
     schema: models.schema,
     files,
-    comments: models.manages.has("comments") || config.manage?.includes("comments") === true,
-    views: {
-      managed: models.manages.has("views") || config.manage?.includes("views") === true,
-      existing: models.existingViews,
-    },
+    comments: manages("comments"),
+    views: { managed: manages("views"), existing: models.existingViews },
+    rowSecurity: { policies: manages("policies"), forced: manages("forceRowSecurity") },
     warnings: models.warnings.map(({ message }) => message),
     namespaces: ownNamespaces(models.schema, followed),
   };

@@ -25,7 +25,8 @@ export interface PgCore {
   readonly PgTable: Kind<DrizzleTable>;
   readonly PgSchema: Kind<DrizzleSchema>;
   readonly PgSequence: Kind<DrizzleSequence>;
-  readonly PgPolicy: Kind<object>;
+  readonly PgPolicy: Kind<DrizzlePolicy>;
+  readonly PgRole: Kind<DrizzleRole>;
   readonly PgView: Kind<DrizzleView>;
   readonly PgMaterializedView: Kind<DrizzleView>;
   readonly IndexedColumn: Kind<DrizzleIndexedColumn>;
@@ -51,7 +52,7 @@ export interface DrizzleSql {
 export interface DrizzleDialect {
   /** Called for each parameter with its position and, though the declarations hide it, its value. */
   escapeParam: (position: number, value: unknown) => string;
-  sqlToQuery(sql: DrizzleSql, source?: "indexes"): { readonly sql: string };
+  sqlToQuery(sql: DrizzleSql, source?: "indexes" | undefined): { readonly sql: string };
 }
 
 /** Every part of a table stands under a symbol: see `drizzle/table.ts`. */
@@ -160,6 +161,28 @@ export interface DrizzleUnique {
 export interface DrizzleCheck {
   readonly name: string;
   readonly value: DrizzleSql;
+}
+
+/** What `crudPolicy` and `pgPolicy` make: no builder, but the thing itself. */
+export interface DrizzlePolicy {
+  readonly name: string;
+  readonly as?: string | undefined;
+  readonly for?: string | undefined;
+  /** A name, a role, or a list of these. */
+  readonly to?: unknown;
+  readonly using?: DrizzleSql | undefined;
+  readonly withCheck?: DrizzleSql | undefined;
+  /** `.link(table)`, for a policy that stands outside of its table. */
+  readonly _linkedTable?: DrizzleTable | undefined;
+}
+
+export interface DrizzleRole {
+  readonly name: string;
+  readonly createDb?: boolean | undefined;
+  readonly createRole?: boolean | undefined;
+  readonly inherit?: boolean | undefined;
+  /** `.existing()`: somebody else's. */
+  readonly _existing?: boolean | undefined;
 }
 
 export interface DrizzleForeignKey {

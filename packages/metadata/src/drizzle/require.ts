@@ -79,6 +79,7 @@ const NEEDED = {
   PgMaterializedView: true,
   getViewConfig: true,
   getMaterializedViewConfig: true,
+  PgRole: true,
   IndexedColumn: true,
   IndexBuilder: true,
   CheckBuilder: true,

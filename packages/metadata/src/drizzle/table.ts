@@ -11,12 +11,15 @@ export interface TableParts {
   /** `alias(users, "u")`: a table of a query, not of the database. */
   readonly isAlias: boolean;
   readonly columns: readonly DrizzleColumn[];
+  /** `.enableRLS()`, or `pgTable.withRLS` of 1.0. */
+  readonly enablesRowSecurity: boolean;
   readonly inlineForeignKeys: readonly DrizzleForeignKey[];
   /** Runs the user's callback; 0.45 corrupts its columns when it runs twice (`onOnly` shares their configuration). */
   readonly callback: (() => unknown) | undefined;
 }
 
-type Part = "Name" | "Schema" | "IsAlias" | "Columns" | "ExtraConfigColumns" | "ExtraConfigBuilder";
+type Part =
+  "Name" | "Schema" | "IsAlias" | "Columns" | "ExtraConfigColumns" | "ExtraConfigBuilder" | "EnableRLS";
 
 /** The value under `Symbol.for("drizzle:…")`, which is how the copies of Drizzle in one process understand each other. */
 function part(table: DrizzleTable, name: Part | "PgInlineForeignKeys"): unknown {
@@ -33,6 +36,7 @@ export function partsOf(table: DrizzleTable): TableParts {
     schema: typeof schema === "string" ? schema : undefined,
     isAlias: part(table, "IsAlias") === true,
     columns: valuesOf(part(table, "Columns")).filter(isColumn),
+    enablesRowSecurity: part(table, "EnableRLS") === true,
     inlineForeignKeys: valuesOf(part(table, "PgInlineForeignKeys")).filter(isForeignKey),
     callback:
       typeof callback === "function"

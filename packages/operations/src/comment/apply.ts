@@ -33,6 +33,11 @@ export function commentIn(schema: Schema, target: CommentedObject, comment: stri
   if ("type" in target) return { ...schema, enums: changeNamed(schema.enums, target.type, change) };
   if ("index" in target)
     return { ...schema, tables: schema.tables.map((table) => inIndexes(table, target.index, change)) };
+  if ("policy" in target)
+    return changeTable(schema, target.table, (table) => ({
+      ...table,
+      policies: table.policies.map((one) => (one.name === target.policy ? change(one) : one)),
+    }));
   return changeTable(schema, target.table, (table) => inConstraints(table, target.constraint, change));
 }
 

@@ -16,7 +16,7 @@ export interface ObjectComment {
 }
 
 export const commentOperations = {
-  /** Sets or, with null, removes the comment of a constraint, index, type, sequence or schema. */
+  /** Sets or, with null, removes the comment of a constraint, index, policy, type, sequence or schema. */
   objectComment: operation({
     directive: (target: CommentedObject, comment: ChangeInput<string | null>): ObjectComment => ({
       kind: "objectComment",
@@ -49,6 +49,7 @@ function showTarget(target: CommentedObject): string {
   if ("materializedView" in target) return `materialized view ${showName(target.materializedView)}`;
   if ("type" in target) return `type ${showName(target.type)}`;
   if ("index" in target) return `index ${showName(target.index)}`;
+  if ("policy" in target) return `policy ${target.policy} on ${showName(target.table)}`;
   return `constraint ${target.constraint} on ${showName(target.table)}`;
 }
 
@@ -59,5 +60,6 @@ function targetRef(target: CommentedObject): Ref {
   if ("materializedView" in target) return ref.relation(target.materializedView);
   if ("type" in target) return ref.type(target.type);
   if ("index" in target) return ref.relation(target.index);
+  if ("policy" in target) return ref.policy(target.table, target.policy);
   return ref.constraint(target.table, target.constraint);
 }

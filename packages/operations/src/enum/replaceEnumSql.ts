@@ -6,6 +6,7 @@ import { checkSql, foreignKeySql } from "../sql/constraint.ts";
 import { defaultSql } from "../sql/expression.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
+import { createPolicySql, policyOn } from "../sql/policy.ts";
 import { createIndexSql } from "../sql/tableIndex.ts";
 import { besideTable } from "../table/touches.ts";
 import { type EnumColumn, type EnumUses } from "./uses.ts";
@@ -23,10 +24,11 @@ export function createEnumSql(type: Enum): readonly string[] {
  */
 export function replaceEnumSql(
   type: Enum,
-  { columns, checks, indexes, foreignKeys }: EnumUses,
+  { columns, checks, indexes, foreignKeys, policies }: EnumUses,
 ): readonly string[] {
   const old = { ...nameOf(type), name: truncateName(`limbeck_old_${type.name}`) };
   return [
+    ...policies.map(({ table, policy }) => `DROP POLICY ${policyOn(table, policy.name)}`),
     ...foreignKeys.flatMap(({ table, foreignKey }) => dropConstraintSql(table, foreignKey.name)),
     ...checks.flatMap(({ table, check }) => dropConstraintSql(table, check.name)),
     ...indexes.map(({ table, index }) => `DROP INDEX ${quoteName(besideTable(table, index.name))}`),
@@ -44,6 +46,7 @@ export function replaceEnumSql(
     ...foreignKeys.flatMap(({ table, foreignKey }) =>
       addConstraint(table, foreignKey, foreignKeySql(foreignKey)),
     ),
+    ...policies.flatMap(({ table, policy }) => createPolicySql(table, policy)),
   ];
 }
 

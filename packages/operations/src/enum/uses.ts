@@ -4,6 +4,7 @@ import {
   type ForeignKey,
   type Index,
   nameOf,
+  type Policy,
   type QualifiedName,
   spelling,
 } from "@limbeck/model";
@@ -22,6 +23,7 @@ import { type DefaultInput, defaultInput, defaultValue } from "../input/defaultI
 import { defined } from "../input/defined.ts";
 import { index, type IndexInput, indexInput } from "../input/indexInput.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import { policy, type PolicyInput, policyInput } from "../input/policyInput.ts";
 
 /** A column of the enum type, or of an array of it. */
 export interface EnumColumn {
@@ -38,6 +40,7 @@ export interface EnumUses {
   readonly checks: readonly { readonly table: QualifiedName; readonly check: Check }[];
   readonly indexes: readonly { readonly table: QualifiedName; readonly index: Index }[];
   readonly foreignKeys: readonly { readonly table: QualifiedName; readonly foreignKey: ForeignKey }[];
+  readonly policies: readonly { readonly table: QualifiedName; readonly policy: Policy }[];
 }
 
 export interface EnumUsesInput {
@@ -50,6 +53,7 @@ export interface EnumUsesInput {
   readonly checks?: readonly (CheckInput & { readonly table: NameInput })[];
   readonly indexes?: readonly (IndexInput & { readonly table: NameInput })[];
   readonly foreignKeys?: readonly (ForeignKeyInput & { readonly table: NameInput })[];
+  readonly policies?: readonly (PolicyInput & { readonly table: NameInput })[];
 }
 
 export function enumUses({
@@ -57,6 +61,7 @@ export function enumUses({
   checks = [],
   indexes = [],
   foreignKeys = [],
+  policies = [],
 }: EnumUsesInput): EnumUses {
   return {
     columns: columns.map(({ table, column, array, default: value }) =>
@@ -73,10 +78,11 @@ export function enumUses({
       table: qualifiedName(table),
       foreignKey: foreignKey(rest),
     })),
+    policies: policies.map(({ table, ...rest }) => ({ table: qualifiedName(table), policy: policy(rest) })),
   };
 }
 
-export function enumUsesInput({ columns, checks, indexes, foreignKeys }: EnumUses): EnumUsesInput {
+export function enumUsesInput({ columns, checks, indexes, foreignKeys, policies }: EnumUses): EnumUsesInput {
   return defined({
     columns: filled(columns.map(columnInput)),
     checks: filled(checks.map(({ table, check }) => ({ table: nameInput(table), ...checkInput(check) }))),
@@ -86,6 +92,9 @@ export function enumUsesInput({ columns, checks, indexes, foreignKeys }: EnumUse
         table: nameInput(table),
         ...foreignKeyInput(foreignKey),
       })),
+    ),
+    policies: filled(
+      policies.map(({ table, policy }) => ({ table: nameInput(table), ...policyInput(policy) })),
     ),
   });
 }

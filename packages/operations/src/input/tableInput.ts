@@ -14,6 +14,7 @@ import {
   type UniqueInput,
 } from "./constraintInput.ts";
 import { defined } from "./defined.ts";
+import { policy, type PolicyInput, policyInput } from "./policyInput.ts";
 import { index, type IndexInput, indexInput } from "./indexInput.ts";
 
 /** What `createTable` takes beside the name. */
@@ -25,6 +26,11 @@ export interface TableInput {
   readonly foreignKeys?: readonly ForeignKeyInput[];
   readonly checks?: readonly CheckInput[];
   readonly indexes?: readonly IndexInput[];
+  /** ENABLE ROW LEVEL SECURITY. */
+  readonly rowSecurity?: true;
+  /** FORCE ROW LEVEL SECURITY. */
+  readonly forceRowSecurity?: true;
+  readonly policies?: readonly PolicyInput[];
   readonly comment?: string;
 }
 
@@ -37,6 +43,9 @@ export function table(name: QualifiedName, input: TableInput): Table {
     foreignKeys: (input.foreignKeys ?? []).map(foreignKey),
     checks: (input.checks ?? []).map(check),
     indexes: (input.indexes ?? []).map(index),
+    rowSecurity: input.rowSecurity,
+    forceRowSecurity: input.forceRowSecurity,
+    policies: (input.policies ?? []).map(policy),
     comment: input.comment,
   });
 }
@@ -49,6 +58,9 @@ export function tableInput(table: Table): TableInput {
     foreignKeys: filled(table.foreignKeys.map(foreignKeyInput)),
     checks: filled(table.checks.map(checkInput)),
     indexes: filled(table.indexes.map(indexInput)),
+    rowSecurity: table.rowSecurity,
+    forceRowSecurity: table.forceRowSecurity,
+    policies: filled(table.policies.map(policyInput)),
     comment: table.comment,
   });
 }

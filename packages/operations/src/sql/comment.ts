@@ -6,6 +6,7 @@ import { quoteString } from "./literal.ts";
 /** What has a comment that is not part of a table's or a column's own operations. */
 export type CommentedObject =
   | { readonly table: QualifiedName; readonly constraint: string }
+  | { readonly table: QualifiedName; readonly policy: string }
   | { readonly index: QualifiedName }
   | { readonly type: QualifiedName }
   | { readonly sequence: QualifiedName }
@@ -28,6 +29,7 @@ export function targetSql(target: CommentTarget): string {
   if ("index" in target) return `INDEX ${quoteName(target.index)}`;
   if ("constraint" in target)
     return `CONSTRAINT ${quoteIdentifier(target.constraint)} ON ${quoteName(target.table)}`;
+  if ("policy" in target) return `POLICY ${quoteIdentifier(target.policy)} ON ${quoteName(target.table)}`;
   if ("column" in target) return `COLUMN ${quoteName(target.table)}.${quoteIdentifier(target.column)}`;
   return `TABLE ${quoteName(target.table)}`;
 }

@@ -11,6 +11,7 @@ import { columnSql, ownSequence } from "./column.ts";
 import { commentStatements } from "./comment.ts";
 import { checkSql, foreignKeySql, primaryKeySql, uniqueSql } from "./constraint.ts";
 import { quoteName } from "./identifier.ts";
+import { createPolicySql, rowSecuritySql } from "./policy.ts";
 import { serialStatements } from "./serial.ts";
 import { createIndexSql } from "./tableIndex.ts";
 
@@ -31,6 +32,8 @@ export function createTableSql(table: Table): readonly string[] {
     ...[...repeated].map((unique) => `ALTER TABLE ${quoteName(table)} ADD ${uniqueSql(unique)}`),
     ...table.indexes.map((index) => createIndexSql(table, index)),
     ...lateSql(table),
+    ...rowSecuritySql(table),
+    ...table.policies.flatMap((policy) => createPolicySql(table, policy)),
     ...tableCommentsSql(table),
   ];
 }

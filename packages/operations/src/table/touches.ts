@@ -1,5 +1,6 @@
 import { type Column, type ForeignKey, type Index, type QualifiedName, type Table } from "@limbeck/model";
 
+import { roleRefs } from "../policy/touches.ts";
 import { type Ref, ref, type Touches } from "../ref.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { typeRefs } from "../sql/type.ts";
@@ -83,6 +84,7 @@ export function tableTouches(table: Table): Touches {
     ...namespaceRefs(table),
     ...table.columns.flatMap(columnNeeds),
     ...table.foreignKeys.flatMap((key) => foreignKeyNeeds(table, key)),
+    ...table.policies.flatMap(({ roles }) => roleRefs(roles)),
   ];
   return { makes, breaks: [], needs: needs.filter((need) => !own.has(need)) };
 }
@@ -100,6 +102,9 @@ function tableMakes(table: Table): readonly Ref[] {
     ...indexes.map(({ name }) => ref.relation(besideTable(table, name))),
     ...keys.map(({ columns }) => ref.key(table, columns)),
     ...table.indexes.filter(({ unique }) => unique).map((index) => ref.key(table, indexKey(index))),
+    ...table.policies.map(({ name }) => ref.policy(table, name)),
+    ...(table.rowSecurity === true ? [ref.rowSecurity(table)] : []),
+    ...(table.forceRowSecurity === true ? [ref.forceRowSecurity(table)] : []),
     ...[...keys, ...table.foreignKeys, ...table.checks].map(({ name }) => ref.constraint(table, name)),
   ];
 }

@@ -129,6 +129,7 @@ export function finishTable(
     foreignKeys,
     checks,
     indexes,
+    policies: [],
     comment: recipe.comment,
   });
 }

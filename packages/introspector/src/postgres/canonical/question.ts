@@ -50,8 +50,11 @@ function withoutNamespace(sql: string, { schema, name }: Table, defaultSchema: s
  * No rows with the columns of a table that a text mentions, under the table's name where the text mentions that too: asks
  * for no right to the table, and takes no lock on it.
  */
-export function rowSource({ slot, table }: Pair, text: string): string {
+export function rowSource(pair: Pair, side: string): string {
+  const { slot, table } = pair;
   if (slot.kind === "type" || slot.kind === "default") return "";
+  // Beside a sub-select the server prints columns behind their tables: both sides need the same one.
+  const text = /\bselect\b/i.test(side) ? `${pair.written}\n${pair.canonical}` : side;
   // Texts that do not name their table are one question, however many tables they stand in.
   const name = tokenize(text).some((token) => nameOfToken(token) === table.name) ? table.name : "limbeck";
   const columns = columnList(mentionedColumns(text, table));

@@ -12,6 +12,7 @@ import {
 import { canonicalDefault } from "./default.ts";
 import { matchIndexes, matchMembers, mentions } from "./match.ts";
 import { type Pair, type Slot } from "./pair.ts";
+import { canonicalPolicy, policyLook } from "./policy.ts";
 import { canonicalIndex } from "./tableIndex.ts";
 
 /** Says what the canonical text of the model's side of a pair is; undefined where that is not known. */
@@ -39,6 +40,7 @@ function canonicalTable(model: Table, site: Site): Table {
   const { table } = site;
   const columns = new Map(table.columns.map((column) => [column.name, column]));
   const checks = matchMembers(model.checks, table.checks, (check) => mentions(check.expression, table));
+  const policies = matchMembers(model.policies, table.policies, (policy) => policyLook(policy, table));
   const indexes = matchIndexes(model.indexes, table);
   return {
     ...model,
@@ -47,6 +49,7 @@ function canonicalTable(model: Table, site: Site): Table {
       return live === undefined ? column : canonicalColumn(column, live, site);
     }),
     checks: model.checks.map((check) => canonicalCheck(check, checks.get(check), site)),
+    policies: model.policies.map((policy) => canonicalPolicy(policy, policies.get(policy), site)),
     indexes: model.indexes.map((index) => {
       const live = indexes.get(index);
       return live === undefined ? index : canonicalIndex(index, live, site);
