@@ -1,41 +1,53 @@
 import {
   nameKey,
+  nameOf,
   type QualifiedName,
   type Schema,
-  type SqlText,
   spelling,
+  type SqlText,
   type View,
   type ViewUse,
 } from "@limbeck/model";
 
 import { mentions } from "./mentions.ts";
+import { relationNames } from "./relationNames.ts";
 
 /** Columns of tables and views, by the keys of these. */
 export type ColumnSets = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** The views of a schema, each with what it reads: as a server said, or whatever its text names. */
+/** The views of a schema, each with what it reads: as a server said, or whatever its text seems to name. */
 export function withUses({ tables, views }: Schema): readonly View[] {
-  const relations = [...tables, ...views];
-  const names = new Map<string, QualifiedName[]>();
-  for (const relation of relations) names.set(relation.name, [...(names.get(relation.name) ?? []), relation]);
-  return views.map((view) => (view.uses === undefined ? { ...view, uses: namedIn(view, names) } : view));
+  const relations = new Map([...tables, ...views].map((relation) => [nameKey(relation), relation]));
+  const seen = views.map((view) =>
+    view.uses === undefined ? { ...view, uses: namedIn(view, relations) } : view,
+  );
+  return views.every(({ uses }) => uses !== undefined) ? seen : withoutCircles(seen, views);
 }
 
-/** A name that two namespaces share counts for both: at worst a view is made later than it could be. */
-function namedIn(view: View, names: ReadonlyMap<string, readonly QualifiedName[]>): readonly ViewUse[] {
-  const used = wordsOf(view.query).flatMap((word) => names.get(word) ?? []);
-  const others = used.filter((relation) => nameKey(relation) !== nameKey(view));
-  return [...new Map(others.map((relation) => [nameKey(relation), relation])).values()].map(
-    ({ schema, name }) => ({ ...(schema === undefined ? {} : { schema }), name, columns: [] }),
+function namedIn(view: View, relations: ReadonlyMap<string, QualifiedName>): readonly ViewUse[] {
+  const names = relationNames(spelling(view.query)).flatMap(({ schema, name }) =>
+    // `public.t` is a name in the default schema, and a schema in front may be the table in front of a column.
+    [schema === undefined ? { name } : { schema, name }, { name }].flatMap(
+      (one) => relations.get(nameKey(one)) ?? [],
+    ),
   );
+  const others = names.filter((relation) => nameKey(relation) !== nameKey(view)).map(nameOf);
+  const once = new Map(others.map((name) => [nameKey(name), name]));
+  return [...once.values()].map((name) => ({ ...name, columns: [] }));
 }
 
-function wordsOf(text: SqlText): readonly string[] {
-  const words = spelling(text).match(/"(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*/gu) ?? [];
-  const plain = words.map((word) =>
-    word.startsWith('"') ? word.slice(1, -1).replaceAll('""', '"') : word.toLowerCase(),
-  );
-  return [...new Set(plain)];
+/** No view reads itself by way of another, so where texts seem to say that, one of them names something else. */
+function withoutCircles(views: readonly View[], said: readonly View[]): readonly View[] {
+  const reads = new Map<string, readonly string[]>();
+  const leadsTo = (from: string, to: string): boolean =>
+    from === to || (reads.get(from) ?? []).some((next) => leadsTo(next, to));
+  for (const view of said) if (view.uses !== undefined) reads.set(nameKey(view), usedViews(view));
+  return views.map((view, at) => {
+    if (said[at]?.uses !== undefined) return view;
+    const uses = (view.uses ?? []).filter((use) => !leadsTo(nameKey(use), nameKey(view)));
+    reads.set(nameKey(view), uses.map(nameKey));
+    return { ...view, uses };
+  });
 }
 
 export function usedViews({ uses = [] }: View): readonly string[] {

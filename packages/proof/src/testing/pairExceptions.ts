@@ -5,9 +5,4 @@ export interface PairException {
 }
 
 /** By the names of the pairs. */
-export const PAIR_EXCEPTIONS: Readonly<Record<string, PairException>> = {
-  "migra: enumdeps": {
-    reason: "a view, which is left alone, uses the column whose type changes",
-    words: /cannot alter type of a column used by a view or rule/,
-  },
-};
+export const PAIR_EXCEPTIONS: Readonly<Record<string, PairException>> = {};

@@ -1,9 +1,10 @@
-import { type Named, type Schema, sortSchema, type Table } from "@limbeck/model";
+import { type Named, type Schema, sortSchema, type Table, type View } from "@limbeck/model";
 
 /** The schema as a text that is equal for equal databases: the order of columns and of members says nothing. */
 export function schemaText(schema: Schema): string {
+  const { tables, views, ...rest } = sortSchema(schema);
   return JSON.stringify(
-    { ...sortSchema(schema), tables: sortSchema(schema).tables.map(sortTable) },
+    { ...rest, tables: tables.map(sortTable), views: views.map(saidOf) },
     (_key, value: unknown) => (isRecord(value) ? sortKeys(inServersWords(value)) : value),
     1,
   );
@@ -18,6 +19,11 @@ function sortTable(table: Table): Table {
     checks: byName(table.checks),
     indexes: byName(table.indexes),
   };
+}
+
+/** What a view reads and gives is learnt, not said. */
+function saidOf({ uses: _, columns: __, ...view }: View): View {
+  return view;
 }
 
 function byName<T extends Pick<Named, "name">>(list: readonly T[]): readonly T[] {

@@ -9,12 +9,14 @@ import { byName, byQualifiedName, pick } from "./pick.ts";
 import { makeOptions, type SequenceRecipe, sequenceRecipe } from "./sequence.ts";
 import { listOf, type Side, sideOf, type Sides, sides } from "./sides.ts";
 import { finishTable, makeTable, type TableRecipe, tableSides } from "./table.ts";
+import { makeViews, type ViewRecipe, viewRecipe } from "./view.ts";
 
 interface SchemaPair {
   readonly namespaces: readonly Sides<NamespaceRecipe>[];
   readonly enums: readonly Sides<EnumRecipe>[];
   readonly sequences: readonly Sides<SequenceRecipe>[];
   readonly tables: readonly Sides<TableRecipe>[];
+  readonly views: readonly Sides<ViewRecipe>[];
 }
 
 const schemaPair: fc.Arbitrary<SchemaPair> = fc.record({
@@ -22,6 +24,7 @@ const schemaPair: fc.Arbitrary<SchemaPair> = fc.record({
   enums: listOf(enumSides, 2),
   sequences: listOf(sides(sequenceRecipe, ["name"]), 2),
   tables: fc.array(tableSides, { minLength: 1, maxLength: 4 }),
+  views: listOf(sides(viewRecipe, ["name"]), 3),
 });
 
 /** What the schemas are for. */
@@ -60,6 +63,9 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions)
   const sequences = sideOf(pair.sequences, side)
     .map((recipe) => ({ recipe, sequence: makeSequence(recipe, located(recipe)) }))
     .filter(({ sequence }) => taken.claim(["relation", "type"], sequence));
+  const views = sideOf(pair.views, side)
+    .map((recipe) => ({ recipe, view: located(recipe) }))
+    .filter(({ view }) => taken.claim(["relation", "type"], view));
   const free = sequences.filter(({ recipe }) => recipe.owner === undefined).map(({ sequence }) => sequence);
   const around = { enums, sequences: free, names: taken, major };
   const made = tables.map(({ recipe, table }) => makeTable(recipe, { ...around, table }));
@@ -70,7 +76,7 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions)
     enums,
     sequences: sequences.map(({ recipe, sequence }) => owned(recipe, sequence, finished)),
     tables: finished,
-    views: [],
+    views: makeViews(views, finished, taken),
   });
 }
 

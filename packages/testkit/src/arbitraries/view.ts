@@ -1,0 +1,115 @@
+import { type Index, type QualifiedName, type View } from "@limbeck/model";
+import fc from "fast-check";
+
+import { defined } from "./defined.ts";
+import { comment, maybe, memberName, name, type Names, place, rarely, seed } from "./name.ts";
+import { byQualifiedName, pick, pickSome } from "./pick.ts";
+
+export interface ViewRecipe {
+  readonly name: string;
+  readonly place: number | undefined;
+  readonly materialized: boolean;
+  /** The table or view that it reads. */
+  readonly source: number;
+  readonly columns: readonly number[];
+  readonly filter: boolean;
+  readonly options: Readonly<Record<string, string>> | undefined;
+  readonly withNoData: boolean;
+  readonly index: string | undefined;
+  readonly comment: string | undefined;
+  readonly columnComment: string | undefined;
+}
+
+export const viewRecipe: fc.Arbitrary<ViewRecipe> = fc.record({
+  name,
+  place,
+  materialized: rarely,
+  source: seed,
+  columns: fc.array(seed, { maxLength: 3 }),
+  filter: rarely,
+  options: maybe(fc.constantFrom({ security_barrier: "true" }, { check_option: "local" })),
+  withNoData: rarely,
+  index: maybe(memberName),
+  comment,
+  columnComment: comment,
+});
+
+/** Something that a view can read. */
+interface Source extends QualifiedName {
+  readonly columns: readonly { readonly name: string }[];
+}
+
+/** The views of recipes, each of which may read a table or a view before it. */
+export function makeViews(
+  recipes: readonly { readonly recipe: ViewRecipe; readonly view: QualifiedName }[],
+  tables: readonly Source[],
+  taken: Names,
+): readonly View[] {
+  const sources = [...tables];
+  return recipes.map(({ recipe, view }) => {
+    const source = pick(recipe.source, sources, byQualifiedName);
+    const columns = source === undefined ? [] : chosen(recipe, source);
+    sources.push({ ...view, columns: columns.map((column) => ({ name: column })) });
+    return makeView(recipe, view, { source, columns, taken });
+  });
+}
+
+function chosen({ columns }: ViewRecipe, source: Source): readonly string[] {
+  const names = columns.flatMap((number) =>
+    pickSome(number, 1, source.columns, (column) => column.name).map((column) => column.name),
+  );
+  return [...new Set(names)];
+}
+
+interface Made {
+  readonly source: Source | undefined;
+  readonly columns: readonly string[];
+  readonly taken: Names;
+}
+
+function makeView(recipe: ViewRecipe, view: QualifiedName, made: Made): View {
+  const { columns } = made;
+  const [first] = columns;
+  const noted = first === undefined ? undefined : recipe.columnComment;
+  const said = {
+    ...view,
+    query: { written: query(recipe, made) },
+    comment: recipe.comment,
+    columnComments:
+      first === undefined || noted === undefined ? undefined : Object.fromEntries([[first, noted]]),
+  };
+  if (!recipe.materialized) return defined({ ...said, options: options(recipe, made) });
+  return defined({
+    ...said,
+    materialized: true as const,
+    withNoData: recipe.withNoData ? (true as const) : undefined,
+    indexes: indexes(recipe, view, made),
+  });
+}
+
+/** Only a view that can be written to may check what is written. */
+function options({ options: wanted }: ViewRecipe, { columns, source }: Made): View["options"] | undefined {
+  const writable = columns.length > 0 && source !== undefined;
+  return wanted !== undefined && "check_option" in wanted && !writable ? undefined : wanted;
+}
+
+/** On a column of whose type nobody knows whether it can be sorted, only its being NULL can. */
+function indexes({ index }: ViewRecipe, view: QualifiedName, { columns, taken }: Made): readonly Index[] {
+  const [first] = columns;
+  const place = view.schema === undefined ? {} : { schema: view.schema };
+  if (first === undefined || index === undefined || !taken.claim(["relation"], { ...place, name: index }))
+    return [];
+  const expression = { written: `${quoted(first)} IS NULL` };
+  return [{ name: index, unique: false, elements: [{ kind: "expression", expression }] }];
+}
+
+function query({ filter }: ViewRecipe, { source, columns }: Made): string {
+  const [first] = columns;
+  if (source === undefined || first === undefined) return "SELECT 1 AS one, 'x'::text AS two";
+  const from =
+    source.schema === undefined ? quoted(source.name) : `${quoted(source.schema)}.${quoted(source.name)}`;
+  const where = filter ? ` WHERE ${quoted(first)} IS NOT NULL` : "";
+  return `SELECT ${columns.map(quoted).join(", ")} FROM ${from}${where}`;
+}
+
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
