@@ -1,10 +1,10 @@
 import { withUses } from "@limbeck/differ";
-import { nameKey, type Schema, type Table, type View } from "@limbeck/model";
+import { nameKey, type Schema, spelling, type Table, type View } from "@limbeck/model";
 import { type Operation, ref, touches } from "@limbeck/operations";
 
 /**
  * The part of a schema that a revision concerns: the tables that its operations touch, those that are not the same before and
- * after, whether an operation says so or not, those that their foreign keys lead to, and everything that is not a table.
+ * after, whether an operation says so or not, those that their foreign keys lead to and their policies read, and everything that is not a table.
  */
 export function concernOf(
   ops: readonly Operation[],
@@ -78,6 +78,14 @@ function byName(a: { readonly name: string }, b: { readonly name: string }): num
   return a.name < b.name ? -1 : 1;
 }
 
+/** The tables whose names stand in the policies of a table: a sub-select may read them. */
+function readByPolicies({ policies }: Table, tables: readonly Table[]): readonly Table[] {
+  const texts = policies.flatMap(({ using, withCheck }) => [using, withCheck]);
+  const all = texts.map((text) => (text === undefined ? "" : spelling(text))).join("\n");
+  if (!/\bselect\b/i.test(all)) return [];
+  return tables.filter(({ name }) => all.toLowerCase().includes(name.toLowerCase()));
+}
+
 function reachable(tables: readonly Table[], starts: (table: Table) => boolean): readonly Table[] {
   const byName = new Map(tables.map((table) => [nameKey(table), table]));
   const found = new Set<Table>();
@@ -86,7 +94,7 @@ function reachable(tables: readonly Table[], starts: (table: Table) => boolean):
     if (found.has(table)) continue;
     found.add(table);
     const targets = table.foreignKeys.map(({ references }) => byName.get(nameKey(references.table)));
-    open.push(...targets.filter((target) => target !== undefined));
+    open.push(...targets.filter((target) => target !== undefined), ...readByPolicies(table, tables));
   }
   return tables.filter((table) => found.has(table));
 }

@@ -1,7 +1,7 @@
 import { type Connection } from "@limbeck/database";
 import { adopt } from "@limbeck/differ";
 import { introspect } from "@limbeck/introspector";
-import { type Schema, reasonOf } from "@limbeck/model";
+import { isLimbeckError, type Schema, reasonOf } from "@limbeck/model";
 import { describe, type Operation } from "@limbeck/operations";
 
 import { build, statementsOf } from "./build.ts";
@@ -9,6 +9,7 @@ import { type CompareOptions, differences } from "./compare.ts";
 import { concernOf } from "./concern.ts";
 import { externalsOf, withExternals } from "./externals.ts";
 import { proofFailed, proofRefused, type ProofStation } from "./errors.ts";
+import { policyRolesOf, standInForRoles } from "./roles.ts";
 import { asWritten } from "./written.ts";
 
 export interface ProofInput extends CompareOptions {
@@ -35,9 +36,12 @@ export async function prove(input: ProofInput): Promise<Proof> {
   const code = [...upgrade, ...downgrade].find(({ kind }) => kind === "run");
   if (code !== undefined) return { kind: "unproved", reason: `${describe(code)} was not run` };
   const { before, after } = stationsOf(input);
+  const stations = after === undefined ? [before] : [before, after];
+  await standInForRoles(scratch, policyRolesOf(stations, [...upgrade, ...downgrade]));
   const lacking = await buildStart(scratch, before);
   if (lacking !== undefined) return { kind: "unproved", reason: lacking };
-  await run(scratch, "upgrade", upgrade);
+  const foreign = await run(scratch, "upgrade", upgrade);
+  if (foreign !== undefined) return { kind: "unproved", reason: foreign };
   const target = after ?? (await found(input));
   await hold(input, "upgrade", target);
   await run(scratch, "downgrade", downgrade);
@@ -86,14 +90,30 @@ async function hold(input: ProofInput, station: ProofStation, expected: Schema):
   if (left.length > 0) throw proofFailed(station, left.map(describe));
 }
 
-async function run(scratch: Connection, station: ProofStation, ops: readonly Operation[]): Promise<void> {
+/** Runs operations; says why it could not go on where a policy asks for what only the user's server has. */
+async function run(
+  scratch: Connection,
+  station: ProofStation,
+  ops: readonly Operation[],
+): Promise<string | undefined> {
   for (const op of ops) {
     for (const sql of statementsOf(op, scratch)) {
       try {
         await scratch.execute(sql);
       } catch (error) {
+        if (asksForOthers(op, error)) return `${describe(op)}: ${reasonOf(error)}`;
         throw proofRefused(station, describe(op), sql, error);
       }
     }
   }
+  return undefined;
+}
+
+/** No such function, namespace or table. */
+const ABSENT: ReadonlySet<unknown> = new Set(["42883", "3F000", "42P01"]);
+
+/** Policies live on what hosted services bring along, such as `auth.uid()`. */
+function asksForOthers(op: Operation, error: unknown): boolean {
+  const isPolicy = op.kind === "createPolicy" || op.kind === "alterPolicy";
+  return isPolicy && isLimbeckError(error) && ABSENT.has(error.facts["sqlstate"]);
 }

@@ -6,6 +6,7 @@ import { type LoadRevision, type RunOptions, upgrade } from "@limbeck/runtime";
 
 import { build } from "./build.ts";
 import { withExternals, withoutExternals } from "./externals.ts";
+import { standInForRoles } from "./roles.ts";
 
 export interface ReplayInput {
   readonly graph: Graph;
@@ -17,12 +18,15 @@ export interface ReplayInput {
   readonly defaultSchema?: string;
   /** Tables of others that the revisions lead foreign keys to; they are not in the answer. */
   readonly externals?: readonly Table[];
+  /** Roles of the user's server that the revisions name. */
+  readonly roles?: readonly string[];
   readonly options?: Pick<RunOptions, "x" | "locate" | "requireFrom" | "report">;
 }
 
 /** What the revisions themselves lead to, learnt by running them. Errors: those of `upgrade`. */
 export async function replay(input: ReplayInput): Promise<Schema> {
   const { graph, load, target, scratch, defaultSchema = "public", externals = [], options = {} } = input;
+  await standInForRoles(scratch, input.roles ?? []);
   await build(scratch, withExternals(emptySchema(scratch.dialect), externals));
   await upgrade({
     connection: scratch,

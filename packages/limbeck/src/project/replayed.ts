@@ -1,10 +1,11 @@
 import { openScratch, pgliteVersion, type Connection } from "@limbeck/database";
 import { revisionDigests } from "@limbeck/loader";
-import { emptySchema, nameKey, type Schema, type Table } from "@limbeck/model";
+import { emptySchema, nameKey, spelling, type Schema, type Table } from "@limbeck/model";
 import { build, replay, snapshotCache, type SnapshotParts } from "@limbeck/proof";
 import { ancestors, resolveAll } from "@limbeck/revisions";
 
 import { type Project } from "./project.ts";
+import { rolesNamed } from "./rolesNamed.ts";
 import { locate, type Revisions } from "./revisions.ts";
 import { DEFAULT_SCHEMA } from "./scope.ts";
 
@@ -51,6 +52,7 @@ async function run({ project, revisions, target, externals = [], onStep }: Repla
       target,
       scratch,
       externals,
+      roles: rolesNamed(revisions.files.map(({ text }) => text)),
       defaultSchema: DEFAULT_SCHEMA,
       options: {
         x: project.x,
@@ -81,12 +83,19 @@ export async function openScratchWith(
   return scratch;
 }
 
-/** The tables that views read, without what no question to a view depends on. */
+/** The tables that views and sub-selects of policies read, without what no question to a view depends on. */
 function viewedTables({ tables, views }: Schema): readonly Table[] {
   const read = new Set(views.flatMap(({ uses = [] }) => uses.map(nameKey)));
+  const policies = tables.flatMap((table) =>
+    table.policies.flatMap(({ using, withCheck }) => [using, withCheck]),
+  );
+  const texts = policies.map((text) => (text === undefined ? "" : spelling(text).toLowerCase()));
+  const selects = texts.filter((text) => text.includes("select"));
   return tables
-    .filter((table) => read.has(nameKey(table)))
-    .map((table) => ({ ...table, foreignKeys: [], checks: [], indexes: [] }));
+    .filter(
+      (table) => read.has(nameKey(table)) || selects.some((text) => text.includes(table.name.toLowerCase())),
+    )
+    .map((table) => ({ ...table, foreignKeys: [], checks: [], indexes: [], policies: [] }));
 }
 
 function extensionsOf({ config }: Project, { files }: Revisions): readonly string[] {

@@ -1,0 +1,25 @@
+import { type Connection } from "@limbeck/database";
+import { ROLE_WORDS, type Schema } from "@limbeck/model";
+import { type Operation, quoteIdentifier, quoteString } from "@limbeck/operations";
+
+/** The roles that policies name. They belong to the user's server: a scratch database has to stand in for it. */
+export function policyRolesOf(schemas: readonly Schema[], ops: readonly Operation[] = []): readonly string[] {
+  const policies = schemas.flatMap(({ tables }) => tables.flatMap((table) => table.policies));
+  const named = [...policies.map(({ roles }) => roles ?? []), ...ops.map(rolesIn)].flat();
+  return [...new Set(named)].filter((role) => role !== "public" && !ROLE_WORDS.has(role));
+}
+
+function rolesIn(op: Operation): readonly string[] {
+  if (op.kind === "createPolicy") return op.definition.roles ?? [];
+  if (op.kind === "alterPolicy") return [...(op.changes.to?.from ?? []), ...(op.changes.to?.to ?? [])];
+  return [];
+}
+
+/** Makes the roles that are not there yet; they may do nothing. */
+export async function standInForRoles(connection: Connection, roles: readonly string[]): Promise<void> {
+  // Names that begin with pg_ are the server's own, and nobody may make one.
+  for (const role of roles.filter((name) => !name.startsWith("pg_"))) {
+    const create = `IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = ${quoteString(role)}) THEN CREATE ROLE ${quoteIdentifier(role)}; END IF;`;
+    await connection.execute(`DO ${quoteString(`BEGIN ${create} END`)}`);
+  }
+}
