@@ -52,7 +52,7 @@ export interface DrizzleSql {
 export interface DrizzleDialect {
   /** Called for each parameter with its position and, though the declarations hide it, its value. */
   escapeParam: (position: number, value: unknown) => string;
-  sqlToQuery(sql: DrizzleSql, source?: "indexes" | undefined): { readonly sql: string };
+  sqlToQuery(sql: DrizzleSql, source?: "indexes"): { readonly sql: string };
 }
 
 /** Every part of a table stands under a symbol: see `drizzle/table.ts`. */
