@@ -13,12 +13,21 @@ export function adoptComments(before: Schema, after: Schema): Schema {
     ...after,
     namespaces: keep(before.namespaces, after.namespaces, ({ name }) => name),
     enums: keep(before.enums, after.enums, nameKey),
+    domains: keepInDomains(before, after),
     sequences: keep(before.sequences, after.sequences, nameKey),
     tables: after.tables.map((table) => adoptIn(tables.get(nameKey(table)), table)),
     views: keep(before.views, after.views, nameKey).map((view) =>
       adoptColumnComments(views.get(nameKey(view)), view),
     ),
   };
+}
+
+function keepInDomains(before: Schema, after: Schema): Schema["domains"] {
+  const old = new Map(before.domains.map((domain) => [nameKey(domain), domain.checks]));
+  return keep(before.domains, after.domains, nameKey).map((domain) => ({
+    ...domain,
+    checks: keep(old.get(nameKey(domain)) ?? [], domain.checks, byName),
+  }));
 }
 
 function keep<T extends Commented>(

@@ -3,7 +3,8 @@ import { type Operation } from "@limbeck/operations";
 
 import { adopt } from "./adopt.ts";
 import { createTables, dropTables } from "./cycles.ts";
-import { diffEnums } from "./enums.ts";
+import { diffDomains } from "./domains.ts";
+import { diffEnums, typeDiff } from "./enums.ts";
 import { diffNamespaces } from "./namespaces.ts";
 import { order } from "./order.ts";
 import { planTables } from "./plan.ts";
@@ -26,13 +27,16 @@ export function diff(before: Schema, target: Schema, options: DiffOptions = {}):
   const after = adopt(before, target, { comments: options.comments ?? true });
   const plans = planTables(before, after, options.serverVersion ?? 180000);
   const enums = diffEnums(before, after, plans);
+  const domains = diffDomains(before, after, plans);
+  const types = typeDiff([...enums, ...domains]);
   const parts = {
     namespaces: diffNamespaces(before, after),
-    enums: enums.operations,
+    enums: enums.flatMap(({ operations }) => operations),
+    domains: domains.flatMap(({ operations }) => operations),
     sequences: diffSequences(before, after, plans),
     tables: [
       ...createTables(notIn(after.tables, before.tables)),
-      ...plans.flatMap((plan) => tableOperations(plan, enums)),
+      ...plans.flatMap((plan) => tableOperations(plan, types)),
       ...dropTables(notIn(before.tables, after.tables)),
     ],
     views: diffViews(before, after, plans),

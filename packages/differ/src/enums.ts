@@ -23,17 +23,32 @@ import { groupBy } from "./groups.ts";
 import { checkReads, indexComputesWith, policyReads } from "./mentions.ts";
 import { type TablePlan } from "./plan.ts";
 
-export interface EnumDiff {
-  readonly operations: readonly Operation[];
+/** What types ask for. */
+export interface TypeDiff {
   /** Columns whose default the new type brings along. */
   readonly carried: readonly EnumColumn[];
   /** The keys of the types that are made anew. */
   readonly remade: ReadonlySet<string>;
 }
 
-type EnumChange = Omit<EnumDiff, "remade">;
+export function typeDiff(changes: readonly TypeChange[]): TypeDiff {
+  return {
+    carried: changes.flatMap(({ carried }) => carried),
+    remade: new Set(changes.flatMap(({ remade }) => remade)),
+  };
+}
 
-export function diffEnums(before: Schema, after: Schema, plans: readonly TablePlan[]): EnumDiff {
+/** What one type asks for. */
+export interface TypeChange {
+  readonly operations: readonly Operation[];
+  readonly carried: readonly EnumColumn[];
+  /** The key of the type, where it is made anew. */
+  readonly remade: readonly string[];
+}
+
+type EnumChange = Omit<TypeChange, "remade">;
+
+export function diffEnums(before: Schema, after: Schema, plans: readonly TablePlan[]): readonly TypeChange[] {
   const old = new Map(before.enums.map((type) => [nameKey(type), type]));
   const names = new Set(after.enums.map(nameKey));
   const changes = after.enums.map((type) => {
@@ -43,11 +58,10 @@ export function diffEnums(before: Schema, after: Schema, plans: readonly TablePl
   const dropped = before.enums
     .filter((type) => !names.has(nameKey(type)))
     .map((type): Operation => ({ kind: "dropEnum", name: nameOf(type), type }));
-  return {
-    operations: [...changes.flatMap(({ operations }) => operations), ...dropped],
-    carried: changes.flatMap(({ carried }) => carried),
-    remade: new Set(changes.flatMap(({ operations }) => operations.flatMap(remadeBy))),
-  };
+  return [...changes, { operations: dropped, carried: [] }].map((change) => ({
+    ...change,
+    remade: change.operations.flatMap(remadeBy),
+  }));
 }
 
 /** A new value is only added; the way back makes the type anew. */
@@ -73,12 +87,7 @@ function changed(before: Enum, after: Enum, plans: readonly TablePlan[]): EnumCh
     );
     return { operations: [...addValues(before, added, back), ...comment], carried: [] };
   }
-  const uses = usesOfEnum(
-    after,
-    plans,
-    ({ default: value }) => value,
-    (_, { default: value }) => value,
-  );
+  const uses = usesAround(after, plans);
   const replace: Operation = defined({
     kind: "replaceEnum" as const,
     name: nameOf(after),
@@ -134,6 +143,18 @@ function insertValue(values: readonly string[], value: string, position: EnumPos
   if ("before" in position) return values.toSpliced(values.indexOf(position.before), 0, value);
   if ("after" in position) return values.toSpliced(values.indexOf(position.after) + 1, 0, value);
   return [...values, value];
+}
+
+export const NO_USES: EnumUses = { columns: [], checks: [], indexes: [], foreignKeys: [], policies: [] };
+
+/** What stands in the way while a type is made anew between the two schemas; defaults change with it. */
+export function usesAround(type: QualifiedName, plans: readonly TablePlan[]): EnumUses {
+  return usesOfEnum(
+    type,
+    plans,
+    ({ default: value }) => value,
+    (_, { default: value }) => value,
+  );
 }
 
 type PickDefault = (before: Column, after: Column) => Column["default"];

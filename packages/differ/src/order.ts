@@ -22,6 +22,8 @@ const RANK = {
   createEnum: 13,
   addEnumValue: 14,
   replaceEnum: 14,
+  createDomain: 14,
+  alterDomain: 14,
   createSequence: 15,
   alterSequence: 16,
   createTable: 20,
@@ -54,6 +56,7 @@ const RANK = {
   own: 40,
   dropTable: 50,
   dropSequence: 51,
+  dropDomain: 52,
   dropEnum: 52,
   dropSchema: 53,
 } satisfies Record<Operation["kind"], number>;

@@ -8,6 +8,7 @@ import {
 } from "@limbeck/model";
 import { indexKey, type Ref, ref } from "@limbeck/operations";
 
+import { remadeDomains } from "./domains.ts";
 import { type Matched, matchMembers, memberFields } from "./members.ts";
 import { checkReads, indexComputesWith, indexReads } from "./mentions.ts";
 import { carriedColumns, movedColumns, planPolicies, type PolicyPlan } from "./policies.ts";
@@ -114,7 +115,7 @@ function namesOperatorClass({ elements }: Table["indexes"][number], retyped: Rea
  * point at and read may be in another table. */
 export function planTables(before: Schema, after: Schema, serverVersion: number): readonly TablePlan[] {
   const old = new Map(before.tables.map((table) => [nameKey(table), table]));
-  const remadeTypes = remadeEnums(before, after);
+  const remadeTypes = new Set([...remadeEnums(before, after), ...remadeDomains(before, after)]);
   const plans = after.tables.flatMap((table) => {
     const was = old.get(nameKey(table));
     return was === undefined ? [] : [planTable(tableChange(was, table, serverVersion, remadeTypes))];

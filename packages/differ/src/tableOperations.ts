@@ -8,15 +8,12 @@ import {
 
 import { alterColumn } from "./columns.ts";
 import { constraintTarget, indexTarget, objectComment, tableComment } from "./comments.ts";
-import { type EnumDiff } from "./enums.ts";
+import { type TypeDiff } from "./enums.ts";
 import { type MemberPlan, type TablePlan } from "./plan.ts";
 import { policyOperations, rowSecurityOperations } from "./policies.ts";
 
 /** The operations of one table that is on both sides, in no order yet. */
-export function tableOperations(
-  plan: TablePlan,
-  { carried, remade }: Pick<EnumDiff, "carried" | "remade">,
-): readonly Operation[] {
+export function tableOperations(plan: TablePlan, { carried, remade }: TypeDiff): readonly Operation[] {
   const table = nameOf(plan.after);
   return [
     ...tableComment(plan.before, plan.after),

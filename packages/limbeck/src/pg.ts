@@ -1,1 +1,1 @@
-export { comment, forceRowSecurity } from "@limbeck/metadata/pg";
+export * from "@limbeck/metadata/pg";

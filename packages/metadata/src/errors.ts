@@ -40,7 +40,8 @@ export interface Declared {
   readonly followed?: true;
 }
 
-export type Clashing = "table" | "enum" | "sequence" | "view" | "index" | "constraint" | "column" | "policy";
+export type Clashing =
+  "table" | "enum" | "domain" | "sequence" | "view" | "index" | "constraint" | "column" | "policy";
 
 /** Two different things that would have one name in the database. */
 export function nameClash(

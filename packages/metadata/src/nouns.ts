@@ -1,4 +1,5 @@
 import {
+  type Domain,
   type Enum,
   nameKey,
   type Namespace,
@@ -10,6 +11,7 @@ import {
 } from "@limbeck/model";
 import { distinct, type Placed } from "./distinct.ts";
 import { type DrizzleSchema } from "./drizzle/drizzle.ts";
+import { readDomain } from "./domain.ts";
 import { readEnum } from "./enum.ts";
 import { type Declared } from "./errors.ts";
 import { readNamespace } from "./namespace.ts";
@@ -23,6 +25,7 @@ import { existingView, readView } from "./view.ts";
 export interface Nouns {
   readonly namespaces: readonly Namespace[];
   readonly enums: readonly Placed<Enum>[];
+  readonly domains: readonly Placed<Domain>[];
   readonly sequences: readonly Placed<Sequence>[];
   readonly tables: readonly Placed<Table>[];
   readonly views: readonly Placed<View>[];
@@ -43,6 +46,7 @@ export function readNouns(reached: Reached, reading: Reading): Nouns {
       placedAll(reached.enums, (value) => readEnum(value, reading)),
     ),
   );
+  const domains = ours(readDomains(reached, reading));
   const sequences = ours(
     distinct(
       "sequence",
@@ -64,17 +68,27 @@ export function readNouns(reached: Reached, reading: Reading): Nouns {
       }),
     ),
   );
-  const used = [...enums, ...sequences, ...tables, ...views].flatMap(({ noun }) => noun.schema ?? []);
+  const used = [...enums, ...domains, ...sequences, ...tables, ...views].flatMap(
+    ({ noun }) => noun.schema ?? [],
+  );
   const own = schemas.filter((schema) => !isExisting(schema)).map(readNamespace);
   return {
     namespaces: mergeNamespaces(own, used, reading),
     enums,
+    domains,
     sequences,
     tables,
     views,
     existing,
     existingViews: existingViews(reached, reading),
   };
+}
+
+function readDomains(reached: Reached, reading: Reading): readonly Placed<Domain>[] {
+  return distinct(
+    "domain",
+    placedAll(reached.domains, (value) => readDomain(value, reading)),
+  );
 }
 
 function existingViews(reached: Reached, reading: Reading): ReadonlySet<string> {

@@ -1,3 +1,5 @@
+import { type DomainDeclaration } from "./declarations/domain.ts";
+import { isDomain } from "./domain.ts";
 import {
   type DrizzleEnum,
   type DrizzlePolicy,
@@ -19,6 +21,7 @@ import { foreignDialectTable, strayBuilder, type Warning } from "./warning.ts";
 export interface Reached {
   readonly tables: ReadonlyMap<DrizzleTable, ModelTable>;
   readonly enums: ReadonlyMap<DrizzleEnum, Declared>;
+  readonly domains: ReadonlyMap<DomainDeclaration, Declared>;
   readonly sequences: ReadonlyMap<DrizzleSequence, Declared>;
   readonly schemas: ReadonlyMap<DrizzleSchema, Declared>;
   readonly views: ReadonlyMap<DrizzleView, Declared>;
@@ -42,6 +45,7 @@ export function reach(modules: readonly ModelModule[], reading: Reading): Reache
   return {
     tables,
     enums: enumsOf(found, tables, reading),
+    domains: objectsOf(found, isDomain),
     sequences: objectsOf(found, (value) => is(value, pg.PgSequence)),
     schemas: objectsOf(found, (value) => is(value, pg.PgSchema)),
     views: objectsOf(

@@ -10,7 +10,7 @@ import { unreadWarnings } from "./unread.ts";
 import { casingIgnored, type Warning } from "./warning.ts";
 
 /** What models are the whole truth about only where they declare one: what Drizzle cannot say, and what is often made by hand. */
-export type Managed = "comments" | "views" | "policies" | "forceRowSecurity";
+export type Managed = "comments" | "domains" | "views" | "policies" | "forceRowSecurity";
 
 /** The schema that models describe, with what a caller has to know of the models themselves. */
 export interface ModelSchema {
@@ -53,6 +53,7 @@ export function readModels(modules: readonly ModelModule[], options: ReadOptions
     dialect: "postgres",
     namespaces: nouns.namespaces,
     enums: nouns.enums.map(({ noun }) => noun),
+    domains: nouns.domains.map(({ noun }) => noun),
     sequences: nouns.sequences.map(({ noun }) => noun),
     tables: withUniqueNames(nouns.tables, nouns.sequences),
     views: nouns.views.map(({ noun }) => noun),
@@ -93,6 +94,7 @@ function managedIn(schema: Schema, placed: readonly Placed<Table>[]): ReadonlySe
     .map(({ noun }) => noun);
   return new Set<Managed>([
     ...(hasComment(schema) ? (["comments"] as const) : []),
+    ...(schema.domains.length > 0 ? (["domains"] as const) : []),
     ...(schema.views.length > 0 ? (["views"] as const) : []),
     ...(tables.some(({ rowSecurity }) => rowSecurity === true) ? (["policies"] as const) : []),
     ...(tables.some(({ forceRowSecurity }) => forceRowSecurity === true)
@@ -101,7 +103,7 @@ function managedIn(schema: Schema, placed: readonly Placed<Table>[]): ReadonlySe
   ]);
 }
 
-function hasComment({ namespaces, enums, sequences, tables, views }: Schema): boolean {
+function hasComment({ namespaces, enums, domains, sequences, tables, views }: Schema): boolean {
   const parts = tables.flatMap((table) => [
     table,
     ...table.columns,
@@ -112,7 +114,8 @@ function hasComment({ namespaces, enums, sequences, tables, views }: Schema): bo
     ...table.indexes,
     ...table.policies,
   ]);
-  return [...namespaces, ...enums, ...sequences, ...views, ...parts].some(
+  const ofDomains = domains.flatMap((domain) => [domain, ...domain.checks]);
+  return [...namespaces, ...enums, ...ofDomains, ...sequences, ...views, ...parts].some(
     ({ comment }) => comment !== undefined,
   );
 }

@@ -3,6 +3,7 @@ export * from "./column.ts";
 export * from "./constraint.ts";
 export * from "./default.ts";
 export * from "./dialect.ts";
+export * from "./domain.ts";
 export * from "./enum.ts";
 export * from "./error.ts";
 export * from "./foreignKey.ts";

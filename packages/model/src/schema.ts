@@ -1,4 +1,5 @@
 import { type Dialect } from "./dialect.ts";
+import { type Domain } from "./domain.ts";
 import { type Enum } from "./enum.ts";
 import { nameKey } from "./name.ts";
 import { type Namespace } from "./namespace.ts";
@@ -12,6 +13,7 @@ export interface Schema {
   /** The namespaces beside the default one. */
   readonly namespaces: readonly Namespace[];
   readonly enums: readonly Enum[];
+  readonly domains: readonly Domain[];
   readonly sequences: readonly Sequence[];
   readonly tables: readonly Table[];
   readonly views: readonly View[];
@@ -21,7 +23,7 @@ export interface Schema {
 export type SchemaPart = Exclude<keyof Schema, "dialect">;
 
 export function emptySchema(dialect: Dialect): Schema {
-  return { dialect, namespaces: [], enums: [], sequences: [], tables: [], views: [] };
+  return { dialect, namespaces: [], enums: [], domains: [], sequences: [], tables: [], views: [] };
 }
 
 /** The same schema with every list of objects sorted by schema and name. Positions inside a table stay as they are. */
@@ -30,6 +32,7 @@ export function sortSchema(schema: Schema): Schema {
     ...schema,
     namespaces: byName(schema.namespaces),
     enums: byName(schema.enums),
+    domains: byName(schema.domains),
     sequences: byName(schema.sequences),
     tables: byName(schema.tables),
     views: byName(schema.views),

@@ -7,6 +7,7 @@ import { bulkInsertOperations } from "./data/bulkInsert.ts";
 import { executeOperations } from "./data/execute.ts";
 import { irreversibleOperations } from "./data/irreversible.ts";
 import { runOperations } from "./data/run.ts";
+import { domainOperations } from "./domain/domain.ts";
 import { enumOperations } from "./enum/enum.ts";
 import { foreignKeyOperations } from "./foreignKey/foreignKey.ts";
 import { namespaceOperations } from "./namespace/namespace.ts";
@@ -26,6 +27,7 @@ import { viewOperations } from "./view/view.ts";
 export const operations = {
   ...namespaceOperations,
   ...enumOperations,
+  ...domainOperations,
   ...sequenceOperations,
   ...tableOperations,
   ...columnOperations,

@@ -2,6 +2,8 @@ import {
   canonicalType,
   type Column,
   type Default,
+  type Domain,
+  type DomainDefault,
   type Schema,
   type SqlText,
   spelling,
@@ -15,6 +17,7 @@ import {
 export function asWritten(schema: Schema): Schema {
   return {
     ...schema,
+    domains: schema.domains.map(domain),
     tables: schema.tables.map(table),
     views: schema.views.map((view) => ({ ...view, query: text(view.query) })),
   };
@@ -28,7 +31,19 @@ function type(value: SqlText): SqlText {
 }
 
 function defaultValue(value: Default): Default {
-  if (value.kind === "serial") return value;
+  return value.kind === "serial" ? value : domainDefault(value);
+}
+
+function domain({ default: value, ...item }: Domain): Domain {
+  return {
+    ...item,
+    type: type(item.type),
+    ...(value === undefined ? {} : { default: domainDefault(value) }),
+    checks: item.checks.map((check) => ({ ...check, expression: text(check.expression) })),
+  };
+}
+
+function domainDefault(value: DomainDefault): DomainDefault {
   return value.kind === "literal"
     ? { kind: "literal", value: value.value }
     : { kind: "expression", ...text(value) };

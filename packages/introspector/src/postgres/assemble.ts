@@ -10,6 +10,7 @@ export function assemble(answers: Answers, context: Context): Schema {
     dialect: "postgres",
     namespaces: readAll(schemaReaders.namespaces, answers.namespaces, context),
     enums: readAll(schemaReaders.enums, answers.enums, context),
+    domains: readAll(schemaReaders.domains, answers.domains, context),
     sequences: readAll(schemaReaders.sequences, answers.sequences, context),
     tables: readTables(answers, context),
     views: readViews(answers, context),

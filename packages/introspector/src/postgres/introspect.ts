@@ -48,6 +48,7 @@ function withoutIgnored(answers: Answers, ignore: NonNullable<IntrospectOptions[
     ...answers,
     namespaces: answers.namespaces.filter(({ name }) => !ignore("namespace", name)),
     enums: answers.enums.filter(keep("enum")),
+    domains: answers.domains.filter(keep("domain")),
     // A serial column's sequence is not an object of its own; what is ignored here is a free-standing one.
     sequences: answers.sequences.filter((row) => row.ownerTable !== null || keep("sequence")(row)),
     tables: answers.tables.filter(keep("table")),

@@ -1,6 +1,7 @@
 import { type SchemaPart, type Table, type TablePart } from "@limbeck/model";
 import { checkReader } from "./check.ts";
 import { columnReader } from "./column.ts";
+import { domainReader } from "./domain.ts";
 import { enumReader } from "./enum.ts";
 import { foreignKeyReader } from "./foreignKey.ts";
 import { namespaceReader } from "./namespace.ts";
@@ -17,6 +18,7 @@ import { viewReader } from "./view.ts";
 export const schemaReaders = {
   namespaces: namespaceReader,
   enums: enumReader,
+  domains: domainReader,
   sequences: sequenceReader,
   tables: tableReader,
   views: viewReader,

@@ -97,7 +97,6 @@ onServers((db) => {
     expect(unmodelled.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
       "column collation t.b",
       "composite type c",
-      "domain d",
       "exclusion constraint t.x",
       "function f(a integer)",
       "function g()",

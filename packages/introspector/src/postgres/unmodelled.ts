@@ -19,7 +19,7 @@ const RELATIONS = `CASE c.relkind WHEN 'f' THEN 'foreign table'
 
 const FUNCTIONS = `CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END`;
 
-const TYPES = `CASE t.typtype WHEN 'd' THEN 'domain' WHEN 'r' THEN 'range type' ELSE 'base type' END`;
+const TYPES = `CASE t.typtype WHEN 'r' THEN 'range type' ELSE 'base type' END`;
 
 const notOfTable = `t.typrelid = 0 AND t.typelem = 0`;
 
@@ -31,7 +31,7 @@ const inNamespaces: readonly string[] = [
     FROM pg_proc p JOIN ns ON ns.oid = p.pronamespace WHERE ${notOfExtension("pg_proc", "p.oid")}
       AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')`,
   `SELECT ${TYPES}, ns.schema, t.typname FROM pg_type t JOIN ns ON ns.oid = t.typnamespace
-    WHERE (t.typtype IN ('d', 'r') OR t.typtype = 'b' AND ${notOfTable}) AND ${notOfExtension("pg_type", "t.oid")}`,
+    WHERE (t.typtype = 'r' OR t.typtype = 'b' AND ${notOfTable}) AND ${notOfExtension("pg_type", "t.oid")}`,
   `SELECT 'collation', ns.schema, c.collname FROM pg_collation c JOIN ns ON ns.oid = c.collnamespace
     WHERE ${notOfExtension("pg_collation", "c.oid")}`,
   `SELECT 'operator', ns.schema, o.oprname FROM pg_operator o JOIN ns ON ns.oid = o.oprnamespace

@@ -12,6 +12,7 @@ import { connectTo, withConnection } from "../project/connect.ts";
 import { compared, type ComparedSides, ignoreNames } from "../project/include.ts";
 import { lazyConnection, SCRATCH_VERSION } from "../project/lazyScratch.ts";
 import { loadProjectModels, type ProjectModels } from "../project/models.ts";
+import { managedSides } from "../project/managed.ts";
 import { type Project } from "../project/project.ts";
 import { openScratchWith, replayed } from "../project/replayed.ts";
 import { type Revisions } from "../project/revisions.ts";
@@ -82,15 +83,16 @@ async function compareOn(connection: Connection, input: CompareInput): Promise<C
     ({ schema }) => `${plural(schema.tables.length, "table")} in the database`,
   );
   const { serverVersion, unmodelled, searchPath } = found;
-  const cut = withViewsOfOthers(
+  const decided = withViewsOfOthers(
     owned(models, compared(project, scope, { models: models.schema, database: found.schema })),
     models.views,
   );
+  const { alone, ...cut } = managedSides(decided, models.manages);
   refuseEmpty(models, cut.database);
   const sides = { ...cut, searchPath, serverVersion };
   const settled = await settle(project, connection, { ...sides, comments: models.comments });
   const extensions = unmodelled.filter(({ kind }) => kind === "extension").map(({ name }) => name);
-  return { ...settled, comments: models.comments, unmodelled, extensions };
+  return { ...settled, comments: models.comments, unmodelled: [...unmodelled, ...alone], extensions };
 }
 
 async function askDatabase(
@@ -142,10 +144,11 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
     ...models.namespaces,
     ...replay.schema.namespaces.map(({ name }) => name),
   ]);
-  const cut = withViewsOfOthers(
+  const decided = withViewsOfOthers(
     owned(models, compared(project, scope, { models: models.schema, database: replay.schema })),
     models.views,
   );
+  const { alone, ...cut } = managedSides(decided, models.manages);
   refuseEmpty(models, cut.database);
   const sides = {
     ...cut,
@@ -158,7 +161,7 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
     () => Promise.resolve(scratch),
     (connection) => settle(project, connection, sides),
   );
-  return { ...settled, comments: models.comments, unmodelled: [], extensions: [] };
+  return { ...settled, comments: models.comments, unmodelled: alone, extensions: [] };
 }
 
 function externalsIn({ config }: Project, { schema, namespaces }: ProjectModels): readonly Table[] {

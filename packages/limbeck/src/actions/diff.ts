@@ -1,5 +1,6 @@
 import { type Connection, connect } from "@limbeck/database";
 import { adoptRowSecurity, diff as diffSchemas, type RowSecurityOwned } from "@limbeck/differ";
+import { type Managed } from "@limbeck/metadata";
 import { canonicalise, introspect } from "@limbeck/introspector";
 import { emptySchema, type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
@@ -10,6 +11,7 @@ import { connectTo, withConnection } from "../project/connect.ts";
 import { compared, type ComparedSides, ignoreNames } from "../project/include.ts";
 import { lazyConnection, SCRATCH_VERSION } from "../project/lazyScratch.ts";
 import { loadProjectModels } from "../project/models.ts";
+import { managedSides } from "../project/managed.ts";
 import { type Project } from "../project/project.ts";
 import { openScratchWith, replayed } from "../project/replayed.ts";
 import { readRevisions } from "../project/revisions.ts";
@@ -36,6 +38,8 @@ interface Side {
   readonly connection?: Connection;
   readonly comments: boolean;
   readonly views: ViewPolicy;
+  /** Models may leave kinds of objects alone; any other side is what it is. */
+  readonly manages?: ReadonlySet<Managed>;
   readonly rowSecurity: RowSecurityOwned;
   readonly serverVersion: number;
 }
@@ -48,11 +52,12 @@ export async function diff(project: Project, from: string, to: string): Promise<
     const after = await sideOf(project, to, open);
     const scope = scopeOf(project.config, declared([before, after]));
     // `from` stands where a database does in a check, `to` where the models do.
-    const cut = settledViews(
+    const decided = settledViews(
       before,
       after,
       compared(project, scope, { models: after.schema, database: before.schema }),
     );
+    const cut = bothManaged(before, after, decided);
     return await between(project, { ...before, schema: cut.database }, { ...after, schema: cut.models });
   } finally {
     for (const connection of open) await connection.close();
@@ -64,6 +69,14 @@ function settledViews(before: Side, after: Side, cut: ComparedSides): ComparedSi
   const there = withViewsOfOthers(cut, after.views);
   const back = withViewsOfOthers({ models: there.database, database: there.models }, before.views);
   return { models: back.database, database: back.models };
+}
+
+/** What models leave alone is no difference, whichever side they are on. */
+function bothManaged(before: Side, after: Side, sides: ComparedSides): ComparedSides {
+  if (after.manages !== undefined) return managedSides(sides, after.manages);
+  if (before.manages === undefined) return sides;
+  const turned = managedSides({ models: sides.database, database: sides.models }, before.manages);
+  return { models: turned.database, database: turned.models };
 }
 
 /** Beside models, a database may hold namespaces that are somebody else's; between databases, all are compared. */
@@ -117,8 +130,8 @@ function offline(kind: Side["kind"], schema: Schema): Side {
 }
 
 async function modelsSide(project: Project): Promise<Side> {
-  const { schema, comments, rowSecurity, namespaces, views } = await loadProjectModels(project);
-  return { ...offline("models", schema), comments, rowSecurity, namespaces, views };
+  const { schema, comments, manages, rowSecurity, namespaces, views } = await loadProjectModels(project);
+  return { ...offline("models", schema), comments, manages, rowSecurity, namespaces, views };
 }
 
 async function databaseSide(project: Project, connection: Connection, open: Connection[]): Promise<Side> {

@@ -1,5 +1,6 @@
 import { type RenderOperation, type Template } from "@limbeck/emitter";
 import { type DatabaseParts } from "@limbeck/loader";
+import { type Managed } from "@limbeck/metadata";
 import { type OwnTable } from "@limbeck/operations";
 import { type OnStep } from "@limbeck/runtime";
 
@@ -30,7 +31,7 @@ export interface LimbeckConfig {
   readonly includeObject?: IncludeObject;
   readonly casing?: "snake_case" | "camelCase";
   /** Kinds of objects of which the models are the whole truth, though they declare none of them. */
-  readonly manage?: readonly ("comments" | "views" | "policies" | "forceRowSecurity")[];
+  readonly manage?: readonly Managed[];
   /** PostgreSQL extensions that a replay on the embedded database needs. */
   readonly extensions?: readonly string[];
   readonly versionTable?: { readonly name?: string; readonly schema?: string };

@@ -1,6 +1,7 @@
 import {
   type Check,
   type Column,
+  type Domain,
   type Enum,
   type ForeignKey,
   type Index,
@@ -18,6 +19,7 @@ import { type Operation, type Operations } from "@limbeck/operations";
 export interface NamedObjects {
   readonly namespace: Namespace;
   readonly enum: Enum;
+  readonly domain: Domain;
   readonly sequence: Sequence;
   readonly table: Table;
   /** Materialized ones too. */

@@ -49,7 +49,7 @@ function nameHook(project: Project): IncludeName | undefined {
   return (name, kind) => inHook(project, "includeName", () => includeName(name, kind));
 }
 
-const NAMED_KINDS = ["namespace", "enum", "sequence", "table", "view"] as const;
+const NAMED_KINDS = ["namespace", "enum", "domain", "sequence", "table", "view"] as const;
 type NamedKind = (typeof NAMED_KINDS)[number];
 
 function isNamedKind(kind: string): kind is NamedKind {
@@ -67,6 +67,7 @@ function named(schema: Schema, includeName: IncludeName | undefined): Schema {
     ...schema,
     namespaces: schema.namespaces.filter(keep("namespace")),
     enums: schema.enums.filter(keep("enum")),
+    domains: schema.domains.filter(keep("domain")),
     sequences: schema.sequences.filter(keep("sequence")),
     tables: schema.tables.filter(keep("table")),
     views: schema.views.filter(keep("view")),
@@ -92,6 +93,7 @@ function included(schema: Schema, other: Schema, side: Side, includeObject: Incl
     ...schema,
     namespaces: keep("namespace", schema.namespaces, other.namespaces),
     enums: keep("enum", schema.enums, other.enums),
+    domains: keep("domain", schema.domains, other.domains),
     sequences: keep("sequence", schema.sequences, other.sequences),
     tables: tables.map((table) => members(table, others.get(nameKey(table)), side, includeObject)),
     views: keep("view", schema.views, other.views),

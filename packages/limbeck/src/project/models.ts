@@ -14,6 +14,8 @@ export interface ProjectModels {
   readonly files: readonly string[];
   /** Whether the models are the whole truth about comments. */
   readonly comments: boolean;
+  /** The kinds of which they are the whole truth, beside those that Drizzle can say. */
+  readonly manages: ReadonlySet<Managed>;
   /** What they decide about views. */
   readonly views: ViewPolicy;
   /** What of row security the models are the whole truth about. */
@@ -37,6 +39,7 @@ export async function loadProjectModels({ root, config, load }: Project): Promis
   return {
     schema: models.schema,
     files,
+    manages: new Set([...models.manages, ...(config.manage ?? [])]),
     comments: manages("comments"),
     views: { managed: manages("views"), existing: models.existingViews },
     rowSecurity: { policies: manages("policies"), forced: manages("forceRowSecurity") },
@@ -66,6 +69,7 @@ function ownNamespaces(schema: Schema, followed: ReadonlySet<string>): readonly 
   const own = namesIn([
     ...schema.tables.filter((table) => !isFollowed(table)),
     ...schema.enums,
+    ...schema.domains,
     ...schema.sequences,
     ...schema.views,
   ]);

@@ -32,6 +32,7 @@ export function within(schema: Schema, { schemas, includes }: Scope): Schema {
     ...schema,
     namespaces: schema.namespaces.filter(({ name }) => names.has(name)),
     enums: schema.enums.filter(inside),
+    domains: schema.domains.filter(inside),
     sequences: schema.sequences.filter(inside),
     tables: schema.tables.filter((table) => inside(table) && includes(table)),
     views: schema.views.filter((view) => inside(view) && includes(view)),

@@ -30,7 +30,7 @@ export function commentIn(schema: Schema, target: CommentedObject, comment: stri
   if ("view" in target) return { ...schema, views: changeNamed(schema.views, target.view, change) };
   if ("materializedView" in target)
     return { ...schema, views: changeNamed(schema.views, target.materializedView, change) };
-  if ("type" in target) return { ...schema, enums: changeNamed(schema.enums, target.type, change) };
+  if ("type" in target) return inType(schema, target.type, change);
   if ("index" in target)
     return { ...schema, tables: schema.tables.map((table) => inIndexes(table, target.index, change)) };
   if ("policy" in target)
@@ -39,6 +39,13 @@ export function commentIn(schema: Schema, target: CommentedObject, comment: stri
       policies: table.policies.map((one) => (one.name === target.policy ? change(one) : one)),
     }));
   return changeTable(schema, target.table, (table) => inConstraints(table, target.constraint, change));
+}
+
+/** Enums and domains share one name space, so the name tells which of them it is. */
+function inType(schema: Schema, name: QualifiedName, change: Apply): Schema {
+  if (schema.domains.some((item) => sameName(item, name)))
+    return { ...schema, domains: changeNamed(schema.domains, name, change) };
+  return { ...schema, enums: changeNamed(schema.enums, name, change) };
 }
 
 type Apply = <T extends Commented>(item: T) => T;

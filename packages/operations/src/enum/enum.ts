@@ -1,32 +1,18 @@
-import {
-  type Column,
-  type Enum,
-  nameOf,
-  type QualifiedName,
-  sameName,
-  type Schema,
-  showName,
-} from "@limbeck/model";
+import { type Enum, nameOf, type QualifiedName, sameName, type Schema, showName } from "@limbeck/model";
 
 import { type Change, reverseChange } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { noHazards, operation } from "../operation.ts";
 import { type Plan, statements } from "../plan.ts";
-import { ref, type Touches, usesOf } from "../ref.ts";
-import { changeTable, removeOne, replaceOne } from "../schemaChange.ts";
+import { ref, usesOf } from "../ref.ts";
+import { removeOne, replaceOne } from "../schemaChange.ts";
 import { quoteName } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
-import { columnAmong, namespaceRefs } from "../table/touches.ts";
+import { namespaceRefs } from "../table/touches.ts";
+import { carryDefault, remadeTouches } from "./remade.ts";
 import { createEnumSql, replaceEnumSql } from "./replaceEnumSql.ts";
-import {
-  type EnumColumn,
-  type EnumUses,
-  enumUses,
-  type EnumUsesInput,
-  enumUsesInput,
-  reverseUses,
-} from "./uses.ts";
+import { type EnumUses, enumUses, type EnumUsesInput, enumUsesInput, reverseUses } from "./uses.ts";
 
 export interface CreateEnum {
   readonly kind: "createEnum";
@@ -170,13 +156,6 @@ export const enumOperations = {
   }),
 };
 
-/** A type that is made anew stands in the way of whatever computes with its columns, as a change of their type does. */
-function remadeTouches(name: QualifiedName, uses: EnumUses | undefined): Touches {
-  const type = ref.type(name);
-  const columns = (uses?.columns ?? []).flatMap(({ table, column }) => columnAmong(table, { name: column }));
-  return { makes: [type, usesOf(type), ...columns], breaks: [type, ...columns], needs: [] };
-}
-
 function typeAfter({ name, values, comment }: ReplaceEnum): Enum {
   return { ...name, values: values.to, ...(comment === undefined ? {} : { comment }) };
 }
@@ -201,19 +180,6 @@ function putBack(op: ReplaceEnum): ReplaceEnum | AddEnumValue | Irreversible {
   if (op.added === undefined) return { ...op, values, uses: reverseUses(op.uses) };
   const type = typeAfter(op);
   return { kind: "addEnumValue", name: op.name, ...op.added, back: { type, uses: op.uses } };
-}
-
-/** The new type brings the defaults of its columns along. */
-function carryDefault(schema: Schema, { table, column, default: value }: EnumColumn): Schema {
-  if (value === undefined) return schema;
-  const carry = ({ default: _, ...rest }: Column): Column => ({
-    ...rest,
-    ...(value.to === null ? {} : { default: value.to }),
-  });
-  return changeTable(schema, table, (found) => ({
-    ...found,
-    columns: found.columns.map((one) => (one.name === column ? carry(one) : one)),
-  }));
 }
 
 function changeValues(

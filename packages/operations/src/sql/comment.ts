@@ -18,7 +18,8 @@ export type CommentedObject =
 export type CommentTarget =
   | CommentedObject
   | { readonly table: QualifiedName }
-  | { readonly table: QualifiedName; readonly column: string };
+  | { readonly table: QualifiedName; readonly column: string }
+  | { readonly domain: QualifiedName; readonly constraint: string };
 
 export function targetSql(target: CommentTarget): string {
   if ("schema" in target) return `SCHEMA ${quoteIdentifier(target.schema)}`;
@@ -27,6 +28,8 @@ export function targetSql(target: CommentTarget): string {
   if ("materializedView" in target) return `MATERIALIZED VIEW ${quoteName(target.materializedView)}`;
   if ("type" in target) return `TYPE ${quoteName(target.type)}`;
   if ("index" in target) return `INDEX ${quoteName(target.index)}`;
+  if ("domain" in target)
+    return `CONSTRAINT ${quoteIdentifier(target.constraint)} ON DOMAIN ${quoteName(target.domain)}`;
   if ("constraint" in target)
     return `CONSTRAINT ${quoteIdentifier(target.constraint)} ON ${quoteName(target.table)}`;
   if ("policy" in target) return `POLICY ${quoteIdentifier(target.policy)} ON ${quoteName(target.table)}`;

@@ -6,7 +6,6 @@ const BESIDE_TABLES: ReadonlySet<string> = new Set([
   "base type",
   "collation",
   "composite type",
-  "domain",
   "event trigger",
   "extension",
   "foreign server",
@@ -22,8 +21,8 @@ const BESIDE_TABLES: ReadonlySet<string> = new Set([
 ]);
 
 /** How the witness begins a line about what a Schema describes, and one about a comment on it. */
-const DESCRIBED = /^(namespace|table|column|constraint|index|sequence|enum|view) /;
-const COMMENT = /^comment [^:]*(?<!domain )\b(schema|table|column|constraint|index|sequence|type|view) /;
+const DESCRIBED = /^(namespace|table|column|constraint|index|sequence|enum|domain|view) /;
+const COMMENT = /^comment [^:]*\b(schema|table|column|constraint|index|sequence|type|view) /;
 
 /**
  * In a word, why a comparison of two databases could not make one the other: they differ in what a Schema does not

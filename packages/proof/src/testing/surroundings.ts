@@ -2,7 +2,7 @@ import { type Connection } from "@limbeck/database";
 
 /*
  * A real database is more than a Schema describes. Here it is cut down to what a Schema describes and what that leans on:
- * extensions, domains, composite types, functions.
+ * extensions, composite types, functions.
  */
 
 /** Takes away what stands on tables, and what a Schema cannot say of one, so that all that is left can be made again. */

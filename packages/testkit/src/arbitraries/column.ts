@@ -12,6 +12,7 @@ import { type DefaultRecipe, defaultRecipe, makeSerial, makeValue } from "./defa
 import { defined } from "./defined.ts";
 import { type GeneratedRecipe, generatedRecipe, makeGenerated } from "./generated.ts";
 import { type IdentityRecipe, identityRecipe, makeIdentity } from "./identity.ts";
+import { domainType, type MadeDomain } from "./domain.ts";
 import { comment, name, type Names, quotedName, quotedText, sequenceName } from "./name.ts";
 import { byQualifiedName, pick } from "./pick.ts";
 import { makeType, type MadeType, type TypeRecipe, typeRecipe } from "./type.ts";
@@ -48,6 +49,7 @@ export interface MadeColumn {
 export interface Surroundings {
   readonly table: QualifiedName;
   readonly enums: readonly Enum[];
+  readonly domains: readonly MadeDomain[];
   /** The sequences that no column owns. */
   readonly sequences: readonly Sequence[];
   readonly names: Names;
@@ -68,7 +70,7 @@ export function makeColumns(recipes: readonly ColumnRecipe[], around: Surroundin
 }
 
 function makePlain(recipe: ColumnRecipe, around: Surroundings): MadeColumn {
-  const made = makeType(recipe.type, around.enums);
+  const made = columnType(recipe.type, around);
   const column = {
     name: recipe.name,
     type: made.type,
@@ -77,6 +79,15 @@ function makePlain(recipe: ColumnRecipe, around: Surroundings): MadeColumn {
     ...filling(recipe, made, around),
   };
   return { name: recipe.name, made, column: defined(column) };
+}
+
+/** A column takes a domain of the schema where it takes an enum, as chance has it. */
+function columnType(recipe: TypeRecipe, { enums, domains }: Surroundings): MadeType {
+  const one =
+    recipe.ofEnum === undefined || recipe.ofEnum % 2 === 0
+      ? undefined
+      : pick(recipe.ofEnum, domains, ({ domain }) => byQualifiedName(domain));
+  return one === undefined ? makeType(recipe, enums) : domainType(one, recipe.array);
 }
 
 type Filling = Partial<Pick<Column, "default" | "identity" | "nullable">>;

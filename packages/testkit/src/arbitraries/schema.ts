@@ -2,6 +2,7 @@ import { type QualifiedName, type Schema, type Sequence, sortSchema, type Table 
 import fc from "fast-check";
 
 import { defined } from "./defined.ts";
+import { type DomainRecipe, domainSides, makeDomain } from "./domain.ts";
 import { type EnumRecipe, enumSides, makeEnum } from "./enum.ts";
 import { names } from "./name.ts";
 import { makeNamespaces, type NamespaceRecipe, namespaceRecipe } from "./namespace.ts";
@@ -14,6 +15,7 @@ import { makeViews, type ViewRecipe, viewRecipe } from "./view.ts";
 interface SchemaPair {
   readonly namespaces: readonly Sides<NamespaceRecipe>[];
   readonly enums: readonly Sides<EnumRecipe>[];
+  readonly domains: readonly Sides<DomainRecipe>[];
   readonly sequences: readonly Sides<SequenceRecipe>[];
   readonly tables: readonly Sides<TableRecipe>[];
   readonly views: readonly Sides<ViewRecipe>[];
@@ -22,6 +24,7 @@ interface SchemaPair {
 const schemaPair: fc.Arbitrary<SchemaPair> = fc.record({
   namespaces: listOf(sides(namespaceRecipe, ["name"]), 2),
   enums: listOf(enumSides, 2),
+  domains: listOf(domainSides, 2),
   sequences: listOf(sides(sequenceRecipe, ["name"]), 2),
   tables: fc.array(tableSides, { minLength: 1, maxLength: 4 }),
   views: listOf(sides(viewRecipe, ["name"]), 3),
@@ -57,6 +60,9 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions)
   const enums = sideOf(pair.enums, side)
     .map((recipe) => makeEnum(recipe, located(recipe).schema))
     .filter((one) => taken.claim(["type"], one));
+  const domains = sideOf(pair.domains, side)
+    .map((recipe) => makeDomain(recipe, located(recipe).schema))
+    .filter(({ domain }) => taken.claim(["type"], domain));
   const tables = sideOf(pair.tables, side)
     .map((recipe) => ({ recipe, table: located(recipe) }))
     .filter(({ table }) => taken.claim(["relation", "type"], table));
@@ -67,13 +73,14 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions)
     .map((recipe) => ({ recipe, view: located(recipe) }))
     .filter(({ view }) => taken.claim(["relation", "type"], view));
   const free = sequences.filter(({ recipe }) => recipe.owner === undefined).map(({ sequence }) => sequence);
-  const around = { enums, sequences: free, names: taken, major };
+  const around = { enums, domains, sequences: free, names: taken, major };
   const made = tables.map(({ recipe, table }) => makeTable(recipe, { ...around, table }));
   const finished = made.map((table) => finishTable(table, made, around));
   return sortSchema({
     dialect: "postgres",
     namespaces,
     enums,
+    domains: domains.map(({ domain }) => domain),
     sequences: sequences.map(({ recipe, sequence }) => owned(recipe, sequence, finished)),
     tables: finished,
     views: makeViews(views, finished, taken),

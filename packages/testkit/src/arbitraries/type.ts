@@ -129,7 +129,7 @@ export interface MadeType extends Omit<TypeKind, "spellings"> {
   readonly type: SqlText;
   /** The labels of an enum. */
   readonly values: readonly string[];
-  /** Whether it is one, or an array of one. */
+  /** Whether it is a type of the schema's own, an enum or a domain, or an array of one. */
   readonly isEnum: boolean;
 }
 
@@ -162,7 +162,7 @@ function enumType(one: Enum): MadeType {
   };
 }
 
-function arrayOf({ type, methods, values, isEnum }: MadeType): MadeType {
+export function arrayOf({ type, methods, values, isEnum }: MadeType): MadeType {
   const written = `${type.written ?? ""}[]`;
   const canonical = type.canonical === undefined ? {} : { canonical: `${type.canonical}[]` };
   const sorted = methods.btree === undefined ? {} : { btree: [""], gin: [""] };

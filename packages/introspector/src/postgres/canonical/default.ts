@@ -1,15 +1,21 @@
-import { canonicalSpelling, type Column, type Default, spelling } from "@limbeck/model";
+import { canonicalSpelling, type Default, type DomainDefault, spelling, type SqlText } from "@limbeck/model";
 import { quoteLiteral } from "@limbeck/operations";
 import { castType } from "../trivial/type.ts";
 import { type Site } from "./walk.ts";
 
-/** The default of a column of the models with its canonical text, given its counterpart in the database. */
+/** A column or a domain. */
+interface HasDefault {
+  readonly type: SqlText;
+  readonly default?: Default | undefined;
+}
+
+/** The default of a column or domain of the models with its canonical text, given its counterpart in the database. */
 export function canonicalDefault(
-  model: Column,
-  live: Column,
+  model: HasDefault,
+  live: HasDefault,
   where: string,
   { table, judge }: Site,
-): Pick<Column, "default"> {
+): { readonly default?: DomainDefault } {
   const written = textOf(model.default);
   const canonical = live.default?.kind === "expression" ? canonicalSpelling(live.default) : undefined;
   if (model.default === undefined || model.default.kind === "serial" || written === undefined) return {};

@@ -10,6 +10,7 @@ import {
   type Table,
 } from "@limbeck/model";
 import { canonicalDefault } from "./default.ts";
+import { canonicalDomains } from "./domain.ts";
 import { matchIndexes, matchMembers, mentions } from "./match.ts";
 import { type Pair, type Slot } from "./pair.ts";
 import { canonicalPolicy, policyLook } from "./policy.ts";
@@ -29,6 +30,7 @@ export function walk(models: Schema, database: Schema, judge: Judge): Schema {
   const tables = new Map(database.tables.map((table) => [nameKey(table), table]));
   return {
     ...models,
+    domains: canonicalDomains(models, database, judge),
     tables: models.tables.map((model) => {
       const table = tables.get(nameKey(model));
       return table === undefined ? model : canonicalTable(model, { table, judge });

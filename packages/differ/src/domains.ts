@@ -1,0 +1,114 @@
+import { type Domain, type DomainCheck, nameKey, nameOf, type Schema } from "@limbeck/model";
+import { type AlterDomain, defined, type DomainDefinition, type Operation } from "@limbeck/operations";
+
+import { usingCast } from "./cast.ts";
+import { sameDefault } from "./columns.ts";
+import { objectComment } from "./comments.ts";
+import { NO_USES, type TypeChange, usesAround } from "./enums.ts";
+import { type Fields, same, sameValue } from "./fields.ts";
+import { type TablePlan } from "./plan.ts";
+
+const DOMAIN = {
+  schema: "identity",
+  name: "identity",
+  type: "compared",
+  collation: "compared",
+  default: "separate",
+  notNull: "compared",
+  checks: "compared",
+  comment: "separate",
+} as const satisfies Fields<Domain>;
+
+/** The domains that are on both sides and not the same. */
+function changedDomains(before: Schema, after: Schema): readonly (readonly [Domain, Domain])[] {
+  const old = new Map(before.domains.map((domain) => [nameKey(domain), domain]));
+  return after.domains.flatMap((domain) => {
+    const was = old.get(nameKey(domain));
+    return was === undefined || sameDomain(was, domain) ? [] : [[was, domain] as const];
+  });
+}
+
+function sameDomain(before: Domain, after: Domain): boolean {
+  return same(DOMAIN, before, after) && sameDefault(before.default, after.default);
+}
+
+/** The keys of the domains that are made anew: ALTER DOMAIN changes neither the type nor the collation. */
+export function remadeDomains(before: Schema, after: Schema): readonly string[] {
+  return changedDomains(before, after)
+    .filter(([was, domain]) => isRemade(was, domain))
+    .map(([, domain]) => nameKey(domain));
+}
+
+function isRemade(before: Domain, after: Domain): boolean {
+  return !sameValue(before.type, after.type) || !sameValue(before.collation, after.collation);
+}
+
+export function diffDomains(
+  before: Schema,
+  after: Schema,
+  plans: readonly TablePlan[],
+): readonly TypeChange[] {
+  const old = new Map(before.domains.map((domain) => [nameKey(domain), domain]));
+  const names = new Set(after.domains.map(nameKey));
+  const gone = before.domains.filter((domain) => !names.has(nameKey(domain)));
+  return [
+    ...after.domains.map((domain) => {
+      const was = old.get(nameKey(domain));
+      return was === undefined
+        ? { operations: [{ kind: "createDomain" as const, domain }], carried: [], remade: [] }
+        : changed(was, domain, plans);
+    }),
+    ...gone.map((domain): TypeChange => {
+      const drop: Operation = { kind: "dropDomain", name: nameOf(domain), domain };
+      return { operations: [drop], carried: [], remade: [] };
+    }),
+  ];
+}
+
+function changed(before: Domain, after: Domain, plans: readonly TablePlan[]): TypeChange {
+  const comment = objectComment({ type: nameOf(after) }, before, after);
+  if (sameDomain(before, after)) return { operations: comment, carried: [], remade: [] };
+  const remade = isRemade(before, after);
+  const uses = remade ? usesAround(after, plans) : NO_USES;
+  const alter: AlterDomain = defined({
+    kind: "alterDomain" as const,
+    name: nameOf(after),
+    from: inWordsOf(after, before),
+    to: definition(after),
+    uses,
+    throughText: remade && needsText(before, after) ? (true as const) : undefined,
+    comment: remade ? before.comment : undefined,
+  });
+  return {
+    operations: [alter, ...comment],
+    carried: uses.columns,
+    remade: remade ? [nameKey(after)] : [],
+  };
+}
+
+function needsText({ type: from }: Domain, { type: to }: Domain): boolean {
+  return usingCast("", from, to) !== undefined || usingCast("", to, from) !== undefined;
+}
+
+function definition({ type, collation, default: value, notNull, checks }: Domain): DomainDefinition {
+  return defined({ type, collation, default: value, notNull, checks });
+}
+
+/** The old definition, in the spelling of the new one wherever the two mean the same: a file knows only spellings. */
+function inWordsOf(after: Domain, before: Domain): DomainDefinition {
+  const checks = new Map(after.checks.map((check) => [check.name, check]));
+  const inWords = (check: DomainCheck): DomainCheck => {
+    const now = checks.get(check.name);
+    return now !== undefined && sameValue(check.expression, now.expression)
+      ? { ...check, expression: now.expression }
+      : check;
+  };
+  return definition({
+    ...before,
+    type: sameValue(before.type, after.type) ? after.type : before.type,
+    ...(after.default !== undefined && sameDefault(before.default, after.default)
+      ? { default: after.default }
+      : {}),
+    checks: before.checks.map(inWords),
+  });
+}

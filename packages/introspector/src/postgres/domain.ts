@@ -1,0 +1,61 @@
+import { type Domain, type DomainCheck } from "@limbeck/model";
+import { quoteString } from "@limbeck/operations";
+
+import { commentOf } from "./comment.ts";
+import { type Context } from "./context.ts";
+import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
+import { notOfExtension, type Scope } from "./scope.ts";
+import { unwrap } from "./unwrap.ts";
+
+interface DomainRow extends NamedRow {
+  readonly type: string;
+  readonly collation: Omit<NamedRow, "oid"> | null;
+  readonly default: string | null;
+  readonly notNull: boolean;
+  readonly checks: readonly DomainCheckRow[];
+}
+
+interface DomainCheckRow {
+  readonly oid: number;
+  readonly name: string;
+  readonly expression: string;
+  readonly notValid: boolean;
+}
+
+/** The NOT NULL of a domain is a constraint with a name since PostgreSQL 17; the name says nothing. */
+const CHECKS = `SELECT coalesce(json_agg(json_build_object('oid', o.oid::int8, 'name', o.conname,
+        'expression', pg_get_expr(o.conbin, 0), 'notValid', NOT o.convalidated) ORDER BY o.conname COLLATE "C"), '[]')
+      FROM pg_constraint o WHERE o.contypid = t.oid AND o.contype = 'c'`;
+
+const collationOf = ({ defaultSchema }: Scope): string => `SELECT json_build_object('name', c.collname,
+        'schema', CASE WHEN n.nspname NOT IN ('pg_catalog', ${quoteString(defaultSchema)}) THEN n.nspname END)
+      FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace
+      WHERE c.oid = t.typcollation AND t.typcollation <> b.typcollation`;
+
+export const domainReader: Reader<DomainRow, Domain> = {
+  question: (
+    scope,
+  ) => `SELECT t.oid, ns.schema, t.typname AS name, format_type(t.typbasetype, t.typtypmod) AS type,
+      (${collationOf(scope)}) AS collation, pg_get_expr(t.typdefaultbin, 0) AS default, t.typnotnull AS "notNull",
+      (${CHECKS}) AS checks
+    FROM pg_type t JOIN ns ON ns.oid = t.typnamespace JOIN pg_type b ON b.oid = t.typbasetype
+    WHERE t.typtype = 'd' AND ${notOfExtension("pg_type", "t.oid")}`,
+  read: (row, context) => ({
+    ...qualifiedName(row),
+    type: { canonical: row.type },
+    ...(row.collation === null ? {} : { collation: qualifiedName(row.collation) }),
+    ...(row.default === null ? {} : { default: { kind: "expression", canonical: row.default } }),
+    ...(row.notNull ? { notNull: true } : {}),
+    checks: row.checks.map((check) => checkOf(check, context)),
+    ...commentOf(context, "pg_type", row.oid),
+  }),
+};
+
+function checkOf({ oid, name, expression, notValid }: DomainCheckRow, context: Context): DomainCheck {
+  return {
+    name,
+    expression: { canonical: unwrap(expression) },
+    ...(notValid ? { notValid: true } : {}),
+    ...commentOf(context, "pg_constraint", oid),
+  };
+}

@@ -1,0 +1,69 @@
+import {
+  canonicalType,
+  type Domain,
+  type DomainCheck,
+  type DomainDefault,
+  truncateName,
+} from "@limbeck/model";
+
+import { type DomainDeclaration, type DomainOptions, type SqlExpression } from "./declarations/domain.ts";
+import { type Reading } from "./reading.ts";
+
+/** Told by its mark, because a model may come with another copy of the package. */
+export function isDomain(value: unknown): value is DomainDeclaration {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, Symbol.for("limbeck:domain"));
+}
+
+export function readDomain(declared: DomainDeclaration, reading: Reading): Domain {
+  const { schema, name, type, collation, notNull, checks = {}, comment } = declared;
+  const canonical = canonicalType(type);
+  return {
+    ...reading.qualified(schema, name),
+    type: canonical === undefined ? { written: type } : { written: type, canonical },
+    ...(collation === undefined ? {} : { collation: collationName(collation, reading) }),
+    ...readDefault(declared.default, reading),
+    ...(notNull === true ? { notNull } : {}),
+    checks: Object.entries(checks)
+      .map(([key, check]) => readCheck(truncateName(key), check, reading))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    ...(comment === undefined ? {} : { comment }),
+  };
+}
+
+function collationName(
+  collation: NonNullable<DomainOptions["collation"]>,
+  reading: Reading,
+): Domain["collation"] & {} {
+  if (typeof collation === "string") return { name: collation };
+  return reading.qualified(collation.schema === "pg_catalog" ? undefined : collation.schema, collation.name);
+}
+
+/** The server keeps no default of NULL. */
+function readDefault(
+  value: DomainOptions["default"],
+  reading: Reading,
+): { readonly default?: DomainDefault } {
+  if (value === undefined) return {};
+  if (typeof value !== "object") return { default: { kind: "literal", value } };
+  const written = expressionText(value, reading);
+  return /^null(::.*)?$/is.test(written) ? {} : { default: { kind: "expression", written } };
+}
+
+type CheckOptions = NonNullable<DomainOptions["checks"]>[string];
+
+function readCheck(name: string, check: CheckOptions, reading: Reading): DomainCheck {
+  const options = typeof check === "object" && "expression" in check ? check : { expression: check };
+  const { expression, notValid, comment } = options;
+  return {
+    name,
+    expression: { written: expressionText(expression, reading) },
+    ...(notValid === true ? { notValid } : {}),
+    ...(comment === undefined ? {} : { comment }),
+  };
+}
+
+function expressionText(expression: SqlExpression, { render, drizzle: { is, SQL } }: Reading): string {
+  if (typeof expression === "string") return expression;
+  const sql = expression.getSQL();
+  return is(sql, SQL) ? render(sql) : String(sql);
+}

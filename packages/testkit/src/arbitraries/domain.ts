@@ -1,0 +1,117 @@
+import { type Domain, type DomainCheck } from "@limbeck/model";
+import fc from "fast-check";
+
+import { type DefaultRecipe, defaultRecipe, makeValue } from "./default.ts";
+import { defined } from "./defined.ts";
+import { comment, maybe, memberName, name, place, quotedName, rarely } from "./name.ts";
+import { listOf, type Side, sideOf, type Sides, sides } from "./sides.ts";
+import { type ConditionRecipe, conditionRecipe, makeCondition } from "./sqlText.ts";
+import { arrayOf, makeType, type MadeType, type TypeRecipe, typeRecipe } from "./type.ts";
+
+interface CheckRecipe {
+  readonly name: string;
+  readonly condition: ConditionRecipe;
+  readonly notValid: boolean;
+  readonly comment: string | undefined;
+}
+
+/** A domain beside its checks. */
+interface Head {
+  readonly name: string;
+  readonly place: number | undefined;
+  readonly type: TypeRecipe;
+  readonly collation: string | undefined;
+  readonly value: DefaultRecipe | undefined;
+  readonly notNull: boolean;
+  readonly comment: string | undefined;
+}
+
+export interface DomainRecipe extends Head {
+  readonly checks: readonly CheckRecipe[];
+}
+
+/** A domain that is called like a type of the server's own would not be found. */
+const domainName = name.filter((text) => text !== "name");
+
+const head: fc.Arbitrary<Head> = fc.record({
+  name: domainName,
+  place,
+  type: typeRecipe.map((type) => ({ ...type, ofEnum: undefined, array: false })),
+  collation: maybe(fc.constantFrom("C", "POSIX")),
+  value: maybe(defaultRecipe),
+  notNull: rarely,
+  comment,
+});
+
+const check: fc.Arbitrary<CheckRecipe> = fc.record({
+  name: memberName,
+  condition: conditionRecipe,
+  notValid: rarely,
+  comment,
+});
+
+export const domainSides: fc.Arbitrary<Sides<DomainRecipe>> = fc
+  .tuple(sides(head, ["name", "place"]), listOf(sides(check, ["name"]), 3))
+  .map(([heads, checks]) => ({ ...sideWith(heads, checks, "a"), ...sideWith(heads, checks, "b") }));
+
+function sideWith(
+  heads: Sides<Head>,
+  checks: readonly Sides<CheckRecipe>[],
+  side: Side,
+): Sides<DomainRecipe> {
+  const found = heads[side];
+  return found === undefined ? {} : { [side]: { ...found, checks: sideOf(checks, side) } };
+}
+
+/** A domain, and what can be done with its values. */
+export interface MadeDomain {
+  readonly domain: Domain;
+  readonly made: MadeType;
+}
+
+export function makeDomain(recipe: DomainRecipe, schema: string | undefined): MadeDomain {
+  const made = makeType(recipe.type, []);
+  const domain = defined({
+    schema,
+    name: recipe.name,
+    type: made.type,
+    collation:
+      made.family === "text" && recipe.collation !== undefined ? { name: recipe.collation } : undefined,
+    default: makeDefault(recipe.value, made),
+    notNull: recipe.notNull ? (true as const) : undefined,
+    checks: makeChecks(recipe.checks, made),
+    comment: recipe.comment,
+  });
+  return { domain, made };
+}
+
+/** The type of a column of a domain, or of an array of it: what can be done with the values of the domain's own type. */
+export function domainType({ domain, made }: MadeDomain, array: boolean): MadeType {
+  // As with an enum, what is computed with it can be stored only.
+  const element = { ...made, type: { written: quotedName(domain) }, expressions: [], isEnum: true };
+  return array ? arrayOf(element) : element;
+}
+
+function makeDefault(value: DefaultRecipe | undefined, made: MadeType): Domain["default"] {
+  if (value?.kind !== "literal" && value?.kind !== "expression") return undefined;
+  const found = makeValue(value, made);
+  return found?.kind === "serial" ? undefined : found;
+}
+
+function makeChecks(recipes: readonly CheckRecipe[], made: MadeType): readonly DomainCheck[] {
+  const value = { name: "value", made, column: { name: "value", type: made.type, nullable: true } };
+  const byName = new Map(
+    recipes.flatMap((recipe) => {
+      const written = makeCondition(recipe.condition, [value]);
+      if (written === undefined) return [];
+      const one: DomainCheck = defined({
+        name: recipe.name,
+        expression: { written: written.replaceAll('"value"', "VALUE") },
+        notValid: recipe.notValid ? (true as const) : undefined,
+        comment: recipe.comment,
+      });
+      return [[recipe.name, one] as const];
+    }),
+  );
+  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
