@@ -10,6 +10,7 @@ import {
 } from "@limbeck/model";
 import {
   type Change,
+  collatedType,
   type ColumnChanges,
   defined,
   namedType,
@@ -26,6 +27,8 @@ type Compare = (before: Column, after: Column) => ColumnChanges;
 /** One comparison for each field of a column but its name, by which the other one is found. */
 const COMPARE = {
   type: (before, after) => (sameText(before.type, after.type) ? {} : typeChange(before, after)),
+  // PostgreSQL has no other way to change it than to say the type once more.
+  collation: (before, after) => (before.collation === after.collation ? {} : typeChange(before, after)),
   nullable: (before, after) =>
     before.nullable === after.nullable ? {} : { nullable: { from: before.nullable, to: after.nullable } },
   default: (before, after) =>
@@ -64,7 +67,7 @@ function resetDefault(before: Column, after: Column, changes: ColumnChanges): Co
 
 function typeChange(before: Column, after: Column): ColumnChanges {
   return defined({
-    type: { from: before.type, to: after.type },
+    type: { from: collatedType(before), to: collatedType(after) },
     using: usingCast(before.name, before.type, after.type),
     usingBack: usingCast(before.name, after.type, before.type),
   });

@@ -34,15 +34,16 @@ describe.each(INSTALLED)("a column with %s", (installed) => {
       const custom = (text: string) => pg.customType<{ data: string }>({ dataType: () => text })();
       return pg.pgTable("t", {
         a: custom("INT4"),
-        b: custom("TEXT COLLATE NOCASE"),
+        b: custom("TEXT COLLATE german"),
         c: custom("BigSerial"),
       });
     });
     expect(columns.map(({ type }) => type)).toEqual([
       { written: "INT4", canonical: "integer" },
-      { written: "TEXT COLLATE NOCASE" },
+      { written: "TEXT", canonical: "text" },
       { written: "bigint", canonical: "bigint" },
     ]);
+    expect(columns.map(({ collation }) => collation)).toEqual([undefined, '"german"', undefined]);
     expect(columns[2]).toMatchObject({ nullable: false, default: { kind: "serial" } });
   });
 

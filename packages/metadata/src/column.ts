@@ -6,7 +6,7 @@ import { columnUnreadable } from "./errors.ts";
 import { readGenerated } from "./generated.ts";
 import { readIdentity } from "./identity.ts";
 import { type Reading } from "./reading.ts";
-import { isSerial, readType } from "./type.ts";
+import { isSerial, readCollation, readType } from "./type.ts";
 
 /**
  * Reads a column. A key, an identity and serial are NOT NULL without saying so. Fails with `column-unreadable` where
@@ -33,6 +33,7 @@ export function readColumn(
   return {
     name,
     type,
+    ...readCollation(column),
     nullable: !notNull,
     ...(value === undefined ? {} : { default: value }),
     ...(identity === undefined ? {} : { identity: readIdentity(identity, { table, column: name, type }) }),

@@ -1,4 +1,4 @@
-import { canonicalType, type SqlText } from "@limbeck/model";
+import { canonicalType, type Column, splitCollation, type SqlText } from "@limbeck/model";
 import { type DrizzleColumn } from "./drizzle/drizzle.ts";
 import { enumName } from "./enum.ts";
 import { type Reading } from "./reading.ts";
@@ -24,12 +24,18 @@ export function readType(column: DrizzleColumn, reading: Reading): SqlText {
   const enumType = readEnumType(column, reading);
   if (enumType !== undefined) return { written: enumType, canonical: enumType };
   const { dimensions } = reading.adapter.element(column, reading.drizzle);
-  const text = plainText(column.getSQLType());
+  const text = plainText(splitCollation(column.getSQLType()).type);
   // In 0.45 the type of an array ends in its brackets, in 1.0 it has none.
   const written = text.endsWith("]") ? text : text + "[]".repeat(dimensions);
   const type = SERIAL.get(written.toLowerCase()) ?? written;
   const canonical = canonicalType(type);
   return canonical === undefined ? { written: type } : { written: type, canonical };
+}
+
+/** A custom type may say one: `text COLLATE "C"`. */
+export function readCollation(column: DrizzleColumn): Pick<Column, "collation"> {
+  const { collation } = splitCollation(column.getSQLType());
+  return collation === undefined ? {} : { collation };
 }
 
 /** Drizzle writes `timestamp (3) with time zone`. */

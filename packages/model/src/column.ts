@@ -7,6 +7,8 @@ export interface Column {
   readonly name: string;
   /** The type with its arguments and brackets: `varchar(20)`, `auth.level[]`. */
   readonly type: SqlText;
+  /** PostgreSQL: what text sorts by, as SQL names it, always quoted: `"C"`, `"app"."german"`. Absent: what the type brings. */
+  readonly collation?: string;
   readonly nullable: boolean;
   readonly default?: Default;
   readonly identity?: Identity;

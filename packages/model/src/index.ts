@@ -1,4 +1,5 @@
 export * from "./check.ts";
+export * from "./collation.ts";
 export * from "./column.ts";
 export * from "./constraint.ts";
 export * from "./default.ts";

@@ -12,6 +12,7 @@ export type HazardCode =
   | "loses-column"
   | "loses-enum-value"
   | "loses-sequence-position"
+  | "drops-collation"
   | "drops-rights"
   | "opens-rows"
   | "hides-rows"

@@ -55,6 +55,16 @@ const LINES: readonly [string, (op: Operations) => void, readonly string[]][] = 
     ],
   ],
   [
+    "a collation behind the type of a new column",
+    (op) => op.addColumn("t", { name: "c", type: 'varchar(20)[] collate pg_catalog."C"', nullable: false }),
+    [`ALTER TABLE "t" ADD COLUMN "c" varchar(20)[] COLLATE "C" NOT NULL`],
+  ],
+  [
+    "a type with its collation",
+    (op) => op.alterColumn("t", "c", { type: { from: 'varchar(5) COLLATE "C"', to: 'text COLLATE "C"' } }),
+    [`ALTER TABLE "t" ALTER COLUMN "c" TYPE text COLLATE "C"`],
+  ],
+  [
     "a name that needs quotes",
     (op) => op.renameTable({ schema: "My Schema", name: 'a"b' }, "ünï"),
     [`ALTER TABLE "My Schema"."a""b" RENAME TO "ünï"`],

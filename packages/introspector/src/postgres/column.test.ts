@@ -21,6 +21,16 @@ onServers((db, major) => {
       "c varchar(20)[]",
       { name: "c", type: { canonical: "character varying(20)[]" }, nullable: true },
     ],
+    [
+      "a collation that is not that of the type",
+      'c text COLLATE "C"',
+      { name: "c", type: { canonical: "text" }, collation: '"C"', nullable: true },
+    ],
+    [
+      "no collation where the type has that one anyway",
+      'c name COLLATE "C"',
+      { name: "c", type: { canonical: "name" }, nullable: true },
+    ],
     ["NOT NULL", "c int NOT NULL", { name: "c", type: { canonical: "integer" }, nullable: false }],
     [
       "a literal default as the server's expression",

@@ -1,4 +1,4 @@
-import { type Column } from "@limbeck/model";
+import { canonicalCollation, type Column } from "@limbeck/model";
 import { commentOf } from "./comment.ts";
 import { defaultOf } from "./default.ts";
 import { generatedOf } from "./generated.ts";
@@ -11,6 +11,8 @@ export interface ColumnRow extends TableRow {
   readonly name: string;
   /** With its arguments and brackets, as `format_type` prints it. */
   readonly type: string;
+  /** Null where it is that of the type. */
+  readonly collation: string | null;
   readonly nullable: boolean;
   readonly identity: string;
   readonly generated: string;
@@ -24,17 +26,24 @@ export interface ColumnRow extends TableRow {
  */
 const EXPRESSION = `pg_get_expr(d.adbin, CASE a.attgenerated WHEN '' THEN 0::oid ELSE d.adrelid END)`;
 
+/** With quotes always, as `canonicalCollation` takes it. */
+const COLLATION = `'"' || replace(p.nspname, '"', '""') || '"."' || replace(o.collname, '"', '""') || '"'`;
+
 export const columnReader: Reader<ColumnRow, Column> = {
   question:
     () => `SELECT t.oid AS table, a.attnum AS number, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
-      NOT a.attnotnull AS nullable, a.attidentity AS identity, a.attgenerated AS generated,
+      ${COLLATION} AS collation, NOT a.attnotnull AS nullable, a.attidentity AS identity, a.attgenerated AS generated,
       ${EXPRESSION} AS expression
     FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+    JOIN pg_type y ON y.oid = a.atttypid
+    LEFT JOIN pg_collation o ON o.oid = a.attcollation AND o.oid <> y.typcollation
+    LEFT JOIN pg_namespace p ON p.oid = o.collnamespace
     ORDER BY t.oid, a.attnum`,
   read: (row, context) => ({
     name: row.name,
     type: { canonical: row.type },
+    ...(row.collation === null ? {} : { collation: canonicalCollation(row.collation) }),
     nullable: row.nullable,
     ...defaultOf(row, context),
     ...identityOf(row, context),

@@ -92,7 +92,6 @@ const ofTables: readonly string[] = [
 
 /** What a column is, beside its type and value. */
 const ofColumns: readonly string[] = [
-  ofColumn("'column collation'", "y.typcollation <> a.attcollation"),
   ofColumn("'column storage'", "a.attstorage <> y.typstorage"),
   ofColumn("'column compression'", "a.attcompression <> ''"),
   ofColumn("'column options'", "a.attoptions IS NOT NULL"),

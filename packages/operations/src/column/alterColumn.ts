@@ -5,6 +5,7 @@ import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type Hazard } from "../hazard.ts";
 import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import { plainType } from "../input/typeInput.ts";
 import { operation } from "../operation.ts";
 import { statements } from "../plan.ts";
 import { type Ref, ref, type Touches, usesOf } from "../ref.ts";
@@ -160,5 +161,12 @@ function alterHazards({ table, column, changes }: AlterColumn): readonly Hazard[
             message: `${name} changes its type: fails if a value does not fit`,
           } as const,
         ]),
+    ...droppedCollation(name, type),
   ];
+}
+
+function droppedCollation(name: string, type: ColumnChanges["type"]): readonly Hazard[] {
+  const collation = type?.from && plainType(type.from).collation;
+  if (type === undefined || collation === undefined || plainType(type.to).collation !== undefined) return [];
+  return [{ code: "drops-collation", message: `${name} sorts no longer by collation ${collation}` }];
 }

@@ -16,12 +16,13 @@ import {
 import { type DefaultInput, defaultInput, defaultValue } from "../input/defaultInput.ts";
 import { defined } from "../input/defined.ts";
 import { type Sql, sqlInput, sqlText } from "../input/sqlInput.ts";
-import { type TypeInput, typeInput, typeText } from "../input/typeInput.ts";
+import { plainType, type TypeInput, typeInput, typeText } from "../input/typeInput.ts";
 import { sequenceType } from "../sql/serial.ts";
 
 /** What may change in a column. `null` stands for none. */
 export interface ColumnChanges {
   readonly name?: Change<string>;
+  /** With the collation behind it: `text COLLATE "C"`. PostgreSQL drops the one of a column whose new type names none. */
   readonly type?: Change<SqlText>;
   /** How the old values become new ones, for the type change; `usingBack` for the way back. */
   readonly using?: SqlText;
@@ -105,13 +106,14 @@ export function reverseChanges(changes: ColumnChanges): ColumnChanges | undefine
 
 /** The column after the changes. */
 export function changeColumn(column: Column, changes: ColumnChanges): Column {
-  const { default: value, identity, generated, comment, ...rest } = column;
+  const { default: value, identity, generated, comment } = column;
+  const { type, collation } = changes.type === undefined ? column : plainType(changes.type.to);
   return defined({
-    ...rest,
     name: changes.name?.to ?? column.name,
-    type: changes.type?.to ?? column.type,
+    type,
+    collation,
     nullable: changes.nullable?.to ?? column.nullable,
-    default: plainSerial(after(value, changes.default), changes.type?.to ?? column.type),
+    default: plainSerial(after(value, changes.default), type),
     identity: after(identity, changes.identity),
     generated: after(generated, changes.generated),
     comment: after(comment, changes.comment),

@@ -1,4 +1,4 @@
-import { canonicalSpelling, type SqlText } from "@limbeck/model";
+import { canonicalSpelling, splitCollation, type SqlText } from "@limbeck/model";
 
 interface Parts {
   readonly name: string;
@@ -9,7 +9,9 @@ interface Parts {
 /** `character varying(20)[]`, `timestamp(3) with time zone` taken apart. */
 function partsOf(type: SqlText): Parts {
   const [, before = "", args, after = "", array] =
-    /^(.*?)(?:\(([\d, ]+)\))?( with(?:out)? time zone)?(\[\])?$/.exec(canonicalSpelling(type)) ?? [];
+    /^(.*?)(?:\(([\d, ]+)\))?( with(?:out)? time zone)?(\[\])?$/.exec(
+      splitCollation(canonicalSpelling(type)).type,
+    ) ?? [];
   return {
     name: before + after,
     args: args === undefined ? [] : args.split(",").map(Number),

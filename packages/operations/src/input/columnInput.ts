@@ -4,7 +4,7 @@ import { type DefaultInput, defaultInput, defaultValue } from "./defaultInput.ts
 import { defined } from "./defined.ts";
 import { type SequenceOptionsInput, sequenceOptions, sequenceOptionsInput } from "./sequenceOptionsInput.ts";
 import { type Sql, sqlInput, sqlText } from "./sqlInput.ts";
-import { type TypeInput, typeInput, typeText } from "./typeInput.ts";
+import { collatedType, plainType, type TypeInput, typeInput, typeText } from "./typeInput.ts";
 
 export interface ColumnInput {
   readonly name: string;
@@ -39,7 +39,7 @@ export function column(input: ColumnInput): Column {
   const value = counted === undefined ? input.default : (input.default ?? { serial: true });
   return defined({
     name: input.name,
-    type: typeText(counted ?? input.type),
+    ...plainType(typeText(counted ?? input.type)),
     nullable: input.nullable ?? (counted === undefined && input.identity === undefined),
     default: value === undefined ? undefined : defaultValue(value),
     identity: input.identity === undefined ? undefined : identity(input.identity),
@@ -53,7 +53,7 @@ export function columnInput(column: Column): ColumnInput {
   const implied = serial === undefined && column.identity === undefined;
   return defined({
     name: column.name,
-    type: serial ?? typeInput(column.type),
+    type: serial ?? typeInput(collatedType(column)),
     nullable: column.nullable === implied ? undefined : column.nullable,
     default:
       column.default === undefined || isPlainSerial(column.default, serial)

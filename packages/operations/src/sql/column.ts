@@ -21,6 +21,7 @@ export function columnSql(column: Column): string {
   return [
     quoteIdentifier(column.name),
     serial ?? columnType(column),
+    ...(column.collation === undefined ? [] : [`COLLATE ${column.collation}`]),
     ...(column.generated === undefined ? [] : [generatedSql(column.generated)]),
     ...(column.identity === undefined ? [] : [identitySql(column.identity)]),
     ...(column.default === undefined || column.default.kind === "serial"

@@ -14,7 +14,7 @@ import { type GeneratedRecipe, generatedRecipe, makeGenerated } from "./generate
 import { type IdentityRecipe, identityRecipe, makeIdentity } from "./identity.ts";
 import { domainType, type MadeDomain } from "./domain.ts";
 import { comment, name, type Names, quotedName, quotedText, sequenceName } from "./name.ts";
-import { byQualifiedName, pick } from "./pick.ts";
+import { at, byQualifiedName, pick } from "./pick.ts";
 import { makeType, type MadeType, type TypeRecipe, typeRecipe } from "./type.ts";
 
 export interface ColumnRecipe {
@@ -139,3 +139,14 @@ export function isKept({ column }: MadeColumn): boolean {
 export function isKeyColumn(column: MadeColumn): boolean {
   return isKept(column) && column.made.methods.btree !== undefined;
 }
+
+/**
+ * Some texts sort by a collation of their own: which, their name says, so that it is the same on both sides. Models that do not say it mean
+ * the one that is there.
+ */
+export function withCollation({ name: own, column, made }: MadeColumn): Column {
+  const collation = made.family === "text" ? at(own.length, COLLATIONS) : undefined;
+  return collation === undefined ? column : { ...column, collation };
+}
+
+const COLLATIONS = ['"C"', undefined, undefined, '"POSIX"', undefined];

@@ -8,6 +8,7 @@ import {
   type MadeColumn,
   makeColumns,
   type Surroundings,
+  withCollation,
 } from "./column.ts";
 import { type KeyRecipe } from "./constraint.ts";
 import { defined } from "./defined.ts";
@@ -123,7 +124,7 @@ export function finishTable(
   const indexes = [...made.indexes, ...present(others).filter(free.indexes)];
   return defined({
     ...table,
-    columns: columns.map(({ column }) => column),
+    columns: columns.map(withCollation),
     primaryKey,
     uniques,
     foreignKeys,

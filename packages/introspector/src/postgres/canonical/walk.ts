@@ -9,6 +9,7 @@ import {
   spelling,
   type Table,
 } from "@limbeck/model";
+import { withCollation, withoutOwnCollations } from "./collation.ts";
 import { canonicalDefault } from "./default.ts";
 import { canonicalDomains } from "./domain.ts";
 import { matchIndexes, matchMembers, mentions } from "./match.ts";
@@ -44,17 +45,18 @@ function canonicalTable(model: Table, site: Site): Table {
   const checks = matchMembers(model.checks, table.checks, (check) => mentions(check.expression, table));
   const policies = matchMembers(model.policies, table.policies, (policy) => policyLook(policy, table));
   const indexes = matchIndexes(model.indexes, table);
+  const settled = model.columns.map((column) => {
+    const live = columns.get(column.name);
+    return live === undefined ? column : withCollation(canonicalColumn(column, live, site), live);
+  });
   return {
     ...model,
-    columns: model.columns.map((column) => {
-      const live = columns.get(column.name);
-      return live === undefined ? column : canonicalColumn(column, live, site);
-    }),
+    columns: settled,
     checks: model.checks.map((check) => canonicalCheck(check, checks.get(check), site)),
     policies: model.policies.map((policy) => canonicalPolicy(policy, policies.get(policy), site)),
     indexes: model.indexes.map((index) => {
       const live = indexes.get(index);
-      return live === undefined ? index : canonicalIndex(index, live, site);
+      return live === undefined ? index : withoutOwnCollations(canonicalIndex(index, live, site), settled);
     }),
   };
 }
