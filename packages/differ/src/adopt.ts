@@ -12,6 +12,7 @@ import {
 } from "@limbeck/model";
 
 import { adoptComments } from "./comments.ts";
+import { adoptExtensions } from "./extensions.ts";
 import { type Fields } from "./fields.ts";
 import { matchRenamed, memberFields } from "./members.ts";
 
@@ -31,7 +32,7 @@ export function adopt(before: Schema, after: Schema, options: AdoptOptions): Sch
     const old = tables.get(nameKey(table));
     return old === undefined ? table : adoptTable(old, table);
   });
-  const named = { ...after, tables: adopted, views: adoptViews(before, after) };
+  const named = { ...adoptExtensions(before, after), tables: adopted, views: adoptViews(before, after) };
   return options.comments ? named : adoptComments(before, named);
 }
 

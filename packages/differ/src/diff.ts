@@ -5,11 +5,15 @@ import { adopt } from "./adopt.ts";
 import { createTables, dropTables } from "./cycles.ts";
 import { diffDomains } from "./domains.ts";
 import { diffEnums, typeDiff } from "./enums.ts";
+import { diffExtensions } from "./extensions.ts";
+import { planFunctions } from "./functions.ts";
+import { heldDefaults } from "./heldDefaults.ts";
 import { diffNamespaces } from "./namespaces.ts";
 import { order } from "./order.ts";
-import { planTables } from "./plan.ts";
+import { planTables, remadeEnums } from "./plan.ts";
 import { diffSequences } from "./sequences.ts";
 import { tableOperations } from "./tableOperations.ts";
+import { diffTriggers } from "./triggers.ts";
 import { diffViews } from "./views.ts";
 
 export interface DiffOptions {
@@ -25,23 +29,38 @@ export interface DiffOptions {
  */
 export function diff(before: Schema, target: Schema, options: DiffOptions = {}): readonly Operation[] {
   const after = adopt(before, target, { comments: options.comments ?? true });
-  const plans = planTables(before, after, options.serverVersion ?? 180000);
+  const functions = planFunctions(before, after, remadeEnums(before, after));
+  const plans = planTables(before, after, options.serverVersion ?? 180000, functions.remade);
   const enums = diffEnums(before, after, plans);
+  const views = diffViews(before, after, plans);
   const domains = diffDomains(before, after, plans);
   const types = typeDiff([...enums, ...domains]);
   const parts = {
     namespaces: diffNamespaces(before, after),
+    extensions: diffExtensions(before, after),
     enums: enums.flatMap(({ operations }) => operations),
     domains: domains.flatMap(({ operations }) => operations),
     sequences: diffSequences(before, after, plans),
+    functions: functions.operations,
     tables: [
       ...createTables(notIn(after.tables, before.tables)),
       ...plans.flatMap((plan) => tableOperations(plan, types)),
+      ...heldDefaults(plans, functions.remade),
       ...dropTables(notIn(before.tables, after.tables)),
     ],
-    views: diffViews(before, after, plans),
+    views,
+    triggers: diffTriggers(before, after, {
+      plans,
+      functions: functions.remade,
+      relations: goingViews(views),
+    }),
   } satisfies Record<SchemaPart, readonly Operation[]>;
   return order(Object.values(parts).flat());
+}
+
+/** The keys of views that are dropped; what stands on one that comes again goes and comes with it. */
+function goingViews(operations: readonly Operation[]): ReadonlySet<string> {
+  return new Set(operations.flatMap((op) => (op.kind === "dropView" ? [nameKey(op.name)] : [])));
 }
 
 function notIn(tables: readonly Table[], others: readonly Table[]): readonly Table[] {

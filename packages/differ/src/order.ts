@@ -8,6 +8,7 @@ const RANK = {
   dropPolicy: -2,
   dropView: -1,
   dropMaterializedView: -1,
+  dropTrigger: 0,
   dropForeignKey: 0,
   dropCheck: 1,
   dropIndex: 2,
@@ -15,6 +16,8 @@ const RANK = {
   dropPrimaryKey: 4,
   dropConstraint: 4,
   createSchema: 10,
+  createExtension: 10,
+  alterExtension: 10,
   renameTable: 11,
   renameConstraint: 12,
   renameIndex: 12,
@@ -26,6 +29,8 @@ const RANK = {
   alterDomain: 14,
   createSequence: 15,
   alterSequence: 16,
+  createFunction: 17,
+  replaceFunction: 17,
   createTable: 20,
   dropColumn: 21,
   addColumn: 22,
@@ -42,6 +47,8 @@ const RANK = {
   createMaterializedView: 32,
   replaceView: 32,
   refreshMaterializedView: 33,
+  createTrigger: 34,
+  replaceTrigger: 34,
   alterPolicy: 34,
   createPolicy: 34,
   // Last, when the policies are there that let rows through.
@@ -56,9 +63,11 @@ const RANK = {
   own: 40,
   dropTable: 50,
   dropSequence: 51,
+  dropFunction: 51,
   dropDomain: 52,
   dropEnum: 52,
-  dropSchema: 53,
+  dropExtension: 53,
+  dropSchema: 54,
 } satisfies Record<Operation["kind"], number>;
 
 interface Node {

@@ -64,7 +64,7 @@ function planMembers<M extends Named>(
 
 type WithoutForeignKeys = Omit<TablePlan, "foreignKeys" | "policies">;
 
-function planTable(change: TableChange): WithoutForeignKeys {
+function planTable(change: TableChange, functions: ReadonlySet<string>): WithoutForeignKeys {
   const { before, after, remade, retyped, carried } = change;
   const reshaped = new Set([...remade, ...retyped]);
   // A new type for a column that a key only carries along makes the server build its index anew, which it refuses under a foreign
@@ -84,7 +84,7 @@ function planTable(change: TableChange): WithoutForeignKeys {
     uniques: planMembers(matchMembers(before.uniques, after.uniques, memberFields.uniques), overRemade),
     checks: planMembers(
       matchMembers(before.checks, after.checks, memberFields.checks),
-      (check) => checkReads(check, reshaped),
+      (check) => checkReads(check, reshaped) || checkReads(check, functions),
       (check) => checkReads(check, carried),
     ),
     indexes: planMembers(
@@ -92,6 +92,7 @@ function planTable(change: TableChange): WithoutForeignKeys {
       (index) =>
         indexReads(index, remade) ||
         indexComputesWith(index, retyped) ||
+        indexComputesWith(index, functions) ||
         namesOperatorClass(index, retyped) ||
         (index.unique && (index.include ?? []).some((column) => retyped.has(column))),
       (index) => indexComputesWith(index, carried),
@@ -111,14 +112,24 @@ function namesOperatorClass({ elements }: Table["indexes"][number], retyped: Rea
   );
 }
 
-/** The plans of all tables that are on both sides. Foreign keys and policies come last: what they
- * point at and read may be in another table. */
-export function planTables(before: Schema, after: Schema, serverVersion: number): readonly TablePlan[] {
+/**
+ * The plans of all tables that are on both sides. Foreign keys and policies come last: what they point at and
+ * read may be in another table. `functions` holds
+ * the names of those that are made again.
+ */
+export function planTables(
+  before: Schema,
+  after: Schema,
+  serverVersion: number,
+  functions: ReadonlySet<string>,
+): readonly TablePlan[] {
   const old = new Map(before.tables.map((table) => [nameKey(table), table]));
   const remadeTypes = new Set([...remadeEnums(before, after), ...remadeDomains(before, after)]);
   const plans = after.tables.flatMap((table) => {
     const was = old.get(nameKey(table));
-    return was === undefined ? [] : [planTable(tableChange(was, table, serverVersion, remadeTypes))];
+    return was === undefined
+      ? []
+      : [planTable(tableChange(was, table, serverVersion, remadeTypes), functions)];
   });
   const broken = new Set(plans.flatMap(brokenRefs));
   const [moved, carried] = [movedColumns(plans), carriedColumns(plans)];
@@ -130,7 +141,7 @@ export function planTables(before: Schema, after: Schema, serverVersion: number)
 }
 
 /** Enum types whose values change: a value that only comes is taken out again on the way back. */
-function remadeEnums(before: Schema, after: Schema): ReadonlySet<string> {
+export function remadeEnums(before: Schema, after: Schema): ReadonlySet<string> {
   const values = new Map(before.enums.map((type) => [nameKey(type), JSON.stringify(type.values)]));
   const changed = after.enums.filter((type) => {
     const old = values.get(nameKey(type));

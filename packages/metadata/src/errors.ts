@@ -41,7 +41,18 @@ export interface Declared {
 }
 
 export type Clashing =
-  "table" | "enum" | "domain" | "sequence" | "view" | "index" | "constraint" | "column" | "policy";
+  | "table"
+  | "enum"
+  | "domain"
+  | "sequence"
+  | "view"
+  | "extension"
+  | "function"
+  | "trigger"
+  | "index"
+  | "constraint"
+  | "column"
+  | "policy";
 
 /** Two different things that would have one name in the database. */
 export function nameClash(

@@ -2,15 +2,18 @@ import { nameKey, nameOf, type QualifiedName, type Schema, sortSchema, type Tabl
 import { type Placed } from "./distinct.ts";
 import { type Declared } from "./errors.ts";
 import { type ModelModule } from "./exports.ts";
+import { readExtensions } from "./extension.ts";
+import { readFunctions } from "./function.ts";
 import { readNouns } from "./nouns.ts";
 import { reach } from "./reach.ts";
 import { readingOf, type ReadOptions } from "./reading.ts";
+import { readTriggers } from "./trigger.ts";
 import { withUniqueNames } from "./uniqueNames.ts";
 import { unreadWarnings } from "./unread.ts";
 import { casingIgnored, type Warning } from "./warning.ts";
 
 /** What models are the whole truth about only where they declare one: what Drizzle cannot say, and what is often made by hand. */
-export type Managed = "comments" | "domains" | "views" | "policies" | "forceRowSecurity";
+export type Managed = "comments" | "domains" | "extensions" | "functions" | "triggers" | "policies" | "forceRowSecurity" | "views";
 
 /** The schema that models describe, with what a caller has to know of the models themselves. */
 export interface ModelSchema {
@@ -52,6 +55,9 @@ export function readModels(modules: readonly ModelModule[], options: ReadOptions
   const schema = sortSchema({
     dialect: "postgres",
     namespaces: nouns.namespaces,
+    extensions: readExtensions(modules, reading),
+    functions: readFunctions(modules, reading),
+    triggers: readTriggers(modules, reading),
     enums: nouns.enums.map(({ noun }) => noun),
     domains: nouns.domains.map(({ noun }) => noun),
     sequences: nouns.sequences.map(({ noun }) => noun),
@@ -96,6 +102,7 @@ function managedIn(schema: Schema, placed: readonly Placed<Table>[]): ReadonlySe
     ...(hasComment(schema) ? (["comments"] as const) : []),
     ...(schema.domains.length > 0 ? (["domains"] as const) : []),
     ...(schema.views.length > 0 ? (["views"] as const) : []),
+    ...(["extensions", "functions", "triggers"] as const).filter((kind) => schema[kind].length > 0),
     ...(tables.some(({ rowSecurity }) => rowSecurity === true) ? (["policies"] as const) : []),
     ...(tables.some(({ forceRowSecurity }) => forceRowSecurity === true)
       ? (["forceRowSecurity"] as const)

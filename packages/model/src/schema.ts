@@ -1,10 +1,13 @@
 import { type Dialect } from "./dialect.ts";
 import { type Domain } from "./domain.ts";
 import { type Enum } from "./enum.ts";
+import { type Extension } from "./extension.ts";
+import { type Routine, routineKey } from "./function.ts";
 import { nameKey } from "./name.ts";
 import { type Namespace } from "./namespace.ts";
 import { type Sequence } from "./sequence.ts";
 import { type Table } from "./table.ts";
+import { type Trigger, triggerKey } from "./trigger.ts";
 import { type View } from "./view.ts";
 
 /** What a database is. Lists are sorted by name, so that equal databases are equal data. */
@@ -12,18 +15,21 @@ export interface Schema {
   readonly dialect: Dialect;
   /** The namespaces beside the default one. */
   readonly namespaces: readonly Namespace[];
+  readonly extensions: readonly Extension[];
   readonly enums: readonly Enum[];
   readonly domains: readonly Domain[];
   readonly sequences: readonly Sequence[];
+  readonly functions: readonly Routine[];
   readonly tables: readonly Table[];
   readonly views: readonly View[];
+  readonly triggers: readonly Trigger[];
 }
 
 /** The parts of a Schema that are lists of objects. */
 export type SchemaPart = Exclude<keyof Schema, "dialect">;
 
 export function emptySchema(dialect: Dialect): Schema {
-  return { dialect, namespaces: [], enums: [], domains: [], sequences: [], tables: [], views: [] };
+  return { dialect, namespaces: [], extensions: [], enums: [], domains: [], sequences: [], functions: [], tables: [], views: [], triggers: [] };
 }
 
 /** The same schema with every list of objects sorted by schema and name. Positions inside a table stay as they are. */
@@ -31,11 +37,14 @@ export function sortSchema(schema: Schema): Schema {
   return {
     ...schema,
     namespaces: byName(schema.namespaces),
+    extensions: byName(schema.extensions),
     enums: byName(schema.enums),
     domains: byName(schema.domains),
     sequences: byName(schema.sequences),
+    functions: byKey(schema.functions, routineKey),
     tables: byName(schema.tables),
     views: byName(schema.views),
+    triggers: byKey(schema.triggers, triggerKey),
   };
 }
 
@@ -43,7 +52,12 @@ export function sortSchema(schema: Schema): Schema {
 function byName<T extends { readonly schema?: string; readonly name: string }>(
   list: readonly T[],
 ): readonly T[] {
-  const keyed = list.map((item) => ({ key: nameKey(item), item }));
+  return byKey(list, nameKey);
+}
+
+/** Code-unit order, not that of a locale: the same on every machine. */
+function byKey<T>(list: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  const keyed = list.map((item) => ({ key: keyOf(item), item }));
   keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   return keyed.map(({ item }) => item);
 }

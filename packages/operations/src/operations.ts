@@ -9,7 +9,9 @@ import { irreversibleOperations } from "./data/irreversible.ts";
 import { runOperations } from "./data/run.ts";
 import { domainOperations } from "./domain/domain.ts";
 import { enumOperations } from "./enum/enum.ts";
+import { extensionOperations } from "./extension/extension.ts";
 import { foreignKeyOperations } from "./foreignKey/foreignKey.ts";
+import { functionOperations } from "./function/function.ts";
 import { namespaceOperations } from "./namespace/namespace.ts";
 import { operationUnknown } from "./errors.ts";
 import { type Own, ownAnswers, type OwnData, type OwnTable } from "./own/own.ts";
@@ -19,6 +21,7 @@ import { rowSecurityOperations } from "./rowSecurity/rowSecurity.ts";
 import { sequenceOperations } from "./sequence/sequence.ts";
 import { tableOperations } from "./table/table.ts";
 import { indexOperations } from "./tableIndex/tableIndex.ts";
+import { triggerOperations } from "./trigger/trigger.ts";
 import { uniqueOperations } from "./unique/unique.ts";
 import { materializedViewOperations } from "./view/materializedView.ts";
 import { viewOperations } from "./view/view.ts";
@@ -26,9 +29,11 @@ import { viewOperations } from "./view/view.ts";
 /** The one table of operations. Everything else about operations is derived from it. */
 export const operations = {
   ...namespaceOperations,
+  ...extensionOperations,
   ...enumOperations,
   ...domainOperations,
   ...sequenceOperations,
+  ...functionOperations,
   ...tableOperations,
   ...columnOperations,
   ...alterColumnOperations,
@@ -40,6 +45,7 @@ export const operations = {
   ...indexOperations,
   ...viewOperations,
   ...materializedViewOperations,
+  ...triggerOperations,
   ...rowSecurityOperations,
   ...policyOperations,
   ...commentOperations,

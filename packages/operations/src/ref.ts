@@ -5,6 +5,11 @@ export type Ref = string;
 
 export const ref = {
   namespace: (name: string): Ref => `namespace ${JSON.stringify(name)}`,
+  /** One routine, by its key; and, for what calls one, all of a name: those that come, and those that go. */
+  routine: (key: string): Ref => `routine ${key}`,
+  call: (name: QualifiedName): Ref => `call ${nameKey(name)}`,
+  oldCall: (name: QualifiedName): Ref => `old call ${nameKey(name)}`,
+  extension: (name: string): Ref => `extension ${JSON.stringify(name)}`,
   /** Types, tables, sequences and indexes: relations share one name space with one another, and types with tables. */
   relation: (name: QualifiedName): Ref => `relation ${nameKey(name)}`,
   type: (name: QualifiedName): Ref => `type ${nameKey(name)}`,

@@ -30,7 +30,12 @@ function renderValue(value: unknown): string {
 }
 
 function renderSql(text: string): string {
-  const escaped = text.replaceAll("\\", "\\\\").replaceAll("`", "\\`").replaceAll("${", "\\${");
+  const escaped = text
+    .replaceAll("\\", "\\\\")
+    .replaceAll("`", "\\`")
+    .replaceAll("${", "\\${")
+    // A template reads the end of a line as one character, whatever stands there.
+    .replaceAll("\r", "\\r");
   return `sql\`${escaped}\``;
 }
 

@@ -35,9 +35,10 @@ export async function prove(input: ProofInput): Promise<Proof> {
   const { scratch, upgrade, downgrade } = input;
   const code = [...upgrade, ...downgrade].find(({ kind }) => kind === "run");
   if (code !== undefined) return { kind: "unproved", reason: `${describe(code)} was not run` };
-  const { before, after } = stationsOf(input);
-  const stations = after === undefined ? [before] : [before, after];
-  await standInForRoles(scratch, policyRolesOf(stations, [...upgrade, ...downgrade]));
+  const reached = stationsOf(input);
+  const starts = reached.after === undefined ? [reached.before] : [reached.before, reached.after];
+  await standInForRoles(scratch, policyRolesOf(starts, [...upgrade, ...downgrade]));
+  const { before, after } = await withinReach(scratch, reached);
   const lacking = await buildStart(scratch, before);
   if (lacking !== undefined) return { kind: "unproved", reason: lacking };
   const foreign = await run(scratch, "upgrade", upgrade);
@@ -51,11 +52,13 @@ export async function prove(input: ProofInput): Promise<Proof> {
   return { kind: "proved" };
 }
 
-/** Start and target, cut to what the revision concerns; nobody knows what an opaque one concerns. */
-function stationsOf({ before, after, comments, upgrade, downgrade }: ProofInput): {
+interface Stations {
   readonly before: Schema;
   readonly after?: Schema;
-} {
+}
+
+/** Start and target, cut to what the revision concerns; nobody knows what an opaque one concerns. */
+function stationsOf({ before, after, comments, upgrade, downgrade }: ProofInput): Stations {
   if (after === undefined) {
     const start = asWritten(before);
     return { before: withExternals(start, externalsOf([start])) };
@@ -66,6 +69,21 @@ function stationsOf({ before, after, comments, upgrade, downgrade }: ProofInput)
   const [start, target] = [concern(asWritten(before)), concern(asWritten(adopted))];
   const externals = externalsOf([start, target]);
   return { before: withExternals(start, externals), after: withExternals(target, externals) };
+}
+
+/** Without the extensions that stay as they are and that the scratch database cannot have: perhaps nothing here needs them. */
+async function withinReach(scratch: Connection, { before, after }: Stations): Promise<Stations> {
+  const stay = new Set((after ?? before).extensions.map(({ name }) => name));
+  if (stay.size === 0) return after === undefined ? { before } : { before, after };
+  const rows = await scratch.query<{ name: string }>("SELECT name FROM pg_available_extensions()");
+  const available = new Set(rows.map(({ name }) => name));
+  const without = (schema: Schema): Schema => ({
+    ...schema,
+    extensions: schema.extensions.filter(({ name }) => available.has(name) || !stay.has(name)),
+  });
+  return after === undefined
+    ? { before: without(before) }
+    : { before: without(before), after: without(after) };
 }
 
 async function found({ scratch, defaultSchema = "public" }: ProofInput): Promise<Schema> {

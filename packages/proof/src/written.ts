@@ -4,6 +4,7 @@ import {
   type Default,
   type Domain,
   type DomainDefault,
+  type Routine,
   type Schema,
   type SqlText,
   spelling,
@@ -18,6 +19,11 @@ export function asWritten(schema: Schema): Schema {
   return {
     ...schema,
     domains: schema.domains.map(domain),
+    functions: schema.functions.map(routine),
+    triggers: schema.triggers.map((trigger) => ({
+      ...trigger,
+      ...(trigger.when === undefined ? {} : { when: text(trigger.when) }),
+    })),
     tables: schema.tables.map(table),
     views: schema.views.map((view) => ({ ...view, query: text(view.query) })),
   };
@@ -28,6 +34,19 @@ const text = (value: SqlText): SqlText => ({ written: spelling(value) });
 function type(value: SqlText): SqlText {
   const canonical = canonicalType(spelling(value)) ?? value.canonical;
   return canonical === undefined ? text(value) : { written: spelling(value), canonical };
+}
+
+function routine(item: Routine): Routine {
+  return {
+    ...item,
+    arguments: item.arguments.map((argument) => ({
+      ...argument,
+      type: type(argument.type),
+      ...(argument.default === undefined ? {} : { default: text(argument.default) }),
+    })),
+    ...(item.returns === undefined ? {} : { returns: type(item.returns) }),
+    ...(item.standardBody === undefined ? {} : { standardBody: text(item.standardBody) }),
+  };
 }
 
 function defaultValue(value: Default): Default {

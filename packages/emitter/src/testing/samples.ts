@@ -15,6 +15,12 @@ const say = <K extends OperationKind>(
 export const samples = {
   createSchema: say("createSchema", "My Schema", { comment: "it's" }),
   dropSchema: say("dropSchema", "My Schema"),
+  createExtension: say("createExtension", "uuid-ossp", { schema: "My Schema", version: "1.1" }),
+  dropExtension: say("dropExtension", "uuid-ossp"),
+  alterExtension: say("alterExtension", "uuid-ossp", {
+    schema: { from: null, to: "My Schema" },
+    version: { from: "1.0", to: "1.1" },
+  }),
   createEnum: say("createEnum", "mood", ["sad", "it's", "ünï"]),
   dropEnum: say("dropEnum", "mood"),
   addEnumValue: say("addEnumValue", "mood", "calm", { before: "sad" }),
@@ -41,6 +47,32 @@ export const samples = {
   createSequence: say("createSequence", "numbers", { increment: 2, max: "9007199254740993" }),
   dropSequence: say("dropSequence", "numbers"),
   alterSequence: say("alterSequence", "numbers", { from: {}, to: { cycle: true } }),
+  createFunction: say("createFunction", ODD, {
+    arguments: [{ mode: "inout", name: "it's", type: "text", default: sql`'\`'` }],
+    language: "plpgsql",
+    set: { search_path: '""' },
+    body: sql`BEGIN\r\n  it := '\\ \${x}';\nEND`,
+  }),
+  replaceFunction: say("replaceFunction", "one", {
+    from: { returns: "integer", language: "sql", body: "SELECT 1" },
+    to: { returns: "integer", language: "sql", body: "SELECT 2" },
+  }),
+  dropFunction: say("dropFunction", "one", ["integer", "text[]"]),
+  createTrigger: say("createTrigger", ODD, {
+    name: "it's",
+    timing: "before",
+    events: ["insert", "update"],
+    updateOf: ["title"],
+    forEach: "row",
+    when: sql`new.title <> '\`'`,
+    function: "touch",
+    arguments: ["it's", "\n"],
+  }),
+  replaceTrigger: say("replaceTrigger", "b", {
+    from: { name: "t", timing: "after", events: ["delete"], function: "touch" },
+    to: { name: "t", timing: "after", events: ["delete"], function: "touch", enabled: "disabled" },
+  }),
+  dropTrigger: say("dropTrigger", "b", "t"),
   createTable: say("createTable", ODD, {
     columns: [
       { name: "id", type: "bigint", identity: { mode: "always", start: 10 } },

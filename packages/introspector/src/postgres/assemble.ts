@@ -9,11 +9,14 @@ export function assemble(answers: Answers, context: Context): Schema {
   return sortSchema({
     dialect: "postgres",
     namespaces: readAll(schemaReaders.namespaces, answers.namespaces, context),
+    extensions: readAll(schemaReaders.extensions, answers.extensions, context),
     enums: readAll(schemaReaders.enums, answers.enums, context),
     domains: readAll(schemaReaders.domains, answers.domains, context),
     sequences: readAll(schemaReaders.sequences, answers.sequences, context),
+    functions: readAll(schemaReaders.functions, answers.functions, context),
     tables: readTables(answers, context),
     views: readViews(answers, context),
+    triggers: readAll(schemaReaders.triggers, answers.triggers, context),
   });
 }
 

@@ -44,15 +44,25 @@ function scopeOf({ server }: Connection, options: IntrospectOptions): Scope {
 /** What is ignored goes before anything is read, so that what hangs on it goes with it. */
 function withoutIgnored(answers: Answers, ignore: NonNullable<IntrospectOptions["ignore"]>): Answers {
   const keep = (kind: string) => (row: Omit<NamedRow, "oid">) => !ignore(kind, showName(qualifiedName(row)));
+  const tables = answers.tables.filter(keep("table"));
+  const views = answers.views.filter((row) => keep(row.materialized ? "materialized view" : "view")(row));
+  const relations = new Set([...tables, ...views].map(({ oid }) => oid));
   return {
     ...answers,
     namespaces: answers.namespaces.filter(({ name }) => !ignore("namespace", name)),
+    extensions: answers.extensions.filter(({ name }) => !ignore("extension", name)),
     enums: answers.enums.filter(keep("enum")),
     domains: answers.domains.filter(keep("domain")),
     // A serial column's sequence is not an object of its own; what is ignored here is a free-standing one.
     sequences: answers.sequences.filter((row) => row.ownerTable !== null || keep("sequence")(row)),
-    tables: answers.tables.filter(keep("table")),
-    views: answers.views.filter((row) => keep(row.materialized ? "materialized view" : "view")(row)),
+    functions: answers.functions.filter(keep("function")),
+    tables,
+    views,
+    triggers: answers.triggers.filter(
+      (row) =>
+        relations.has(row.table) &&
+        keep("trigger")({ ...row.relation, name: `${row.relation.name}.${row.name}` }),
+    ),
     unmodelled: answers.unmodelled.filter((row) => keep(row.kind)(row)),
   };
 }

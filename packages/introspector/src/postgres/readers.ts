@@ -3,7 +3,9 @@ import { checkReader } from "./check.ts";
 import { columnReader } from "./column.ts";
 import { domainReader } from "./domain.ts";
 import { enumReader } from "./enum.ts";
+import { extensionReader } from "./extension.ts";
 import { foreignKeyReader } from "./foreignKey.ts";
+import { functionReader } from "./function.ts";
 import { namespaceReader } from "./namespace.ts";
 import { policyReader } from "./policy.ts";
 import { primaryKeyReader } from "./primaryKey.ts";
@@ -11,17 +13,21 @@ import { type Reader } from "./reader.ts";
 import { sequenceReader } from "./sequence.ts";
 import { tableReader } from "./table.ts";
 import { indexReader } from "./tableIndex.ts";
+import { triggerReader } from "./trigger.ts";
 import { uniqueReader } from "./unique.ts";
 import { viewReader } from "./view.ts";
 
 /** What is read of a database. A new part of a Schema has to say here how. */
 export const schemaReaders = {
   namespaces: namespaceReader,
+  extensions: extensionReader,
   enums: enumReader,
   domains: domainReader,
   sequences: sequenceReader,
+  functions: functionReader,
   tables: tableReader,
   views: viewReader,
+  triggers: triggerReader,
 } satisfies { [Part in SchemaPart]: Reader<never, unknown> };
 
 /** What is read of a table. A new part of a Table has to say here how. */

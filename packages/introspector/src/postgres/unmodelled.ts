@@ -1,4 +1,5 @@
 import { beyondModel } from "./constraint.ts";
+import { describedFunction, ownFunction } from "./function.ts";
 import { notOfExtension, type Scope, since } from "./scope.ts";
 
 /** Something in the database that a Schema does not describe. It is left alone and can be listed. */
@@ -28,8 +29,8 @@ const inNamespaces: readonly string[] = [
     WHERE (c.relkind IN ('f', 'c') OR c.relkind IN ('r', 'p') AND EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid))
       AND c.relpersistence <> 't' AND ${notOfExtension("pg_class", "c.oid")}`,
   `SELECT ${FUNCTIONS}, ns.schema, format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid))
-    FROM pg_proc p JOIN ns ON ns.oid = p.pronamespace WHERE ${notOfExtension("pg_proc", "p.oid")}
-      AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')`,
+    FROM pg_proc p JOIN ns ON ns.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
+    WHERE NOT (${describedFunction}) AND ${ownFunction}`,
   `SELECT ${TYPES}, ns.schema, t.typname FROM pg_type t JOIN ns ON ns.oid = t.typnamespace
     WHERE (t.typtype = 'r' OR t.typtype = 'b' AND ${notOfTable}) AND ${notOfExtension("pg_type", "t.oid")}`,
   `SELECT 'collation', ns.schema, c.collname FROM pg_collation c JOIN ns ON ns.oid = c.collnamespace
@@ -102,7 +103,6 @@ function inTables(scope: Scope): readonly string[] {
   return [
     ...ofTables,
     ...ofColumns,
-    ofTable("'trigger'", "g.tgname", "JOIN pg_trigger g ON g.tgrelid = t.oid AND NOT g.tgisinternal"),
     ofTable("'rule'", "r.rulename", "JOIN pg_rewrite r ON r.ev_class = t.oid AND r.rulename <> '_RETURN'"),
     ofTable(
       "'exclusion constraint'",
@@ -152,7 +152,6 @@ const ofViews: readonly string[] = [
 
 /** Of the whole database, whatever namespaces are read. */
 const ofDatabase: readonly string[] = [
-  `SELECT 'extension', NULL, x.extname FROM pg_extension x WHERE x.extname <> 'plpgsql'`,
   `SELECT 'event trigger', NULL, v.evtname FROM pg_event_trigger v WHERE ${notOfExtension("pg_event_trigger", "v.oid")}`,
   `SELECT 'publication', NULL, p.pubname FROM pg_publication p WHERE ${notOfExtension("pg_publication", "p.oid")}`,
   `SELECT 'foreign server', NULL, s.srvname FROM pg_foreign_server s WHERE ${notOfExtension("pg_foreign_server", "s.oid")}`,

@@ -12,7 +12,7 @@ import { connectTo, withConnection } from "../project/connect.ts";
 import { compared, type ComparedSides, ignoreNames } from "../project/include.ts";
 import { lazyConnection, SCRATCH_VERSION } from "../project/lazyScratch.ts";
 import { loadProjectModels, type ProjectModels } from "../project/models.ts";
-import { managedSides } from "../project/managed.ts";
+import { extensionNames, managedSides } from "../project/managed.ts";
 import { type Project } from "../project/project.ts";
 import { openScratchWith, replayed } from "../project/replayed.ts";
 import { type Revisions } from "../project/revisions.ts";
@@ -32,7 +32,7 @@ export interface Comparison {
   readonly unverified: readonly Unverified[];
   /** What the database holds beside, of kinds that a Schema does not describe; never touched. */
   readonly unmodelled: readonly Unmodelled[];
-  /** Extensions that the database has, for a scratch database that stands in for it. */
+  /** Extensions of either side, for a scratch database that stands in for it. */
   readonly extensions: readonly string[];
 }
 
@@ -91,7 +91,7 @@ async function compareOn(connection: Connection, input: CompareInput): Promise<C
   refuseEmpty(models, cut.database);
   const sides = { ...cut, searchPath, serverVersion };
   const settled = await settle(project, connection, { ...sides, comments: models.comments });
-  const extensions = unmodelled.filter(({ kind }) => kind === "extension").map(({ name }) => name);
+  const extensions = extensionNames(settled.before, settled.after);
   return { ...settled, comments: models.comments, unmodelled: [...unmodelled, ...alone], extensions };
 }
 
@@ -161,7 +161,8 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
     () => Promise.resolve(scratch),
     (connection) => settle(project, connection, sides),
   );
-  return { ...settled, comments: models.comments, unmodelled: alone, extensions: [] };
+  const extensions = extensionNames(settled.before, settled.after);
+  return { ...settled, comments: models.comments, unmodelled: alone, extensions };
 }
 
 function externalsIn({ config }: Project, { schema, namespaces }: ProjectModels): readonly Table[] {

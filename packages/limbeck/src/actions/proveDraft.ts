@@ -49,11 +49,7 @@ async function proveOnScratch(
   { project, revisions, comparison: { before, after, comments, extensions } }: ProveDraftInput,
   recorded: Recorded,
 ): Promise<Proof> {
-  const wanted = [...(project.config.extensions ?? []), ...extensions];
-  const scratch = await openScratchFor(
-    { ...project, config: { ...project.config, extensions: wanted } },
-    revisions,
-  );
+  const scratch = await openScratchFor(project, revisions, extensions);
   try {
     const expected = after === undefined ? {} : { after };
     return await prove({

@@ -3,13 +3,16 @@ import {
   type Column,
   type Domain,
   type Enum,
+  type Extension,
   type ForeignKey,
   type Index,
   type Namespace,
   type Policy,
   type PrimaryKey,
+  type Routine,
   type Sequence,
   type Table,
+  type Trigger,
   type Unique,
   type View,
 } from "@limbeck/model";
@@ -18,9 +21,12 @@ import { type Operation, type Operations } from "@limbeck/operations";
 /** What lives in a namespace, and the namespaces themselves. */
 export interface NamedObjects {
   readonly namespace: Namespace;
+  readonly extension: Extension;
   readonly enum: Enum;
   readonly domain: Domain;
   readonly sequence: Sequence;
+  /** Procedures too. */
+  readonly function: Routine;
   readonly table: Table;
   /** Materialized ones too. */
   readonly view: View;
@@ -34,6 +40,7 @@ export interface TableMembers {
   readonly foreignKey: ForeignKey;
   readonly check: Check;
   readonly index: Index;
+  readonly trigger: Trigger;
   readonly policy: Policy;
 }
 

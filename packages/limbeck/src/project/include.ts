@@ -49,7 +49,7 @@ function nameHook(project: Project): IncludeName | undefined {
   return (name, kind) => inHook(project, "includeName", () => includeName(name, kind));
 }
 
-const NAMED_KINDS = ["namespace", "enum", "domain", "sequence", "table", "view"] as const;
+const NAMED_KINDS = ["namespace", "extension", "enum", "domain", "sequence", "function", "table", "view"] as const;
 type NamedKind = (typeof NAMED_KINDS)[number];
 
 function isNamedKind(kind: string): kind is NamedKind {
@@ -66,10 +66,13 @@ function named(schema: Schema, includeName: IncludeName | undefined): Schema {
   return {
     ...schema,
     namespaces: schema.namespaces.filter(keep("namespace")),
+    extensions: schema.extensions.filter(({ name }) => includeName(name, "extension")),
     enums: schema.enums.filter(keep("enum")),
     domains: schema.domains.filter(keep("domain")),
     sequences: schema.sequences.filter(keep("sequence")),
+    functions: schema.functions.filter(keep("function")),
     tables: schema.tables.filter(keep("table")),
+    triggers: schema.triggers.filter(({ table }) => keep("table")(table)),
     views: schema.views.filter(keep("view")),
   };
 }
@@ -92,12 +95,33 @@ function included(schema: Schema, other: Schema, side: Side, includeObject: Incl
   return {
     ...schema,
     namespaces: keep("namespace", schema.namespaces, other.namespaces),
+    extensions: keep("extension", schema.extensions, other.extensions),
     enums: keep("enum", schema.enums, other.enums),
     domains: keep("domain", schema.domains, other.domains),
     sequences: keep("sequence", schema.sequences, other.sequences),
+    functions: keep("function", schema.functions, other.functions),
+    triggers: includedTriggers(schema, other, tables, side, includeObject),
     tables: tables.map((table) => members(table, others.get(nameKey(table)), side, includeObject)),
     views: keep("view", schema.views, other.views),
   };
+}
+
+/** Of tables that are compared; a trigger of a view goes with no table. */
+function includedTriggers(
+  { tables: all, triggers }: Schema,
+  other: Schema,
+  tables: readonly Table[],
+  side: Side,
+  includeObject: IncludeObject,
+): Schema["triggers"] {
+  const gone = new Set(all.filter((table) => !tables.includes(table)).map(nameKey));
+  return triggers
+    .filter(({ table }) => !gone.has(nameKey(table)))
+    .filter((trigger) => {
+      const others = other.triggers.filter(({ table }) => nameKey(table) === nameKey(trigger.table));
+      const table = emptyTable(trigger.table);
+      return keeper(side, includeObject, table)("trigger", [trigger], others).length > 0;
+    });
 }
 
 function members(

@@ -1,6 +1,6 @@
 import { type Unmodelled } from "@limbeck/introspector";
 import { type Managed } from "@limbeck/metadata";
-import { showName } from "@limbeck/model";
+import { inputTypes, type Schema, showName, showRoutine, showTrigger } from "@limbeck/model";
 
 import { type ComparedSides } from "./include.ts";
 
@@ -10,17 +10,48 @@ export interface ManagedSides extends ComparedSides {
 }
 
 /**
- * Makes the sides equal in what the models do not speak of: of a kind that they do not manage, they have what the database has. It
- * stays there, rather than being cut out, because a scratch database needs it too: a column may be of a domain.
+ * Makes the sides equal in what the models do not speak of. Of extensions and domains that they do not manage they have those of the database,
+ * because a scratch database needs them too: a column may be of such a type. Functions and triggers that they do not manage are left
+ * out: what those name is often nothing that a Schema describes.
  */
 export function managedSides(
   { models, database }: ComparedSides,
   manages: ReadonlySet<Managed>,
 ): ManagedSides {
-  if (manages.has("domains")) return { models, database, alone: [] };
-  return {
-    models: { ...models, domains: database.domains },
-    database,
-    alone: database.domains.map((domain) => ({ kind: "domain", name: showName(domain) })),
+  const others = unmanaged(database, manages);
+  const left = {
+    ...database,
+    ...(others.functions && { functions: [] }),
+    ...(others.triggers && { triggers: [] }),
   };
+  const { extensions = models.extensions, domains = models.domains } = others;
+  return { models: { ...models, extensions, domains }, database: left, alone: aloneOf(others) };
+}
+
+type Unmanaged = Partial<Pick<Schema, "extensions" | "domains" | "functions" | "triggers">>;
+
+function unmanaged({ extensions, domains, functions, triggers }: Schema, manages: ReadonlySet<Managed>): Unmanaged {
+  return {
+    ...(manages.has("extensions") ? {} : { extensions }),
+    ...(manages.has("domains") ? {} : { domains }),
+    ...(manages.has("functions") ? {} : { functions }),
+    ...(manages.has("triggers") ? {} : { triggers }),
+  };
+}
+
+function aloneOf({ extensions = [], domains = [], functions = [], triggers = [] }: Unmanaged): readonly Unmodelled[] {
+  return [
+    ...extensions.map(({ name }) => ({ kind: "extension", name })),
+    ...domains.map((domain) => ({ kind: "domain", name: showName(domain) })),
+    ...functions.map((routine) => ({
+      kind: routine.procedure === true ? "procedure" : "function",
+      name: showRoutine(routine, inputTypes(routine)),
+    })),
+    ...triggers.map((trigger) => ({ kind: "trigger", name: showTrigger(trigger) })),
+  ];
+}
+
+/** The extensions that a scratch database needs to stand in for a schema. */
+export function extensionNames(...schemas: readonly (Schema | undefined)[]): readonly string[] {
+  return [...new Set(schemas.flatMap((schema) => (schema?.extensions ?? []).map(({ name }) => name)))].sort();
 }

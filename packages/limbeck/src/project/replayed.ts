@@ -4,6 +4,7 @@ import { emptySchema, nameKey, spelling, type Schema, type Table } from "@limbec
 import { build, replay, snapshotCache, type SnapshotParts } from "@limbeck/proof";
 import { ancestors, resolveAll } from "@limbeck/revisions";
 
+import { extensionNames } from "./managed.ts";
 import { type Project } from "./project.ts";
 import { rolesNamed } from "./rolesNamed.ts";
 import { locate, type Revisions } from "./revisions.ts";
@@ -67,9 +68,14 @@ async function run({ project, revisions, target, externals = [], onStep }: Repla
   }
 }
 
-/** An empty embedded database with the extensions that the configuration or a revision asks for. */
-export async function openScratchFor(project: Project, revisions: Revisions): Promise<Connection> {
-  return openScratch({ cacheDir: project.cacheDir, extensions: extensionsOf(project, revisions) });
+/** An empty embedded database that can have the extensions that the configuration, a revision or the caller asks for. */
+export async function openScratchFor(
+  project: Project,
+  revisions: Revisions,
+  more: readonly string[] = [],
+): Promise<Connection> {
+  const extensions = [...extensionsOf(project, revisions), ...more];
+  return openScratch({ cacheDir: project.cacheDir, extensions });
 }
 
 /** A scratch database on which the texts of a schema can be asked about: it has the schema's types, sequences and views. */
@@ -78,8 +84,8 @@ export async function openScratchWith(
   revisions: Revisions,
   schema: Schema,
 ): Promise<Connection> {
-  const scratch = await openScratchFor(project, revisions);
-  await build(scratch, { ...schema, tables: viewedTables(schema) });
+  const scratch = await openScratchFor(project, revisions, extensionNames(schema));
+  await build(scratch, { ...schema, functions: [], triggers: [], tables: viewedTables(schema) });
   return scratch;
 }
 
@@ -98,11 +104,12 @@ function viewedTables({ tables, views }: Schema): readonly Table[] {
     .map((table) => ({ ...table, foreignKeys: [], checks: [], indexes: [], policies: [] }));
 }
 
+/** As SQL and as the directive of a revision file say it. */
+const EXTENSION = /create(?:\s+extension\s+(?:if\s+not\s+exists\s+)?\\?"?|Extension\(\s*["'`])([\w-]+)/gi;
+
 function extensionsOf({ config }: Project, { files }: Revisions): readonly string[] {
   const named = files.flatMap(({ text }) =>
-    [...text.matchAll(/create\s+extension\s+(?:if\s+not\s+exists\s+)?\\?"?([\w-]+)/gi)].map(([, name = ""]) =>
-      name.toLowerCase(),
-    ),
+    [...text.matchAll(EXTENSION)].map(([, name = ""]) => name.toLowerCase()),
   );
   return [...new Set([...(config.extensions ?? []), ...named])].sort();
 }

@@ -34,7 +34,9 @@ export function within(schema: Schema, { schemas, includes }: Scope): Schema {
     enums: schema.enums.filter(inside),
     domains: schema.domains.filter(inside),
     sequences: schema.sequences.filter(inside),
+    functions: schema.functions.filter(inside),
     tables: schema.tables.filter((table) => inside(table) && includes(table)),
+    triggers: schema.triggers.filter(({ table }) => inside(table) && includes(table)),
     views: schema.views.filter((view) => inside(view) && includes(view)),
   };
 }

@@ -10,6 +10,7 @@ import { operation } from "../operation.ts";
 import { statements } from "../plan.ts";
 import { type Ref, ref, type Touches, usesOf } from "../ref.ts";
 import { changeTable, replaceOne } from "../schemaChange.ts";
+import { calledNames } from "../sql/calls.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { sequenceOf } from "../sql/serial.ts";
 import { typeRefs } from "../sql/type.ts";
@@ -104,8 +105,13 @@ function alterTouches({ table, column, changes }: AlterColumn): Touches {
       ...shape.needs,
       ...typeRefs(changes.type?.to),
       ...calledSequences(changes.default?.to),
+      ...calls(changes, "to", ref.call),
     ],
-    needsOld: [...shape.needsOld, ...calledSequences(changes.default?.from)],
+    needsOld: [
+      ...shape.needsOld,
+      ...calledSequences(changes.default?.from),
+      ...calls(changes, "from", ref.oldCall),
+    ],
   };
 }
 
@@ -143,6 +149,20 @@ function serialSequences(table: QualifiedName, column: string, { default: value 
 /** The sequences that a default calls: while it does, they cannot go. */
 function calledSequences(value: Default | null | undefined): readonly Ref[] {
   return value?.kind === "expression" ? sequenceRefs(value) : [];
+}
+
+/** What the default or the expression of one side calls: the new side what is there then, the old one what was there. */
+function calls(
+  { default: value, generated }: ColumnChanges,
+  side: "from" | "to",
+  made: (name: QualifiedName) => Ref,
+): readonly Ref[] {
+  const held = value?.[side];
+  const texts = [
+    ...(held?.kind === "expression" ? [held] : []),
+    ...(generated?.[side]?.expression === undefined ? [] : [generated[side].expression]),
+  ];
+  return texts.flatMap(calledNames).map(made);
 }
 
 function alterHazards({ table, column, changes }: AlterColumn): readonly Hazard[] {

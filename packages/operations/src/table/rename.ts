@@ -24,6 +24,9 @@ export function renameTableIn(schema: Schema, from: QualifiedName, to: string): 
         ? { ...sequence, ownedBy: { ...sequence.ownedBy, table: target } }
         : sequence,
     ),
+    triggers: renamed.triggers.map((trigger) =>
+      sameName(trigger.table, from) ? { ...trigger, table: target } : trigger,
+    ),
   };
 }
 

@@ -2,6 +2,7 @@ import { type Column, type ForeignKey, type Index, type QualifiedName, type Tabl
 
 import { roleRefs } from "../policy/touches.ts";
 import { type Ref, ref, type Touches } from "../ref.ts";
+import { callRefs } from "../sql/calls.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { typeRefs } from "../sql/type.ts";
 
@@ -14,8 +15,10 @@ export function namespaceRefs({ schema }: QualifiedName): readonly Ref[] {
 export function columnNeeds({ type, default: value, generated }: Column): readonly Ref[] {
   return [
     ...typeRefs(type),
-    ...(value?.kind === "expression" ? sequenceRefs(value) : []),
-    ...(generated === undefined ? [] : sequenceRefs(generated.expression)),
+    ...(value?.kind === "expression" ? [...sequenceRefs(value), ...callRefs(value)] : []),
+    ...(generated === undefined
+      ? []
+      : [...sequenceRefs(generated.expression), ...callRefs(generated.expression)]),
   ];
 }
 
@@ -66,6 +69,14 @@ export function columnAmong(
   return generated === undefined ? [...own, plainColumns(table)] : own;
 }
 
+/** The functions that an index calls in its expressions and its predicate. */
+export function indexCalls({ elements, where }: Index): readonly Ref[] {
+  return [
+    ...elements.flatMap((element) => (element.kind === "expression" ? callRefs(element.expression) : [])),
+    ...(where === undefined ? [] : callRefs(where)),
+  ];
+}
+
 /** Whether an index reads columns that its text names but its list does not. */
 export function expressionIndex({ elements, where }: Index): boolean {
   return where !== undefined || elements.some(({ kind }) => kind === "expression");
@@ -84,6 +95,8 @@ export function tableTouches(table: Table): Touches {
     ...namespaceRefs(table),
     ...table.columns.flatMap(columnNeeds),
     ...table.foreignKeys.flatMap((key) => foreignKeyNeeds(table, key)),
+    ...table.checks.flatMap(({ expression }) => callRefs(expression)),
+    ...table.indexes.flatMap(indexCalls),
     ...table.policies.flatMap(({ roles }) => roleRefs(roles)),
   ];
   return { makes, breaks: [], needs: needs.filter((need) => !own.has(need)) };

@@ -16,6 +16,7 @@ import {
   columnRefs,
   everyColumn,
   expressionIndex,
+  indexCalls,
   indexColumns,
   indexKey,
 } from "../table/touches.ts";
@@ -40,7 +41,7 @@ const family: MemberFamily<"createIndex", "dropIndex", Index, IndexInput> = {
   ],
   needs: (table, member) => [
     ...columnRefs(table, indexColumns(member)),
-    ...(expressionIndex(member) ? [everyColumn(table)] : []),
+    ...(expressionIndex(member) ? [everyColumn(table), ...indexCalls(member)] : []),
   ],
   hazards: (table, { name, unique }) =>
     unique

@@ -24,7 +24,7 @@ export async function goldenDatabase(major?: number): Promise<GoldenDatabase> {
   };
 }
 
-/** A statement for each table, sequence, enum, domain and schema; what another one has taken along is passed over. */
+/** A statement for each table, sequence, enum, domain, extension and schema; what another one has taken along is passed over. */
 const DROPS = `
   SELECT format('DROP TABLE IF EXISTS %I.%I CASCADE', nspname, relname) AS statement
   FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'r' AND nspname !~ '^(pg_|information_schema)'
@@ -37,6 +37,11 @@ const DROPS = `
   UNION ALL
   SELECT format('DROP DOMAIN IF EXISTS %I.%I CASCADE', nspname, typname)
   FROM pg_type JOIN pg_namespace n ON n.oid = typnamespace WHERE typtype = 'd' AND nspname !~ '^(pg_|information_schema)'
+  UNION ALL
+  SELECT format('DROP ROUTINE IF EXISTS %s CASCADE', p.oid::regprocedure) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+  WHERE nspname !~ '^(pg_|information_schema)' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = p.oid AND e.deptype = 'e')
+  UNION ALL
+  SELECT format('DROP EXTENSION IF EXISTS %I CASCADE', extname) FROM pg_extension WHERE extname <> 'plpgsql'
   UNION ALL
   SELECT format('DROP SCHEMA IF EXISTS %I CASCADE', nspname)
   FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema|public$)'`;

@@ -79,6 +79,9 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions)
   return sortSchema({
     dialect: "postgres",
     namespaces,
+    extensions: [],
+    functions: [],
+    triggers: [],
     enums,
     domains: domains.map(({ domain }) => domain),
     sequences: sequences.map(({ recipe, sequence }) => owned(recipe, sequence, finished)),

@@ -2,6 +2,7 @@ import { quoteIdentifier } from "@limbeck/operations";
 import { type Answer, isRefused } from "./ask.ts";
 import { mentionedColumns } from "./match.ts";
 import { type Pair, type Verdict } from "./pair.ts";
+import { bodyQuestion, conditionQuestion } from "./routineQuestion.ts";
 import { columnList, type Question, rowSource, selected, SIDES } from "./question.ts";
 
 export const VIEW = "limbeck_once";
@@ -15,6 +16,9 @@ export const readView = (name: string) => `SELECT pg_get_viewdef('pg_temp.${name
  */
 export function deparseQuestions(pair: Pair, defaultSchema: string): readonly Question[] | undefined {
   if (pair.slot.kind === "type") return undefined;
+  const { slot } = pair;
+  if (slot.kind === "body") return SIDES.map((side) => bodyQuestion(slot, pair[side]));
+  if (slot.kind === "condition") return SIDES.map((side) => conditionQuestion(pair, pair[side]));
   if (pair.slot.kind === "operatorClass") return SIDES.map((side) => indexQuestion(pair, pair[side]));
   return SIDES.map((side) => ({
     steps: [

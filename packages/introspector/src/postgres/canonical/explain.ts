@@ -11,14 +11,16 @@ import { type Answer, isRefused } from "./ask.ts";
  */
 export function explainQuestions(pair: Pair, defaultSchema: string): readonly Question[] | undefined {
   const texts = SIDES.map((side) => ({ text: pair[side], tokens: tokenize(pair[side]) }));
-  if (pair.slot.kind === "operatorClass" || texts.some(({ tokens }) => isBeyondPlanner(tokens)))
-    return undefined;
+  if (UNPLANNED.has(pair.slot.kind) || texts.some(({ tokens }) => isBeyondPlanner(tokens))) return undefined;
   return texts.map(({ text, tokens }) => ({
     steps: [],
     read: `EXPLAIN (VERBOSE, COSTS OFF, FORMAT JSON) SELECT ${selected(pair, text, defaultSchema)}${rowSource(pair, text)}`,
     ...(pair.slot.kind === "type" ? {} : { calls: callsOf(tokens), operators: operatorsOf(tokens) }),
   }));
 }
+
+/** What cannot stand in a SELECT. */
+const UNPLANNED: ReadonlySet<string> = new Set(["operatorClass", "body", "condition"]);
 
 function isBeyondPlanner(tokens: readonly Token[]): boolean {
   return tokens.some(({ kind, text }) => kind === "word" && /^(?:select|collate)$/i.test(text));

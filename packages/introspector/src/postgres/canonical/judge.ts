@@ -69,6 +69,9 @@ function isSame({ slot, written, canonical }: Pair, place: Place): boolean {
       );
     case "operatorClass":
       return operatorClassText(written) === operatorClassText(canonical);
+    case "body":
+    case "condition":
+      return false;
     case "expression":
       return normalise(written, place) === normalise(canonical, place);
   }

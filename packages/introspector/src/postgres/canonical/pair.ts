@@ -21,6 +21,10 @@ export type Slot =
   /** `type` is the column's, to which the server casts the value. */
   | { readonly kind: "default"; readonly type: string }
   /** `element` is what the operator class orders, as SQL. */
+  /** A body in standard SQL; `head` is what stands between the name and it. */
+  | { readonly kind: "body"; readonly name: string; readonly head: string }
+  /** When a trigger fires. */
+  | { readonly kind: "condition" }
   | { readonly kind: "operatorClass"; readonly method: string; readonly element: string };
 
 /** What is known of a pair. */

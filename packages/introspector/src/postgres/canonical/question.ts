@@ -32,6 +32,8 @@ export function selected({ slot, table }: Pair, text: string, defaultSchema: str
       return `CAST((${text}\n) AS ${slot.type})`;
     case "expression":
     case "operatorClass":
+    case "body":
+    case "condition":
       return `(${withoutNamespace(text, table, defaultSchema)}\n)`;
   }
 }

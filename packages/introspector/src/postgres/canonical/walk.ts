@@ -12,10 +12,12 @@ import {
 import { withCollation, withoutOwnCollations } from "./collation.ts";
 import { canonicalDefault } from "./default.ts";
 import { canonicalDomains } from "./domain.ts";
+import { canonicalFunctions } from "./function.ts";
 import { matchIndexes, matchMembers, mentions } from "./match.ts";
 import { type Pair, type Slot } from "./pair.ts";
 import { canonicalPolicy, policyLook } from "./policy.ts";
 import { canonicalIndex } from "./tableIndex.ts";
+import { canonicalTriggers } from "./trigger.ts";
 
 /** Says what the canonical text of the model's side of a pair is; undefined where that is not known. */
 export type Judge = (pair: Pair) => string | undefined;
@@ -32,6 +34,8 @@ export function walk(models: Schema, database: Schema, judge: Judge): Schema {
   return {
     ...models,
     domains: canonicalDomains(models, database, judge),
+    functions: canonicalFunctions(models, database, judge),
+    triggers: canonicalTriggers(models, database, judge),
     tables: models.tables.map((model) => {
       const table = tables.get(nameKey(model));
       return table === undefined ? model : canonicalTable(model, { table, judge });

@@ -1,0 +1,44 @@
+import { type Extension, type Schema } from "@limbeck/model";
+import { defined, type Operation } from "@limbeck/operations";
+
+/** The target with the place and the version that an extension has, wherever its author named none. */
+export function adoptExtensions(before: Schema, after: Schema): Schema {
+  const old = new Map(before.extensions.map((extension) => [extension.name, extension]));
+  const extensions = after.extensions.map((extension): Extension => {
+    const was = old.get(extension.name);
+    if (was === undefined) return extension;
+    const version = extension.version === undefined ? was : extension;
+    return defined({
+      name: extension.name,
+      schema: extension.schema ?? was.schema,
+      version: version.version,
+      usualVersion: version.usualVersion,
+    });
+  });
+  return { ...after, extensions };
+}
+
+export function diffExtensions(before: Schema, after: Schema): readonly Operation[] {
+  const old = new Map(before.extensions.map((extension) => [extension.name, extension]));
+  const names = new Set(after.extensions.map(({ name }) => name));
+  return [
+    ...after.extensions.flatMap((extension): readonly Operation[] => {
+      const was = old.get(extension.name);
+      return was === undefined ? [{ kind: "createExtension", extension }] : changed(was, extension);
+    }),
+    ...before.extensions
+      .filter(({ name }) => !names.has(name))
+      .map((extension): Operation => ({ kind: "dropExtension", name: extension.name, extension })),
+  ];
+}
+
+function changed(before: Extension, after: Extension): readonly Operation[] {
+  const [from, to] = [before.schema ?? null, after.schema ?? null];
+  const schema = from === to ? undefined : { from, to };
+  const version =
+    before.version === undefined || after.version === undefined || before.version === after.version
+      ? undefined
+      : { from: before.version, to: after.version };
+  if (schema === undefined && version === undefined) return [];
+  return [defined({ kind: "alterExtension" as const, name: after.name, schema, version })];
+}

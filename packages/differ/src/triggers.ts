@@ -1,0 +1,96 @@
+import { nameKey, type Schema, type Trigger, triggerKey } from "@limbeck/model";
+import { type Operation } from "@limbeck/operations";
+
+import { type Fields, same } from "./fields.ts";
+import { mentions } from "./mentions.ts";
+import { type TablePlan } from "./plan.ts";
+
+const TRIGGER = {
+  table: "identity",
+  name: "identity",
+  timing: "compared",
+  events: "compared",
+  updateOf: "compared",
+  forEach: "compared",
+  when: "compared",
+  constraint: "compared",
+  deferrable: "compared",
+  from: "compared",
+  oldTable: "compared",
+  newTable: "compared",
+  function: "compared",
+  arguments: "compared",
+  enabled: "compared",
+} as const satisfies Fields<Trigger>;
+
+/** What changes under triggers that stay. */
+export interface UnderTriggers {
+  readonly plans: readonly TablePlan[];
+  /** The names of functions that are dropped and made again. */
+  readonly functions: ReadonlySet<string>;
+  /** The keys of views that are. */
+  readonly relations: ReadonlySet<string>;
+}
+
+export function diffTriggers(before: Schema, after: Schema, under: UnderTriggers): readonly Operation[] {
+  const old = new Map(before.triggers.map((trigger) => [triggerKey(trigger), trigger]));
+  const names = new Set(after.triggers.map(triggerKey));
+  const stands = standsOn(under);
+  const kept = after.triggers.flatMap((trigger): readonly Operation[] => {
+    const was = old.get(triggerKey(trigger));
+    if (was === undefined) return [{ kind: "createTrigger", trigger }];
+    if (!stands(was) || !stands(trigger)) return [dropped(was), { kind: "createTrigger", trigger }];
+    return same(TRIGGER, was, trigger) ? [] : changed(was, trigger);
+  });
+  return [...kept, ...before.triggers.filter((trigger) => !names.has(triggerKey(trigger))).map(dropped)];
+}
+
+function dropped(trigger: Trigger): Operation {
+  return { kind: "dropTrigger", table: trigger.table, name: trigger.name, trigger };
+}
+
+/** The server replaces no constraint trigger, and nothing by one; but how any trigger fires can change. */
+function changed(from: Trigger, to: Trigger): readonly Operation[] {
+  const { enabled: _, ...rest } = from;
+  const { enabled: __, ...others } = to;
+  const constraint = from.constraint === true || to.constraint === true;
+  return constraint && !same(TRIGGER, rest, others)
+    ? [dropped(from), { kind: "createTrigger", trigger: to }]
+    : [{ kind: "replaceTrigger", change: { from, to } }];
+}
+
+/**
+ * Whether a trigger can stay while other things change: PostgreSQL drops no function and no column that a trigger names, and changes
+ * the type of none (ATPrepAlterColumnType and RememberAllDependentForRebuilding in tablecmds.c).
+ */
+function standsOn({ plans, functions, relations }: UnderTriggers): (trigger: Trigger) => boolean {
+  const moving = new Map(
+    plans.map((plan) => [
+      nameKey(plan.after),
+      new Set([
+        ...plan.remade,
+        ...plan.retyped,
+        ...plan.carried,
+        ...plan.removed.map(({ name }) => name),
+        ...plan.added.map(({ name }) => name),
+      ]),
+    ]),
+  );
+  return (trigger) => {
+    const columns = moving.get(nameKey(trigger.table)) ?? new Set();
+    const names = trigger.updateOf?.some((column) => columns.has(column)) === true;
+    const reads =
+      trigger.when !== undefined &&
+      (mentions(trigger.when, columns) ||
+        mentions(trigger.when, functions) ||
+        readsRow(trigger.when, columns));
+    return (
+      !names && !reads && !functions.has(trigger.function.name) && !relations.has(nameKey(trigger.table))
+    );
+  };
+}
+
+/** `old.*` reads every column there is. */
+function readsRow(when: NonNullable<Trigger["when"]>, moving: ReadonlySet<string>): boolean {
+  return moving.size > 0 && /\b(?:old|new)\s*\.\s*\*/i.test(when.written ?? when.canonical ?? "");
+}

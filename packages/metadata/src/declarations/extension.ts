@@ -1,0 +1,22 @@
+/** Where an extension is to stand, and in which version; what is left out is whatever the database has. */
+export interface PgExtensionConfig {
+  /** The schema of its objects: a name, or a `pgSchema`. */
+  readonly schema?: string | { readonly schemaName: string };
+  readonly version?: string;
+}
+
+/** An extension that the database is to have. Export it beside the models. */
+export interface PgExtension {
+  readonly extensionName: string;
+}
+
+/**
+ * Says that the database has an extension:
+ *
+ *     export const citext = pgExtension("citext");
+ *     export const postgis = pgExtension("postgis", { schema: "gis", version: "3.5.0" });
+ */
+export function pgExtension(name: string, config: PgExtensionConfig = {}): PgExtension {
+  const extension = { extensionName: name };
+  return Object.defineProperty(extension, Symbol.for("limbeck:extension"), { value: { ...config, name } });
+}

@@ -1,0 +1,72 @@
+/** SQL of Drizzle: sql`…`. */
+export interface SqlOfDrizzle {
+  getSQL(): object;
+}
+
+/** The name of a type as PostgreSQL knows it, or a `pgEnum`. */
+export type PgTypeName = string | { readonly enumName: string; readonly schema?: string | undefined };
+
+export interface PgArgument {
+  readonly type: PgTypeName;
+  /** Left out: an input argument. */
+  readonly mode?: "out" | "inout" | "variadic";
+  /** A value, or SQL for an expression. */
+  readonly default?: string | number | boolean | null | SqlOfDrizzle;
+}
+
+/** The arguments by their names; or a list, whose names may be left out. */
+export type PgArguments =
+  | Readonly<Record<string, PgTypeName | PgArgument>>
+  | readonly (PgTypeName | (PgArgument & { readonly name?: string }))[];
+
+export interface PgProcedureConfig {
+  /** A name, or a `pgSchema`. */
+  readonly schema?: string | { readonly schemaName: string };
+  readonly arguments?: PgArguments;
+  readonly language: "sql" | "plpgsql" | (string & {});
+  /** The text between the quotes; in language sql also a body in standard SQL: `BEGIN ATOMIC … END`, `RETURN …`. */
+  readonly body: string | SqlOfDrizzle;
+  readonly securityDefiner?: boolean;
+  /** Settings while it runs: `{ search_path: "" }`. */
+  readonly set?: Readonly<Record<string, string>>;
+}
+
+export interface PgFunctionConfig extends PgProcedureConfig {
+  /** A type, `setof` a type, or the columns of a table. Left out where output arguments say it. */
+  readonly returns?: PgTypeName | { readonly table: Readonly<Record<string, PgTypeName>> };
+  /** Left out: volatile. */
+  readonly volatility?: "immutable" | "stable" | "volatile";
+  readonly strict?: boolean;
+  readonly leakproof?: boolean;
+  /** Left out: unsafe. */
+  readonly parallel?: "unsafe" | "restricted" | "safe";
+  readonly cost?: number;
+  readonly rows?: number;
+}
+
+/** A function or procedure that the database is to have. Export it beside the models. */
+export interface PgRoutine {
+  readonly functionName: string;
+}
+
+/**
+ * Says that the database has a function:
+ *
+ *     export const touch = pgFunction("touch", {
+ *       returns: "trigger",
+ *       language: "plpgsql",
+ *       body: "BEGIN NEW.touched_at := now(); RETURN NEW; END",
+ *     });
+ */
+export function pgFunction(name: string, config: PgFunctionConfig): PgRoutine {
+  return routine(name, { ...config, name });
+}
+
+/** Says that the database has a procedure, which CALL runs. */
+export function pgProcedure(name: string, config: PgProcedureConfig): PgRoutine {
+  return routine(name, { ...config, name, procedure: true });
+}
+
+function routine(functionName: string, value: object): PgRoutine {
+  return Object.defineProperty({ functionName }, Symbol.for("limbeck:function"), { value });
+}

@@ -1,0 +1,29 @@
+import { type Extension } from "@limbeck/model";
+import { type PgExtensionConfig } from "./declarations/extension.ts";
+import { declarationsOf, schemaNameOf } from "./declared.ts";
+import { distinct } from "./distinct.ts";
+import { type ModelModule } from "./exports.ts";
+import { type Reading } from "./reading.ts";
+
+/** The declared extensions. plpgsql is in every database and is nobody's to create. Errors: `name-clash`. */
+export function readExtensions(modules: readonly ModelModule[], reading: Reading): readonly Extension[] {
+  const declared = declarationsOf<PgExtensionConfig & { readonly name: string }>(modules, "extension");
+  const placed = declared.map(({ config, declared: place }) => ({
+    noun: {
+      name: config.name,
+      extension: readExtension(config, reading),
+    },
+    declared: place,
+  }));
+  return distinct("extension", placed)
+    .map(({ noun }) => noun.extension)
+    .filter(({ name }) => name !== "plpgsql");
+}
+
+function readExtension(
+  { name, schema, version }: PgExtensionConfig & { readonly name: string },
+  reading: Reading,
+): Extension {
+  const place = reading.qualified(schemaNameOf(schema), name);
+  return { ...place, ...(version === undefined ? {} : { version }) };
+}

@@ -1,0 +1,158 @@
+import {
+  inputTypes,
+  isStandardBody,
+  type QualifiedName,
+  type Routine,
+  type RoutineArgument,
+  routineKey,
+  routineType,
+  showRoutine,
+  type SqlText,
+  truncateName,
+} from "@limbeck/model";
+import {
+  type PgArgument,
+  type PgArguments,
+  type PgFunctionConfig,
+  type PgTypeName,
+} from "./declarations/function.ts";
+import { configOf, declarationsOf, schemaNameOf } from "./declared.ts";
+import { distinct } from "./distinct.ts";
+import { type DrizzleSql } from "./drizzle/drizzle.ts";
+import { type ModelModule } from "./exports.ts";
+import { type Reading } from "./reading.ts";
+import { quoteIdentifier } from "./sql/identifier.ts";
+import { sqlLiteral } from "./sql/literal.ts";
+
+type FunctionConfig = PgFunctionConfig & { readonly name: string; readonly procedure?: true };
+
+/** The declared functions and procedures. Errors: `name-clash`. */
+export function readFunctions(modules: readonly ModelModule[], reading: Reading): readonly Routine[] {
+  const placed = declarationsOf<FunctionConfig>(modules, "function").map(({ config, declared }) => {
+    const routine = readFunction(config, reading);
+    const name = showRoutine(routine, inputTypes(routine));
+    return { noun: { name, key: routineKey(routine), routine }, declared };
+  });
+  return distinct("function", placed).map(({ noun }) => noun.routine);
+}
+
+function functionName(config: FunctionConfig, reading: Reading): QualifiedName {
+  return reading.qualified(schemaNameOf(config.schema), config.name);
+}
+
+/** The name of a declared function, in its schema; undefined for anything else. */
+export function declaredFunction(value: unknown, reading: Reading): QualifiedName | undefined {
+  const config = configOf(value, "function");
+  return config === undefined ? undefined : functionName(config as FunctionConfig, reading);
+}
+
+function readFunction(config: FunctionConfig, reading: Reading): Routine {
+  const { language, body, procedure, cost, rows, set } = config;
+  const text = typeof body === "string" ? body : sqlOf(body, reading);
+  const standard = isStandardBody(language.toLowerCase(), text);
+  const list = [...argumentsOf(config.arguments ?? [], reading), ...tableOf(config, reading)];
+  const result = resultOf(config, reading);
+  return {
+    ...functionName(config, reading),
+    ...(procedure === true ? { procedure } : {}),
+    arguments: list,
+    ...result,
+    language: language.toLowerCase(),
+    ...(standard ? { standardBody: { written: text.trim() } } : { body: text }),
+    ...attributesOf(config),
+    ...(cost === undefined || cost === 100 ? {} : { cost }),
+    ...(rows === undefined || rows === 1000 ? {} : { rows }),
+    ...(set === undefined ? {} : { set: settingsOf(set) }),
+  };
+}
+
+function attributesOf({ volatility, strict, securityDefiner, leakproof, parallel }: PgFunctionConfig) {
+  return {
+    ...(volatility === undefined || volatility === "volatile" ? {} : { volatility }),
+    ...(strict === true ? { strict } : {}),
+    ...(securityDefiner === true ? { securityDefiner } : {}),
+    ...(leakproof === true ? { leakproof } : {}),
+    ...(parallel === undefined || parallel === "unsafe" ? {} : { parallel }),
+  };
+}
+
+function argumentsOf(list: PgArguments, reading: Reading): readonly RoutineArgument[] {
+  const named: readonly (readonly [string | undefined, PgTypeName | PgArgument])[] = isList(list)
+    ? list.map((item) => [typeof item === "object" && "name" in item ? item.name : undefined, item])
+    : Object.entries(list);
+  return named.map(([name, item]) => {
+    const { type, mode, default: value } = isArgument(item) ? item : { type: item };
+    return {
+      ...(mode === undefined ? {} : { mode }),
+      ...(name === undefined ? {} : { name: truncateName(name) }),
+      type: typeOf(type, reading),
+      ...(value === undefined ? {} : { default: { written: valueText(value, reading) } }),
+    };
+  });
+}
+
+function isList(list: PgArguments): list is Extract<PgArguments, readonly unknown[]> {
+  return Array.isArray(list);
+}
+
+function isArgument(item: PgTypeName | PgArgument): item is PgArgument {
+  return typeof item === "object" && "type" in item;
+}
+
+/** The columns of RETURNS TABLE. */
+function tableOf({ returns }: PgFunctionConfig, reading: Reading): readonly RoutineArgument[] {
+  if (typeof returns !== "object" || !("table" in returns)) return [];
+  return Object.entries(returns.table).map(([name, type]) => ({
+    mode: "table",
+    name: truncateName(name),
+    type: typeOf(type, reading),
+  }));
+}
+
+const SETOF = /^\s*setof\s+/i;
+
+/** Output arguments say what a function returns, whether it is said once more or not. */
+function resultOf(
+  { returns, procedure, arguments: list = [] }: FunctionConfig,
+  reading: Reading,
+): Pick<Routine, "returns" | "setof"> {
+  const table = typeof returns === "object" && "table" in returns;
+  if (procedure === true || returns === undefined || table) return {};
+  const setof = typeof returns === "string" && SETOF.test(returns);
+  const output = argumentsOf(list, reading).some(({ mode }) => mode === "out" || mode === "inout");
+  const type = typeof returns === "string" ? returns.replace(SETOF, "") : returns;
+  return {
+    ...(output ? {} : { returns: typeOf(type, reading) }),
+    ...(setof ? { setof } : {}),
+  };
+}
+
+function typeOf(type: PgTypeName, reading: Reading): SqlText {
+  if (typeof type === "string") return routineType(type);
+  const { schema, name } = reading.qualified(type.schema, type.enumName);
+  const names = schema === undefined ? [name] : [schema, name];
+  return { written: names.map(quoteIdentifier).join(".") };
+}
+
+function valueText(value: NonNullable<PgArgument["default"]> | null, reading: Reading): string {
+  return typeof value === "object" && value !== null ? sqlOf(value, reading) : sqlLiteral(value);
+}
+
+/** SQL of Drizzle as text; what is no such SQL is told to be so where it is rendered. */
+export function sqlOf(value: { getSQL(): object }, reading: Reading): string {
+  return reading.render(value.getSQL() as DrizzleSql);
+}
+
+/** A search path as the server spells it: names behind commas and spaces, and an empty one as an empty name. */
+function settingsOf(set: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const pairs = Object.entries(set).map(([name, value]): [string, string] => [
+    name.toLowerCase(),
+    name.toLowerCase() === "search_path" ? pathOf(value) : value,
+  ]);
+  return Object.fromEntries(pairs);
+}
+
+function pathOf(value: string): string {
+  const names = value.split(",").map((name) => name.trim());
+  return names.map((name) => (name === "" || name === "''" ? '""' : name)).join(", ");
+}

@@ -1,0 +1,87 @@
+import {
+  type QualifiedName,
+  showTrigger,
+  type Trigger,
+  triggerEvents,
+  triggerKey,
+  truncateName,
+} from "@limbeck/model";
+import { type PgTriggerConfig } from "./declarations/trigger.ts";
+import { declarationsOf } from "./declared.ts";
+import { distinct } from "./distinct.ts";
+import { type NamedColumn } from "./drizzle/drizzle.ts";
+import { partsOf } from "./drizzle/table.ts";
+import { type ModelModule } from "./exports.ts";
+import { declaredFunction, sqlOf } from "./function.ts";
+import { type Reading } from "./reading.ts";
+
+type TriggerConfig = PgTriggerConfig & { readonly name: string; readonly table: object };
+
+/** The declared triggers. Errors: `name-clash`. */
+export function readTriggers(modules: readonly ModelModule[], reading: Reading): readonly Trigger[] {
+  const placed = declarationsOf<TriggerConfig>(modules, "trigger").map(({ config, declared }) => {
+    const trigger = readTrigger(config, reading);
+    return { noun: { name: showTrigger(trigger), key: triggerKey(trigger), trigger }, declared };
+  });
+  return distinct("trigger", placed).map(({ noun }) => noun.trigger);
+}
+
+function readTrigger(config: TriggerConfig, reading: Reading): Trigger {
+  const { when, referencing = {}, updateOf, arguments: given = [], enabled } = config;
+  return {
+    table: relationName(config.table, reading),
+    name: truncateName(config.name),
+    timing: config.timing,
+    events: triggerEvents(config.events),
+    ...(updateOf === undefined ? {} : { updateOf: updateOf.map((column) => columnName(column, reading)) }),
+    ...(config.forEach === "row" ? { forEach: "row" } : {}),
+    ...(when === undefined ? {} : { when: { written: sqlOf(when, reading) } }),
+    ...constraintOf(config, reading),
+    ...(referencing.oldTable === undefined ? {} : { oldTable: truncateName(referencing.oldTable) }),
+    ...(referencing.newTable === undefined ? {} : { newTable: truncateName(referencing.newTable) }),
+    function: executed(config.execute, reading),
+    ...(given.length === 0 ? {} : { arguments: given }),
+    ...(enabled === undefined ? {} : { enabled }),
+  };
+}
+
+function constraintOf(
+  { constraint, deferrable, from }: TriggerConfig,
+  reading: Reading,
+): Pick<Trigger, "constraint" | "deferrable" | "from"> {
+  return {
+    ...(constraint === true ? { constraint } : {}),
+    ...(deferrable === undefined ? {} : { deferrable }),
+    ...(from === undefined ? {} : { from: relationName(from, reading) }),
+  };
+}
+
+function columnName(column: string | { readonly name: string }, reading: Reading): string {
+  if (typeof column === "string") return truncateName(column);
+  return reading.columnName(isColumn(column) ? column : { ...column, keyAsName: false });
+}
+
+function isColumn(column: { readonly name: string }): column is NamedColumn {
+  return "keyAsName" in column;
+}
+
+/** The name of a table of Drizzle, or of a view. */
+function relationName(relation: object, reading: Reading): QualifiedName {
+  const view: unknown = Reflect.get(relation, Symbol.for("drizzle:ViewBaseConfig"));
+  if (isViewConfig(view)) return reading.qualified(view.schema, view.name);
+  const { schema, name } = partsOf(relation);
+  return reading.qualified(schema, name);
+}
+
+function isViewConfig(value: unknown): value is { readonly name: string; readonly schema?: string } {
+  return typeof value === "object" && value !== null && "name" in value && typeof value.name === "string";
+}
+
+/** `"auth.touch"` is a function of a schema; a name that holds a dot itself is declared with `pgFunction`. */
+function executed(execute: TriggerConfig["execute"], reading: Reading): QualifiedName {
+  const declared = declaredFunction(execute, reading);
+  if (declared !== undefined) return declared;
+  const name = typeof execute === "string" ? execute : execute.functionName;
+  const [first = name, second] = name.split(".");
+  return second === undefined ? reading.qualified(undefined, first) : reading.qualified(first, second);
+}

@@ -1,0 +1,146 @@
+import {
+  inputTypes,
+  nameOf,
+  type QualifiedName,
+  type Routine,
+  routineKey,
+  routineType,
+  type Schema,
+  showName,
+  showRoutine,
+  type SqlText,
+} from "@limbeck/model";
+
+import { type Change, reverseChange } from "../change.ts";
+import { irreversible, type Irreversible } from "../data/irreversible.ts";
+import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
+import { type FunctionInput, functionInput, routine } from "../input/functionInput.ts";
+import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import { type TypeInput, typeInput } from "../input/typeInput.ts";
+import { noHazards, operation } from "../operation.ts";
+import { statements } from "../plan.ts";
+import { ref, reverseTouches } from "../ref.ts";
+import { removeOne, replaceOne } from "../schemaChange.ts";
+import { createFunctionSql, functionName } from "../sql/function.ts";
+import { functionTouches } from "./touches.ts";
+
+export interface CreateFunction {
+  readonly kind: "createFunction";
+  readonly function: Routine;
+}
+
+export interface ReplaceFunction {
+  readonly kind: "replaceFunction";
+  readonly name: QualifiedName;
+  readonly change: Change<Routine>;
+}
+
+export interface DropFunction {
+  readonly kind: "dropFunction";
+  readonly name: QualifiedName;
+  /** The types of its input arguments. */
+  readonly types: readonly SqlText[];
+  readonly function?: Routine;
+}
+
+const noun = ({ procedure }: { readonly procedure?: true }): string =>
+  procedure === true ? "procedure" : "function";
+
+const show = (item: Routine): string => `${noun(item)} ${showRoutine(item, inputTypes(item))}`;
+
+export const functionOperations = {
+  /** Creates a function or procedure: ``op.createFunction("one", { returns: "integer", language: "sql", body: sql`SELECT 1` })``. */
+  createFunction: operation({
+    directive: (name: NameInput, input: FunctionInput): CreateFunction => ({
+      kind: "createFunction",
+      function: routine(qualifiedName(name), input),
+    }),
+    args: (op): [NameInput, FunctionInput] => [nameInput(op.function), functionInput(op.function)],
+    reverse: (op): DropFunction => ({
+      kind: "dropFunction",
+      name: nameOf(op.function),
+      types: inputTypes(op.function),
+      function: op.function,
+    }),
+    describe: (op) => `${show(op.function)}: added`,
+    apply: (schema, op) => ({ ...schema, functions: [...schema.functions, op.function] }),
+    touches: (op) => functionTouches(op.function),
+    hazards: noHazards,
+    compile: { postgres: (op) => statements(createFunctionSql(op.function, false)) },
+  }),
+
+  /** Puts another function in the place of one with the same arguments and the same result; what uses it stays. */
+  replaceFunction: operation({
+    directive: (name: NameInput, change: ChangeInput<FunctionInput>): ReplaceFunction => ({
+      kind: "replaceFunction",
+      name: qualifiedName(name),
+      change: readChange(change, (input) => routine(qualifiedName(name), input)),
+    }),
+    args: (op): [NameInput, ChangeInput<FunctionInput>] => [
+      nameInput(op.name),
+      changeInput(op.change, functionInput),
+    ],
+    reverse: (op): ReplaceFunction | Irreversible => {
+      const change = reverseChange(op.change);
+      return change === undefined
+        ? irreversible(`what ${show(op.change.to)} was is not known`)
+        : { ...op, change };
+    },
+    describe: (op) => `${show(op.change.to)}: changed`,
+    apply: (schema, op) => replaceIn(schema, op.change.to),
+    touches: (op) => {
+      const { makes, needs } = functionTouches(op.change.to);
+      return { makes, breaks: makes.filter((made) => made !== ref.call(op.name)), needs };
+    },
+    hazards: noHazards,
+    compile: { postgres: (op) => statements(createFunctionSql(op.change.to, true)) },
+  }),
+
+  /** Drops a function or procedure that nothing uses any more; the types are those of its input arguments. */
+  dropFunction: operation({
+    directive: (name: NameInput, types: readonly TypeInput[] = []): DropFunction => ({
+      kind: "dropFunction",
+      name: qualifiedName(name),
+      types: types.map(routineType),
+    }),
+    args: (op): [NameInput, (readonly TypeInput[])?] =>
+      op.types.length === 0 ? [nameInput(op.name)] : [nameInput(op.name), op.types.map(typeInput)],
+    reverse: (op): CreateFunction | Irreversible =>
+      op.function === undefined
+        ? irreversible(`what function ${showName(op.name)} was is not known`)
+        : { kind: "createFunction", function: op.function },
+    describe: (op) => `${noun(op.function ?? {})} ${showRoutine(op.name, op.types)}: removed`,
+    apply: (schema, op) => ({
+      ...schema,
+      functions: removeOne(
+        schema.functions,
+        (item) => routineKey(item) === droppedKey(op),
+        `function ${showRoutine(op.name, op.types)}`,
+      ),
+    }),
+    touches: (op) => {
+      const { makes, breaks, needs } = reverseTouches(functionTouches(droppedRoutine(op)));
+      const call = ref.call(op.name);
+      return { makes, breaks: [...breaks.filter((broken) => broken !== call), ref.oldCall(op.name)], needs };
+    },
+    hazards: noHazards,
+    compile: { postgres: (op) => statements(`DROP ROUTINE ${functionName(op.name, op.types)}`) },
+  }),
+};
+
+/** As much of the dropped routine as is known. */
+function droppedRoutine({ name, types, function: known }: DropFunction): Routine {
+  return known ?? { ...name, arguments: types.map((type) => ({ type })), language: "" };
+}
+
+const droppedKey = (op: DropFunction): string => routineKey(droppedRoutine(op));
+
+function replaceIn(schema: Schema, to: Routine): Schema {
+  const functions = replaceOne(
+    schema.functions,
+    (item) => routineKey(item) === routineKey(to),
+    () => to,
+    show(to),
+  );
+  return { ...schema, functions };
+}

@@ -1,0 +1,35 @@
+import { type Routine, routineKey, spelling } from "@limbeck/model";
+
+import { type Ref, ref, type Touches } from "../ref.ts";
+import { callRefs, callsOf, namesIn } from "../sql/calls.ts";
+import { typeRefs } from "../sql/type.ts";
+import { everyColumn, namespaceRefs } from "../table/touches.ts";
+
+/**
+ * What making a function touches. The server looks into a body of language sql when the function is made, so what that names comes
+ * before it; bodies of other languages are looked into when they run.
+ */
+export function functionTouches(routine: Routine): Touches {
+  const makes = [ref.routine(routineKey(routine)), ref.call(routine)];
+  const own = new Set<Ref>(makes);
+  const types = [...routine.arguments.map(({ type }) => type), routine.returns];
+  const needs = [
+    ...namespaceRefs(routine),
+    ...typeRefs(...types),
+    ...routine.arguments.flatMap(({ default: value }) => (value === undefined ? [] : callRefs(value))),
+    ...(routine.language === "sql" ? namedIn(bodyOf(routine)) : []),
+  ];
+  return { makes, breaks: [], needs: [...new Set(needs)].filter((need) => !own.has(need)) };
+}
+
+function bodyOf({ body, standardBody }: Routine): string {
+  return standardBody === undefined ? (body ?? "") : spelling(standardBody);
+}
+
+/** The tables and functions that a text may name. Some name nothing that operations make, which does no harm. */
+function namedIn(text: string): readonly Ref[] {
+  return namesIn(text).flatMap(({ schema, name, called, read }) => {
+    const one = schema === undefined ? { name } : { schema, name };
+    return [...(called ? callsOf(one) : []), ...(read ? [ref.relation(one), everyColumn(one)] : [])];
+  });
+}

@@ -1,0 +1,43 @@
+import { type QualifiedName, spelling, type SqlText } from "@limbeck/model";
+
+import { type Ref, ref } from "../ref.ts";
+import { unquote } from "./type.ts";
+
+const IDENTIFIER = String.raw`(?:"(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*)`;
+const NAMES = new RegExp(String.raw`(?:(${IDENTIFIER})\s*\.\s*)?(${IDENTIFIER})(\s*\()?`, "gu");
+
+/** A name in a text, unquoted. */
+export interface NameInText {
+  readonly schema?: string;
+  readonly name: string;
+  readonly called: boolean;
+  /** Stands where the grammar has a table, as far as the word before it tells. */
+  readonly read: boolean;
+}
+
+const BEFORE_TABLE = /(?:\b(?:from|join|into|update|only|using|table)\s+|,\s*)$/i;
+
+/** The words of a text that may be names; those inside of literals too, which does no harm. */
+export function namesIn(text: string): readonly NameInText[] {
+  return [...text.matchAll(NAMES)].map(({ index, 1: schema, 2: name = "", 3: bracket }) => ({
+    ...(schema === undefined ? {} : { schema: unquote(schema) }),
+    name: unquote(name),
+    called: bracket !== undefined,
+    read: BEFORE_TABLE.test(text.slice(Math.max(0, index - 20), index)),
+  }));
+}
+
+/** The functions of a name, those that come and those that go. */
+export const callsOf = (name: QualifiedName): readonly Ref[] => [ref.call(name), ref.oldCall(name)];
+
+/** The names of the functions that an expression calls. */
+export function calledNames(text: SqlText): readonly QualifiedName[] {
+  return namesIn(spelling(text))
+    .filter(({ called }) => called)
+    .map(({ schema, name }) => (schema === undefined ? { name } : { schema, name }));
+}
+
+/** The functions that an expression calls. */
+export function callRefs(text: SqlText): readonly Ref[] {
+  return calledNames(text).flatMap(callsOf);
+}

@@ -1,0 +1,109 @@
+import { inputTypes, type Routine, type RoutineArgument, spelling, type SqlText } from "@limbeck/model";
+
+import { quoteIdentifier, quoteName } from "./identifier.ts";
+import { quoteString } from "./literal.ts";
+import { typeSql } from "./type.ts";
+
+/** CREATE FUNCTION or PROCEDURE; with `replace`, in place of one of the same name and arguments. */
+export function createFunctionSql(routine: Routine, replace: boolean): string {
+  const create = replace ? "CREATE OR REPLACE" : "CREATE";
+  const noun = routine.procedure === true ? "PROCEDURE" : "FUNCTION";
+  return [
+    `${create} ${noun} ${quoteName(routine)}${functionHead(routine)}`,
+    ...[attributesSql(routine), settingsSql(routine)].filter((line) => line !== ""),
+    bodySql(routine),
+  ].join("\n");
+}
+
+/** What stands between the name and the attributes: `(a integer) RETURNS integer`. */
+export function functionHead(routine: Routine): string {
+  const returns = returnsSql(routine);
+  return `${argumentsSql(routine)}${returns === "" ? "" : ` RETURNS ${returns}`}`;
+}
+
+/** `"auth"."add"(integer, integer)` */
+export function functionName(routine: Pick<Routine, "schema" | "name">, types: readonly SqlText[]): string {
+  return `${quoteName(routine)}(${types.map(typeSql).join(", ")})`;
+}
+
+export function routineName(routine: Routine): string {
+  return functionName(routine, inputTypes(routine));
+}
+
+const MODES = { out: "OUT ", inout: "INOUT ", variadic: "VARIADIC ", table: "" } as const;
+
+function argumentsSql({ arguments: list }: Routine): string {
+  return `(${list
+    .filter(({ mode }) => mode !== "table")
+    .map(argumentSql)
+    .join(", ")})`;
+}
+
+function argumentSql({ mode, name, type, default: value }: RoutineArgument): string {
+  return [
+    mode === undefined ? "" : MODES[mode],
+    name === undefined ? "" : `${quoteIdentifier(name)} `,
+    typeSql(type),
+    value === undefined ? "" : ` DEFAULT ${spelling(value)}`,
+  ].join("");
+}
+
+function returnsSql({ arguments: list, returns, setof }: Routine): string {
+  const columns = list.filter(({ mode }) => mode === "table");
+  if (columns.length > 0) return `TABLE (${columns.map(argumentSql).join(", ")})`;
+  const given = returns ?? outputType(list);
+  return given === undefined || (returns === undefined && setof !== true)
+    ? ""
+    : `${setof === true ? "SETOF " : ""}${typeSql(given)}`;
+}
+
+/** What a function of output arguments gives: the type of the one, else a record. */
+function outputType(list: readonly RoutineArgument[]): SqlText | undefined {
+  const out = list.filter(({ mode }) => mode === "out" || mode === "inout");
+  return out.length > 1 ? { canonical: "record" } : out[0]?.type;
+}
+
+function attributesSql(routine: Routine): string {
+  return [
+    `LANGUAGE ${quoteIdentifier(routine.language)}`,
+    ...(routine.volatility === undefined ? [] : [routine.volatility.toUpperCase()]),
+    ...(routine.leakproof === true ? ["LEAKPROOF"] : []),
+    ...(routine.strict === true ? ["STRICT"] : []),
+    ...(routine.securityDefiner === true ? ["SECURITY DEFINER"] : []),
+    ...(routine.parallel === undefined ? [] : [`PARALLEL ${routine.parallel.toUpperCase()}`]),
+    ...(routine.cost === undefined ? [] : [`COST ${routine.cost}`]),
+    ...(routine.rows === undefined ? [] : [`ROWS ${routine.rows}`]),
+  ].join(" ");
+}
+
+/** Settings that hold a list of names; in quotes, the whole list would be one name (GUC_LIST_QUOTE in PostgreSQL's guc_tables.c). */
+const LISTS: ReadonlySet<string> = new Set([
+  "search_path",
+  "temp_tablespaces",
+  "session_preload_libraries",
+  "local_preload_libraries",
+]);
+
+function settingsSql({ set = {} }: Routine): string {
+  return Object.entries(set)
+    .map(([name, value]) => `SET ${name} TO ${LISTS.has(name) ? listSql(value) : quoteString(value)}`)
+    .join(" ");
+}
+
+function listSql(value: string): string {
+  return value === '""' || value.trim() === "" ? "''" : value;
+}
+
+function bodySql({ body, standardBody }: Routine): string {
+  if (standardBody !== undefined) return spelling(standardBody);
+  const text = body ?? "";
+  const tag = freeTag(text, 0);
+  return `AS ${tag}${text}${tag}`;
+}
+
+/** A dollar quote that the text cannot end. */
+function freeTag(text: string, number: number): string {
+  const tag = `$function${number === 0 ? "" : number}$`;
+  // A text that ends in the first part of the tag would end it early too.
+  return `${text}$`.includes(tag.slice(0, -1)) ? freeTag(text, number + 1) : tag;
+}

@@ -1,0 +1,149 @@
+import { type QualifiedName, type Schema, showTrigger, type Trigger, triggerKey } from "@limbeck/model";
+
+import { type Change, reverseChange } from "../change.ts";
+import { irreversible, type Irreversible } from "../data/irreversible.ts";
+import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
+import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import { trigger, type TriggerInput, triggerInput } from "../input/triggerInput.ts";
+import { noHazards, operation } from "../operation.ts";
+import { statements } from "../plan.ts";
+import { ref, reverseTouches, type Touches } from "../ref.ts";
+import { removeOne, replaceOne } from "../schemaChange.ts";
+import { callRefs } from "../sql/calls.ts";
+import { createTriggerSql, dropTriggerSql, enabledSql } from "../sql/trigger.ts";
+import { columnRefs, everyColumn } from "../table/touches.ts";
+
+export interface CreateTrigger {
+  readonly kind: "createTrigger";
+  readonly trigger: Trigger;
+}
+
+export interface ReplaceTrigger {
+  readonly kind: "replaceTrigger";
+  readonly change: Change<Trigger>;
+}
+
+export interface DropTrigger {
+  readonly kind: "dropTrigger";
+  readonly table: QualifiedName;
+  readonly name: string;
+  readonly trigger?: Trigger;
+}
+
+export const triggerOperations = {
+  /** Creates a trigger: `op.createTrigger("users", { name: "touch", timing: "before", events: ["update"], forEach: "row", function: "touch" })`. */
+  createTrigger: operation({
+    directive: (table: NameInput, input: TriggerInput): CreateTrigger => ({
+      kind: "createTrigger",
+      trigger: trigger(qualifiedName(table), input),
+    }),
+    args: (op): [NameInput, TriggerInput] => [nameInput(op.trigger.table), triggerInput(op.trigger)],
+    reverse: ({ trigger: item }): DropTrigger => ({
+      kind: "dropTrigger",
+      table: item.table,
+      name: item.name,
+      trigger: item,
+    }),
+    describe: (op) => `trigger ${showTrigger(op.trigger)}: added`,
+    apply: (schema, op) => ({ ...schema, triggers: [...schema.triggers, op.trigger] }),
+    touches: (op) => triggerTouches(op.trigger),
+    hazards: noHazards,
+    compile: { postgres: (op) => statements(...createTriggerSql(op.trigger, false)) },
+  }),
+
+  /** Puts another trigger in the place of one of the same name. Not for constraint triggers, which the server does not replace. */
+  replaceTrigger: operation({
+    directive: (table: NameInput, change: ChangeInput<TriggerInput>): ReplaceTrigger => ({
+      kind: "replaceTrigger",
+      change: readChange(change, (input) => trigger(qualifiedName(table), input)),
+    }),
+    args: (op): [NameInput, ChangeInput<TriggerInput>] => [
+      nameInput(op.change.to.table),
+      changeInput(op.change, triggerInput),
+    ],
+    reverse: (op): ReplaceTrigger | Irreversible => {
+      const change = reverseChange(op.change);
+      return change === undefined
+        ? irreversible(`what trigger ${showTrigger(op.change.to)} was is not known`)
+        : { ...op, change };
+    },
+    describe: (op) => `trigger ${showTrigger(op.change.to)}: changed`,
+    apply: (schema, op) => replaceIn(schema, op.change.to),
+    touches: ({ change: { from, to } }) => {
+      const { makes, needs } = triggerTouches(to);
+      return {
+        makes,
+        breaks: makes,
+        needs,
+        needsOld: from === undefined ? [] : [ref.oldCall(from.function)],
+      };
+    },
+    hazards: noHazards,
+    compile: { postgres: (op) => statements(...replaceTriggerSql(op.change)) },
+  }),
+
+  /** Drops a trigger. */
+  dropTrigger: operation({
+    directive: (table: NameInput, name: string): DropTrigger => ({
+      kind: "dropTrigger",
+      table: qualifiedName(table),
+      name,
+    }),
+    args: (op): [NameInput, string] => [nameInput(op.table), op.name],
+    reverse: (op): CreateTrigger | Irreversible =>
+      op.trigger === undefined
+        ? irreversible(`what trigger ${showTrigger(op)} was is not known`)
+        : { kind: "createTrigger", trigger: op.trigger },
+    describe: (op) => `trigger ${showTrigger(op)}: removed`,
+    apply: (schema, op) => ({
+      ...schema,
+      triggers: removeOne(
+        schema.triggers,
+        (item) => triggerKey(item) === triggerKey(op),
+        `trigger ${showTrigger(op)}`,
+      ),
+    }),
+    touches: (op) =>
+      op.trigger === undefined
+        ? { makes: [], breaks: [triggerRef(op)], needs: [ref.relation(op.table)] }
+        : reverseTouches(triggerTouches(op.trigger)),
+    hazards: noHazards,
+    compile: { postgres: (op) => statements(dropTriggerSql(op.table, op.name)) },
+  }),
+};
+
+const triggerRef = (item: Pick<Trigger, "table" | "name">): string => `trigger ${triggerKey(item)}`;
+
+function triggerTouches(item: Trigger): Touches {
+  return {
+    makes: [triggerRef(item)],
+    breaks: [],
+    needs: [
+      ref.relation(item.table),
+      ref.call(item.function),
+      ref.oldCall(item.function),
+      ...(item.from === undefined ? [] : [ref.relation(item.from)]),
+      ...columnRefs(item.table, item.updateOf ?? []),
+      ...(item.when === undefined ? [] : [everyColumn(item.table), ...callRefs(item.when)]),
+    ],
+  };
+}
+
+/** A trigger that is replaced fires like a new one, whatever it did before; and one that only fires otherwise is not replaced. */
+function replaceTriggerSql({ from, to }: Change<Trigger>): readonly string[] {
+  const { enabled: before, ...old } = from ?? { ...to, name: "" };
+  const { enabled: _, ...wanted } = to;
+  if (JSON.stringify(old) === JSON.stringify(wanted)) return [enabledSql(to)];
+  const plain = before !== undefined && to.enabled === undefined ? [enabledSql(to)] : [];
+  return [...createTriggerSql(to, true), ...plain];
+}
+
+function replaceIn(schema: Schema, to: Trigger): Schema {
+  const triggers = replaceOne(
+    schema.triggers,
+    (item) => triggerKey(item) === triggerKey(to),
+    () => to,
+    `trigger ${showTrigger(to)}`,
+  );
+  return { ...schema, triggers };
+}
