@@ -18,6 +18,7 @@ function sortTable(table: Table): Table {
     foreignKeys: byName(table.foreignKeys),
     checks: byName(table.checks),
     indexes: byName(table.indexes),
+    policies: byName(table.policies),
   };
 }
 

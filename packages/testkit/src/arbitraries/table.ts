@@ -13,7 +13,8 @@ import {
 import { type KeyRecipe } from "./constraint.ts";
 import { defined } from "./defined.ts";
 import { type ForeignKeyRecipe, foreignKeyRecipe, makeForeignKey } from "./foreignKey.ts";
-import { comment, name, type Names, place } from "./name.ts";
+import { comment, name, type Names, place, rarely } from "./name.ts";
+import { makePolicy, type PolicyRecipe, policyRecipe } from "./policy.ts";
 import { makePrimaryKey, primaryKeyRecipe, withoutNulls } from "./primaryKey.ts";
 import { listOf, type Side, sideOf, type Sides, sides } from "./sides.ts";
 import { type IndexRecipe, indexRecipe, makeIndex } from "./tableIndex.ts";
@@ -28,10 +29,13 @@ export interface TableRecipe {
   readonly foreignKeys: readonly ForeignKeyRecipe[];
   readonly checks: readonly CheckRecipe[];
   readonly indexes: readonly IndexRecipe[];
+  readonly policies: readonly PolicyRecipe[];
+  readonly rowSecurity: boolean;
+  readonly forceRowSecurity: boolean;
   readonly comment: string | undefined;
 }
 
-type Lists = "columns" | "uniques" | "foreignKeys" | "checks" | "indexes";
+type Lists = "columns" | "uniques" | "foreignKeys" | "checks" | "indexes" | "policies";
 
 /** A table on both sides, with lists whose items are on one side or on both. */
 type TablePair = Pick<TableRecipe, "name" | "place"> & {
@@ -39,6 +43,7 @@ type TablePair = Pick<TableRecipe, "name" | "place"> & {
 } & {
   readonly primaryKey: readonly Sides<KeyRecipe>[];
   readonly comment: Sides<{ readonly text: string | undefined }>;
+  readonly flags: Sides<{ readonly rowSecurity: boolean; readonly forceRowSecurity: boolean }>;
 };
 
 const tablePair: fc.Arbitrary<TablePair> = fc.record({
@@ -50,7 +55,9 @@ const tablePair: fc.Arbitrary<TablePair> = fc.record({
   foreignKeys: listOf(sides(foreignKeyRecipe), 2),
   checks: listOf(sides(checkRecipe), 2),
   indexes: listOf(sides(indexRecipe), 3),
+  policies: listOf(sides(policyRecipe), 2),
   comment: sides(fc.record({ text: comment })),
+  flags: sides(fc.record({ rowSecurity: rarely, forceRowSecurity: rarely })),
 });
 
 function tableSide(pair: TablePair, side: Side): TableRecipe {
@@ -63,6 +70,9 @@ function tableSide(pair: TablePair, side: Side): TableRecipe {
     foreignKeys: sideOf(pair.foreignKeys, side),
     checks: sideOf(pair.checks, side),
     indexes: sideOf(pair.indexes, side),
+    policies: sideOf(pair.policies, side),
+    rowSecurity: pair.flags[side]?.rowSecurity === true,
+    forceRowSecurity: pair.flags[side]?.forceRowSecurity === true,
     comment: pair.comment[side]?.text,
   };
 }
@@ -130,9 +140,16 @@ export function finishTable(
     foreignKeys,
     checks,
     indexes,
-    policies: [],
+    rowSecurity: recipe.rowSecurity ? (true as const) : undefined,
+    forceRowSecurity: recipe.forceRowSecurity ? (true as const) : undefined,
+    policies: distinct(recipe.policies.map((one) => makePolicy(one, columns))),
     comment: recipe.comment,
   });
+}
+
+/** Policies have names of their own within their table. */
+function distinct<T extends { readonly name: string }>(list: readonly T[]): readonly T[] {
+  return list.filter((item, at) => list.findIndex(({ name: other }) => other === item.name) === at);
 }
 
 type Named = QualifiedName;
