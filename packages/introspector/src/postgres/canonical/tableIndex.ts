@@ -6,6 +6,8 @@ import { canonicalText, EXPRESSION, type Site } from "./walk.ts";
 
 /** An index of the models with its canonical texts, given its counterpart in the database. */
 export function canonicalIndex(model: Index, live: Index, site: Site): Index {
+  // To another method, the name of an operator class means another one, or none.
+  if (methodOf(model) !== methodOf(live)) return model;
   const where = `index ${model.name} on ${showName(site.table)}`;
   return {
     ...model,
@@ -17,6 +19,10 @@ export function canonicalIndex(model: Index, live: Index, site: Site): Index {
       ? {}
       : { where: canonicalText(model.where, live.where, `predicate of ${where}`, EXPRESSION, site) }),
   };
+}
+
+function methodOf({ method = "btree" }: Pick<Index, "method">): string {
+  return method;
 }
 
 interface Around {
@@ -68,7 +74,7 @@ function canonicalOperatorClass(
     return model.operatorClass;
   const canonical = site.judge({
     where: `operator class of ${where}`,
-    slot: { kind: "operatorClass", method: index.method ?? "btree", element: elementSql(live) },
+    slot: { kind: "operatorClass", method: methodOf(index), element: elementSql(live) },
     table: site.table,
     written: model.operatorClass,
     canonical: live.operatorClass ?? "",
