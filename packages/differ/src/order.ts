@@ -19,6 +19,9 @@ const RANK = {
   createExtension: 10,
   alterExtension: 10,
   renameTable: 11,
+  renameEnum: 11,
+  renameEnumValue: 11,
+  renameSequence: 11,
   renameConstraint: 12,
   renameIndex: 12,
   renamePolicy: 12,
@@ -49,6 +52,7 @@ const RANK = {
   refreshMaterializedView: 33,
   createTrigger: 34,
   replaceTrigger: 34,
+  backfill: 22,
   alterPolicy: 34,
   createPolicy: 34,
   // Last, when the policies are there that let rows through.

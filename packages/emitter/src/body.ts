@@ -7,10 +7,12 @@ export type RenderOperation = (operation: Operation, line: string) => string | u
 export function bodyLines(
   operations: readonly Operation[],
   render: RenderOperation = (_, line) => line,
+  notes: (operation: Operation) => readonly string[] = () => [],
 ): readonly string[] {
   const hazards = hazardsAmong(operations);
   return operations.flatMap((op, at) => [
     ...(standsApart(op, operations[at - 1]) ? [""] : []),
+    ...notes(op).map(comment),
     ...(hazards[at] ?? []).map(hazardComment),
     lineOf(op, render),
   ]);
@@ -27,6 +29,7 @@ function standsApart(op: Operation, before: Operation | undefined): boolean {
 }
 
 function hazardComment(hazard: Hazard): string {
-  const message = hazard.message.replaceAll(/\s*\r?\n\s*/g, " ");
-  return `// ${losesData(hazard) ? "Loses data" : "Careful"}: ${message}`;
+  return comment(`${losesData(hazard) ? "Loses data" : "Careful"}: ${hazard.message}`);
 }
+
+const comment = (text: string): string => `// ${text.replaceAll(/\s*\r?\n\s*/g, " ")}`;

@@ -23,6 +23,8 @@ export interface EmitInput {
   readonly template?: Template;
   /** Writes the line of an operation. */
   readonly renderOperation?: RenderOperation;
+  /** What else a reviewer should know of an operation of the upgrade; each is a comment above its line. */
+  readonly notes?: (operation: Operation) => readonly string[];
 }
 
 /** The text of a revision file. Fails with `layout-failed` and `writer-missing`; writes nothing. */
@@ -32,11 +34,11 @@ export async function emitRevision(input: EmitInput): Promise<string> {
 }
 
 async function partsOf(input: EmitInput): Promise<RevisionText> {
-  const { header, upgrade, downgrade, language, renderOperation } = input;
+  const { header, upgrade, downgrade, language, renderOperation, notes } = input;
   const { revision, downRevisions, message, created = "" } = header;
   const syntax = syntaxes[language];
   const operations = [...upgrade, ...downgrade];
-  const [up, down] = [bodyLines(upgrade, renderOperation), bodyLines(downgrade, renderOperation)];
+  const [up, down] = [bodyLines(upgrade, renderOperation, notes), bodyLines(downgrade, renderOperation)];
   // A line that a user's hook wrote may use the tag too.
   const sql = operations.some(usesSql) || [...up, ...down].some((line) => line.includes("sql`"));
   const write = await newPages();

@@ -162,3 +162,13 @@ function changed(error: LimbeckError, change: Partial<Failure>): LimbeckError {
     ...change,
   });
 }
+
+/** A person left a question unanswered. */
+export function questionCancelled(): LimbeckError {
+  return new LimbeckError({
+    code: "cancelled",
+    message: "Interrupted at a question; nothing was written.",
+    hint: "Answer beforehand with --rename old:new, or `renames` in the configuration.",
+    exit: 130,
+  });
+}

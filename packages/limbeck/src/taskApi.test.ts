@@ -42,11 +42,11 @@ async function ok(project: TestProject, ...argv: readonly string[]): Promise<str
 }
 
 describe("the story of the task service", () => {
-  it.each(states)("$message", async ({ message, schema }) => {
+  it.each(states)("$message", async ({ message, schema, flags = [] }) => {
     const before = await witness();
     for (const project of [onDatabase, alone]) {
       await project.write({ "src/schema.ts": schema });
-      await ok(project, "revision", "--autogenerate", "-m", message);
+      await ok(project, "revision", "--autogenerate", "-m", message, ...flags);
     }
     const [written, same] = await Promise.all(
       [onDatabase, alone].map(async (project) => Object.values(await project.revisions()).at(-1) ?? ""),
@@ -69,7 +69,7 @@ describe("the story of the task service", () => {
   it("is told by history, heads and current", async () => {
     const history = (await ok(onDatabase, "history")).trimEnd().split("\n");
     expect(history).toHaveLength(states.length);
-    expect(history[0]).toMatch(/^[0-9a-f]{12} -> [0-9a-f]{12} \(head\), history and tags$/);
+    expect(history[0]).toMatch(/^[0-9a-f]{12} -> [0-9a-f]{12} \(head\), rename$/);
     expect(history.at(-1)).toMatch(/^<base> -> [0-9a-f]{12}, initial$/);
     const head = await ok(onDatabase, "heads");
     expect(await ok(onDatabase, "current", "--check-heads")).toBe(head);

@@ -11,9 +11,12 @@ export function reverse(op: Operation): Operation {
   return rowOf(op).reverse(op);
 }
 
-/** The way back of a list: each turned round, back to front. */
+/** The way back of a list: each turned round, back to front. What was filled stays, or goes with its column. */
 export function reverseAll(ops: readonly Operation[]): readonly Operation[] {
-  return ops.map(reverse).reverse();
+  return ops
+    .filter(({ kind }) => kind !== "backfill")
+    .map(reverse)
+    .reverse();
 }
 
 /** The operation in words, without a full stop. */

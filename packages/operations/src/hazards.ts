@@ -6,17 +6,22 @@ import { type Operation } from "./operations.ts";
 
 /**
  * What a reviewer must know of each operation of a list. Unlike `hazards` of one, it knows that a table that the list has
- * just made holds no rows on which anything could fail, and a column that it has just added nothing but NULL.
+ * just made holds no rows on which anything could fail, a column that it has just added nothing but NULL, and one that it
+ * has filled no NULL.
  */
 export function hazardsAmong(operations: readonly Operation[]): readonly (readonly Hazard[])[] {
   const emptyTables = new Set<string>();
   const emptyColumns = new Set<string>();
+  const filled = new Set<string>();
   return operations.map((op) => {
     const found = hazards(op);
     if (op.kind === "createTable") emptyTables.add(nameKey(op.table));
     if (op.kind === "addColumn" && isEmpty(op.column)) emptyColumns.add(columnKey(op.table, op.column.name));
+    if (op.kind === "backfill") filled.add(columnKey(op.table, op.column));
     const table = "table" in op && "name" in op.table ? op.table : undefined;
     if (table === undefined) return found;
+    if (op.kind === "alterColumn" && filled.has(columnKey(table, op.column)))
+      return found.filter(({ code }) => code !== "fails-on-nulls");
     const onEmpty =
       emptyTables.has(nameKey(table)) ||
       columnsOf(op).some((column) => emptyColumns.has(columnKey(table, column)));

@@ -3,12 +3,14 @@ import { alterColumnOperations } from "./column/alterColumn.ts";
 import { columnOperations } from "./column/column.ts";
 import { commentOperations } from "./comment/comment.ts";
 import { constraintOperations } from "./constraint/constraint.ts";
+import { backfillOperations } from "./data/backfill.ts";
 import { bulkInsertOperations } from "./data/bulkInsert.ts";
 import { executeOperations } from "./data/execute.ts";
 import { irreversibleOperations } from "./data/irreversible.ts";
 import { runOperations } from "./data/run.ts";
 import { domainOperations } from "./domain/domain.ts";
 import { enumOperations } from "./enum/enum.ts";
+import { renameEnumOperations } from "./enum/renameEnum.ts";
 import { extensionOperations } from "./extension/extension.ts";
 import { foreignKeyOperations } from "./foreignKey/foreignKey.ts";
 import { functionOperations } from "./function/function.ts";
@@ -17,6 +19,7 @@ import { operationUnknown } from "./errors.ts";
 import { type Own, ownAnswers, type OwnData, type OwnTable } from "./own/own.ts";
 import { policyOperations } from "./policy/policy.ts";
 import { primaryKeyOperations } from "./primaryKey/primaryKey.ts";
+import { renameSequenceOperations } from "./sequence/renameSequence.ts";
 import { rowSecurityOperations } from "./rowSecurity/rowSecurity.ts";
 import { sequenceOperations } from "./sequence/sequence.ts";
 import { tableOperations } from "./table/table.ts";
@@ -31,8 +34,10 @@ export const operations = {
   ...namespaceOperations,
   ...extensionOperations,
   ...enumOperations,
+  ...renameEnumOperations,
   ...domainOperations,
   ...sequenceOperations,
+  ...renameSequenceOperations,
   ...functionOperations,
   ...tableOperations,
   ...columnOperations,
@@ -49,6 +54,7 @@ export const operations = {
   ...rowSecurityOperations,
   ...policyOperations,
   ...commentOperations,
+  ...backfillOperations,
   ...bulkInsertOperations,
   ...executeOperations,
   ...runOperations,

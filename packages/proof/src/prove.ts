@@ -1,8 +1,8 @@
 import { type Connection } from "@limbeck/database";
-import { adopt } from "@limbeck/differ";
+import { adopt, leadingRenames } from "@limbeck/differ";
 import { introspect } from "@limbeck/introspector";
 import { isLimbeckError, type Schema, reasonOf } from "@limbeck/model";
-import { describe, type Operation } from "@limbeck/operations";
+import { applyAll, describe, OPAQUE, type Operation } from "@limbeck/operations";
 
 import { build, statementsOf } from "./build.ts";
 import { type CompareOptions, differences } from "./compare.ts";
@@ -64,7 +64,8 @@ function stationsOf({ before, after, comments, upgrade, downgrade }: ProofInput)
     return { before: withExternals(start, externalsOf([start])) };
   }
   // Names and comments that the models leave open are those of the start.
-  const adopted = adopt(before, after, { comments });
+  const moved = applyAll(before, leadingRenames(upgrade));
+  const adopted = adopt(moved === OPAQUE ? before : moved, after, { comments });
   const concern = concernOf([...upgrade, ...downgrade], before, adopted);
   const [start, target] = [concern(asWritten(before)), concern(asWritten(adopted))];
   const externals = externalsOf([start, target]);

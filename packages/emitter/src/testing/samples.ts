@@ -45,6 +45,10 @@ export const samples = {
     columns: [{ table: "people", column: "age" }],
   }),
   createSequence: say("createSequence", "numbers", { increment: 2, max: "9007199254740993" }),
+  renameEnum: say("renameEnum", ODD, "it's"),
+  renameEnumValue: say("renameEnumValue", "mood", "it's", "calm"),
+  renameSequence: say("renameSequence", "numbers", "counts"),
+  backfill: say("backfill", "tasks", "owner", sql`TODO`),
   dropSequence: say("dropSequence", "numbers"),
   alterSequence: say("alterSequence", "numbers", { from: {}, to: { cycle: true } }),
   createFunction: say("createFunction", ODD, {

@@ -5,6 +5,8 @@ import { readRevisions } from "../project/revisions.ts";
 import { compareWithDatabase, compareWithRevisions, type Comparison } from "./compare.ts";
 import { type ChangedSince } from "./current.ts";
 import { type Report } from "./event.ts";
+import { type Answers, questionerOf } from "./questioner.ts";
+import { type PossibleRename, possibleRename } from "./renameNotes.ts";
 
 export type Against = "database" | "revisions";
 
@@ -22,14 +24,18 @@ export interface CheckResult extends Pick<Comparison, "unverified" | "unmodelled
   readonly operations: readonly Operation[];
   /** Revisions that were changed after they had been applied to the database; empty where the history cannot be read. */
   readonly changed: readonly ChangedSince[];
+  /** What goes and comes and may be a rename. */
+  readonly renames: readonly PossibleRename[];
 }
 
 /** Compares the models with the database, or with what the revisions lead to. Writes nothing. */
 export async function check(project: Project, options: CheckOptions = {}): Promise<CheckResult> {
   const against = againstOf(project, options.against);
-  const { operations, unverified, unmodelled } = await compare(project, against, options.report);
+  const { operations, unverified, unmodelled, candidates } = await compare(project, against, options.report);
   const changed = against === "database" ? await changedSince(project) : [];
-  return { against, differences: operations.map(describe), operations, unverified, unmodelled, changed };
+  const differences = operations.map(describe);
+  const renames = candidates.map(possibleRename);
+  return { against, differences, operations, unverified, unmodelled, changed, renames };
 }
 
 /** No finding, only something to know: to lay a file out anew is not one, and what was run cannot be run again. */
@@ -44,9 +50,15 @@ export function againstOf(project: Project, against: Against | undefined): Again
   return against ?? (database === undefined && client === undefined ? "revisions" : "database");
 }
 
-export function compare(project: Project, against: Against, report: Report | undefined): Promise<Comparison> {
-  const input = { project, revisions: readRevisions(project), report };
-  return COMPARE[against](input);
+/** Without other answers, the configuration says which drops and adds are renames. */
+export function compare(
+  project: Project,
+  against: Against,
+  report: Report | undefined,
+  answers: Omit<Answers, "committed"> = {},
+): Promise<Comparison> {
+  const ask = questionerOf({ ...answers, committed: project.config.renames });
+  return COMPARE[against]({ project, revisions: readRevisions(project), report, ask });
 }
 
 const COMPARE = { database: compareWithDatabase, revisions: compareWithRevisions } satisfies Record<

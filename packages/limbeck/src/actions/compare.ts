@@ -1,5 +1,5 @@
 import { type Connection } from "@limbeck/database";
-import { adoptRowSecurity } from "@limbeck/differ";
+import { adoptRowSecurity, type Questioner, type RenameCandidate } from "@limbeck/differ";
 import { type Introspection, introspect, type Unmodelled, type Unverified } from "@limbeck/introspector";
 import { isLimbeckError, type Schema, type Table } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
@@ -30,6 +30,8 @@ export interface Comparison {
   readonly after: Schema;
   readonly comments: boolean;
   readonly unverified: readonly Unverified[];
+  /** What may be renames, and was not taken for such; the likeliest of each. */
+  readonly candidates: readonly RenameCandidate[];
   /** What the database holds beside, of kinds that a Schema does not describe; never touched. */
   readonly unmodelled: readonly Unmodelled[];
   /** Extensions of either side, for a scratch database that stands in for it. */
@@ -40,6 +42,8 @@ export interface CompareInput {
   readonly project: Project;
   readonly revisions: Revisions;
   readonly report?: Report | undefined;
+  /** Who says which drops and adds are renames. */
+  readonly ask: Questioner;
 }
 
 async function readModels({ project, report }: CompareInput): Promise<ProjectModels> {
@@ -90,7 +94,7 @@ async function compareOn(connection: Connection, input: CompareInput): Promise<C
   const { alone, ...cut } = managedSides(decided, models.manages);
   refuseEmpty(models, cut.database);
   const sides = { ...cut, searchPath, serverVersion };
-  const settled = await settle(project, connection, { ...sides, comments: models.comments });
+  const settled = await settle(project, connection, { ...sides, comments: models.comments }, input.ask);
   const extensions = extensionNames(settled.before, settled.after);
   return { ...settled, comments: models.comments, unmodelled: [...unmodelled, ...alone], extensions };
 }
@@ -159,7 +163,7 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
   const scratch = lazyConnection(() => openScratchWith(project, revisions, replay.schema));
   const settled = await withConnection(
     () => Promise.resolve(scratch),
-    (connection) => settle(project, connection, sides),
+    (connection) => settle(project, connection, sides, input.ask),
   );
   const extensions = extensionNames(settled.before, settled.after);
   return { ...settled, comments: models.comments, unmodelled: alone, extensions };

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { type EmitInput, emitRevision, fileName, type Language, readHeader } from "@limbeck/emitter";
+import { type RenameCandidate } from "@limbeck/differ";
 import { type Operation, reverseAll } from "@limbeck/operations";
 import {
   buildGraph,
@@ -18,6 +19,7 @@ import { type Project } from "../project/project.ts";
 import { type Revisions } from "../project/revisions.ts";
 import { templateOf } from "../project/template.ts";
 import { folderOf, type Place } from "./place.ts";
+import { renameNotes } from "./renameNotes.ts";
 
 /** A revision file that is not written yet. */
 export interface Draft {
@@ -42,6 +44,8 @@ export interface DraftInput {
   readonly place: Place;
   /** The folder that is asked for; absent: that of the parent. */
   readonly versionPath?: string | undefined;
+  /** What may be renames: the file says so where such a thing goes. */
+  readonly candidates?: readonly RenameCandidate[];
 }
 
 /**
@@ -60,11 +64,12 @@ export async function draftOf(input: DraftInput): Promise<Draft> {
   const header = headerOf(id, message, place, date);
   // Whatever the graph refuses, it refuses before there is a file.
   buildGraph([...graph.revisions.values(), { ...header, file }]);
-  const text = await textOf(project, { header, upgrade, downgrade, language, file });
+  const notes = renameNotes(input.candidates ?? []);
+  const text = await textOf(project, { header, upgrade, downgrade, language, file, notes });
   return { id, header, file, text, upgrade, downgrade };
 }
 
-type Written = Pick<EmitInput, "header" | "upgrade" | "downgrade" | "language" | "file">;
+type Written = Pick<EmitInput, "header" | "upgrade" | "downgrade" | "language" | "file" | "notes">;
 
 /** Errors: those of the emitter and of the project's hooks, `template-wrong`. */
 async function textOf(project: Project, written: Written): Promise<string> {

@@ -1,3 +1,4 @@
+import { forRows } from "@limbeck/differ";
 import { describe, type Operation } from "@limbeck/operations";
 import { type Proof } from "@limbeck/proof";
 
@@ -5,6 +6,7 @@ import { type Project } from "../project/project.ts";
 import { readRevisions } from "../project/revisions.ts";
 import { type Against, againstOf, compare } from "./check.ts";
 import { plural, type Report } from "./event.ts";
+import { type AskPerson } from "./questioner.ts";
 import { type PlaceOptions, placeOf } from "./place.ts";
 import { type WriteInput, writeRevision } from "./write.ts";
 
@@ -21,6 +23,8 @@ export interface RevisionOptions extends PlaceOptions {
   readonly dryRun?: boolean;
   /** Writes a file even if nothing differs. */
   readonly allowEmpty?: boolean;
+  /** Which drops and adds are renames, each as `old:new`: `tasks.title:name`. */
+  readonly renames?: readonly string[];
   readonly report?: Report;
 }
 
@@ -41,10 +45,15 @@ export interface RevisionResult {
 
 /**
  * Writes one revision file. With `autogenerate` its bodies are the difference, proved before the file is kept. Errors:
- * those of comparing, of the draft and of the proof; none leaves a file behind.
+ * those of comparing, of `renames`, of the draft and of the proof; none leaves a file behind. A person is asked which drops and
+ * adds are renames.
  */
-export async function revision(project: Project, options: RevisionOptions): Promise<RevisionResult> {
-  const input = await whatToWrite(project, options);
+export async function revision(
+  project: Project,
+  options: RevisionOptions,
+  person?: AskPerson,
+): Promise<RevisionResult> {
+  const input = await whatToWrite(project, options, person);
   return input === undefined ? { found: [], losses: [] } : writeRevision(input);
 }
 
@@ -52,14 +61,15 @@ export async function revision(project: Project, options: RevisionOptions): Prom
 export async function whatToWrite(
   project: Project,
   options: RevisionOptions,
+  person?: AskPerson,
 ): Promise<WriteInput | undefined> {
   const revisions = readRevisions(project);
   const place = placeOf(revisions.graph, options);
   const input = { project, revisions, place, options };
   if (options.autogenerate !== true) return { ...input, operations: [] };
-  const { against, report } = options;
-  const comparison = await compare(project, againstOf(project, against), report);
-  const { operations } = comparison;
+  const { against, report, renames: said } = options;
+  const comparison = await compare(project, againstOf(project, against), report, { said, person });
+  const operations = forRows(comparison.operations, comparison.before);
   report?.({ kind: "stage", stage: "found", text: foundWords(operations) });
   if (operations.length === 0 && options.allowEmpty !== true) return undefined;
   return { ...input, operations, comparison };

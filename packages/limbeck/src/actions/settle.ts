@@ -1,7 +1,7 @@
 import { type Connection } from "@limbeck/database";
-import { diff } from "@limbeck/differ";
+import { type Decided, decideRenames, diff, type Questioner, type RenameCandidate } from "@limbeck/differ";
 import { canonicalise, type Unverified } from "@limbeck/introspector";
-import { type Schema } from "@limbeck/model";
+import { nameKey, type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
 import { openCanonicalCache } from "../project/canonicalCache.ts";
@@ -23,24 +23,41 @@ export interface Settled {
   readonly before: Schema;
   readonly after: Schema;
   readonly unverified: readonly Unverified[];
+  /** What may be renames, and was not taken for such. */
+  readonly candidates: readonly RenameCandidate[];
 }
 
 /**
  * Puts the models into the words of the other side and compares. Sides that were found equal before, to the letter, are
- * not compared again.
+ * not compared again. Renames are decided first; `before` is the other side without them. Errors: those of the questioner.
  */
-export async function settle(project: Project, connection: Connection, sides: Sides): Promise<Settled> {
+export async function settle(
+  project: Project,
+  connection: Connection,
+  sides: Sides,
+  ask: Questioner,
+): Promise<Settled> {
   const equality = equalityOf(project.cacheDir, sides);
-  if (equality.known) return { operations: [], before: sides.database, after: sides.models, unverified: [] };
-  const settled = await settleAnew(project, connection, sides);
+  const decided = await decideRenames(sides.database, sides.models, ask);
+  if (equality.known)
+    return { operations: [], before: sides.database, after: sides.models, unverified: [], candidates: [] };
+  const settled = await settleAnew(project, connection, sides, decided);
   if (settled.operations.length === 0 && settled.unverified.length === 0) await equality.remember();
   return settled;
 }
 
-async function settleAnew(project: Project, connection: Connection, sides: Sides): Promise<Settled> {
+async function settleAnew(
+  project: Project,
+  connection: Connection,
+  sides: Sides,
+  { before, operations: renames, candidates, reworded }: Decided,
+): Promise<Settled> {
   const cache = openCanonicalCache(project.cacheDir);
-  const { models, database, unverified } = await canonicalise({ ...sides, connection, cache });
+  // Of a view that reads what was renamed, nobody knows the server's words: it counts as changed.
+  const apart = new Set(reworded.map(nameKey));
+  const known = { ...before, views: before.views.filter((view) => !apart.has(nameKey(view))) };
+  const { models, unverified } = await canonicalise({ ...sides, database: known, connection, cache });
   await cache.store();
-  const operations = diff(database, models, sides);
-  return { operations, before: database, after: models, unverified };
+  const operations = [...renames, ...diff(before, models, sides)];
+  return { operations, before: sides.database, after: models, unverified, candidates };
 }

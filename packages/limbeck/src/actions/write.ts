@@ -25,7 +25,8 @@ export interface WriteInput {
   readonly options: RevisionOptions;
 }
 
-type Compared = Pick<Comparison, "before" | "after" | "comments" | "extensions">;
+type Compared = Pick<Comparison, "before" | "after" | "comments" | "extensions"> &
+  Partial<Pick<Comparison, "candidates">>;
 
 /** A revision that was drafted and proved, and is not written yet. */
 export interface Made {
@@ -63,7 +64,8 @@ async function make(
   plan: ProcessedPlan,
 ): Promise<Made> {
   const { id, versionPath, prove = true, report } = options;
-  const draft = await draftOf({ ...plan, project, revisions, place, id, versionPath });
+  const candidates = comparison?.candidates ?? [];
+  const draft = await draftOf({ ...plan, project, revisions, place, id, versionPath, candidates });
   if (comparison === undefined) return { draft };
   const expected = plan.changed ? { ...comparison, after: afterOf(comparison.before, plan) } : comparison;
   const proof = await proveDraft({ project, revisions, comparison: expected, draft, prove, report });

@@ -12,6 +12,7 @@ export interface RevisionFlags {
   readonly dependsOn?: readonly string[];
   readonly versionPath?: string;
   readonly revId?: string;
+  readonly rename?: readonly string[];
   readonly prove?: boolean;
   readonly dryRun?: boolean;
   readonly sql?: boolean;
@@ -34,6 +35,11 @@ export const defineRevision: Define = (root, start) => {
     .option("--depends-on <revisions...>", "revisions of other branches that must be applied first")
     .option("--version-path <folder>", "the configured folder where a new branch begins")
     .option("--rev-id <id>", "the id, instead of a new one")
+    .option(
+      "--rename <old:new>",
+      "what goes and comes is the same thing: tasks.title:name (repeatable)",
+      several,
+    )
     .option("--no-prove", "keep the file without proving it on the embedded PostgreSQL")
     .option("--dry-run", "print the file instead of writing it")
     .option("--sql", "print the SQL that the file would run instead of writing it")
@@ -43,6 +49,7 @@ export const defineRevision: Define = (root, start) => {
       examples(
         'limbeck revision --autogenerate -m "add tasks"',
         'limbeck revision --autogenerate -m "add tasks" --dry-run',
+        'limbeck revision --autogenerate -m "name" --rename tasks.title:name',
         'limbeck revision -m "fill the new column"      # empty, for your own directives',
         'limbeck revision -m "carts" --head base --branch-label shop',
         'limbeck revision -m "more" --head shop@head --depends-on 3f9c',

@@ -25,6 +25,8 @@ export interface LimbeckConfig {
   readonly schemas?: readonly string[];
   /** Tables that are compared, by name or pattern (`*` stands for any text, `!` in front excludes). Absent: all. */
   readonly tables?: readonly string[];
+  /** Which drops and adds are renames, each as `old:new`, such as `tasks.title:name`; entries that fit nothing do nothing. */
+  readonly renames?: readonly string[];
   /** Whether things of a name are looked at. */
   readonly includeName?: IncludeName;
   /** Whether an object is compared. */

@@ -17,6 +17,8 @@ export async function runCheck({ output, project }: Scene, { against }: CheckFla
     for (const difference of differences) output.answer(difference);
     if (differences.length === 0) output.answer(`The models match the ${result.against}.`);
     for (const { where, written } of unverified) output.say(`  could not compare ${where}: ${written}`);
+    for (const { words, rename } of result.renames)
+      output.say(`  possibly renamed: ${words} (limbeck revision --rename ${rename})`);
     if (output.verbose) for (const { kind, name } of unmodelled) output.say(`  left alone: ${kind} ${name}`);
   }
   return differences.length === 0 ? 0 : 1;

@@ -10,17 +10,19 @@ import { messageMissing } from "../errors.ts";
 import { sayEvents } from "../output/events.ts";
 import { type Output } from "../output/output.ts";
 import { answerSql } from "./answerSql.ts";
+import { personAt } from "./askRenames.ts";
 
 export async function runRevision(scene: Scene, flags: RevisionFlags): Promise<Exit> {
   const options = { ...optionsOf(flags), report: sayRevision(scene.output) };
   const project = await scene.project();
-  if (flags.sql !== true) return tellRevision(scene, await revision(project, options));
+  if (flags.sql !== true)
+    return tellRevision(scene, await revision(project, options, personAt(scene.output)));
   const { revisionSql } = await import("../actions/revisionSql.ts");
   return answerSql(scene.output, await revisionSql(project, options));
 }
 
 /** The flags in the words of the action; what was not said is absent. */
-function optionsOf({ revId, branchLabel, message, ...flags }: RevisionFlags): RevisionOptions {
+function optionsOf({ revId, branchLabel, rename, message, ...flags }: RevisionFlags): RevisionOptions {
   // Not said by the parser, which would tell of it before it tells of a mistyped option.
   if (message === undefined) throw messageMissing();
   const { head, splice, dependsOn, versionPath } = flags;
@@ -28,7 +30,7 @@ function optionsOf({ revId, branchLabel, message, ...flags }: RevisionFlags): Re
   return {
     message,
     ...defined({ head, splice, dependsOn, versionPath, autogenerate, against, prove, dryRun, allowEmpty }),
-    ...defined({ id: revId, branchLabels: branchLabel }),
+    ...defined({ id: revId, branchLabels: branchLabel, renames: rename }),
   };
 }
 

@@ -6,6 +6,8 @@ const EXAMPLE = new URL("../../../../examples/task-api/src/schema.ts", import.me
 export interface State {
   readonly message: string;
   readonly edit: (schema: string) => string;
+  /** What an author says beside `--autogenerate`. */
+  readonly flags?: readonly string[];
 }
 
 /** Replaces a text that must be there, so that no step of the story is silently empty. */
@@ -120,13 +122,27 @@ export const taskTags = pgTable(
 );
 `,
   },
+  {
+    message: "rename",
+    edit: (schema) =>
+      replace(
+        replace(
+          schema,
+          'title: varchar("title", { length: 200 }).notNull(),',
+          'name: varchar("name", { length: 200 }).notNull(),',
+        ),
+        '("ix_task_title").on(t.title)',
+        '("ix_task_title").on(t.name)',
+      ),
+    flags: ["--rename", "tasks.title:name"],
+  },
 ];
 
 /** The models after each state. */
-export function taskApiModels(): readonly { readonly message: string; readonly schema: string }[] {
+export function taskApiModels(): readonly (Pick<State, "message" | "flags"> & { readonly schema: string })[] {
   let schema = "";
-  return taskApi.map(({ message, edit }) => {
+  return taskApi.map(({ edit, ...state }) => {
     schema = edit(schema);
-    return { message, schema };
+    return { ...state, schema };
   });
 }

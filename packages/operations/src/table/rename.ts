@@ -1,5 +1,6 @@
 import {
   type ForeignKey,
+  type Index,
   type QualifiedName,
   sameName,
   type Schema,
@@ -10,12 +11,18 @@ import {
 import { objectMissing } from "../errors.ts";
 
 import { changeTable } from "../schemaChange.ts";
+import { keepSequences, plainSequences, viewsReading } from "./follow.ts";
+import { mapTexts } from "./mapTexts.ts";
+import { renameColumnInText, renameTableInText } from "./renameText.ts";
 import { besideTable } from "./touches.ts";
 
-/** The schema after a table was renamed: foreign keys and owned sequences follow it, as they do on the server. */
+/** The schema after a table was renamed: foreign keys, owned sequences and what views read follow it, as they do on the server. */
 export function renameTableIn(schema: Schema, from: QualifiedName, to: string): Schema {
-  const renamed = changeTable(schema, from, (table) => ({ ...table, name: to }));
   const target = besideTable(from, to);
+  const renamed = changeTable(schema, from, (table) => {
+    const read = mapTexts(table, (text) => renameTableInText(text, from.name, to));
+    return { ...read, name: to, columns: plainSequences(target, keepSequences(from, read.columns)) };
+  });
   return {
     ...renamed,
     tables: renamed.tables.map((table) => pointAt(table, from, target)),
@@ -27,6 +34,7 @@ export function renameTableIn(schema: Schema, from: QualifiedName, to: string): 
     triggers: renamed.triggers.map((trigger) =>
       sameName(trigger.table, from) ? { ...trigger, table: target } : trigger,
     ),
+    views: viewsReading(schema, from, target),
   };
 }
 
@@ -36,7 +44,7 @@ function pointAt(table: Table, from: QualifiedName, to: QualifiedName): Table {
   return { ...table, foreignKeys: table.foreignKeys.map(follow) };
 }
 
-/** The schema after a column was renamed: constraints, indexes and foreign keys that name it follow. */
+/** The schema after a column was renamed: whatever names or reads it follows, as on the server. */
 export function renameColumnIn(schema: Schema, name: QualifiedName, from: string, to: string): Schema {
   const follow = (columns: readonly string[]): readonly string[] =>
     columns.map((column) => (column === from ? to : column));
@@ -48,6 +56,12 @@ export function renameColumnIn(schema: Schema, name: QualifiedName, from: string
   return {
     ...own,
     tables: own.tables.map((table) => ({ ...table, foreignKeys: table.foreignKeys.map(points) })),
+    sequences: own.sequences.map((sequence) =>
+      sequence.ownedBy?.column === from && sameName(sequence.ownedBy.table, name)
+        ? { ...sequence, ownedBy: { ...sequence.ownedBy, column: to } }
+        : sequence,
+    ),
+    views: viewsReading(schema, name, name, (column) => (column === from ? to : column)),
   };
 }
 
@@ -66,18 +80,23 @@ function renameInTable(
     columns: follow(key.columns),
     ...(key.include === undefined ? {} : { include: follow(key.include) }),
   });
+  const sorted = <T extends Pick<Index, "elements" | "include">>(index: T): T => ({
+    ...index,
+    elements: index.elements.map((element) =>
+      element.kind === "column" && element.column === from ? { ...element, column: to } : element,
+    ),
+    ...(index.include === undefined ? {} : { include: follow(index.include) }),
+  });
+  const read = mapTexts(table, (text) => renameColumnInText(text, table.name, from, to));
+  const named = keepSequences(table, read.columns, from).map((column) =>
+    column.name === from ? { ...column, name: to } : column,
+  );
   return {
-    ...table,
-    columns: table.columns.map((column) => (column.name === from ? { ...column, name: to } : column)),
+    ...read,
+    columns: plainSequences(table, named),
     ...(table.primaryKey === undefined ? {} : { primaryKey: keyed(table.primaryKey) }),
     uniques: table.uniques.map(keyed),
     foreignKeys: table.foreignKeys.map((key) => ({ ...key, columns: follow(key.columns) })),
-    indexes: table.indexes.map((index) => ({
-      ...index,
-      elements: index.elements.map((element) =>
-        element.kind === "column" && element.column === from ? { ...element, column: to } : element,
-      ),
-      ...(index.include === undefined ? {} : { include: follow(index.include) }),
-    })),
+    indexes: read.indexes.map(sorted),
   };
 }

@@ -48,6 +48,12 @@ export function goldenRows({ folder }: GoldenCase): string {
   return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
+/** The renames that the author tells, as `--rename` does: the optional renames.txt, one a line. */
+export function goldenRenames({ folder }: GoldenCase): readonly string[] {
+  const file = join(folder, "renames.txt");
+  return existsSync(file) ? readFileSync(file, "utf8").split(/\r?\n/).filter(Boolean) : [];
+}
+
 export function writeGolden({ folder }: GoldenCase, files: GoldenFiles): void {
   for (const name of GOLDEN_FILES) writeFileSync(join(folder, name), files[name]);
 }

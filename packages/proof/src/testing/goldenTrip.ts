@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 import { type Connection } from "@limbeck/database";
-import { diff } from "@limbeck/differ";
+import { decideRenames, diff, forRows, meantBy, type Questioner, readRename } from "@limbeck/differ";
 import { emitRevision } from "@limbeck/emitter";
 import { canonicalise, introspect } from "@limbeck/introspector";
 import { type ModelSchema } from "@limbeck/metadata";
@@ -10,7 +10,7 @@ import { type Operation, reverseAll } from "@limbeck/operations";
 import { type RevisionHeader } from "@limbeck/revisions";
 
 import { build } from "../build.ts";
-import { FIXTURES, type GoldenCase, type GoldenFiles, goldenRows } from "./goldenCase.ts";
+import { FIXTURES, type GoldenCase, type GoldenFiles, goldenRenames, goldenRows } from "./goldenCase.ts";
 import { goldenModels } from "./goldenModels.ts";
 import { goldenSql } from "./goldenSql.ts";
 
@@ -34,8 +34,14 @@ export async function goldenTrip(golden: GoldenCase, connection: Connection): Pr
   await build(connection, before.schema);
   await connection.execute(goldenRows(golden));
   const { schema: database, serverVersion } = await introspect(connection, { allSchemas: true });
-  const { models: canonical } = await canonicalise({ models: after.schema, database, connection });
-  const upgrade = diff(database, canonical, { comments: true, serverVersion });
+  const renamed = await decideRenames(database, after.schema, told(goldenRenames(golden)));
+  const { models: canonical } = await canonicalise({
+    models: after.schema,
+    database: renamed.before,
+    connection,
+  });
+  const found = diff(renamed.before, canonical, { comments: true, serverVersion });
+  const upgrade = forRows([...renamed.operations, ...found], database);
   const downgrade = reverseAll(upgrade);
   const file = join(golden.folder, "revision.ts");
   const header = headerOf(golden);
@@ -64,4 +70,9 @@ export function headerOf({ name }: GoldenCase): RevisionHeader {
     message: name,
     created: "2026-01-01T00:00:00Z",
   };
+}
+
+function told(renames: readonly string[]): Questioner {
+  return ({ possible, former }) =>
+    Promise.resolve(renames.flatMap((text) => meantBy(readRename(text), possible, former) ?? []));
 }

@@ -1,0 +1,43 @@
+import { type Column, nameKey, type QualifiedName, type Schema } from "@limbeck/model";
+import { applyAll, OPAQUE, type Operation, TODO } from "@limbeck/operations";
+
+import { leadingRenames } from "./renames/rename.ts";
+
+/**
+ * The same operations in steps that work on tables with rows. A column that becomes NOT NULL gets a place before that where the rows
+ * without a value are filled; a new one without a default comes nullable first. `before` is what the
+ * operations start from; a table that they make has no rows.
+ */
+export function forRows(operations: readonly Operation[], before: Schema): readonly Operation[] {
+  const renamed = applyAll(before, leadingRenames(operations));
+  const { tables: start } = renamed === OPAQUE ? before : renamed;
+  const tables = new Map(start.map((table) => [nameKey(table), table]));
+  return operations.flatMap((op): readonly Operation[] => {
+    if (op.kind === "addColumn" && tables.has(nameKey(op.table)) && needsValue(op.column))
+      return inSteps(op.table, op.column);
+    if (op.kind !== "alterColumn" || op.changes.nullable?.to !== false) return [op];
+    const column = tables.get(nameKey(op.table))?.columns.find(({ name }) => name === op.column);
+    // The server computes the values of a generated column, and takes no others.
+    return column?.generated === undefined ? [backfill(op.table, op.column), op] : [op];
+  });
+}
+
+function needsValue({ nullable, default: value, identity, generated }: Column): boolean {
+  return !nullable && value === undefined && identity === undefined && generated === undefined;
+}
+
+function inSteps(table: QualifiedName, column: Column): readonly Operation[] {
+  const changes = { nullable: { from: true, to: false } };
+  return [
+    { kind: "addColumn", table, column: { ...column, nullable: true } },
+    backfill(table, column.name),
+    { kind: "alterColumn", table, column: column.name, changes },
+  ];
+}
+
+const backfill = (table: QualifiedName, column: string): Operation => ({
+  kind: "backfill",
+  table,
+  column,
+  value: TODO,
+});

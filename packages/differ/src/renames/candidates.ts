@@ -1,0 +1,48 @@
+import { type Schema } from "@limbeck/model";
+import { distance } from "fastest-levenshtein";
+
+import { type Pair, possibleMembers, possibleRoots } from "./possible.ts";
+import { type Rename, renamePath } from "./rename.ts";
+
+/** A drop and an add that may be a rename. */
+export interface RenameCandidate {
+  readonly rename: Rename;
+  /** How likely it is, from 0 to 1. */
+  readonly score: number;
+}
+
+/** From here on, somebody should look at it. */
+const LIKELY = 0.5;
+
+/**
+ * The drops and adds of one kind in one place that may be renames: tables, enum types and sequences, and in those that are on both
+ * sides columns and values. Each thing is in one candidate at most, the likeliest; the likeliest first.
+ */
+export function renameCandidates(before: Schema, after: Schema): readonly RenameCandidate[] {
+  return likeliest([...possibleRoots(before, after), ...possibleMembers(before, after)]);
+}
+
+export function likeliest(pairs: readonly Pair[]): readonly RenameCandidate[] {
+  const scored = pairs
+    .map(({ rename, likeness }) => ({ rename, score: scoreOf(rename, likeness()) }))
+    .filter(({ score }) => score >= LIKELY)
+    .sort((a, b) => b.score - a.score);
+  const taken = new Set<string>();
+  return scored.filter(({ rename }) => {
+    const { kind } = rename;
+    const path = renamePath(rename);
+    const ends = [path, [...path.slice(0, -1), rename.to]].map((end, at) => JSON.stringify([kind, at, end]));
+    if (ends.some((end) => taken.has(end))) return false;
+    for (const end of ends) taken.add(end);
+    return true;
+  });
+}
+
+/** Four parts of what it is, one of what it is called; of a value of an enum type, half of each. */
+function scoreOf(rename: Rename, likeness: number): number {
+  if (rename.kind === "constraint" || rename.kind === "index") return 0;
+  const old = renamePath(rename).at(-1) ?? "";
+  const names = 1 - distance(old, rename.to) / Math.max(old.length, rename.to.length, 1);
+  const weight = rename.kind === "value" || rename.kind === "sequence" ? 0.5 : 0.8;
+  return weight * likeness + (1 - weight) * names;
+}

@@ -1,0 +1,12 @@
+export { likeliest, type RenameCandidate, renameCandidates } from "./candidates.ts";
+export { type Decided, decideRenames, type Questioner, type RenameQuestion } from "./decide.ts";
+export { meantBy, readRename, refuseUnmeant, type SaidRename } from "./named.ts";
+export {
+  isRename,
+  leadingRenames,
+  type Rename,
+  renameOperation,
+  renamePath,
+  renameText,
+  renameWords,
+} from "./rename.ts";

@@ -1,0 +1,75 @@
+import { renameAmbiguous, renameUnknown, renameUnreadable } from "../errors.ts";
+import { type Pair } from "./possible.ts";
+import { type Rename, renamePath, renameText } from "./rename.ts";
+
+/** A rename as a person says it, taken apart. */
+export interface SaidRename {
+  readonly text: string;
+  readonly path: readonly string[];
+  readonly to: string;
+}
+
+const NAME = '(?:"(?:[^"]|"")+"|[^".:]+)';
+const SAID = new RegExp(`^(${NAME}(?:\\.${NAME})*):(${NAME})$`, "u");
+
+/**
+ * Reads `old:new`, where the old one is `table`, `table.column`, `enum.value`, `table.constraint` or `table.index`, with
+ * its PostgreSQL schema in front where that is not the default one, and the new one is a name alone. A name with a point or a colon
+ * in it stands in double quotes. Errors: `rename-unreadable`.
+ */
+export function readRename(text: string): SaidRename {
+  const [, old, to] = SAID.exec(text.trim()) ?? [];
+  if (old === undefined || to === undefined) throw renameUnreadable(text);
+  const path = [...old.matchAll(new RegExp(NAME, "gu"))].map(([part]) => plain(part));
+  return { text, path, to: plain(to) };
+}
+
+const plain = (part: string): string =>
+  part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part.trim();
+
+/** The other names of tables and types that were renamed, as keys of their new paths. */
+export type FormerPaths = ReadonlyMap<string, readonly string[]>;
+
+/** The pair that is meant; undefined where none is. Errors: `rename-ambiguous` where several are. */
+export function meantBy(
+  said: SaidRename,
+  pairs: readonly Pair[],
+  former: FormerPaths = new Map(),
+): Rename | undefined {
+  const [first, ...others] = pairs
+    .map(({ rename }) => rename)
+    .filter((rename) => rename.to === said.to && pathsOf(rename, former).includes(JSON.stringify(said.path)));
+  if (first !== undefined && others.length > 0)
+    throw renameAmbiguous(said.text, [first, ...others].map(kindAndText));
+  return first;
+}
+
+const kindAndText = (rename: Rename): string => `${rename.kind} ${renameText(rename)}`;
+
+function pathsOf(rename: Rename, former: FormerPaths): readonly string[] {
+  const path = renamePath(rename);
+  const owner = path.slice(0, -1);
+  const before = former.get(JSON.stringify(owner));
+  const paths = [path, ...(before === undefined ? [] : [[...before, ...path.slice(-1)]])];
+  const inDefault = !hasSchema(rename);
+  return [...paths, ...(inDefault ? paths.map((one) => ["public", ...one]) : [])].map((one) =>
+    JSON.stringify(one),
+  );
+}
+
+function hasSchema(rename: Rename): boolean {
+  const name = "name" in rename ? rename.name : "table" in rename ? rename.table : rename.type;
+  return name.schema !== undefined;
+}
+
+/** Errors: `rename-unknown`. */
+export function refuseUnmeant(said: SaidRename, pairs: readonly Pair[]): never {
+  const texts = (each: (rename: Rename) => string): readonly string[] => [
+    ...new Set(pairs.map(({ rename }) => each(rename))),
+  ];
+  throw renameUnknown(
+    said.text,
+    texts((rename) => `${rename.kind} ${renamePath(rename).join(".")}`),
+    texts((rename) => `${rename.kind} ${[...renamePath(rename).slice(0, -1), rename.to].join(".")}`),
+  );
+}

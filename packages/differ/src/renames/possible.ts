@@ -1,0 +1,178 @@
+import {
+  type Column,
+  type Enum,
+  type Index,
+  type Named,
+  nameKey,
+  nameOf,
+  type QualifiedName,
+  type Schema,
+  type Table,
+} from "@limbeck/model";
+
+import { type Rename } from "./rename.ts";
+import { takenNames } from "./taken.ts";
+
+/** Two things of one kind in one place, of which one goes and the other comes. */
+export interface Pair {
+  readonly rename: Rename;
+  /** How alike they are beside their names, from 0 to 1. */
+  readonly likeness: () => number;
+}
+
+/** What could be compared for one kind of thing. */
+interface Kind<T> {
+  readonly rename: (from: T, to: T) => Rename;
+  readonly likeness: (from: T, to: T) => number;
+}
+
+/** Every pair of things that could be a rename in the schema itself: tables, enum types, sequences of one namespace. */
+export function possibleRoots(before: Schema, after: Schema): readonly Pair[] {
+  const root = <T extends QualifiedName>(
+    kind: "table" | "enum" | "sequence",
+    likeness: (from: T, to: T) => number,
+  ): Kind<T> => ({ rename: (from, to) => ({ kind, name: nameOf(from), to: to.name }), likeness });
+  const taken = takenNames(before);
+  return [
+    ...pairs(before.tables, after.tables, nameKey, root("table", tableLikeness)),
+    ...pairs(before.enums, after.enums, nameKey, root("enum", enumLikeness)),
+    ...pairs(
+      before.sequences,
+      after.sequences,
+      nameKey,
+      root("sequence", (from, to) => (text(from.options) === text(to.options) ? 1 : 0)),
+    ),
+  ].filter(({ rename }) => "name" in rename && !taken.has(nameKey({ ...rename.name, name: rename.to })));
+}
+
+/** Every pair in the tables and enum types that are on both sides. */
+export function possibleMembers(before: Schema, after: Schema): readonly Pair[] {
+  const taken = takenNames(before);
+  return [
+    ...both(before.tables, after.tables).flatMap(({ from, to }) => inTable(from, to)),
+    ...both(before.enums, after.enums).flatMap(({ from, to }) => inEnum(from, to)),
+  ].filter(
+    ({ rename }) =>
+      !(rename.kind === "constraint" || rename.kind === "index") ||
+      !taken.has(nameKey({ ...rename.table, name: rename.to })),
+  );
+}
+
+function both<T extends QualifiedName>(before: readonly T[], after: readonly T[]) {
+  const old = new Map(before.map((one) => [nameKey(one), one]));
+  return after.flatMap((to) => {
+    const from = old.get(nameKey(to));
+    return from === undefined ? [] : [{ from, to }];
+  });
+}
+
+function inTable(before: Table, after: Table): readonly Pair[] {
+  const table = nameOf(after);
+  const columns = pairs(before.columns, after.columns, ({ name }) => name, {
+    rename: (from, to) => ({ kind: "column", table, from: from.name, to: to.name }),
+    likeness: (from, to) => columnLikeness({ before, after }, from.name, to.name),
+  });
+  const named = <T extends Named>(kind: "constraint" | "index", from: readonly T[], to: readonly T[]) =>
+    pairs(from, to, ({ name }) => name, {
+      rename: (old, now) => ({ kind, table, from: old.name, to: now.name }),
+      // Those that say the same are renamed without a question, so what is left here says something else.
+      likeness: () => 0,
+    });
+  const { uniques, foreignKeys, checks } = before;
+  const held = new Set(
+    [...keysOf(before), ...uniques, ...foreignKeys, ...checks].map(({ name }) => name),
+  );
+  const constraints = [
+    ...named("constraint", keysOf(before), keysOf(after)),
+    ...named("constraint", uniques, after.uniques),
+    ...named("constraint", foreignKeys, after.foreignKeys),
+    ...named("constraint", checks, after.checks),
+  ];
+  return [
+    ...columns,
+    ...constraints.filter(({ rename }) => !held.has(rename.to)),
+    ...named<Index>("index", before.indexes, after.indexes),
+  ];
+}
+
+const keysOf = ({ primaryKey }: Table) => (primaryKey === undefined ? [] : [primaryKey]);
+
+function inEnum(before: Enum, after: Enum): readonly Pair[] {
+  const type = nameOf(after);
+  return pairs(before.values, after.values, (value) => value, {
+    rename: (from, to) => ({ kind: "value", type, from, to }),
+    likeness: (from, to) => (before.values.indexOf(from) === after.values.indexOf(to) ? 1 : 0),
+  });
+}
+
+/** So many on each side are paired; beyond that, somebody has changed everything. */
+const MOST = 200;
+
+function pairs<T>(
+  before: readonly T[],
+  after: readonly T[],
+  key: (item: T) => string,
+  { rename, likeness }: Kind<T>,
+): readonly Pair[] {
+  const [old, now] = [new Set(before.map(key)), new Set(after.map(key))];
+  const gone = before.filter((item) => !now.has(key(item))).slice(0, MOST);
+  const fresh = after.filter((item) => !old.has(key(item))).slice(0, MOST);
+  return gone.flatMap((from) =>
+    fresh
+      .filter((to) => namespaceOf(from) === namespaceOf(to))
+      .map((to) => ({ rename: rename(from, to), likeness: () => likeness(from, to) })),
+  );
+}
+
+function namespaceOf(item: unknown): unknown {
+  return typeof item === "object" && item !== null && "schema" in item ? item.schema : undefined;
+}
+
+/** The part of the columns that are the same by name and type. */
+function tableLikeness(before: Table, after: Table): number {
+  const columns = new Set(before.columns.map(columnText));
+  const shared = after.columns.filter((column) => columns.has(columnText(column))).length;
+  return shared / Math.max(before.columns.length, after.columns.length, 1);
+}
+
+const columnText = (column: Column): string => `${typeText(column)} ${column.name}`;
+
+function enumLikeness(before: Enum, after: Enum): number {
+  const values = new Set(before.values);
+  const shared = after.values.filter((value) => values.has(value)).length;
+  return shared / Math.max(before.values.length, after.values.length, 1);
+}
+
+/** Type 5, place 2, and what else is said of the column 3, of 10. */
+function columnLikeness(
+  { before, after }: { readonly before: Table; readonly after: Table },
+  from: string,
+  to: string,
+): number {
+  const at = before.columns.findIndex(({ name }) => name === from);
+  const now = after.columns.findIndex(({ name }) => name === to);
+  const [old, column] = [before.columns[at], after.columns[now]];
+  if (old === undefined || column === undefined) return 0;
+  const type = typeText(old) === typeText(column);
+  const place = at === now || before.columns[at - 1]?.name === after.columns[now - 1]?.name;
+  const said = saidOf(old) === saidOf(column) && keyed(before, from) === keyed(after, to);
+  return (type ? 0.5 : 0) + (place ? 0.2 : 0) + (said ? 0.3 : 0);
+}
+
+const typeText = ({ type }: Column): string => type.canonical ?? type.written ?? "";
+
+function saidOf({ nullable, default: value, identity, generated }: Column): string {
+  return text([nullable, value?.kind, identity === undefined, generated === undefined]);
+}
+
+/** Which constraints hold a column. */
+function keyed({ primaryKey, uniques, foreignKeys }: Table, column: string): string {
+  const holds = ({ columns }: { readonly columns: readonly string[] }): boolean => columns.includes(column);
+  return text([
+    primaryKey !== undefined && holds(primaryKey),
+    uniques.filter(holds).length,
+    foreignKeys.filter(holds).map(({ references }) => references),
+  ]);
+}
+
+const text = (value: unknown): string => JSON.stringify(value);

@@ -1,0 +1,52 @@
+import { type Rename, renamePath } from "@limbeck/differ";
+
+import { type AskPerson, type PersonQuestion, sameNew } from "../actions/questioner.ts";
+import { questionCancelled } from "../errors.ts";
+import { type Output } from "../output/output.ts";
+
+/** A person who can be asked: one at a terminal, with both ends of it in hand. */
+export function personAt(output: Output): AskPerson | undefined {
+  const { CI } = process.env;
+  const there = process.stdin.isTTY && process.stderr.isTTY && (CI === undefined || CI === "");
+  return there && !output.json ? (questions) => askAll(output, questions) : undefined;
+}
+
+async function askAll(output: Output, questions: readonly PersonQuestion[]): Promise<readonly Rename[]> {
+  output.progress.rest();
+  const renames: Rename[] = [];
+  for (const { choices } of questions) {
+    const left = choices.filter((choice) => !renames.some((rename) => sameNew(rename, choice)));
+    const answer = await askOne(left);
+    if (answer !== undefined) renames.push(answer);
+  }
+  return renames;
+}
+
+async function askOne(choices: readonly Rename[]): Promise<Rename | undefined> {
+  const [first] = choices;
+  if (first === undefined) return undefined;
+  const { isCancel, select } = await import("@clack/prompts");
+  const path = renamePath(first);
+  const answer = await select({
+    message: `What became of ${kindOf(first)} ${path.join(".")}?`,
+    options: [
+      ...choices.map((choice, at) => ({ value: at, label: `It was renamed to ${choice.to}.` })),
+      { value: -1, label: GONE[first.kind] },
+    ],
+    output: process.stderr,
+  });
+  if (isCancel(answer)) throw questionCancelled();
+  return choices[answer];
+}
+
+const kindOf = ({ kind }: Rename): string => (kind === "value" ? "enum value" : kind);
+
+const GONE = {
+  table: "It is gone, with its rows.",
+  column: "It is gone, with its values.",
+  sequence: "It is gone, with the number it had reached.",
+  enum: "It is gone.",
+  value: "It is gone.",
+  constraint: "It is gone.",
+  index: "It is gone.",
+} satisfies Record<Rename["kind"], string>;

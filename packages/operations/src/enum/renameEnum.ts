@@ -1,0 +1,154 @@
+import {
+  type Column,
+  type Default,
+  nameKey,
+  type QualifiedName,
+  sameName,
+  type Schema,
+  showName,
+  type SqlText,
+  type Table,
+} from "@limbeck/model";
+
+import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import { noHazards, operation } from "../operation.ts";
+import { statements } from "../plan.ts";
+import { ref } from "../ref.ts";
+import { replaceOne } from "../schemaChange.ts";
+import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
+import { quoteString } from "../sql/literal.ts";
+import { namedType } from "../sql/type.ts";
+import { mapTexts } from "../table/mapTexts.ts";
+import { nameLike, renameTypeInText, renameValueInText } from "../table/renameText.ts";
+import { besideTable, namespaceRefs } from "../table/touches.ts";
+
+export interface RenameEnum {
+  readonly kind: "renameEnum";
+  readonly name: QualifiedName;
+  readonly to: string;
+}
+
+export interface RenameEnumValue {
+  readonly kind: "renameEnumValue";
+  readonly name: QualifiedName;
+  readonly value: string;
+  readonly to: string;
+}
+
+export const renameEnumOperations = {
+  /** Gives an enum type another name; columns, defaults and expressions follow by themselves. */
+  renameEnum: operation({
+    directive: (name: NameInput, to: string): RenameEnum => ({
+      kind: "renameEnum",
+      name: qualifiedName(name),
+      to,
+    }),
+    args: (op) => [nameInput(op.name), op.to],
+    reverse: (op): RenameEnum => ({ ...op, name: besideTable(op.name, op.to), to: op.name.name }),
+    describe: (op) => `enum ${showName(op.name)}: renamed to ${op.to}`,
+    apply: renameIn,
+    touches: (op) => ({
+      makes: [ref.type(besideTable(op.name, op.to))],
+      breaks: [ref.type(op.name)],
+      needs: namespaceRefs(op.name),
+    }),
+    hazards: noHazards,
+    compile: {
+      postgres: (op) => statements(`ALTER TYPE ${quoteName(op.name)} RENAME TO ${quoteIdentifier(op.to)}`),
+    },
+  }),
+
+  /** Gives a value of an enum type another name, in every row, default and expression at once. */
+  renameEnumValue: operation({
+    directive: (name: NameInput, value: string, to: string): RenameEnumValue => ({
+      kind: "renameEnumValue",
+      name: qualifiedName(name),
+      value,
+      to,
+    }),
+    args: (op) => [nameInput(op.name), op.value, op.to],
+    reverse: (op): RenameEnumValue => ({ ...op, value: op.to, to: op.value }),
+    describe: (op) => `enum ${showName(op.name)}: value '${op.value}' renamed to '${op.to}'`,
+    apply: renameValueIn,
+    touches: (op) => ({ makes: [], breaks: [], needs: [ref.type(op.name)] }),
+    hazards: noHazards,
+    compile: {
+      postgres: ({ name, value, to }) =>
+        statements(`ALTER TYPE ${quoteName(name)} RENAME VALUE ${quoteString(value)} TO ${quoteString(to)}`),
+    },
+  }),
+};
+
+function renameIn(schema: Schema, { name, to }: RenameEnum): Schema {
+  const enums = replaceOne(
+    schema.enums,
+    (type) => sameName(type, name),
+    (type) => ({ ...type, name: to }),
+    `enum ${showName(name)}`,
+  );
+  return {
+    ...schema,
+    enums,
+    tables: schema.tables.map((table) =>
+      follow(table, name, {
+        type: (text) => renameType(text, name, to),
+        text: (text) => renameTypeInText(text, name, to),
+      }),
+    ),
+  };
+}
+
+/** `mood`, `"auth"."mood"[]`: the name is what stands before the brackets. */
+function renameType(type: SqlText, { name }: QualifiedName, to: string): SqlText {
+  const renamed = (text: string): string => {
+    const [, schema = "", own = name, brackets = ""] = TYPE.exec(text.trim()) ?? [];
+    return `${schema}${nameLike(own, to)}${brackets}`;
+  };
+  return {
+    ...(type.written === undefined ? {} : { written: renamed(type.written) }),
+    ...(type.canonical === undefined ? {} : { canonical: renamed(type.canonical) }),
+  };
+}
+
+function renameValueIn(schema: Schema, { name, value, to }: RenameEnumValue): Schema {
+  const enums = replaceOne(
+    schema.enums,
+    (type) => sameName(type, name),
+    (type) => ({ ...type, values: type.values.map((one) => (one === value ? to : one)) }),
+    `enum ${showName(name)}`,
+  );
+  const literal = (one: Default): Default =>
+    one.kind === "literal" && one.value === value ? { ...one, value: to } : one;
+  return {
+    ...schema,
+    enums,
+    tables: schema.tables.map((table) =>
+      follow(table, name, { literal, text: (text) => renameValueInText(text, name, value, to) }),
+    ),
+  };
+}
+
+const TYPE = /^((?:"(?:[^"]|"")+"|[^\s".]+)\.)?("(?:[^"]|"")+"|[^\s".[\]]+)((?:\[\d*\])*)$/;
+
+interface Follow {
+  readonly type?: (text: SqlText) => SqlText;
+  readonly literal?: (value: Default) => Default;
+  readonly text: (text: SqlText) => SqlText;
+}
+
+/** A table after a type that some of its columns have took other words. */
+function follow(table: Table, type: QualifiedName, { type: ofType, literal, text }: Follow): Table {
+  const read = mapTexts(table, text);
+  const key = nameKey(type);
+  const columns = read.columns.map((column): Column => {
+    const named = namedType(column.type);
+    if (named === undefined || nameKey(named) !== key) return column;
+    const { default: value } = column;
+    return {
+      ...column,
+      type: ofType === undefined ? column.type : ofType(column.type),
+      ...(value === undefined || literal === undefined ? {} : { default: literal(value) }),
+    };
+  });
+  return { ...read, columns };
+}

@@ -1,0 +1,48 @@
+import { type Column, type Default, type Index, type SqlText, type Table } from "@limbeck/model";
+
+/** A table with each expression in it in other words: of columns, checks, exclusions, indexes and policies. */
+export function mapTexts(table: Table, text: (value: SqlText) => SqlText): Table {
+  const index = (one: Index): Index => ({
+    ...one,
+    elements: one.elements.map((element) =>
+      element.kind === "expression" ? { ...element, expression: text(element.expression) } : element,
+    ),
+    ...(one.where === undefined ? {} : { where: text(one.where) }),
+  });
+  return {
+    ...table,
+    columns: table.columns.map((column) => mapColumn(column, text)),
+    checks: table.checks.map((check) => ({ ...check, expression: text(check.expression) })),
+    indexes: table.indexes.map(index),
+    policies: table.policies.map((policy) => ({
+      ...policy,
+      ...(policy.using === undefined ? {} : { using: text(policy.using) }),
+      ...(policy.withCheck === undefined ? {} : { withCheck: text(policy.withCheck) }),
+    })),
+  };
+}
+
+function mapColumn(column: Column, text: (value: SqlText) => SqlText): Column {
+  const { default: value, generated } = column;
+  return {
+    ...column,
+    ...(value === undefined ? {} : { default: mapDefault(value, text) }),
+    ...(generated === undefined
+      ? {}
+      : { generated: { ...generated, expression: text(generated.expression) } }),
+  };
+}
+
+function mapDefault(value: Default, text: (value: SqlText) => SqlText): Default {
+  switch (value.kind) {
+    case "serial":
+      return value;
+    case "expression":
+      return { ...value, ...text(value) };
+    case "literal": {
+      const { canonical } = value;
+      const said = canonical === undefined ? undefined : text({ canonical }).canonical;
+      return said === undefined ? value : { ...value, canonical: said };
+    }
+  }
+}

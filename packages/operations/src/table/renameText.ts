@@ -1,0 +1,110 @@
+import { type QualifiedName, type SqlText } from "@limbeck/model";
+
+import { quoteIdentifier } from "../sql/identifier.ts";
+import { quoteString } from "../sql/literal.ts";
+import { unquote } from "../sql/type.ts";
+
+/** A piece of an expression, with the pieces on both sides of it, spaces passed over. */
+interface Piece {
+  readonly text: string;
+  readonly before: readonly [string, string, string];
+  readonly after: readonly [string, string];
+}
+
+const PIECES = /'(?:[^']|'')*'|"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*|::|\s+|./gsu;
+
+/** A text with some of its pieces in other words; undefined leaves a piece as it is. */
+function rewrite(text: SqlText, write: (piece: Piece) => string | undefined): SqlText {
+  return {
+    ...(text.written === undefined ? {} : { written: rewriteText(text.written, write) }),
+    ...(text.canonical === undefined ? {} : { canonical: rewriteText(text.canonical, write) }),
+  };
+}
+
+function rewriteText(text: string, write: (piece: Piece) => string | undefined): string {
+  const pieces = text.match(PIECES) ?? [];
+  const solid = pieces.flatMap((piece, at) => (piece.trim() === "" ? [] : [at]));
+  const written = [...pieces];
+  solid.forEach((at, position) => {
+    const piece = (offset: number): string => pieces[solid[position + offset] ?? -1] ?? "";
+    const before = [piece(-1), piece(-2), piece(-3)] as const;
+    const answer = write({ text: piece(0), before, after: [piece(1), piece(2)] });
+    if (answer !== undefined) written[at] = answer;
+  });
+  return written.join("");
+}
+
+const isName = (text: string): boolean => /^["\p{L}_]/u.test(text);
+
+/**
+ * An expression after a column that it may read was renamed, as the server prints it then. Names of functions, types and
+ * collations are not columns, whatever they are called.
+ */
+export function renameColumnInText(text: SqlText, table: string, from: string, to: string): SqlText {
+  return rewrite(text, ({ text: name, before: [before, owner], after: [after] }) => {
+    const others = before === "." && !(isName(owner) && unquote(owner) === table);
+    const other = before === "::" || others || /^collate$/i.test(before) || after === "(" || after === ".";
+    return other || !isName(name) || unquote(name) !== from ? undefined : quoteIdentifier(to);
+  });
+}
+
+/** An expression after a table was renamed that its columns are called by, as in the sub-selects of policies. */
+export function renameTableInText(text: SqlText, from: string, to: string): SqlText {
+  return rewrite(text, ({ text: name, before: [before], after: [after] }) =>
+    after === "." && before !== "." && isName(name) && unquote(name) === from ? plainName(to) : undefined,
+  );
+}
+
+/** An expression after a type was renamed to which it casts. */
+export function renameTypeInText(text: SqlText, type: QualifiedName, to: string): SqlText {
+  return rewrite(text, (piece) => (castsTo(piece, type) ? nameLike(piece.text, to) : undefined));
+}
+
+function castsTo({ text, before: [before, schema, cast] }: Piece, type: QualifiedName): boolean {
+  if (!isName(text) || unquote(text) !== type.name) return false;
+  return type.schema === undefined
+    ? before === "::"
+    : before === "." && unquote(schema) === type.schema && cast === "::";
+}
+
+/** An expression after a value of an enum type was renamed that it casts to that type. */
+export function renameValueInText(text: SqlText, type: QualifiedName, from: string, to: string): SqlText {
+  const name =
+    type.schema === undefined ? [plainName(type.name)] : [plainName(type.schema), ".", plainName(type.name)];
+  return rewrite(text, (piece) => {
+    const [cast, first] = piece.after;
+    if (cast !== "::" || unquote(first) !== unquote(name[0] ?? "")) return undefined;
+    if (piece.text === quoteString(from)) return quoteString(to);
+    const list = /^'\{(.*)\}'$/s.exec(piece.text)?.[1];
+    if (list === undefined || !list.split(",").includes(from)) return undefined;
+    const values = list.split(",").map((value) => (value === from ? to : value));
+    return `'{${values.join(",").replaceAll("'", "''")}}'`;
+  });
+}
+
+/** An expression after a sequence was renamed that it names, as in `nextval('numbers'::regclass)`. */
+export function renameSequenceInText(text: SqlText, sequence: QualifiedName, to: string): SqlText {
+  const own = spellings(sequence);
+  return rewrite(text, ({ text: piece }) => {
+    if (!piece.startsWith("'") || !own.includes(piece.slice(1, -1).replaceAll("''", "'"))) return undefined;
+    const schema = sequence.schema === undefined ? "" : `${plainName(sequence.schema)}.`;
+    return quoteString(`${schema}${plainName(to)}`);
+  });
+}
+
+function spellings({ schema, name }: QualifiedName): readonly string[] {
+  const names = [plainName(name), quoteIdentifier(name)];
+  const schemas =
+    schema === undefined ? ["", "public."] : [`${plainName(schema)}.`, `${quoteIdentifier(schema)}.`];
+  return schemas.flatMap((first) => names.map((last) => `${first}${last}`));
+}
+
+/** Another name, quoted where the old one was. */
+export function nameLike(old: string, name: string): string {
+  return old.startsWith('"') ? quoteIdentifier(name) : plainName(name);
+}
+
+/** A name as the server prints it, but for keywords. */
+export function plainName(name: string): string {
+  return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : quoteIdentifier(name);
+}
