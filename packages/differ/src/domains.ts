@@ -1,5 +1,21 @@
-import { type Domain, type DomainCheck, nameKey, nameOf, type Schema } from "@limbeck/model";
-import { type AlterDomain, defined, type DomainDefinition, type Operation } from "@limbeck/operations";
+import {
+  canonicalSpelling,
+  type Domain,
+  type DomainCheck,
+  nameKey,
+  nameOf,
+  sameName,
+  type Schema,
+} from "@limbeck/model";
+import {
+  type AlterDomain,
+  defined,
+  type DomainDefinition,
+  namedType,
+  type Operation,
+  type Ref,
+  ref,
+} from "@limbeck/operations";
 
 import { usingCast } from "./cast.ts";
 import { sameDefault } from "./columns.ts";
@@ -35,12 +51,39 @@ function sameDomain(before: Domain, after: Domain): boolean {
 /** The keys of the domains that are made anew: ALTER DOMAIN changes neither the type nor the collation. */
 export function remadeDomains(before: Schema, after: Schema): readonly string[] {
   return changedDomains(before, after)
-    .filter(([was, domain]) => isRemade(was, domain))
+    .filter(([was, domain]) => isRemade(was, domain, before, after))
     .map(([, domain]) => nameKey(domain));
 }
 
-function isRemade(before: Domain, after: Domain): boolean {
-  return !sameValue(before.type, after.type) || !sameValue(before.collation, after.collation);
+function isRemade(was: Domain, domain: Domain, before: Schema, after: Schema): boolean {
+  if (!sameValue(was.type, domain.type) || !sameValue(was.collation, domain.collation)) return true;
+  return (addsRule(was, domain) || addsRule(domain, was)) && isInArrays(domain, before, after);
+}
+
+/** Whether rows have to be looked at: PostgreSQL refuses to where a column holds arrays of the domain (ALTER DOMAIN, Notes). */
+function addsRule(before: Domain, after: Domain): boolean {
+  const old = new Map(before.checks.map((check) => [check.name, check]));
+  const isNew = (check: DomainCheck): boolean => {
+    const was = old.get(check.name);
+    return was === undefined || was.notValid === true || !sameValue(was.expression, check.expression);
+  };
+  const added = after.checks.some((check) => check.notValid !== true && isNew(check));
+  return added || (after.notNull === true && before.notNull !== true);
+}
+
+function isInArrays(domain: Domain, before: Schema, after: Schema): boolean {
+  const there = new Set(arraysOf(domain, before));
+  return arraysOf(domain, after).some((column) => there.has(column));
+}
+
+function arraysOf(domain: Domain, { tables }: Schema): readonly Ref[] {
+  return tables.flatMap((table) =>
+    table.columns.flatMap(({ name, type }) => {
+      const named = namedType(type);
+      const isArray = canonicalSpelling(type).endsWith("]");
+      return isArray && named !== undefined && sameName(named, domain) ? [ref.column(table, name)] : [];
+    }),
+  );
 }
 
 export function diffDomains(
@@ -56,7 +99,7 @@ export function diffDomains(
       const was = old.get(nameKey(domain));
       return was === undefined
         ? { operations: [{ kind: "createDomain" as const, domain }], carried: [], remade: [] }
-        : changed(was, domain, plans);
+        : changed(was, domain, { before, after, plans });
     }),
     ...gone.map((domain): TypeChange => {
       const drop: Operation = { kind: "dropDomain", name: nameOf(domain), domain };
@@ -65,11 +108,17 @@ export function diffDomains(
   ];
 }
 
-function changed(before: Domain, after: Domain, plans: readonly TablePlan[]): TypeChange {
+interface Around {
+  readonly before: Schema;
+  readonly after: Schema;
+  readonly plans: readonly TablePlan[];
+}
+
+function changed(before: Domain, after: Domain, around: Around): TypeChange {
   const comment = objectComment({ type: nameOf(after) }, before, after);
   if (sameDomain(before, after)) return { operations: comment, carried: [], remade: [] };
-  const remade = isRemade(before, after);
-  const uses = remade ? usesAround(after, plans) : NO_USES;
+  const remade = isRemade(before, after, around.before, around.after);
+  const uses = remade ? usesAround(after, around.plans) : NO_USES;
   const alter: AlterDomain = defined({
     kind: "alterDomain" as const,
     name: nameOf(after),

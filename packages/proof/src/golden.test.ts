@@ -28,6 +28,8 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "domain/change before": "it knows no domains",
   "domain/change after": "it knows no domains",
   "domain/create after": "it knows no domains",
+  "domain/inArrays before": "it knows no domains",
+  "domain/inArrays after": "it knows no domains",
   "domain/drop before": "it knows no domains",
   "domain/type before": "it knows no domains",
   "domain/type after": "it knows no domains",
