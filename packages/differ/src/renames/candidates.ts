@@ -38,11 +38,22 @@ export function likeliest(pairs: readonly Pair[]): readonly RenameCandidate[] {
   });
 }
 
-/** Four parts of what it is, one of what it is called; of a value of an enum type, half of each. */
+/** How much of the score is what a thing is; the rest is what it is called. */
+const WEIGHT = {
+  table: 0.8,
+  enum: 0.8,
+  column: 0.65,
+  sequence: 0.5,
+  value: 0.5,
+  constraint: 0,
+  index: 0,
+} satisfies Record<Rename["kind"], number>;
+
 function scoreOf(rename: Rename, likeness: number): number {
+  // Constraints and indexes that say the same are renamed without a question; others are no candidates.
   if (rename.kind === "constraint" || rename.kind === "index") return 0;
   const old = renamePath(rename).at(-1) ?? "";
   const names = 1 - distance(old, rename.to) / Math.max(old.length, rename.to.length, 1);
-  const weight = rename.kind === "value" || rename.kind === "sequence" ? 0.5 : 0.8;
+  const weight = WEIGHT[rename.kind];
   return weight * likeness + (1 - weight) * names;
 }

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "@jest/globals";
+
+import {
+  renameColumnInText,
+  renameSequenceInText,
+  renameTableInText,
+  renameTypeInText,
+  renameValueInText,
+} from "./renameText.ts";
+
+const text = (canonical: string) => ({ canonical });
+
+describe("an expression after a rename", () => {
+  it.each([
+    ["(n > 0)", '("m" > 0)'],
+    ["length(n)", 'length("m")'],
+    ["n(n)", 'n("m")'],
+    ["(x)::n", "(x)::n"],
+    ["('n'::text || \"n\")", "('n'::text || \"m\")"],
+    ['x COLLATE "n"', 'x COLLATE "n"'],
+    ["tasks.n + others.n", 'tasks."m" + others.n'],
+    ["N > 0", '"m" > 0'],
+    ['"N" > 0', '"N" > 0'],
+  ])("of a column: %s", (before, after) => {
+    expect(renameColumnInText(text(before), "tasks", "n", "m")).toEqual(text(after));
+  });
+
+  it("of a table names its columns by the new one", () => {
+    expect(renameTableInText(text("tasks.tasks = x.tasks"), "tasks", "todos")).toEqual(
+      text("todos.tasks = x.tasks"),
+    );
+  });
+
+  it("of a type casts to the new one", () => {
+    const before = text("('mood'::mood)::text = (a.mood)::mood[]");
+    expect(renameTypeInText(before, { name: "mood" }, "feeling")).toEqual(
+      text("('mood'::feeling)::text = (a.mood)::feeling[]"),
+    );
+    const other = text("'a'::auth.mood");
+    expect(renameTypeInText(other, { name: "mood" }, "feeling")).toEqual(other);
+    expect(renameTypeInText(other, { schema: "auth", name: "mood" }, "feeling")).toEqual(
+      text("'a'::auth.feeling"),
+    );
+  });
+
+  it("of a value says it in casts to its type, in lists too", () => {
+    const mood = { name: "mood" };
+    const before = text("(m <> 'sad'::mood) AND (t = 'sad'::text) AND (l = '{sad,ok}'::mood[])");
+    expect(renameValueInText(before, mood, "sad", "it's")).toEqual(
+      text("(m <> 'it''s'::mood) AND (t = 'sad'::text) AND (l = '{it''s,ok}'::mood[])"),
+    );
+  });
+
+  it("of a sequence calls it by the new name", () => {
+    expect(renameSequenceInText(text("nextval('numbers'::regclass)"), { name: "numbers" }, "My")).toEqual(
+      text("nextval('\"My\"'::regclass)"),
+    );
+  });
+});
