@@ -27,8 +27,13 @@ export function declarationsOf<Config>(
 /** What a declaration of the kind left on the value; undefined for anything else. */
 export function configOf(value: unknown, kind: DeclarationKind): object | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const config: unknown = Reflect.get(value, Symbol.for(`limbeck:${kind}`));
-  return typeof config === "object" && config !== null ? config : undefined;
+  try {
+    const config: unknown = Reflect.get(value, Symbol.for(`limbeck:${kind}`));
+    return typeof config === "object" && config !== null ? config : undefined;
+  } catch {
+    // A stand-in for a connection may throw at any question; it declares nothing.
+    return undefined;
+  }
 }
 
 /** The name of a schema that is said as a name or as a `pgSchema`. */

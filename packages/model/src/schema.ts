@@ -37,7 +37,7 @@ export function sortSchema(schema: Schema): Schema {
   return {
     ...schema,
     namespaces: byName(schema.namespaces),
-    extensions: byName(schema.extensions),
+    extensions: byKey(schema.extensions, ({ name }) => name),
     enums: byName(schema.enums),
     domains: byName(schema.domains),
     sequences: byName(schema.sequences),

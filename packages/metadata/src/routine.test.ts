@@ -1,0 +1,98 @@
+import { describe, expect, it } from "@jest/globals";
+import { pgExtension } from "./declarations/extension.ts";
+import { pgFunction, pgProcedure } from "./declarations/function.ts";
+import { pgTrigger } from "./declarations/trigger.ts";
+import { INSTALLED, readHere } from "./testing/models.ts";
+
+describe.each(INSTALLED)("declarations beside models of %s", (installed) => {
+  it("say which extensions, functions and triggers there are", () => {
+    const { schema, manages, warnings } = readHere(installed, ({ pg, orm: { sql } }) => {
+      const auth = pg.pgSchema("auth");
+      const mood = auth.enum("mood", ["ok"]);
+      const users = auth.table("users", { id: pg.integer(), eMail: pg.text("e_mail") });
+      const touch = pgFunction("touch", {
+        schema: auth,
+        returns: "trigger",
+        language: "PLpgSQL",
+        body: "BEGIN END",
+      });
+      return {
+        auth,
+        mood,
+        users,
+        touch,
+        gist: pgExtension("btree_gist"),
+        crypto: pgExtension("pgcrypto", { schema: auth, version: "1.3" }),
+        everywhere: pgExtension("plpgsql"),
+        f: pgFunction("f", {
+          arguments: { a: "int4", b: { type: mood, mode: "inout", default: sql`'ok'` } },
+          returns: "SETOF record",
+          language: "sql",
+          body: sql`SELECT ${users.eMail}, ${1}`,
+          volatility: "volatile",
+          set: { search_path: "" },
+        }),
+        p: pgProcedure("p", { arguments: ["varchar(3)"], language: "sql", body: " RETURN 1 " }),
+        trigger: pgTrigger(users, "t", {
+          timing: "before",
+          events: ["update", "insert", "update"],
+          updateOf: [users.eMail],
+          forEach: "row",
+          when: sql`new.e_mail <> ''`,
+          execute: touch,
+        }),
+      };
+    });
+    expect(warnings).toEqual([]);
+    expect([...manages].sort()).toEqual(["extensions", "functions", "triggers"]);
+    expect(schema.extensions).toEqual([
+      { name: "btree_gist" },
+      { name: "pgcrypto", schema: "auth", version: "1.3" },
+    ]);
+    expect(schema.functions).toMatchObject([
+      {
+        schema: "auth",
+        name: "touch",
+        returns: { written: "trigger" },
+        language: "plpgsql",
+        body: "BEGIN END",
+      },
+      {
+        name: "f",
+        arguments: [
+          { name: "a", type: { canonical: "integer" } },
+          { mode: "inout", name: "b", type: { written: "auth.mood" }, default: { written: "'ok'" } },
+        ],
+        setof: true,
+        body: 'SELECT "e_mail", 1',
+        set: { search_path: '""' },
+      },
+      {
+        name: "p",
+        procedure: true,
+        arguments: [{ type: { canonical: "character varying" } }],
+        standardBody: { written: "RETURN 1" },
+      },
+    ]);
+    expect(schema.triggers).toEqual([
+      {
+        table: { schema: "auth", name: "users" },
+        name: "t",
+        timing: "before",
+        events: ["insert", "update"],
+        updateOf: ["e_mail"],
+        forEach: "row",
+        when: { written: "new.e_mail <> ''" },
+        function: { schema: "auth", name: "touch" },
+      },
+    ]);
+  });
+
+  it("may not differ where they have one name", () => {
+    const twice = (body: string) => pgFunction("f", { returns: "int", language: "sql", body });
+    expect(() => readHere(installed, () => ({ a: twice("SELECT 1"), b: twice("SELECT 2") }))).toThrow("f()");
+    expect(
+      readHere(installed, () => ({ a: twice("SELECT 1"), b: twice("SELECT 1") })).schema.functions,
+    ).toHaveLength(1);
+  });
+});
