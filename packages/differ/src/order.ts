@@ -15,6 +15,8 @@ const RANK = {
   dropUnique: 3,
   dropPrimaryKey: 4,
   dropConstraint: 4,
+  createRole: 9,
+  alterRole: 9,
   createSchema: 10,
   createExtension: 10,
   alterExtension: 10,
@@ -71,6 +73,7 @@ const RANK = {
   dropDomain: 52,
   dropEnum: 52,
   dropExtension: 53,
+  dropRole: 60,
   dropSchema: 54,
 } satisfies Record<Operation["kind"], number>;
 

@@ -13,7 +13,15 @@ import { unreadWarnings } from "./unread.ts";
 import { casingIgnored, type Warning } from "./warning.ts";
 
 /** What models are the whole truth about only where they declare one: what Drizzle cannot say, and what is often made by hand. */
-export type Managed = "comments" | "domains" | "extensions" | "functions" | "triggers" | "policies" | "forceRowSecurity" | "views";
+export type Managed =
+  | "comments"
+  | "domains"
+  | "extensions"
+  | "functions"
+  | "triggers"
+  | "policies"
+  | "forceRowSecurity"
+  | "views";
 
 /** The schema that models describe, with what a caller has to know of the models themselves. */
 export interface ModelSchema {

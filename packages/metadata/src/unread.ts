@@ -12,6 +12,9 @@ export function unreadWarnings(modules: readonly ModelModule[]): readonly Warnin
   const names = new Map<string, string[]>();
   for (const { value, declared } of modules.flatMap(exportsOf)) {
     const kind = UNREAD[entityKindOf(value) ?? ""];
+    // `.existing()` leaves it to somebody else.
+    if (typeof value === "object" && value !== null && "_existing" in value && value._existing === true)
+      continue;
     if (kind !== undefined) names.set(kind, [...(names.get(kind) ?? []), declared.export]);
   }
   return [...names].map(([kind, exported]) => unread(kind, [...new Set(exported)]));

@@ -46,7 +46,7 @@ export function unread(kind: string, exported: readonly string[]): Warning {
   return {
     code: "unread",
     message: `The ${several ? (PLURALS[kind] ?? `${kind}s`) : kind} ${exported.join(", ")} in the models ${several ? "are" : "is"} not compared.`,
-    hint: "Create and change it with op.execute in a revision of your own.",
+    hint: "Create and change it in a revision of your own.",
     facts: { kind, exports: exported },
   };
 }

@@ -14,6 +14,7 @@ export type HazardCode =
   | "loses-sequence-position"
   | "drops-collation"
   | "drops-rights"
+  | "fails-on-owned"
   | "opens-rows"
   | "hides-rows"
   | "fails-on-rows"

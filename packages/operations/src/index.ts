@@ -52,6 +52,7 @@ export * from "./record.ts";
 export * from "./ref.ts";
 export * from "./render.ts";
 export * from "./sequence/renameSequence.ts";
+export * from "./role/role.ts";
 export * from "./rowSecurity/rowSecurity.ts";
 export * from "./sequence/sequence.ts";
 export * from "./sql/calls.ts";

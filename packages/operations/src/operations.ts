@@ -20,6 +20,7 @@ import { type Own, ownAnswers, type OwnData, type OwnTable } from "./own/own.ts"
 import { policyOperations } from "./policy/policy.ts";
 import { primaryKeyOperations } from "./primaryKey/primaryKey.ts";
 import { renameSequenceOperations } from "./sequence/renameSequence.ts";
+import { roleOperations } from "./role/role.ts";
 import { rowSecurityOperations } from "./rowSecurity/rowSecurity.ts";
 import { sequenceOperations } from "./sequence/sequence.ts";
 import { tableOperations } from "./table/table.ts";
@@ -51,6 +52,7 @@ export const operations = {
   ...viewOperations,
   ...materializedViewOperations,
   ...triggerOperations,
+  ...roleOperations,
   ...rowSecurityOperations,
   ...policyOperations,
   ...commentOperations,
