@@ -26,7 +26,7 @@ export type Operations = {
 
 /**
  * The types of the directives that a configuration adds. Empty here; a project declares its own:
- * `declare module "limbeck" { interface OwnOperations { createTrigger: typeof createTrigger } }`.
+ * `declare module "limbeck" { interface OwnOperations { createRule: typeof createRule } }`.
  */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by the declarations of users
 export interface OwnOperations {}
