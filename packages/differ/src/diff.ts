@@ -4,6 +4,7 @@ import { type Operation } from "@limbeck/operations";
 import { adopt } from "./adopt.ts";
 import { createTables, dropTables } from "./cycles.ts";
 import { diffDomains } from "./domains.ts";
+import { withViewsBack } from "./enumViews.ts";
 import { diffEnums, typeDiff } from "./enums.ts";
 import { diffExtensions } from "./extensions.ts";
 import { planFunctions } from "./functions.ts";
@@ -32,13 +33,14 @@ export function diff(before: Schema, target: Schema, options: DiffOptions = {}):
   const functions = planFunctions(before, after, remadeEnums(before, after));
   const plans = planTables(before, after, options.serverVersion ?? 180000, functions.remade);
   const enums = diffEnums(before, after, plans);
-  const views = diffViews(before, after, plans);
+  const values = enums.flatMap(({ operations }) => operations);
+  const views = diffViews(before, after, plans, values);
   const domains = diffDomains(before, after, plans);
   const types = typeDiff([...enums, ...domains]);
   const parts = {
     namespaces: diffNamespaces(before, after),
     extensions: diffExtensions(before, after),
-    enums: enums.flatMap(({ operations }) => operations),
+    enums: withViewsBack(values, views.staying),
     domains: domains.flatMap(({ operations }) => operations),
     sequences: diffSequences(before, after, plans),
     functions: functions.operations,
@@ -48,11 +50,11 @@ export function diff(before: Schema, target: Schema, options: DiffOptions = {}):
       ...heldDefaults(plans, functions.remade),
       ...dropTables(notIn(before.tables, after.tables)),
     ],
-    views,
+    views: views.operations,
     triggers: diffTriggers(before, after, {
       plans,
       functions: functions.remade,
-      relations: goingViews(views),
+      relations: goingViews(views.operations),
     }),
   } satisfies Record<SchemaPart, readonly Operation[]>;
   return order(Object.values(parts).flat());

@@ -3,6 +3,7 @@ import { type Operation } from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
 import { type Fields, same } from "./fields.ts";
+import { mentions } from "./mentions.ts";
 import { type TablePlan } from "./plan.ts";
 import { blockedColumns } from "./viewBlocks.ts";
 import { readsAny, usedViews, withUses } from "./viewUses.ts";
@@ -35,22 +36,45 @@ type Fate =
  * The operations of all views. PostgreSQL neither drops nor retypes what a view reads, so views in the way of such a change go
  * before it and come after it, and so do those that read them.
  */
-export function diffViews(before: Schema, after: Schema, plans: readonly TablePlan[]): readonly Operation[] {
-  const fates = settleDependents(fatesOf(before, after, plans));
-  return fates.flatMap(operationsOf);
+export function diffViews(
+  before: Schema,
+  after: Schema,
+  plans: readonly TablePlan[],
+  enums: readonly Operation[],
+): ViewDiff {
+  const fates = settleDependents(fatesOf(before, after, plans, enums));
+  return {
+    operations: fates.flatMap(operationsOf),
+    staying: fates.flatMap((fate) => (fate.kind === "remade" ? [] : [fate.before])),
+  };
 }
 
-function fatesOf(before: Schema, after: Schema, plans: readonly TablePlan[]): readonly Fate[] {
+export interface ViewDiff {
+  readonly operations: readonly Operation[];
+  /** Those that are not dropped on the way there, as they were. */
+  readonly staying: readonly View[];
+}
+
+function fatesOf(
+  before: Schema,
+  after: Schema,
+  plans: readonly TablePlan[],
+  enums: readonly Operation[],
+): readonly Fate[] {
   const [old, now] = [withUses(before), withUses(after)];
-  const blocked = blockedColumns(before, after, plans);
+  const added = enums.flatMap((op) => (op.kind === "addEnumValue" ? [nameKey(op.name)] : []));
+  const blocked = blockedColumns(before, after, plans, new Set(added));
+  const types = new Set(enums.flatMap((op) => (op.kind === "replaceEnum" ? [op.name.name] : [])));
+  const isInTheWay = (view: View): boolean => readsAny(view, blocked) || mentions(view.query, types);
   const was = new Map(old.map((view) => [nameKey(view), view]));
   const names = new Set(now.map(nameKey));
   return [
     ...now.map((view): Fate => {
       const from = was.get(nameKey(view));
       if (from === undefined) return { kind: "remade", after: view };
-      const inTheWay = readsAny(from, blocked) || readsAny(view, blocked);
-      return inTheWay ? { kind: "remade", before: from, after: view } : compared(from, view);
+      return isInTheWay(from) || isInTheWay(view)
+        ? { kind: "remade", before: from, after: view }
+        : compared(from, view);
     }),
     ...old
       .filter((view) => !names.has(nameKey(view)))

@@ -16,6 +16,7 @@ import { defaultSql } from "../sql/expression.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { createPolicySql, policyOn } from "../sql/policy.ts";
 import { createIndexSql } from "../sql/tableIndex.ts";
+import { createViewSql, dropViewSql } from "../sql/view.ts";
 import { besideTable, columnAmong } from "../table/touches.ts";
 import { type EnumColumn, type EnumUses } from "./uses.ts";
 
@@ -45,13 +46,14 @@ export function carryDefault(schema: Schema, { table, column, default: value }: 
  */
 export function remakeTypeSql(
   type: QualifiedName,
-  { columns, checks, indexes, foreignKeys, policies }: EnumUses,
+  { columns, checks, indexes, foreignKeys, policies, views = [] }: EnumUses,
   create: readonly string[],
   throughText: boolean,
 ): readonly string[] {
   const old = { ...nameOf(type), name: truncateName(`limbeck_old_${type.name}`) };
   return [
     ...policies.map(({ table, policy }) => `DROP POLICY ${policyOn(table, policy.name)}`),
+    ...views.map(dropViewSql).reverse(),
     ...foreignKeys.flatMap(({ table, foreignKey }) => dropConstraintSql(table, foreignKey.name)),
     ...checks.flatMap(({ table, check }) => dropConstraintSql(table, check.name)),
     ...indexes.map(({ table, index }) => `DROP INDEX ${quoteName(besideTable(table, index.name))}`),
@@ -69,6 +71,7 @@ export function remakeTypeSql(
     ...foreignKeys.flatMap(({ table, foreignKey }) =>
       addConstraint(table, foreignKey, foreignKeySql(foreignKey)),
     ),
+    ...views.flatMap(createViewSql),
     ...policies.flatMap(({ table, policy }) => createPolicySql(table, policy)),
   ];
 }

@@ -7,6 +7,7 @@ import {
   type Policy,
   type QualifiedName,
   spelling,
+  type View,
 } from "@limbeck/model";
 
 import { type Change, reverseChange } from "../change.ts";
@@ -23,6 +24,13 @@ import { type DefaultInput, defaultInput, defaultValue } from "../input/defaultI
 import { defined } from "../input/defined.ts";
 import { index, type IndexInput, indexInput } from "../input/indexInput.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import {
+  materializedView,
+  type MaterializedViewInput,
+  materializedViewInput,
+  view,
+  viewInput,
+} from "../input/viewInput.ts";
 import { policy, type PolicyInput, policyInput } from "../input/policyInput.ts";
 
 /** A column of the enum type, or of an array of it. */
@@ -41,6 +49,8 @@ export interface EnumUses {
   readonly indexes: readonly { readonly table: QualifiedName; readonly index: Index }[];
   readonly foreignKeys: readonly { readonly table: QualifiedName; readonly foreignKey: ForeignKey }[];
   readonly policies: readonly { readonly table: QualifiedName; readonly policy: Policy }[];
+  /** Views that read the columns, each behind those that it reads. */
+  readonly views?: readonly View[];
 }
 
 export interface EnumUsesInput {
@@ -54,6 +64,12 @@ export interface EnumUsesInput {
   readonly indexes?: readonly (IndexInput & { readonly table: NameInput })[];
   readonly foreignKeys?: readonly (ForeignKeyInput & { readonly table: NameInput })[];
   readonly policies?: readonly (PolicyInput & { readonly table: NameInput })[];
+  readonly views?: readonly EnumViewInput[];
+}
+
+export interface EnumViewInput extends MaterializedViewInput {
+  readonly name: NameInput;
+  readonly materialized?: true;
 }
 
 export function enumUses({
@@ -62,8 +78,10 @@ export function enumUses({
   indexes = [],
   foreignKeys = [],
   policies = [],
+  views = [],
 }: EnumUsesInput): EnumUses {
   return {
+    ...(views.length === 0 ? {} : { views: views.map(enumView) }),
     columns: columns.map(({ table, column, array, default: value }) =>
       defined({
         table: qualifiedName(table),
@@ -82,7 +100,26 @@ export function enumUses({
   };
 }
 
-export function enumUsesInput({ columns, checks, indexes, foreignKeys, policies }: EnumUses): EnumUsesInput {
+function enumView({ name, materialized, ...input }: EnumViewInput): View {
+  const named = qualifiedName(name);
+  return materialized === true ? materializedView(named, input) : view(named, input);
+}
+
+function enumViewInput(item: View): EnumViewInput {
+  const name = nameInput(nameOf(item));
+  return item.materialized === true
+    ? { name, materialized: true, ...materializedViewInput(item) }
+    : { name, ...viewInput(item) };
+}
+
+export function enumUsesInput({
+  columns,
+  checks,
+  indexes,
+  foreignKeys,
+  policies,
+  views = [],
+}: EnumUses): EnumUsesInput {
   return defined({
     columns: filled(columns.map(columnInput)),
     checks: filled(checks.map(({ table, check }) => ({ table: nameInput(table), ...checkInput(check) }))),
@@ -96,6 +133,7 @@ export function enumUsesInput({ columns, checks, indexes, foreignKeys, policies 
     policies: filled(
       policies.map(({ table, policy }) => ({ table: nameInput(table), ...policyInput(policy) })),
     ),
+    views: filled(views.map(enumViewInput)),
   });
 }
 

@@ -17,6 +17,7 @@ import { matchIndexes, matchMembers, mentions } from "./match.ts";
 import { type Pair, type Slot } from "./pair.ts";
 import { canonicalPolicy, policyLook } from "./policy.ts";
 import { canonicalIndex } from "./tableIndex.ts";
+import { canonicalViewIndexes } from "./viewIndexes.ts";
 import { canonicalTriggers } from "./trigger.ts";
 
 /** Says what the canonical text of the model's side of a pair is; undefined where that is not known. */
@@ -31,6 +32,7 @@ export interface Site {
 /** The models with the canonical text of everything that also stands in the database, as the judge says. */
 export function walk(models: Schema, database: Schema, judge: Judge): Schema {
   const tables = new Map(database.tables.map((table) => [nameKey(table), table]));
+  const views = new Map(database.views.map((view) => [nameKey(view), view]));
   return {
     ...models,
     domains: canonicalDomains(models, database, judge),
@@ -39,6 +41,10 @@ export function walk(models: Schema, database: Schema, judge: Judge): Schema {
     tables: models.tables.map((model) => {
       const table = tables.get(nameKey(model));
       return table === undefined ? model : canonicalTable(model, { table, judge });
+    }),
+    views: models.views.map((model) => {
+      const view = views.get(nameKey(model));
+      return view === undefined ? model : canonicalViewIndexes(model, view, judge);
     }),
   };
 }
