@@ -79,7 +79,9 @@ function inTable(before: Table, after: Table): readonly Pair[] {
       likeness: () => 0,
     });
   const { uniques, foreignKeys, checks } = before;
-  const held = new Set([...keysOf(before), ...uniques, ...foreignKeys, ...checks].map(({ name }) => name));
+  const held = new Set(
+    [...keysOf(before), ...uniques, ...foreignKeys, ...checks].map(({ name }) => name),
+  );
   const constraints = [
     ...named("constraint", keysOf(before), keysOf(after)),
     ...named("constraint", uniques, after.uniques),

@@ -143,7 +143,18 @@ describe("limbeck complete", () => {
   });
 });
 
-const FREE = ["count", "environment", "id", "key=value", "label", "name", "seconds", "text", "url"];
+const FREE = [
+  "count",
+  "environment",
+  "id",
+  "key=value",
+  "label",
+  "name",
+  "old:new",
+  "seconds",
+  "text",
+  "url",
+];
 
 const installed = (shell: string): boolean =>
   process.platform !== "win32" && spawnSync(shell, ["--version"]).status === 0;

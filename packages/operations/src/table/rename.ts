@@ -61,6 +61,11 @@ export function renameColumnIn(schema: Schema, name: QualifiedName, from: string
         ? { ...sequence, ownedBy: { ...sequence.ownedBy, column: to } }
         : sequence,
     ),
+    triggers: own.triggers.map((trigger) =>
+      sameName(trigger.table, name) && trigger.updateOf !== undefined
+        ? { ...trigger, updateOf: follow(trigger.updateOf) }
+        : trigger,
+    ),
     views: viewsReading(schema, name, name, (column) => (column === from ? to : column)),
   };
 }
