@@ -15,6 +15,7 @@ import { adoptComments } from "./comments.ts";
 import { adoptExtensions } from "./extensions.ts";
 import { type Fields } from "./fields.ts";
 import { matchRenamed, memberFields } from "./members.ts";
+import { adoptUnsaid } from "./unsaid.ts";
 
 export interface AdoptOptions {
   /** Whether the target says which comments there are; else those of the start are kept. */
@@ -28,9 +29,10 @@ export interface AdoptOptions {
  */
 export function adopt(before: Schema, after: Schema, options: AdoptOptions): Schema {
   const tables = new Map(before.tables.map((table) => [nameKey(table), table]));
+  const unsaid = new Set(after.unsaid);
   const adopted = after.tables.map((table) => {
     const old = tables.get(nameKey(table));
-    return old === undefined ? table : adoptTable(old, table);
+    return old === undefined ? table : adoptTable(old, adoptUnsaid(old, table, unsaid));
   });
   const named = { ...adoptExtensions(before, after), tables: adopted, views: adoptViews(before, after) };
   return options.comments ? named : adoptComments(before, named);
@@ -55,6 +57,7 @@ function adoptTable(before: Table, after: Table): Table {
     uniques: adoptNames(before.uniques, after.uniques, memberFields.uniques),
     foreignKeys: adoptNames(before.foreignKeys, after.foreignKeys, memberFields.foreignKeys),
     checks: adoptNames(before.checks, after.checks, memberFields.checks),
+    exclusions: adoptNames(before.exclusions, after.exclusions, memberFields.exclusions),
     indexes: adoptNames(before.indexes, after.indexes, memberFields.indexes),
     policies: after.policies.map((policy) => adoptRoles(before.policies, policy)),
   };

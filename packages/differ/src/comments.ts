@@ -57,6 +57,7 @@ function adoptIn(before: Table | undefined, after: Table): Table {
     uniques: keep(before.uniques, after.uniques, byName),
     foreignKeys: keep(before.foreignKeys, after.foreignKeys, byName),
     checks: keep(before.checks, after.checks, byName),
+    exclusions: keep(before.exclusions, after.exclusions, byName),
     indexes: keep(before.indexes, after.indexes, byName),
     policies: keep(before.policies, after.policies, byName),
   };

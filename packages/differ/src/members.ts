@@ -1,5 +1,6 @@
 import {
   type Check,
+  type Exclusion,
   type ForeignKey,
   type Index,
   type Named,
@@ -55,6 +56,16 @@ const INDEX = {
   where: "compared",
 } as const satisfies Fields<Index>;
 
+const EXCLUSION = {
+  ...named,
+  method: "compared",
+  elements: "compared",
+  include: "compared",
+  with: "compared",
+  where: "compared",
+  deferrable: "compared",
+} as const satisfies Fields<Exclusion>;
+
 const POLICY = {
   ...named,
   restrictive: "compared",
@@ -70,6 +81,7 @@ export const memberFields = {
   uniques: UNIQUE,
   foreignKeys: FOREIGN_KEY,
   checks: CHECK,
+  exclusions: EXCLUSION,
   indexes: INDEX,
   policies: POLICY,
 };

@@ -43,7 +43,10 @@ export function checkReads({ expression }: Check, columns: ReadonlySet<string>):
 }
 
 /** Whether an index reads one of the columns in an expression or in its predicate. */
-export function indexComputesWith(index: Index, columns: ReadonlySet<string>): boolean {
+export function indexComputesWith(
+  index: Pick<Index, "elements" | "where">,
+  columns: ReadonlySet<string>,
+): boolean {
   const texts = index.elements.flatMap((element) =>
     element.kind === "expression" ? [element.expression] : [],
   );
@@ -52,7 +55,10 @@ export function indexComputesWith(index: Index, columns: ReadonlySet<string>): b
   );
 }
 
-export function indexReads(index: Index, columns: ReadonlySet<string>): boolean {
+export function indexReads(
+  index: Pick<Index, "elements" | "where" | "include">,
+  columns: ReadonlySet<string>,
+): boolean {
   return indexColumns(index).some((column) => columns.has(column)) || indexComputesWith(index, columns);
 }
 

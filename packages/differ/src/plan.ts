@@ -28,6 +28,7 @@ export interface TablePlan extends TableChange {
   readonly primaryKey: MemberPlan<NonNullable<Table["primaryKey"]>>;
   readonly uniques: MemberPlan<Table["uniques"][number]>;
   readonly checks: MemberPlan<Table["checks"][number]>;
+  readonly exclusions: MemberPlan<Table["exclusions"][number]>;
   readonly indexes: MemberPlan<Table["indexes"][number]>;
   readonly foreignKeys: MemberPlan<ForeignKey>;
   readonly policies: PolicyPlan;
@@ -86,6 +87,11 @@ function planTable(change: TableChange, functions: ReadonlySet<string>): Without
       matchMembers(before.checks, after.checks, memberFields.checks),
       (check) => checkReads(check, reshaped) || checkReads(check, functions),
       (check) => checkReads(check, carried),
+    ),
+    // Its operators belong to the types of its columns.
+    exclusions: planMembers(
+      matchMembers(before.exclusions, after.exclusions, memberFields.exclusions),
+      (exclusion) => indexReads(exclusion, new Set([...reshaped, ...carried])),
     ),
     indexes: planMembers(
       matchMembers(before.indexes, after.indexes, memberFields.indexes),

@@ -25,6 +25,7 @@ export function tableOperations(plan: TablePlan, { carried, remade }: TypeDiff):
     ...members(table, plan.primaryKey, "createPrimaryKey", "dropPrimaryKey"),
     ...members(table, plan.uniques, "createUnique", "dropUnique"),
     ...members(table, plan.checks, "createCheck", "dropCheck"),
+    ...members(table, plan.exclusions, "createExclude", "dropExclude"),
     ...members(table, plan.indexes, "createIndex", "dropIndex"),
     ...members(table, plan.foreignKeys, "createForeignKey", "dropForeignKey"),
     ...policyOperations(table, plan.policies),

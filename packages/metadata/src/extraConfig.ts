@@ -1,4 +1,6 @@
 import { commentOf } from "./comment.ts";
+import { optionsOf } from "./constraint.ts";
+import { type ConstraintOptions } from "./declarations/constraint.ts";
 import {
   type Builder,
   type Drizzle,
@@ -12,10 +14,11 @@ import {
   type Kind,
 } from "./drizzle/drizzle.ts";
 
-/** What a builder built, with the comment that stands on the builder. */
+/** What a builder built, with the comment and the options that stand on the builder. */
 export interface Built<T> {
   readonly built: T;
   readonly comment?: string;
+  readonly options?: ConstraintOptions;
 }
 
 /** What the callback of a table returned, sorted by kind. */
@@ -36,7 +39,11 @@ export function readExtraConfig(value: unknown, table: DrizzleTable, { is, pg }:
   const built = <T>(kind: Kind<Builder<T>>): readonly Built<T>[] =>
     values
       .filter((builder) => is(builder, kind))
-      .map((builder) => ({ built: builder.build(table), ...commentOf(builder) }));
+      .map((builder) => ({
+        built: builder.build(table),
+        options: optionsOf(builder),
+        ...commentOf(builder),
+      }));
   const kinds: readonly Kind<unknown>[] = [
     pg.IndexBuilder,
     pg.CheckBuilder,
@@ -53,7 +60,7 @@ export function readExtraConfig(value: unknown, table: DrizzleTable, { is, pg }:
     foreignKeys: built(pg.ForeignKeyBuilder),
     policies: values
       .filter((policy) => is(policy, pg.PgPolicy))
-      .map((policy) => ({ built: policy, ...commentOf(policy) })),
+      .map((policy) => ({ built: policy, options: optionsOf(policy), ...commentOf(policy) })),
     strays: values.filter((builder) => !kinds.some((kind) => is(builder, kind))),
   };
 }

@@ -1,4 +1,5 @@
 import { type ForeignKey, type ForeignKeyAction, truncateName } from "@limbeck/model";
+import { said } from "./constraint.ts";
 import { partsOf } from "./drizzle/table.ts";
 import { type Built } from "./extraConfig.ts";
 import { type ModelTable, type ResolvedForeignKey } from "./modelTable.ts";
@@ -21,7 +22,7 @@ function isSaidAgain(key: ForeignKey, later: ForeignKey): boolean {
 }
 
 function readForeignKey(
-  { built, ...comment }: Built<ResolvedForeignKey>,
+  { built, options, ...comment }: Built<ResolvedForeignKey>,
   table: string,
   reading: Reading,
 ): ForeignKey {
@@ -44,6 +45,7 @@ function readForeignKey(
     },
     ...action("onDelete", foreignKey.onDelete),
     ...action("onUpdate", foreignKey.onUpdate),
+    ...said(options, ["onDeleteColumns", "match", "deferrable", "notValid"], reading),
     ...comment,
   };
 }

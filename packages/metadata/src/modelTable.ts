@@ -7,6 +7,7 @@ import {
 } from "./drizzle/drizzle.ts";
 import { partsOf, type TableParts } from "./drizzle/table.ts";
 import { type Declared, foreignKeyUnresolved, tableCallbackFailed } from "./errors.ts";
+import { optionsOf } from "./constraint.ts";
 import { type Built, type ExtraConfig, readExtraConfig } from "./extraConfig.ts";
 
 /** A table of the models with all of the user's callbacks already run, each of them once. */
@@ -33,11 +34,19 @@ export function modelTable(
 ): ModelTable {
   const parts = partsOf(table);
   const extra = extraOf(table, parts, declared.file, drizzle);
-  const foreignKeys = [...parts.inlineForeignKeys.map((built) => ({ built })), ...extra.foreignKeys];
-  const references = foreignKeys.map(({ built, ...comment }) => ({
-    built: { foreignKey: built, reference: resolved(built, parts.name, declared.file) },
-    ...comment,
-  }));
+  const foreignKeys = [
+    ...parts.inlineForeignKeys.map((built) => ({ built, options: undefined })),
+    ...extra.foreignKeys,
+  ];
+  const references = foreignKeys.map(({ built, options, ...comment }) => {
+    const reference = resolved(built, parts.name, declared.file);
+    return {
+      built: { foreignKey: built, reference },
+      // What is said of a foreign key behind a column is said around the column.
+      options: options ?? optionsOf(reference.columns[0] ?? {}),
+      ...comment,
+    };
+  });
   return { parts, extra, references, linked, declared };
 }
 

@@ -1,6 +1,16 @@
 export { forceRowSecurity } from "./declarations/forceRowSecurity.ts";
 export * from "./declarations/comment.ts";
+export {
+  deferrable,
+  include,
+  matchFull,
+  noInherit,
+  notValid,
+  nullsNotDistinct,
+  onDeleteColumns,
+} from "./declarations/constraint.ts";
 export * from "./declarations/domain.ts";
+export { exclusion, type ExclusionConfig, type ExclusionElement } from "./declarations/exclusion.ts";
 export * from "./declarations/extension.ts";
 export * from "./declarations/function.ts";
 export * from "./declarations/trigger.ts";

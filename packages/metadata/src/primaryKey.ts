@@ -1,5 +1,5 @@
 import { type PrimaryKey, truncateName } from "@limbeck/model";
-import { type NamedColumn } from "./drizzle/drizzle.ts";
+import { isReference, optionsOf, said } from "./constraint.ts";
 import { severalPrimaryKeys } from "./errors.ts";
 import { type ModelTable } from "./modelTable.ts";
 import { stored } from "./names.ts";
@@ -17,8 +17,9 @@ export function readPrimaryKey(table: ModelTable, reading: Reading): PrimaryKey 
   return own;
 }
 
-function ownKeys({ parts, extra }: ModelTable, { names, adapter }: Reading): readonly PrimaryKey[] {
-  return extra.primaryKeys.map(({ built, ...comment }) => {
+function ownKeys({ parts, extra }: ModelTable, reading: Reading): readonly PrimaryKey[] {
+  const { names, adapter } = reading;
+  return extra.primaryKeys.map(({ built, options, ...comment }) => {
     const columns = names(built.columns);
     const name =
       built.name === undefined
@@ -28,18 +29,23 @@ function ownKeys({ parts, extra }: ModelTable, { names, adapter }: Reading): rea
       name: truncateName(name),
       ...(built.name === undefined ? { derivedName: true } : {}),
       columns: columns.map(stored),
+      ...said(options, ["include", "deferrable"], reading),
       ...comment,
     };
   });
 }
 
-function columnKeys({ parts }: ModelTable, { names, adapter }: Reading): readonly PrimaryKey[] {
-  const primary: readonly NamedColumn[] = parts.columns.filter((column) => column.primary);
-  return names(primary).map((column) => ({
-    name: adapter.names.columnPrimaryKey(parts.name, column),
-    derivedName: true,
-    columns: [column.stored],
-  }));
+function columnKeys(table: ModelTable, reading: Reading): readonly PrimaryKey[] {
+  return table.parts.columns
+    .filter(({ primary }) => primary)
+    .map((column) => ({
+      name: reading.adapter.names.columnPrimaryKey(table.parts.name, reading.name(column)),
+      derivedName: true,
+      columns: [reading.columnName(column)],
+      ...(isReference(table, column) || column.isUnique
+        ? {}
+        : said(optionsOf(column), ["include", "deferrable"], reading)),
+    }));
 }
 
 function sameSet(a: readonly string[], b: readonly string[]): boolean {

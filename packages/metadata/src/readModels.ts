@@ -1,4 +1,13 @@
-import { nameKey, nameOf, type QualifiedName, type Schema, sortSchema, type Table } from "@limbeck/model";
+import {
+  nameKey,
+  nameOf,
+  type QualifiedName,
+  type Schema,
+  sortSchema,
+  type Table,
+  type Unsaid,
+  UNSAID,
+} from "@limbeck/model";
 import { type Placed } from "./distinct.ts";
 import { type Declared } from "./errors.ts";
 import { type ModelModule } from "./exports.ts";
@@ -14,6 +23,7 @@ import { casingIgnored, type Warning } from "./warning.ts";
 
 /** What models are the whole truth about only where they declare one: what Drizzle cannot say, and what is often made by hand. */
 export type Managed =
+  | Unsaid
   | "comments"
   | "domains"
   | "extensions"
@@ -60,7 +70,7 @@ export function readModels(modules: readonly ModelModule[], options: ReadOptions
   const reading = readingOf(options);
   const reached = reach(modules, reading);
   const nouns = readNouns(reached, reading);
-  const schema = sortSchema({
+  const said = sortSchema({
     dialect: "postgres",
     namespaces: nouns.namespaces,
     extensions: readExtensions(modules, reading),
@@ -72,9 +82,11 @@ export function readModels(modules: readonly ModelModule[], options: ReadOptions
     tables: withUniqueNames(nouns.tables, nouns.sequences),
     views: nouns.views.map(({ noun }) => noun),
   });
+  const manages = managedIn(said, nouns.tables);
+  const schema = { ...said, unsaid: UNSAID.filter((kind) => !manages.has(kind)) };
   return {
     schema,
-    manages: managedIn(schema, nouns.tables),
+    manages,
     warnings: [...casingWarning(options), ...reached.warnings, ...unreadWarnings(modules)],
     counts: countsOf(schema, modules.length),
     locations: new Map(nouns.tables.map(({ noun, declared }) => [nameKey(noun), declared])),
@@ -108,6 +120,7 @@ function managedIn(schema: Schema, placed: readonly Placed<Table>[]): ReadonlySe
     .map(({ noun }) => noun);
   return new Set<Managed>([
     ...(hasComment(schema) ? (["comments"] as const) : []),
+    ...UNSAID.filter((kind) => DECLARED[kind](schema)),
     ...(schema.domains.length > 0 ? (["domains"] as const) : []),
     ...(schema.views.length > 0 ? (["views"] as const) : []),
     ...(["extensions", "functions", "triggers"] as const).filter((kind) => schema[kind].length > 0),
@@ -118,6 +131,24 @@ function managedIn(schema: Schema, placed: readonly Placed<Table>[]): ReadonlySe
   ]);
 }
 
+/** Whether the models say something of a kind. */
+const DECLARED = {
+  exclusions: ({ tables }) => tables.some(({ exclusions }) => exclusions.length > 0),
+  constraintOptions: ({ tables }) => tables.some(hasOptions),
+} satisfies Record<Unsaid, (schema: Schema) => boolean>;
+
+function hasOptions({ primaryKey, uniques, foreignKeys, checks, indexes }: Table): boolean {
+  const keys = [...(primaryKey === undefined ? [] : [primaryKey]), ...uniques];
+  return (
+    keys.some((key) => key.deferrable !== undefined || key.include !== undefined) ||
+    foreignKeys.some((key) => OPTIONS.some((option) => key[option] !== undefined)) ||
+    checks.some((check) => check.noInherit !== undefined || check.notValid !== undefined) ||
+    indexes.some((index) => index.include !== undefined || index.nullsNotDistinct !== undefined)
+  );
+}
+
+const OPTIONS = ["deferrable", "notValid", "match", "onDeleteColumns"] as const;
+
 function hasComment({ namespaces, enums, domains, sequences, tables, views }: Schema): boolean {
   const parts = tables.flatMap((table) => [
     table,
@@ -126,6 +157,7 @@ function hasComment({ namespaces, enums, domains, sequences, tables, views }: Sc
     ...table.uniques,
     ...table.foreignKeys,
     ...table.checks,
+    ...table.exclusions,
     ...table.indexes,
     ...table.policies,
   ]);

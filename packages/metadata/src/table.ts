@@ -3,6 +3,7 @@ import { readChecks } from "./check.ts";
 import { readColumn } from "./column.ts";
 import { commentOf } from "./comment.ts";
 import { type DrizzleTable } from "./drizzle/drizzle.ts";
+import { readExclusions } from "./exclusion.ts";
 import { readForeignKeys } from "./foreignKey.ts";
 import { type ModelTable } from "./modelTable.ts";
 import { readPolicies } from "./policy.ts";
@@ -29,6 +30,7 @@ export function readTable(
     ...mergeIntoKey(name, primaryKey, readUniques(model, tables, reading)),
     foreignKeys: readForeignKeys(model, reading),
     checks: readChecks(model, reading),
+    exclusions: readExclusions(table, name, model.declared, reading),
     indexes: readIndexes(model, reading),
     policies,
     ...readRowSecurity(table, model.parts, policies),

@@ -5,6 +5,7 @@ import {
   type IndexOptions,
   truncateName,
 } from "@limbeck/model";
+import { said } from "./constraint.ts";
 import { type DrizzleIndex, type DrizzleIndexedColumn } from "./drizzle/drizzle.ts";
 import { type Built } from "./extraConfig.ts";
 import { readIndexSql } from "./indexSql.ts";
@@ -18,7 +19,7 @@ export function readIndexes(table: ModelTable, reading: Reading): readonly Index
 
 /** `.concurrently()` says how to build the index, not what it is, and `.onOnly()` too. */
 function readIndex(
-  { built, ...comment }: Built<DrizzleIndex>,
+  { built, options, ...comment }: Built<DrizzleIndex>,
   table: string,
   columns: ReadonlySet<string>,
   reading: Reading,
@@ -30,6 +31,7 @@ function readIndex(
     unique: unique === true,
     ...(method === undefined || method === "btree" ? {} : { method }),
     elements,
+    ...said(options, ["include", "nullsNotDistinct"], reading),
     ...(storage === undefined ? {} : { with: readStorage(storage) }),
     ...(where === undefined ? {} : { where: { written: reading.render(where) } }),
     ...comment,
@@ -79,6 +81,7 @@ export function indexOptions(
   };
 }
 
-function readStorage(storage: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+/** Storage parameters, as the catalog has them: texts. */
+export function readStorage(storage: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(storage).map(([key, value]) => [key, String(value)]));
 }

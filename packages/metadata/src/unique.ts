@@ -1,5 +1,6 @@
 import { type PrimaryKey, truncateName, type Unique } from "@limbeck/model";
 import { type DrizzleColumn, type DrizzleUnique } from "./drizzle/drizzle.ts";
+import { isReference, optionsOf, said } from "./constraint.ts";
 import { type Built } from "./extraConfig.ts";
 import { type ModelTable } from "./modelTable.ts";
 import { serverName, stored, written } from "./names.ts";
@@ -16,7 +17,7 @@ export function readUniques(
 ): readonly Unique[] {
   const columns = table.parts.columns.filter(({ isUnique }) => isUnique);
   const all = [
-    ...columns.map((column) => columnUnique(column, table.parts.name, tables, reading)),
+    ...columns.map((column) => columnUnique(column, table, tables, reading)),
     ...table.extra.uniques.map((unique) => tableUnique(unique, table.parts.name, reading)),
   ];
   return all.reduce<readonly Unique[]>(merge, []);
@@ -24,22 +25,28 @@ export function readUniques(
 
 function columnUnique(
   column: DrizzleColumn,
-  table: string,
+  table: ModelTable,
   tables: ReadonlySet<string>,
-  { columnName, name: nameOf, adapter }: Reading,
+  reading: Reading,
 ): Unique {
+  const { columnName, name: nameOf, adapter } = reading;
   const { uniqueName, uniqueType } = column;
   const chosen = uniqueName !== undefined && !adapter.isFilledIn(uniqueName, column.name, tables);
   return {
     ...(chosen
       ? { name: truncateName(uniqueName) }
-      : derived(adapter.names.columnUnique(table, nameOf(column)))),
+      : derived(adapter.names.columnUnique(table.parts.name, nameOf(column)))),
     columns: [columnName(column)],
     ...(uniqueType === "not distinct" ? { nullsNotDistinct: true } : {}),
+    ...(isReference(table, column) ? {} : said(optionsOf(column), ["include", "deferrable"], reading)),
   };
 }
 
-function tableUnique({ built, ...comment }: Built<DrizzleUnique>, table: string, reading: Reading): Unique {
+function tableUnique(
+  { built, options, ...comment }: Built<DrizzleUnique>,
+  table: string,
+  reading: Reading,
+): Unique {
   const columns = reading.names(built.columns);
   // 0.45 does not tell its own name from one that was chosen.
   const own = [table, ...columns.map(written), "unique"].join("_");
@@ -48,6 +55,7 @@ function tableUnique({ built, ...comment }: Built<DrizzleUnique>, table: string,
     ...(chosen ? { name: truncateName(built.name) } : derived(reading.adapter.names.unique(table, columns))),
     columns: columns.map(stored),
     ...(built.nullsNotDistinct ? { nullsNotDistinct: true } : {}),
+    ...said(options, ["include", "deferrable"], reading),
     ...comment,
   };
 }
@@ -65,7 +73,11 @@ function merge(kept: readonly Unique[], unique: Unique): readonly Unique[] {
 }
 
 function sameUnique(a: Unique, b: Unique): boolean {
-  return sameList(a.columns, b.columns) && a.nullsNotDistinct === b.nullsNotDistinct;
+  return sameList(a.columns, b.columns) && a.nullsNotDistinct === b.nullsNotDistinct && sameOptions(a, b);
+}
+
+function sameOptions(a: PrimaryKey, b: PrimaryKey): boolean {
+  return a.deferrable === b.deferrable && sameList(a.include ?? [], b.include ?? []);
 }
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {
@@ -87,8 +99,10 @@ export function mergeIntoKey(
   uniques: readonly Unique[],
 ): Keys {
   if (primaryKey === undefined) return { uniques };
-  const isTwin = ({ columns, nullsNotDistinct }: Unique): boolean =>
-    nullsNotDistinct !== true && sameList(columns, primaryKey.columns);
+  const isTwin = (unique: Unique): boolean =>
+    unique.nullsNotDistinct !== true &&
+    sameList(unique.columns, primaryKey.columns) &&
+    sameOptions(unique, primaryKey);
   const twin = uniques.find(isTwin);
   const takesOver = primaryKey.derivedName === true && twin !== undefined && !isServersName(table, twin);
   return {
@@ -102,11 +116,10 @@ function isServersName(table: string, { name, columns }: Unique): boolean {
   return name === serverName(table, columns[0], "key");
 }
 
-function renamed({ columns, comment }: PrimaryKey, { name, derivedName }: Unique): PrimaryKey {
+function renamed({ derivedName: _, ...key }: PrimaryKey, { name, derivedName }: Unique): PrimaryKey {
   return {
+    ...key,
     name,
     ...(derivedName === true ? { derivedName } : {}),
-    columns,
-    ...(comment === undefined ? {} : { comment }),
   };
 }

@@ -100,11 +100,12 @@ function keyIn({ schema }: Table, name: string): string {
 }
 
 /** The constraints, whose names are those of the table. */
-function constraintsOf({ primaryKey, uniques, foreignKeys, checks }: Table): readonly Named[] {
-  return [...(primaryKey === undefined ? [] : [primaryKey]), ...uniques, ...foreignKeys, ...checks];
+function constraintsOf({ primaryKey, uniques, foreignKeys, checks, exclusions }: Table): readonly Named[] {
+  const keys = primaryKey === undefined ? [] : [primaryKey];
+  return [...keys, ...uniques, ...foreignKeys, ...checks, ...exclusions];
 }
 
 /** The indexes, also those behind keys, whose names are those of the namespace. */
-function indexesOf({ primaryKey, uniques, indexes }: Table): readonly Named[] {
-  return [...(primaryKey === undefined ? [] : [primaryKey]), ...uniques, ...indexes];
+function indexesOf({ primaryKey, uniques, exclusions, indexes }: Table): readonly Named[] {
+  return [...(primaryKey === undefined ? [] : [primaryKey]), ...uniques, ...exclusions, ...indexes];
 }

@@ -7,6 +7,7 @@ export * from "./dialect.ts";
 export * from "./domain.ts";
 export * from "./enum.ts";
 export * from "./error.ts";
+export * from "./exclusion.ts";
 export * from "./extension.ts";
 export * from "./foreignKey.ts";
 export * from "./function.ts";

@@ -23,13 +23,30 @@ export interface Schema {
   readonly tables: readonly Table[];
   readonly views: readonly View[];
   readonly triggers: readonly Trigger[];
+  /** What models do not speak of, because Drizzle has no words for it and nobody declared any: whatever there is of it stays. */
+  readonly unsaid?: readonly Unsaid[];
 }
 
+/** What Drizzle has no words for, beside kinds of objects that have ways of their own. */
+export const UNSAID = ["exclusions", "constraintOptions"] as const;
+export type Unsaid = (typeof UNSAID)[number];
+
 /** The parts of a Schema that are lists of objects. */
-export type SchemaPart = Exclude<keyof Schema, "dialect">;
+export type SchemaPart = Exclude<keyof Schema, "dialect" | "unsaid">;
 
 export function emptySchema(dialect: Dialect): Schema {
-  return { dialect, namespaces: [], extensions: [], enums: [], domains: [], sequences: [], functions: [], tables: [], views: [], triggers: [] };
+  return {
+    dialect,
+    namespaces: [],
+    extensions: [],
+    enums: [],
+    domains: [],
+    sequences: [],
+    functions: [],
+    tables: [],
+    views: [],
+    triggers: [],
+  };
 }
 
 /** The same schema with every list of objects sorted by schema and name. Positions inside a table stay as they are. */
@@ -48,7 +65,6 @@ export function sortSchema(schema: Schema): Schema {
   };
 }
 
-/** Code-unit order, not that of a locale: the same on every machine. */
 function byName<T extends { readonly schema?: string; readonly name: string }>(
   list: readonly T[],
 ): readonly T[] {

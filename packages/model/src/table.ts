@@ -1,5 +1,6 @@
 import { type Check } from "./check.ts";
 import { type Column } from "./column.ts";
+import { type Exclusion } from "./exclusion.ts";
 import { type ForeignKey } from "./foreignKey.ts";
 import { type QualifiedName } from "./name.ts";
 import { type Policy } from "./policy.ts";
@@ -14,6 +15,7 @@ export interface Table extends QualifiedName {
   readonly uniques: readonly Unique[];
   readonly foreignKeys: readonly ForeignKey[];
   readonly checks: readonly Check[];
+  readonly exclusions: readonly Exclusion[];
   readonly indexes: readonly Index[];
   /** Rows are seen and changed as far as policies let them be (ENABLE ROW LEVEL SECURITY). */
   readonly rowSecurity?: true;
@@ -24,8 +26,18 @@ export interface Table extends QualifiedName {
 }
 
 /** The parts of a table that are lists; whoever walks a table walks these. */
-export type TablePart = "columns" | "uniques" | "foreignKeys" | "checks" | "indexes" | "policies";
+export type TablePart =
+  "columns" | "uniques" | "foreignKeys" | "checks" | "exclusions" | "indexes" | "policies";
 
 export function emptyTable(name: QualifiedName): Table {
-  return { ...name, columns: [], uniques: [], foreignKeys: [], checks: [], indexes: [], policies: [] };
+  return {
+    ...name,
+    columns: [],
+    uniques: [],
+    foreignKeys: [],
+    checks: [],
+    exclusions: [],
+    indexes: [],
+    policies: [],
+  };
 }

@@ -29,6 +29,7 @@ export * from "./input/defaultInput.ts";
 export * from "./input/defined.ts";
 export * from "./input/domainInput.ts";
 export * from "./input/functionInput.ts";
+export * from "./input/exclusionInput.ts";
 export * from "./input/indexInput.ts";
 export * from "./input/nameInput.ts";
 export * from "./input/policyInput.ts";

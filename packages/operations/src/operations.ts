@@ -13,6 +13,7 @@ import { enumOperations } from "./enum/enum.ts";
 import { renameEnumOperations } from "./enum/renameEnum.ts";
 import { extensionOperations } from "./extension/extension.ts";
 import { foreignKeyOperations } from "./foreignKey/foreignKey.ts";
+import { exclusionOperations } from "./exclusion/exclusion.ts";
 import { functionOperations } from "./function/function.ts";
 import { namespaceOperations } from "./namespace/namespace.ts";
 import { operationUnknown } from "./errors.ts";
@@ -53,6 +54,7 @@ export const operations = {
   ...materializedViewOperations,
   ...triggerOperations,
   ...roleOperations,
+  ...exclusionOperations,
   ...rowSecurityOperations,
   ...policyOperations,
   ...commentOperations,

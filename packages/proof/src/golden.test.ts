@@ -20,6 +20,7 @@ const SIDES = ["before", "after"] as const;
 /** Sides of cases of which drizzle-kit makes another database than the models say, or none. */
 const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "check/drop before": "it leaves a parameter in the expression",
+  "check/options after": "it knows neither NOT VALID nor NO INHERIT",
   "comment/add after": "it knows no comments",
   "comment/change before": "it knows no comments",
   "comment/change after": "it knows no comments",
@@ -33,6 +34,11 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "domain/drop before": "it knows no domains",
   "domain/type before": "it knows no domains",
   "domain/type after": "it knows no domains",
+  "exclusion/add after": "it knows no exclusion constraints",
+  "exclusion/change before": "it knows no exclusion constraints",
+  "exclusion/change after": "it knows no exclusion constraints",
+  "exclusion/drop before": "it knows no exclusion constraints",
+  "exclusion/drop after": "it knows no exclusion constraints",
   "extension/change before": "it knows no extensions",
   "extension/change after": "it knows no extensions",
   "extension/create after": "it knows no extensions",
@@ -47,6 +53,9 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "function/signature after": "it knows no functions",
   "function/standardBody before": "it knows no functions",
   "function/standardBody after": "it knows no functions",
+  "foreignKey/onDeleteColumns after": "it cannot name columns behind SET NULL",
+  "foreignKey/options after": "it knows neither DEFERRABLE nor MATCH nor NOT VALID",
+  "index/options after": "it knows neither INCLUDE nor NULLS NOT DISTINCT of an index",
   "oddNames/change before": "it does not double the quotes in a name",
   "oddNames/change after": "it does not double the quotes in a name",
   "oddNames/create after": "it does not double the quotes in a name",
@@ -59,13 +68,19 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "trigger/drop before": "it knows no triggers",
   "trigger/retypedColumn before": "it knows no triggers",
   "trigger/retypedColumn after": "it knows no triggers",
+  "unique/options after": "it knows neither INCLUDE nor DEFERRABLE",
   "view/change before": "it makes a view before the one that it reads",
   "view/change after": "it makes a view before the one that it reads",
   "view/create after": "it makes a view before the one that it reads",
 };
 
 /** Cases that need a newer PostgreSQL than 14. */
-const NEEDS: Readonly<Record<string, number>> = { "view/create": 15, "unique/nullsNotDistinct": 15 };
+const NEEDS: Readonly<Record<string, number>> = {
+  "foreignKey/onDeleteColumns": 15,
+  "index/options": 15,
+  "view/create": 15,
+  "unique/nullsNotDistinct": 15,
+};
 
 /** Cases whose rows are others after the way there and back, and why. */
 const LOSSES: Readonly<Record<string, string>> = {

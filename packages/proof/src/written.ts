@@ -4,6 +4,7 @@ import {
   type Default,
   type Domain,
   type DomainDefault,
+  type IndexElement,
   type Routine,
   type Schema,
   type SqlText,
@@ -84,6 +85,11 @@ function table(item: Table): Table {
     ...item,
     columns: item.columns.map(column),
     checks: item.checks.map((check) => ({ ...check, expression: text(check.expression) })),
+    exclusions: item.exclusions.map((exclusion) => ({
+      ...exclusion,
+      elements: exclusion.elements.map(element),
+      ...predicate(exclusion),
+    })),
     policies: item.policies.map((policy) => ({
       ...policy,
       ...(policy.using === undefined ? {} : { using: text(policy.using) }),
@@ -91,10 +97,16 @@ function table(item: Table): Table {
     })),
     indexes: item.indexes.map((index) => ({
       ...index,
-      elements: index.elements.map((element) =>
-        element.kind === "column" ? element : { ...element, expression: text(element.expression) },
-      ),
-      ...(index.where === undefined ? {} : { where: text(index.where) }),
+      elements: index.elements.map(element),
+      ...predicate(index),
     })),
   };
+}
+
+function element<T extends IndexElement>(item: T): T {
+  return item.kind === "column" ? item : { ...item, expression: text(item.expression) };
+}
+
+function predicate({ where }: { readonly where?: SqlText }): { readonly where?: SqlText } {
+  return where === undefined ? {} : { where: text(where) };
 }

@@ -118,6 +118,16 @@ export const samples = {
   dropConstraint: say("dropConstraint", "b", "d"),
   validateConstraint: say("validateConstraint", "b", "d"),
   createIndex: say("createIndex", "b", { name: "ix", columns: ["n"], unique: true, method: "btree" }),
+  createExclude: say("createExclude", "b", {
+    name: "x",
+    method: "gist",
+    elements: [
+      { column: "n", operator: "=" },
+      { expression: sql`int4range(0, n)`, operator: "&&" },
+    ],
+    where: sql`n > ${1}`,
+  }),
+  dropExclude: say("dropExclude", "b", "x"),
   dropIndex: say("dropIndex", "b", "ix"),
   renameIndex: say("renameIndex", "b", "ix", "iy"),
   createPolicy: say("createPolicy", ODD, {

@@ -26,6 +26,7 @@ function readTables(answers: Answers, context: Context): readonly Table[] {
   const uniques = named(partOf(tableReaders.uniques, answers.uniques, context));
   const foreignKeys = named(partOf(tableReaders.foreignKeys, answers.foreignKeys, context));
   const checks = named(partOf(tableReaders.checks, answers.checks, context));
+  const exclusions = named(partOf(tableReaders.exclusions, answers.exclusions, context));
   const indexes = named(partOf(tableReaders.indexes, answers.indexes, context));
   const policies = named(partOf(tableReaders.policies, answers.policies, context));
   return answers.tables.flatMap((row) => {
@@ -39,6 +40,7 @@ function readTables(answers: Answers, context: Context): readonly Table[] {
       uniques: uniques(row.oid),
       foreignKeys: foreignKeys(row.oid),
       checks: checks(row.oid),
+      exclusions: exclusions(row.oid),
       indexes: indexes(row.oid),
       policies: policies(row.oid),
     };

@@ -32,6 +32,55 @@ onServers((db, major) => {
     expect(table.indexes).toEqual([]);
   });
 
+  it("reads exclusion constraints, but not the indexes behind them", async () => {
+    const table =
+      await tableAfter(`CREATE SCHEMA extra; CREATE OPERATOR extra.=== (LEFTARG = int, RIGHTARG = int,
+        FUNCTION = int4eq, COMMUTATOR = OPERATOR(extra.===));
+      CREATE OPERATOR CLASS extra.ops FOR TYPE int USING btree AS OPERATOR 3 extra.===, FUNCTION 1 btint4cmp(int, int);
+      CREATE TABLE t (a int, r int4range, b text, gone boolean,
+        CONSTRAINT e EXCLUDE USING gist (r WITH &&, int4range(a, a + 1) WITH -|-) INCLUDE (b) WITH (fillfactor = 70)
+          WHERE (NOT gone) DEFERRABLE INITIALLY DEFERRED,
+        CONSTRAINT f EXCLUDE (b COLLATE "C" text_pattern_ops DESC NULLS LAST WITH =),
+        CONSTRAINT g EXCLUDE (a extra.ops WITH OPERATOR(extra.===)));
+      COMMENT ON CONSTRAINT f ON t IS 'c'`);
+    expect(table.exclusions).toEqual([
+      {
+        name: "e",
+        method: "gist",
+        elements: [
+          { kind: "column", column: "r", operator: "&&" },
+          { kind: "expression", expression: { canonical: "int4range(a, (a + 1))" }, operator: "-|-" },
+        ],
+        include: ["b"],
+        with: { fillfactor: "70" },
+        where: { canonical: "NOT gone" },
+        deferrable: "deferred",
+      },
+      {
+        name: "f",
+        comment: "c",
+        elements: [
+          {
+            kind: "column",
+            column: "b",
+            order: "desc",
+            nulls: "last",
+            operatorClass: "text_pattern_ops",
+            collation: '"C"',
+            operator: "=",
+          },
+        ],
+      },
+      {
+        name: "g",
+        elements: [
+          { kind: "column", column: "a", operatorClass: "extra.ops", operator: "OPERATOR(extra.===)" },
+        ],
+      },
+    ]);
+    expect(table.indexes).toEqual([]);
+  });
+
   it("reads NULLS NOT DISTINCT", async () => {
     if (major < 15) return;
     const table = await tableAfter("CREATE TABLE t (a int UNIQUE NULLS NOT DISTINCT)");

@@ -18,7 +18,7 @@ export const constraintColumns = `t.oid AS table, o.oid, o.conname AS name`;
  * each partition of its target, belong to their parent (`conparentid`). What PostgreSQL 18 has added (temporal keys, NOT
  * ENFORCED) cannot be said by a Schema and is listed as unmodelled.
  */
-export function constraintsOf(kind: "p" | "u" | "f" | "c", scope: Scope): string {
+export function constraintsOf(kind: "p" | "u" | "f" | "c" | "x", scope: Scope): string {
   return `tables t JOIN pg_constraint o ON o.conrelid = t.oid AND o.contype = '${kind}'
     AND o.conparentid = 0 AND NOT ${beyondModel(scope)}`;
 }

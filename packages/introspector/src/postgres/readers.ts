@@ -3,6 +3,7 @@ import { checkReader } from "./check.ts";
 import { columnReader } from "./column.ts";
 import { domainReader } from "./domain.ts";
 import { enumReader } from "./enum.ts";
+import { exclusionReader } from "./exclusion.ts";
 import { extensionReader } from "./extension.ts";
 import { foreignKeyReader } from "./foreignKey.ts";
 import { functionReader } from "./function.ts";
@@ -37,6 +38,7 @@ export const tableReaders = {
   uniques: uniqueReader,
   foreignKeys: foreignKeyReader,
   checks: checkReader,
+  exclusions: exclusionReader,
   indexes: indexReader,
   policies: policyReader,
 } satisfies { [Part in TablePart]: Reader<never, Table[Part][number]> } & {

@@ -5,10 +5,8 @@ import { parseIndex } from "./indexDefinition.ts";
 import { type Reader, type TableRow } from "./reader.ts";
 import { unwrap } from "./unwrap.ts";
 
-interface IndexRow extends TableRow {
-  readonly oid: number;
-  readonly name: string;
-  readonly unique: boolean;
+/** What an index says, of its own or behind an exclusion constraint. */
+export interface SortedRow extends TableRow {
   readonly method: string;
   /** `pg_index.indkey`: numbers of columns, 0 for an expression; those of INCLUDE after those of the key. */
   readonly columns: string;
@@ -20,36 +18,54 @@ interface IndexRow extends TableRow {
   readonly definition: string;
 }
 
+interface IndexRow extends SortedRow {
+  readonly oid: number;
+  readonly name: string;
+  readonly unique: boolean;
+}
+
+/** The columns of a `SortedRow` but the table, of `pg_index x`, its `pg_class c` and `pg_am m`. */
+export const sortedRowColumns = `m.amname AS method, x.indkey::text AS columns, x.indnkeyatts AS "keyColumns",
+      c.reloptions AS parameters, pg_get_expr(x.indpred, x.indrelid) AS predicate,
+      pg_get_indexdef(x.indexrelid) AS definition`;
+
 /** Indexes of their own: not the one behind a constraint, nor what a failed concurrent build has left behind. */
 export const indexReader: Reader<IndexRow, Index> = {
-  question:
-    () => `SELECT t.oid AS table, x.indexrelid AS oid, c.relname AS name, x.indisunique AS unique, m.amname AS method,
-      x.indkey::text AS columns, x.indnkeyatts AS "keyColumns", c.reloptions AS parameters,
-      pg_get_expr(x.indpred, x.indrelid) AS predicate, pg_get_indexdef(x.indexrelid) AS definition
+  question: () => `SELECT t.oid AS table, x.indexrelid AS oid, c.relname AS name, x.indisunique AS unique,
+      ${sortedRowColumns}
     FROM (SELECT oid FROM tables UNION ALL SELECT v.oid FROM pg_class v JOIN ns ON ns.oid = v.relnamespace WHERE v.relkind = 'm') t
     JOIN pg_index x ON x.indrelid = t.oid AND x.indisvalid
     JOIN pg_class c ON c.oid = x.indexrelid JOIN pg_am m ON m.oid = c.relam
     WHERE NOT EXISTS (SELECT FROM pg_constraint o
       WHERE o.conindid = x.indexrelid AND o.conrelid = x.indrelid AND o.contype IN ('p', 'u', 'x'))`,
   read: (row, context) => {
-    const { names, include } = columnsOf(row, context);
-    const { elements, nullsNotDistinct } = parseIndex(row.definition, row.method, names);
+    const { nullsNotDistinct, ...sorted } = sortedOf(row, context);
     return {
       name: row.name,
       ...commentOf(context, "pg_class", row.oid),
       unique: row.unique,
-      ...(row.method === "btree" ? {} : { method: row.method }),
-      elements,
-      ...(include.length === 0 ? {} : { include }),
+      ...sorted,
       ...(nullsNotDistinct ? { nullsNotDistinct } : {}),
-      ...(row.parameters === null ? {} : { with: parametersOf(row.parameters) }),
-      ...(row.predicate === null ? {} : { where: { canonical: unwrap(row.predicate) } }),
     };
   },
 };
 
+/** What an index sorts, by what, and of which rows. */
+export function sortedOf(row: SortedRow, context: Context) {
+  const { names, include } = columnsOf(row, context);
+  const { elements, nullsNotDistinct } = parseIndex(row.definition, row.method, names);
+  return {
+    ...(row.method === "btree" ? {} : { method: row.method }),
+    elements,
+    ...(include.length === 0 ? {} : { include }),
+    ...(row.parameters === null ? {} : { with: parametersOf(row.parameters) }),
+    ...(row.predicate === null ? {} : { where: { canonical: unwrap(row.predicate) } }),
+    nullsNotDistinct,
+  };
+}
+
 /** The names of the key's columns, undefined for an expression, and those of INCLUDE. */
-function columnsOf(row: IndexRow, context: Context) {
+function columnsOf(row: SortedRow, context: Context) {
   const numbers = row.columns.split(" ").map(Number);
   const nameOf = (number: number) => context.columnName(row.table, number);
   return {

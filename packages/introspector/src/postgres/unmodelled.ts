@@ -82,7 +82,7 @@ const ofTables: readonly string[] = [
     "'storage parameters'",
     "i.relname",
     `${INDEXES} AND i.reloptions IS NOT NULL
-    AND EXISTS (SELECT FROM pg_constraint o WHERE o.conindid = i.oid AND o.contype IN ('p', 'u', 'x'))`,
+    AND EXISTS (SELECT FROM pg_constraint o WHERE o.conindid = i.oid AND o.contype IN ('p', 'u'))`,
   ),
   ofTable(
     "'statistics target'",
@@ -104,11 +104,6 @@ function inTables(scope: Scope): readonly string[] {
     ...ofTables,
     ...ofColumns,
     ofTable("'rule'", "r.rulename", "JOIN pg_rewrite r ON r.ev_class = t.oid AND r.rulename <> '_RETURN'"),
-    ofTable(
-      "'exclusion constraint'",
-      "o.conname",
-      "JOIN pg_constraint o ON o.conrelid = t.oid AND o.contype = 'x'",
-    ),
     ofTable(
       "'constraint'",
       "o.conname",

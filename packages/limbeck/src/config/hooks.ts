@@ -3,6 +3,7 @@ import {
   type Column,
   type Domain,
   type Enum,
+  type Exclusion,
   type Extension,
   type ForeignKey,
   type Index,
@@ -39,6 +40,7 @@ export interface TableMembers {
   readonly unique: Unique;
   readonly foreignKey: ForeignKey;
   readonly check: Check;
+  readonly exclusion: Exclusion;
   readonly index: Index;
   readonly trigger: Trigger;
   readonly policy: Policy;

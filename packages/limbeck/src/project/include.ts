@@ -49,7 +49,16 @@ function nameHook(project: Project): IncludeName | undefined {
   return (name, kind) => inHook(project, "includeName", () => includeName(name, kind));
 }
 
-const NAMED_KINDS = ["namespace", "extension", "enum", "domain", "sequence", "function", "table", "view"] as const;
+const NAMED_KINDS = [
+  "namespace",
+  "extension",
+  "enum",
+  "domain",
+  "sequence",
+  "function",
+  "table",
+  "view",
+] as const;
 type NamedKind = (typeof NAMED_KINDS)[number];
 
 function isNamedKind(kind: string): kind is NamedKind {
@@ -140,6 +149,7 @@ function members(
     uniques: keep("unique", table.uniques, other.uniques),
     foreignKeys: keep("foreignKey", table.foreignKeys, other.foreignKeys),
     checks: keep("check", table.checks, other.checks),
+    exclusions: keep("exclusion", table.exclusions, other.exclusions),
     indexes: keep("index", table.indexes, other.indexes),
     policies: keep("policy", table.policies, other.policies),
   };

@@ -1,7 +1,7 @@
 import { loadModels, sourcePosition } from "@limbeck/loader";
 import { type RowSecurityOwned } from "@limbeck/differ";
 import { type Managed, readModels, requireDrizzle } from "@limbeck/metadata";
-import { isLimbeckError, nameKey, type QualifiedName, type Schema } from "@limbeck/model";
+import { isLimbeckError, nameKey, type QualifiedName, type Schema, type Unsaid } from "@limbeck/model";
 
 import { schemaPathMissing } from "../configErrors.ts";
 import { withPosition } from "../errors.ts";
@@ -37,7 +37,7 @@ export async function loadProjectModels({ root, config, load }: Project): Promis
     models.manages.has(kind) || config.manage?.includes(kind) === true;
   const followed = new Set(models.followed.map(nameKey));
   return {
-    schema: models.schema,
+    schema: { ...models.schema, unsaid: unsaidOf(models.schema, config.manage) },
     files,
     manages: new Set([...models.manages, ...(config.manage ?? [])]),
     comments: manages("comments"),
@@ -46,6 +46,11 @@ export async function loadProjectModels({ root, config, load }: Project): Promis
     warnings: models.warnings.map(({ message }) => message),
     namespaces: ownNamespaces(models.schema, followed),
   };
+}
+
+/** What neither a declaration speaks of nor the configuration wants managed. */
+function unsaidOf({ unsaid = [] }: Schema, manage: readonly string[] = []): readonly Unsaid[] {
+  return unsaid.filter((kind) => !manage.includes(kind));
 }
 
 /** An error of a callback in the models, with the line it came from. */

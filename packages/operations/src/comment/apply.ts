@@ -75,5 +75,6 @@ function inConstraints(table: Table, name: string, change: Apply): Table {
     uniques: table.uniques.map(named),
     foreignKeys: table.foreignKeys.map(named),
     checks: table.checks.map(named),
+    exclusions: table.exclusions.map(named),
   };
 }

@@ -34,7 +34,7 @@ type OnName = (item: Named) => Named | undefined;
 
 /** The table with each constraint of that name changed, or dropped where the change answers undefined. */
 function changeConstraint(table: Table, name: string, change: OnName): Table {
-  const lists = [table.uniques, table.foreignKeys, table.checks];
+  const lists = [table.uniques, table.foreignKeys, table.checks, table.exclusions];
   const key = table.primaryKey;
   if (key?.name !== name && !lists.some((list) => list.some((item) => item.name === name))) {
     throw objectMissing(`constraint ${name} on ${showName(table)}`);
@@ -52,6 +52,7 @@ function changeConstraint(table: Table, name: string, change: OnName): Table {
     uniques: table.uniques.flatMap(one),
     foreignKeys: table.foreignKeys.flatMap(one),
     checks: table.checks.flatMap(one),
+    exclusions: table.exclusions.flatMap(one),
   };
 }
 

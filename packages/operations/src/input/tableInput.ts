@@ -14,6 +14,7 @@ import {
   type UniqueInput,
 } from "./constraintInput.ts";
 import { defined } from "./defined.ts";
+import { type ExcludeInput, exclusion, exclusionInput } from "./exclusionInput.ts";
 import { policy, type PolicyInput, policyInput } from "./policyInput.ts";
 import { index, type IndexInput, indexInput } from "./indexInput.ts";
 
@@ -25,6 +26,7 @@ export interface TableInput {
   readonly uniques?: readonly UniqueInput[];
   readonly foreignKeys?: readonly ForeignKeyInput[];
   readonly checks?: readonly CheckInput[];
+  readonly exclusions?: readonly ExcludeInput[];
   readonly indexes?: readonly IndexInput[];
   /** ENABLE ROW LEVEL SECURITY. */
   readonly rowSecurity?: true;
@@ -42,6 +44,7 @@ export function table(name: QualifiedName, input: TableInput): Table {
     uniques: (input.uniques ?? []).map(unique),
     foreignKeys: (input.foreignKeys ?? []).map(foreignKey),
     checks: (input.checks ?? []).map(check),
+    exclusions: (input.exclusions ?? []).map(exclusion),
     indexes: (input.indexes ?? []).map(index),
     rowSecurity: input.rowSecurity,
     forceRowSecurity: input.forceRowSecurity,
@@ -57,6 +60,7 @@ export function tableInput(table: Table): TableInput {
     uniques: filled(table.uniques.map(unique)),
     foreignKeys: filled(table.foreignKeys.map(foreignKeyInput)),
     checks: filled(table.checks.map(checkInput)),
+    exclusions: filled(table.exclusions.map(exclusionInput)),
     indexes: filled(table.indexes.map(indexInput)),
     rowSecurity: table.rowSecurity,
     forceRowSecurity: table.forceRowSecurity,

@@ -1,6 +1,7 @@
 import {
   type Check,
   type Deferrable,
+  type Exclusion,
   type ForeignKey,
   type PrimaryKey,
   spelling,
@@ -8,6 +9,7 @@ import {
 } from "@limbeck/model";
 
 import { quoteIdentifier, quoteList, quoteName } from "./identifier.ts";
+import { elementSql, storageSql } from "./tableIndex.ts";
 
 const named = (name: string): string => `CONSTRAINT ${quoteIdentifier(name)}`;
 
@@ -64,5 +66,18 @@ export function checkSql(check: Check): string {
     `CHECK (${spelling(check.expression)})`,
     ...(check.noInherit === true ? ["NO INHERIT"] : []),
     ...(check.notValid === true ? ["NOT VALID"] : []),
+  ].join(" ");
+}
+
+export function exclusionSql({ name, method, elements, where, deferrable, ...rest }: Exclusion): string {
+  return [
+    named(name),
+    "EXCLUDE",
+    ...(method === undefined ? [] : [`USING ${quoteIdentifier(method)}`]),
+    `(${elements.map((element) => `${elementSql(element)} WITH ${element.operator}`).join(", ")})`,
+    ...include(rest.include),
+    ...storageSql(rest.with),
+    ...(where === undefined ? [] : [`WHERE (${spelling(where)})`]),
+    ...tail(deferrable),
   ].join(" ");
 }

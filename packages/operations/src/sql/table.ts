@@ -1,6 +1,8 @@
 import {
   type Column,
+  type Exclusion,
   type ForeignKey,
+  type Named,
   type QualifiedName,
   sameName,
   type Table,
@@ -9,7 +11,7 @@ import {
 
 import { columnSql, ownSequence } from "./column.ts";
 import { commentStatements } from "./comment.ts";
-import { checkSql, foreignKeySql, primaryKeySql, uniqueSql } from "./constraint.ts";
+import { checkSql, exclusionSql, foreignKeySql, primaryKeySql, uniqueSql } from "./constraint.ts";
 import { quoteName } from "./identifier.ts";
 import { createPolicySql, rowSecuritySql } from "./policy.ts";
 import { serialStatements } from "./serial.ts";
@@ -17,19 +19,23 @@ import { createIndexSql } from "./tableIndex.ts";
 
 /** CREATE TABLE with all that lives in it: one statement for the table, then sequences, indexes and comments. */
 export function createTableSql(table: Table): readonly string[] {
-  const repeated = repeatedUniques(table);
+  const repeated = new Set<Named>([...repeatedUniques(table), ...repeatedExclusions(table)]);
   const lines = [
     ...table.columns.map(columnSql),
     ...(table.primaryKey === undefined ? [] : [primaryKeySql(table.primaryKey)]),
     ...table.uniques.filter((unique) => !repeated.has(unique)).map(uniqueSql),
     ...table.foreignKeys.filter((key) => valid(key) && !waitsForIndex(table, key)).map(foreignKeySql),
     ...table.checks.filter(valid).map(checkSql),
+    ...table.exclusions.filter((one) => !repeated.has(one)).map(exclusionSql),
   ];
   const body = lines.length === 0 ? "()" : `(\n  ${lines.join(",\n  ")}\n)`;
   return [
     `CREATE TABLE ${quoteName(table)} ${body}`,
     ...table.columns.filter(ownSequence).flatMap((column) => serialStatements(table, column)),
-    ...[...repeated].map((unique) => `ALTER TABLE ${quoteName(table)} ADD ${uniqueSql(unique)}`),
+    ...[
+      ...table.uniques.filter((unique) => repeated.has(unique)).map(uniqueSql),
+      ...table.exclusions.filter((one) => repeated.has(one)).map(exclusionSql),
+    ].map((constraint) => `ALTER TABLE ${quoteName(table)} ADD ${constraint}`),
     ...table.indexes.map((index) => createIndexSql(table, index)),
     ...lateSql(table),
     ...rowSecuritySql(table),
@@ -49,6 +55,11 @@ function repeatedUniques({ primaryKey, uniques }: Table): ReadonlySet<Unique> {
 
 function ruleOf({ columns, include, deferrable, nullsNotDistinct }: Omit<Unique, "name">): string {
   return JSON.stringify([columns, include, deferrable, nullsNotDistinct]);
+}
+
+function repeatedExclusions({ exclusions }: Table): readonly Exclusion[] {
+  const rules = exclusions.map(({ name: _, comment: __, ...rule }) => JSON.stringify(rule));
+  return exclusions.filter((_, at) => rules.indexOf(rules[at] ?? "") < at);
 }
 
 const valid = ({ notValid }: { readonly notValid?: true }): boolean => notValid !== true;
@@ -79,6 +90,7 @@ function tableCommentsSql(table: Table): readonly string[] {
     ...table.uniques,
     ...table.foreignKeys,
     ...table.checks,
+    ...table.exclusions,
   ];
   return [
     ...commentStatements({ table }, table.comment),

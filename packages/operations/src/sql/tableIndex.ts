@@ -3,7 +3,6 @@ import { type Index, type IndexElement, type QualifiedName, spelling } from "@li
 import { quoteIdentifier, quoteList, quoteName } from "./identifier.ts";
 
 export function createIndexSql(table: QualifiedName, index: Index, concurrently = false): string {
-  const options = Object.entries(index.with ?? {}).map(([key, value]) => `${key}=${value}`);
   return [
     index.unique ? "CREATE UNIQUE INDEX" : "CREATE INDEX",
     ...(concurrently ? ["CONCURRENTLY"] : []),
@@ -13,12 +12,19 @@ export function createIndexSql(table: QualifiedName, index: Index, concurrently 
     `(${index.elements.map(elementSql).join(", ")})`,
     ...(index.include === undefined ? [] : [`INCLUDE ${quoteList(index.include)}`]),
     ...(index.nullsNotDistinct === true ? ["NULLS NOT DISTINCT"] : []),
-    ...(options.length === 0 ? [] : [`WITH (${options.join(", ")})`]),
+    ...storageSql(index.with),
     ...(index.where === undefined ? [] : [`WHERE ${spelling(index.where)}`]),
   ].join(" ");
 }
 
-function elementSql(element: IndexElement): string {
+/** `WITH (fillfactor=70)`, where there is something to say. */
+export function storageSql(parameters: Readonly<Record<string, string>> = {}): readonly string[] {
+  const options = Object.entries(parameters).map(([key, value]) => `${key}=${value}`);
+  return options.length === 0 ? [] : [`WITH (${options.join(", ")})`];
+}
+
+/** One position of an index, as it stands in its brackets. */
+export function elementSql(element: IndexElement): string {
   return [
     element.kind === "column" ? quoteIdentifier(element.column) : `(${spelling(element.expression)})`,
     ...(element.collation === undefined ? [] : [`COLLATE ${element.collation}`]),

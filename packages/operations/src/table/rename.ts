@@ -102,6 +102,7 @@ function renameInTable(
     ...(table.primaryKey === undefined ? {} : { primaryKey: keyed(table.primaryKey) }),
     uniques: table.uniques.map(keyed),
     foreignKeys: table.foreignKeys.map((key) => ({ ...key, columns: follow(key.columns) })),
+    exclusions: read.exclusions.map(sorted),
     indexes: read.indexes.map(sorted),
   };
 }

@@ -38,12 +38,12 @@ export function foreignKeyNeeds(table: QualifiedName, { columns, references }: F
 }
 
 /** The columns that an index sorts by. */
-export function indexKey({ elements }: Index): readonly string[] {
+export function indexKey({ elements }: Pick<Index, "elements">): readonly string[] {
   return elements.flatMap((element) => (element.kind === "column" ? [element.column] : []));
 }
 
 /** The columns that an index sorts by, and those it only carries along. */
-export function indexColumns(index: Index): readonly string[] {
+export function indexColumns(index: Pick<Index, "elements" | "include">): readonly string[] {
   return [...indexKey(index), ...(index.include ?? [])];
 }
 
@@ -78,7 +78,7 @@ export function indexCalls({ elements, where }: Index): readonly Ref[] {
 }
 
 /** Whether an index reads columns that its text names but its list does not. */
-export function expressionIndex({ elements, where }: Index): boolean {
+export function expressionIndex({ elements, where }: Pick<Index, "elements" | "where">): boolean {
   return where !== undefined || elements.some(({ kind }) => kind === "expression");
 }
 
@@ -104,7 +104,7 @@ export function tableTouches(table: Table): Touches {
 
 function tableMakes(table: Table): readonly Ref[] {
   const keys = [...(table.primaryKey === undefined ? [] : [table.primaryKey]), ...table.uniques];
-  const indexes = [...keys, ...table.indexes];
+  const indexes = [...keys, ...table.exclusions, ...table.indexes];
   return [
     ref.relation(table),
     // A table brings a composite type of its own name.
@@ -118,6 +118,8 @@ function tableMakes(table: Table): readonly Ref[] {
     ...table.policies.map(({ name }) => ref.policy(table, name)),
     ...(table.rowSecurity === true ? [ref.rowSecurity(table)] : []),
     ...(table.forceRowSecurity === true ? [ref.forceRowSecurity(table)] : []),
-    ...[...keys, ...table.foreignKeys, ...table.checks].map(({ name }) => ref.constraint(table, name)),
+    ...[...keys, ...table.foreignKeys, ...table.checks, ...table.exclusions].map(({ name }) =>
+      ref.constraint(table, name),
+    ),
   ];
 }

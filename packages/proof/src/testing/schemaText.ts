@@ -17,6 +17,7 @@ function sortTable(table: Table): Table {
     uniques: byName(table.uniques),
     foreignKeys: byName(table.foreignKeys),
     checks: byName(table.checks),
+    exclusions: byName(table.exclusions),
     indexes: byName(table.indexes),
     policies: byName(table.policies),
   };

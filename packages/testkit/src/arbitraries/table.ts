@@ -12,6 +12,7 @@ import {
 } from "./column.ts";
 import { type KeyRecipe } from "./constraint.ts";
 import { defined } from "./defined.ts";
+import { type ExclusionRecipe, exclusionRecipe, makeExclusion } from "./exclusion.ts";
 import { type ForeignKeyRecipe, foreignKeyRecipe, makeForeignKey } from "./foreignKey.ts";
 import { comment, name, type Names, place, rarely } from "./name.ts";
 import { makePolicy, type PolicyRecipe, policyRecipe } from "./policy.ts";
@@ -28,6 +29,7 @@ export interface TableRecipe {
   readonly uniques: readonly UniqueRecipe[];
   readonly foreignKeys: readonly ForeignKeyRecipe[];
   readonly checks: readonly CheckRecipe[];
+  readonly exclusions: readonly ExclusionRecipe[];
   readonly indexes: readonly IndexRecipe[];
   readonly policies: readonly PolicyRecipe[];
   readonly rowSecurity: boolean;
@@ -35,7 +37,7 @@ export interface TableRecipe {
   readonly comment: string | undefined;
 }
 
-type Lists = "columns" | "uniques" | "foreignKeys" | "checks" | "indexes" | "policies";
+type Lists = "columns" | "uniques" | "foreignKeys" | "checks" | "exclusions" | "indexes" | "policies";
 
 /** A table on both sides, with lists whose items are on one side or on both. */
 type TablePair = Pick<TableRecipe, "name" | "place"> & {
@@ -54,6 +56,7 @@ const tablePair: fc.Arbitrary<TablePair> = fc.record({
   uniques: listOf(sides(uniqueRecipe), 2),
   foreignKeys: listOf(sides(foreignKeyRecipe), 2),
   checks: listOf(sides(checkRecipe), 2),
+  exclusions: listOf(sides(exclusionRecipe), 1),
   indexes: listOf(sides(indexRecipe), 3),
   policies: listOf(sides(policyRecipe), 2),
   comment: sides(fc.record({ text: comment })),
@@ -69,6 +72,7 @@ function tableSide(pair: TablePair, side: Side): TableRecipe {
     uniques: sideOf(pair.uniques, side),
     foreignKeys: sideOf(pair.foreignKeys, side),
     checks: sideOf(pair.checks, side),
+    exclusions: sideOf(pair.exclusions, side),
     indexes: sideOf(pair.indexes, side),
     policies: sideOf(pair.policies, side),
     rowSecurity: pair.flags[side]?.rowSecurity === true,
@@ -130,6 +134,7 @@ export function finishTable(
     return [result.key];
   });
   const checks = present(recipe.checks.map((one) => makeCheck(one, columns))).filter(free.constraints);
+  const exclusions = present(recipe.exclusions.map((one) => makeExclusion(one, columns))).filter(free.keys);
   const others = recipe.indexes.filter(({ unique }) => !unique).map((one) => makeIndex(one, columns, major));
   const indexes = [...made.indexes, ...present(others).filter(free.indexes)];
   return defined({
@@ -139,6 +144,7 @@ export function finishTable(
     uniques,
     foreignKeys,
     checks,
+    exclusions,
     indexes,
     rowSecurity: recipe.rowSecurity ? (true as const) : undefined,
     forceRowSecurity: recipe.forceRowSecurity ? (true as const) : undefined,

@@ -121,8 +121,9 @@ function unusual({ order, nulls }: ElementRecipe): ElementRecipe["nulls"] {
   return nulls === usual ? undefined : nulls;
 }
 
-function included(
-  { include }: IndexRecipe,
+/** Columns to carry along that are not among the elements. */
+export function included(
+  { include }: Pick<IndexRecipe, "include">,
   elements: readonly IndexElement[],
   columns: readonly MadeColumn[],
 ): readonly string[] | undefined {

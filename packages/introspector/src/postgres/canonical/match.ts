@@ -30,15 +30,18 @@ export function matchMembers<Member extends Named>(
 }
 
 export function matchIndexes(models: readonly Index[], table: Table): ReadonlyMap<Index, Index> {
-  return matchMembers(models, table.indexes, (index) => indexLook(index, table));
+  return matchMembers(models, table.indexes, (index) => `${index.unique} ${sortedLook(index, table)}`);
 }
 
-/** What an index is beside its texts. */
-function indexLook({ unique, method, elements, where }: Index, table: Table): string {
+/** What an index or an exclusion constraint is beside its texts. */
+export function sortedLook(
+  { method, elements, where }: Pick<Index, "method" | "elements" | "where">,
+  table: Table,
+): string {
   const positions = elements.map((element) =>
     element.kind === "column" ? element.column : [mentions(element.expression, table)],
   );
-  return JSON.stringify([unique, method, positions, where !== undefined && mentions(where, table)]);
+  return JSON.stringify([method, positions, where !== undefined && mentions(where, table)]);
 }
 
 /** The columns of a table that a text mentions, and perhaps some of whose names it uses for something else. */

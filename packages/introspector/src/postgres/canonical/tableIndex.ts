@@ -4,16 +4,28 @@ import { operatorClassText } from "../operatorClass.ts";
 import { unquoted } from "../trivial/identifier.ts";
 import { canonicalText, EXPRESSION, type Site } from "./walk.ts";
 
+/** What indexes and exclusion constraints have in common. */
+type Sorted = Pick<Index, "name" | "method" | "elements" | "where">;
+
 /** An index of the models with its canonical texts, given its counterpart in the database. */
 export function canonicalIndex(model: Index, live: Index, site: Site): Index {
+  const where = `index ${model.name} on ${showName(site.table)}`;
+  return { ...model, ...canonicalSorted(model, live, { where, live, site }) };
+}
+
+/** The elements and the predicate with their canonical texts. */
+export function canonicalSorted(
+  model: Sorted,
+  live: Sorted,
+  around: Around,
+): Pick<Index, "elements" | "where"> {
   // To another method, the name of an operator class means another one, or none.
   if (methodOf(model) !== methodOf(live)) return model;
-  const where = `index ${model.name} on ${showName(site.table)}`;
+  const { where, site } = around;
   return {
-    ...model,
     elements: model.elements.map((element, position) => {
       const other = live.elements[position];
-      return other === undefined ? element : canonicalElement(element, other, { where, live, site });
+      return other === undefined ? element : canonicalElement(element, other, around);
     }),
     ...(model.where === undefined || live.where === undefined
       ? {}
@@ -25,9 +37,9 @@ function methodOf({ method = "btree" }: Pick<Index, "method">): string {
   return method;
 }
 
-interface Around {
+export interface Around {
   readonly where: string;
-  readonly live: Index;
+  readonly live: Sorted;
   readonly site: Site;
 }
 

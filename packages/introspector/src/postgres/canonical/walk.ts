@@ -13,8 +13,9 @@ import { withCollation, withoutOwnCollations } from "./collation.ts";
 import { canonicalDefault } from "./default.ts";
 import { canonicalDomains } from "./domain.ts";
 import { canonicalFunctions } from "./function.ts";
-import { matchIndexes, matchMembers, mentions } from "./match.ts";
+import { matchIndexes, matchMembers, mentions, sortedLook } from "./match.ts";
 import { type Pair, type Slot } from "./pair.ts";
+import { canonicalExclusion } from "./exclusion.ts";
 import { canonicalPolicy, policyLook } from "./policy.ts";
 import { canonicalIndex } from "./tableIndex.ts";
 import { canonicalViewIndexes } from "./viewIndexes.ts";
@@ -53,6 +54,7 @@ function canonicalTable(model: Table, site: Site): Table {
   const { table } = site;
   const columns = new Map(table.columns.map((column) => [column.name, column]));
   const checks = matchMembers(model.checks, table.checks, (check) => mentions(check.expression, table));
+  const exclusions = matchMembers(model.exclusions, table.exclusions, (one) => sortedLook(one, table));
   const policies = matchMembers(model.policies, table.policies, (policy) => policyLook(policy, table));
   const indexes = matchIndexes(model.indexes, table);
   const settled = model.columns.map((column) => {
@@ -63,6 +65,10 @@ function canonicalTable(model: Table, site: Site): Table {
     ...model,
     columns: settled,
     checks: model.checks.map((check) => canonicalCheck(check, checks.get(check), site)),
+    exclusions: model.exclusions.map((exclusion) => {
+      const live = exclusions.get(exclusion);
+      return live === undefined ? exclusion : canonicalExclusion(exclusion, live, site);
+    }),
     policies: model.policies.map((policy) => canonicalPolicy(policy, policies.get(policy), site)),
     indexes: model.indexes.map((index) => {
       const live = indexes.get(index);

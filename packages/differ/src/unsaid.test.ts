@@ -1,0 +1,96 @@
+import { describe, expect, it } from "@jest/globals";
+import {
+  type Column,
+  emptySchema,
+  emptyTable,
+  type Exclusion,
+  type ForeignKey,
+  type Index,
+  type Schema,
+  type Table,
+  type Unsaid,
+} from "@limbeck/model";
+import { describe as inWords } from "@limbeck/operations";
+
+import { diff } from "./diff.ts";
+
+const column = (name: string): Column => ({ name, type: { canonical: "integer" }, nullable: true });
+const exclusion: Exclusion = { name: "x", elements: [{ kind: "column", column: "a", operator: "=" }] };
+
+function schema(
+  columns: readonly string[],
+  exclusions: readonly Exclusion[],
+  unsaid: readonly Unsaid[] = [],
+): Schema {
+  const table = { ...emptyTable({ name: "t" }), columns: columns.map(column), exclusions };
+  return { ...emptySchema("postgres"), tables: [table], unsaid };
+}
+
+const words = (before: Schema, after: Schema): readonly string[] => diff(before, after).map(inWords);
+
+it("drops what the target does not have", () => {
+  expect(words(schema(["a"], [exclusion]), schema(["a"], []))).toEqual([
+    "exclusion constraint x on t: removed",
+  ]);
+});
+
+it("leaves alone what the target does not speak of", () => {
+  expect(words(schema(["a"], [exclusion]), schema(["a"], [], ["exclusions"]))).toEqual([]);
+});
+
+it("drops what stands on a column that goes, so that the way back makes it again", () => {
+  expect(words(schema(["a", "b"], [exclusion]), schema(["b"], [], ["exclusions"]))).toEqual([
+    "exclusion constraint x on t: removed",
+    "column t.a: removed",
+  ]);
+});
+
+const check = { name: "c", expression: { written: "a > 0" } };
+const foreignKey: ForeignKey = {
+  name: "t_a_fkey",
+  derivedName: true,
+  columns: ["a"],
+  references: { table: { name: "t" }, columns: ["b"] },
+};
+
+function withMembers(members: Partial<Table>, unsaid: readonly Unsaid[] = []): Schema {
+  const base = schema(["a", "b"], [], unsaid);
+  return { ...base, tables: base.tables.map((table) => ({ ...table, ...members })) };
+}
+
+describe("options of constraints and indexes", () => {
+  const before = withMembers({
+    primaryKey: { name: "p", columns: ["b"], include: ["a"], deferrable: "immediate" },
+    checks: [{ ...check, notValid: true, noInherit: true }],
+    foreignKeys: [{ ...foreignKey, name: "f", match: "full", deferrable: "deferred", notValid: true }],
+    indexes: [index({ include: ["b"], nullsNotDistinct: true })],
+  });
+  const plain: Partial<Table> = {
+    primaryKey: { name: "p", columns: ["b"] },
+    checks: [check],
+    foreignKeys: [foreignKey],
+    indexes: [index({})],
+  };
+
+  it("are left alone where the target does not speak of them, whatever an unnamed constraint is called", () => {
+    expect(words(before, withMembers(plain, ["constraintOptions"]))).toEqual([]);
+  });
+
+  it("are taken away where it does", () => {
+    expect(words(before, withMembers(plain))).toHaveLength(8);
+  });
+
+  it("do not keep a column that goes", () => {
+    const after = withMembers(
+      { ...plain, columns: [column("b")], checks: [], foreignKeys: [], indexes: [] },
+      ["constraintOptions"],
+    );
+    expect(words(before, after)).toEqual(
+      expect.arrayContaining(["primary key p on t: removed", "primary key p on t: added"]),
+    );
+  });
+});
+
+function index(options: Partial<Index>): Index {
+  return { name: "i", unique: true, elements: [{ kind: "column", column: "a" }], ...options };
+}

@@ -1,0 +1,87 @@
+import { type Exclusion, type Index, type Named, type Table, type Unsaid } from "@limbeck/model";
+import { indexColumns } from "@limbeck/operations";
+
+import { type Fields } from "./fields.ts";
+import { matchMembers, memberFields } from "./members.ts";
+import { indexComputesWith } from "./mentions.ts";
+
+/** The table with all that the start has of what its author does not speak of. */
+export function adoptUnsaid(before: Table, after: Table, unsaid: ReadonlySet<Unsaid>): Table {
+  return ADOPT.reduce((table, [kind, adopt]) => (unsaid.has(kind) ? adopt(before, table) : table), after);
+}
+
+const ADOPT: readonly (readonly [Unsaid, (before: Table, after: Table) => Table])[] = [
+  ["exclusions", adoptExclusions],
+  ["constraintOptions", adoptOptions],
+];
+
+function adoptExclusions(before: Table, after: Table): Table {
+  const gone = goneFrom(before, after);
+  const canStay = (one: Exclusion): boolean =>
+    !indexColumns(one).some((name) => gone.has(name)) && !indexComputesWith(one, gone);
+  // A constraint goes with its columns.
+  return { ...after, exclusions: before.exclusions.filter(canStay) };
+}
+
+function goneFrom({ columns }: Table, after: Table): ReadonlySet<string> {
+  const names = new Set(after.columns.map(({ name }) => name));
+  return new Set(columns.flatMap(({ name }) => (names.has(name) ? [] : [name])));
+}
+
+const KEY = ["include", "deferrable"] as const;
+const FOREIGN_KEY = ["deferrable", "notValid", "match", "onDeleteColumns"] as const;
+const CHECK = ["noInherit", "notValid"] as const;
+const INDEX = ["include", "nullsNotDistinct"] as const;
+
+/** What Drizzle cannot say of constraints and indexes stays as it is. */
+function adoptOptions(before: Table, after: Table): Table {
+  const gone = goneFrom(before, after);
+  const key = after.primaryKey === undefined ? [] : [after.primaryKey];
+  const oldKey = before.primaryKey === undefined ? [] : [before.primaryKey];
+  const [primaryKey] = adoptIn(oldKey, key, memberFields.primaryKey, KEY, gone);
+  return {
+    ...after,
+    ...(primaryKey === undefined ? {} : { primaryKey }),
+    uniques: adoptIn(before.uniques, after.uniques, memberFields.uniques, KEY, gone),
+    foreignKeys: adoptIn(before.foreignKeys, after.foreignKeys, memberFields.foreignKeys, FOREIGN_KEY, gone),
+    checks: adoptIn(before.checks, after.checks, memberFields.checks, CHECK, gone),
+    indexes: adoptIn<Index>(before.indexes, after.indexes, memberFields.indexes, INDEX, gone),
+  };
+}
+
+/** Members are the same where they are but for the options. */
+function adoptIn<M extends Named>(
+  before: readonly M[],
+  after: readonly M[],
+  fields: Fields<M>,
+  options: readonly (keyof M & string)[],
+  gone: ReadonlySet<string>,
+): readonly M[] {
+  if (before.every((member) => options.every((option) => member[option] === undefined))) return after;
+  const rest = Object.fromEntries(options.map((option) => [option, "ignored"]));
+  const { kept, renamed } = matchMembers(before, after, { ...fields, ...rest });
+  const old = new Map(
+    [...kept, ...renamed.filter(({ after: one }) => one.derivedName === true)].map((pair) => [
+      pair.after,
+      pair.before,
+    ]),
+  );
+  return after.map((member) => {
+    const was = old.get(member);
+    return was === undefined ? member : { ...member, ...optionsOf(was, options, gone) };
+  });
+}
+
+/** Those that do not name a column that goes. */
+function optionsOf<M extends Named>(
+  member: M,
+  options: readonly (keyof M & string)[],
+  gone: ReadonlySet<string>,
+): Partial<M> {
+  const stay = options.filter((option) => {
+    const value: unknown = member[option];
+    return value !== undefined && !(Array.isArray(value) && value.some((name) => gone.has(String(name))));
+  });
+  // A part of a member by its keys.
+  return Object.fromEntries(stay.map((option) => [option, member[option]])) as Partial<M>;
+}

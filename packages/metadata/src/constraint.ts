@@ -1,0 +1,54 @@
+import { type AnyColumn } from "./declarations/attach.ts";
+import { type ConstraintOptions } from "./declarations/constraint.ts";
+import { type DrizzleColumn, type NamedColumn } from "./drizzle/drizzle.ts";
+import { type ModelTable } from "./modelTable.ts";
+import { type Reading } from "./reading.ts";
+
+/** The options with the names of their columns. */
+export interface Said extends Omit<ConstraintOptions, "include" | "onDeleteColumns"> {
+  readonly include?: readonly string[];
+  readonly onDeleteColumns?: readonly string[];
+}
+
+/** What the declarations of declarations/constraint.ts left on a builder or column. */
+export function optionsOf(object: object): ConstraintOptions {
+  return ownOptions(object) ?? ("config" in object ? ownOptions(object.config) : undefined) ?? {};
+}
+
+function ownOptions(object: unknown): ConstraintOptions | undefined {
+  if (typeof object !== "object" || object === null) return undefined;
+  // Nobody else writes under this symbol.
+  return Reflect.get(object, Symbol.for("limbeck:constraint")) as ConstraintOptions | undefined;
+}
+
+/** Those of the options that a kind of constraint has, ready to be spread into a noun. */
+export function said<K extends keyof Said>(
+  options: ConstraintOptions | undefined,
+  kinds: readonly K[],
+  reading: Reading,
+): Pick<Said, K> {
+  const { include, onDeleteColumns, ...plain } = options ?? {};
+  const names = (columns: ConstraintOptions["include"]) => columns?.map((column) => nameOf(column, reading));
+  const all: Said = {
+    ...plain,
+    ...(include === undefined ? {} : { include: names(include) ?? [] }),
+    ...(onDeleteColumns === undefined ? {} : { onDeleteColumns: names(onDeleteColumns) ?? [] }),
+  };
+  const found = kinds.flatMap((kind) => (all[kind] === undefined ? [] : [[kind, all[kind]] as const]));
+  return Object.fromEntries(found) as Pick<Said, K>;
+}
+
+/** The name of a column that a declaration was given, as the database has it. */
+export function nameOf(column: AnyColumn, { columnName }: Reading): string {
+  // Every column of Drizzle has a name; the declarations ask for less, so that both majors fit.
+  return columnName(column as AnyColumn & NamedColumn);
+}
+
+/** Whether a foreign key stands behind the column: then what is said around the column is said of that. */
+export function isReference({ parts, references }: ModelTable, column: DrizzleColumn): boolean {
+  const inline = new Set(parts.inlineForeignKeys);
+  return references.some(
+    ({ built: { foreignKey, reference } }) =>
+      inline.has(foreignKey) && reference.columns[0]?.name === column.name,
+  );
+}

@@ -1,0 +1,33 @@
+/** A column of a Drizzle table. */
+export interface AnyColumn {
+  getSQLType(): string;
+}
+
+/** What Drizzle's sql`…` makes. */
+export interface AnySql {
+  readonly queryChunks: readonly unknown[];
+}
+
+/** Leaves a fact on an object of Drizzle, under a symbol that nothing of Drizzle looks at, and gives the object back. */
+export function attach<T extends object>(target: T, fact: string, value: unknown): T {
+  define(target, fact, value);
+  // A column and its builder are two objects with one `config` between them.
+  if ("config" in target && typeof target.config === "object" && target.config !== null)
+    define(target.config, fact, value);
+  return target;
+}
+
+/** The same for a fact that there may be several of. */
+export function attachOneMore<T extends object>(target: T, fact: string, value: unknown): T {
+  const before: unknown = Reflect.get(target, Symbol.for(`limbeck:${fact}`));
+  define(target, fact, [...(Array.isArray(before) ? (before as readonly unknown[]) : []), value]);
+  return target;
+}
+
+function define(object: object, fact: string, value: unknown): void {
+  Object.defineProperty(object, Symbol.for(`limbeck:${fact}`), {
+    value,
+    enumerable: false,
+    configurable: true,
+  });
+}

@@ -1,0 +1,92 @@
+import { type AnyColumn, attach } from "./attach.ts";
+
+/** What Drizzle cannot say of a constraint or an index. */
+export interface ConstraintOptions {
+  readonly deferrable?: "immediate" | "deferred";
+  readonly notValid?: true;
+  readonly noInherit?: true;
+  readonly match?: "full";
+  readonly include?: readonly AnyColumn[];
+  readonly nullsNotDistinct?: true;
+  readonly onDeleteColumns?: readonly AnyColumn[];
+}
+
+/**
+ * Says when a foreign key, a primary key or a unique constraint is checked: after each statement, unless the transaction
+ * asks for later (`"immediate"`, what nothing said means), or when the transaction ends (`"deferred"`).
+ *
+ *     (t) => [deferrable(foreignKey({ columns: [t.next], foreignColumns: [t.id] }), "deferred")]
+ *
+ * Around a column it is said of the constraint that the column brings: of its foreign key, where it has none of its unique
+ * constraint, where it has neither of its primary key.
+ *
+ *     next: deferrable(integer().references((): AnyPgColumn => nodes.id), "deferred"),
+ */
+export function deferrable<T extends object>(
+  constraint: T,
+  initially: "immediate" | "deferred" = "immediate",
+): T {
+  return say(constraint, { deferrable: initially });
+}
+
+/**
+ * Says that a check or a foreign key holds for new rows only: the rows that were there before are not looked at.
+ *
+ *     (t) => [notValid(check("size_positive", sql`${t.size} > 0`))]
+ */
+export function notValid<T extends object>(constraint: T): T {
+  return say(constraint, { notValid: true });
+}
+
+/**
+ * Says that a check is not one of the tables that inherit from this one.
+ *
+ *     (t) => [noInherit(check("size_positive", sql`${t.size} > 0`))]
+ */
+export function noInherit<T extends object>(check: T): T {
+  return say(check, { noInherit: true });
+}
+
+/**
+ * Says that of the columns of a foreign key either all are NULL or none.
+ *
+ *     (t) => [matchFull(foreignKey({ columns: [t.a, t.b], foreignColumns: [others.a, others.b] }))]
+ */
+export function matchFull<T extends object>(foreignKey: T): T {
+  return say(foreignKey, { match: "full" });
+}
+
+/**
+ * Says which columns of a foreign key become NULL, or their default, when the row that it points at is deleted
+ * (PostgreSQL 15).
+ *
+ *     (t) => [onDeleteColumns(foreignKey({ … }).onDelete("set null"), [t.author])]
+ */
+export function onDeleteColumns<T extends object>(foreignKey: T, columns: readonly AnyColumn[]): T {
+  return say(foreignKey, { onDeleteColumns: columns });
+}
+
+/**
+ * Says which columns an index, a primary key or a unique constraint carries along, so that reading them needs no look at the
+ * table.
+ *
+ *     (t) => [include(uniqueIndex("by_email").on(t.email), [t.name])]
+ */
+export function include<T extends object>(index: T, columns: readonly AnyColumn[]): T {
+  return say(index, { include: columns });
+}
+
+/**
+ * Says that a unique index takes two NULLs for the same (PostgreSQL 15). A unique constraint says it in Drizzle's own words,
+ * `unique().on(…).nullsNotDistinct()`.
+ *
+ *     (t) => [nullsNotDistinct(uniqueIndex("by_email").on(t.email))]
+ */
+export function nullsNotDistinct<T extends object>(index: T): T {
+  return say(index, { nullsNotDistinct: true });
+}
+
+function say<T extends object>(target: T, options: ConstraintOptions): T {
+  const before: unknown = Reflect.get(target, Symbol.for("limbeck:constraint"));
+  return attach(target, "constraint", { ...(typeof before === "object" ? before : {}), ...options });
+}
