@@ -62,12 +62,13 @@ function membersOf(before: Table, after: Table, former: Former): readonly Operat
     matchRenamed(old, now, fields)
       .renamed.filter((pair) => pair.after.derivedName === true && calledAfter(pair.before.name, words))
       .map((pair) => ({ kind, table, name: pair.before.name, to: pair.after.name }));
-  const { primaryKey, uniques, foreignKeys, checks, indexes } = memberFields;
+  const { primaryKey, uniques, foreignKeys, checks, exclusions, indexes } = memberFields;
   return [
     ...renamed("renameConstraint", keysOf(before), keysOf(after), primaryKey),
     ...renamed("renameConstraint", before.uniques, after.uniques, uniques),
     ...renamed("renameConstraint", before.foreignKeys, after.foreignKeys, foreignKeys),
     ...renamed("renameConstraint", before.checks, after.checks, checks),
+    ...renamed("renameConstraint", before.exclusions, after.exclusions, exclusions),
     ...renamed("renameIndex", before.indexes, after.indexes, indexes),
   ];
 }

@@ -78,15 +78,16 @@ function inTable(before: Table, after: Table): readonly Pair[] {
       // Those that say the same are renamed without a question, so what is left here says something else.
       likeness: () => 0,
     });
-  const { uniques, foreignKeys, checks } = before;
+  const { uniques, foreignKeys, checks, exclusions } = before;
   const held = new Set(
-    [...keysOf(before), ...uniques, ...foreignKeys, ...checks].map(({ name }) => name),
+    [...keysOf(before), ...uniques, ...foreignKeys, ...checks, ...exclusions].map(({ name }) => name),
   );
   const constraints = [
     ...named("constraint", keysOf(before), keysOf(after)),
     ...named("constraint", uniques, after.uniques),
     ...named("constraint", foreignKeys, after.foreignKeys),
     ...named("constraint", checks, after.checks),
+    ...named("constraint", exclusions, after.exclusions),
   ];
   return [
     ...columns,

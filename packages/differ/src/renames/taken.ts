@@ -19,9 +19,9 @@ export function takenNames(schema: Schema): ReadonlySet<string> {
 }
 
 function indexesOf(table: Table): readonly QualifiedName[] {
-  const { schema, primaryKey, uniques, indexes } = table;
+  const { schema, primaryKey, uniques, exclusions, indexes } = table;
   const keys = primaryKey === undefined ? [] : [primaryKey];
-  return [...keys, ...uniques, ...indexes].map(({ name }) => named(schema, name));
+  return [...keys, ...uniques, ...exclusions, ...indexes].map(({ name }) => named(schema, name));
 }
 
 const named = (schema: string | undefined, name: string): QualifiedName =>

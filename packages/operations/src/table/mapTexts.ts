@@ -13,6 +13,13 @@ export function mapTexts(table: Table, text: (value: SqlText) => SqlText): Table
     ...table,
     columns: table.columns.map((column) => mapColumn(column, text)),
     checks: table.checks.map((check) => ({ ...check, expression: text(check.expression) })),
+    exclusions: table.exclusions.map((one) => ({
+      ...one,
+      elements: one.elements.map((element) =>
+        element.kind === "expression" ? { ...element, expression: text(element.expression) } : element,
+      ),
+      ...(one.where === undefined ? {} : { where: text(one.where) }),
+    })),
     indexes: table.indexes.map(index),
     policies: table.policies.map((policy) => ({
       ...policy,
