@@ -12,6 +12,7 @@ import { entityKindOf, isAnyTable, partsOf } from "./drizzle/table.ts";
 import { type Declared } from "./errors.ts";
 import { exportsOf, type Found, type ModelModule } from "./exports.ts";
 import { commentOf } from "./comment.ts";
+import { optionsOf } from "./constraint.ts";
 import { type Built } from "./extraConfig.ts";
 import { type ModelTable, modelTable } from "./modelTable.ts";
 import { type Reading } from "./reading.ts";
@@ -77,7 +78,7 @@ function followed(
   const linkedTo = (table: DrizzleTable): readonly Built<DrizzlePolicy>[] =>
     [...policies.keys()]
       .filter((policy) => policy._linkedTable === table)
-      .map((policy) => ({ built: policy, ...commentOf(policy) }));
+      .map((policy) => ({ built: policy, options: optionsOf(policy), ...commentOf(policy) }));
   const add = (table: DrizzleTable, declared: Declared): void => {
     if (!tables.has(table)) tables.set(table, modelTable(table, declared, drizzle, linkedTo(table)));
   };

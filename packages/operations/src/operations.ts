@@ -11,9 +11,9 @@ import { runOperations } from "./data/run.ts";
 import { domainOperations } from "./domain/domain.ts";
 import { enumOperations } from "./enum/enum.ts";
 import { renameEnumOperations } from "./enum/renameEnum.ts";
+import { exclusionOperations } from "./exclusion/exclusion.ts";
 import { extensionOperations } from "./extension/extension.ts";
 import { foreignKeyOperations } from "./foreignKey/foreignKey.ts";
-import { exclusionOperations } from "./exclusion/exclusion.ts";
 import { functionOperations } from "./function/function.ts";
 import { namespaceOperations } from "./namespace/namespace.ts";
 import { operationUnknown } from "./errors.ts";
@@ -48,13 +48,13 @@ export const operations = {
   ...uniqueOperations,
   ...foreignKeyOperations,
   ...checkOperations,
+  ...exclusionOperations,
   ...constraintOperations,
   ...indexOperations,
   ...viewOperations,
   ...materializedViewOperations,
   ...triggerOperations,
   ...roleOperations,
-  ...exclusionOperations,
   ...rowSecurityOperations,
   ...policyOperations,
   ...commentOperations,

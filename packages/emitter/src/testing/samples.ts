@@ -114,10 +114,6 @@ export const samples = {
   dropForeignKey: say("dropForeignKey", "b", "f"),
   createCheck: say("createCheck", "b", { name: "c", expression: sql`n > ${1}` }),
   dropCheck: say("dropCheck", "b", "c"),
-  renameConstraint: say("renameConstraint", "b", "c", "d"),
-  dropConstraint: say("dropConstraint", "b", "d"),
-  validateConstraint: say("validateConstraint", "b", "d"),
-  createIndex: say("createIndex", "b", { name: "ix", columns: ["n"], unique: true, method: "btree" }),
   createExclude: say("createExclude", "b", {
     name: "x",
     method: "gist",
@@ -128,6 +124,10 @@ export const samples = {
     where: sql`n > ${1}`,
   }),
   dropExclude: say("dropExclude", "b", "x"),
+  renameConstraint: say("renameConstraint", "b", "c", "d"),
+  dropConstraint: say("dropConstraint", "b", "d"),
+  validateConstraint: say("validateConstraint", "b", "d"),
+  createIndex: say("createIndex", "b", { name: "ix", columns: ["n"], unique: true, method: "btree" }),
   dropIndex: say("dropIndex", "b", "ix"),
   renameIndex: say("renameIndex", "b", "ix", "iy"),
   createPolicy: say("createPolicy", ODD, {

@@ -96,7 +96,6 @@ onServers((db) => {
     expect(schema.tables.map(({ name }) => name)).toEqual(["p", "t", "u"]);
     expect(unmodelled.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
       "composite type c",
-      "exclusion constraint t.x",
       "inheritance child child",
       "partition p1",
       "partition key p",
