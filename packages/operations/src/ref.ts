@@ -49,6 +49,14 @@ export function usesOf(type: Ref): Ref {
   return `columns of ${type}`;
 }
 
+/**
+ * The columns that hold arrays of a type. While there are any, PostgreSQL takes no new rule for a domain (ALTER DOMAIN, Notes), so
+ * they go before it is changed and come after that.
+ */
+export function arraysOf(type: Ref): Ref {
+  return `arrays of ${type}`;
+}
+
 /** The touches of the opposite operation. */
 export function reverseTouches({ makes, breaks, needs }: Touches): Touches {
   return { makes: breaks, breaks: makes, needs };

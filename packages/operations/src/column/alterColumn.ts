@@ -13,7 +13,7 @@ import { changeTable, replaceOne } from "../schemaChange.ts";
 import { calledNames } from "../sql/calls.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { sequenceOf } from "../sql/serial.ts";
-import { typeRefs } from "../sql/type.ts";
+import { arrayRefs, typeRefs } from "../sql/type.ts";
 import { renameColumnIn } from "../table/rename.ts";
 import { columnAmong, plainColumns } from "../table/touches.ts";
 import { alterColumnSql } from "./alterColumnSql.ts";
@@ -104,11 +104,13 @@ function alterTouches({ table, column, changes }: AlterColumn): Touches {
       ref.relation(table),
       ...shape.needs,
       ...typeRefs(changes.type?.to),
+      ...arrayRefs(changes.type?.to),
       ...calledSequences(changes.default?.to),
       ...calls(changes, "to", ref.call),
     ],
     needsOld: [
       ...shape.needsOld,
+      ...arrayRefs(changes.type?.from),
       ...calledSequences(changes.default?.from),
       ...calls(changes, "from", ref.oldCall),
     ],

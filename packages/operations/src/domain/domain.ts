@@ -14,7 +14,7 @@ import {
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { noHazards, operation } from "../operation.ts";
 import { statements } from "../plan.ts";
-import { ref, type Touches, usesOf } from "../ref.ts";
+import { arraysOf, ref, type Touches, usesOf } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { quoteName } from "../sql/identifier.ts";
@@ -161,7 +161,8 @@ function alterTouches(op: AlterDomain): Touches {
   const needs = [...namespaceRefs(op.name), ...definitionNeeds(op.to)];
   const needsOld = definitionNeeds(op.from);
   if (isRemade(op)) return { ...remadeTouches(op.name, op.uses), needs, needsOld };
-  return { makes: [], breaks: [], needs: [...needs, ref.type(op.name)], needsOld };
+  const arrays = [arraysOf(ref.type(op.name))];
+  return { makes: arrays, breaks: arrays, needs: [...needs, ref.type(op.name)], needsOld };
 }
 
 function alterHazards({ name, from, to }: AlterDomain): readonly Hazard[] {

@@ -1,6 +1,13 @@
-import { canonicalType, type QualifiedName, shortType, type SqlText, spelling } from "@limbeck/model";
+import {
+  canonicalSpelling,
+  canonicalType,
+  type QualifiedName,
+  shortType,
+  type SqlText,
+  spelling,
+} from "@limbeck/model";
 
-import { type Ref, ref } from "../ref.ts";
+import { arraysOf, type Ref, ref } from "../ref.ts";
 
 /** A type in SQL and in a file: the author's spelling, else the one that people write. */
 export function typeSql(type: SqlText): string {
@@ -35,4 +42,9 @@ export function typeRefs(...types: readonly (SqlText | undefined)[]): readonly R
     const name = type === undefined ? undefined : namedType(type);
     return name === undefined ? [] : [ref.type(name)];
   });
+}
+
+/** The type of which a type is an array. */
+export function arrayRefs(type: SqlText | undefined): readonly Ref[] {
+  return type !== undefined && canonicalSpelling(type).endsWith("]") ? typeRefs(type).map(arraysOf) : [];
 }

@@ -4,7 +4,7 @@ import { roleRefs } from "../policy/touches.ts";
 import { type Ref, ref, type Touches } from "../ref.ts";
 import { callRefs } from "../sql/calls.ts";
 import { sequenceRefs } from "../sql/expression.ts";
-import { typeRefs } from "../sql/type.ts";
+import { arrayRefs, typeRefs } from "../sql/type.ts";
 
 /** The namespace that something lives in, where it is not the default one. */
 export function namespaceRefs({ schema }: QualifiedName): readonly Ref[] {
@@ -15,6 +15,7 @@ export function namespaceRefs({ schema }: QualifiedName): readonly Ref[] {
 export function columnNeeds({ type, default: value, generated }: Column): readonly Ref[] {
   return [
     ...typeRefs(type),
+    ...arrayRefs(type),
     ...(value?.kind === "expression" ? [...sequenceRefs(value), ...callRefs(value)] : []),
     ...(generated === undefined
       ? []
