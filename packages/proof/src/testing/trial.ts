@@ -61,7 +61,10 @@ export function kindOf(fault: string): string {
   const [last = ""] = fault.split("\n").slice(-1);
   return last
     .replace(/"[^"]*"/g, '""')
-    .replace(/ (on|of|column|constraint|index|table|sequence|enum|public) .*?(?=:|$)/g, " $1");
+    .replace(
+      / (on|of|column|constraint|index|table|sequence|enum|public|view|domain|function|trigger|policy) .*?(?=:|$)/g,
+      " $1",
+    );
 }
 
 /** What a person needs to see and repeat a failure. */
