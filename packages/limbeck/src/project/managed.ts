@@ -30,7 +30,10 @@ export function managedSides(
 
 type Unmanaged = Partial<Pick<Schema, "extensions" | "domains" | "functions" | "triggers">>;
 
-function unmanaged({ extensions, domains, functions, triggers }: Schema, manages: ReadonlySet<Managed>): Unmanaged {
+function unmanaged(
+  { extensions, domains, functions, triggers }: Schema,
+  manages: ReadonlySet<Managed>,
+): Unmanaged {
   return {
     ...(manages.has("extensions") ? {} : { extensions }),
     ...(manages.has("domains") ? {} : { domains }),
@@ -39,7 +42,12 @@ function unmanaged({ extensions, domains, functions, triggers }: Schema, manages
   };
 }
 
-function aloneOf({ extensions = [], domains = [], functions = [], triggers = [] }: Unmanaged): readonly Unmodelled[] {
+function aloneOf({
+  extensions = [],
+  domains = [],
+  functions = [],
+  triggers = [],
+}: Unmanaged): readonly Unmodelled[] {
   return [
     ...extensions.map(({ name }) => ({ kind: "extension", name })),
     ...domains.map((domain) => ({ kind: "domain", name: showName(domain) })),
