@@ -92,11 +92,12 @@ async function compareOn(connection: Connection, input: CompareInput): Promise<C
     models.views,
   );
   const { alone, ...cut } = managedSides(decided, models.manages);
+  const left = [...decided.alone, ...alone];
   refuseEmpty(models, cut.database);
   const sides = { ...cut, searchPath, serverVersion };
   const settled = await settle(project, connection, { ...sides, comments: models.comments }, input.ask);
   const extensions = extensionNames(settled.before, settled.after);
-  return { ...settled, comments: models.comments, unmodelled: [...unmodelled, ...alone], extensions };
+  return { ...settled, comments: models.comments, unmodelled: [...unmodelled, ...left], extensions };
 }
 
 async function askDatabase(
@@ -153,6 +154,7 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
     models.views,
   );
   const { alone, ...cut } = managedSides(decided, models.manages);
+  const left = [...decided.alone, ...alone];
   refuseEmpty(models, cut.database);
   const sides = {
     ...cut,
@@ -166,7 +168,7 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
     (connection) => settle(project, connection, sides, input.ask),
   );
   const extensions = extensionNames(settled.before, settled.after);
-  return { ...settled, comments: models.comments, unmodelled: alone, extensions };
+  return { ...settled, comments: models.comments, unmodelled: left, extensions };
 }
 
 function externalsIn({ config }: Project, { schema, namespaces }: ProjectModels): readonly Table[] {

@@ -1,6 +1,7 @@
-import { nameKey, type Schema } from "@limbeck/model";
+import { nameKey, type Schema, showName, type View } from "@limbeck/model";
 
 import { type ComparedSides } from "./include.ts";
+import { type ManagedSides } from "./managed.ts";
 
 /** What the models decide about views. */
 export interface ViewPolicy {
@@ -20,12 +21,17 @@ export const ALL_VIEWS: ViewPolicy = { managed: true, existing: new Set() };
 export function withViewsOfOthers(
   { models, database }: ComparedSides,
   { managed, existing }: ViewPolicy,
-): ComparedSides {
+): ManagedSides {
   const declared = new Set(models.views.map(nameKey));
   const others = database.views.filter(
     (view) => !declared.has(nameKey(view)) && (!managed || existing.has(nameKey(view))),
   );
-  return others.length === 0 ? { models, database } : { models: adding(models, others), database };
+  const alone = others.map((view) => ({ kind: kindOf(view), name: showName(view) }));
+  return { models: others.length === 0 ? models : adding(models, others), database, alone };
+}
+
+function kindOf({ materialized }: View): string {
+  return materialized === undefined ? "view" : "materialized view";
 }
 
 function adding(schema: Schema, views: Schema["views"]): Schema {
