@@ -247,6 +247,7 @@ function enumColumn(
     table,
     column: column.name,
     array: array ? (true as const) : undefined,
+    collation: column.collation,
     default: from === undefined && to === undefined ? undefined : { from: from ?? null, to: to ?? null },
   });
 }

@@ -94,8 +94,9 @@ function hasDefault({ default: value }: EnumColumn): boolean {
 function carryOver(use: EnumColumn, type: QualifiedName, throughText: boolean): string {
   const brackets = use.array === true ? "[]" : "";
   const target = `${quoteName(type)}${brackets}`;
+  const collate = use.collation === undefined ? "" : ` COLLATE ${use.collation}`;
   const using = throughText ? ` USING ${quoteIdentifier(use.column)}::text${brackets}::${target}` : "";
-  return alter(use, `TYPE ${target}${using}`);
+  return alter(use, `TYPE ${target}${collate}${using}`);
 }
 
 function restoreDefault(use: EnumColumn): readonly string[] {

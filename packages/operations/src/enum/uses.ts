@@ -1,4 +1,5 @@
 import {
+  canonicalCollation,
   type Check,
   type Default,
   type ForeignKey,
@@ -38,6 +39,8 @@ export interface EnumColumn {
   readonly table: QualifiedName;
   readonly column: string;
   readonly array?: true;
+  /** Its own, which a new type would take from it. */
+  readonly collation?: string;
   /** Its default before and after; absent where it has none. */
   readonly default?: Change<Default | null>;
 }
@@ -58,6 +61,7 @@ export interface EnumUsesInput {
     readonly table: NameInput;
     readonly column: string;
     readonly array?: true;
+    readonly collation?: string;
     readonly default?: ChangeInput<DefaultInput | null>;
   }[];
   readonly checks?: readonly (CheckInput & { readonly table: NameInput })[];
@@ -82,11 +86,12 @@ export function enumUses({
 }: EnumUsesInput): EnumUses {
   return {
     ...(views.length === 0 ? {} : { views: views.map(enumView) }),
-    columns: columns.map(({ table, column, array, default: value }) =>
+    columns: columns.map(({ table, column, array, collation, default: value }) =>
       defined({
         table: qualifiedName(table),
         column,
         array,
+        collation: collation === undefined ? undefined : canonicalCollation(collation),
         default: value === undefined ? undefined : readChange(value, nullable(defaultValue)),
       }),
     ),
@@ -137,7 +142,7 @@ export function enumUsesInput({
   });
 }
 
-function columnInput({ table, column, array, default: value }: EnumColumn) {
+function columnInput({ table, column, array, collation, default: value }: EnumColumn) {
   const stays = value !== undefined && sameDefault(value);
   const input =
     value === undefined
@@ -145,7 +150,7 @@ function columnInput({ table, column, array, default: value }: EnumColumn) {
       : stays
         ? nullable(defaultInput)(value.to)
         : changeInput(value, nullable(defaultInput));
-  return defined({ table: nameInput(nameOf(table)), column, array, default: input });
+  return defined({ table: nameInput(nameOf(table)), column, array, collation, default: input });
 }
 
 function sameDefault({ from, to }: Change<Default | null>): boolean {

@@ -3,6 +3,7 @@ import {
   canonicalType,
   type QualifiedName,
   shortType,
+  splitCollation,
   type SqlText,
   spelling,
 } from "@limbeck/model";
@@ -14,12 +15,9 @@ export function typeSql(type: SqlText): string {
   return type.written ?? shortType(spelling(type));
 }
 
-/**
- * The user's own type that a column type names, without arguments and brackets; undefined for PostgreSQL's own. A text
- * that is more than a name (`text COLLATE "C"`) names nothing that operations make.
- */
+/** The user's own type that a column type names, without arguments, brackets and collation; undefined for PostgreSQL's own. */
 export function namedType(type: SqlText): QualifiedName | undefined {
-  const text = spelling(type);
+  const { type: text } = splitCollation(spelling(type));
   if (canonicalType(text) !== undefined) return undefined;
   const match =
     /^(?:("(?:[^"]|"")+"|[^\s".()[\]]+)\.)?("(?:[^"]|"")+"|[^\s".()[\]]+)(?:\([^)]*\))?(?:\[\d*\])*$/.exec(
@@ -46,5 +44,7 @@ export function typeRefs(...types: readonly (SqlText | undefined)[]): readonly R
 
 /** The type of which a type is an array. */
 export function arrayRefs(type: SqlText | undefined): readonly Ref[] {
-  return type !== undefined && canonicalSpelling(type).endsWith("]") ? typeRefs(type).map(arraysOf) : [];
+  return type !== undefined && splitCollation(canonicalSpelling(type)).type.endsWith("]")
+    ? typeRefs(type).map(arraysOf)
+    : [];
 }

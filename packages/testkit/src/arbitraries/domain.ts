@@ -89,7 +89,8 @@ export function makeDomain(recipe: DomainRecipe, schema: string | undefined): Ma
 export function domainType({ domain, made }: MadeDomain, array: boolean): MadeType {
   // As with an enum, what is computed with it can be stored only.
   const element = { ...made, type: { written: quotedName(domain) }, expressions: [], isEnum: true };
-  return array ? arrayOf(element) : element;
+  // A NULL that its checks refuse is no default.
+  return array ? { ...arrayOf(element), expressions: [] } : element;
 }
 
 function makeDefault(value: DefaultRecipe | undefined, made: MadeType): Domain["default"] {

@@ -82,6 +82,8 @@ function makeElement(column: MadeColumn, operator: string, expression: number | 
 function operatorOf(method: ExclusionRecipe["method"], { made }: MadeColumn): string | undefined {
   if (made.methods[method] === undefined) return undefined;
   if (method !== "gist") return "=";
+  // Not every domain has the operators of its type.
+  if (made.isEnum) return undefined;
   const type = made.type.canonical ?? "";
   if (type === "tsvector") return undefined;
   return type === "point" ? "~=" : "&&";

@@ -2,27 +2,61 @@ import {
   canonicalCollation,
   canonicalSpelling,
   type Column,
+  type Domain,
   type Index,
   type IndexElement,
   isCollatable,
+  sameName,
+  sameText,
+  type SqlText,
 } from "@limbeck/model";
+import { namedType, quoteName } from "@limbeck/operations";
 
-/** Text has it by itself. */
-const DEFAULT = '"default"';
+/** What a type has to do with collations; nothing is known of what nobody has described. */
+interface Collating {
+  readonly can?: boolean;
+  /** What its columns have where they say none. */
+  readonly own?: string;
+}
+
+const TEXT: Collating = { can: true, own: '"default"' };
+const NAME: Collating = { can: true, own: '"C"' };
+
+function collating(type: SqlText, domains: readonly Domain[]): Collating {
+  const text = canonicalSpelling(type);
+  if (isCollatable(text)) return TEXT;
+  if (/^name(?:\[\])?$/.test(text)) return NAME;
+  const named = namedType(type);
+  if (named === undefined) return { can: false };
+  const domain = domains.find((one) => sameName(one, named));
+  if (domain === undefined) return {};
+  const inner = collating(domain.type, domains);
+  return domain.collation === undefined ? inner : { ...inner, own: quoteName(domain.collation) };
+}
 
 /**
  * A column of the models with its collation. Drizzle cannot say one, so a column keeps that of the database, also when it gets another
  * type that can have it. (A custom type may say one: `text COLLATE "C"`.)
  */
-export function withCollation({ collation: said, ...model }: Column, live: Column): Column {
-  const kept = isCollatable(canonicalSpelling(model.type)) ? live.collation : undefined;
-  const collation = said === DEFAULT ? undefined : (said ?? kept);
-  return collation === undefined ? model : { ...model, collation };
+export function withCollation(
+  { collation: said, ...model }: Column,
+  live: Column,
+  domains: readonly Domain[],
+): Column {
+  const { can = sameText(model.type, live.type), own } = collating(model.type, domains);
+  const collation = said ?? (can ? live.collation : undefined);
+  return collation === undefined || collation === own ? model : { ...model, collation };
 }
 
 /** An index over columns with their collations; the server does not say the one that a column has anyway. */
-export function withoutOwnCollations(index: Index, columns: readonly Column[]): Index {
-  const own = new Map(columns.map(({ name, collation }) => [name, collation]));
+export function withoutOwnCollations(
+  index: Index,
+  columns: readonly Column[],
+  domains: readonly Domain[],
+): Index {
+  const own = new Map(
+    columns.map(({ name, type, collation }) => [name, collation ?? collating(type, domains).own]),
+  );
   return { ...index, elements: index.elements.map((element) => withoutOwn(element, own)) };
 }
 

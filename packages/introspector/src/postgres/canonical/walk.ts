@@ -2,6 +2,7 @@ import {
   canonicalSpelling,
   type Check,
   type Column,
+  type Domain,
   nameKey,
   type Schema,
   showName,
@@ -33,6 +34,8 @@ export interface Site {
 /** The models with the canonical text of everything that also stands in the database, as the judge says. */
 export function walk(models: Schema, database: Schema, judge: Judge): Schema {
   const tables = new Map(database.tables.map((table) => [nameKey(table), table]));
+  // Those that nobody declares are not in the models, and stay.
+  const domains = [...models.domains, ...database.domains];
   const views = new Map(database.views.map((view) => [nameKey(view), view]));
   return {
     ...models,
@@ -41,7 +44,7 @@ export function walk(models: Schema, database: Schema, judge: Judge): Schema {
     triggers: canonicalTriggers(models, database, judge),
     tables: models.tables.map((model) => {
       const table = tables.get(nameKey(model));
-      return table === undefined ? model : canonicalTable(model, { table, judge });
+      return table === undefined ? model : canonicalTable(model, { table, judge }, domains);
     }),
     views: models.views.map((model) => {
       const view = views.get(nameKey(model));
@@ -50,7 +53,7 @@ export function walk(models: Schema, database: Schema, judge: Judge): Schema {
   };
 }
 
-function canonicalTable(model: Table, site: Site): Table {
+function canonicalTable(model: Table, site: Site, domains: readonly Domain[]): Table {
   const { table } = site;
   const columns = new Map(table.columns.map((column) => [column.name, column]));
   const checks = matchMembers(model.checks, table.checks, (check) => mentions(check.expression, table));
@@ -59,7 +62,7 @@ function canonicalTable(model: Table, site: Site): Table {
   const indexes = matchIndexes(model.indexes, table);
   const settled = model.columns.map((column) => {
     const live = columns.get(column.name);
-    return live === undefined ? column : withCollation(canonicalColumn(column, live, site), live);
+    return live === undefined ? column : withCollation(canonicalColumn(column, live, site), live, domains);
   });
   return {
     ...model,
@@ -72,7 +75,9 @@ function canonicalTable(model: Table, site: Site): Table {
     policies: model.policies.map((policy) => canonicalPolicy(policy, policies.get(policy), site)),
     indexes: model.indexes.map((index) => {
       const live = indexes.get(index);
-      return live === undefined ? index : withoutOwnCollations(canonicalIndex(index, live, site), settled);
+      return live === undefined
+        ? index
+        : withoutOwnCollations(canonicalIndex(index, live, site), settled, domains);
     }),
   };
 }
