@@ -16,6 +16,7 @@ import { describe as describeOperation, reverseAll } from "@limbeck/operations";
 import { diff } from "@limbeck/differ";
 import { freshDatabase, postgresMajors } from "@limbeck/testkit";
 
+import { policyRolesOf, standInForRoles } from "./roles.ts";
 import { run, witness } from "./testing/journey.ts";
 import { plainNulls } from "./testing/plainNulls.ts";
 
@@ -66,6 +67,8 @@ describe.each(postgresMajors())("the models with every builder, on PostgreSQL %i
       await connection.execute(EXISTING);
       const start = await witness(connection);
       const operations = diff(emptySchema("postgres"), models, { serverVersion: connection.server.version });
+      // Roles belong to the cluster; policies only name them.
+      await standInForRoles(connection, policyRolesOf([models], operations));
       await run(connection, operations);
       expect(await remaining(connection, models, true)).toEqual([]);
       const up = await witness(connection);
