@@ -48,10 +48,15 @@ const COMPARE = {
     before.comment === after.comment ? {} : { comment: optional(before.comment, after.comment) },
 } satisfies Record<Exclude<keyof Column, "name">, Compare>;
 
-/** What differs between two columns of one name. */
-export function columnChanges(before: Column, after: Column): ColumnChanges {
+/** What differs between two columns of one name. `exchanged` holds the keys of types that are others under their old names. */
+export function columnChanges(
+  before: Column,
+  after: Column,
+  exchanged: ReadonlySet<string> = new Set(),
+): ColumnChanges {
   const found = Object.values<Compare>(COMPARE).map((compare) => compare(before, after));
-  const changes = found.reduce((all, one) => ({ ...all, ...one }), {});
+  const type = isOf(after.type, exchanged) ? typeChange(before, after) : {};
+  const changes = [...found, type].reduce((all, one) => ({ ...all, ...one }), {});
   return resetDefault(before, after, changes);
 }
 
@@ -162,10 +167,12 @@ function freedFirst({ generated, remakeBack, ...rest }: ColumnChanges): readonly
 
 /** From one type that is made anew into another: out of the old one before, into the new one after that. */
 function swapsRemade({ from, to }: Change<SqlText>, remade: ReadonlySet<string>): boolean {
-  return [from, to].every((side) => {
-    const type = side === undefined ? undefined : namedType(side);
-    return type !== undefined && remade.has(nameKey(type));
-  });
+  return [from, to].every((side) => side !== undefined && isOf(side, remade));
+}
+
+function isOf(type: SqlText, keys: ReadonlySet<string>): boolean {
+  const named = keys.size === 0 ? undefined : namedType(type);
+  return named !== undefined && keys.has(nameKey(named));
 }
 
 const TEXT: SqlText = { canonical: "text" };

@@ -5,6 +5,7 @@ import { adopt } from "./adopt.ts";
 import { createTables, dropTables } from "./cycles.ts";
 import { diffDomains } from "./domains.ts";
 import { withViewsBack } from "./enumViews.ts";
+import { exchangedTypes } from "./exchanged.ts";
 import { diffEnums, typeDiff } from "./enums.ts";
 import { diffExtensions } from "./extensions.ts";
 import { planFunctions } from "./functions.ts";
@@ -36,7 +37,7 @@ export function diff(before: Schema, target: Schema, options: DiffOptions = {}):
   const values = enums.flatMap(({ operations }) => operations);
   const views = diffViews(before, after, plans, values);
   const domains = diffDomains(before, after, plans);
-  const types = typeDiff([...enums, ...domains]);
+  const types = typeDiff([...enums, ...domains], exchangedTypes(before, after));
   const parts = {
     namespaces: diffNamespaces(before, after),
     extensions: diffExtensions(before, after),

@@ -31,10 +31,10 @@ export interface TypeDiff {
   readonly remade: ReadonlySet<string>;
 }
 
-export function typeDiff(changes: readonly TypeChange[]): TypeDiff {
+export function typeDiff(changes: readonly TypeChange[], exchanged: ReadonlySet<string>): TypeDiff {
   return {
     carried: changes.flatMap(({ carried }) => carried),
-    remade: new Set(changes.flatMap(({ remade }) => remade)),
+    remade: new Set([...changes.flatMap(({ remade }) => remade), ...exchanged]),
   };
 }
 

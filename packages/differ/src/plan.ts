@@ -9,6 +9,7 @@ import {
 import { indexKey, type Ref, ref } from "@limbeck/operations";
 
 import { remadeDomains } from "./domains.ts";
+import { exchangedTypes } from "./exchanged.ts";
 import { type Matched, matchMembers, memberFields } from "./members.ts";
 import { checkReads, indexComputesWith, indexReads } from "./mentions.ts";
 import { carriedColumns, movedColumns, planPolicies, type PolicyPlan } from "./policies.ts";
@@ -130,12 +131,13 @@ export function planTables(
   functions: ReadonlySet<string>,
 ): readonly TablePlan[] {
   const old = new Map(before.tables.map((table) => [nameKey(table), table]));
+  const exchanged = exchangedTypes(before, after);
   const remadeTypes = new Set([...remadeEnums(before, after), ...remadeDomains(before, after)]);
   const plans = after.tables.flatMap((table) => {
     const was = old.get(nameKey(table));
     return was === undefined
       ? []
-      : [planTable(tableChange(was, table, serverVersion, remadeTypes), functions)];
+      : [planTable(tableChange(was, table, serverVersion, remadeTypes, exchanged), functions)];
   });
   const broken = new Set(plans.flatMap(brokenRefs));
   const [moved, carried] = [movedColumns(plans), carriedColumns(plans)];

@@ -28,18 +28,24 @@ interface Kept {
   readonly changes: ColumnChanges;
 }
 
-/** `remadeTypes` holds the keys of the enum types that are made anew, on the way there or on the way back. */
+/**
+ * `remadeTypes` holds the keys of the types that are made anew, on the way there or on the way back; `exchanged` those of types that are others
+ * under their old names.
+ */
 export function tableChange(
   before: Table,
   after: Table,
   serverVersion: number,
   remadeTypes: ReadonlySet<string>,
+  exchanged: ReadonlySet<string>,
 ): TableChange {
   const old = new Map(before.columns.map((column) => [column.name, column]));
   const names = new Set(after.columns.map(({ name }) => name));
   const kept = after.columns.flatMap((column): Kept[] => {
     const was = old.get(column.name);
-    return was === undefined ? [] : [{ before: was, after: column, changes: columnChanges(was, column) }];
+    return was === undefined
+      ? []
+      : [{ before: was, after: column, changes: columnChanges(was, column, exchanged) }];
   });
   const retyped = new Set(
     kept.filter(({ changes }) => changes.type !== undefined).map(({ after: { name } }) => name),
