@@ -37,6 +37,8 @@ export const viewRecipe: fc.Arbitrary<ViewRecipe> = fc.record({
 /** Something that a view can read. */
 interface Source extends QualifiedName {
   readonly columns: readonly { readonly name: string }[];
+  /** Whether rows can be written to it; so can those of a view that reads it. */
+  readonly written?: boolean;
 }
 
 /** The views of recipes, each of which may read a table or a view before it. */
@@ -45,11 +47,12 @@ export function makeViews(
   tables: readonly Source[],
   taken: Names,
 ): readonly View[] {
-  const sources = [...tables];
+  const sources: Source[] = tables.map((table) => ({ ...table, written: true }));
   return recipes.map(({ recipe, view }) => {
     const source = pick(recipe.source, sources, byQualifiedName);
     const columns = source === undefined ? [] : chosen(recipe, source);
-    sources.push({ ...view, columns: columns.map((column) => ({ name: column })) });
+    const written = !recipe.materialized && columns.length > 0 && source?.written === true;
+    sources.push({ ...view, columns: columns.map((column) => ({ name: column })), written });
     return makeView(recipe, view, { source, columns, taken });
   });
 }
@@ -89,7 +92,7 @@ function makeView(recipe: ViewRecipe, view: QualifiedName, made: Made): View {
 
 /** Only a view that can be written to may check what is written. */
 function options({ options: wanted }: ViewRecipe, { columns, source }: Made): View["options"] | undefined {
-  const writable = columns.length > 0 && source !== undefined;
+  const writable = columns.length > 0 && source?.written === true;
   return wanted !== undefined && "check_option" in wanted && !writable ? undefined : wanted;
 }
 
