@@ -17,7 +17,7 @@ let written: readonly string[];
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), "limbeck-new-"));
   copyRepository(copy);
-  written = writeFamily(copy, "rowSecurity");
+  written = writeFamily(copy, "statisticsObject");
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
@@ -29,9 +29,9 @@ describe("a new operation family", () => {
 
   it("is in the table of operations, with a page that tells of it", async () => {
     const families = await operationFamilies(join(copy, "packages/operations/src"));
-    expect(families.get("rowSecurity")).toEqual(["createRowSecurity", "dropRowSecurity"]);
-    const page = operationPages(join(copy, "docs/operations")).get("rowSecurity");
-    expect(page?.map(({ directive }) => directive)).toEqual(families.get("rowSecurity"));
+    expect(families.get("statisticsObject")).toEqual(["createStatisticsObject", "dropStatisticsObject"]);
+    const page = operationPages(join(copy, "docs/operations")).get("statisticsObject");
+    expect(page?.map(({ directive }) => directive)).toEqual(families.get("statisticsObject"));
   });
 
   it("is laid out as prettier does", async () => {
