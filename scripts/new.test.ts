@@ -17,7 +17,7 @@ let written: readonly string[];
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), "limbeck-new-"));
   copyRepository(copy);
-  written = writeFamily(copy, "statisticsObject");
+  written = writeFamily(copy, "eventSystem");
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
@@ -29,9 +29,9 @@ describe("a new operation family", () => {
 
   it("is in the table of operations, with a page that tells of it", async () => {
     const families = await operationFamilies(join(copy, "packages/operations/src"));
-    expect(families.get("statisticsObject")).toEqual(["createStatisticsObject", "dropStatisticsObject"]);
-    const page = operationPages(join(copy, "docs/operations")).get("statisticsObject");
-    expect(page?.map(({ directive }) => directive)).toEqual(families.get("statisticsObject"));
+    expect(families.get("eventSystem")).toEqual(["createEventSystem", "dropEventSystem"]);
+    const page = operationPages(join(copy, "docs/operations")).get("eventSystem");
+    expect(page?.map(({ directive }) => directive)).toEqual(families.get("eventSystem"));
   });
 
   it("is laid out as prettier does", async () => {
