@@ -19,7 +19,6 @@ describe("what a query reads", () => {
     expect(names("SELECT 1 FROM (SELECT z FROM inner_one) q, s.two, three")).toEqual([
       "inner_one",
       "q",
-      "s",
       "s.two",
       "three",
     ]);

@@ -28,12 +28,21 @@ export function relationNames(query: string): readonly QualifiedName[] {
     else if (token === ")") inside = outer.pop() ?? false;
     else if (OPENING.has(word)) inside = true;
     else if (CLOSING.has(word)) inside = false;
-    else if (inside && /^["\p{L}_]/u.test(token) && !BETWEEN.has(word)) found.push(nameAt(tokens, at));
+    else if (isName(token) && inside && !BETWEEN.has(word) && !isSchema(tokens, at))
+      found.push(nameAt(tokens, at));
   });
   return found;
 }
 
-/** `"s"."v"` is found at its second part too, with its schema; its first part alone names nothing, or something else. */
+function isName(token: string): boolean {
+  return /^["\p{L}_]/u.test(token);
+}
+
+/** The first part of `"s"."v"`, and what stands before a column or a star. */
+function isSchema(tokens: readonly string[], at: number): boolean {
+  return tokens[at + 1] === ".";
+}
+
 function nameAt(tokens: readonly string[], at: number): QualifiedName {
   const name = plain(tokens[at] ?? "");
   const schema = tokens[at - 2];

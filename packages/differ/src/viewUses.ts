@@ -25,11 +25,10 @@ export function withUses({ tables, views }: Schema): readonly View[] {
 }
 
 function namedIn(view: View, relations: ReadonlyMap<string, QualifiedName>): readonly ViewUse[] {
-  const names = relationNames(spelling(view.query)).flatMap(({ schema, name }) =>
-    // `public.t` is a name in the default schema, and a schema in front may be the table in front of a column.
-    [schema === undefined ? { name } : { schema, name }, { name }].flatMap(
-      (one) => relations.get(nameKey(one)) ?? [],
-    ),
+  const names = relationNames(spelling(view.query)).flatMap(
+    (one) =>
+      // `public.t` is a name in the default schema, and a schema in front may be the table in front of a column.
+      relations.get(nameKey(nameOf(one))) ?? relations.get(nameKey({ name: one.name })) ?? [],
   );
   const others = names.filter((relation) => nameKey(relation) !== nameKey(view)).map(nameOf);
   const once = new Map(others.map((name) => [nameKey(name), name]));
