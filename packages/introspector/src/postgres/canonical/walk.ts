@@ -10,6 +10,8 @@ import {
   spelling,
   type Table,
 } from "@limbeck/model";
+import { nameOfToken } from "../trivial/identifier.ts";
+import { type Token, tokenize } from "../trivial/tokens.ts";
 import { withCollation, withoutOwnCollations } from "./collation.ts";
 import { canonicalDefault } from "./default.ts";
 import { canonicalDomains } from "./domain.ts";
@@ -44,7 +46,9 @@ export function walk(models: Schema, database: Schema, judge: Judge): Schema {
     triggers: canonicalTriggers(models, database, judge),
     tables: models.tables.map((model) => {
       const table = tables.get(nameKey(model));
-      return table === undefined ? model : canonicalTable(model, { table, judge }, domains);
+      return table === undefined
+        ? model
+        : canonicalTable(model, { table, judge: judgeOf(model, table, judge) }, domains);
     }),
     views: models.views.map((model) => {
       const view = views.get(nameKey(model));
@@ -52,6 +56,24 @@ export function walk(models: Schema, database: Schema, judge: Judge): Schema {
     }),
   };
 }
+
+/**
+ * In the expressions of a table its own name is its whole row, unless a column is called so. A column that comes with that name is
+ * not there to be asked about.
+ */
+function judgeOf(model: Table, table: Table, judge: Judge): Judge {
+  const hasColumn = ({ columns }: Table): boolean => columns.some(({ name }) => name === table.name);
+  if (!hasColumn(model) || hasColumn(table)) return judge;
+  return (pair) => {
+    const isRow = pair.slot.kind === "expression" && tokenize(pair.written).some(isNameOf(table));
+    return isRow ? undefined : judge(pair);
+  };
+}
+
+const isNameOf =
+  ({ name }: Table) =>
+  (token: Token): boolean =>
+    nameOfToken(token) === name;
 
 function canonicalTable(model: Table, site: Site, domains: readonly Domain[]): Table {
   const { table } = site;
