@@ -145,7 +145,7 @@ export function isKeyColumn(column: MadeColumn): boolean {
  * the one that is there.
  */
 export function withCollation({ name: own, column, made }: MadeColumn): Column {
-  const collation = made.family === "text" ? at(own.length, COLLATIONS) : undefined;
+  const collation = made.collatable ? at(own.length, COLLATIONS) : undefined;
   return collation === undefined ? column : { ...column, collation };
 }
 

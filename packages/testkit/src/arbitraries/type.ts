@@ -131,6 +131,8 @@ export interface MadeType extends Omit<TypeKind, "spellings"> {
   readonly values: readonly string[];
   /** Whether it is a type of the schema's own, an enum or a domain, or an array of one. */
   readonly isEnum: boolean;
+  /** Whether its values, or those in its arrays, sort by a collation. */
+  readonly collatable: boolean;
 }
 
 export function makeType(recipe: TypeRecipe, enums: readonly Enum[]): MadeType {
@@ -141,7 +143,9 @@ export function makeType(recipe: TypeRecipe, enums: readonly Enum[]): MadeType {
 
 function builtInType({ builtIn, spelling }: TypeRecipe): MadeType {
   const { spellings, ...rest } = at(builtIn, KINDS) ?? kind("text", "text", TEXT, []);
-  return { ...rest, type: builtInText(at(spelling, spellings) ?? "text"), values: [], isEnum: false };
+  const written = at(spelling, spellings) ?? "text";
+  const collatable = rest.family === "text" || written === "name";
+  return { ...rest, type: builtInText(written), values: [], isEnum: false, collatable };
 }
 
 export function builtInText(written: string): SqlText {
@@ -159,10 +163,11 @@ function enumType(one: Enum): MadeType {
     expressions: one.values.map((value) => `${quotedText(value)}::${text}`),
     values: one.values,
     isEnum: true,
+    collatable: false,
   };
 }
 
-export function arrayOf({ type, methods, values, isEnum }: MadeType): MadeType {
+export function arrayOf({ type, methods, values, isEnum, collatable }: MadeType): MadeType {
   const written = `${type.written ?? ""}[]`;
   const canonical = type.canonical === undefined ? {} : { canonical: `${type.canonical}[]` };
   const sorted = methods.btree === undefined ? {} : { btree: [""], gin: [""] };
@@ -174,5 +179,6 @@ export function arrayOf({ type, methods, values, isEnum }: MadeType): MadeType {
     expressions: [`ARRAY[NULL]::${written}`],
     values,
     isEnum,
+    collatable,
   };
 }
