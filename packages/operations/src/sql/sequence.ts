@@ -1,4 +1,4 @@
-import { type SequenceOptions, type SequenceType } from "@limbeck/model";
+import { fillSequenceOptions, type SequenceOptions, type SequenceType } from "@limbeck/model";
 
 /** The options that are said, in PostgreSQL's order; empty where none is. */
 export function sequenceOptionsSql(options: SequenceOptions): readonly string[] {
@@ -23,11 +23,37 @@ interface Counting {
  * own ends whatever the direction (init_params in sequence.c), so the options come in a statement of their own: in the wider type.
  */
 export function changedSequenceSql(from: Counting, to: Counting): readonly string[] {
-  const options = changedOptionsSql(from.options ?? {}, to.options ?? {}).join(" ");
-  const said = options === "" ? [] : [options];
-  if (to.type === undefined || to.type === from.type) return said;
+  const [was = {}, wanted = {}] = [from.options, to.options];
+  const { type: before = to.type } = from;
+  if (to.type === undefined || before === undefined || to.type === before) return changed(was, wanted);
   const typed = `AS ${to.type}`;
-  return WIDTH[from.type ?? to.type] < WIDTH[to.type] ? [typed, ...said] : [...said, typed];
+  if (WIDTH[before] > WIDTH[to.type]) return [...changed(was, wanted), typed];
+  return [typed, ...changed(retyped(was, before, to.type), wanted)];
+}
+
+/** The change as one text, or none. */
+function changed(from: SequenceOptions, to: SequenceOptions): readonly string[] {
+  const options = changedOptionsSql(from, to).join(" ");
+  return options === "" ? [] : [options];
+}
+
+/** The options after the type has changed: a limit at the old type's end is at the new type's, though the author chose it. */
+function retyped(options: SequenceOptions, from: SequenceType, to: SequenceType): SequenceOptions {
+  const { min, max, start = defaultStart(options) } = options;
+  const [old, own] = [ends(from), ends(to)];
+  return {
+    ...options,
+    start,
+    ...(min === old.min && { min: own.min }),
+    ...(max === old.max && { max: own.max }),
+  };
+}
+
+function ends(type: SequenceType): Required<Pick<SequenceOptions, "min" | "max">> {
+  return {
+    min: fillSequenceOptions({ increment: "-1" }, type).min,
+    max: fillSequenceOptions({}, type).max,
+  };
 }
 
 const WIDTH = { smallint: 2, integer: 4, bigint: 8 } satisfies Record<SequenceType, number>;
