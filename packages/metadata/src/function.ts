@@ -16,7 +16,8 @@ import {
   type PgFunctionConfig,
   type PgTypeName,
 } from "./declarations/function.ts";
-import { configOf, declarationsOf, schemaNameOf } from "./declared.ts";
+import { type PgTriggerConfig } from "./declarations/trigger.ts";
+import { configOf, type DeclaredConfig, declarationsOf, schemaNameOf } from "./declared.ts";
 import { distinct } from "./distinct.ts";
 import { type DrizzleSql } from "./drizzle/drizzle.ts";
 import { type ModelModule } from "./exports.ts";
@@ -26,14 +27,25 @@ import { sqlLiteral } from "./sql/literal.ts";
 
 type FunctionConfig = PgFunctionConfig & { readonly name: string; readonly procedure?: true };
 
-/** The declared functions and procedures. Errors: `name-clash`. */
+/** The declared functions and procedures, those too that only a trigger leads to. Errors: `name-clash`. */
 export function readFunctions(modules: readonly ModelModule[], reading: Reading): readonly Routine[] {
-  const placed = declarationsOf<FunctionConfig>(modules, "function").map(({ config, declared }) => {
+  const all = [
+    ...declarationsOf<FunctionConfig>(modules, "function"),
+    ...functionsOfTriggers(modules),
+  ].filter(({ config }, at, list) => list.findIndex((other) => other.config === config) === at);
+  const placed = all.map(({ config, declared }) => {
     const routine = readFunction(config, reading);
     const name = showRoutine(routine, inputTypes(routine));
     return { noun: { name, key: routineKey(routine), routine }, declared };
   });
   return distinct("function", placed).map(({ noun }) => noun.routine);
+}
+
+function functionsOfTriggers(modules: readonly ModelModule[]): readonly DeclaredConfig<FunctionConfig>[] {
+  return declarationsOf<PgTriggerConfig>(modules, "trigger").flatMap(({ config: { execute }, declared }) => {
+    const config = configOf(execute, "function");
+    return config === undefined ? [] : [{ config: config as FunctionConfig, declared }];
+  });
 }
 
 function functionName(config: FunctionConfig, reading: Reading): QualifiedName {

@@ -57,6 +57,17 @@ describe.each(INSTALLED)("policies with %s", (installed) => {
     expect(followed).toEqual([{ name: "t" }]);
   });
 
+  it("are told of where they belong to no table", () => {
+    const { warnings } = read(({ pg, orm: { sql } }) => {
+      const inside = pg.pgPolicy("inside", { using: sql`true` });
+      const t = pg.pgTable("t", { id: pg.integer("id") }, () => [inside]);
+      return { t, inside, linked: pg.pgPolicy("linked").link(t), loose: pg.pgPolicy("loose") };
+    });
+    expect(warnings).toMatchObject([
+      { code: "policy-without-table", facts: { policy: "loose" }, hint: expect.stringContaining(".link(") },
+    ]);
+  });
+
   it("are two of one name only by mistake", async () => {
     const two = () =>
       read(({ pg }) => ({

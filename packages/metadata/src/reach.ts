@@ -16,7 +16,7 @@ import { optionsOf } from "./constraint.ts";
 import { type Built } from "./extraConfig.ts";
 import { type ModelTable, modelTable } from "./modelTable.ts";
 import { type Reading } from "./reading.ts";
-import { foreignDialectTable, strayBuilder, type Warning } from "./warning.ts";
+import { foreignDialectTable, policyWithoutTable, strayBuilder, type Warning } from "./warning.ts";
 
 /** What can be reached from the exports. Each object once, however many names it is exported under. */
 export interface Reached {
@@ -41,7 +41,7 @@ export function reach(modules: readonly ModelModule[], reading: Reading): Reache
     found,
     (value): value is DrizzleTable => is(value, pg.PgTable) && !partsOf(value).isAlias,
   );
-  const policies = linkedPolicies(found, reading);
+  const policies = exportedPolicies(found, reading);
   const tables = followed(exported, policies, reading);
   return {
     tables,
@@ -53,7 +53,7 @@ export function reach(modules: readonly ModelModule[], reading: Reading): Reache
       found,
       (value): value is DrizzleView => is(value, pg.PgView) || is(value, pg.PgMaterializedView),
     ),
-    warnings: [...foreignTables(found, reading), ...strays(tables)],
+    warnings: [...foreignTables(found, reading), ...strays(tables), ...loosePolicies(policies, tables)],
   };
 }
 
@@ -93,7 +93,7 @@ function followed(
   return tables;
 }
 
-function linkedPolicies(
+function exportedPolicies(
   found: readonly Found[],
   { drizzle: { is, pg } }: Reading,
 ): ReadonlyMap<DrizzlePolicy, Declared> {
@@ -126,4 +126,17 @@ function strays(tables: ReadonlyMap<DrizzleTable, ModelTable>): readonly Warning
   return [...tables.values()].flatMap(({ parts, extra, declared }) =>
     extra.strays.map((stray) => strayBuilder(declared.file, parts.name, entityKindOf(stray))),
   );
+}
+
+/** Drizzle makes a policy only with its table, so one that belongs to none would be passed over without a word. */
+function loosePolicies(
+  policies: ReadonlyMap<DrizzlePolicy, Declared>,
+  tables: ReadonlyMap<DrizzleTable, ModelTable>,
+): readonly Warning[] {
+  const placed = new Set(
+    [...tables.values()].flatMap(({ extra }) => extra.policies.map(({ built }) => built)),
+  );
+  return [...policies]
+    .filter(([policy]) => policy._linkedTable === undefined && !placed.has(policy))
+    .map(([policy, { file }]) => policyWithoutTable(file, policy.name));
 }

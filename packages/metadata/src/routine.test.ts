@@ -88,6 +88,19 @@ describe.each(INSTALLED)("declarations beside models of %s", (installed) => {
     ]);
   });
 
+  it("need not be exported where a trigger leads to them", () => {
+    const { schema, manages } = readHere(installed, ({ pg }) => {
+      const users = pg.pgTable("users", { id: pg.integer("id") });
+      const touch = pgFunction("touch", { returns: "trigger", language: "plpgsql", body: "BEGIN END" });
+      const on = (name: string) =>
+        pgTrigger(users, name, { timing: "before", events: ["insert"], execute: touch });
+      return { users, first: on("first"), second: on("second") };
+    });
+    expect(schema.functions.map(({ name }) => name)).toEqual(["touch"]);
+    expect(schema.triggers.map((trigger) => trigger.function.name)).toEqual(["touch", "touch"]);
+    expect(manages).toContain("functions");
+  });
+
   it("may not differ where they have one name", () => {
     const twice = (body: string) => pgFunction("f", { returns: "int", language: "sql", body });
     expect(() => readHere(installed, () => ({ a: twice("SELECT 1"), b: twice("SELECT 2") }))).toThrow("f()");

@@ -2,7 +2,12 @@
 export interface Warning {
   /** Stable, lower-case-with-dashes. */
   readonly code:
-    "foreign-dialect-table" | "foreign-dialect-builder" | "unknown-builder" | "casing-ignored" | "unread";
+    | "foreign-dialect-table"
+    | "foreign-dialect-builder"
+    | "unknown-builder"
+    | "policy-without-table"
+    | "casing-ignored"
+    | "unread";
   readonly message: string;
   readonly hint: string;
   readonly facts: Readonly<Record<string, unknown>>;
@@ -27,6 +32,15 @@ export function strayBuilder(file: string, table: string, kind: string | undefin
       ? "Import the builder from drizzle-orm/pg-core."
       : "Return finished builders, such as index().on(column) or unique().on(column).",
     facts: { file, table, ...(kind === undefined ? {} : { kind }) },
+  };
+}
+
+export function policyWithoutTable(file: string, policy: string): Warning {
+  return {
+    code: "policy-without-table",
+    message: `Policy ${policy} in ${file} belongs to no table, and is left out.`,
+    hint: "Return it in the callback of its table, or link it: pgPolicy(…).link(table).",
+    facts: { file, policy },
   };
 }
 
