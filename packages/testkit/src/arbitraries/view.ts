@@ -39,6 +39,8 @@ interface Source extends QualifiedName {
   readonly columns: readonly { readonly name: string }[];
   /** Whether rows can be written to it; so can those of a view that reads it. */
   readonly written?: boolean;
+  /** Whether it is a materialized view without its rows, or reads one: the server reads none of it. */
+  readonly empty?: boolean;
 }
 
 /** The views of recipes, each of which may read a table or a view before it. */
@@ -52,8 +54,9 @@ export function makeViews(
     const source = pick(recipe.source, sources, byQualifiedName);
     const columns = source === undefined ? [] : chosen(recipe, source);
     const written = !recipe.materialized && columns.length > 0 && source?.written === true;
-    sources.push({ ...view, columns: columns.map((column) => ({ name: column })), written });
-    return makeView(recipe, view, { source, columns, taken });
+    const empty = source?.empty === true || (recipe.materialized && recipe.withNoData);
+    sources.push({ ...view, columns: columns.map((column) => ({ name: column })), written, empty });
+    return makeView(recipe, view, { source, columns, empty, taken });
   });
 }
 
@@ -67,11 +70,12 @@ function chosen({ columns }: ViewRecipe, source: Source): readonly string[] {
 interface Made {
   readonly source: Source | undefined;
   readonly columns: readonly string[];
+  readonly empty: boolean;
   readonly taken: Names;
 }
 
 function makeView(recipe: ViewRecipe, view: QualifiedName, made: Made): View {
-  const { columns } = made;
+  const { columns, empty } = made;
   const [first] = columns;
   const noted = first === undefined ? undefined : recipe.columnComment;
   const said = {
@@ -85,7 +89,7 @@ function makeView(recipe: ViewRecipe, view: QualifiedName, made: Made): View {
   return defined({
     ...said,
     materialized: true as const,
-    withNoData: recipe.withNoData ? (true as const) : undefined,
+    withNoData: empty ? (true as const) : undefined,
     indexes: indexes(recipe, view, made),
   });
 }

@@ -48,7 +48,10 @@ export const nouns = {
   constraint: `
     SELECT n.nspname AS namespace, c.relname AS "table", o.conname AS name, pg_get_constraintdef(o.oid) AS facts
     FROM pg_constraint o JOIN pg_class c ON c.oid = o.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE o.contype NOT IN ('n', 't') AND ${own("pg_class", "c")}`,
+    WHERE o.contype NOT IN ('n', 't') AND ${own("pg_class", "c")}
+    UNION ALL SELECT n.nspname, NULL, t.typname || '.' || o.conname, pg_get_constraintdef(o.oid)
+    FROM pg_constraint o JOIN pg_type t ON t.oid = o.contypid JOIN pg_namespace n ON n.oid = t.typnamespace
+    WHERE o.contype <> 'n' AND ${own("pg_type", "t")}`,
 
   index: `
     SELECT n.nspname AS namespace, c.relname AS "table", i.relname AS name, jsonb_strip_nulls(jsonb_build_object(
@@ -84,9 +87,7 @@ export const nouns = {
   domain: `
     SELECT n.nspname AS namespace, NULL AS "table", t.typname AS name, jsonb_strip_nulls(jsonb_build_object(
         'type', format_type(t.typbasetype, t.typtypmod), 'not null', t.typnotnull, 'default', t.typdefault,
-        'collation', nullif(t.typcollation, 0)::regcollation::text,
-        'constraints', (SELECT jsonb_object_agg(o.conname, pg_get_constraintdef(o.oid)) FROM pg_constraint o
-                        WHERE o.contypid = t.oid AND o.contype <> 'n')))::text AS facts
+        'collation', nullif(t.typcollation, 0)::regcollation::text))::text AS facts
     FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype = 'd' AND ${own("pg_type", "t")}`,
 
   composite: `
