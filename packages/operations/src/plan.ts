@@ -1,3 +1,5 @@
+import { type QualifiedName } from "@limbeck/model";
+
 /** One statement for the server. */
 export interface Statement {
   readonly sql: string;
@@ -7,6 +9,14 @@ export interface Statement {
    * where a later step needs it. `outside`: the server refuses it inside a transaction.
    */
   readonly transaction?: "ahead" | "outside";
+  /** What shows that it has taken effect. A run that was cut off looks there before it repeats the statement. */
+  readonly effect?: Effect;
+}
+
+/** An index that a statement builds or takes away outside a transaction: when it fails, an invalid index may remain. */
+export interface Effect {
+  readonly kind: "indexBuilt" | "indexDropped";
+  readonly index: QualifiedName;
 }
 
 /** What an operation becomes. The set is closed: whoever runs a plan answers for each. */

@@ -70,6 +70,16 @@ const LINES: readonly [string, (op: Operations) => void, readonly string[]][] = 
     [`ALTER TABLE "My Schema"."a""b" RENAME TO "ünï"`],
   ],
   [
+    "an index that is built beside the application",
+    (op) => op.createIndex("t", { name: "i", columns: ["c"], comment: "for search" }, { concurrently: true }),
+    [`CREATE INDEX CONCURRENTLY "i" ON "t" ("c")`, `COMMENT ON INDEX "i" IS 'for search'`],
+  ],
+  [
+    "an index that is dropped so",
+    (op) => op.dropIndex({ schema: "s", name: "t" }, "i", { concurrently: true }),
+    [`DROP INDEX CONCURRENTLY "s"."i"`],
+  ],
+  [
     "text that looks like a template",
     (op) => op.execute("SELECT '${x}', E'\\n', '`'"),
     ["SELECT '${x}', E'\\n', '`'"],
@@ -90,5 +100,25 @@ describe("a recorded line", () => {
   it("knows the line it came from", () => {
     const [entry] = record((op) => op.dropTable("t"), context);
     expect(entry?.stack).toContain("record.test.ts");
+  });
+
+  it("inside of autocommit says so", () => {
+    const body = (op: Operations): void => {
+      op.dropTable("a");
+      op.autocommit((inside) => {
+        inside.dropTable("b");
+        inside.autocommit((deeper) => deeper.dropTable("c"));
+      });
+      op.dropTable("d");
+    };
+    expect(record(body, context).map(({ autocommit }) => autocommit)).toEqual([
+      undefined,
+      true,
+      true,
+      undefined,
+    ]);
+    // eslint-disable-next-line @typescript-eslint/no-misused-promises, @typescript-eslint/require-await -- the mistake that is tested
+    const wrong = (op: Operations): void => op.autocommit(async (inside) => inside.dropTable("b"));
+    expect(() => record(wrong, context)).toThrow("op.autocommit");
   });
 });

@@ -22,6 +22,11 @@ export type Operations = {
 } & {
   /** What the run is that this revision is part of. */
   readonly context: RevisionContext;
+  /**
+   * What is recorded inside is committed statement by statement, and what stands before it is committed first. A run that
+   * fails in it goes on behind the last statement that was done.
+   */
+  readonly autocommit: (body: (op: Operations) => void) => void;
 };
 
 /**
@@ -35,6 +40,8 @@ export interface OwnOperations {}
 export interface Recorded {
   readonly operation: Operation;
   readonly stack: string;
+  /** Recorded inside of `op.autocommit`. */
+  readonly autocommit?: true;
 }
 
 /**
@@ -57,8 +64,12 @@ function recorder(context: RevisionContext, own: OwnTable, add: (entry: Recorded
       add({ operation: read(kind, call, args), stack: stackHere() });
     return [kind, directive] as const;
   });
+  const autocommit = (body: (op: Operations) => unknown): void => {
+    const inside = recorder(context, own, (entry) => add({ ...entry, autocommit: true }));
+    if (body(inside) instanceof Promise) throw argumentWrong("autocommit", "its function must not be async");
+  };
   // The entries are those of the mapped type, key by key; Object.fromEntries forgets that.
-  return { ...Object.fromEntries(directives), context } as unknown as Operations;
+  return { ...Object.fromEntries(directives), context, autocommit } as unknown as Operations;
 }
 
 type Call = (...args: readonly unknown[]) => Operation;
@@ -69,11 +80,13 @@ function ourDirectives(): readonly (readonly [string, Call])[] {
 
 function ownDirectives(own: OwnTable): readonly (readonly [string, Call])[] {
   return Object.entries(own).map(([kind, { directive }]) => {
-    if (kind in operations || kind === "context") throw operationTaken(kind);
+    if (kind in operations || RESERVED.has(kind)) throw operationTaken(kind);
     const call = directive as (...args: readonly unknown[]) => OwnData;
     return [kind, (...args) => operationFrom(call(...args), own)];
   });
 }
+
+const RESERVED: ReadonlySet<string> = new Set(["context", "autocommit"]);
 
 function read(kind: string, call: Call, args: readonly unknown[]): Operation {
   try {

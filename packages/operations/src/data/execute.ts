@@ -1,7 +1,7 @@
 import { isSql, type Sql } from "../input/sqlInput.ts";
 import { noHazards, OPAQUE, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
 import { irreversible, type Irreversible } from "./irreversible.ts";
+import { statementOf } from "./outside.ts";
 
 export interface Execute {
   readonly kind: "execute";
@@ -17,7 +17,10 @@ export interface ExecuteOptions {
 const text = (input: string | Sql): string => (isSql(input) ? input.text : input);
 
 export const executeOperations = {
-  /** Runs SQL as it is: a string, or sql`…` with values written as literals. */
+  /**
+   * Runs SQL as it is: a string, or sql`…` with values written as literals. What cannot run in a transaction, such as
+   * VACUUM, runs outside.
+   */
   execute: operation({
     directive: (sql: string | Sql, options: ExecuteOptions = {}): Execute => ({
       kind: "execute",
@@ -36,6 +39,6 @@ export const executeOperations = {
     apply: () => OPAQUE,
     touches: () => ({ makes: [], breaks: [], needs: [] }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(op.sql) },
+    compile: { postgres: (op) => ({ kind: "statements", statements: [statementOf(op.sql)] }) },
   }),
 };

@@ -2,7 +2,7 @@ import { type Index, type QualifiedName, showName } from "@limbeck/model";
 
 import { listOf } from "../constraint/family.ts";
 import { index, type IndexInput, indexInput } from "../input/indexInput.ts";
-import { createMember, dropMember, type MemberFamily } from "../member.ts";
+import { type MemberFamily } from "../member.ts";
 import { noHazards, operation } from "../operation.ts";
 import { statements } from "../plan.ts";
 import { ref } from "../ref.ts";
@@ -20,6 +20,7 @@ import {
   indexColumns,
   indexKey,
 } from "../table/touches.ts";
+import { createIndexRow, dropIndexRow } from "./concurrently.ts";
 
 export interface RenameIndex {
   readonly kind: "renameIndex";
@@ -60,10 +61,13 @@ const family: MemberFamily<"createIndex", "dropIndex", Index, IndexInput> = {
 };
 
 export const indexOperations = {
-  /** Adds an index: `op.createIndex("tasks", { name: "ix_tasks_due", columns: ["due"] })`. */
-  createIndex: createMember(family),
-  /** Drops an index. */
-  dropIndex: dropMember(family),
+  /**
+   * Adds an index: `op.createIndex("tasks", { name: "ix_tasks_due", columns: ["due"] })`. With `{ concurrently: true }`
+   * the table can be written to meanwhile; the revision leaves its transaction for it.
+   */
+  createIndex: createIndexRow(family),
+  /** Drops an index; with `{ concurrently: true }` without making the table's queries wait. */
+  dropIndex: dropIndexRow(family),
 
   /** Gives an index another name. */
   renameIndex: operation({

@@ -1,0 +1,96 @@
+import { type Index } from "@limbeck/model";
+
+import { type Irreversible } from "../data/irreversible.ts";
+import { type IndexInput } from "../input/indexInput.ts";
+import { type NameInput } from "../input/nameInput.ts";
+import {
+  createMember,
+  type CreateMember,
+  dropMember,
+  type DropMember,
+  type MemberFamily,
+} from "../member.ts";
+import { operation } from "../operation.ts";
+import { type Plan, type Statement } from "../plan.ts";
+import { quoteName } from "../sql/identifier.ts";
+import { createIndexSql } from "../sql/tableIndex.ts";
+import { besideTable } from "../table/touches.ts";
+
+/** How an index is built or dropped. */
+export interface IndexBuild {
+  /** Without keeping anyone waiting who writes to the table, and outside a transaction. */
+  readonly concurrently?: true;
+}
+
+export type CreateIndex = CreateMember<"createIndex", Index> & IndexBuild;
+export type DropIndex = DropMember<"dropIndex", Index> & IndexBuild;
+type IndexFamily = MemberFamily<"createIndex", "dropIndex", Index, IndexInput>;
+
+export function createIndexRow(family: IndexFamily) {
+  const row = createMember(family);
+  return operation({
+    ...row,
+    directive: (table: NameInput, definition: IndexInput, build: IndexBuild = {}): CreateIndex => ({
+      ...row.directive(table, definition),
+      ...buildOf(build),
+    }),
+    args: (op): [NameInput, IndexInput, IndexBuild?] => [...row.args(op), ...buildArgs(op)],
+    reverse: (op): DropIndex => ({ ...row.reverse(op), ...buildOf(op) }),
+    describe: (op) => `${row.describe(op)}${buildWords(op)}`,
+    compile: {
+      postgres: (op, server) => (op.concurrently ? createPlan(family, op) : row.compile.postgres(op, server)),
+    },
+  });
+}
+
+export function dropIndexRow(family: IndexFamily) {
+  const row = dropMember(family);
+  return operation({
+    ...row,
+    directive: (table: NameInput, name: string, build: IndexBuild = {}): DropIndex => ({
+      ...row.directive(table, name),
+      ...buildOf(build),
+    }),
+    args: (op): [NameInput, string, IndexBuild?] => [...row.args(op), ...buildArgs(op)],
+    reverse: (op): CreateIndex | Irreversible => {
+      const opposite = row.reverse(op);
+      return opposite.kind === "irreversible" ? opposite : { ...opposite, ...buildOf(op) };
+    },
+    describe: (op) => `${row.describe(op)}${buildWords(op)}`,
+    compile: {
+      postgres: (op, server) => (op.concurrently ? dropPlan(op) : row.compile.postgres(op, server)),
+    },
+  });
+}
+
+function buildOf({ concurrently }: IndexBuild): IndexBuild {
+  return concurrently === true ? { concurrently } : {};
+}
+
+function buildArgs(op: IndexBuild): [IndexBuild?] {
+  return op.concurrently === true ? [{ concurrently: true }] : [];
+}
+
+function buildWords({ concurrently }: IndexBuild): string {
+  return concurrently === true ? " concurrently" : "";
+}
+
+/** The index by itself; its comment goes the usual way. */
+function createPlan(family: IndexFamily, { table, definition }: CreateIndex): Plan {
+  const [, ...rest] = family.createSql(table, definition);
+  const build: Statement = {
+    sql: createIndexSql(table, definition, true),
+    transaction: "outside",
+    effect: { kind: "indexBuilt", index: besideTable(table, definition.name) },
+  };
+  return { kind: "statements", statements: [build, ...rest.map((sql) => ({ sql }))] };
+}
+
+function dropPlan({ table, name }: DropIndex): Plan {
+  const index = besideTable(table, name);
+  const sql = `DROP INDEX CONCURRENTLY ${quoteName(index)}`;
+  return {
+    kind: "statements",
+    statements: [{ sql, transaction: "outside", effect: { kind: "indexDropped", index } }],
+  };
+}
