@@ -41,8 +41,24 @@ async function ok(project: TestProject, ...argv: readonly string[]): Promise<str
   return stdout;
 }
 
+/** The newest revision, as its author fills it in. */
+async function filled(project: TestProject, fill: (revision: string) => string): Promise<void> {
+  const [name = "", text = ""] = Object.entries(await project.revisions()).at(-1) ?? [];
+  await project.write({ [`revisions/${name}`]: fill(text) });
+}
+
+const TASKS = `INSERT INTO users (email, name) VALUES ('ada@example.org', 'Ada'), ('ben@example.org', 'Ben');
+INSERT INTO tasks (user_id, title, description) VALUES (1, 'ship', 'urgent!'), (2, 'rest', NULL);`;
+
+/** What became of the rows that were there from the start. */
+async function tasks(): Promise<unknown> {
+  const query =
+    "SELECT t.name AS task, t.priority_id, u.full_name FROM tasks t JOIN users u ON u.id = t.user_id ORDER BY t.id";
+  return (await (await database.client()).query(query)).rows;
+}
+
 describe("the story of the task service", () => {
-  it.each(states)("$message", async ({ message, schema, flags = [] }) => {
+  it.each(states)("$message", async ({ message, schema, flags = [], fill, unfilled }) => {
     const before = await witness();
     for (const project of [onDatabase, alone]) {
       await project.write({ "src/schema.ts": schema });
@@ -53,6 +69,12 @@ describe("the story of the task service", () => {
     );
     expect(neutral(same ?? "")).toBe(neutral(written ?? "-"));
 
+    if (unfilled !== undefined) {
+      const refused = await onDatabase.run("upgrade", "head");
+      expect(refused).toMatchObject({ code: 4, stderr: expect.stringContaining(unfilled) });
+      expect(await witness()).toEqual(before);
+    }
+    if (fill !== undefined) for (const project of [onDatabase, alone]) await filled(project, fill);
     await ok(onDatabase, "upgrade", "head");
     const after = await witness();
     expect(after).not.toEqual(before);
@@ -64,12 +86,20 @@ describe("the story of the task service", () => {
     expect(await witness()).toEqual(before);
     await ok(onDatabase, "upgrade", "+1");
     expect(await witness()).toEqual(after);
+    if (message === "initial") await database.execute(TASKS);
+  });
+
+  it("keeps the rows, with what the authors filled in", async () => {
+    expect(await tasks()).toEqual([
+      { task: "ship", priority_id: 1, full_name: "Ada" },
+      { task: "rest", priority_id: 2, full_name: "Ben" },
+    ]);
   });
 
   it("is told by history, heads and current", async () => {
     const history = (await ok(onDatabase, "history")).trimEnd().split("\n");
     expect(history).toHaveLength(states.length);
-    expect(history[0]).toMatch(/^[0-9a-f]{12} -> [0-9a-f]{12} \(head\), rename$/);
+    expect(history[0]).toMatch(/^[0-9a-f]{12} -> [0-9a-f]{12} \(head\), drop users.name$/);
     expect(history.at(-1)).toMatch(/^<base> -> [0-9a-f]{12}, initial$/);
     const head = await ok(onDatabase, "heads");
     expect(await ok(onDatabase, "current", "--check-heads")).toBe(head);

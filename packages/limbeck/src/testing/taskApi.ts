@@ -8,6 +8,10 @@ export interface State {
   readonly edit: (schema: string) => string;
   /** What an author says beside `--autogenerate`. */
   readonly flags?: readonly string[];
+  /** How the author fills in what the written revision leaves open. */
+  readonly fill?: (revision: string) => string;
+  /** What the server says while the author has not. */
+  readonly unfilled?: string;
 }
 
 /** Replaces a text that must be there, so that no step of the story is silently empty. */
@@ -87,6 +91,14 @@ export const messages = pgTable("messages", {
       ),
   },
   {
+    message: "priority as a number",
+    edit: (schema) =>
+      replace(schema, /^( *)dueDate:/m, '$1priorityId: integer("priority_id").notNull(),\n$1dueDate:'),
+    fill: (revision) =>
+      replace(revision, "sql`TODO`", "sql`CASE WHEN description LIKE '%urgent%' THEN 1 ELSE 2 END`"),
+    unfilled: "rows of tasks that have no priority_id need one: write it in place of TODO",
+  },
+  {
     message: "subtasks",
     edit: (schema) =>
       `${replace(replace(schema, /^( *)dueDate:/m, '$1mainSubtaskId: integer("main_subtask_id").references((): AnyPgColumn => subtasks.id),\n$1dueDate:'), "import {", "import {\n  type AnyPgColumn,")}
@@ -136,10 +148,49 @@ export const taskTags = pgTable(
       ),
     flags: ["--rename", "tasks.title:name"],
   },
+  // A name that the running version of the application still uses cannot be renamed: three revisions, with a release after each.
+  {
+    message: "add users.full_name",
+    edit: (schema) =>
+      replace(
+        schema,
+        'name: varchar("name", { length: 100 }).notNull(),\n    createdAt',
+        'name: varchar("name", { length: 100 }).notNull(),\n    fullName: varchar("full_name", { length: 100 }),\n    createdAt',
+      ),
+    fill: (revision) =>
+      replace(
+        replace(revision, "type Operations }", "type Operations, sql }"),
+        /(op\.addColumn\("users"[^;]*;\n)/,
+        "$1  op.execute(sql`UPDATE users SET full_name = name`);\n",
+      ),
+  },
+  {
+    message: "switch to users.full_name",
+    edit: (schema) =>
+      replace(
+        replace(
+          schema,
+          'varchar("full_name", { length: 100 })',
+          'varchar("full_name", { length: 100 }).notNull()',
+        ),
+        'name: varchar("name", { length: 100 }).notNull(),\n    fullName',
+        'name: varchar("name", { length: 100 }),\n    fullName',
+      ),
+    fill: (revision) =>
+      replace(
+        replace(revision, "sql`TODO`", "sql`name`"),
+        /^( *)(op\.alterColumn\("users", "name", \{ nullable: \{ from: true, to: false)/m,
+        '$1op.backfill("users", "name", sql`full_name`);\n$1$2',
+      ),
+  },
+  {
+    message: "drop users.name",
+    edit: (schema) => replace(schema, /^ *name: varchar\("name", \{ length: 100 \}\),\n(?= *fullName)/m, ""),
+  },
 ];
 
 /** The models after each state. */
-export function taskApiModels(): readonly (Pick<State, "message" | "flags"> & { readonly schema: string })[] {
+export function taskApiModels(): readonly (Omit<State, "edit"> & { readonly schema: string })[] {
   let schema = "";
   return taskApi.map(({ edit, ...state }) => {
     schema = edit(schema);
