@@ -7,8 +7,8 @@ const MODELS = `import { customType, integer, pgTable } from "drizzle-orm/pg-cor
 const codeColumn = customType<{ data: string }>({ dataType: () => "code" });
 export const books = pgTable("books", { id: integer("id").primaryKey(), code: codeColumn("code") });
 `;
-const DECLARED = `import { domain } from "limbeck/pg";
-export const code = domain("code", { type: "text", checks: { code_short: "length(VALUE) < 9" } });
+const DECLARED = `import { pgDomain } from "limbeck/pg";
+export const code = pgDomain("code", { type: "text", checks: { code_short: "length(VALUE) < 9" } });
 ${MODELS}`;
 
 let database: TestDatabase;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
-import { domain } from "./pg.ts";
+import { pgDomain } from "./pg.ts";
 import { INSTALLED, readHere } from "./testing/models.ts";
 
 describe.each(INSTALLED)("domains with %s", (installed) => {
   it("say all that a domain can be", () => {
     const { schema, manages } = readHere(installed, ({ pg, orm: { sql } }) => {
-      const email = domain("email", {
+      const email = pgDomain("email", {
         type: "varchar(320)",
         schema: "people",
         collation: "C",
@@ -42,8 +42,8 @@ describe.each(INSTALLED)("domains with %s", (installed) => {
 
   it("say no more than they have to", () => {
     const { schema, manages } = readHere(installed, ({ orm: { sql } }) => ({
-      size: domain("size", { type: "citext", schema: "public", default: sql`NULL`, notNull: false }),
-      count: domain("count", { type: "int", default: 0, collation: { schema: "pg_catalog", name: "C" } }),
+      size: pgDomain("size", { type: "citext", schema: "public", default: sql`NULL`, notNull: false }),
+      count: pgDomain("count", { type: "int", default: 0, collation: { schema: "pg_catalog", name: "C" } }),
     }));
     expect(manages).toEqual(new Set(["domains"]));
     expect(schema.domains).toEqual([
@@ -59,12 +59,12 @@ describe.each(INSTALLED)("domains with %s", (installed) => {
   });
 
   it("clash where two of one name differ", () => {
-    const two = (type: string) => () => ({ a: domain("d", { type: "text" }), b: domain("d", { type }) });
+    const two = (type: string) => () => ({ a: pgDomain("d", { type: "text" }), b: pgDomain("d", { type }) });
     expect(readHere(installed, two("text")).schema.domains).toHaveLength(1);
     expect(() => readHere(installed, two("integer"))).toThrow(/Two different domains are called d/);
   });
 });
 
 it("a domain is its options, and nothing enumerable besides", () => {
-  expect({ ...domain("d", { type: "text" }) }).toEqual({ name: "d", type: "text" });
+  expect({ ...pgDomain("d", { type: "text" }) }).toEqual({ name: "d", type: "text" });
 });

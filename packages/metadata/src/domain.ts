@@ -6,15 +6,17 @@ import {
   truncateName,
 } from "@limbeck/model";
 
-import { type DomainDeclaration, type DomainOptions, type SqlExpression } from "./declarations/domain.ts";
+import { type AnySql } from "./declarations/attach.ts";
+import { type PgDomain, type PgDomainConfig } from "./declarations/domain.ts";
+import { sqlOf } from "./function.ts";
 import { type Reading } from "./reading.ts";
 
 /** Told by its mark, because a model may come with another copy of the package. */
-export function isDomain(value: unknown): value is DomainDeclaration {
+export function isDomain(value: unknown): value is PgDomain {
   return typeof value === "object" && value !== null && Object.hasOwn(value, Symbol.for("limbeck:domain"));
 }
 
-export function readDomain(declared: DomainDeclaration, reading: Reading): Domain {
+export function readDomain(declared: PgDomain, reading: Reading): Domain {
   const { schema, name, type, collation, notNull, checks = {}, comment } = declared;
   const canonical = canonicalType(type);
   return {
@@ -31,7 +33,7 @@ export function readDomain(declared: DomainDeclaration, reading: Reading): Domai
 }
 
 function collationName(
-  collation: NonNullable<DomainOptions["collation"]>,
+  collation: NonNullable<PgDomainConfig["collation"]>,
   reading: Reading,
 ): Domain["collation"] & {} {
   if (typeof collation === "string") return { name: collation };
@@ -40,7 +42,7 @@ function collationName(
 
 /** The server keeps no default of NULL. */
 function readDefault(
-  value: DomainOptions["default"],
+  value: PgDomainConfig["default"],
   reading: Reading,
 ): { readonly default?: DomainDefault } {
   if (value === undefined) return {};
@@ -49,7 +51,7 @@ function readDefault(
   return /^null(::.*)?$/is.test(written) ? {} : { default: { kind: "expression", written } };
 }
 
-type CheckOptions = NonNullable<DomainOptions["checks"]>[string];
+type CheckOptions = NonNullable<PgDomainConfig["checks"]>[string];
 
 function readCheck(name: string, check: CheckOptions, reading: Reading): DomainCheck {
   const options = typeof check === "object" && "expression" in check ? check : { expression: check };
@@ -62,8 +64,6 @@ function readCheck(name: string, check: CheckOptions, reading: Reading): DomainC
   };
 }
 
-function expressionText(expression: SqlExpression, { render, drizzle: { is, SQL } }: Reading): string {
-  if (typeof expression === "string") return expression;
-  const sql = expression.getSQL();
-  return is(sql, SQL) ? render(sql) : String(sql);
+function expressionText(expression: string | AnySql, reading: Reading): string {
+  return typeof expression === "string" ? expression : sqlOf(expression, reading);
 }

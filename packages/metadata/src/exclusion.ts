@@ -3,6 +3,7 @@ import { nameOf } from "./constraint.ts";
 import { type ExclusionConfig, type ExclusionElement as Declared } from "./declarations/exclusion.ts";
 import { type DrizzleTable } from "./drizzle/drizzle.ts";
 import { type Declared as Place, tableCallbackFailed } from "./errors.ts";
+import { sqlOf } from "./function.ts";
 import { type Reading } from "./reading.ts";
 import { indexOptions, readStorage } from "./tableIndex.ts";
 
@@ -41,7 +42,7 @@ function readExclusion(name: string, config: ExclusionConfig, reading: Reading):
     elements: elements.map((element) => readElement(element, reading)),
     ...(include === undefined ? {} : { include: include.map((column) => nameOf(column, reading)) }),
     ...(config.with === undefined ? {} : { with: readStorage(config.with) }),
-    ...(where === undefined ? {} : { where: { written: reading.render(where) } }),
+    ...(where === undefined ? {} : { where: { written: sqlOf(where, reading) } }),
     ...(deferrable === undefined ? {} : { deferrable }),
     ...(comment === undefined ? {} : { comment }),
   };
@@ -56,5 +57,5 @@ function readElement(element: Declared, reading: Reading): ExclusionElement {
   };
   return "column" in element
     ? { kind: "column", column: nameOf(element.column, reading), ...options }
-    : { kind: "expression", expression: { written: reading.render(element.expression) }, ...options };
+    : { kind: "expression", expression: { written: sqlOf(element.expression, reading) }, ...options };
 }

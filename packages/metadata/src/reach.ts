@@ -1,4 +1,4 @@
-import { type DomainDeclaration } from "./declarations/domain.ts";
+import { type PgDomain } from "./declarations/domain.ts";
 import { isDomain } from "./domain.ts";
 import {
   type DrizzleEnum,
@@ -22,7 +22,7 @@ import { foreignDialectTable, policyWithoutTable, strayBuilder, type Warning } f
 export interface Reached {
   readonly tables: ReadonlyMap<DrizzleTable, ModelTable>;
   readonly enums: ReadonlyMap<DrizzleEnum, Declared>;
-  readonly domains: ReadonlyMap<DomainDeclaration, Declared>;
+  readonly domains: ReadonlyMap<PgDomain, Declared>;
   readonly sequences: ReadonlyMap<DrizzleSequence, Declared>;
   readonly schemas: ReadonlyMap<DrizzleSchema, Declared>;
   readonly views: ReadonlyMap<DrizzleView, Declared>;

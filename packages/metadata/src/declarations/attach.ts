@@ -3,9 +3,9 @@ export interface AnyColumn {
   getSQLType(): string;
 }
 
-/** What Drizzle's sql`…` makes. */
+/** SQL of Drizzle: sql`…`. */
 export interface AnySql {
-  readonly queryChunks: readonly unknown[];
+  getSQL(): object;
 }
 
 /** Leaves a fact on an object of Drizzle, under a symbol that nothing of Drizzle looks at, and gives the object back. */

@@ -1,15 +1,14 @@
-/** A text of SQL, or what Drizzle's `sql` gives. */
-export type SqlExpression = string | { getSQL(): unknown };
+import { type AnySql } from "./attach.ts";
 
-export interface DomainCheckOptions {
+export interface PgDomainCheck {
   /** A condition on `VALUE`. */
-  readonly expression: SqlExpression;
+  readonly expression: string | AnySql;
   /** Rows that are there already are not looked at. */
   readonly notValid?: boolean;
   readonly comment?: string;
 }
 
-export interface DomainOptions {
+export interface PgDomainConfig {
   /** The type that it stands on: `"text"`, `"numeric(10, 2)"`, or another domain. */
   readonly type: string;
   /** The PostgreSQL schema that it lives in; absent: the default one. */
@@ -17,26 +16,26 @@ export interface DomainOptions {
   /** `"C"`; with its schema where it is not one of PostgreSQL's own. */
   readonly collation?: string | { readonly schema?: string; readonly name: string };
   /** What a column of the domain has where it says no default of its own. A text is a value; an expression is Drizzle's `sql`. */
-  readonly default?: string | number | boolean | { getSQL(): unknown };
+  readonly default?: string | number | boolean | AnySql;
   readonly notNull?: boolean;
   /** Conditions on `VALUE`, by the names of their constraints. */
-  readonly checks?: Readonly<Record<string, SqlExpression | DomainCheckOptions>>;
+  readonly checks?: Readonly<Record<string, string | AnySql | PgDomainCheck>>;
   readonly comment?: string;
 }
 
-/** What `domain()` gives. */
-export interface DomainDeclaration extends DomainOptions {
+/** What `pgDomain()` gives. */
+export interface PgDomain extends PgDomainConfig {
   readonly name: string;
 }
 
 /**
  * Declares a domain, a type of its own over another one. Export it; a column takes it by its name:
  *
- *     export const email = domain("email", { type: "text", checks: { email_at: "VALUE LIKE '%@%'" } });
+ *     export const email = pgDomain("email", { type: "text", checks: { email_at: "VALUE LIKE '%@%'" } });
  *     const emailColumn = customType<{ data: string }>({ dataType: () => email.name });
  */
-export function domain(name: string, options: DomainOptions): DomainDeclaration {
-  const declared = { ...options, name };
+export function pgDomain(name: string, config: PgDomainConfig): PgDomain {
+  const declared = { ...config, name };
   Object.defineProperty(declared, Symbol.for("limbeck:domain"), { value: true, enumerable: false });
   return declared;
 }

@@ -1,7 +1,4 @@
-/** SQL of Drizzle: sql`…`. */
-export interface SqlOfDrizzle {
-  getSQL(): object;
-}
+import { type AnySql } from "./attach.ts";
 
 /** The name of a type as PostgreSQL knows it, or a `pgEnum`. */
 export type PgTypeName = string | { readonly enumName: string; readonly schema?: string | undefined };
@@ -11,7 +8,7 @@ export interface PgArgument {
   /** Left out: an input argument. */
   readonly mode?: "out" | "inout" | "variadic";
   /** A value, or SQL for an expression. */
-  readonly default?: string | number | boolean | null | SqlOfDrizzle;
+  readonly default?: string | number | boolean | null | AnySql;
 }
 
 /** The arguments by their names; or a list, whose names may be left out. */
@@ -25,7 +22,7 @@ export interface PgProcedureConfig {
   readonly arguments?: PgArguments;
   readonly language: "sql" | "plpgsql" | (string & {});
   /** The text between the quotes; in language sql also a body in standard SQL: `BEGIN ATOMIC … END`, `RETURN …`. */
-  readonly body: string | SqlOfDrizzle;
+  readonly body: string | AnySql;
   readonly securityDefiner?: boolean;
   /** Settings while it runs: `{ search_path: "" }`. */
   readonly set?: Readonly<Record<string, string>>;

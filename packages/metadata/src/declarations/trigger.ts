@@ -1,7 +1,4 @@
-/** SQL of Drizzle: sql`…`. */
-interface SqlOfDrizzle {
-  getSQL(): object;
-}
+import { type AnySql } from "./attach.ts";
 
 export interface PgTriggerConfig {
   readonly timing: "before" | "after" | "insteadOf";
@@ -11,7 +8,7 @@ export interface PgTriggerConfig {
   /** Left out: once for each statement. */
   readonly forEach?: "row" | "statement";
   /** The condition: sql`old.email IS DISTINCT FROM new.email`. */
-  readonly when?: SqlOfDrizzle;
+  readonly when?: AnySql;
   /** A `pgFunction`, or the name of a function. */
   readonly execute: string | { readonly functionName: string };
   readonly arguments?: readonly string[];
