@@ -1,6 +1,6 @@
 import { type Connection } from "@limbeck/database";
 import { diff } from "@limbeck/differ";
-import { canonicalise, introspect } from "@limbeck/introspector";
+import { canonicalise, introspect, type Introspection } from "@limbeck/introspector";
 import { type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
@@ -17,6 +17,16 @@ export async function differences(
   { comments, defaultSchema = "public" }: CompareOptions,
 ): Promise<readonly Operation[]> {
   const found = await introspect(connection, { allSchemas: true, defaultSchema });
+  return differencesFrom(connection, found, expected, comments);
+}
+
+/** The same for a database that has been read. */
+export async function differencesFrom(
+  connection: Connection,
+  found: Introspection,
+  expected: Schema,
+  comments: boolean,
+): Promise<readonly Operation[]> {
   const settled = await canonicalise({ models: expected, database: found.schema, connection });
   return diff(settled.database, settled.models, { comments, serverVersion: found.serverVersion });
 }

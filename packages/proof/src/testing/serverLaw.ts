@@ -1,11 +1,11 @@
 import { type Connection } from "@limbeck/database";
 import { diff } from "@limbeck/differ";
-import { canonicalise, introspect } from "@limbeck/introspector";
+import { canonicalise, introspect, type Introspection } from "@limbeck/introspector";
 import { type Schema } from "@limbeck/model";
 import { describe, type Operation, reverseAll } from "@limbeck/operations";
 
 import { build } from "../build.ts";
-import { differences } from "../compare.ts";
+import { differencesFrom } from "../compare.ts";
 import { run } from "./journey.ts";
 import { type LawBench, type LawDatabase } from "./lawBench.ts";
 import { chain, EMPTY } from "./pairs.ts";
@@ -27,12 +27,14 @@ export async function breaches(
   const [a, b] = pair;
   const { left, right } = bench;
   try {
-    await both(rebuild(left.connection, a), rebuild(right.connection, b));
-    const unlike = [
-      ...(await remaining(left.connection, a, "a")),
-      ...(await remaining(right.connection, b, "b")),
-    ];
-    return unlike.length > 0 ? unlike : await there(bench, pair, await operationsTo(bench, b, target));
+    const [start, end] = await both(stand(left.connection, a, "a"), stand(right.connection, b, "b"));
+    const unlike = [...start.unlike, ...end.unlike];
+    if (unlike.length > 0) return unlike;
+    const operations =
+      target === "database"
+        ? diff(start.found.schema, end.found.schema, { serverVersion: start.found.serverVersion })
+        : await operationsTo(left.connection, start.found, b);
+    return await there(bench, pair, operations);
   } catch (error) {
     return [chain(error)];
   }
@@ -44,11 +46,13 @@ async function there(
   operations: readonly Operation[],
 ): Promise<readonly string[]> {
   const { connection, lines } = left;
-  const [start, target] = [await lines(), await right.lines()];
+  const stillToDo = async (models: Schema, where: string): Promise<readonly string[]> =>
+    remaining(connection, await introspect(connection, ALL), models, where);
+  const [start, target] = await both(lines(), right.lines());
   await run(connection, operations);
-  const [up, leftAtTarget] = [await lines(), await remaining(connection, b, "b, after the upgrade")];
+  const [up, leftAtTarget] = [await lines(), await stillToDo(b, "b, after the upgrade")];
   await run(connection, reverseAll(operations));
-  const [down, leftAtStart] = [await lines(), await remaining(connection, a, "a, after the downgrade")];
+  const [down, leftAtStart] = [await lines(), await stillToDo(a, "a, after the downgrade")];
   await run(connection, operations);
   const again = await lines();
   const compare = (respell: Respell): readonly string[] => [
@@ -63,9 +67,21 @@ async function there(
 }
 
 /** Waits for the one though the other fails: a connection that is still at work would disturb the next pair. */
-async function both(...work: readonly Promise<void>[]): Promise<void> {
-  const failed = (await Promise.allSettled(work)).find(({ status }) => status === "rejected");
-  if (failed?.status === "rejected") throw failed.reason;
+async function both<T>(one: Promise<T>, other: Promise<T>): Promise<readonly [T, T]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
+}
+
+/** A database that was built from nothing, what is read there, and how that is unlike the models. */
+interface Standing {
+  readonly found: Introspection;
+  readonly unlike: readonly string[];
+}
+
+async function stand(connection: Connection, models: Schema, where: string): Promise<Standing> {
+  await rebuild(connection, models);
+  const found = await introspect(connection, ALL);
+  return { found, unlike: await remaining(connection, found, models, where) };
 }
 
 async function rebuild(connection: Connection, schema: Schema): Promise<void> {
@@ -74,16 +90,21 @@ async function rebuild(connection: Connection, schema: Schema): Promise<void> {
 }
 
 /** What a comparison with models finds on a database that should be them. */
-async function remaining(connection: Connection, models: Schema, where: string): Promise<readonly string[]> {
-  const operations = await differences(connection, models, { comments: true });
+async function remaining(
+  connection: Connection,
+  found: Introspection,
+  models: Schema,
+  where: string,
+): Promise<readonly string[]> {
+  const operations = await differencesFrom(connection, found, models, true);
   return operations.map((operation) => `a comparison at ${where} finds: ${describe(operation)}`);
 }
 
-async function operationsTo({ left, right }: LawBench, models: Schema, target: Target) {
-  const { connection } = left;
-  const { schema: database, serverVersion } = await introspect(connection, ALL);
-  if (target === "database")
-    return diff(database, (await introspect(right.connection, ALL)).schema, { serverVersion });
+async function operationsTo(
+  connection: Connection,
+  { schema: database, serverVersion }: Introspection,
+  models: Schema,
+): Promise<readonly Operation[]> {
   const settled = await canonicalise({ models, database, connection });
   return diff(settled.database, settled.models, { serverVersion });
 }

@@ -5,7 +5,7 @@
 export const nouns = {
   namespace: `
     SELECT n.nspname AS namespace, NULL AS "table", n.nspname AS name, NULL AS facts
-    FROM pg_namespace n WHERE ${own("pg_namespace", "n")}`,
+    FROM pg_namespace n WHERE ${notOfTheSystem()} AND ${notFromExtension("pg_namespace", "n")}`,
 
   extension: `
     SELECT n.nspname AS namespace, NULL AS "table", e.extname AS name, e.extversion AS facts
@@ -172,12 +172,12 @@ export const nouns = {
           WHERE c.relkind = 'S' AND d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')
         ), c.relname) AS "table", c.relname AS name,
           coalesce(c.relacl, acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)) AS acl
-      FROM pg_class c WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S')
+      FROM pg_class c WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S') AND ${made("c")}
       UNION ALL SELECT 'pg_class'::regclass, c.oid, c.relnamespace, c.relname, c.relname || '.' || a.attname, a.attacl
-      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE a.attacl IS NOT NULL
+      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE a.attacl IS NOT NULL AND ${made("c")}
       UNION ALL SELECT 'pg_proc'::regclass, p.oid, p.pronamespace, NULL,
           p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', coalesce(p.proacl, acldefault('f', p.proowner))
-      FROM pg_proc p
+      FROM pg_proc p WHERE ${made("p")}
       UNION ALL SELECT 'pg_namespace'::regclass, s.oid, s.oid, NULL, s.nspname, coalesce(s.nspacl, acldefault('n', s.nspowner))
       FROM pg_namespace s) o
     JOIN pg_namespace n ON n.oid = o.namespace
@@ -196,7 +196,12 @@ function notFromExtension(catalog: string, alias: string): string {
 
 /** What the database's users made: neither the system's nor an extension's. */
 function own(catalog: string, alias: string): string {
-  return `${notOfTheSystem()} AND ${notFromExtension(catalog, alias)}`;
+  return `${made(alias)} AND ${notOfTheSystem()} AND ${notFromExtension(catalog, alias)}`;
+}
+
+/** What was made since initdb (FirstNormalObjectId): of the thousands of functions and columns before it none need be looked at. */
+function made(alias: string): string {
+  return `${alias}.oid >= 16384`;
 }
 
 /** Options come in the order in which they were set, which means nothing. */
