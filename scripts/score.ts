@@ -3,13 +3,20 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-import { serverBench } from "../packages/proof/src/testing/lawBench.ts";
-import { kindOf, report, shrink, type Trial, trials } from "../packages/proof/src/testing/trial.ts";
+import { type LawBench, serverBench } from "../packages/proof/src/testing/lawBench.ts";
+import {
+  batchesOf,
+  kindOf,
+  report,
+  shrink,
+  type Trial,
+  trials,
+} from "../packages/proof/src/testing/trial.ts";
 
 /*
  * Takes many random pairs of schemas to a real server, there, back, and there again: `npm run score`, or
  * `npm run score -- --pairs 100000 --seed 7 --major 15`. Prints a failure of each kind with its smallest pair; with `--save DIR` the
- * pair is written there as fixtures/found keeps them.
+ * pair is written there as fixtures/found keeps them. `--jobs 4` tries so many pairs at a time.
  */
 
 const { values } = parseArgs({
@@ -17,6 +24,7 @@ const { values } = parseArgs({
     pairs: { type: "string", default: "5000" },
     seed: { type: "string", default: "1" },
     major: { type: "string", default: "18" },
+    jobs: { type: "string", default: "1" },
     save: { type: "string" },
   },
 });
@@ -26,19 +34,24 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const kinds = new Map<string, number>();
 const counts = { tried: 0, failed: 0 };
 const started = performance.now();
-const bench = await serverBench(options.major);
-for await (const trial of trials(bench, options)) {
-  counts.tried += 1;
-  if (trial.faults.length > 0) await fail(trial);
-  if (counts.tried % 250 === 0) console.log(progress());
-}
-await bench.drop();
+const batches = batchesOf(options);
+await Promise.all(Array.from({ length: Number(values.jobs) }, work));
 console.log(`\n${progress()}`);
 for (const [kind, count] of kinds) console.log(`${count} × ${kind}`);
 process.exit(counts.failed === 0 ? 0 : 1);
 
+async function work(): Promise<void> {
+  const bench = await serverBench(options.major);
+  for await (const trial of trials(bench, options, batches)) {
+    counts.tried += 1;
+    if (trial.faults.length > 0) await fail(bench, trial);
+    if (counts.tried % 250 === 0) console.log(progress());
+  }
+  await bench.drop();
+}
+
 /** The first failure of a kind is shown as small as it can be made, those after it are counted. */
-async function fail(trial: Trial): Promise<void> {
+async function fail(bench: LawBench, trial: Trial): Promise<void> {
   counts.failed += 1;
   const kind = kindOf(trial.faults[0] ?? "");
   const times = (kinds.get(kind) ?? 0) + 1;

@@ -57,7 +57,7 @@ async function onServer(
   const database = await freshDatabase({ major });
   const client = await database.client();
   return {
-    connection: await fromClient(client),
+    connection: preparing(await fromClient(client)),
     lines: async () => [...(await preparedWitness(client)), ...linesOf(await dump(database.url))],
     drop: () => database.drop(),
   };
@@ -65,9 +65,27 @@ async function onServer(
 
 /** The witness asks the same again and again, and to plan its questions takes longer than to answer them. */
 function preparedWitness(client: Awaited<ReturnType<TestDatabase["client"]>>): Promise<readonly string[]> {
-  return catalogWitness({
-    query: (text) => client.query({ name: createHash("sha1").update(text).digest("hex"), text }),
-  });
+  return catalogWitness({ query: (text) => client.query({ name: digest(text), text }) });
+}
+
+/** So does `introspect`, whose question of the catalog is the longest there is. */
+function preparing(connection: Connection): Connection {
+  const prepared = new Set<string>();
+  const prepare = async (text: string): Promise<string> => {
+    if (!text.startsWith("WITH ns AS")) return text;
+    const name = `"${digest(text)}"`;
+    if (!prepared.has(name)) await connection.execute(`PREPARE ${name} AS ${text}`);
+    prepared.add(name);
+    return `EXECUTE ${name}`;
+  };
+  return {
+    ...connection,
+    batch: async (statements) => connection.batch(await Promise.all(statements.map(prepare))),
+  };
+}
+
+function digest(text: string): string {
+  return createHash("sha1").update(text).digest("hex");
 }
 
 /** On PostgreSQL in this process, with the `pg_dump` that was built for it as a second witness. */

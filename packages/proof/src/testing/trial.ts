@@ -25,15 +25,27 @@ export interface TrialOptions {
 /** So many pairs come from one seed; the next ones from the next seed, so that a late one is as quick to bring again. */
 const BATCH = 50;
 
+/** A batch: its own seed, and how many pairs come from it. */
+type Batch = Pick<TrialOptions, "seed" | "pairs">;
+
+/** The batches of a run. Benches that take turns at the same ones share the work. */
+export function* batchesOf({ pairs, seed }: Batch): Generator<Batch> {
+  for (let done = 0; done < pairs; done += BATCH)
+    yield { seed: seed + done / BATCH, pairs: Math.min(BATCH, pairs - done) };
+}
+
 /** Tries one random pair after the other. The same seed and major give the same pairs. */
-export async function* trials(bench: LawBench, { pairs, seed, major }: TrialOptions): AsyncGenerator<Trial> {
-  for (let done = 0; done < pairs; done += BATCH) {
-    const own = seed + done / BATCH;
+export async function* trials(
+  bench: LawBench,
+  { major, ...run }: TrialOptions,
+  batches: Iterable<Batch> = batchesOf(run),
+): AsyncGenerator<Trial> {
+  for (const { seed, pairs } of batches) {
     await tidy(bench);
-    const batch = fc.sample(schemaPairs({ major }), { numRuns: Math.min(BATCH, pairs - done), seed: own });
+    const batch = fc.sample(schemaPairs({ major }), { numRuns: pairs, seed });
     for (const [at, pair] of batch.entries()) {
       const target = at % 2 === 0 ? "models" : "database";
-      yield { seed: own, number: at + 1, pair, target, faults: await breaches(bench, pair, target) };
+      yield { seed, number: at + 1, pair, target, faults: await breaches(bench, pair, target) };
     }
   }
 }
@@ -62,7 +74,7 @@ export function kindOf(fault: string): string {
   return last
     .replace(/"[^"]*"/g, '""')
     .replace(
-      / (on|of|column|constraint|index|table|sequence|enum|public|view|domain|function|trigger|policy) .*?(?=:|$)/g,
+      / (on|of|column|constraint|index|table|sequence|enum|public|view|domain|composite type|range type|function|trigger|policy) .*?(?=:|$)/g,
       " $1",
     );
 }
