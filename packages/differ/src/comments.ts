@@ -14,6 +14,8 @@ export function adoptComments(before: Schema, after: Schema): Schema {
     namespaces: keep(before.namespaces, after.namespaces, ({ name }) => name),
     enums: keep(before.enums, after.enums, nameKey),
     domains: keepInDomains(before, after),
+    composites: keepInComposites(before, after),
+    ranges: keep(before.ranges, after.ranges, nameKey),
     sequences: keep(before.sequences, after.sequences, nameKey),
     tables: after.tables.map((table) => adoptIn(tables.get(nameKey(table)), table)),
     views: keep(before.views, after.views, nameKey).map((view) =>
@@ -27,6 +29,14 @@ function keepInDomains(before: Schema, after: Schema): Schema["domains"] {
   return keep(before.domains, after.domains, nameKey).map((domain) => ({
     ...domain,
     checks: keep(old.get(nameKey(domain)) ?? [], domain.checks, byName),
+  }));
+}
+
+function keepInComposites(before: Schema, after: Schema): Schema["composites"] {
+  const old = new Map(before.composites.map((composite) => [nameKey(composite), composite.attributes]));
+  return keep(before.composites, after.composites, nameKey).map((composite) => ({
+    ...composite,
+    attributes: keep(old.get(nameKey(composite)) ?? [], composite.attributes, byName),
   }));
 }
 

@@ -2,6 +2,7 @@ import { nameKey, type Schema, type SchemaPart, type Table } from "@limbeck/mode
 import { type Operation } from "@limbeck/operations";
 
 import { adopt } from "./adopt.ts";
+import { diffComposites } from "./composites.ts";
 import { createTables, dropTables } from "./cycles.ts";
 import { diffDomains } from "./domains.ts";
 import { withViewsBack } from "./enumViews.ts";
@@ -12,7 +13,9 @@ import { planFunctions } from "./functions.ts";
 import { heldDefaults } from "./heldDefaults.ts";
 import { diffNamespaces } from "./namespaces.ts";
 import { order } from "./order.ts";
-import { planTables, remadeEnums } from "./plan.ts";
+import { planTables } from "./plan.ts";
+import { diffRanges } from "./ranges.ts";
+import { remadeTypes } from "./remadeTypes.ts";
 import { diffSequences } from "./sequences.ts";
 import { tableOperations } from "./tableOperations.ts";
 import { diffTriggers } from "./triggers.ts";
@@ -31,18 +34,22 @@ export interface DiffOptions {
  */
 export function diff(before: Schema, target: Schema, options: DiffOptions = {}): readonly Operation[] {
   const after = adopt(before, target, { comments: options.comments ?? true });
-  const functions = planFunctions(before, after, remadeEnums(before, after));
+  const functions = planFunctions(before, after, new Set(remadeTypes(before, after).map(nameKey)));
   const plans = planTables(before, after, options.serverVersion ?? 180000, functions.remade);
-  const enums = diffEnums(before, after, plans);
+  const around = { before, after, plans };
+  const enums = diffEnums(around);
   const values = enums.flatMap(({ operations }) => operations);
   const views = diffViews(before, after, plans, values);
-  const domains = diffDomains(before, after, plans);
-  const types = typeDiff([...enums, ...domains], exchangedTypes(before, after));
+  const domains = diffDomains(around);
+  const [composites, ranges] = [diffComposites(around), diffRanges(around)];
+  const types = typeDiff([...enums, ...domains, ...composites, ...ranges], exchangedTypes(before, after));
   const parts = {
     namespaces: diffNamespaces(before, after),
     extensions: diffExtensions(before, after),
     enums: withViewsBack(values, views.staying),
     domains: domains.flatMap(({ operations }) => operations),
+    composites: composites.flatMap(({ operations }) => operations),
+    ranges: ranges.flatMap(({ operations }) => operations),
     sequences: diffSequences(before, after, plans),
     functions: functions.operations,
     tables: [

@@ -4,6 +4,7 @@ import {
   type DomainCheck,
   nameKey,
   nameOf,
+  type QualifiedName,
   sameName,
   type Schema,
 } from "@limbeck/model";
@@ -20,9 +21,9 @@ import {
 import { usingCast } from "./cast.ts";
 import { sameDefault } from "./columns.ts";
 import { objectComment } from "./comments.ts";
-import { NO_USES, type TypeChange, usesAround } from "./enums.ts";
+import { type TypeChange } from "./enums.ts";
 import { type Fields, same, sameValue } from "./fields.ts";
-import { type TablePlan } from "./plan.ts";
+import { type Around, NO_USES, usesAround } from "./typeUses.ts";
 
 const DOMAIN = {
   schema: "identity",
@@ -48,11 +49,11 @@ function sameDomain(before: Domain, after: Domain): boolean {
   return same(DOMAIN, before, after) && sameDefault(before.default, after.default);
 }
 
-/** The keys of the domains that are made anew: ALTER DOMAIN changes neither the type nor the collation. */
-export function remadeDomains(before: Schema, after: Schema): readonly string[] {
+/** The domains that are made anew: ALTER DOMAIN changes neither the type nor the collation. */
+export function remadeDomains(before: Schema, after: Schema): readonly QualifiedName[] {
   return changedDomains(before, after)
     .filter(([was, domain]) => isRemade(was, domain, before, after))
-    .map(([, domain]) => nameKey(domain));
+    .map(([, domain]) => nameOf(domain));
 }
 
 function isRemade(was: Domain, domain: Domain, before: Schema, after: Schema): boolean {
@@ -86,11 +87,8 @@ function arraysOf(domain: Domain, { tables }: Schema): readonly Ref[] {
   );
 }
 
-export function diffDomains(
-  before: Schema,
-  after: Schema,
-  plans: readonly TablePlan[],
-): readonly TypeChange[] {
+export function diffDomains(around: Around): readonly TypeChange[] {
+  const { before, after } = around;
   const old = new Map(before.domains.map((domain) => [nameKey(domain), domain]));
   const names = new Set(after.domains.map(nameKey));
   const gone = before.domains.filter((domain) => !names.has(nameKey(domain)));
@@ -99,7 +97,7 @@ export function diffDomains(
       const was = old.get(nameKey(domain));
       return was === undefined
         ? { operations: [{ kind: "createDomain" as const, domain }], carried: [], remade: [] }
-        : changed(was, domain, { before, after, plans });
+        : changed(was, domain, around);
     }),
     ...gone.map((domain): TypeChange => {
       const drop: Operation = { kind: "dropDomain", name: nameOf(domain), domain };
@@ -108,17 +106,11 @@ export function diffDomains(
   ];
 }
 
-interface Around {
-  readonly before: Schema;
-  readonly after: Schema;
-  readonly plans: readonly TablePlan[];
-}
-
 function changed(before: Domain, after: Domain, around: Around): TypeChange {
   const comment = objectComment({ type: nameOf(after) }, before, after);
   if (sameDomain(before, after)) return { operations: comment, carried: [], remade: [] };
   const remade = isRemade(before, after, around.before, around.after);
-  const uses = remade ? usesAround(after, around.plans) : NO_USES;
+  const uses = remade ? usesAround([nameOf(after)], around) : NO_USES;
   const alter: AlterDomain = defined({
     kind: "alterDomain" as const,
     name: nameOf(after),

@@ -2,6 +2,7 @@ import { nameKey, type View } from "@limbeck/model";
 import { type AddEnumValue, type Operation } from "@limbeck/operations";
 
 import { mentions } from "./mentions.ts";
+import { namesOfType } from "./standing.ts";
 import { readsAny, usedViews } from "./viewUses.ts";
 
 /**
@@ -24,11 +25,11 @@ function withViews(op: AddEnumValue, staying: readonly View[]): AddEnumValue {
 type Columns = NonNullable<AddEnumValue["back"]>["uses"]["columns"];
 
 /** The views that read the columns or name the type, and those that read these. */
-function readersOf({ name }: AddEnumValue, columns: Columns, views: readonly View[]): readonly View[] {
+function readersOf({ name, back }: AddEnumValue, columns: Columns, views: readonly View[]): readonly View[] {
   const sets = new Map<string, Set<string>>();
   for (const { table, column } of columns)
     sets.set(nameKey(table), (sets.get(nameKey(table)) ?? new Set()).add(column));
-  const type = new Set([name.name]);
+  const type = new Set([name, ...(back?.uses.types ?? []).flatMap(namesOfType)].map((one) => one.name));
   const found = new Set(views.filter((view) => readsAny(view, sets) || mentions(view.query, type)));
   for (let size = -1; size !== found.size;) {
     size = found.size;

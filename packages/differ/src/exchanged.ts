@@ -1,14 +1,27 @@
-import { nameKey, type QualifiedName, type Schema } from "@limbeck/model";
+import { multirangeName, nameKey, type QualifiedName, type Schema } from "@limbeck/model";
 
 /**
- * The keys of the names that stand for an enum on the one side and for a domain on the other. A column that keeps the name of such a
+ * The keys of the names that stand for a type of one kind on the one side and of another kind on the other. A column that keeps the name of such a
  * type gets another type.
  */
 export function exchangedTypes(before: Schema, after: Schema): ReadonlySet<string> {
-  return new Set([...inBoth(before.enums, after.domains), ...inBoth(before.domains, after.enums)]);
+  const kinds = new Map(kindsOf(before));
+  return new Set(
+    kindsOf(after).flatMap(([key, kind]) => {
+      const was = kinds.get(key);
+      return was === undefined || was === kind ? [] : [key];
+    }),
+  );
 }
 
-function inBoth(types: readonly QualifiedName[], others: readonly QualifiedName[]): readonly string[] {
-  const keys = new Set(others.map(nameKey));
-  return types.map(nameKey).filter((key) => keys.has(key));
+function kindsOf({ enums, domains, composites, ranges }: Schema): readonly (readonly [string, string])[] {
+  const named = (kind: string, types: readonly QualifiedName[]) =>
+    types.map((type) => [nameKey(type), kind] as const);
+  return [
+    ...named("enum", enums),
+    ...named("domain", domains),
+    ...named("composite", composites),
+    ...named("range", ranges),
+    ...named("multirange", ranges.map(multirangeName)),
+  ];
 }

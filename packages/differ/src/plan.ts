@@ -8,11 +8,11 @@ import {
 } from "@limbeck/model";
 import { indexKey, type Ref, ref } from "@limbeck/operations";
 
-import { remadeDomains } from "./domains.ts";
 import { exchangedTypes } from "./exchanged.ts";
 import { type Matched, matchMembers, memberFields } from "./members.ts";
 import { checkReads, indexComputesWith, indexReads } from "./mentions.ts";
 import { carriedColumns, movedColumns, planPolicies, type PolicyPlan } from "./policies.ts";
+import { remadeTypes } from "./remadeTypes.ts";
 import { type TableChange, tableChange } from "./tables.ts";
 
 /** What happens to the members of one kind in one table. */
@@ -132,12 +132,12 @@ export function planTables(
 ): readonly TablePlan[] {
   const old = new Map(before.tables.map((table) => [nameKey(table), table]));
   const exchanged = exchangedTypes(before, after);
-  const remadeTypes = new Set([...remadeEnums(before, after), ...remadeDomains(before, after)]);
+  const types = new Set(remadeTypes(before, after).map(nameKey));
   const plans = after.tables.flatMap((table) => {
     const was = old.get(nameKey(table));
     return was === undefined
       ? []
-      : [planTable(tableChange(was, table, serverVersion, remadeTypes, exchanged), functions)];
+      : [planTable(tableChange(was, table, serverVersion, types, exchanged), functions)];
   });
   const broken = new Set(plans.flatMap(brokenRefs));
   const [moved, carried] = [movedColumns(plans), carriedColumns(plans)];
@@ -146,16 +146,6 @@ export function planTables(
     foreignKeys: planForeignKeys(plan, broken),
     policies: planPolicies(plan, moved, carried),
   }));
-}
-
-/** Enum types whose values change: a value that only comes is taken out again on the way back. */
-export function remadeEnums(before: Schema, after: Schema): ReadonlySet<string> {
-  const values = new Map(before.enums.map((type) => [nameKey(type), JSON.stringify(type.values)]));
-  const changed = after.enums.filter((type) => {
-    const old = values.get(nameKey(type));
-    return old !== undefined && old !== JSON.stringify(type.values);
-  });
-  return new Set(changed.map(nameKey));
 }
 
 function planForeignKeys(

@@ -4,6 +4,14 @@ import { namedType } from "@limbeck/operations";
 import { type TablePlan } from "./plan.ts";
 import { type ColumnSets } from "./viewUses.ts";
 
+/** Keys of types that change. */
+export interface TypesUnderViews {
+  /** Types that are made anew on the way back only. */
+  readonly onlyAdded: ReadonlySet<string>;
+  /** Types whose attributes come and go while they stay. */
+  readonly reshaped: ReadonlySet<string>;
+}
+
 /**
  * The columns that no view may read while the operations run, there or back: those that go, change their type, or are of an enum
  * type that is made anew; and all of a table that goes. A type that only gets values is made anew on the way back, which carries its
@@ -13,7 +21,7 @@ export function blockedColumns(
   before: Schema,
   after: Schema,
   plans: readonly TablePlan[],
-  onlyAdded: ReadonlySet<string>,
+  { onlyAdded, reshaped }: TypesUnderViews,
 ): ColumnSets {
   const stay = new Set(after.tables.map(nameKey));
   const gone = before.tables.filter((table) => !stay.has(nameKey(table)));
@@ -29,20 +37,20 @@ export function blockedColumns(
           ...removed.map(({ name }) => name),
           ...retyped,
           ...remade,
-          ...carriedNow(table.columns, carried, onlyAdded),
+          ...ofTypes(table.columns, (name, key) => carried.has(name) && !onlyAdded.has(key)),
+          ...ofTypes(table.columns, (_, key) => reshaped.has(key)),
         ]),
       ],
     ),
   ]);
 }
 
-function carriedNow(
+function ofTypes(
   columns: Schema["tables"][number]["columns"],
-  carried: ReadonlySet<string>,
-  onlyAdded: ReadonlySet<string>,
+  isBlocked: (column: string, type: string) => boolean,
 ): readonly string[] {
   return columns.flatMap(({ name, type }) => {
     const named = namedType(type);
-    return carried.has(name) && named !== undefined && !onlyAdded.has(nameKey(named)) ? [name] : [];
+    return named !== undefined && isBlocked(name, nameKey(named)) ? [name] : [];
   });
 }

@@ -1,11 +1,14 @@
-import { nameKey, nameOf, type Schema, type View } from "@limbeck/model";
+import { nameKey, nameOf, type QualifiedName, type Schema, type View } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
+import { changedComposites } from "./composites.ts";
 import { objectComment } from "./comments.ts";
 import { type Fields, same } from "./fields.ts";
 import { mentions } from "./mentions.ts";
 import { type TablePlan } from "./plan.ts";
-import { blockedColumns } from "./viewBlocks.ts";
+import { remadeTypes } from "./remadeTypes.ts";
+import { namesOfType, standingOn } from "./standing.ts";
+import { blockedColumns, type TypesUnderViews } from "./viewBlocks.ts";
 import { readsAny, usedViews, withUses } from "./viewUses.ts";
 
 const VIEW = {
@@ -62,9 +65,11 @@ function fatesOf(
   enums: readonly Operation[],
 ): readonly Fate[] {
   const [old, now] = [withUses(before), withUses(after)];
-  const added = enums.flatMap((op) => (op.kind === "addEnumValue" ? [nameKey(op.name)] : []));
-  const blocked = blockedColumns(before, after, plans, new Set(added));
-  const types = new Set(enums.flatMap((op) => (op.kind === "replaceEnum" ? [op.name.name] : [])));
+  const under = typesUnder(before, after, enums);
+  const blocked = blockedColumns(before, after, plans, under);
+  const types = new Set(
+    remadeTypes(before, after).flatMap((type) => (under.onlyAdded.has(nameKey(type)) ? [] : [type.name])),
+  );
   const isInTheWay = (view: View): boolean => readsAny(view, blocked) || mentions(view.query, types);
   const was = new Map(old.map((view) => [nameKey(view), view]));
   const names = new Set(now.map(nameKey));
@@ -80,6 +85,15 @@ function fatesOf(
       .filter((view) => !names.has(nameKey(view)))
       .map((view): Fate => ({ kind: "remade", before: view })),
   ];
+}
+
+/** A type that only gets values is made anew on the way back, with those that stand on it. */
+function typesUnder(before: Schema, after: Schema, enums: readonly Operation[]): TypesUnderViews {
+  const added = enums.flatMap((op) => (op.kind === "addEnumValue" ? [op.name] : []));
+  const composites = changedComposites(before, after).map(([, composite]) => composite);
+  const keys = (names: readonly QualifiedName[]): ReadonlySet<string> =>
+    new Set([...names, ...standingOn(names, before, after).flatMap(namesOfType)].map(nameKey));
+  return { onlyAdded: keys(added), reshaped: keys(composites) };
 }
 
 function compared(before: View, after: View): Fate {

@@ -44,6 +44,8 @@ export type Clashing =
   | "table"
   | "enum"
   | "domain"
+  | "composite type"
+  | "range type"
   | "sequence"
   | "view"
   | "extension"

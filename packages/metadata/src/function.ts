@@ -22,8 +22,8 @@ import { distinct } from "./distinct.ts";
 import { type DrizzleSql } from "./drizzle/drizzle.ts";
 import { type ModelModule } from "./exports.ts";
 import { type Reading } from "./reading.ts";
-import { quoteIdentifier } from "./sql/identifier.ts";
 import { sqlLiteral } from "./sql/literal.ts";
+import { typeName } from "./typeName.ts";
 
 type FunctionConfig = PgFunctionConfig & { readonly name: string; readonly procedure?: true };
 
@@ -140,10 +140,7 @@ function resultOf(
 }
 
 function typeOf(type: PgTypeName, reading: Reading): SqlText {
-  if (typeof type === "string") return routineType(type);
-  const { schema, name } = reading.qualified(type.schema, type.enumName);
-  const names = schema === undefined ? [name] : [schema, name];
-  return { written: names.map(quoteIdentifier).join(".") };
+  return routineType(typeName(type, reading));
 }
 
 function valueText(value: NonNullable<PgArgument["default"]> | null, reading: Reading): string {

@@ -1,20 +1,25 @@
 import {
+  type Composite,
   type Domain,
   type Enum,
   nameKey,
   type Namespace,
   type QualifiedName,
+  type Range,
   type Sequence,
   type Table,
   truncateName,
   type View,
 } from "@limbeck/model";
+import { readComposites } from "./composite.ts";
 import { distinct, type Placed } from "./distinct.ts";
 import { type DrizzleSchema } from "./drizzle/drizzle.ts";
 import { readDomain } from "./domain.ts";
 import { readEnum } from "./enum.ts";
 import { type Declared } from "./errors.ts";
+import { type ModelModule } from "./exports.ts";
 import { readNamespace } from "./namespace.ts";
+import { readRanges } from "./range.ts";
 import { type Reached } from "./reach.ts";
 import { type Reading } from "./reading.ts";
 import { readSequence } from "./sequence.ts";
@@ -26,6 +31,8 @@ export interface Nouns {
   readonly namespaces: readonly Namespace[];
   readonly enums: readonly Placed<Enum>[];
   readonly domains: readonly Placed<Domain>[];
+  readonly composites: readonly Placed<Composite>[];
+  readonly ranges: readonly Placed<Range>[];
   readonly sequences: readonly Placed<Sequence>[];
   readonly tables: readonly Placed<Table>[];
   readonly views: readonly Placed<View>[];
@@ -35,7 +42,7 @@ export interface Nouns {
 }
 
 /** Reads everything but what stands in a namespace of somebody else. Fails as `readModels` does. */
-export function readNouns(reached: Reached, reading: Reading): Nouns {
+export function readNouns(reached: Reached, modules: readonly ModelModule[], reading: Reading): Nouns {
   const schemas = [...reached.schemas.keys()];
   const existing = new Set(schemas.filter(isExisting).map(({ schemaName }) => truncateName(schemaName)));
   const ours = <T extends QualifiedName>(placed: readonly Placed<T>[]): readonly Placed<T>[] =>
@@ -47,6 +54,8 @@ export function readNouns(reached: Reached, reading: Reading): Nouns {
     ),
   );
   const domains = ours(readDomains(reached, reading));
+  const composites = ours(readComposites(modules, reading));
+  const ranges = ours(readRanges(modules, reading));
   const sequences = ours(
     distinct(
       "sequence",
@@ -68,7 +77,7 @@ export function readNouns(reached: Reached, reading: Reading): Nouns {
       }),
     ),
   );
-  const used = [...enums, ...domains, ...sequences, ...tables, ...views].flatMap(
+  const used = [...enums, ...domains, ...composites, ...ranges, ...sequences, ...tables, ...views].flatMap(
     ({ noun }) => noun.schema ?? [],
   );
   const own = schemas.filter((schema) => !isExisting(schema)).map(readNamespace);
@@ -76,6 +85,8 @@ export function readNouns(reached: Reached, reading: Reading): Nouns {
     namespaces: mergeNamespaces(own, used, reading),
     enums,
     domains,
+    composites,
+    ranges,
     sequences,
     tables,
     views,

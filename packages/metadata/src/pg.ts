@@ -1,5 +1,6 @@
 export { forceRowSecurity } from "./declarations/forceRowSecurity.ts";
 export * from "./declarations/comment.ts";
+export * from "./declarations/composite.ts";
 export {
   deferrable,
   include,
@@ -13,4 +14,5 @@ export * from "./declarations/domain.ts";
 export { exclusion, type ExclusionConfig, type ExclusionElement } from "./declarations/exclusion.ts";
 export * from "./declarations/extension.ts";
 export * from "./declarations/function.ts";
+export * from "./declarations/range.ts";
 export * from "./declarations/trigger.ts";

@@ -26,6 +26,8 @@ export type Managed =
   | Unsaid
   | "comments"
   | "domains"
+  | "compositeTypes"
+  | "rangeTypes"
   | "extensions"
   | "functions"
   | "triggers"
@@ -69,7 +71,7 @@ export interface ModelCounts {
 export function readModels(modules: readonly ModelModule[], options: ReadOptions): ModelSchema {
   const reading = readingOf(options);
   const reached = reach(modules, reading);
-  const nouns = readNouns(reached, reading);
+  const nouns = readNouns(reached, modules, reading);
   const said = sortSchema({
     dialect: "postgres",
     namespaces: nouns.namespaces,
@@ -78,6 +80,8 @@ export function readModels(modules: readonly ModelModule[], options: ReadOptions
     triggers: readTriggers(modules, reading),
     enums: nouns.enums.map(({ noun }) => noun),
     domains: nouns.domains.map(({ noun }) => noun),
+    composites: nouns.composites.map(({ noun }) => noun),
+    ranges: nouns.ranges.map(({ noun }) => noun),
     sequences: nouns.sequences.map(({ noun }) => noun),
     tables: withUniqueNames(nouns.tables, nouns.sequences),
     views: nouns.views.map(({ noun }) => noun),
@@ -122,6 +126,8 @@ function managedIn(schema: Schema, placed: readonly Placed<Table>[]): ReadonlySe
     ...(hasComment(schema) ? (["comments"] as const) : []),
     ...UNSAID.filter((kind) => DECLARED[kind](schema)),
     ...(schema.domains.length > 0 ? (["domains"] as const) : []),
+    ...(schema.composites.length > 0 ? (["compositeTypes"] as const) : []),
+    ...(schema.ranges.length > 0 ? (["rangeTypes"] as const) : []),
     ...(schema.views.length > 0 ? (["views"] as const) : []),
     ...(["extensions", "functions", "triggers"] as const).filter((kind) => schema[kind].length > 0),
     ...(tables.some(({ rowSecurity }) => rowSecurity === true) ? (["policies"] as const) : []),
@@ -149,7 +155,8 @@ function hasOptions({ primaryKey, uniques, foreignKeys, checks, indexes }: Table
 
 const OPTIONS = ["deferrable", "notValid", "match", "onDeleteColumns"] as const;
 
-function hasComment({ namespaces, enums, domains, sequences, tables, views }: Schema): boolean {
+function hasComment(schema: Schema): boolean {
+  const { namespaces, enums, domains, composites, ranges, sequences, tables, views } = schema;
   const parts = tables.flatMap((table) => [
     table,
     ...table.columns,
@@ -162,7 +169,8 @@ function hasComment({ namespaces, enums, domains, sequences, tables, views }: Sc
     ...table.policies,
   ]);
   const ofDomains = domains.flatMap((domain) => [domain, ...domain.checks]);
-  return [...namespaces, ...enums, ...ofDomains, ...sequences, ...views, ...parts].some(
+  const ofTypes = [...composites.flatMap((type) => [type, ...type.attributes]), ...ranges];
+  return [...namespaces, ...enums, ...ofDomains, ...ofTypes, ...sequences, ...views, ...parts].some(
     ({ comment }) => comment !== undefined,
   );
 }

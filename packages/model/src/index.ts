@@ -1,6 +1,7 @@
 export * from "./check.ts";
 export * from "./collation.ts";
 export * from "./column.ts";
+export * from "./composite.ts";
 export * from "./constraint.ts";
 export * from "./default.ts";
 export * from "./dialect.ts";
@@ -17,6 +18,7 @@ export * from "./name.ts";
 export * from "./namespace.ts";
 export * from "./policy.ts";
 export * from "./primaryKey.ts";
+export * from "./range.ts";
 export * from "./reason.ts";
 export * from "./schema.ts";
 export * from "./sequence.ts";

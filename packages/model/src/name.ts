@@ -10,11 +10,11 @@ export interface QualifiedName {
 /** PostgreSQL keeps 63 bytes of a name (NAMEDATALEN - 1, PostgreSQL manual 4.1.1). */
 const NAME_BYTES = 63;
 
-/** The name as the server stores it: cut to 63 bytes, never in the middle of a character. */
-export function truncateName(name: string): string {
+/** The name as the server stores it: cut to 63 bytes, or fewer, never in the middle of a character. */
+export function truncateName(name: string, most: number = NAME_BYTES): string {
   const bytes = new TextEncoder().encode(name);
-  if (bytes.length <= NAME_BYTES) return name;
-  let end = NAME_BYTES;
+  if (bytes.length <= most) return name;
+  let end = most;
   // A UTF-8 continuation byte starts with the bits 10; a cut in front of one would split its character.
   while (((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
   return new TextDecoder().decode(bytes.subarray(0, end));

@@ -1,3 +1,4 @@
+import { type Composite } from "./composite.ts";
 import { type Dialect } from "./dialect.ts";
 import { type Domain } from "./domain.ts";
 import { type Enum } from "./enum.ts";
@@ -5,6 +6,7 @@ import { type Extension } from "./extension.ts";
 import { type Routine, routineKey } from "./function.ts";
 import { nameKey } from "./name.ts";
 import { type Namespace } from "./namespace.ts";
+import { type Range } from "./range.ts";
 import { type Sequence } from "./sequence.ts";
 import { type Table } from "./table.ts";
 import { type Trigger, triggerKey } from "./trigger.ts";
@@ -18,6 +20,8 @@ export interface Schema {
   readonly extensions: readonly Extension[];
   readonly enums: readonly Enum[];
   readonly domains: readonly Domain[];
+  readonly composites: readonly Composite[];
+  readonly ranges: readonly Range[];
   readonly sequences: readonly Sequence[];
   readonly functions: readonly Routine[];
   readonly tables: readonly Table[];
@@ -41,6 +45,8 @@ export function emptySchema(dialect: Dialect): Schema {
     extensions: [],
     enums: [],
     domains: [],
+    composites: [],
+    ranges: [],
     sequences: [],
     functions: [],
     tables: [],
@@ -57,6 +63,8 @@ export function sortSchema(schema: Schema): Schema {
     extensions: byKey(schema.extensions, ({ name }) => name),
     enums: byName(schema.enums),
     domains: byName(schema.domains),
+    composites: byName(schema.composites),
+    ranges: byName(schema.ranges),
     sequences: byName(schema.sequences),
     functions: byKey(schema.functions, routineKey),
     tables: byName(schema.tables),

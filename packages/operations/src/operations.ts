@@ -2,6 +2,7 @@ import { checkOperations } from "./check/check.ts";
 import { alterColumnOperations } from "./column/alterColumn.ts";
 import { columnOperations } from "./column/column.ts";
 import { commentOperations } from "./comment/comment.ts";
+import { compositeOperations } from "./composite/composite.ts";
 import { constraintOperations } from "./constraint/constraint.ts";
 import { backfillOperations } from "./data/backfill.ts";
 import { bulkInsertOperations } from "./data/bulkInsert.ts";
@@ -20,6 +21,7 @@ import { operationUnknown } from "./errors.ts";
 import { type Own, ownAnswers, type OwnData, type OwnTable } from "./own/own.ts";
 import { policyOperations } from "./policy/policy.ts";
 import { primaryKeyOperations } from "./primaryKey/primaryKey.ts";
+import { rangeOperations } from "./range/range.ts";
 import { renameSequenceOperations } from "./sequence/renameSequence.ts";
 import { roleOperations } from "./role/role.ts";
 import { rowSecurityOperations } from "./rowSecurity/rowSecurity.ts";
@@ -38,6 +40,8 @@ export const operations = {
   ...enumOperations,
   ...renameEnumOperations,
   ...domainOperations,
+  ...compositeOperations,
+  ...rangeOperations,
   ...sequenceOperations,
   ...renameSequenceOperations,
   ...functionOperations,

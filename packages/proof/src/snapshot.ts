@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Schema } from "@limbeck/model";
 
 /** Changes whenever a Schema is written in another form, so that no old snapshot is read as a new one. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** What a snapshot depends on; equal parts mean an equal schema. */
 export interface SnapshotParts {

@@ -20,6 +20,11 @@ export function asWritten(schema: Schema): Schema {
   return {
     ...schema,
     domains: schema.domains.map(domain),
+    composites: schema.composites.map((composite) => ({
+      ...composite,
+      attributes: composite.attributes.map((attribute) => ({ ...attribute, type: type(attribute.type) })),
+    })),
+    ranges: schema.ranges.map((range) => ({ ...range, subtype: type(range.subtype) })),
     functions: schema.functions.map(routine),
     triggers: schema.triggers.map((trigger) => ({
       ...trigger,

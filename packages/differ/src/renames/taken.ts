@@ -1,4 +1,4 @@
-import { nameKey, type QualifiedName, type Schema, type Table } from "@limbeck/model";
+import { multirangeName, nameKey, type QualifiedName, type Schema, type Table } from "@limbeck/model";
 
 /**
  * The names that nothing else can take as long as they are there, as keys: relations share one name space with one another, and
@@ -12,6 +12,8 @@ export function takenNames(schema: Schema): ReadonlySet<string> {
       ...schema.sequences,
       ...schema.enums,
       ...schema.domains,
+      ...schema.composites,
+      ...schema.ranges.flatMap((range) => [range, multirangeName(range)]),
       ...schema.tables.flatMap(indexesOf),
       ...schema.views.flatMap(({ schema: of, indexes = [] }) => indexes.map(({ name }) => named(of, name))),
     ].map(nameKey),

@@ -44,6 +44,42 @@ export const samples = {
     throughText: true,
     columns: [{ table: "people", column: "age" }],
   }),
+  createComposite: say("createComposite", ODD, {
+    attributes: [
+      { name: "it's", type: 'text COLLATE "C"', comment: "one" },
+      { name: 'a"b', type: "numeric(10,2)" },
+    ],
+    comment: "two\nlines",
+  }),
+  dropComposite: say("dropComposite", ODD),
+  alterComposite: say("alterComposite", ODD, {
+    from: { attributes: [{ name: "zip", type: "text" }] },
+    to: { attributes: [{ name: "zip", type: "integer" }] },
+    types: [
+      { domain: "home", type: "address", checks: [{ name: "c", expression: sql`(VALUE).zip > 0` }] },
+      { composite: ODD, attributes: [{ name: "home", type: "home" }], comment: "three" },
+    ],
+    columns: [
+      { table: "people", column: "home", of: "home" },
+      { table: "people", column: "former", array: true },
+    ],
+  }),
+  createRange: say("createRange", ODD, {
+    subtype: "text",
+    operatorClass: "text_pattern_ops",
+    collation: '"C"',
+    subtypeDiff: ODD,
+    multirange: "many",
+    comment: "it's",
+  }),
+  dropRange: say("dropRange", ODD),
+  replaceRange: say("replaceRange", "speeds", {
+    from: { subtype: "real" },
+    to: { subtype: "double precision", subtypeDiff: "float8mi" },
+    types: [{ range: "outer", subtype: "speeds" }],
+    columns: [{ table: "cars", column: "speeds", of: "speeds_multirange" }],
+    comment: "fast",
+  }),
   createSequence: say("createSequence", "numbers", { increment: 2, max: "9007199254740993" }),
   renameEnum: say("renameEnum", ODD, "it's"),
   renameEnumValue: say("renameEnumValue", "mood", "it's", "calm"),

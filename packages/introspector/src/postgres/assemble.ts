@@ -12,6 +12,8 @@ export function assemble(answers: Answers, context: Context): Schema {
     extensions: readAll(schemaReaders.extensions, answers.extensions, context),
     enums: readAll(schemaReaders.enums, answers.enums, context),
     domains: readAll(schemaReaders.domains, answers.domains, context),
+    composites: readAll(schemaReaders.composites, answers.composites, context),
+    ranges: readAll(schemaReaders.ranges, answers.ranges, context),
     sequences: readAll(schemaReaders.sequences, answers.sequences, context),
     functions: readAll(schemaReaders.functions, answers.functions, context),
     tables: readTables(answers, context),

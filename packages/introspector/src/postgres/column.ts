@@ -27,7 +27,7 @@ export interface ColumnRow extends TableRow {
 const EXPRESSION = `pg_get_expr(d.adbin, CASE a.attgenerated WHEN '' THEN 0::oid ELSE d.adrelid END)`;
 
 /** With quotes always, as `canonicalCollation` takes it. */
-const COLLATION = `'"' || replace(p.nspname, '"', '""') || '"."' || replace(o.collname, '"', '""') || '"'`;
+export const COLLATION = `'"' || replace(p.nspname, '"', '""') || '"."' || replace(o.collname, '"', '""') || '"'`;
 
 export const columnReader: Reader<ColumnRow, Column> = {
   question:

@@ -53,6 +53,8 @@ function withoutIgnored(answers: Answers, ignore: NonNullable<IntrospectOptions[
     extensions: answers.extensions.filter(({ name }) => !ignore("extension", name)),
     enums: answers.enums.filter(keep("enum")),
     domains: answers.domains.filter(keep("domain")),
+    composites: answers.composites.filter(keep("composite")),
+    ranges: answers.ranges.filter(keep("range")),
     // A serial column's sequence is not an object of its own; what is ignored here is a free-standing one.
     sequences: answers.sequences.filter((row) => row.ownerTable !== null || keep("sequence")(row)),
     functions: answers.functions.filter(keep("function")),

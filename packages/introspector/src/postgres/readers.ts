@@ -1,6 +1,7 @@
 import { type SchemaPart, type Table, type TablePart } from "@limbeck/model";
 import { checkReader } from "./check.ts";
 import { columnReader } from "./column.ts";
+import { compositeReader } from "./composite.ts";
 import { domainReader } from "./domain.ts";
 import { enumReader } from "./enum.ts";
 import { exclusionReader } from "./exclusion.ts";
@@ -10,6 +11,7 @@ import { functionReader } from "./function.ts";
 import { namespaceReader } from "./namespace.ts";
 import { policyReader } from "./policy.ts";
 import { primaryKeyReader } from "./primaryKey.ts";
+import { rangeReader } from "./range.ts";
 import { type Reader } from "./reader.ts";
 import { sequenceReader } from "./sequence.ts";
 import { tableReader } from "./table.ts";
@@ -24,6 +26,8 @@ export const schemaReaders = {
   extensions: extensionReader,
   enums: enumReader,
   domains: domainReader,
+  composites: compositeReader,
+  ranges: rangeReader,
   sequences: sequenceReader,
   functions: functionReader,
   tables: tableReader,

@@ -1,5 +1,6 @@
 import { beyondModel } from "./constraint.ts";
 import { describedFunction, ownFunction } from "./function.ts";
+import { describedRange } from "./range.ts";
 import { notOfExtension, type Scope, since } from "./scope.ts";
 
 /** Something in the database that a Schema does not describe. It is left alone and can be listed. */
@@ -16,7 +17,7 @@ export interface UnmodelledRow extends Unmodelled {
 
 /** What relations are, beside tables and sequences. Indexes are part of a table. */
 const RELATIONS = `CASE c.relkind WHEN 'f' THEN 'foreign table'
-  WHEN 'c' THEN 'composite type' ELSE CASE WHEN c.relispartition THEN 'partition' ELSE 'inheritance child' END END`;
+  ELSE CASE WHEN c.relispartition THEN 'partition' ELSE 'inheritance child' END END`;
 
 const FUNCTIONS = `CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END`;
 
@@ -26,13 +27,14 @@ const notOfTable = `t.typrelid = 0 AND t.typelem = 0`;
 
 const inNamespaces: readonly string[] = [
   `SELECT ${RELATIONS} AS kind, ns.schema, c.relname::text AS name FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
-    WHERE (c.relkind IN ('f', 'c') OR c.relkind IN ('r', 'p') AND EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid))
+    WHERE (c.relkind = 'f' OR c.relkind IN ('r', 'p') AND EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid))
       AND c.relpersistence <> 't' AND ${notOfExtension("pg_class", "c.oid")}`,
   `SELECT ${FUNCTIONS}, ns.schema, format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid))
     FROM pg_proc p JOIN ns ON ns.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
     WHERE NOT (${describedFunction}) AND ${ownFunction}`,
   `SELECT ${TYPES}, ns.schema, t.typname FROM pg_type t JOIN ns ON ns.oid = t.typnamespace
-    WHERE (t.typtype = 'r' OR t.typtype = 'b' AND ${notOfTable}) AND ${notOfExtension("pg_type", "t.oid")}`,
+    WHERE (t.typtype = 'r' AND NOT EXISTS (SELECT FROM pg_range r WHERE r.rngtypid = t.oid AND ${describedRange})
+      OR t.typtype = 'b' AND ${notOfTable}) AND ${notOfExtension("pg_type", "t.oid")}`,
   `SELECT 'collation', ns.schema, c.collname FROM pg_collation c JOIN ns ON ns.oid = c.collnamespace
     WHERE ${notOfExtension("pg_collation", "c.oid")}`,
   `SELECT 'operator', ns.schema, o.oprname FROM pg_operator o JOIN ns ON ns.oid = o.oprnamespace

@@ -1,6 +1,7 @@
 import {
   type Check,
   type Column,
+  type Composite,
   type Domain,
   type Enum,
   type Exclusion,
@@ -10,6 +11,7 @@ import {
   type Namespace,
   type Policy,
   type PrimaryKey,
+  type Range,
   type Routine,
   type Sequence,
   type Table,
@@ -25,6 +27,8 @@ export interface NamedObjects {
   readonly extension: Extension;
   readonly enum: Enum;
   readonly domain: Domain;
+  readonly composite: Composite;
+  readonly range: Range;
   readonly sequence: Sequence;
   /** Procedures too. */
   readonly function: Routine;

@@ -10,7 +10,7 @@ export interface ManagedSides extends ComparedSides {
 }
 
 /**
- * Makes the sides equal in what the models do not speak of. Of extensions and domains that they do not manage they have those of the database,
+ * Makes the sides equal in what the models do not speak of. Of extensions and types that they do not manage they have those of the database,
  * because a scratch database needs them too: a column may be of such a type. Functions and triggers that they do not manage are left
  * out: what those name is often nothing that a Schema describes.
  */
@@ -24,19 +24,21 @@ export function managedSides(
     ...(others.functions && { functions: [] }),
     ...(others.triggers && { triggers: [] }),
   };
-  const { extensions = models.extensions, domains = models.domains } = others;
-  return { models: { ...models, extensions, domains }, database: left, alone: aloneOf(others) };
+  const { functions: _, triggers: __, ...theirs } = others;
+  return { models: { ...models, ...theirs }, database: left, alone: aloneOf(others) };
 }
 
-type Unmanaged = Partial<Pick<Schema, "extensions" | "domains" | "functions" | "triggers">>;
+type Unmanaged = Partial<Pick<Schema, "extensions" | "domains" | "composites" | "ranges" | "functions" | "triggers">>;
 
 function unmanaged(
-  { extensions, domains, functions, triggers }: Schema,
+  { extensions, domains, composites, ranges, functions, triggers }: Schema,
   manages: ReadonlySet<Managed>,
 ): Unmanaged {
   return {
     ...(manages.has("extensions") ? {} : { extensions }),
     ...(manages.has("domains") ? {} : { domains }),
+    ...(manages.has("compositeTypes") ? {} : { composites }),
+    ...(manages.has("rangeTypes") ? {} : { ranges }),
     ...(manages.has("functions") ? {} : { functions }),
     ...(manages.has("triggers") ? {} : { triggers }),
   };
@@ -45,12 +47,16 @@ function unmanaged(
 function aloneOf({
   extensions = [],
   domains = [],
+  composites = [],
+  ranges = [],
   functions = [],
   triggers = [],
 }: Unmanaged): readonly Unmodelled[] {
   return [
     ...extensions.map(({ name }) => ({ kind: "extension", name })),
     ...domains.map((domain) => ({ kind: "domain", name: showName(domain) })),
+    ...composites.map((type) => ({ kind: "composite type", name: showName(type) })),
+    ...ranges.map((type) => ({ kind: "range type", name: showName(type) })),
     ...functions.map((routine) => ({
       kind: routine.procedure === true ? "procedure" : "function",
       name: showRoutine(routine, inputTypes(routine)),

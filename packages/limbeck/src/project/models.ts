@@ -1,7 +1,7 @@
 import { loadModels, sourcePosition } from "@limbeck/loader";
 import { type RowSecurityOwned } from "@limbeck/differ";
 import { type Managed, readModels, requireDrizzle } from "@limbeck/metadata";
-import { isLimbeckError, nameKey, type QualifiedName, type Schema, type Unsaid } from "@limbeck/model";
+import { isLimbeckError, nameKey, type QualifiedName, type Schema } from "@limbeck/model";
 
 import { schemaPathMissing } from "../configErrors.ts";
 import { withPosition } from "../errors.ts";
@@ -49,7 +49,7 @@ export async function loadProjectModels({ root, config, load }: Project): Promis
 }
 
 /** What neither a declaration speaks of nor the configuration wants managed. */
-function unsaidOf({ unsaid = [] }: Schema, manage: readonly string[] = []): readonly Unsaid[] {
+function unsaidOf({ unsaid = [] }: Schema, manage: readonly string[] = []): NonNullable<Schema["unsaid"]> {
   return unsaid.filter((kind) => !manage.includes(kind));
 }
 
@@ -75,6 +75,8 @@ function ownNamespaces(schema: Schema, followed: ReadonlySet<string>): readonly 
     ...schema.tables.filter((table) => !isFollowed(table)),
     ...schema.enums,
     ...schema.domains,
+    ...schema.composites,
+    ...schema.ranges,
     ...schema.sequences,
     ...schema.views,
   ]);

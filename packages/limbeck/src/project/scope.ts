@@ -33,6 +33,8 @@ export function within(schema: Schema, { schemas, includes }: Scope): Schema {
     namespaces: schema.namespaces.filter(({ name }) => names.has(name)),
     enums: schema.enums.filter(inside),
     domains: schema.domains.filter(inside),
+    composites: schema.composites.filter(inside),
+    ranges: schema.ranges.filter(inside),
     sequences: schema.sequences.filter(inside),
     functions: schema.functions.filter(inside),
     tables: schema.tables.filter((table) => inside(table) && includes(table)),

@@ -41,10 +41,12 @@ export function commentIn(schema: Schema, target: CommentedObject, comment: stri
   return changeTable(schema, target.table, (table) => inConstraints(table, target.constraint, change));
 }
 
-/** Enums and domains share one name space, so the name tells which of them it is. */
+/** Types share one name space, so the name tells of which kind it is. */
 function inType(schema: Schema, name: QualifiedName, change: Apply): Schema {
-  if (schema.domains.some((item) => sameName(item, name)))
-    return { ...schema, domains: changeNamed(schema.domains, name, change) };
+  const has = (list: readonly QualifiedName[]): boolean => list.some((item) => sameName(item, name));
+  if (has(schema.domains)) return { ...schema, domains: changeNamed(schema.domains, name, change) };
+  if (has(schema.composites)) return { ...schema, composites: changeNamed(schema.composites, name, change) };
+  if (has(schema.ranges)) return { ...schema, ranges: changeNamed(schema.ranges, name, change) };
   return { ...schema, enums: changeNamed(schema.enums, name, change) };
 }
 

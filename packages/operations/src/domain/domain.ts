@@ -16,11 +16,12 @@ import { noHazards, operation } from "../operation.ts";
 import { statements } from "../plan.ts";
 import { arraysOf, ref, type Touches, usesOf } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
+import { createDomainSql } from "../sql/domain.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { quoteName } from "../sql/identifier.ts";
 import { typeRefs } from "../sql/type.ts";
 import { namespaceRefs } from "../table/touches.ts";
-import { addedChecks, alterDomainSql, createDomainSql, remakeDomainSql } from "./domainSql.ts";
+import { addedChecks, alterDomainSql, remakeDomainSql } from "./domainSql.ts";
 
 export interface CreateDomain {
   readonly kind: "createDomain";
@@ -94,7 +95,8 @@ export const domainOperations = {
     touches: ({ name, domain }) => ({
       makes: [usesOf(ref.type(name))],
       breaks: [ref.type(name)],
-      needs: [...namespaceRefs(name), ...(domain === undefined ? [] : definitionNeeds(domain))],
+      needs: namespaceRefs(name),
+      needsOld: domain === undefined ? [] : definitionNeeds(domain),
     }),
     hazards: noHazards,
     compile: { postgres: (op) => statements(`DROP DOMAIN ${quoteName(op.name)}`) },
@@ -160,7 +162,7 @@ function definitionNeeds({ type, default: value }: DomainDefinition) {
 function alterTouches(op: AlterDomain): Touches {
   const needs = [...namespaceRefs(op.name), ...definitionNeeds(op.to)];
   const needsOld = definitionNeeds(op.from);
-  if (isRemade(op)) return { ...remadeTouches(op.name, op.uses), needs, needsOld };
+  if (isRemade(op)) return { ...remadeTouches([op.name], op.uses), needs, needsOld };
   const arrays = [arraysOf(ref.type(op.name))];
   return { makes: arrays, breaks: arrays, needs: [...needs, ref.type(op.name)], needsOld };
 }

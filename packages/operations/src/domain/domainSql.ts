@@ -3,43 +3,15 @@ import { type Domain, type DomainCheck, nameOf, type QualifiedName, sameText } f
 import { remakeTypeSql } from "../enum/remade.ts";
 import { type EnumUses } from "../enum/uses.ts";
 import { type DomainDefinition } from "../input/domainInput.ts";
-import { commentSql, commentStatements } from "../sql/comment.ts";
-import { checkSql } from "../sql/constraint.ts";
+import { commentSql } from "../sql/comment.ts";
+import { addDomainCheckSql, createDomainSql } from "../sql/domain.ts";
 import { defaultSql } from "../sql/expression.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
-import { typeSql } from "../sql/type.ts";
 
 interface Change {
   readonly name: QualifiedName;
   readonly from: DomainDefinition;
   readonly to: DomainDefinition;
-}
-
-/** CREATE DOMAIN knows no NOT VALID, so such a check comes after it. */
-export function createDomainSql(domain: Domain): readonly string[] {
-  const { type, collation, default: value, notNull, checks, comment } = domain;
-  const valid = checks.filter(({ notValid }) => notValid !== true);
-  const words = [
-    `CREATE DOMAIN ${quoteName(domain)} AS ${typeSql(type)}`,
-    ...(collation === undefined ? [] : [`COLLATE ${quoteName(collation)}`]),
-    ...(value === undefined ? [] : [`DEFAULT ${defaultSql(value)}`]),
-    ...(notNull === true ? ["NOT NULL"] : []),
-    ...valid.map(checkSql),
-  ];
-  return [
-    words.join(" "),
-    ...commentStatements({ type: nameOf(domain) }, comment),
-    ...valid.flatMap((check) => checkComment(domain, check)),
-    ...checks.filter(({ notValid }) => notValid === true).flatMap((check) => addCheck(domain, check)),
-  ];
-}
-
-function addCheck(domain: QualifiedName, check: DomainCheck): readonly string[] {
-  return [`ALTER DOMAIN ${quoteName(domain)} ADD ${checkSql(check)}`, ...checkComment(domain, check)];
-}
-
-function checkComment(domain: QualifiedName, { name, comment }: DomainCheck): readonly string[] {
-  return commentStatements({ domain: nameOf(domain), constraint: name }, comment);
 }
 
 /** The statements that change a domain where it stands: what goes, what is set, what comes. */
@@ -49,7 +21,7 @@ export function alterDomainSql({ name, from, to }: Change): readonly string[] {
     ...addedChecks(to, from).map((check) => alter(`DROP CONSTRAINT ${quoteIdentifier(check.name)}`)),
     ...(from.notNull === true && to.notNull !== true ? [alter("DROP NOT NULL")] : []),
     ...defaultActions(from, to).map(alter),
-    ...addedChecks(from, to).flatMap((check) => addCheck(name, check)),
+    ...addedChecks(from, to).flatMap((check) => addDomainCheckSql(name, check)),
     ...keptChecks(from, to).flatMap(([old, check]) => keptActions(name, old, check)),
     ...(to.notNull === true && from.notNull !== true ? [alter("SET NOT NULL")] : []),
   ];
@@ -101,5 +73,6 @@ export function remakeDomainSql({
   readonly comment?: string;
 }): readonly string[] {
   const domain: Domain = { ...name, ...to, ...(comment === undefined ? {} : { comment }) };
-  return remakeTypeSql(name, uses, createDomainSql(domain), throughText === true);
+  const made = { names: [nameOf(name)] as const, create: createDomainSql(domain) };
+  return remakeTypeSql(made, uses, throughText === true ? "text" : "assignment");
 }

@@ -116,7 +116,7 @@ export const enumOperations = {
     describe: (op) => `enum ${showName(op.name)}: value '${op.value}' added`,
     apply: (schema, op) => changeValues(schema, op.name, (values) => insert(values, op)),
     // Taking the value out again makes the type anew, so the order has to fit for that too.
-    touches: (op) => remadeTouches(op.name, op.back?.uses),
+    touches: (op) => remadeTouches([op.name], op.back?.uses),
     hazards: noHazards,
     compile: { postgres: addValuePlan },
   }),
@@ -146,7 +146,7 @@ export const enumOperations = {
         carryDefault,
         changeValues(schema, op.name, () => op.values.to),
       ),
-    touches: (op) => remadeTouches(op.name, op.uses),
+    touches: (op) => remadeTouches([op.name], op.uses),
     hazards: ({ name, values }) => {
       const gone = (values.from ?? []).filter((value) => !values.to.includes(value));
       const message = `${showName(name)} loses ${gone.join(", ")}: fails if a row holds it`;

@@ -1,11 +1,4 @@
-import {
-  type Column,
-  type Named,
-  nameOf,
-  type QualifiedName,
-  type Schema,
-  truncateName,
-} from "@limbeck/model";
+import { type Column, type Named, type QualifiedName, sameName, type Schema } from "@limbeck/model";
 
 import { dropConstraintSql } from "../constraint/family.ts";
 import { ref, type Touches, usesOf } from "../ref.ts";
@@ -15,16 +8,21 @@ import { checkSql, foreignKeySql } from "../sql/constraint.ts";
 import { defaultSql } from "../sql/expression.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { createPolicySql, policyOn } from "../sql/policy.ts";
+import { oldName } from "../sql/oldName.ts";
 import { createIndexSql } from "../sql/tableIndex.ts";
 import { createViewSql, dropViewSql } from "../sql/view.ts";
 import { besideTable, columnAmong } from "../table/touches.ts";
+import { type MadeAnew, madeAnew } from "./carried.ts";
 import { type EnumColumn, type EnumUses } from "./uses.ts";
 
 /** A type that is made anew stands in the way of whatever computes with its columns, as a change of their type does. */
-export function remadeTouches(name: QualifiedName, uses: EnumUses | undefined): Touches {
-  const type = ref.type(name);
-  const columns = (uses?.columns ?? []).flatMap(({ table, column }) => columnAmong(table, { name: column }));
-  return { makes: [type, usesOf(type), ...columns], breaks: [type, ...columns], needs: [] };
+export function remadeTouches(
+  names: readonly QualifiedName[],
+  { types: carried = [], columns: used }: Pick<EnumUses, "types" | "columns"> = { columns: [] },
+): Touches {
+  const types = [...names, ...carried.flatMap((one) => madeAnew(one).names)].map(ref.type);
+  const columns = used.flatMap(({ table, column }) => columnAmong(table, { name: column }));
+  return { makes: [...types, ...types.map(usesOf), ...columns], breaks: [...types, ...columns], needs: [] };
 }
 
 /** The new type brings the defaults of its columns along. */
@@ -41,16 +39,18 @@ export function carryDefault(schema: Schema, { table, column, default: value }: 
 }
 
 /**
- * Makes a type anew under its name and carries every column over, by its text or by an assignment cast. A row whose value does not
+ * How values get from the old type into the new one: by an assignment cast, through text, or by the names of what they hold, for which
+ * JSON is what PostgreSQL has. (A value of type jsonb that is a JSON null becomes NULL on that way.)
+ */
+export type Carrying = "assignment" | "text" | "names";
+
+/**
+ * Makes a type anew under its name, with the types that stand on it, and carries every column over. A row whose value does not
  * fit stops it, all or nothing.
  */
-export function remakeTypeSql(
-  type: QualifiedName,
-  { columns, checks, indexes, foreignKeys, policies, views = [] }: EnumUses,
-  create: readonly string[],
-  throughText: boolean,
-): readonly string[] {
-  const old = { ...nameOf(type), name: truncateName(`limbeck_old_${type.name}`) };
+export function remakeTypeSql(type: MadeAnew, uses: EnumUses, carrying: Carrying): readonly string[] {
+  const { columns, checks, indexes, foreignKeys, policies, views = [], types: carried = [] } = uses;
+  const types = [type, ...carried.map(madeAnew)];
   return [
     ...policies.map(({ table, policy }) => `DROP POLICY ${policyOn(table, policy.name)}`),
     ...views.map(dropViewSql).reverse(),
@@ -58,11 +58,12 @@ export function remakeTypeSql(
     ...checks.flatMap(({ table, check }) => dropConstraintSql(table, check.name)),
     ...indexes.map(({ table, index }) => `DROP INDEX ${quoteName(besideTable(table, index.name))}`),
     ...columns.filter(hasDefault).map((use) => alter(use, "DROP DEFAULT")),
-    `ALTER TYPE ${quoteName(type)} RENAME TO ${quoteIdentifier(old.name)}`,
-    ...create,
-    ...columns.map((use) => carryOver(use, type, throughText)),
+    ...types.flatMap(({ setAside = [] }) => setAside),
+    ...types.flatMap(({ names }) => names.map(setTypeAside)),
+    ...types.flatMap(({ create }) => create),
+    ...columns.flatMap((use) => carryOver(use, type.names[0], wayOf(use, uses, carrying))),
     ...columns.flatMap(restoreDefault),
-    `DROP TYPE ${quoteName(old)}`,
+    ...types.map(({ names: [name] }) => `DROP TYPE ${quoteName(oldName(name))}`).reverse(),
     ...checks.flatMap(({ table, check }) => addConstraint(table, check, checkSql(check))),
     ...indexes.flatMap(({ table, index }) => [
       createIndexSql(table, index),
@@ -74,6 +75,10 @@ export function remakeTypeSql(
     ...views.flatMap(createViewSql),
     ...policies.flatMap(({ table, policy }) => createPolicySql(table, policy)),
   ];
+}
+
+function setTypeAside(type: QualifiedName): string {
+  return `ALTER TYPE ${quoteName(type)} RENAME TO ${quoteIdentifier(oldName(type).name)}`;
 }
 
 function addConstraint(table: QualifiedName, { name, comment }: Named, sql: string): readonly string[] {
@@ -91,12 +96,37 @@ function hasDefault({ default: value }: EnumColumn): boolean {
   return value !== undefined && value.from !== null;
 }
 
-function carryOver(use: EnumColumn, type: QualifiedName, throughText: boolean): string {
-  const brackets = use.array === true ? "[]" : "";
-  const target = `${quoteName(type)}${brackets}`;
+/** No range has an assignment cast to another one, nor has a type that stands on others, and a range has no names. */
+function wayOf({ of }: EnumColumn, { types = [] }: EnumUses, carrying: Carrying): Carrying {
+  if (of === undefined) return carrying;
+  const isRange = types.some(
+    (one) => one.kind === "range" && madeAnew(one).names.some((name) => sameName(name, of)),
+  );
+  return carrying === "names" && !isRange ? "names" : "text";
+}
+
+function carryOver(use: EnumColumn, type: QualifiedName, way: Carrying): readonly string[] {
+  const target = `${quoteName(use.of ?? type)}${use.array === true ? "[]" : ""}`;
   const collate = use.collation === undefined ? "" : ` COLLATE ${use.collation}`;
-  const using = throughText ? ` USING ${quoteIdentifier(use.column)}::text${brackets}::${target}` : "";
-  return alter(use, `TYPE ${target}${collate}${using}`);
+  if (way === "names" && use.array === true) return carryArray(use, type, target);
+  return [alter(use, `TYPE ${target}${collate}${USING[way](quoteIdentifier(use.column), target)}`)];
+}
+
+const USING = {
+  assignment: () => "",
+  text: (column, target) => ` USING ${column}::text${target.endsWith("[]") ? "[]" : ""}::${target}`,
+  names: (column, target) => ` USING jsonb_populate_record(NULL::${target}, to_jsonb(${column}))`,
+} satisfies Record<Carrying, (column: string, target: string) => string>;
+
+/** Only what is in a record is filled by name, so a record is made around the array. */
+function carryArray(use: EnumColumn, { schema }: QualifiedName, target: string): readonly string[] {
+  const around = quoteName({ ...(schema === undefined ? {} : { schema }), name: "limbeck_around" });
+  const value = `jsonb_build_object('value', to_jsonb(${quoteIdentifier(use.column)}))`;
+  return [
+    `CREATE TYPE ${around} AS (value ${target})`,
+    alter(use, `TYPE ${target} USING (jsonb_populate_record(NULL::${around}, ${value})).value`),
+    `DROP TYPE ${around}`,
+  ];
 }
 
 function restoreDefault(use: EnumColumn): readonly string[] {

@@ -18,5 +18,5 @@ export function createEnumSql(type: Enum): readonly string[] {
  * out of an enum or to move one (manual, ALTER TYPE). A row that holds a value that is gone stops it, all or nothing.
  */
 export function replaceEnumSql(type: Enum, uses: EnumUses): readonly string[] {
-  return remakeTypeSql(type, uses, createEnumSql(type), true);
+  return remakeTypeSql({ names: [nameOf(type)], create: createEnumSql(type) }, uses, "text");
 }

@@ -33,11 +33,14 @@ import {
   viewInput,
 } from "../input/viewInput.ts";
 import { policy, type PolicyInput, policyInput } from "../input/policyInput.ts";
+import { type CarriedType, carriedType, type CarriedTypeInput, carriedTypeInput } from "./carried.ts";
 
-/** A column of the enum type, or of an array of it. */
+/** A column of the type, of an array of it, or of one of the types that stand on it. */
 export interface EnumColumn {
   readonly table: QualifiedName;
   readonly column: string;
+  /** Its type, where that is another one than the one that is made anew. */
+  readonly of?: QualifiedName;
   readonly array?: true;
   /** Its own, which a new type would take from it. */
   readonly collation?: string;
@@ -45,8 +48,10 @@ export interface EnumColumn {
   readonly default?: Change<Default | null>;
 }
 
-/** What stands in the way while an enum type is made anew. */
+/** What stands in the way while a type is made anew. */
 export interface EnumUses {
+  /** Types that stand on it, each behind those that it stands on. */
+  readonly types?: readonly CarriedType[];
   readonly columns: readonly EnumColumn[];
   readonly checks: readonly { readonly table: QualifiedName; readonly check: Check }[];
   readonly indexes: readonly { readonly table: QualifiedName; readonly index: Index }[];
@@ -57,9 +62,11 @@ export interface EnumUses {
 }
 
 export interface EnumUsesInput {
+  readonly types?: readonly CarriedTypeInput[];
   readonly columns?: readonly {
     readonly table: NameInput;
     readonly column: string;
+    readonly of?: NameInput;
     readonly array?: true;
     readonly collation?: string;
     readonly default?: ChangeInput<DefaultInput | null>;
@@ -77,6 +84,7 @@ export interface EnumViewInput extends MaterializedViewInput {
 }
 
 export function enumUses({
+  types = [],
   columns = [],
   checks = [],
   indexes = [],
@@ -85,12 +93,14 @@ export function enumUses({
   views = [],
 }: EnumUsesInput): EnumUses {
   return {
+    ...(types.length === 0 ? {} : { types: types.map(carriedType) }),
     ...(views.length === 0 ? {} : { views: views.map(enumView) }),
-    columns: columns.map(({ table, column, array, collation, default: value }) =>
+    columns: columns.map(({ table, column, of, collation, default: value, ...rest }) =>
       defined({
+        ...rest,
         table: qualifiedName(table),
         column,
-        array,
+        of: of === undefined ? undefined : qualifiedName(of),
         collation: collation === undefined ? undefined : canonicalCollation(collation),
         default: value === undefined ? undefined : readChange(value, nullable(defaultValue)),
       }),
@@ -118,6 +128,7 @@ function enumViewInput(item: View): EnumViewInput {
 }
 
 export function enumUsesInput({
+  types = [],
   columns,
   checks,
   indexes,
@@ -126,6 +137,7 @@ export function enumUsesInput({
   views = [],
 }: EnumUses): EnumUsesInput {
   return defined({
+    types: filled(types.map(carriedTypeInput)),
     columns: filled(columns.map(columnInput)),
     checks: filled(checks.map(({ table, check }) => ({ table: nameInput(table), ...checkInput(check) }))),
     indexes: filled(indexes.map(({ table, index }) => ({ table: nameInput(table), ...indexInput(index) }))),
@@ -142,7 +154,7 @@ export function enumUsesInput({
   });
 }
 
-function columnInput({ table, column, array, collation, default: value }: EnumColumn) {
+function columnInput({ table, column, of, default: value, ...rest }: EnumColumn) {
   const stays = value !== undefined && sameDefault(value);
   const input =
     value === undefined
@@ -150,7 +162,8 @@ function columnInput({ table, column, array, collation, default: value }: EnumCo
       : stays
         ? nullable(defaultInput)(value.to)
         : changeInput(value, nullable(defaultInput));
-  return defined({ table: nameInput(nameOf(table)), column, array, collation, default: input });
+  const type = of === undefined ? undefined : nameInput(of);
+  return defined({ table: nameInput(nameOf(table)), column, of: type, ...rest, default: input });
 }
 
 function sameDefault({ from, to }: Change<Default | null>): boolean {

@@ -21,7 +21,7 @@ const BESIDE_TABLES: ReadonlySet<string> = new Set([
 ]);
 
 /** How the witness begins a line about what a Schema describes, and one about a comment on it. */
-const DESCRIBED = /^(namespace|table|column|constraint|index|sequence|enum|domain|view) /;
+const DESCRIBED = /^(namespace|table|column|constraint|index|sequence|enum|domain|composite|range|view) /;
 const COMMENT = /^comment [^:]*\b(schema|table|column|constraint|index|sequence|type|view) /;
 
 /**

@@ -24,7 +24,7 @@ export async function goldenDatabase(major?: number): Promise<GoldenDatabase> {
   };
 }
 
-/** A statement for each table, sequence, enum, domain, extension and schema; what another one has taken along is passed over. */
+/** A statement for each table, sequence, type, extension and schema; what another one has taken along is passed over. */
 const DROPS = `
   SELECT format('DROP TABLE IF EXISTS %I.%I CASCADE', nspname, relname) AS statement
   FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'r' AND nspname !~ '^(pg_|information_schema)'
@@ -34,6 +34,10 @@ const DROPS = `
   UNION ALL
   SELECT format('DROP TYPE IF EXISTS %I.%I CASCADE', nspname, typname)
   FROM pg_type JOIN pg_namespace n ON n.oid = typnamespace WHERE typtype = 'e' AND nspname !~ '^(pg_|information_schema)'
+  UNION ALL
+  SELECT format('DROP TYPE IF EXISTS %I.%I CASCADE', nspname, typname)
+  FROM pg_type t JOIN pg_namespace n ON n.oid = typnamespace LEFT JOIN pg_class c ON c.oid = t.typrelid
+  WHERE (typtype = 'r' OR c.relkind = 'c') AND nspname !~ '^(pg_|information_schema)'
   UNION ALL
   SELECT format('DROP DOMAIN IF EXISTS %I.%I CASCADE', nspname, typname)
   FROM pg_type JOIN pg_namespace n ON n.oid = typnamespace WHERE typtype = 'd' AND nspname !~ '^(pg_|information_schema)'

@@ -85,6 +85,8 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions)
     triggers: [],
     enums,
     domains: domains.map(({ domain }) => domain),
+    composites: [],
+    ranges: [],
     sequences: sequences.map(({ recipe, sequence }) => owned(recipe, sequence, finished)),
     tables: finished,
     views: makeViews(views, finished, taken),

@@ -48,6 +48,18 @@ export function withCollation(
   return collation === undefined || collation === own ? model : { ...model, collation };
 }
 
+/** A type without a collation that it brings anyway. */
+export function withoutOwnCollation<T extends { readonly collation?: string }>(
+  type: SqlText,
+  item: T,
+  domains: readonly Domain[],
+): T {
+  if (item.collation === undefined || item.collation !== collating(type, domains).own) return item;
+  const { collation: _, ...rest } = item;
+  // Leaving an optional member out keeps the type; the compiler cannot see that through a rest.
+  return rest as T;
+}
+
 /** An index over columns with their collations; the server does not say the one that a column has anyway. */
 export function withoutOwnCollations(
   index: Index,

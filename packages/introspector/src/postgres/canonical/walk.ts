@@ -13,6 +13,7 @@ import {
 import { nameOfToken } from "../trivial/identifier.ts";
 import { type Token, tokenize } from "../trivial/tokens.ts";
 import { withCollation, withoutOwnCollations } from "./collation.ts";
+import { canonicalComposites } from "./composite.ts";
 import { canonicalDefault } from "./default.ts";
 import { canonicalDomains } from "./domain.ts";
 import { canonicalFunctions } from "./function.ts";
@@ -20,6 +21,7 @@ import { matchIndexes, matchMembers, mentions, sortedLook } from "./match.ts";
 import { type Pair, type Slot } from "./pair.ts";
 import { canonicalExclusion } from "./exclusion.ts";
 import { canonicalPolicy, policyLook } from "./policy.ts";
+import { canonicalRanges } from "./range.ts";
 import { canonicalIndex } from "./tableIndex.ts";
 import { canonicalViewIndexes } from "./viewIndexes.ts";
 import { canonicalTriggers } from "./trigger.ts";
@@ -42,6 +44,8 @@ export function walk(models: Schema, database: Schema, judge: Judge): Schema {
   return {
     ...models,
     domains: canonicalDomains(models, database, judge),
+    composites: canonicalComposites(models, database, judge),
+    ranges: canonicalRanges(models, database, judge),
     functions: canonicalFunctions(models, database, judge),
     triggers: canonicalTriggers(models, database, judge),
     tables: models.tables.map((model) => {

@@ -1,0 +1,30 @@
+import { nameKey, type QualifiedName, type Schema } from "@limbeck/model";
+
+import { remadeComposites } from "./composites.ts";
+import { remadeDomains } from "./domains.ts";
+import { remadeRanges } from "./ranges.ts";
+import { namesOfType, standingOn } from "./standing.ts";
+
+/**
+ * The types that are made anew on the way there or on the way back, those too that stand on others: what has a column of one, or names
+ * one, is in their way.
+ */
+export function remadeTypes(before: Schema, after: Schema): readonly QualifiedName[] {
+  const own = [
+    ...changedEnums(before, after),
+    ...remadeDomains(before, after),
+    ...remadeComposites(before, after),
+    ...remadeRanges(before, after),
+  ];
+  const all = [...own, ...standingOn(own, before, after).flatMap(namesOfType)];
+  return [...new Map(all.map((name) => [nameKey(name), name])).values()];
+}
+
+/** Enum types whose values change: a value that only comes is taken out again on the way back. */
+function changedEnums(before: Schema, after: Schema): readonly QualifiedName[] {
+  const values = new Map(before.enums.map((type) => [nameKey(type), JSON.stringify(type.values)]));
+  return after.enums.filter((type) => {
+    const old = values.get(nameKey(type));
+    return old !== undefined && old !== JSON.stringify(type.values);
+  });
+}

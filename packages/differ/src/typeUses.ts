@@ -1,0 +1,151 @@
+import {
+  canonicalSpelling,
+  type Column,
+  type ForeignKey,
+  nameKey,
+  nameOf,
+  type QualifiedName,
+  sameName,
+  type Schema,
+  type Table,
+} from "@limbeck/model";
+import { defined, type EnumColumn, type EnumUses, namedType } from "@limbeck/operations";
+
+import { groupBy } from "./groups.ts";
+import { checkReads, indexComputesWith, policyReads } from "./mentions.ts";
+import { type TablePlan } from "./plan.ts";
+import { namesOfType, standingOn } from "./standing.ts";
+
+export const NO_USES: EnumUses = { columns: [], checks: [], indexes: [], foreignKeys: [], policies: [] };
+
+/** What a type is called: a range type brings another name along. */
+type TypeNames = readonly [QualifiedName, ...QualifiedName[]];
+
+/** Where a type is made anew: the two schemas, and what happens to the tables that are in both. */
+export interface Around {
+  readonly before: Schema;
+  readonly after: Schema;
+  readonly plans: readonly TablePlan[];
+}
+
+/** What stands in the way while a type is made anew between the two schemas; defaults change with it. */
+export function usesAround(names: TypeNames, around: Around): EnumUses {
+  return usesOf(names, around, (_, { default: value }) => value);
+}
+
+/** What stands in the way where a type is only made anew on the way back: the defaults are there already. */
+export function usesBack(names: TypeNames, around: Around): EnumUses {
+  return usesOf(names, around, ({ default: value }) => value);
+}
+
+type PickDefault = (before: Column, after: Column) => Column["default"];
+
+/** The columns of the type that are on both sides, and what computes with them and stays. */
+function usesOf(names: TypeNames, { before, after, plans }: Around, to: PickDefault): EnumUses {
+  const types = standingOn(names, before, after);
+  const all = [...names, ...types.flatMap(namesOfType)];
+  const columns = plans.flatMap((plan) => columnsOf(all, plan, to));
+  return {
+    ...(types.length === 0 ? {} : { types }),
+    columns,
+    ...membersReading(columns, new Set(all.map(({ name }) => name)), plans),
+  };
+}
+
+/** What computes with the columns, or names one of the types. */
+function membersReading(
+  columns: readonly EnumColumn[],
+  types: ReadonlySet<string>,
+  plans: readonly TablePlan[],
+): Omit<EnumUses, "columns" | "types" | "views"> {
+  const tables = new Map(plans.map(({ after }) => [nameKey(after), after]));
+  const byTable = groupBy(columns, ({ table }) => nameKey(table));
+  const namesIn = (table: QualifiedName): ReadonlySet<string> =>
+    new Set((byTable.get(nameKey(table)) ?? []).map(({ column }) => column));
+  const wordsIn = (table: QualifiedName): ReadonlySet<string> => new Set([...namesIn(table), ...types]);
+  const read = plans
+    .map(({ after }) => ({ ...nameOf(after), columns: namesIn(after) }))
+    .filter((table) => table.columns.size > 0);
+  return {
+    checks: plans.flatMap(({ after, checks }) =>
+      checks.settled
+        .filter(({ after: check }) => checkReads(check, wordsIn(after)))
+        .map(({ after: check }) => ({ table: nameOf(after), check })),
+    ),
+    indexes: plans.flatMap(({ after, indexes }) =>
+      indexes.settled
+        .filter(({ after: index }) => indexComputesWith(index, wordsIn(after)))
+        .map(({ after: index }) => ({ table: nameOf(after), index })),
+    ),
+    foreignKeys: plans.flatMap(({ after, foreignKeys }) =>
+      foreignKeys.settled
+        .filter(
+          ({ after: key }) =>
+            key.columns.some((column) => namesIn(after).has(column)) || standsOnRebuilt(key, tables, namesIn),
+        )
+        .map(({ after: key }) => ({ table: nameOf(after), foreignKey: key })),
+    ),
+    policies: plans.flatMap(({ after, policies }) =>
+      policies.settled
+        .filter(
+          ({ after: policy }) =>
+            policyReads(policy, after, read) ||
+            policyReads(policy, after, [{ ...nameOf(after), columns: types }]),
+        )
+        .map(({ after: policy }) => ({ table: nameOf(after), policy })),
+    ),
+  };
+}
+
+/**
+ * Whether the index under a foreign key carries one of the columns along: a new type for it makes the server build the index anew, which it
+ * refuses while a foreign key stands on it.
+ */
+function standsOnRebuilt(
+  { references }: ForeignKey,
+  tables: ReadonlyMap<string, Table>,
+  namesIn: (table: QualifiedName) => ReadonlySet<string>,
+): boolean {
+  const target = tables.get(nameKey(references.table));
+  if (target === undefined) return false;
+  const { primaryKey, uniques, indexes } = target;
+  const carried = [...(primaryKey === undefined ? [] : [primaryKey]), ...uniques, ...indexes].flatMap(
+    ({ include = [] }) => include,
+  );
+  return carried.some((column) => namesIn(target).has(column));
+}
+
+function columnsOf(
+  [type, ...others]: readonly QualifiedName[],
+  plan: TablePlan,
+  to: PickDefault,
+): readonly EnumColumn[] {
+  const old = new Map(plan.before.columns.map((column) => [column.name, column]));
+  return plan.after.columns.flatMap((column) => {
+    const was = old.get(column.name);
+    const named = namedType(column.type);
+    const stays = was !== undefined && !plan.retyped.has(column.name) && !plan.remade.has(column.name);
+    if (!stays || named === undefined) return [];
+    const of = others.find((other) => sameName(other, named));
+    if (of === undefined && (type === undefined || !sameName(type, named))) return [];
+    return [enumColumn(nameOf(plan.after), column, of, was.default, to(was, column))];
+  });
+}
+
+function enumColumn(
+  table: QualifiedName,
+  column: Column,
+  of: QualifiedName | undefined,
+  from: Column["default"],
+  to: Column["default"],
+): EnumColumn {
+  const array = canonicalSpelling(column.type).endsWith("]");
+  return defined({
+    table,
+    column: column.name,
+    of,
+    array: array ? (true as const) : undefined,
+    collation: column.collation,
+    default: from === undefined && to === undefined ? undefined : { from: from ?? null, to: to ?? null },
+  });
+}

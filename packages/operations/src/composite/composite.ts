@@ -1,0 +1,188 @@
+import { type Composite, nameOf, type QualifiedName, sameName, showName } from "@limbeck/model";
+
+import { irreversible, type Irreversible } from "../data/irreversible.ts";
+import { carryDefault, remadeTouches } from "../enum/remade.ts";
+import { type EnumUses, enumUses, type EnumUsesInput, enumUsesInput, reverseUses } from "../enum/uses.ts";
+import { type Hazard } from "../hazard.ts";
+import {
+  type CompositeDefinition,
+  compositeDefinition,
+  type CompositeInput,
+  compositeInput,
+} from "../input/compositeInput.ts";
+import { defined } from "../input/defined.ts";
+import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import { noHazards, operation } from "../operation.ts";
+import { type Plan, statements } from "../plan.ts";
+import { type Ref, ref, type Touches, usesOf } from "../ref.ts";
+import { removeOne, replaceOne } from "../schemaChange.ts";
+import { createCompositeSql } from "../sql/composite.ts";
+import { quoteName } from "../sql/identifier.ts";
+import { typeRefs } from "../sql/type.ts";
+import { namespaceRefs } from "../table/touches.ts";
+import { alterCompositeSql, compositeSteps, remakeCompositeSql, retypesAttribute } from "./compositeSql.ts";
+
+export interface CreateComposite {
+  readonly kind: "createComposite";
+  readonly composite: Composite;
+}
+
+export interface DropComposite {
+  readonly kind: "dropComposite";
+  readonly name: QualifiedName;
+  readonly composite?: Composite;
+}
+
+/** Changes a composite type where it stands, or makes it anew and carries the named columns over. */
+export interface AlterComposite {
+  readonly kind: "alterComposite";
+  readonly name: QualifiedName;
+  readonly from: CompositeDefinition;
+  readonly to: CompositeDefinition;
+  /** What stands in the way where it is made anew. */
+  readonly uses: EnumUses;
+  /** The comment that a type that is made anew gets again. */
+  readonly comment?: string;
+}
+
+export interface AlterCompositeInput extends EnumUsesInput {
+  readonly from: CompositeInput;
+  readonly to: CompositeInput;
+  readonly comment?: string;
+}
+
+const show = (name: QualifiedName): string => `composite type ${showName(name)}`;
+
+export const compositeOperations = {
+  /** Creates a composite type: `op.createComposite("address", { attributes: [{ name: "street", type: "text" }] })`. */
+  createComposite: operation({
+    directive: (name: NameInput, input: CompositeInput & { readonly comment?: string }): CreateComposite => ({
+      kind: "createComposite",
+      composite: defined({
+        ...qualifiedName(name),
+        ...compositeDefinition(input),
+        comment: input.comment,
+      }),
+    }),
+    args: ({ composite }): [NameInput, CompositeInput & { readonly comment?: string }] => [
+      nameInput(composite),
+      defined({ ...compositeInput(composite), comment: composite.comment }),
+    ],
+    reverse: (op): DropComposite => ({
+      kind: "dropComposite",
+      name: nameOf(op.composite),
+      composite: op.composite,
+    }),
+    describe: (op) => `${show(op.composite)}: added`,
+    apply: (schema, op) => ({ ...schema, composites: [...schema.composites, op.composite] }),
+    touches: ({ composite }) => ({
+      makes: [ref.type(composite)],
+      breaks: [],
+      needs: [...namespaceRefs(composite), ...attributeTypes(composite)],
+    }),
+    hazards: noHazards,
+    compile: { postgres: (op) => statements(...createCompositeSql(op.composite)) },
+  }),
+
+  /** Drops a composite type that nothing uses any more. */
+  dropComposite: operation({
+    directive: (name: NameInput): DropComposite => ({ kind: "dropComposite", name: qualifiedName(name) }),
+    args: (op) => [nameInput(op.name)],
+    reverse: (op): CreateComposite | Irreversible =>
+      op.composite === undefined
+        ? irreversible(`what ${show(op.name)} was is not known`)
+        : { kind: "createComposite", composite: op.composite },
+    describe: (op) => `${show(op.name)}: removed`,
+    apply: (schema, op) => ({
+      ...schema,
+      composites: removeOne(schema.composites, (item) => sameName(item, op.name), show(op.name)),
+    }),
+    // What leaves the type goes first, and then the type before what it stands on.
+    touches: ({ name, composite }) => ({
+      makes: [usesOf(ref.type(name))],
+      breaks: [ref.type(name)],
+      needs: namespaceRefs(name),
+      needsOld: composite === undefined ? [] : attributeTypes(composite),
+    }),
+    hazards: noHazards,
+    compile: { postgres: (op) => statements(`DROP TYPE ${quoteName(op.name)}`) },
+  }),
+
+  /**
+   * Changes a composite type from one definition to another. Where PostgreSQL cannot do that where it stands, it is made anew, and the
+   * named columns are carried over.
+   */
+  alterComposite: operation({
+    directive: (name: NameInput, input: AlterCompositeInput): AlterComposite => {
+      const { from, to, comment, ...uses } = input;
+      return defined({
+        kind: "alterComposite" as const,
+        name: qualifiedName(name),
+        from: compositeDefinition(from),
+        to: compositeDefinition(to),
+        uses: enumUses(uses),
+        comment,
+      });
+    },
+    args: ({ name, from, to, uses, comment }): [NameInput, AlterCompositeInput] => [
+      nameInput(name),
+      defined({ from: compositeInput(from), to: compositeInput(to), ...enumUsesInput(uses), comment }),
+    ],
+    reverse: (op): AlterComposite => ({ ...op, from: op.to, to: op.from, uses: reverseUses(op.uses) }),
+    describe: (op) => `${show(op.name)}: changed`,
+    apply: (schema, op) => {
+      const composites = replaceOne(
+        schema.composites,
+        (item) => sameName(item, op.name),
+        ({ comment }) => defined({ ...op.name, ...op.to, comment }),
+        show(op.name),
+      );
+      return op.uses.columns.reduce(carryDefault, { ...schema, composites });
+    },
+    touches: alterTouches,
+    hazards: alterHazards,
+    compile: { postgres: alterPlan },
+  }),
+};
+
+function attributeTypes({ attributes }: CompositeDefinition): readonly Ref[] {
+  return typeRefs(...attributes.map(({ type }) => type));
+}
+
+function isRemade(op: AlterComposite): boolean {
+  return compositeSteps(op) === undefined || op.uses.columns.length > 0;
+}
+
+function alterTouches(op: AlterComposite): Touches {
+  const types = [ref.type(op.name), usesOf(ref.type(op.name))];
+  const around = isRemade(op)
+    ? remadeTouches([op.name], op.uses)
+    : { makes: types, breaks: [ref.type(op.name)] };
+  return {
+    ...around,
+    needs: [...namespaceRefs(op.name), ...attributeTypes(op.to)],
+    needsOld: attributeTypes(op.from),
+  };
+}
+
+function alterHazards({ name, from, to, uses }: AlterComposite): readonly Hazard[] {
+  const stays = new Set(to.attributes.map((attribute) => attribute.name));
+  const gone = from.attributes.map((attribute) => attribute.name).filter((one) => !stays.has(one));
+  const lost = gone.map((attribute): Hazard => {
+    const message = `drops attribute ${attribute} of ${show(name)} and its values`;
+    return { code: "loses-column", message };
+  });
+  const moves = uses.columns.length > 0 && retypesAttribute({ from, to });
+  const message = `attributes of ${show(name)} get other types: fails if a value does not fit`;
+  return moves ? [...lost, { code: "fails-on-values", message }] : lost;
+}
+
+function alterPlan(op: AlterComposite): Plan {
+  const steps = compositeSteps(op);
+  if (steps !== undefined && !isRemade(op)) return statements(...alterCompositeSql(op.name, steps));
+  const composite = defined({ ...op.name, ...op.to, comment: op.comment });
+  const names = ({ attributes }: CompositeDefinition): string =>
+    JSON.stringify(attributes.map(({ name }) => name));
+  const carrying = names(op.from) === names(op.to) ? "text" : "names";
+  return statements(...remakeCompositeSql(composite, op.uses, carrying));
+}
