@@ -15,6 +15,7 @@ import { adoptComments } from "./comments.ts";
 import { adoptExtensions } from "./extensions.ts";
 import { type Fields } from "./fields.ts";
 import { matchRenamed, memberFields } from "./members.ts";
+import { adoptPartitions } from "./partitions.ts";
 import { adoptUnsaid } from "./unsaid.ts";
 
 export interface AdoptOptions {
@@ -30,7 +31,8 @@ export interface AdoptOptions {
 export function adopt(before: Schema, after: Schema, options: AdoptOptions): Schema {
   const tables = new Map(before.tables.map((table) => [nameKey(table), table]));
   const unsaid = new Set(after.unsaid);
-  const adopted = after.tables.map((table) => {
+  const divided = unsaid.has("partitions") ? adoptPartitions(before, after.tables) : after.tables;
+  const adopted = divided.map((table) => {
     const old = tables.get(nameKey(table));
     return old === undefined ? table : adoptTable(old, adoptUnsaid(old, table, unsaid));
   });

@@ -1,7 +1,8 @@
-import { type ForeignKey, nameKey, nameOf, type Table } from "@limbeck/model";
+import { type ForeignKey, isPartition, nameKey, nameOf, type Table } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
 import { groupBy } from "./groups.ts";
+import { createPartition, dropPartition, partitionsWith, withoutInner } from "./partitions.ts";
 import { createPolicies, dropPolicies } from "./policies.ts";
 
 export interface Acyclic {
@@ -82,21 +83,21 @@ function takeOut(sorted: readonly Table[]): Acyclic {
 }
 
 export function createTables(tables: readonly Table[]): readonly Operation[] {
-  const { tables: sorted, closing } = breakCycles(tables);
+  const { tables: sorted, closing } = breakCycles(withoutInner(tables));
   return [
-    ...sorted.map((table): Operation => ({ kind: "createTable", table: { ...table, policies: [] } })),
+    ...sorted.map((table) => createTable({ ...table, policies: [] }, tables)),
     ...closing.map(({ table, key }): Operation => ({
       kind: "createForeignKey",
       table: nameOf(table),
       definition: key,
     })),
-    ...createPolicies(tables),
+    ...createPolicies(withoutInner(tables)),
   ];
 }
 
 /** The mirror of `createTables`: first the keys of circles, then the tables, those that point before those pointed at. */
 export function dropTables(tables: readonly Table[]): readonly Operation[] {
-  const { tables: sorted, closing } = breakCycles(tables);
+  const { tables: sorted, closing } = breakCycles(withoutInner(tables));
   return [
     ...closing.map(({ table, key }): Operation => ({
       kind: "dropForeignKey",
@@ -104,10 +105,17 @@ export function dropTables(tables: readonly Table[]): readonly Operation[] {
       name: key.name,
       definition: key,
     })),
-    ...dropPolicies(tables),
-    ...[...sorted].reverse().map((table): Operation => {
-      const bare = { ...table, policies: [] };
-      return { kind: "dropTable", name: nameOf(table), table: bare };
-    }),
+    ...dropPolicies(withoutInner(tables)),
+    ...[...sorted].reverse().map((table) => dropTable({ ...table, policies: [] }, tables)),
   ];
+}
+
+function createTable(table: Table, tables: readonly Table[]): Operation {
+  if (isPartition(table)) return createPartition(table, tables);
+  return { kind: "createTable", table, ...partitionsWith(table, tables) };
+}
+
+function dropTable(table: Table, tables: readonly Table[]): Operation {
+  if (isPartition(table)) return dropPartition(table, tables);
+  return { kind: "dropTable", name: nameOf(table), table, ...partitionsWith(table, tables) };
 }

@@ -1,4 +1,4 @@
-import { LimbeckError } from "@limbeck/model";
+import { LimbeckError, showName, spelling, type Table } from "@limbeck/model";
 
 /** The operations wait for one another in a circle; a mistake of ours, told so that it can be reported. */
 export function orderImpossible(operations: readonly string[]): LimbeckError {
@@ -48,5 +48,41 @@ export function renameAmbiguous(rename: string, meant: readonly string[]): Limbe
     message: `"${rename}" could mean several: ${meant.join(", ")}.`,
     hint: "Put the PostgreSQL schema in front of the name.",
     facts: { rename, meant },
+  });
+}
+
+/** A table is to be divided otherwise than it is, or is to be no longer divided: rows would have to move. */
+export function partitionKeyChanged(before: Table, after: Table): LimbeckError {
+  const [from, to] = [keyWords(before), keyWords(after)];
+  return new LimbeckError({
+    code: "partition-key-changed",
+    message: `Table ${showName(after)} is ${from} and is to be ${to}: PostgreSQL cannot alter that, and no row is moved unasked.`,
+    hint: 'Make it by hand: `limbeck revision -m "..."`, with the steps of docs/operations/partition.md ("Dividing a table that has rows").',
+    facts: { table: showName(after), from, to },
+  });
+}
+
+function keyWords({ partitionBy }: Table): string {
+  if (partitionBy === undefined) return "not partitioned";
+  const elements = partitionBy.elements.map((element) =>
+    [
+      element.kind === "column" ? element.column : `(${spelling(element.expression)})`,
+      ...(element.collation === undefined ? [] : [`COLLATE ${element.collation}`]),
+      ...(element.operatorClass === undefined ? [] : [element.operatorClass]),
+    ].join(" "),
+  );
+  return `partitioned by ${partitionBy.strategy} (${elements.join(", ")})`;
+}
+
+/** A table is to become a partition, or a partition a table or that of another table. */
+export function partitionMoved(before: Table, after: Table): LimbeckError {
+  const words = ({ partitionOf }: Table): string =>
+    partitionOf === undefined ? "a table of its own" : `a partition of ${showName(partitionOf.table)}`;
+  const [from, to] = [words(before), words(after)];
+  return new LimbeckError({
+    code: "partition-moved",
+    message: `${showName(after)} is ${from} and is to be ${to}: that is not made unasked.`,
+    hint: "Write a revision by hand with op.attachPartition or op.detachPartition.",
+    facts: { table: showName(after), from, to },
   });
 }

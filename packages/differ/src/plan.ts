@@ -13,6 +13,7 @@ import { type Matched, matchMembers, memberFields } from "./members.ts";
 import { checkReads, indexComputesWith, indexReads } from "./mentions.ts";
 import { carriedColumns, movedColumns, planPolicies, type PolicyPlan } from "./policies.ts";
 import { remadeTypes } from "./remadeTypes.ts";
+import { withPartitionColumns } from "./partitions.ts";
 import { type TableChange, tableChange } from "./tables.ts";
 
 /** What happens to the members of one kind in one table. */
@@ -133,12 +134,11 @@ export function planTables(
   const old = new Map(before.tables.map((table) => [nameKey(table), table]));
   const exchanged = exchangedTypes(before, after);
   const types = new Set(remadeTypes(before, after).map(nameKey));
-  const plans = after.tables.flatMap((table) => {
+  const changes = after.tables.flatMap((table) => {
     const was = old.get(nameKey(table));
-    return was === undefined
-      ? []
-      : [planTable(tableChange(was, table, serverVersion, types, exchanged), functions)];
+    return was === undefined ? [] : [tableChange(was, table, serverVersion, types, exchanged)];
   });
+  const plans = withPartitionColumns(changes).map((change) => planTable(change, functions));
   const broken = new Set(plans.flatMap(brokenRefs));
   const [moved, carried] = [movedColumns(plans), carriedColumns(plans)];
   return plans.map((plan) => ({

@@ -9,6 +9,7 @@ import {
 import { alterColumn } from "./columns.ts";
 import { constraintTarget, indexTarget, objectComment, tableComment } from "./comments.ts";
 import { type TypeDiff } from "./enums.ts";
+import { alterPartition } from "./partitions.ts";
 import { type MemberPlan, type TablePlan } from "./plan.ts";
 import { policyOperations, rowSecurityOperations } from "./policies.ts";
 
@@ -16,6 +17,7 @@ import { policyOperations, rowSecurityOperations } from "./policies.ts";
 export function tableOperations(plan: TablePlan, { carried, remade }: TypeDiff): readonly Operation[] {
   const table = nameOf(plan.after);
   return [
+    ...alterPartition(plan),
     ...tableComment(plan.before, plan.after),
     ...plan.removed.map((column): Operation => ({ kind: "dropColumn", table, name: column.name, column })),
     ...plan.added.map((column): Operation => ({ kind: "addColumn", table, column })),

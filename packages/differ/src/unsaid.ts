@@ -6,7 +6,7 @@ import { matchMembers, memberFields } from "./members.ts";
 import { indexComputesWith } from "./mentions.ts";
 
 /** The table with all that the start has of what its author does not speak of. */
-export function adoptUnsaid(before: Table, after: Table, unsaid: ReadonlySet<Unsaid>): Table {
+export function adoptUnsaid(before: Table, after: Table, unsaid: ReadonlySet<Unsaid | "partitions">): Table {
   return ADOPT.reduce((table, [kind, adopt]) => (unsaid.has(kind) ? adopt(before, table) : table), after);
 }
 

@@ -87,7 +87,7 @@ export function readModels(modules: readonly ModelModule[], options: ReadOptions
     views: nouns.views.map(({ noun }) => noun),
   });
   const manages = managedIn(said, nouns.tables);
-  const schema = { ...said, unsaid: UNSAID.filter((kind) => !manages.has(kind)) };
+  const schema = { ...said, unsaid: ["partitions" as const, ...UNSAID.filter((kind) => !manages.has(kind))] };
   return {
     schema,
     manages,

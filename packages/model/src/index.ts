@@ -16,6 +16,7 @@ export * from "./generated.ts";
 export * from "./identity.ts";
 export * from "./name.ts";
 export * from "./namespace.ts";
+export * from "./partition.ts";
 export * from "./policy.ts";
 export * from "./primaryKey.ts";
 export * from "./range.ts";

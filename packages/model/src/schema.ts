@@ -28,7 +28,7 @@ export interface Schema {
   readonly views: readonly View[];
   readonly triggers: readonly Trigger[];
   /** What models do not speak of, because Drizzle has no words for it and nobody declared any: whatever there is of it stays. */
-  readonly unsaid?: readonly Unsaid[];
+  readonly unsaid?: readonly (Unsaid | "partitions")[];
 }
 
 /** What Drizzle has no words for, beside kinds of objects that have ways of their own. */

@@ -2,14 +2,21 @@ import { type Check } from "./check.ts";
 import { type Column } from "./column.ts";
 import { type Exclusion } from "./exclusion.ts";
 import { type ForeignKey } from "./foreignKey.ts";
-import { type QualifiedName } from "./name.ts";
+import { type QualifiedName, sameName } from "./name.ts";
+import { type PartitionKey, type PartitionOf } from "./partition.ts";
 import { type Policy } from "./policy.ts";
 import { type PrimaryKey } from "./primaryKey.ts";
 import { type Index } from "./tableIndex.ts";
 import { type Unique } from "./unique.ts";
 
-/** A table with all that lives in it. Names, never pointers, connect it with others. */
+/**
+ * A table with all that lives in it. Names, never pointers, connect it with others. A partition is a table too: its columns, and
+ * whatever else it has from the table that it is a part of, stand there and not here.
+ */
 export interface Table extends QualifiedName {
+  /** Its rows live in its partitions. */
+  readonly partitionBy?: PartitionKey;
+  readonly partitionOf?: PartitionOf;
   readonly columns: readonly Column[];
   readonly primaryKey?: PrimaryKey;
   readonly uniques: readonly Unique[];
@@ -40,4 +47,19 @@ export function emptyTable(name: QualifiedName): Table {
     indexes: [],
     policies: [],
   };
+}
+
+/** A table that is a part of another. */
+export type Partition = Table & Required<Pick<Table, "partitionOf">>;
+
+export function isPartition(table: Table): table is Partition {
+  return table.partitionOf !== undefined;
+}
+
+/** The partitions of a table on all levels, each behind the one that it is a part of, in the order of the list. */
+export function partitionsOf(table: QualifiedName, tables: readonly Table[]): readonly Partition[] {
+  return tables
+    .filter(isPartition)
+    .filter(({ partitionOf }) => sameName(partitionOf.table, table))
+    .flatMap((one) => [one, ...partitionsOf(one, tables)]);
 }

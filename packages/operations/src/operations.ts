@@ -19,6 +19,8 @@ import { functionOperations } from "./function/function.ts";
 import { namespaceOperations } from "./namespace/namespace.ts";
 import { operationUnknown } from "./errors.ts";
 import { type Own, ownAnswers, type OwnData, type OwnTable } from "./own/own.ts";
+import { attachPartitionOperations } from "./partition/attachPartition.ts";
+import { partitionOperations } from "./partition/partition.ts";
 import { policyOperations } from "./policy/policy.ts";
 import { primaryKeyOperations } from "./primaryKey/primaryKey.ts";
 import { rangeOperations } from "./range/range.ts";
@@ -46,6 +48,8 @@ export const operations = {
   ...renameSequenceOperations,
   ...functionOperations,
   ...tableOperations,
+  ...partitionOperations,
+  ...attachPartitionOperations,
   ...columnOperations,
   ...alterColumnOperations,
   ...primaryKeyOperations,

@@ -127,6 +127,21 @@ export const samples = {
     ],
   }),
   dropTable: say("dropTable", ODD),
+  createPartition: say("createPartition", ODD, "b", {
+    in: ["it's", 7, null, true, sql`'\`'`],
+    partitionBy: { range: [{ expression: sql`lower("a b")`, collation: '"C"' }, "x"] },
+    partitions: [
+      { name: ODD, from: [sql`MINVALUE`, 1], to: ["-5", 2], checks: [{ name: "c", expression: sql`x > 0` }] },
+    ],
+    comment: "two\nlines",
+  }),
+  dropPartition: say("dropPartition", ODD, "b"),
+  alterPartition: say("alterPartition", ODD, "b", {
+    from: { default: true },
+    to: { modulus: 4, remainder: 3 },
+  }),
+  attachPartition: say("attachPartition", "b", ODD, { default: true }),
+  detachPartition: say("detachPartition", "b", ODD, { bound: { in: [1] }, concurrently: true }),
   renameTable: say("renameTable", ODD, "b"),
   tableComment: say("tableComment", "b", { from: null, to: "two\nlines" }),
   addColumn: say("addColumn", "b", { name: "n", type: "numeric(10, 2)", nullable: false, default: 0 }),

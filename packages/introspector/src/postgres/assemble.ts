@@ -37,7 +37,7 @@ function readTables(answers: Answers, context: Context): readonly Table[] {
     if (table === undefined) return [];
     return {
       ...table,
-      columns: columns(row.oid),
+      columns: table.partitionOf === undefined ? columns(row.oid) : [],
       ...(primaryKey === undefined ? {} : { primaryKey }),
       uniques: uniques(row.oid),
       foreignKeys: foreignKeys(row.oid),

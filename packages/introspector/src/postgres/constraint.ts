@@ -14,13 +14,13 @@ export interface ConstraintRow extends TableRow {
 export const constraintColumns = `t.oid AS table, o.oid, o.conname AS name`;
 
 /**
- * The constraints of one kind of the tables in scope. Those that a parent hands down, or that a foreign key adds for
- * each partition of its target, belong to their parent (`conparentid`). What PostgreSQL 18 has added (temporal keys, NOT
+ * The constraints of one kind of the tables in scope. Those that a parent hands down (`coninhcount`), or that a foreign key adds
+ * for each partition of its target (`conparentid`), belong to their parent. What PostgreSQL 18 has added (temporal keys, NOT
  * ENFORCED) cannot be said by a Schema and is listed as unmodelled.
  */
 export function constraintsOf(kind: "p" | "u" | "f" | "c" | "x", scope: Scope): string {
   return `tables t JOIN pg_constraint o ON o.conrelid = t.oid AND o.contype = '${kind}'
-    AND o.conparentid = 0 AND NOT ${beyondModel(scope)}`;
+    AND o.conparentid = 0 AND o.coninhcount = 0 AND NOT ${beyondModel(scope)}`;
 }
 
 /** A condition on `pg_constraint o`: it says what a Schema cannot say. */

@@ -5,6 +5,7 @@ import { type Answers, catalogStatement, parseAnswers } from "./answers.ts";
 import { askApart, READING } from "./apart.ts";
 import { assemble } from "./assemble.ts";
 import { createContext } from "./context.ts";
+import { withoutOrphans } from "./partition.ts";
 import { type NamedRow, qualifiedName } from "./reader.ts";
 import { type Scope } from "./scope.ts";
 import { pinForReading } from "./settings.ts";
@@ -44,7 +45,7 @@ function scopeOf({ server }: Connection, options: IntrospectOptions): Scope {
 /** What is ignored goes before anything is read, so that what hangs on it goes with it. */
 function withoutIgnored(answers: Answers, ignore: NonNullable<IntrospectOptions["ignore"]>): Answers {
   const keep = (kind: string) => (row: Omit<NamedRow, "oid">) => !ignore(kind, showName(qualifiedName(row)));
-  const tables = answers.tables.filter(keep("table"));
+  const tables = withoutOrphans(answers.tables.filter(keep("table")));
   const views = answers.views.filter((row) => keep(row.materialized ? "materialized view" : "view")(row));
   const relations = new Set([...tables, ...views].map(({ oid }) => oid));
   return {

@@ -31,7 +31,7 @@ function namespaceCondition({ schemas }: Scope): string {
 
 /**
  * The rows that every question stands on: `ns`, the namespaces in scope, with `schema` null for the default one, and
- * `tables`, the tables that a Schema describes. Partitions and inheritance children belong to their parents, temporary
+ * `tables`, the tables that a Schema describes, partitions among them. Inheritance children belong to their parents, temporary
  * tables to their session.
  */
 export function scopeQueries(scope: Scope): string {
@@ -43,9 +43,9 @@ export function scopeQueries(scope: Scope): string {
 ), tables AS MATERIALIZED (
   SELECT c.oid, ns.schema, c.relname AS name, c.relkind AS kind
   FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
-  WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.relispartition
+  WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
     AND c.relname <> ALL (${hidden})
-    AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid)
+    AND (c.relispartition OR NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid))
     AND ${notOfExtension("pg_class", "c.oid")}
 )`;
 }

@@ -29,13 +29,13 @@ export const sortedRowColumns = `m.amname AS method, x.indkey::text AS columns, 
       c.reloptions AS parameters, pg_get_expr(x.indpred, x.indrelid) AS predicate,
       pg_get_indexdef(x.indexrelid) AS definition`;
 
-/** Indexes of their own: not the one behind a constraint, nor what a failed concurrent build has left behind. */
+/** Indexes of their own: not the one behind a constraint, nor one that a partition has from its parent's, nor what a failed concurrent build has left behind. */
 export const indexReader: Reader<IndexRow, Index> = {
   question: () => `SELECT t.oid AS table, x.indexrelid AS oid, c.relname AS name, x.indisunique AS unique,
       ${sortedRowColumns}
     FROM (SELECT oid FROM tables UNION ALL SELECT v.oid FROM pg_class v JOIN ns ON ns.oid = v.relnamespace WHERE v.relkind = 'm') t
     JOIN pg_index x ON x.indrelid = t.oid AND x.indisvalid
-    JOIN pg_class c ON c.oid = x.indexrelid JOIN pg_am m ON m.oid = c.relam
+    JOIN pg_class c ON c.oid = x.indexrelid AND NOT c.relispartition JOIN pg_am m ON m.oid = c.relam
     WHERE NOT EXISTS (SELECT FROM pg_constraint o
       WHERE o.conindid = x.indexrelid AND o.conrelid = x.indrelid AND o.contype IN ('p', 'u', 'x'))`,
   read: (row, context) => {

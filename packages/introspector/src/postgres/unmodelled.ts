@@ -5,7 +5,7 @@ import { notOfExtension, type Scope, since } from "./scope.ts";
 
 /** Something in the database that a Schema does not describe. It is left alone and can be listed. */
 export interface Unmodelled {
-  /** What it is, in words: `view`, `trigger`, `partition`. */
+  /** What it is, in words: `foreign table`, `rule`, `partition`. */
   readonly kind: string;
   /** With its namespace where that is not the default one, and behind its table's name where it lives in a table. */
   readonly name: string;
@@ -17,7 +17,7 @@ export interface UnmodelledRow extends Unmodelled {
 
 /** What relations are, beside tables and sequences. Indexes are part of a table. */
 const RELATIONS = `CASE c.relkind WHEN 'f' THEN 'foreign table'
-  ELSE CASE WHEN c.relispartition THEN 'partition' ELSE 'inheritance child' END END`;
+  ELSE 'inheritance child' END`;
 
 const FUNCTIONS = `CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END`;
 
@@ -27,7 +27,7 @@ const notOfTable = `t.typrelid = 0 AND t.typelem = 0`;
 
 const inNamespaces: readonly string[] = [
   `SELECT ${RELATIONS} AS kind, ns.schema, c.relname::text AS name FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
-    WHERE (c.relkind = 'f' OR c.relkind IN ('r', 'p') AND EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid))
+    WHERE (c.relkind = 'f' OR c.relkind = 'r' AND NOT c.relispartition AND EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid))
       AND c.relpersistence <> 't' AND ${notOfExtension("pg_class", "c.oid")}`,
   `SELECT ${FUNCTIONS}, ns.schema, format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid))
     FROM pg_proc p JOIN ns ON ns.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
@@ -62,7 +62,6 @@ const INDEXES = "JOIN pg_index x ON x.indrelid = t.oid JOIN pg_class i ON i.oid 
 
 /** What a table is, beside its columns and constraints. */
 const ofTables: readonly string[] = [
-  ofTable("'partition key'", "NULL", "WHERE t.kind = 'p'"),
   ofTable("'unlogged table'", "NULL", "JOIN pg_class c ON c.oid = t.oid WHERE c.relpersistence = 'u'"),
   ofTable("'storage parameters'", "NULL", "JOIN pg_class c ON c.oid = t.oid WHERE c.reloptions IS NOT NULL"),
   ofTable("'replica identity'", "NULL", "JOIN pg_class c ON c.oid = t.oid WHERE c.relreplident <> 'd'"),

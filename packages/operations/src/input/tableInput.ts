@@ -15,12 +15,17 @@ import {
 } from "./constraintInput.ts";
 import { defined } from "./defined.ts";
 import { type ExcludeInput, exclusion, exclusionInput } from "./exclusionInput.ts";
+import { partitionKey, type PartitionKeyInput, partitionKeyInput } from "./partitionInput.ts";
+import { type PartitionOfTableInput } from "./partitionTableInput.ts";
 import { policy, type PolicyInput, policyInput } from "./policyInput.ts";
 import { index, type IndexInput, indexInput } from "./indexInput.ts";
 
 /** What `createTable` takes beside the name. */
 export interface TableInput {
   readonly columns: readonly ColumnInput[];
+  /** `{ range: ["created_at"] }`; its rows live in its partitions. */
+  readonly partitionBy?: PartitionKeyInput;
+  readonly partitions?: readonly PartitionOfTableInput[];
   /** `["id"]` is a key named as PostgreSQL would name it, `users_pkey`. */
   readonly primaryKey?: readonly string[] | PrimaryKeyInput;
   readonly uniques?: readonly UniqueInput[];
@@ -39,6 +44,7 @@ export interface TableInput {
 export function table(name: QualifiedName, input: TableInput): Table {
   return defined({
     ...name,
+    partitionBy: input.partitionBy === undefined ? undefined : partitionKey(input.partitionBy),
     columns: input.columns.map(column),
     primaryKey: input.primaryKey === undefined ? undefined : primaryKey(fullKey(name, input.primaryKey)),
     uniques: (input.uniques ?? []).map(unique),
@@ -56,6 +62,7 @@ export function table(name: QualifiedName, input: TableInput): Table {
 export function tableInput(table: Table): TableInput {
   return defined({
     columns: table.columns.map(columnInput),
+    partitionBy: table.partitionBy === undefined ? undefined : partitionKeyInput(table.partitionBy),
     primaryKey: table.primaryKey === undefined ? undefined : shortKey(table, primaryKey(table.primaryKey)),
     uniques: filled(table.uniques.map(unique)),
     foreignKeys: filled(table.foreignKeys.map(foreignKeyInput)),

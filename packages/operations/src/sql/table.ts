@@ -13,6 +13,7 @@ import { columnSql, ownSequence } from "./column.ts";
 import { commentStatements } from "./comment.ts";
 import { checkSql, exclusionSql, foreignKeySql, primaryKeySql, uniqueSql } from "./constraint.ts";
 import { quoteName } from "./identifier.ts";
+import { partitionBoundSql, partitionBySql } from "./partition.ts";
 import { createPolicySql, rowSecuritySql } from "./policy.ts";
 import { serialStatements } from "./serial.ts";
 import { createIndexSql } from "./tableIndex.ts";
@@ -28,9 +29,8 @@ export function createTableSql(table: Table): readonly string[] {
     ...table.checks.filter(valid).map(checkSql),
     ...table.exclusions.filter((one) => !repeated.has(one)).map(exclusionSql),
   ];
-  const body = lines.length === 0 ? "()" : `(\n  ${lines.join(",\n  ")}\n)`;
   return [
-    `CREATE TABLE ${quoteName(table)} ${body}`,
+    headSql(table, lines),
     ...table.columns.filter(ownSequence).flatMap((column) => serialStatements(table, column)),
     ...[
       ...table.uniques.filter((unique) => repeated.has(unique)).map(uniqueSql),
@@ -42,6 +42,23 @@ export function createTableSql(table: Table): readonly string[] {
     ...table.policies.flatMap((policy) => createPolicySql(table, policy)),
     ...tableCommentsSql(table),
   ];
+}
+
+/** A partition has the columns of the table that it is a part of. */
+function headSql(table: Table, lines: readonly string[]): string {
+  const { partitionOf, partitionBy } = table;
+  const body = `(\n  ${lines.join(",\n  ")}\n)`;
+  return [
+    `CREATE TABLE ${quoteName(table)}`,
+    ...(partitionOf === undefined
+      ? [lines.length === 0 ? "()" : body]
+      : [
+          `PARTITION OF ${quoteName(partitionOf.table)}`,
+          ...(lines.length === 0 ? [] : [body]),
+          partitionBoundSql(partitionOf.bound),
+        ]),
+    ...(partitionBy === undefined ? [] : [partitionBySql(partitionBy)]),
+  ].join(" ");
 }
 
 /**

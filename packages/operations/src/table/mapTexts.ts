@@ -1,6 +1,13 @@
-import { type Column, type Default, type Index, type SqlText, type Table } from "@limbeck/model";
+import {
+  type Column,
+  type Default,
+  type Index,
+  type PartitionKey,
+  type SqlText,
+  type Table,
+} from "@limbeck/model";
 
-/** A table with each expression in it in other words: of columns, checks, exclusions, indexes and policies. */
+/** A table with each expression in it in other words: of its partition key, columns, checks, exclusions, indexes and policies. */
 export function mapTexts(table: Table, text: (value: SqlText) => SqlText): Table {
   const index = (one: Index): Index => ({
     ...one,
@@ -9,8 +16,10 @@ export function mapTexts(table: Table, text: (value: SqlText) => SqlText): Table
     ),
     ...(one.where === undefined ? {} : { where: text(one.where) }),
   });
+  const { partitionBy } = table;
   return {
     ...table,
+    ...(partitionBy === undefined ? {} : { partitionBy: mapPartitionKey(partitionBy, text) }),
     columns: table.columns.map((column) => mapColumn(column, text)),
     checks: table.checks.map((check) => ({ ...check, expression: text(check.expression) })),
     exclusions: table.exclusions.map((one) => ({
@@ -52,4 +61,13 @@ function mapDefault(value: Default, text: (value: SqlText) => SqlText): Default 
       return said === undefined ? value : { ...value, canonical: said };
     }
   }
+}
+
+function mapPartitionKey(key: PartitionKey, text: (value: SqlText) => SqlText): PartitionKey {
+  return {
+    ...key,
+    elements: key.elements.map((element) =>
+      element.kind === "expression" ? { ...element, expression: text(element.expression) } : element,
+    ),
+  };
 }

@@ -1,6 +1,8 @@
 import {
   type ForeignKey,
   type Index,
+  type PartitionElement,
+  partitionsOf,
   type QualifiedName,
   sameName,
   type Schema,
@@ -38,19 +40,32 @@ export function renameTableIn(schema: Schema, from: QualifiedName, to: string): 
   };
 }
 
+/** What names the table elsewhere: foreign keys, and partitions. */
 function pointAt(table: Table, from: QualifiedName, to: QualifiedName): Table {
   const follow = (key: ForeignKey): ForeignKey =>
     sameName(key.references.table, from) ? { ...key, references: { ...key.references, table: to } } : key;
-  return { ...table, foreignKeys: table.foreignKeys.map(follow) };
+  const { partitionOf } = table;
+  return {
+    ...table,
+    ...(partitionOf !== undefined && sameName(partitionOf.table, from)
+      ? { partitionOf: { ...partitionOf, table: to } }
+      : {}),
+    foreignKeys: table.foreignKeys.map(follow),
+  };
 }
 
 /** The schema after a column was renamed: whatever names or reads it follows, as on the server. */
 export function renameColumnIn(schema: Schema, name: QualifiedName, from: string, to: string): Schema {
   const follow = (columns: readonly string[]): readonly string[] =>
     columns.map((column) => (column === from ? to : column));
-  const own = changeTable(schema, name, (table) => renameInTable(table, from, to, follow));
+  const tables = [name, ...partitionsOf(name, schema.tables)];
+  const among = (table: QualifiedName): boolean => tables.some((one) => sameName(one, table));
+  const own = tables.reduce(
+    (changed, one) => changeTable(changed, one, (table) => renameInTable(table, from, to, follow)),
+    schema,
+  );
   const points = (key: ForeignKey): ForeignKey =>
-    sameName(key.references.table, name)
+    among(key.references.table)
       ? { ...key, references: { ...key.references, columns: follow(key.references.columns) } }
       : key;
   return {
@@ -62,7 +77,7 @@ export function renameColumnIn(schema: Schema, name: QualifiedName, from: string
         : sequence,
     ),
     triggers: own.triggers.map((trigger) =>
-      sameName(trigger.table, name) && trigger.updateOf !== undefined
+      among(trigger.table) && trigger.updateOf !== undefined
         ? { ...trigger, updateOf: follow(trigger.updateOf) }
         : trigger,
     ),
@@ -76,7 +91,7 @@ function renameInTable(
   to: string,
   follow: (columns: readonly string[]) => readonly string[],
 ): Table {
-  if (!table.columns.some((column) => column.name === from))
+  if (table.partitionOf === undefined && !table.columns.some((column) => column.name === from))
     throw objectMissing(`column ${showName(table)}.${from}`);
   const keyed = <T extends { readonly columns: readonly string[]; readonly include?: readonly string[] }>(
     key: T,
@@ -85,19 +100,23 @@ function renameInTable(
     columns: follow(key.columns),
     ...(key.include === undefined ? {} : { include: follow(key.include) }),
   });
+  const renamed = <T extends PartitionElement>(element: T): T =>
+    element.kind === "column" && element.column === from ? { ...element, column: to } : element;
   const sorted = <T extends Pick<Index, "elements" | "include">>(index: T): T => ({
     ...index,
-    elements: index.elements.map((element) =>
-      element.kind === "column" && element.column === from ? { ...element, column: to } : element,
-    ),
+    elements: index.elements.map(renamed),
     ...(index.include === undefined ? {} : { include: follow(index.include) }),
   });
   const read = mapTexts(table, (text) => renameColumnInText(text, table.name, from, to));
+  const { partitionBy } = read;
   const named = keepSequences(table, read.columns, from).map((column) =>
     column.name === from ? { ...column, name: to } : column,
   );
   return {
     ...read,
+    ...(partitionBy === undefined
+      ? {}
+      : { partitionBy: { ...partitionBy, elements: partitionBy.elements.map(renamed) } }),
     columns: plainSequences(table, named),
     ...(table.primaryKey === undefined ? {} : { primaryKey: keyed(table.primaryKey) }),
     uniques: table.uniques.map(keyed),

@@ -1,23 +1,27 @@
-import { emptyTable, nameOf, type QualifiedName, sameName, showName, type Table } from "@limbeck/model";
+import { emptyTable, nameOf, type Partition, type QualifiedName, showName, type Table } from "@limbeck/model";
 
 import { type Change, reverseChange } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import { partitionsIn, partitionsInput } from "../input/partitionTableInput.ts";
 import { table, type TableInput, tableInput } from "../input/tableInput.ts";
 import { noHazards, operation } from "../operation.ts";
 import { statements } from "../plan.ts";
 import { ref, reverseTouches } from "../ref.ts";
-import { changeTable, removeOne } from "../schemaChange.ts";
+import { changeTable } from "../schemaChange.ts";
 import { commentSql } from "../sql/comment.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { createTableSql } from "../sql/table.ts";
 import { renameTableIn } from "./rename.ts";
-import { besideTable, namespaceRefs, tableTouches } from "./touches.ts";
+import { allTouches, besideTable, namespaceRefs } from "./touches.ts";
+import { withoutTable } from "./without.ts";
 
 export interface CreateTable {
   readonly kind: "createTable";
   readonly table: Table;
+  /** Those that it has from the beginning, on all levels, each behind the one that it is a part of. */
+  readonly partitions?: readonly Partition[];
 }
 
 export interface DropTable {
@@ -25,6 +29,8 @@ export interface DropTable {
   readonly name: QualifiedName;
   /** What is dropped; known where autogenerate made the operation. */
   readonly table?: Table;
+  /** The partitions that go with it. */
+  readonly partitions?: readonly Partition[];
 }
 
 export interface RenameTable {
@@ -40,35 +46,38 @@ export interface TableComment {
 }
 
 export const tableOperations = {
-  /** Creates a table with its columns, constraints and indexes. */
+  /** Creates a table with its columns, constraints, indexes and partitions. */
   createTable: operation({
     directive: (name: NameInput, definition: TableInput): CreateTable => ({
       kind: "createTable",
       table: table(qualifiedName(name), definition),
+      ...partitionsIn(qualifiedName(name), definition),
     }),
-    args: (op) => [nameInput(op.table), tableInput(op.table)],
-    reverse: (op): DropTable => ({ kind: "dropTable", name: nameOf(op.table), table: op.table }),
+    args: (op) => [nameInput(op.table), { ...tableInput(op.table), ...partitionsInput(op.table, op) }],
+    reverse: ({ table: one, ...rest }): DropTable => ({
+      ...rest,
+      kind: "dropTable",
+      name: nameOf(one),
+      table: one,
+    }),
     describe: (op) => `table ${showName(op.table)}: added`,
-    apply: (schema, op) => ({ ...schema, tables: [...schema.tables, op.table] }),
-    touches: (op) => tableTouches(op.table),
+    apply: (schema, op) => ({ ...schema, tables: [...schema.tables, ...allOf(op)] }),
+    touches: (op) => allTouches(allOf(op)),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...createTableSql(op.table)) },
+    compile: { postgres: (op) => statements(...allOf(op).flatMap(createTableSql)) },
   }),
 
-  /** Drops a table and everything in it. Foreign keys of other tables that point at it have to be dropped before. */
+  /** Drops a table and everything in it, its partitions too. Foreign keys of other tables that point at it have to be dropped before. */
   dropTable: operation({
     directive: (name: NameInput): DropTable => ({ kind: "dropTable", name: qualifiedName(name) }),
     args: (op) => [nameInput(op.name)],
-    reverse: (op): CreateTable | Irreversible =>
-      op.table === undefined
-        ? irreversible(`what table ${showName(op.name)} looked like is not known`)
-        : { kind: "createTable", table: op.table },
+    reverse: ({ name, table: one, partitions }): CreateTable | Irreversible =>
+      one === undefined
+        ? irreversible(`what table ${showName(name)} looked like is not known`)
+        : { kind: "createTable", table: one, ...(partitions === undefined ? {} : { partitions }) },
     describe: (op) => `table ${showName(op.name)}: removed`,
-    apply: (schema, op) => ({
-      ...schema,
-      tables: removeOne(schema.tables, (table) => sameName(table, op.name), `table ${showName(op.name)}`),
-    }),
-    touches: (op) => reverseTouches(tableTouches(op.table ?? emptyTable(op.name))),
+    apply: (schema, op) => withoutTable(schema, op.name, `table ${showName(op.name)}`),
+    touches: (op) => reverseTouches(allTouches([op.table ?? emptyTable(op.name), ...(op.partitions ?? [])])),
     hazards: (op) => [{ code: "loses-table", message: `drops table ${showName(op.name)} and its rows` }],
     compile: { postgres: (op) => statements(`DROP TABLE ${quoteName(op.name)}`) },
   }),
@@ -120,3 +129,7 @@ export const tableOperations = {
     compile: { postgres: (op) => statements(commentSql({ table: op.table }, op.comment.to)) },
   }),
 };
+
+function allOf({ table: one, partitions = [] }: CreateTable): readonly Table[] {
+  return [one, ...partitions];
+}

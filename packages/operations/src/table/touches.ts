@@ -88,12 +88,24 @@ export function besideTable({ schema }: QualifiedName, name: string): QualifiedN
   return schema === undefined ? { name } : { schema, name };
 }
 
+/** What CREATE TABLE makes and needs, of a table and its partitions. */
+export function allTouches(tables: readonly Table[]): Touches {
+  const each = tables.map(tableTouches);
+  const makes = each.flatMap((touches) => touches.makes);
+  const own = new Set(makes);
+  return { makes, breaks: [], needs: each.flatMap(({ needs }) => needs).filter((need) => !own.has(need)) };
+}
+
 /** What CREATE TABLE makes and needs. */
 export function tableTouches(table: Table): Touches {
   const makes = tableMakes(table);
   const own = new Set(makes);
   const needs = [
     ...namespaceRefs(table),
+    ...(table.partitionOf === undefined ? [] : [ref.relation(table.partitionOf.table)]),
+    ...(table.partitionBy?.elements ?? []).flatMap((element) =>
+      element.kind === "expression" ? callRefs(element.expression) : [],
+    ),
     ...table.columns.flatMap(columnNeeds),
     ...table.foreignKeys.flatMap((key) => foreignKeyNeeds(table, key)),
     ...table.checks.flatMap(({ expression }) => callRefs(expression)),

@@ -1,0 +1,114 @@
+import {
+  isPartition,
+  nameKey,
+  nameOf,
+  type Partition,
+  partitionsOf,
+  type Schema,
+  type Table,
+} from "@limbeck/model";
+import { type Operation } from "@limbeck/operations";
+
+import { partitionKeyChanged, partitionMoved } from "./errors.ts";
+import { sameValue } from "./fields.ts";
+import { type TableChange } from "./tables.ts";
+
+/**
+ * The tables of a target whose author speaks only of some partitions: a table that is divided stays so, and so do all the
+ * partitions that it has. A partition has what it had beside what it has from its table.
+ */
+export function adoptPartitions(before: Schema, after: readonly Table[]): readonly Table[] {
+  const old = new Map(before.tables.map((table) => [nameKey(table), table]));
+  const declared = new Set(after.map(nameKey));
+  const adopted = after.map((table) => adoptPartition(old.get(nameKey(table)), table));
+  const roots = adopted.filter((table) => table.partitionBy !== undefined);
+  const found = roots.flatMap((table) => partitionsOf(table, before.tables));
+  const stay = new Map(found.map((one) => [nameKey(one), one]));
+  return [...adopted, ...[...stay].flatMap(([key, one]) => (declared.has(key) ? [] : [one]))];
+}
+
+function adoptPartition(before: Table | undefined, after: Table): Table {
+  if (before === undefined) return after;
+  // A model of a partition as a table of its own says nothing that is not said of the table that it is a part of.
+  if (isPartition(before) && !isPartition(after)) return before;
+  const partitionBy = after.partitionBy ?? before.partitionBy;
+  const key = partitionBy === undefined ? {} : { partitionBy };
+  if (!isPartition(before) || !isPartition(after)) return { ...after, ...key };
+  const { comment: _, ...own } = before;
+  const { comment } = after;
+  return {
+    ...own,
+    ...key,
+    partitionOf: after.partitionOf,
+    ...(comment === undefined ? {} : { comment }),
+  };
+}
+
+/** The partitions of a table that is made or dropped, as it carries them. */
+export function partitionsWith(
+  table: Table,
+  tables: readonly Table[],
+): { partitions?: readonly Partition[] } {
+  const partitions = partitionsOf(table, tables);
+  return partitions.length === 0 ? {} : { partitions };
+}
+
+/** The tables without the partitions that are made and dropped together with the table that they are a part of. */
+export function withoutInner(tables: readonly Table[]): readonly Table[] {
+  const names = new Set(tables.map(nameKey));
+  return tables.filter((table) => !isPartition(table) || !names.has(nameKey(table.partitionOf.table)));
+}
+
+/** The operations for partitions that come to a table that stays, or go from one. `all` holds those that they have themselves. */
+export function createPartition(partition: Partition, all: readonly Table[]): Operation {
+  return { kind: "createPartition", partition, ...partitionsWith(partition, all) };
+}
+
+export function dropPartition(partition: Partition, all: readonly Table[]): Operation {
+  const table = partition.partitionOf.table;
+  return {
+    kind: "dropPartition",
+    table,
+    name: nameOf(partition),
+    partition,
+    ...partitionsWith(partition, all),
+  };
+}
+
+/**
+ * What changes about how a table is divided: a partition can hold other rows. Throws `partition-key-changed` and
+ * `partition-moved` for what PostgreSQL has no ALTER for.
+ */
+export function alterPartition({
+  before,
+  after,
+}: Pick<TableChange, "before" | "after">): readonly Operation[] {
+  if (!sameValue(before.partitionOf?.table, after.partitionOf?.table)) throw partitionMoved(before, after);
+  if (!sameValue(before.partitionBy, after.partitionBy)) throw partitionKeyChanged(before, after);
+  if (!isPartition(before) || !isPartition(after)) return [];
+  const [from, to] = [before.partitionOf.bound, after.partitionOf.bound];
+  if (sameValue(sortedBound(from), sortedBound(to))) return [];
+  const { table } = after.partitionOf;
+  return [{ kind: "alterPartition", table, name: nameOf(after), bound: { from, to } }];
+}
+
+/** The values of a list stand in no order. */
+function sortedBound(bound: Partition["partitionOf"]["bound"]): unknown {
+  if (bound.kind !== "list") return bound;
+  return bound.values.map((value) => value.canonical ?? value.written ?? "").sort();
+}
+
+/** The change of each table, where a partition's columns change as those of the table do that it is a part of. */
+export function withPartitionColumns(changes: readonly TableChange[]): readonly TableChange[] {
+  const byName = new Map(changes.map((change) => [nameKey(change.after), change]));
+  const rootOf = (change: TableChange): TableChange => {
+    const table = change.after.partitionOf?.table;
+    const parent = table === undefined ? undefined : byName.get(nameKey(table));
+    return parent === undefined ? change : rootOf(parent);
+  };
+  return changes.map((change) => {
+    const { remade, removed, retyped, carried } = rootOf(change);
+    if (change.after.partitionOf === undefined) return change;
+    return { ...change, remade: new Set([...remade, ...removed.map(({ name }) => name)]), retyped, carried };
+  });
+}

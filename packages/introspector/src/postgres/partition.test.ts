@@ -1,0 +1,95 @@
+import { describe, expect, it } from "@jest/globals";
+import { introspect } from "../introspection.ts";
+import { onServers } from "../testing/connection.ts";
+import { parseBound } from "./partition.ts";
+
+describe("parseBound", () => {
+  const canonical = (text: string) => ({ canonical: text });
+
+  it("reads ranges, also those whose values look like what stands around them", () => {
+    expect(parseBound("FOR VALUES FROM ('it''s (', MINVALUE) TO ('a, b) TO (', '-5')")).toEqual({
+      kind: "range",
+      from: [canonical("'it''s ('"), canonical("MINVALUE")],
+      to: [canonical("'a, b) TO ('"), canonical("'-5'")],
+    });
+  });
+
+  it("reads lists, hashes and the default", () => {
+    expect(parseBound("FOR VALUES IN ('a', NULL, 7, true)")).toEqual({
+      kind: "list",
+      values: ["'a'", "NULL", "7", "true"].map(canonical),
+    });
+    expect(parseBound("FOR VALUES WITH (modulus 4, remainder 3)")).toEqual({
+      kind: "hash",
+      modulus: 4,
+      remainder: 3,
+    });
+    expect(parseBound("DEFAULT")).toEqual({ kind: "default" });
+  });
+});
+
+onServers((db) => {
+  const tablesAfter = async (sql: string, options: object = {}) => {
+    await db().execute(sql);
+    return (await introspect(db(), options)).schema.tables;
+  };
+
+  it("reads by what a table divides its rows", async () => {
+    const tables = await tablesAfter(`
+      CREATE TABLE a (x text, "Y" int) PARTITION BY RANGE (x COLLATE "C" text_pattern_ops, "Y", lower(x), ("Y" + 1));
+      CREATE TABLE b (x int) PARTITION BY LIST (x);
+      CREATE TABLE c (x int) PARTITION BY HASH (x)`);
+    expect(tables.map(({ partitionBy }) => partitionBy)).toEqual([
+      {
+        strategy: "range",
+        elements: [
+          { kind: "column", column: "x", collation: '"C"', operatorClass: "text_pattern_ops" },
+          { kind: "column", column: "Y" },
+          { kind: "expression", expression: { canonical: "lower(x)" } },
+          { kind: "expression", expression: { canonical: '"Y" + 1' } },
+        ],
+      },
+      { strategy: "list", elements: [{ kind: "column", column: "x" }] },
+      { strategy: "hash", elements: [{ kind: "column", column: "x" }] },
+    ]);
+  });
+
+  it("reads partitions with nothing of what they have from their table", async () => {
+    const [events, rest, year, half] = await tablesAfter(`
+      CREATE TABLE events (id int NOT NULL, at date NOT NULL CHECK (at > '2000-01-01'), PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+      CREATE INDEX ON events (at);
+      CREATE TABLE year PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01') PARTITION BY LIST (id);
+      CREATE TABLE year_half PARTITION OF year FOR VALUES IN (1, 2);
+      CREATE TABLE rest PARTITION OF events DEFAULT;
+      CREATE INDEX own ON rest (id); ALTER TABLE rest ADD CONSTRAINT small CHECK (id < 9);
+      COMMENT ON TABLE rest IS 'R'`);
+    expect(events).toMatchObject({ name: "events", columns: [{ name: "id" }, { name: "at" }] });
+    expect(events?.indexes.map(({ name }) => name)).toEqual(["events_at_idx"]);
+    expect(rest).toEqual({
+      name: "rest",
+      partitionOf: { table: { name: "events" }, bound: { kind: "default" } },
+      columns: [],
+      uniques: [],
+      foreignKeys: [],
+      checks: [{ name: "small", expression: { canonical: "id < 9" } }],
+      exclusions: [],
+      indexes: [{ name: "own", unique: false, elements: [{ kind: "column", column: "id" }] }],
+      policies: [],
+      comment: "R",
+    });
+    expect(year).toMatchObject({ partitionBy: { strategy: "list" }, columns: [], checks: [], indexes: [] });
+    expect(year).not.toHaveProperty("primaryKey");
+    expect(half?.partitionOf).toEqual({
+      table: { name: "year" },
+      bound: { kind: "list", values: [{ canonical: "1" }, { canonical: "2" }] },
+    });
+  });
+
+  it("leaves partitions of what is left out with it, and never reads children, foreign tables or typed columns as tables", async () => {
+    const sql = `CREATE TABLE p (a int) PARTITION BY LIST (a);
+      CREATE TABLE p1 PARTITION OF p DEFAULT PARTITION BY LIST (a); CREATE TABLE p11 PARTITION OF p1 DEFAULT;
+      CREATE TABLE t (a int); CREATE TABLE child () INHERITS (t)`;
+    const tables = await tablesAfter(sql, { ignore: (_: string, name: string) => name === "p" });
+    expect(tables.map(({ name }) => name)).toEqual(["t"]);
+  });
+});

@@ -1,0 +1,167 @@
+import {
+  nameOf,
+  type Partition,
+  type PartitionBound,
+  type QualifiedName,
+  type Schema,
+  showName,
+} from "@limbeck/model";
+
+import { type Change, reverseChange } from "../change.ts";
+import { type Irreversible, irreversible } from "../data/irreversible.ts";
+import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import { partitionBound, type PartitionBoundInput, partitionBoundInput } from "../input/partitionInput.ts";
+import {
+  partition,
+  type PartitionInput,
+  partitionInput,
+  partitionsIn,
+  partitionsInput,
+} from "../input/partitionTableInput.ts";
+import { noHazards, operation } from "../operation.ts";
+import { statements } from "../plan.ts";
+import { ref, reverseTouches } from "../ref.ts";
+import { changeTable } from "../schemaChange.ts";
+import { quoteName } from "../sql/identifier.ts";
+import { attachPartitionSql, detachPartitionSql } from "../sql/partition.ts";
+import { createTableSql } from "../sql/table.ts";
+import { allTouches } from "../table/touches.ts";
+import { withoutTable } from "../table/without.ts";
+
+export interface CreatePartition {
+  readonly kind: "createPartition";
+  readonly partition: Partition;
+  /** Its own partitions, on all levels, each behind the one that it is a part of. */
+  readonly partitions?: readonly Partition[];
+}
+
+export interface DropPartition {
+  readonly kind: "dropPartition";
+  readonly table: QualifiedName;
+  readonly name: QualifiedName;
+  /** What is dropped, and the partitions that go with it; known where autogenerate made the operation. */
+  readonly partition?: Partition;
+  readonly partitions?: readonly Partition[];
+}
+
+export interface AlterPartition {
+  readonly kind: "alterPartition";
+  readonly table: QualifiedName;
+  readonly name: QualifiedName;
+  readonly bound: Change<PartitionBound>;
+}
+
+/** The rows that a partition held and those that it is to hold. Without `from` there is no way back. */
+export interface PartitionBoundChange {
+  readonly from?: PartitionBoundInput;
+  readonly to: PartitionBoundInput;
+}
+
+export const partitionOperations = {
+  /** Creates a partition: `op.createPartition("events", "events_2026", { from: ["2026-01-01"], to: ["2027-01-01"] })`. */
+  createPartition: operation({
+    directive: (table: NameInput, name: NameInput, input: PartitionInput): CreatePartition => ({
+      kind: "createPartition",
+      partition: partition(qualifiedName(table), qualifiedName(name), input),
+      ...partitionsIn(qualifiedName(name), input),
+    }),
+    args: ({ partition: one, ...rest }): [NameInput, NameInput, PartitionInput] => [
+      nameInput(one.partitionOf.table),
+      nameInput(one),
+      { ...partitionInput(one), ...partitionsInput(one, rest) },
+    ],
+    reverse: ({ partition: one, ...rest }): DropPartition => ({
+      ...rest,
+      kind: "dropPartition",
+      table: one.partitionOf.table,
+      name: nameOf(one),
+      partition: one,
+    }),
+    describe: ({ partition: one }) => `${partitionWords(one.partitionOf.table, one)}: added`,
+    apply: (schema, op) => ({ ...schema, tables: [...schema.tables, ...allOf(op)] }),
+    touches: (op) => allTouches(allOf(op)),
+    hazards: noHazards,
+    compile: { postgres: (op) => statements(...allOf(op).flatMap(createTableSql)) },
+  }),
+
+  /** Drops a partition and the rows in it. */
+  dropPartition: operation({
+    directive: (table: NameInput, name: NameInput): DropPartition => ({
+      kind: "dropPartition",
+      table: qualifiedName(table),
+      name: qualifiedName(name),
+    }),
+    args: (op) => [nameInput(op.table), nameInput(op.name)],
+    reverse: ({ table, name, partition: one, partitions }): CreatePartition | Irreversible =>
+      one === undefined
+        ? irreversible(`what ${partitionWords(table, name)} looked like is not known`)
+        : {
+            kind: "createPartition",
+            partition: one,
+            ...(partitions === undefined ? {} : { partitions }),
+          },
+    describe: (op) => `${partitionWords(op.table, op.name)}: removed`,
+    apply: (schema, op) => withoutTable(schema, op.name, partitionWords(op.table, op.name)),
+    touches: ({ table, name, partition: one, partitions = [] }) =>
+      one === undefined
+        ? { makes: [], breaks: [ref.relation(name)], needs: [ref.relation(table)] }
+        : reverseTouches(allTouches([one, ...partitions])),
+    hazards: (op) => [
+      { code: "loses-table", message: `drops ${partitionWords(op.table, op.name)} and its rows` },
+    ],
+    compile: { postgres: (op) => statements(`DROP TABLE ${quoteName(op.name)}`) },
+  }),
+
+  /** Gives a partition other rows to hold: it is detached and attached again, which fails if it holds rows that do not fit. */
+  alterPartition: operation({
+    directive: (table: NameInput, name: NameInput, bound: PartitionBoundChange): AlterPartition => ({
+      kind: "alterPartition",
+      table: qualifiedName(table),
+      name: qualifiedName(name),
+      bound: {
+        ...(bound.from === undefined ? {} : { from: partitionBound(bound.from) }),
+        to: partitionBound(bound.to),
+      },
+    }),
+    args: ({ table, name, bound }): [NameInput, NameInput, PartitionBoundChange] => [
+      nameInput(table),
+      nameInput(name),
+      {
+        ...(bound.from === undefined ? {} : { from: partitionBoundInput(bound.from) }),
+        to: partitionBoundInput(bound.to),
+      },
+    ],
+    reverse: (op): AlterPartition | Irreversible => {
+      const bound = reverseChange(op.bound);
+      return bound === undefined
+        ? irreversible(`which rows ${partitionWords(op.table, op.name)} held is not known`)
+        : { ...op, bound };
+    },
+    describe: (op) => `${partitionWords(op.table, op.name)}: holds other rows`,
+    apply: withBound,
+    touches: (op) => ({ makes: [], breaks: [], needs: [ref.relation(op.table), ref.relation(op.name)] }),
+    hazards: ({ table, name }) => [misfits(table, name)],
+    compile: {
+      postgres: ({ table, name, bound }) =>
+        statements(detachPartitionSql(table, name), attachPartitionSql(table, name, bound.to)),
+    },
+  }),
+};
+
+/** What is said of a partition that is checked against the rows that it holds. */
+export function misfits(table: QualifiedName, name: QualifiedName) {
+  const message = `${partitionWords(table, name)}: fails if it holds rows that belong elsewhere`;
+  return { code: "fails-on-rows", message } as const;
+}
+
+export function partitionWords(table: QualifiedName, name: QualifiedName): string {
+  return `partition ${showName(name)} of ${showName(table)}`;
+}
+
+function allOf({ partition: one, partitions = [] }: CreatePartition): readonly Partition[] {
+  return [one, ...partitions];
+}
+
+function withBound(schema: Schema, { name, table, bound }: AlterPartition): Schema {
+  return changeTable(schema, name, (one) => ({ ...one, partitionOf: { table, bound: bound.to } }));
+}
