@@ -98,13 +98,16 @@ Path: ${join("revisions", "0002_second.js")}
     await project.write({ "revisions/0003_third.js": file("0003", "0002", half, loose) });
     expect((await project.run("upgrade", "head")).code).toBe(4);
     expect((await project.run("current")).stderr).toMatch(
-      /^WARN {2}half-run 0003: part of its upgrade of .* stays/,
+      /^WARN {2}half-run 0003: 1 statement done by its upgrade of /,
     );
+    const down = await project.run("downgrade", "0001", "--yes");
+    expect([down.code, down.stderr]).toEqual([3, expect.stringContaining("Revision 0003 is half-run")]);
     expect(await json("current")).toMatchObject({
       rows: ["0002"],
-      unfinished: [{ revision: "0003", partial: true }],
+      halfRun: [{ revision: "0003", done: 1, direction: "upgrade" }],
+      unfinished: [{ revision: "0003", partial: false }],
     });
-    await project.run("stamp", "head");
+    expect((await project.run("stamp", "head")).stderr).toContain("0003 does not count as half-run");
     expect((await project.run("current")).stderr).toBe("");
   });
 

@@ -3,7 +3,8 @@ import { isLimbeckError } from "@limbeck/model";
 import { ancestors, effectiveHeads, type Graph } from "@limbeck/revisions";
 import { onConnection } from "./access.ts";
 import { changedAmong, type ChangedRevision, type ReadChecksum } from "./changed.ts";
-import { type HistoryRow, readHistory } from "./history.ts";
+import { type HalfRun, halfRunsOf } from "./halfRun.ts";
+import { type HistoryRow, isLedger, readHistory } from "./history.ts";
 import { type Access } from "./options.ts";
 import { readRows } from "./rows.ts";
 import { type VersionTable, versionTable, type VersionTableOptions } from "./versionTable.ts";
@@ -43,6 +44,8 @@ export interface CurrentInDetail extends Current {
 export interface ToldByHistory {
   /** Revisions that were changed after they had been applied. */
   readonly changed: readonly ChangedRevision[];
+  /** Revisions of which a run has done a part only. */
+  readonly halfRun: readonly HalfRun[];
   /** Revisions whose last step failed, the newest first. */
   readonly unfinished: readonly HistoryRow[];
   /** The last step of each row that no file has, as far as it is known. */
@@ -66,9 +69,10 @@ async function toldBy(
   { graph, read }: CurrentInput & { readonly read: ReadChecksum },
 ): Promise<ToldByHistory> {
   const known = rows.filter((row) => graph.revisions.has(row));
-  const last = newestOfEach(history);
+  const last = newestOfEach(history.filter(({ outcome }) => !isLedger(outcome)));
   return {
     changed: await changedAmong(graph, ancestors(graph, known), history, read),
+    halfRun: halfRunsOf(history),
     unfinished: last.filter(({ outcome }) => outcome !== "done"),
     lost: last.filter(({ revision }) => unknown.includes(revision)),
   };

@@ -3,7 +3,7 @@ import { type ExitCode, isLimbeckError, LimbeckError, reasonOf } from "@limbeck/
 import { type Step } from "@limbeck/revisions";
 import { type SourcePlace } from "./loadedRevision.ts";
 
-// The failure of a running revision stands in migrationFailed.ts.
+// The failure of a running revision stands in migrationFailed.ts, what half-run ones forbid in halfRunErrors.ts.
 
 /** 3: the revisions or the database are in a state that forbids the command. 2: usage. 4: a migration failed. 5: the lock. */
 const STATE: ExitCode = 3;

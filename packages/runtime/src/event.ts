@@ -31,6 +31,14 @@ export type RuntimeEvent =
       readonly statement?: string;
       readonly duration: number;
     }
+  /** A statement had taken effect before an earlier run could note it, so it was not repeated. */
+  | { readonly kind: "statementFound"; readonly revision: string; readonly operation: string }
+  /** An invalid index that an interrupted build had left was dropped. */
+  | { readonly kind: "remnantDropped"; readonly revision: string; readonly index: string }
+  /** A revision goes on behind what an earlier run did of it. */
+  | { readonly kind: "stepResumed"; readonly revision: string; readonly done: number }
+  /** A stamp said where the database is, so that a half-run revision is not half-run any more. */
+  | { readonly kind: "halfRunSettled"; readonly revision: string; readonly done: number }
   | { readonly kind: "notice"; readonly notice: SqlNotice }
   /** Another session held a lock on a table for too long; all that was done was taken back, and is tried again. */
   | {

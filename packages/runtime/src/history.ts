@@ -21,9 +21,14 @@ export interface HistoryRun {
   readonly started: Date;
   /** In milliseconds. */
   readonly duration: number;
-  /** `failed` was taken back whole; of `partial` something stays, because it had to leave its transaction. */
-  readonly outcome: "done" | "failed" | "partial";
+  readonly outcome: StepOutcome;
 }
+
+/**
+ * `started` and `step 3` (so many items are done) stand there as long as a revision that leaves its transaction is not done.
+ * `failed` was taken back, but for the steps beside it; of `partial` something stays that nothing tells of.
+ */
+export type StepOutcome = "done" | "failed" | "partial" | "started" | `step ${number}`;
 
 /** A row of the history, newest ones having the greatest `id`. */
 export interface HistoryRow extends HistoryStep, HistoryRun {
@@ -31,6 +36,18 @@ export interface HistoryRow extends HistoryStep, HistoryRun {
   readonly user: string;
   readonly host?: string;
 }
+
+/** Takes away the rows that say how far a step is. */
+export function forgetSql(table: VersionTable, revision: string): string {
+  return `DELETE FROM ${historyName(table)} WHERE "revision" = ${quoteLiteral(revision)} AND ${IS_LEDGER}`;
+}
+
+/** The same of all steps. */
+export function forgetAllSql(table: VersionTable): string {
+  return `DELETE FROM ${historyName(table)} WHERE ${IS_LEDGER}`;
+}
+
+const IS_LEDGER = `("outcome" = 'started' OR "outcome" LIKE 'step %')`;
 
 /** The history row of a step that this process ran. */
 export function historySql(table: VersionTable, step: HistoryStep, run: HistoryRun): string {
@@ -43,11 +60,15 @@ export function historySql(table: VersionTable, step: HistoryStep, run: HistoryR
 }
 
 /** The history row of a step that a script will run, inside its transaction: the server fills in when, how long and where. */
-export function historySqlOffline(table: VersionTable, step: HistoryStep): string {
+export function historySqlOffline(
+  table: VersionTable,
+  step: HistoryStep,
+  outcome: StepOutcome = "done",
+): string {
   return insertSql(table, step, {
     started_at: "transaction_timestamp()",
     duration_ms: "extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000",
-    outcome: quoteLiteral("done"),
+    outcome: quoteLiteral(outcome),
     host: "host(inet_client_addr())",
   });
 }
@@ -76,18 +97,20 @@ export interface HistoryOptions {
   readonly limit?: number;
   /** Only steps that started at this time or later. */
   readonly since?: Date;
+  /** Only rows that say how far a step is that is not done. */
+  readonly halfRun?: boolean;
 }
 
 /** The history, newest first; empty if there is none. Nothing is created. Call it outside a transaction. */
 export async function readHistory(
   connection: Connection,
   table: VersionTable,
-  { revisions, limit, since }: HistoryOptions = {},
+  { revisions, limit, since, halfRun = false }: HistoryOptions = {},
 ): Promise<readonly HistoryRow[]> {
   const sql = `SELECT "id"::text AS id, "revision", "direction", "message", "checksum", "tool_version" AS "toolVersion", "tag",
       extract(epoch FROM "started_at")::text AS started, "duration_ms"::text AS duration, "outcome", "database_user" AS "user", "host"
     FROM ${historyName(table)} AS history
-    WHERE ($1::text[] IS NULL OR "revision" = ANY ($1)) AND ($2::timestamptz IS NULL OR "started_at" >= $2)
+    WHERE ($1::text[] IS NULL OR "revision" = ANY ($1)) AND ($2::timestamptz IS NULL OR "started_at" >= $2)${halfRun ? ` AND ${IS_LEDGER}` : ""}
     ORDER BY history."id" DESC LIMIT $3::bigint`;
   try {
     const rows = await connection.query(sql, [
@@ -122,8 +145,21 @@ function historyRow(row: Readonly<Record<string, unknown>>): HistoryRow {
   };
 }
 
-function outcomeOf(text: string): HistoryRun["outcome"] {
-  return text === "done" || text === "partial" ? text : "failed";
+function outcomeOf(text: string): StepOutcome {
+  if (text === "done" || text === "partial" || text === "started") return text;
+  const done = stepsDone(text);
+  return done === undefined ? "failed" : `step ${done}`;
+}
+
+/** Whether a row only says how far a step is. */
+export function isLedger(outcome: StepOutcome): boolean {
+  return outcome === "started" || stepsDone(outcome) !== undefined;
+}
+
+/** How many items are done, says a row of the outcome `step 3`. */
+export function stepsDone(outcome: string): number | undefined {
+  const [, done] = /^step (\d+)$/.exec(outcome) ?? [];
+  return done === undefined ? undefined : Number(done);
 }
 
 function directionOf(text: string): Step["direction"] {

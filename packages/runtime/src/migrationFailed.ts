@@ -23,6 +23,8 @@ export interface Outcome {
   readonly takenBack: boolean;
   /** What is left of it, in words. */
   readonly kept: readonly string[];
+  /** Whether the next run goes on behind it. */
+  readonly resumable: boolean;
   /** How often it was tried. */
   readonly attempts: number;
 }
@@ -42,7 +44,10 @@ export function migrationFailed(
   return new LimbeckError({
     code: cancelled ? "cancelled" : "migration-failed",
     message: cancelled ? cancelledWords(failed, outcome) : failureWords(failed, outcome, words, place),
-    hint: cancelled && outcome.takenBack ? "Run the command again to go on." : hintOf(words, outcome, cause),
+    hint:
+      cancelled && (outcome.takenBack || outcome.resumable)
+        ? "Run the command again to go on."
+        : hintOf(words, outcome, cause),
     facts: { ...factsOf(failed, words), ...place, ...outcome },
     exit: exitOf(cancelled),
     cause,
@@ -78,10 +83,13 @@ function endWords({ takenBack, kept }: Outcome): string {
   return `this part of it stays: ${kept.join(", ") || "what had been done outside a transaction"}`;
 }
 
+const RESUMES =
+  "Correct what is left of the revision and run the command again: it goes on behind what stays.";
+
 /** `undefined_*` and `duplicate_*` of PostgreSQL's list of error codes. */
 const MISFITS = new Set(["42P01", "42703", "42704", "42883", "42P06", "42P07", "42701", "42710"]);
 
-function hintOf(words: ServerWords, { takenBack }: Outcome, cause: unknown): string {
+function hintOf(words: ServerWords, { takenBack, resumable }: Outcome, cause: unknown): string {
   if (lostLockRace(cause))
     return "Another session holds a lock that the statement needs; run it again at a quieter time, or raise --lock-retries.";
   if (words.sqlstate !== undefined && MISFITS.has(words.sqlstate))
@@ -90,7 +98,9 @@ function hintOf(words: ServerWords, { takenBack }: Outcome, cause: unknown): str
     words.hint ??
     (takenBack
       ? "Correct the revision and run the command again."
-      : "Look at what stays before you run the command again.")
+      : resumable
+        ? RESUMES
+        : "Look at what stays before you run the command again.")
   );
 }
 

@@ -1,9 +1,10 @@
 import { describe, quoteString } from "@limbeck/operations";
-import { historySqlOffline } from "./history.ts";
+import { forgetSql, historySqlOffline } from "./history.ts";
 import { type RunOptions } from "./options.ts";
 import { type PreparedStep } from "./preparedStep.ts";
 import { type RowStatement, rowStatements } from "./rows.ts";
-import { historyStep, timeouts } from "./runSegment.ts";
+import { historyStep } from "./historyStep.ts";
+import { timeouts } from "./runSegment.ts";
 import { type Part, type Segment, segmentsOf } from "./segment.ts";
 import { stepWords } from "./stepWords.ts";
 import {
@@ -36,9 +37,21 @@ export function tablesBlock(table: VersionTable): string {
 
 function segmentBlock(segment: Segment, table: VersionTable, options: ScriptOptions): string {
   const lines = segment.parts.flatMap((part) => partLines(part, table, options));
-  if (!segment.transaction) return lines.join("\n");
+  if (!segment.transaction || ends(segment)) return [...NO_TIMEOUTS, ...lines, ...TIMEOUTS_BACK].join("\n");
   const settings = timeouts(options).map(({ name, value }) => `SET LOCAL ${name} = ${value};`);
   return transaction([...settings, ...lines]);
+}
+
+const NO_TIMEOUTS = ["SET lock_timeout = 0;", "SET statement_timeout = 0;"];
+const TIMEOUTS_BACK = ["RESET lock_timeout;", "RESET statement_timeout;"];
+
+/** A procedure may commit. A run finds out whether it does; a script cannot try. */
+function ends({ mayLeave, parts }: Segment): boolean {
+  const items = parts.flatMap((part) => part.items);
+  return (
+    mayLeave === true &&
+    items.some((each) => each.kind === "statement" && /^\s*call\b/i.test(each.statement.sql))
+  );
 }
 
 function transaction(lines: readonly string[]): string {
@@ -50,14 +63,33 @@ function partLines(part: Part, table: VersionTable, options: ScriptOptions): rea
   const statements = items.map((item) =>
     item.kind === "statement" ? ended(item.statement.sql) : callLine(item),
   );
-  const rows = completes
-    ? [
-        ...rowStatements(table, step.step.rows).map(rowLine),
-        ended(historySqlOffline(table, historyStep(step, options))),
-      ]
-    : [];
-  return [`-- ${stepWords({ ...step, ...step.step })}`, ...statements, ...rows];
+  return [
+    `-- ${stepWords({ ...step, ...step.step })}`,
+    ...startLines(part, table, options),
+    ...statements,
+    ...(completes ? endLines(part, table, options) : progressLines(part, table, options)),
+  ];
 }
+
+type Lines = (part: Part, table: VersionTable, options: ScriptOptions) => readonly string[];
+
+/** As in a run: see ledger.ts. */
+const startLines: Lines = ({ step, completes, ledger }, table, options) => {
+  if (completes || ledger?.from !== 0) return [];
+  return [ended(historySqlOffline(table, historyStep(step, options), "started"))];
+};
+
+const progressLines: Lines = ({ step, ledger }, table, options) => {
+  if (ledger === undefined) return [];
+  const { done, checksum } = ledger;
+  return [ended(historySqlOffline(table, { ...historyStep(step, options), checksum }, `step ${done}`))];
+};
+
+const endLines: Lines = ({ step, ledger }, table, options) => [
+  ...rowStatements(table, step.step.rows).map(rowLine),
+  ...(ledger === undefined ? [] : [ended(forgetSql(table, step.step.revision))]),
+  ended(historySqlOffline(table, historyStep(step, options))),
+];
 
 /** Refused before a script is written; said here so that no kind of item is forgotten. */
 function callLine({ operation }: { operation: Parameters<typeof describe>[0] }): never {

@@ -1,10 +1,13 @@
 import { type Connection, transactionStatus } from "@limbeck/database";
 import { applyRowChange, type Graph, type Step } from "@limbeck/revisions";
 import { onWatchedConnection } from "./access.ts";
+import { type HalfRun, readHalfRuns } from "./halfRun.ts";
+import { forgetAllSql } from "./history.ts";
 import { type Runner, underMigrationLock } from "./migrationLock.ts";
 import { type Access, type RunOptions, type TransactionMode } from "./options.ts";
 import { type PreparedStep } from "./preparedStep.ts";
 import { type FinishedStep } from "./progress.ts";
+import { resume } from "./resume.ts";
 import { readRows } from "./rows.ts";
 import { runSegments } from "./runSteps.ts";
 import { segmentsOf } from "./segment.ts";
@@ -36,6 +39,8 @@ export interface Command {
   readonly plan: (rows: readonly string[]) => readonly Step[];
   /** Plans again after waiting for the lock, if the rows are others now: steps of the first plan or none. */
   readonly replan: (rows: readonly string[], first: Planned) => readonly Step[];
+  /** Whether the command settles what is half-run, by saying where the database is. */
+  readonly settles?: true;
   readonly prepare: (
     steps: readonly Step[],
     server: Connection["server"],
@@ -55,7 +60,8 @@ async function performOn(connection: Connection, command: Command): Promise<RunR
   const { options } = command;
   const first = await planOn(connection, command);
   const { rows } = first;
-  if (first.steps.length === 0) return { steps: [], skipped: [], before: rows, rows };
+  if (first.steps.length === 0 && !(await hasToSettle(connection, command)))
+    return { steps: [], skipped: [], before: rows, rows };
   const prepared = await command.prepare(first.steps, connection.server);
   // What cannot be cut is refused now, before anybody waits.
   segmentsOf(prepared, await modeOn(connection, options));
@@ -88,13 +94,33 @@ async function finish(
   const same = before.join() === first.rows.join();
   const steps = same ? first.steps : command.replan(before, first);
   const skipped = tellSkipped(first.steps, steps, options);
-  if (steps.length === 0) return { steps: [], skipped, before, rows: before };
-  const left = same ? prepared : await command.prepare(steps, connection.server);
-  const segments = segmentsOf(left, await modeOn(connection, options));
+  if (steps.length === 0 && command.settles !== true) return { steps: [], skipped, before, rows: before };
   await createTables(connection, session, options.report);
+  const again = same ? prepared : await command.prepare(steps, connection.server);
+  const halfRuns = await readHalfRuns(connection, session.table);
+  const left = command.settles === true ? again : resume(again, halfRuns);
+  tellResumed(left, options);
+  const segments = segmentsOf(left, await modeOn(connection, options));
   const finished = await runSegments(runner, segments);
+  if (command.settles === true) await settle(runner, halfRuns);
   const rows = steps.reduce((now, step) => applyRowChange(now, step.rows), before);
   return { steps: finished, skipped, before, rows: rows.toSorted() };
+}
+
+async function hasToSettle(connection: Connection, { settles, options }: Command): Promise<boolean> {
+  return settles === true && (await readHalfRuns(connection, versionTable(options.table))).length > 0;
+}
+
+/** What was half-run is not any more, because somebody says where the database is. */
+async function settle({ connection, session, options }: Runner, halfRuns: readonly HalfRun[]): Promise<void> {
+  if (halfRuns.length === 0) return;
+  await connection.execute(forgetAllSql(session.table));
+  for (const { revision, done } of halfRuns) options.report?.({ kind: "halfRunSettled", revision, done });
+}
+
+function tellResumed(steps: readonly PreparedStep[], { report }: RunOptions): void {
+  for (const { step, resumed } of steps)
+    if (resumed !== undefined) report?.({ kind: "stepResumed", revision: step.revision, done: resumed.done });
 }
 
 function tellSkipped(

@@ -99,14 +99,20 @@ export function placeOf(error: unknown, locate: Locate | undefined): SourcePlace
 }
 
 function itemsOf(
-  { operation, stack }: Recorded,
+  { operation, stack, autocommit }: Recorded,
   number: number,
   revision: string,
   server: ServerFacts,
   locate: Locate | undefined,
 ): readonly Item[] {
   const place = locate?.(stack);
-  const origin = { revision, operation, number, ...(place === undefined ? {} : { place }) };
+  const origin = {
+    revision,
+    operation,
+    number,
+    ...(place === undefined ? {} : { place }),
+    ...(autocommit === undefined ? {} : { autocommit }),
+  };
   const plan: Plan = compile(operation, "postgres", server);
   switch (plan.kind) {
     case "statements":

@@ -14,7 +14,18 @@ export interface PreparedStep {
   /** `false`: the revision said that it does without a transaction. */
   readonly transaction: boolean;
   readonly operations: readonly Operation[];
+  /** What is to be done; of a revision that an earlier run has begun, what is left, in the order in which it runs. */
   readonly items: readonly Item[];
+  /** What an earlier run has done of it. */
+  readonly resumed?: Resumed;
+}
+
+/** The part of a revision that is done. */
+export interface Resumed {
+  /** How many items. */
+  readonly done: number;
+  /** Of these items. */
+  readonly checksum: string;
 }
 
 /** One thing to do: a statement to send or a callback to call. */
@@ -27,6 +38,8 @@ interface ItemOrigin {
   readonly number: number;
   /** The user's line that recorded it. */
   readonly place?: SourcePlace;
+  /** It is to be committed by itself: it stands in `op.autocommit`. */
+  readonly autocommit?: true;
 }
 
 export interface StatementItem extends ItemOrigin {

@@ -37,6 +37,8 @@ export function begins(progress: Progress, { step }: Part): boolean {
   const { revision } = step.step;
   if (progress.started.has(revision)) return false;
   progress.started.set(revision, { date: new Date(), at: performance.now() });
+  if (step.resumed !== undefined && step.resumed.done > 0)
+    progress.kept.push(`${step.resumed.done} done by an earlier run`);
   return true;
 }
 

@@ -11,7 +11,8 @@ import { type VersionTable, versionName } from "./versionTable.ts";
  */
 export async function readRows(connection: Connection, table: VersionTable): Promise<readonly string[]> {
   // A statement that fails would end an application's open transaction, so there the table is asked for first.
-  if ((await transactionStatus(connection)) !== "none" && (await isMissing(connection, table))) return [];
+  if ((await transactionStatus(connection)) !== "none" && (await isMissing(connection, versionName(table))))
+    return [];
   try {
     const rows = await connection.query<{ revision: string }>(`SELECT "revision" FROM ${versionName(table)}`);
     return rows.map(({ revision }) => revision).sort();
@@ -21,9 +22,10 @@ export async function readRows(connection: Connection, table: VersionTable): Pro
   }
 }
 
-async function isMissing(connection: Connection, table: VersionTable): Promise<boolean> {
+/** `table` is a name for SQL. */
+export async function isMissing(connection: Connection, table: string): Promise<boolean> {
   const [row] = await connection.query<{ missing: boolean }>("SELECT to_regclass($1) IS NULL AS missing", [
-    versionName(table),
+    table,
   ]);
   return row?.missing === true;
 }
@@ -56,21 +58,21 @@ export function rowStatements(table: VersionTable, change: RowChange): readonly 
 }
 
 /**
- * Changes the version rows and runs `after`, in one round trip. Runs inside the transaction of the step.
+ * Changes the version rows and runs what comes `after`, in one round trip. Runs inside the transaction of the step.
  * Errors: `version-rows-changed` if a row that must go is not there, or one that must come is.
  */
 export async function writeRows(
   connection: Connection,
   table: VersionTable,
   change: RowChange,
-  after: string,
+  after: readonly string[],
 ): Promise<void> {
   const statements = rowStatements(table, change);
   const texts = statements.map(({ sql, expects }) => {
     const quiet = expects === undefined ? `${sql} ON CONFLICT DO NOTHING` : sql;
     return `${quiet} RETURNING "revision"`;
   });
-  const results = await connection.batch([...texts, after]);
+  const results = await connection.batch([...texts, ...after]);
   const missed = statements.findIndex((_, at) => results[at]?.length !== 1);
   if (missed >= 0) throw versionRowsChanged(statements[missed]?.sql ?? "", versionName(table));
 }

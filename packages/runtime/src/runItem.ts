@@ -2,9 +2,10 @@ import { type Connection, drizzleOn, transactionStatus } from "@limbeck/database
 import { describe, type RevisionContext } from "@limbeck/operations";
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
+import { settleEffect } from "./effect.ts";
 import { errorSwallowed, interrupted, transactionEnded } from "./errors.ts";
 import { type Report } from "./event.ts";
-import { type Item, type PreparedStep } from "./preparedStep.ts";
+import { type Item, type PreparedStep, type StatementItem } from "./preparedStep.ts";
 
 /** What items run on. */
 export interface ItemScope {
@@ -13,6 +14,8 @@ export interface ItemScope {
   readonly step: PreparedStep;
   /** Whether the items run inside a transaction. */
   readonly transaction: boolean;
+  /** Whether an earlier run may have been cut off behind the item. */
+  readonly inDoubt?: boolean;
   readonly requireFrom?: string | URL;
   readonly report?: Report;
   readonly signal?: AbortSignal;
@@ -41,11 +44,24 @@ export async function runItem(item: Item, scope: ItemScope): Promise<void> {
 async function doItem(item: Item, scope: ItemScope): Promise<void> {
   switch (item.kind) {
     case "statement":
-      await scope.connection.execute(item.statement.sql);
+      if (!(await isInEffect(item, scope))) await scope.connection.execute(item.statement.sql);
       return;
     case "call":
       await item.call({ db: drizzleOn(scope.connection, drizzleFrom(scope)), context: scope.context });
   }
+}
+
+/** Whether an earlier run did it; what an interrupted one left behind is cleared away. */
+async function isInEffect(
+  { statement, revision, operation }: StatementItem,
+  { connection, transaction, inDoubt = false, report }: ItemScope,
+): Promise<boolean> {
+  const { effect } = statement;
+  if (transaction || effect === undefined) return false;
+  const settled = await settleEffect(connection, effect, inDoubt);
+  if (settled === "done") report?.({ kind: "statementFound", revision, operation: describe(operation) });
+  if (settled === "cleared") report?.({ kind: "remnantDropped", revision, index: effect.index.name });
+  return settled === "done";
 }
 
 /** A COMMIT in the text of a revision, or in a callback, would leave the rest of it without a transaction. */

@@ -1,6 +1,8 @@
 import { drizzleOn } from "@limbeck/database";
 import { describe } from "@limbeck/operations";
-import { historySql, type HistoryStep } from "./history.ts";
+import { forgetSql, historySql } from "./history.ts";
+import { historyStep } from "./historyStep.ts";
+import { noteProgress, noteStart } from "./ledger.ts";
 import { type FailedAt } from "./migrationFailed.ts";
 import { type Runner } from "./migrationLock.ts";
 import { type RunOptions } from "./options.ts";
@@ -10,7 +12,7 @@ import { begins, finishedStep, type Progress, runOf } from "./progress.ts";
 import { writeRows } from "./rows.ts";
 import { hereManifest, runItem } from "./runItem.ts";
 import { type Part, type Segment } from "./segment.ts";
-import { inSettings, type Setting } from "./transaction.ts";
+import { inSettings, type Setting, withSettings } from "./transaction.ts";
 
 /** A try that failed, after it was taken back. */
 export interface Failure extends FailedAt {
@@ -54,18 +56,36 @@ async function runPart(
   progress: Progress,
   stand: Stand,
 ): Promise<void> {
-  const { connection, options, session } = runner;
   const { step } = part;
   if (begins(progress, part)) tellStart(runner, step, progress);
-  const context = contextOf(step.step.direction === "downgrade" ? "downgrade" : "upgrade", { options });
-  for (const item of part.items) {
-    stand({ step, item });
-    await runItem(item, { connection, context, step, transaction, ...scopeOptions(options) });
-  }
+  await noteStart(runner, part, progress);
+  const act = () => runItems(runner, part, transaction, stand);
+  await (transaction ? act() : outside(runner, act));
   stand({ step });
-  if (!part.completes) return;
-  const entry = historySql(session.table, historyStep(step, options), runOf(progress, step, "done"));
-  await writeRows(connection, session.table, step.step.rows, entry);
+  if (part.completes) await complete(runner, part, progress);
+  else await noteProgress(runner, part, progress);
+}
+
+async function runItems(
+  { connection, options }: Runner,
+  { step, items, ledger }: Part,
+  transaction: boolean,
+  stand: Stand,
+): Promise<void> {
+  const context = contextOf(step.step.direction === "downgrade" ? "downgrade" : "upgrade", { options });
+  for (const [at, item] of items.entries()) {
+    stand({ step, item });
+    const inDoubt = at === 0 && ledger?.inDoubt === true;
+    await runItem(item, { connection, context, step, transaction, inDoubt, ...scopeOptions(options) });
+  }
+}
+
+async function complete(runner: Runner, { step, ledger }: Part, progress: Progress): Promise<void> {
+  const { connection, options, session } = runner;
+  const { table } = session;
+  const forget = ledger === undefined ? [] : [forgetSql(table, step.step.revision)];
+  const entry = historySql(table, historyStep(step, options), runOf(progress, step, "done"));
+  await writeRows(connection, table, step.step.rows, [...forget, entry]);
   await tellApplied(runner, step);
 }
 
@@ -92,23 +112,20 @@ export function scopeOptions({
   };
 }
 
-export function historyStep(
-  { step, message, checksum }: PreparedStep,
-  { toolVersion, tag }: Pick<RunOptions, "toolVersion" | "tag">,
-): HistoryStep {
-  return {
-    revision: step.revision,
-    direction: step.direction,
-    message,
-    ...(checksum === undefined ? {} : { checksum }),
-    ...(toolVersion === undefined ? {} : { toolVersion }),
-    ...(tag === undefined ? {} : { tag }),
-  };
-}
-
 /** The settings of a revision's transaction. A revision may change the search path of the session; the next must not notice. */
 export function settingsOf({ session, options }: Pick<Runner, "session" | "options">): readonly Setting[] {
   return [...timeouts(options), { name: "search_path", value: session.searchPath }];
+}
+
+/**
+ * A concurrent build waits for every older transaction, and is not to be begun again because one of them is slow: whatever the
+ * role or the database says of timeouts, here there are none. Behind a pooler settings of a session would be those of others.
+ */
+function outside({ connection, session, options }: Runner, act: () => Promise<void>): Promise<void> {
+  if (options.lock === "transaction") return act();
+  const settings = ["lock_timeout", "statement_timeout"].map((name) => ({ name, value: "0" }));
+  const path = { name: "search_path", value: session.searchPath };
+  return withSettings(connection, [...settings, path], act);
 }
 
 export function timeouts({

@@ -1,16 +1,19 @@
 import { setImmediate, setTimeout as sleep } from "node:timers/promises";
-import { transactionStatus } from "@limbeck/database";
+import { type Connection, transactionStatus } from "@limbeck/database";
 import { isLimbeckError, type LimbeckError } from "@limbeck/model";
+import { describe } from "@limbeck/operations";
 import { interrupted } from "./errors.ts";
-import { historySql } from "./history.ts";
+import { leavesInvalid } from "./effect.ts";
+import { forgetSql, historySql } from "./history.ts";
 import { migrationFailed, type Outcome } from "./migrationFailed.ts";
 import { type RunOptions } from "./options.ts";
 import { type PreparedStep } from "./preparedStep.ts";
 import { type FinishedStep, newProgress, type Progress, runOf } from "./progress.ts";
 import { type Runner } from "./migrationLock.ts";
-import { type Failure, historyStep, runSegment } from "./runSegment.ts";
+import { historyStep } from "./historyStep.ts";
+import { type Failure, runSegment } from "./runSegment.ts";
 import { type Segment } from "./segment.ts";
-import { lostLockRace, serverWords } from "./serverWords.ts";
+import { insistsOnLeaving, lostLockRace, serverWords, wasRefused } from "./serverWords.ts";
 
 export const RETRIES = 5;
 const FIRST_PAUSE = 1000;
@@ -41,6 +44,8 @@ async function runRetrying(runner: Runner, segment: Segment, progress: Progress)
   for (let attempt = 1; ; attempt += 1) {
     const failure = await runSegment(runner, segment, progress);
     if (failure === undefined) return;
+    if (segment.mayLeave === true && insistsOnLeaving(failure.error))
+      return runRetrying(runner, { transaction: false, parts: segment.parts }, progress);
     if (attempt <= (options.lockRetries ?? RETRIES) && lostLockRace(failure.error)) {
       await pauseAfter(failure, attempt, options);
     } else {
@@ -78,41 +83,57 @@ async function fail(
   progress: Progress,
   attempts: number,
 ): Promise<LimbeckError> {
-  const left = remains(segment, failure, progress);
-  await noteFailure(runner, failure.step, progress, left.takenBack ? "failed" : "partial");
+  const left = await remains(runner, segment, failure, progress);
+  await noteFailure(runner, failure.step, progress, left);
   const completed = progress.finished.map(({ revision }) => revision);
   const outcome: Outcome = { completed, ...left, attempts };
   return migrationFailed(failure.error, failure, outcome, runner.options.signal?.aborted === true);
 }
 
 /** What the failed step leaves behind. A statement outside a transaction is one by itself; a callback there is not. */
-function remains(
+async function remains(
+  { connection }: Runner,
   segment: Segment,
-  { error, item }: Failure,
+  failure: Failure,
   { kept }: Progress,
-): Pick<Outcome, "takenBack" | "kept"> {
+): Promise<Left> {
+  const { error, item } = failure;
   const ended = isLimbeckError(error) && error.code === "transaction-ended";
   const loose = !segment.transaction && item?.kind === "call";
   const more = [
     ...(ended ? ["what its transaction held when it was ended"] : []),
     ...(loose ? ["what op.run had done"] : []),
+    ...(segment.transaction ? [] : await remainsOutside(connection, failure)),
   ];
-  return { takenBack: kept.length + more.length === 0, kept: [...kept, ...more] };
+  const resumable = !ended && !loose && kept.length + more.length > 0;
+  return { takenBack: kept.length + more.length === 0, kept: [...kept, ...more], resumable };
 }
+
+async function remainsOutside(connection: Connection, { error, item }: Failure): Promise<readonly string[]> {
+  if (item?.kind !== "statement") return [];
+  if (!wasRefused(error)) return [`perhaps ${describe(item.operation)}`];
+  const { effect } = item.statement;
+  if (effect === undefined || !(await leavesInvalid(connection, effect))) return [];
+  return [`an invalid index ${effect.index.name}, which the next run drops`];
+}
+
+type Left = Pick<Outcome, "takenBack" | "kept" | "resumable">;
 
 /** Writes the failure into the history; if that fails too, the first error is the one to tell. */
 async function noteFailure(
   runner: Runner,
   step: PreparedStep,
   progress: Progress,
-  outcome: "failed" | "partial",
+  { takenBack, resumable }: Left,
 ): Promise<void> {
   const { connection, session, options } = runner;
+  const run = runOf(progress, step, takenBack || resumable ? "failed" : "partial");
+  const failed = historySql(session.table, historyStep(step, options), run);
+  // Of a step of which nothing is left, nothing is half-run.
+  const forget = takenBack ? [forgetSql(session.table, step.step.revision)] : [];
   try {
     if ((await transactionStatus(connection)) === "failed") return;
-    await connection.execute(
-      historySql(session.table, historyStep(step, options), runOf(progress, step, outcome)),
-    );
+    await connection.batch([...forget, failed]);
   } catch {
     return;
   }

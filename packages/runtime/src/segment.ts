@@ -1,5 +1,6 @@
 import { describe, quoteString } from "@limbeck/operations";
 import { sameName } from "@limbeck/model";
+import { checksumChain } from "./checksum.ts";
 import { leavesTransaction } from "./errors.ts";
 import { type TransactionMode } from "./options.ts";
 import { type Item, type PreparedStep } from "./preparedStep.ts";
@@ -7,6 +8,8 @@ import { type Item, type PreparedStep } from "./preparedStep.ts";
 /** What is done together: in one transaction, or as statements that stand by themselves. */
 export interface Segment {
   readonly transaction: boolean;
+  /** The one statement of it wants no transaction: it has one for the sake of the ledger, unless the server refuses. */
+  readonly mayLeave?: true;
   readonly parts: readonly Part[];
 }
 
@@ -16,6 +19,18 @@ export interface Part {
   readonly items: readonly Item[];
   /** Whether the step ends here, so that its version rows and history row are written. */
   readonly completes: boolean;
+  /** Absent where a step is done in one go, so that there is nothing to be noted in between. */
+  readonly ledger?: PartLedger;
+}
+
+/** How far a step is, counted in items: before a part of it is run, and once it is done. */
+export interface PartLedger {
+  readonly from: number;
+  readonly done: number;
+  /** Of the items that are done then. */
+  readonly checksum: string;
+  /** Whether an earlier run ended here, and nobody knows whether the next item has taken effect. */
+  readonly inDoubt: boolean;
 }
 
 /**
@@ -34,7 +49,7 @@ function refuseLeaving(steps: readonly PreparedStep[]): void {
     if (!transaction) throw leavesTransaction(step.revision, "it says `transaction = false`");
   }
   const items = steps.flatMap((step) => step.items);
-  const leaving = items.find((item, at) => isOutside(item) || mustGoAhead(items, at));
+  const leaving = items.find((item, at) => isOutside(item) || isAlone(item) || mustGoAhead(items, at));
   if (leaving === undefined) return;
   throw leavesTransaction(
     leaving.revision,
@@ -43,39 +58,76 @@ function refuseLeaving(steps: readonly PreparedStep[]): void {
   );
 }
 
+/** The items of a step in the order in which they run. */
+export function runOrder(step: PreparedStep): readonly Item[] {
+  return segmentsOfStep(step).flatMap(({ parts }) => parts.flatMap(({ items }) => items));
+}
+
 function segmentsOfStep(step: PreparedStep): readonly Segment[] {
-  const { items } = step;
-  const ahead = items.filter((_, at) => step.transaction && mustGoAhead(items, at));
-  const rest = items.filter((item) => !ahead.includes(item));
-  const runs = step.transaction
-    ? splitRuns(rest)
-    : rest.map((item) => ({ transaction: false, items: [item] }));
-  const last = runs.at(-1);
-  const inner = last?.transaction === true ? runs.slice(0, -1) : runs;
-  return [
-    ...ahead.map((item) => ({ transaction: true, items: [item] })),
-    ...inner,
-    { transaction: true, items: last?.transaction === true ? last.items : [] },
-  ].map((run, at, all) => ({
-    transaction: run.transaction,
-    parts: [{ step, items: run.items, completes: at === all.length - 1 }],
-  }));
+  const runs = runsOf(step);
+  const { resumed } = step;
+  const isOne = runs.length === 1 && resumed === undefined;
+  const chain = isOne
+    ? []
+    : checksumChain(
+        runs.flatMap(({ items }) => items),
+        resumed?.checksum,
+      );
+  const before = resumed?.done ?? 0;
+  let from = before;
+  return runs.map(({ items, ...run }, at) => {
+    const done = from + items.length;
+    const checksum = chain[done - before - 1] ?? resumed?.checksum ?? "";
+    const ledger = { from, done, checksum, inDoubt: resumed !== undefined && at === 0 };
+    from = done;
+    const completes = at === runs.length - 1;
+    return { ...run, parts: [{ step, items, completes, ...(isOne ? {} : { ledger }) }] };
+  });
 }
 
 interface Run {
   readonly transaction: boolean;
+  readonly mayLeave?: true;
   readonly items: readonly Item[];
 }
 
-/** Neighbours that can share a transaction do; what must stand outside stands alone. */
-function splitRuns(items: readonly Item[]): readonly Run[] {
-  const runs: { transaction: boolean; items: Item[] }[] = [];
+/** What goes ahead, then the rest in order. The last run is a transaction, for the version rows. */
+function runsOf(step: PreparedStep): readonly Run[] {
+  const { items } = step;
+  const ahead = items.filter((_, at) => step.transaction && mustGoAhead(items, at));
+  const rest = splitRuns(
+    items.filter((item) => !ahead.includes(item)),
+    step.transaction,
+  );
+  const last = rest.at(-1);
+  const ends = last?.transaction === true && last.mayLeave !== true;
+  return [
+    ...ahead.map((item) => ({ transaction: true, items: [item] })),
+    ...rest,
+    ...(ends ? [] : [{ transaction: true, items: [] }]),
+  ];
+}
+
+/** Neighbours that can share a transaction do; what must or wants to stand outside stands alone. */
+function splitRuns(items: readonly Item[], transaction: boolean): readonly Run[] {
+  const runs: (Run & { readonly items: Item[] })[] = [];
   for (const item of items) {
     const last = runs.at(-1);
-    if (!isOutside(item) && last?.transaction === true) last.items.push(item);
-    else runs.push({ transaction: !isOutside(item), items: [item] });
+    if (!transaction || isAlone(item) || isOutside(item)) runs.push({ ...aloneRun(item), items: [item] });
+    else if (last?.transaction === true && last.mayLeave !== true) last.items.push(item);
+    else runs.push({ transaction: true, items: [item] });
   }
   return runs;
+}
+
+/** A callback may want to commit as it goes, so it gets no transaction. */
+function aloneRun(item: Item): Omit<Run, "items"> {
+  const bare = item.kind === "call" || isOutside(item);
+  return bare ? { transaction: false } : { transaction: true, mayLeave: true };
+}
+
+function isAlone({ autocommit }: Item): boolean {
+  return autocommit === true;
 }
 
 function isOutside(item: Item): boolean {

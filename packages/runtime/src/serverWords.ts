@@ -33,6 +33,20 @@ export function lostLockRace(error: unknown): boolean {
   return sqlstate === "55P03" || sqlstate === "40P01";
 }
 
+/**
+ * Whether the server refuses a transaction around the statement (25001), or around the COMMIT of a procedure that it calls
+ * (2D000). Nothing is done then.
+ */
+export function insistsOnLeaving(error: unknown): boolean {
+  const { sqlstate } = serverWords(error);
+  return sqlstate === "25001" || sqlstate === "2D000";
+}
+
+/** Whether a statement has not taken effect, and its session is still there; else nobody knows. */
+export function wasRefused(error: unknown): boolean {
+  return wasCancelled(error) || serverWords(error).sqlstate !== undefined;
+}
+
 /** Whether the server ended the statement because it was asked to. */
 export function wasCancelled(error: unknown): boolean {
   return (isLimbeckError(error) && error.code === "cancelled") || serverWords(error).sqlstate === "57014";

@@ -218,7 +218,14 @@ it("what failed last is told, and whether a part of it stays, until it is done",
     },
   });
   await failure(upgrade({ connection, ...loose, target: "head" }));
-  expect(await told(loose)).toEqual([["a", "partial"]]);
+  expect(await told(loose)).toEqual([["a", "failed"]]);
+  const lost = project({
+    revision: "a",
+    upgrade: (op) => op.execute("CREATE TABLE other (n int); COMMIT"),
+  });
+  await stamp({ connection, ...loose, target: "base" });
+  await failure(upgrade({ connection, ...lost, target: "head" }));
+  expect(await told(lost)).toEqual([["a", "partial"]]);
   await stamp({ connection, ...loose, target: "a" });
   expect(await told(loose)).toEqual([]);
 });

@@ -11,7 +11,10 @@ export type StampInput = Access & {
   readonly options?: RunOptions;
 };
 
-/** Sets the version rows without running anything. Errors: those of `planStamp` and of taking the lock. */
+/**
+ * Sets the version rows without running anything; a revision that was half-run counts as settled then.
+ * Errors: those of `planStamp` and of taking the lock.
+ */
 export function stamp(input: StampInput): Promise<RunResult> {
   const { graph, target, purge = false, options = {} } = input;
   const plan = (rows: readonly string[]) => planStamp(graph, rows, target, { purge });
@@ -22,6 +25,7 @@ export function stamp(input: StampInput): Promise<RunResult> {
     options: { ...options, transaction: "all" },
     plan,
     replan: plan,
+    settles: true,
     prepare: (steps) => Promise.resolve(steps.map((step) => prepareStamp(graph, step))),
   });
 }

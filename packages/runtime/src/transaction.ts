@@ -18,7 +18,7 @@ export async function inSettings<T>(
 ): Promise<T> {
   if ((await transactionStatus(connection)) !== "none") return inOpenTransaction(connection, settings, act);
   // One round trip for both.
-  await connection.execute(["BEGIN", ...settings.map(settingSql)].join("; "));
+  await connection.execute(["BEGIN", ...settings.map((setting) => settingSql(setting))].join("; "));
   try {
     const answer = await act();
     await commit(connection);
@@ -37,11 +37,28 @@ async function inOpenTransaction<T>(
 ): Promise<T> {
   return inSavepoint(connection, async () => {
     const before = await readSettings(connection, settings);
-    await connection.execute(settings.map(settingSql).join("; "));
+    await connection.execute(settings.map((setting) => settingSql(setting)).join("; "));
     const answer = await act();
-    await connection.execute(before.map(settingSql).join("; "));
+    await connection.execute(before.map((setting) => settingSql(setting)).join("; "));
     return answer;
   });
+}
+
+/** Runs `act` with these settings of the session, and puts them back. */
+export async function withSettings<T>(
+  connection: Connection,
+  settings: readonly Setting[],
+  act: () => Promise<T>,
+): Promise<T> {
+  const before = await readSettings(connection, settings);
+  await connection.execute(settings.map((setting) => settingSql(setting, "session")).join("; "));
+  try {
+    return await act();
+  } finally {
+    const back = before.map((setting) => settingSql(setting, "session")).join("; ");
+    // A session that is lost has no settings any more.
+    await connection.execute(back).catch(() => undefined);
+  }
 }
 
 async function readSettings(
@@ -55,8 +72,11 @@ async function readSettings(
   );
 }
 
-export function settingSql({ name, value }: Setting): string {
-  return `SELECT set_config(${quoteString(name)}, ${quoteString(value)}, true)`;
+export function settingSql(
+  { name, value }: Setting,
+  scope: "transaction" | "session" = "transaction",
+): string {
+  return `SELECT set_config(${quoteString(name)}, ${quoteString(value)}, ${scope === "transaction"})`;
 }
 
 /** The first error is the one to tell; a session that is lost has nothing open. */

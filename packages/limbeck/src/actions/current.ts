@@ -20,6 +20,7 @@ export interface CurrentResult {
   readonly revisions: readonly RevisionInfo[];
   /** What the history tells; absent if the role may not read it. */
   readonly changed?: readonly ChangedSince[];
+  readonly halfRun?: readonly HalfRunRevision[];
   readonly unfinished?: readonly FailedStep[];
   readonly lost?: readonly LostRevision[];
   /** The database, with its password masked; absent where only the application knows. */
@@ -38,6 +39,13 @@ export interface FailedStep extends ToldStep {
   readonly revision: string;
   /** Whether a part of it stays. */
   readonly partial: boolean;
+}
+
+/** A revision of which a run has done a part only. */
+export interface HalfRunRevision extends ToldStep {
+  readonly revision: string;
+  /** How many of its statements are done. */
+  readonly done: number;
 }
 
 /** A row that no file has, and its last step. */
@@ -82,8 +90,9 @@ function lineEnds(graph: Graph, rows: readonly string[]): readonly string[] {
   return applied.filter((id) => !parents.has(id)).sort();
 }
 
-function toldFields({ changed, unfinished, lost }: ToldByHistory) {
+function toldFields({ changed, halfRun, unfinished, lost }: ToldByHistory) {
   return {
+    halfRun: halfRun.map(({ revision, done, row }) => ({ revision, done, ...toldStep(row) })),
     changed: changed.map(({ applied, ...rest }) => ({ ...rest, applied: toldStep(applied) })),
     unfinished: unfinished.map((row) => ({
       revision: row.revision,

@@ -37,6 +37,10 @@ const SHOW = {
     progress.show("running", `${countOf(event)}: ${stepWords(event)}`);
   },
   statementDone: stay,
+  stepResumed: stay,
+  statementFound: stay,
+  remnantDropped: stay,
+  halfRunSettled: stay,
   notice: stay,
   stepRetried: rest,
   stepFinished: stay,

@@ -1,6 +1,6 @@
 import { stepWords } from "@limbeck/runtime";
 
-import { type ActionEvent, type StageEvent } from "../actions/event.ts";
+import { type ActionEvent, plural, type StageEvent } from "../actions/event.ts";
 import { showProgress } from "./eventProgress.ts";
 import { type Output } from "./output.ts";
 
@@ -40,6 +40,13 @@ const WORDS = {
     verbose ? line(paint.dim, `${number}/${total}`, `${direction} ${revision}`) : undefined,
   statementDone: ({ operation, duration }, output) =>
     output.verbose ? `    ${operation}${milliseconds(duration, output)}` : undefined,
+  stepResumed: ({ revision, done }, { paint }) =>
+    `${paint.green("INFO")}  going on with ${revision}, of which ${plural(done, "statement")} ${done === 1 ? "is" : "are"} done`,
+  statementFound: ({ operation }, { paint }) => `${paint.green("INFO")}  found done: ${operation}`,
+  remnantDropped: ({ index }, { paint }) =>
+    `${paint.green("INFO")}  dropped the invalid index ${index} of an interrupted build`,
+  halfRunSettled: ({ revision }, { paint }) =>
+    `${paint.green("INFO")}  ${revision} does not count as half-run any more`,
   notice: ({ notice }, { verbose, paint }) =>
     verbose ? line(paint.dim, "notice", notice.message ?? "") : undefined,
   stepRetried: ({ revision, reason, pause, retry, retries }, { paint }) =>

@@ -3,6 +3,7 @@ import { relative } from "node:path";
 import { current, type CurrentResult } from "../actions/current.ts";
 import { type Exit, type Scene } from "../commands/command.ts";
 import { type CurrentFlags } from "../commands/current.ts";
+import { plural } from "../actions/event.ts";
 import { currentLine, verboseLines } from "../output/history.ts";
 import { type Output } from "../output/output.ts";
 import { sayChanged, toldWords } from "../output/told.ts";
@@ -31,7 +32,14 @@ function answerLines({ output, cwd }: Scene, { revisions, database }: CurrentRes
 }
 
 /** A half-run revision is told to everybody: nothing else shows it. */
-function tellUnfinished({ say, paint, verbose }: Output, { unfinished = [] }: CurrentResult): void {
+function tellUnfinished(
+  { say, paint, verbose }: Output,
+  { halfRun = [], unfinished = [] }: CurrentResult,
+): void {
+  for (const { revision, done, ...step } of halfRun)
+    say(
+      `${paint.yellow("WARN")}  half-run ${revision}: ${plural(done, "statement")} done by its ${toldWords(step)}`,
+    );
   for (const { revision, partial, ...step } of unfinished) {
     if (partial) say(`${paint.yellow("WARN")}  half-run ${revision}: part of its ${toldWords(step)} stays`);
     else if (verbose)

@@ -7,6 +7,8 @@ import { transactionEnded } from "../errors.ts";
 import { type Runner, underMigrationLock } from "../migrationLock.ts";
 import { type Command, planOn } from "../perform.ts";
 import { type Item, type PreparedStep } from "../preparedStep.ts";
+import { readHalfRuns } from "../halfRun.ts";
+import { resume } from "../resume.ts";
 import { settingsOf } from "../runSegment.ts";
 import { pauseAfter, RETRIES } from "../runSteps.ts";
 import { lostLockRace, serverWords } from "../serverWords.ts";
@@ -52,7 +54,9 @@ function tryCommand(command: Command): Promise<TriedRun> {
     const runner: Runner = { connection, session, options };
     return underMigrationLock(access, runner, async () => {
       const { rows, steps } = await planOn(connection, command);
-      return { rows, steps: await tryRetrying(runner, await command.prepare(steps, connection.server)) };
+      const prepared = await command.prepare(steps, connection.server);
+      const left = resume(prepared, await readHalfRuns(connection, session.table));
+      return { rows, steps: await tryRetrying(runner, left) };
     });
   });
 }
@@ -76,7 +80,9 @@ async function trySteps(trial: Trial, runner: Runner): Promise<void> {
   const { connection } = trial;
   await setTrap(connection);
   const watch = await watchLocks(connection);
-  const settings = settingsOf(runner).map(settingSql).join("; ");
+  const settings = settingsOf(runner)
+    .map((setting) => settingSql(setting))
+    .join("; ");
   for (const step of trial.steps) {
     // As at the start of each transaction of a run.
     await connection.execute(settings);

@@ -75,7 +75,7 @@ export function trialFailed(trial: Trial, error: unknown, hint: string | undefin
   if (at === undefined) return error;
   const place = at.item?.kind === "call" ? placeOf(error, options.locate) : undefined;
   const failed = { ...at, ...(place === undefined ? {} : { place }) };
-  const outcome = { completed: [], takenBack: true, kept: [], attempts: 1 };
+  const outcome = { completed: [], takenBack: true, kept: [], resumable: false, attempts: 1 };
   const failure = migrationFailed(error, failed, outcome, options.signal?.aborted === true);
   if (!isLimbeckError(failure)) return failure;
   const { code, message, facts, exit } = failure;

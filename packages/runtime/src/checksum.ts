@@ -1,0 +1,21 @@
+import { createHash } from "node:crypto";
+import { type Item } from "./preparedStep.ts";
+
+/**
+ * The checksums of the first item, of the first two, and so on, each made of the one before. A callback counts by its place only:
+ * its text depends on how the file was bundled.
+ */
+export function checksumChain(items: readonly Item[], start = ""): readonly string[] {
+  let last = start;
+  return items.map((item) => {
+    last = createHash("sha256")
+      .update(`${last}\0${textOf(item)}`)
+      .digest("hex")
+      .slice(0, 32);
+    return last;
+  });
+}
+
+function textOf(item: Item): string {
+  return item.kind === "statement" ? item.statement.sql : "op.run";
+}

@@ -1,0 +1,44 @@
+import { type Connection, transactionStatus } from "@limbeck/database";
+import { type HistoryRow, isLedger, readHistory, stepsDone } from "./history.ts";
+import { isMissing } from "./rows.ts";
+import { historyName, type VersionTable } from "./versionTable.ts";
+
+/** A revision of which a run has done a part. */
+export interface HalfRun {
+  readonly revision: string;
+  readonly direction: "upgrade" | "downgrade";
+  /** How many of its items are done. */
+  readonly done: number;
+  /** Of the first so many items, as far as they were written down. */
+  readonly checksums: ReadonlyMap<number, string>;
+  /** The newest row that tells of it. */
+  readonly row: HistoryRow;
+}
+
+/** The revisions that a run has begun and not ended, by revision; none if there is no history. */
+export async function readHalfRuns(connection: Connection, table: VersionTable): Promise<readonly HalfRun[]> {
+  // A statement that fails would end an application's open transaction.
+  if ((await transactionStatus(connection)) !== "none" && (await isMissing(connection, historyName(table))))
+    return [];
+  return halfRunsOf(await readHistory(connection, table, { halfRun: true }));
+}
+
+/** The same of a history, the newest rows first. */
+export function halfRunsOf(history: readonly HistoryRow[]): readonly HalfRun[] {
+  const rows = history.filter(({ outcome }) => isLedger(outcome));
+  const revisions = [...new Set(rows.map(({ revision }) => revision))].sort();
+  return revisions.flatMap((revision) => halfRun(rows.filter((row) => row.revision === revision)));
+}
+
+function halfRun(rows: readonly HistoryRow[]): readonly HalfRun[] {
+  const [row] = rows;
+  if (row === undefined || row.direction === "stamp") return [];
+  const { revision, direction } = row;
+  const checksums = new Map(
+    rows.flatMap(({ outcome, checksum }) => {
+      const done = stepsDone(outcome);
+      return done === undefined || checksum === undefined ? [] : [[done, checksum] as const];
+    }),
+  );
+  return [{ revision, direction, done: Math.max(0, ...checksums.keys()), checksums, row }];
+}
