@@ -8,7 +8,7 @@ export interface DeclaredConfig<Config> {
 }
 
 /** The kinds of declarations of `limbeck/pg` that are objects of their own; each leaves its config under a symbol. */
-export type DeclarationKind = "composite" | "extension" | "function" | "range" | "trigger";
+export type DeclarationKind = "composite" | "extension" | "function" | "partition" | "range" | "trigger";
 
 /** All exported declarations of a kind, each once. The config is what the declaring function took, typed as it is there. */
 export function declarationsOf<Config>(

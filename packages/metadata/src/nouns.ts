@@ -19,6 +19,7 @@ import { readEnum } from "./enum.ts";
 import { type Declared } from "./errors.ts";
 import { type ModelModule } from "./exports.ts";
 import { readNamespace } from "./namespace.ts";
+import { readPartitions } from "./partition.ts";
 import { readRanges } from "./range.ts";
 import { type Reached } from "./reach.ts";
 import { type Reading } from "./reading.ts";
@@ -67,7 +68,7 @@ export function readNouns(reached: Reached, modules: readonly ModelModule[], rea
     noun: readTable(table, model, names, reading),
     declared: model.declared,
   }));
-  const tables = ours(distinct("table", read));
+  const tables = ours(distinct<Table>("table", [...read, ...readPartitions(modules, reading)]));
   const views = ours(
     distinct(
       "view",

@@ -14,5 +14,14 @@ export * from "./declarations/domain.ts";
 export { exclusion, type ExclusionConfig, type ExclusionElement } from "./declarations/exclusion.ts";
 export * from "./declarations/extension.ts";
 export * from "./declarations/function.ts";
+export {
+  type PartitionBoundConfig,
+  type PartitionKeyConfig,
+  type PartitionValue,
+  pgPartition,
+  type PgPartition,
+  pgPartitionBy,
+  type PgPartitionConfig,
+} from "./declarations/partition.ts";
 export * from "./declarations/range.ts";
 export * from "./declarations/trigger.ts";

@@ -15,6 +15,7 @@ import { commentOf } from "./comment.ts";
 import { optionsOf } from "./constraint.ts";
 import { type Built } from "./extraConfig.ts";
 import { type ModelTable, modelTable } from "./modelTable.ts";
+import { partitionedTables } from "./partition.ts";
 import { type Reading } from "./reading.ts";
 import { foreignDialectTable, policyWithoutTable, strayBuilder, type Warning } from "./warning.ts";
 
@@ -42,7 +43,7 @@ export function reach(modules: readonly ModelModule[], reading: Reading): Reache
     (value): value is DrizzleTable => is(value, pg.PgTable) && !partsOf(value).isAlias,
   );
   const policies = exportedPolicies(found, reading);
-  const tables = followed(exported, policies, reading);
+  const tables = followed(exported, policies, partitionedTables(modules, reading), reading);
   return {
     tables,
     enums: enumsOf(found, tables, reading),
@@ -72,6 +73,7 @@ function objectsOf<T>(
 function followed(
   exported: ReadonlyMap<DrizzleTable, Declared>,
   policies: ReadonlyMap<DrizzlePolicy, Declared>,
+  partitioned: ReadonlyMap<DrizzleTable, Declared>,
   { drizzle }: Reading,
 ): ReadonlyMap<DrizzleTable, ModelTable> {
   const tables = new Map<DrizzleTable, ModelTable>();
@@ -85,6 +87,7 @@ function followed(
   for (const [table, declared] of exported) add(table, declared);
   for (const [{ name, _linkedTable }, { file }] of policies)
     if (_linkedTable !== undefined) add(_linkedTable, { file, export: name, followed: true });
+  for (const [table, declared] of partitioned) add(table, { ...declared, followed: true });
   // A Map also walks what is added to it on the way.
   for (const { references, declared } of tables.values())
     for (const { foreignTable } of references.map(({ built }) => built.reference)) {

@@ -6,6 +6,7 @@ import { type DrizzleTable } from "./drizzle/drizzle.ts";
 import { readExclusions } from "./exclusion.ts";
 import { readForeignKeys } from "./foreignKey.ts";
 import { type ModelTable } from "./modelTable.ts";
+import { readPartitionKey } from "./partition.ts";
 import { readPolicies } from "./policy.ts";
 import { readPrimaryKey } from "./primaryKey.ts";
 import { type Reading } from "./reading.ts";
@@ -26,6 +27,7 @@ export function readTable(
   const policies = readPolicies(model, reading);
   return {
     ...reading.qualified(schema, name),
+    ...readPartitionKey(table, name, model.declared, reading),
     columns: columns.map((column) => readColumn(column, name, inKey, reading)),
     ...mergeIntoKey(name, primaryKey, readUniques(model, tables, reading)),
     foreignKeys: readForeignKeys(model, reading),

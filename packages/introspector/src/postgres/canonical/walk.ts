@@ -20,6 +20,7 @@ import { canonicalFunctions } from "./function.ts";
 import { matchIndexes, matchMembers, mentions, sortedLook } from "./match.ts";
 import { type Pair, type Slot } from "./pair.ts";
 import { canonicalExclusion } from "./exclusion.ts";
+import { canonicalPartitionKey, canonicalPartitionOf } from "./partition.ts";
 import { canonicalPolicy, policyLook } from "./policy.ts";
 import { canonicalRanges } from "./range.ts";
 import { canonicalIndex } from "./tableIndex.ts";
@@ -52,7 +53,10 @@ export function walk(models: Schema, database: Schema, judge: Judge): Schema {
       const table = tables.get(nameKey(model));
       return table === undefined
         ? model
-        : canonicalTable(model, { table, judge: judgeOf(model, table, judge) }, domains);
+        : {
+            ...canonicalTable(model, { table, judge: judgeOf(model, table, judge) }, domains),
+            ...canonicalPartitionOf(model, table, tables, judge),
+          };
     }),
     views: models.views.map((model) => {
       const view = views.get(nameKey(model));
@@ -92,6 +96,7 @@ function canonicalTable(model: Table, site: Site, domains: readonly Domain[]): T
   });
   return {
     ...model,
+    ...canonicalPartitionKey(model, site, settled, domains),
     columns: settled,
     checks: model.checks.map((check) => canonicalCheck(check, checks.get(check), site)),
     exclusions: model.exclusions.map((exclusion) => {

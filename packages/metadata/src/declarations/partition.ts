@@ -1,0 +1,70 @@
+import { type AnyColumn, type AnySql, attach } from "./attach.ts";
+
+/** A column or an expression, with what the key compares it by where that is not what its type brings. */
+export type PartitionElement =
+  | string
+  | AnyColumn
+  | ({
+      readonly operatorClass?: string;
+      /** As SQL, with its quotes: `"C"`. */
+      readonly collation?: string;
+    } & ({ readonly column: string | AnyColumn } | { readonly expression: AnySql }));
+
+/** By what a table divides its rows among its partitions: columns by their names in the database or as columns, and expressions. */
+export type PartitionKeyConfig =
+  | { readonly range: readonly PartitionElement[] }
+  | { readonly list: readonly PartitionElement[] }
+  | { readonly hash: readonly PartitionElement[] };
+
+/** A value of a bound; `` sql`minvalue` `` and `` sql`maxvalue` `` are the ends of a range that has none. */
+export type PartitionValue = string | number | bigint | boolean | null | Date | AnySql;
+
+/** Which rows a partition holds. The upper end of a range is not part of it. */
+export type PartitionBoundConfig =
+  | {
+      readonly from: PartitionValue | readonly PartitionValue[];
+      readonly to: PartitionValue | readonly PartitionValue[];
+    }
+  | { readonly in: readonly PartitionValue[] }
+  | { readonly modulus: number; readonly remainder: number }
+  /** Whatever no other partition holds. */
+  | { readonly default: true };
+
+export type PgPartitionConfig = PartitionBoundConfig & {
+  /** A schema other than that of the table: a name, or a `pgSchema`. */
+  readonly schema?: string | { readonly schemaName: string };
+  /** By what the partition divides its rows again. */
+  readonly partitionBy?: PartitionKeyConfig;
+  readonly comment?: string;
+};
+
+/** A partition that a table is to have. Export it beside the models. */
+export interface PgPartition {
+  readonly partitionName: string;
+}
+
+/**
+ * Says that the rows of a table live in partitions:
+ *
+ *     export const events = pgPartitionBy(pgTable("events", { id: integer(), at: date() }), (t) => ({ range: [t.at] }));
+ *
+ * The table is given back as it came. Its primary key and unique constraints have to hold all columns of the key. Partitions
+ * that are made at run time are left alone; those that are always to be there are said with `pgPartition`.
+ */
+export function pgPartitionBy<T extends object>(
+  table: T,
+  key: PartitionKeyConfig | ((table: T) => PartitionKeyConfig),
+): T {
+  return attach(table, "partitionBy", () => (typeof key === "function" ? key(table) : key));
+}
+
+/**
+ * Says that a table has a partition, or a partition that `partitionBy` divides again:
+ *
+ *     export const events2026 = pgPartition(events, "events_2026", { from: "2026-01-01", to: "2027-01-01" });
+ *     export const eventsRest = pgPartition(events, "events_rest", { default: true });
+ */
+export function pgPartition(table: object, name: string, config: PgPartitionConfig): PgPartition {
+  const value = { config, name, table };
+  return Object.defineProperty({ partitionName: name }, Symbol.for("limbeck:partition"), { value });
+}

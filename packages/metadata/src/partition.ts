@@ -1,0 +1,162 @@
+import {
+  type Partition,
+  type PartitionBound,
+  type PartitionElement,
+  type PartitionKey,
+  type QualifiedName,
+  type SqlText,
+  type Table,
+  truncateName,
+} from "@limbeck/model";
+import { nameOf } from "./constraint.ts";
+import { type AnyColumn, type AnySql } from "./declarations/attach.ts";
+import {
+  type PartitionBoundConfig,
+  type PartitionElement as DeclaredElement,
+  type PartitionKeyConfig,
+  type PartitionValue,
+  type PgPartitionConfig,
+} from "./declarations/partition.ts";
+import { configOf, declarationsOf, schemaNameOf } from "./declared.ts";
+import { type Placed } from "./distinct.ts";
+import { type DrizzleTable } from "./drizzle/drizzle.ts";
+import { partsOf } from "./drizzle/table.ts";
+import { type Declared, tableCallbackFailed } from "./errors.ts";
+import { type ModelModule } from "./exports.ts";
+import { sqlOf } from "./function.ts";
+import { type Reading } from "./reading.ts";
+import { sqlLiteral } from "./sql/literal.ts";
+
+/** What `pgPartition()` of declarations/partition.ts leaves behind. */
+interface Declaration {
+  readonly name: string;
+  readonly table: object;
+  readonly config: PgPartitionConfig;
+}
+
+/** By what `pgPartitionBy()` says that a table divides its rows. Fails with `table-callback-failed`. */
+export function readPartitionKey(
+  table: DrizzleTable,
+  name: string,
+  { file }: Declared,
+  reading: Reading,
+): Pick<Table, "partitionBy"> {
+  // Nobody else writes under this symbol.
+  const define = Reflect.get(table, Symbol.for("limbeck:partitionBy")) as
+    (() => PartitionKeyConfig) | undefined;
+  if (define === undefined) return {};
+  try {
+    return { partitionBy: readKey(define(), reading) };
+  } catch (cause) {
+    throw tableCallbackFailed(name, file, cause);
+  }
+}
+
+/** The tables that partitions are declared of. */
+export function partitionedTables(
+  modules: readonly ModelModule[],
+  { drizzle: { is, pg } }: Reading,
+): ReadonlyMap<DrizzleTable, Declared> {
+  return new Map(
+    declarationsOf<Declaration>(modules, "partition").flatMap(({ config, declared }) => {
+      const table = rootOf(config.table);
+      return is(table, pg.PgTable) ? [[table, declared] as const] : [];
+    }),
+  );
+}
+
+function rootOf(table: object): object {
+  const partition = configOf(table, "partition");
+  // Only `pgPartition` writes under this symbol.
+  return partition === undefined ? table : rootOf((partition as Declaration).table);
+}
+
+/** The declared partitions. */
+export function readPartitions(
+  modules: readonly ModelModule[],
+  reading: Reading,
+): readonly Placed<Partition>[] {
+  return declarationsOf<Declaration>(modules, "partition").map(({ config, declared }) => ({
+    noun: readPartition(config, reading),
+    declared,
+  }));
+}
+
+function readPartition(declaration: Declaration, reading: Reading): Partition {
+  const { partitionBy, comment } = declaration.config;
+  return {
+    ...partitionName(declaration, reading),
+    ...(partitionBy === undefined ? {} : { partitionBy: readKey(partitionBy, reading) }),
+    partitionOf: {
+      table: tableName(declaration.table, reading),
+      bound: readBound(declaration.config, reading),
+    },
+    columns: [],
+    uniques: [],
+    foreignKeys: [],
+    checks: [],
+    exclusions: [],
+    indexes: [],
+    policies: [],
+    ...(comment === undefined ? {} : { comment }),
+  };
+}
+
+function partitionName({ name, table, config }: Declaration, reading: Reading): QualifiedName {
+  return reading.qualified(schemaNameOf(config.schema) ?? tableName(table, reading).schema, name);
+}
+
+/** The name of a table of Drizzle, or of a partition that is divided again. */
+function tableName(table: object, reading: Reading): QualifiedName {
+  const partition = configOf(table, "partition");
+  // Only `pgPartition` writes under this symbol.
+  if (partition !== undefined) return partitionName(partition as Declaration, reading);
+  const { schema, name } = partsOf(table);
+  return reading.qualified(schema, name);
+}
+
+function readKey(config: PartitionKeyConfig, reading: Reading): PartitionKey {
+  const elements = (list: readonly DeclaredElement[]) => list.map((element) => readElement(element, reading));
+  if ("range" in config) return { strategy: "range", elements: elements(config.range) };
+  if ("list" in config) return { strategy: "list", elements: elements(config.list) };
+  return { strategy: "hash", elements: elements(config.hash) };
+}
+
+function readElement(element: DeclaredElement, reading: Reading): PartitionElement {
+  if (typeof element === "string" || isColumn(element)) return readElement({ column: element }, reading);
+  const { operatorClass, collation } = element;
+  const options = {
+    ...(operatorClass === undefined ? {} : { operatorClass }),
+    ...(collation === undefined ? {} : { collation }),
+  };
+  if ("expression" in element)
+    return { kind: "expression", expression: { written: sqlOf(element.expression, reading) }, ...options };
+  const { column } = element;
+  const name = typeof column === "string" ? truncateName(column) : nameOf(column, reading);
+  return { kind: "column", column: name, ...options };
+}
+
+function isColumn(element: Exclude<DeclaredElement, string>): element is AnyColumn {
+  return "getSQLType" in element;
+}
+
+function readBound(config: PartitionBoundConfig, reading: Reading): PartitionBound {
+  const values = (list: PartitionValue | readonly PartitionValue[]): readonly SqlText[] =>
+    (isList(list) ? list : [list]).map((value) => ({ written: valueText(value, reading) }));
+  if ("from" in config) return { kind: "range", from: values(config.from), to: values(config.to) };
+  if ("in" in config) return { kind: "list", values: values(config.in) };
+  if ("modulus" in config) return { kind: "hash", modulus: config.modulus, remainder: config.remainder };
+  return { kind: "default" };
+}
+
+function isList(value: PartitionValue | readonly PartitionValue[]): value is readonly PartitionValue[] {
+  return Array.isArray(value);
+}
+
+function valueText(value: PartitionValue, reading: Reading): string {
+  return isSqlOfDrizzle(value) ? sqlOf(value, reading) : sqlLiteral(value);
+}
+
+function isSqlOfDrizzle(value: PartitionValue): value is AnySql {
+  return typeof value === "object" && value !== null && "getSQL" in value;
+}
