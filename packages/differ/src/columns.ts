@@ -44,6 +44,18 @@ const COMPARE = {
           generated: optional(before.generated, after.generated),
           remakeBack: after.generated === undefined ? before : undefined,
         }),
+  storage: (before, after) =>
+    before.storage === after.storage ? {} : { storage: optional(before.storage, after.storage) },
+  compression: (before, after) =>
+    before.compression === after.compression
+      ? {}
+      : { compression: optional(before.compression, after.compression) },
+  statistics: (before, after) =>
+    before.statistics === after.statistics
+      ? {}
+      : { statistics: optional(before.statistics, after.statistics) },
+  options: (before, after) =>
+    sameValue(before.options, after.options) ? {} : { options: optional(before.options, after.options) },
   comment: (before, after) =>
     before.comment === after.comment ? {} : { comment: optional(before.comment, after.comment) },
 } satisfies Record<Exclude<keyof Column, "name">, Compare>;
@@ -57,7 +69,7 @@ export function columnChanges(
   const found = Object.values<Compare>(COMPARE).map((compare) => compare(before, after));
   const type = isOf(after.type, exchanged) ? typeChange(before, after) : {};
   const changes = [...found, type].reduce((all, one) => ({ ...all, ...one }), {});
-  return resetDefault(before, after, changes);
+  return resetKept(before, after, resetDefault(before, after, changes));
 }
 
 /**
@@ -68,6 +80,18 @@ function resetDefault(before: Column, after: Column, changes: ColumnChanges): Co
   if (changes.type === undefined || changes.default !== undefined) return changes;
   if (before.default === undefined) return changes;
   return { ...changes, default: defaultChange(before, after) };
+}
+
+/** A type change takes storage and compression away, so what stays is said again. */
+function resetKept(before: Column, after: Column, changes: ColumnChanges): ColumnChanges {
+  if (changes.type === undefined) return changes;
+  const kept = <T>(from: T | undefined, to: T | undefined): Change<T | null> | undefined =>
+    from === undefined && to === undefined ? undefined : optional(from, to);
+  return defined({
+    ...changes,
+    storage: kept(before.storage, after.storage),
+    compression: kept(before.compression, after.compression),
+  });
 }
 
 function typeChange(before: Column, after: Column): ColumnChanges {
@@ -179,7 +203,7 @@ const TEXT: SqlText = { canonical: "text" };
 
 function throughText(
   column: string,
-  { type, using: _, usingBack: __, default: value, ...rest }: ColumnChanges,
+  { type, using: _, usingBack: __, default: value, storage, compression, ...rest }: ColumnChanges,
 ): readonly ColumnChanges[] {
   if (type?.from === undefined) return [];
   const step = (from: SqlText, to: SqlText): ColumnChanges =>
@@ -189,10 +213,27 @@ function throughText(
       usingBack: usingCast(column, to, from),
     });
   const [leaving, entering] = [step(type.from, TEXT), step(TEXT, type.to)];
-  return value === undefined
-    ? [{ ...rest, ...leaving }, entering]
-    : [
-        { ...rest, ...leaving, default: defined({ from: value.from, to: null }) },
-        { ...entering, default: { from: null, to: value.to } },
-      ];
+  return [
+    defined({
+      ...rest,
+      ...leaving,
+      default: gone(value),
+      storage: gone(storage),
+      compression: gone(compression),
+    }),
+    defined({
+      ...entering,
+      default: come(value),
+      storage: come(storage),
+      compression: come(compression),
+    }),
+  ];
+}
+
+function gone<T>(change: Change<T | null> | undefined): Change<T | null> | undefined {
+  return change === undefined ? undefined : defined({ from: change.from, to: null });
+}
+
+function come<T>(change: Change<T | null> | undefined): Change<T | null> | undefined {
+  return change === undefined ? undefined : { from: null, to: change.to };
 }

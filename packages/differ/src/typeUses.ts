@@ -128,7 +128,9 @@ function columnsOf(
     if (!stays || named === undefined) return [];
     const of = others.find((other) => sameName(other, named));
     if (of === undefined && (type === undefined || !sameName(type, named))) return [];
-    return [enumColumn(nameOf(plan.after), column, of, was.default, to(was, column))];
+    return [
+      { ...enumColumn(nameOf(plan.after), column, of, was.default, to(was, column)), ...storageOf(was) },
+    ];
   });
 }
 
@@ -148,4 +150,9 @@ function enumColumn(
     collation: column.collation,
     default: from === undefined && to === undefined ? undefined : { from: from ?? null, to: to ?? null },
   });
+}
+
+/** As they are; a change of them comes after the type. */
+function storageOf({ storage, compression }: Column): Pick<Column, "storage" | "compression"> {
+  return defined({ storage, compression });
 }

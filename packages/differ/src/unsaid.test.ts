@@ -94,3 +94,38 @@ describe("options of constraints and indexes", () => {
 function index(options: Partial<Index>): Index {
   return { name: "i", unique: true, elements: [{ kind: "column", column: "a" }], ...options };
 }
+
+const settled: Column = { ...column("a"), type: { canonical: "text" }, storage: "external", statistics: 10 };
+const retyped: Column = { ...column("a"), type: { canonical: "character varying" } };
+
+describe("settings of columns", () => {
+  const bare = { columns: [{ ...column("a"), type: { canonical: "text" } }] };
+
+  it("stay where the target does not speak of them, each kind for itself", () => {
+    expect(words(withMembers({ columns: [settled] }), withMembers(bare, ["columnStorage"]))).toEqual([
+      "column t.a: statistics by default",
+    ]);
+    expect(
+      words(withMembers({ columns: [settled] }), withMembers(bare, ["columnStorage", "statistics"])),
+    ).toEqual([]);
+  });
+
+  it("go where it does", () => {
+    expect(words(withMembers({ columns: [settled] }), withMembers(bare))).toEqual([
+      "column t.a: storage by default, statistics by default",
+    ]);
+  });
+
+  it("of storage go with the type that had them, the others stay", () => {
+    const after = withMembers({ columns: [retyped] }, ["columnStorage", "statistics"]);
+    const [change] = diff(withMembers({ columns: [settled] }), after);
+    expect(change).toMatchObject({ changes: { storage: { from: "external", to: null } } });
+    expect(change).not.toHaveProperty("changes.statistics");
+  });
+
+  it("are said again behind a new type, which would take them away", () => {
+    const after = withMembers({ columns: [{ ...retyped, storage: "external", statistics: 10 }] });
+    const [change] = diff(withMembers({ columns: [settled] }), after);
+    expect(change).toMatchObject({ changes: { storage: { from: "external", to: "external" } } });
+  });
+});

@@ -1,19 +1,24 @@
-import { type Exclusion, type Index, type Named, type Table, type Unsaid } from "@limbeck/model";
+import { type Exclusion, type Index, type Named, type Table, type Unsaid, UNSAID } from "@limbeck/model";
 import { indexColumns } from "@limbeck/operations";
 
+import { adoptSettings } from "./columnSettings.ts";
 import { type Fields } from "./fields.ts";
 import { matchMembers, memberFields } from "./members.ts";
 import { indexComputesWith } from "./mentions.ts";
 
 /** The table with all that the start has of what its author does not speak of. */
 export function adoptUnsaid(before: Table, after: Table, unsaid: ReadonlySet<Unsaid | "partitions">): Table {
-  return ADOPT.reduce((table, [kind, adopt]) => (unsaid.has(kind) ? adopt(before, table) : table), after);
+  return UNSAID.reduce((table, kind) => (unsaid.has(kind) ? ADOPT[kind](before, table) : table), after);
 }
 
-const ADOPT: readonly (readonly [Unsaid, (before: Table, after: Table) => Table])[] = [
-  ["exclusions", adoptExclusions],
-  ["constraintOptions", adoptOptions],
-];
+type Adopt = (before: Table, after: Table) => Table;
+
+const ADOPT = {
+  exclusions: adoptExclusions,
+  constraintOptions: adoptOptions,
+  columnStorage: (before, after) => adoptSettings(before, after, ["storage", "compression"]),
+  statistics: (before, after) => adoptSettings(before, after, ["statistics", "options"]),
+} satisfies Record<Unsaid, Adopt>;
 
 function adoptExclusions(before: Table, after: Table): Table {
   const gone = goneFrom(before, after);

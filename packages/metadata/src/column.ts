@@ -1,4 +1,5 @@
 import { type Column } from "@limbeck/model";
+import { columnSettingsOf } from "./columnSettings.ts";
 import { commentOf } from "./comment.ts";
 import { readDefault } from "./default.ts";
 import { type DrizzleColumn } from "./drizzle/drizzle.ts";
@@ -40,6 +41,7 @@ export function readColumn(
     ...(generated === undefined
       ? {}
       : { generated: attempt("generated expression", () => readGenerated(generated, reading)) }),
+    ...columnSettingsOf(column),
     ...commentOf(column),
   };
 }

@@ -1,6 +1,7 @@
 import { type AnyColumn } from "./declarations/attach.ts";
 import { type ConstraintOptions } from "./declarations/constraint.ts";
 import { type DrizzleColumn, type NamedColumn } from "./drizzle/drizzle.ts";
+import { factOn } from "./fact.ts";
 import { type ModelTable } from "./modelTable.ts";
 import { type Reading } from "./reading.ts";
 
@@ -12,13 +13,7 @@ export interface Said extends Omit<ConstraintOptions, "include" | "onDeleteColum
 
 /** What the declarations of declarations/constraint.ts left on a builder or column. */
 export function optionsOf(object: object): ConstraintOptions {
-  return ownOptions(object) ?? ("config" in object ? ownOptions(object.config) : undefined) ?? {};
-}
-
-function ownOptions(object: unknown): ConstraintOptions | undefined {
-  if (typeof object !== "object" || object === null) return undefined;
-  // Nobody else writes under this symbol.
-  return Reflect.get(object, Symbol.for("limbeck:constraint")) as ConstraintOptions | undefined;
+  return factOn(object, "constraint") ?? {};
 }
 
 /** Those of the options that a kind of constraint has, ready to be spread into a noun. */

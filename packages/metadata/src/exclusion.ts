@@ -5,7 +5,8 @@ import { type DrizzleTable } from "./drizzle/drizzle.ts";
 import { type Declared as Place, tableCallbackFailed } from "./errors.ts";
 import { sqlOf } from "./function.ts";
 import { type Reading } from "./reading.ts";
-import { indexOptions, readStorage } from "./tableIndex.ts";
+import { parameterTexts } from "./parameters.ts";
+import { indexOptions } from "./tableIndex.ts";
 
 /** What `exclusion()` of declarations/exclusion.ts leaves on a table. */
 interface Declaration {
@@ -41,7 +42,7 @@ function readExclusion(name: string, config: ExclusionConfig, reading: Reading):
     ...(method === undefined || method === "btree" ? {} : { method }),
     elements: elements.map((element) => readElement(element, reading)),
     ...(include === undefined ? {} : { include: include.map((column) => nameOf(column, reading)) }),
-    ...(config.with === undefined ? {} : { with: readStorage(config.with) }),
+    ...(config.with === undefined ? {} : { with: parameterTexts(config.with) }),
     ...(where === undefined ? {} : { where: { written: sqlOf(where, reading) } }),
     ...(deferrable === undefined ? {} : { deferrable }),
     ...(comment === undefined ? {} : { comment }),

@@ -1,4 +1,5 @@
 export { forceRowSecurity } from "./declarations/forceRowSecurity.ts";
+export { columnOptions, compression, statistics, storage } from "./declarations/columnSettings.ts";
 export * from "./declarations/comment.ts";
 export * from "./declarations/composite.ts";
 export {

@@ -18,6 +18,7 @@ import { reach } from "./reach.ts";
 import { readingOf, type ReadOptions } from "./reading.ts";
 import { readTriggers } from "./trigger.ts";
 import { withUniqueNames } from "./uniqueNames.ts";
+import { declaredKinds } from "./unsaid.ts";
 import { unreadWarnings } from "./unread.ts";
 import { casingIgnored, type Warning } from "./warning.ts";
 
@@ -124,7 +125,7 @@ function managedIn(schema: Schema, placed: readonly Placed<Table>[]): ReadonlySe
     .map(({ noun }) => noun);
   return new Set<Managed>([
     ...(hasComment(schema) ? (["comments"] as const) : []),
-    ...UNSAID.filter((kind) => DECLARED[kind](schema)),
+    ...declaredKinds(schema),
     ...(schema.domains.length > 0 ? (["domains"] as const) : []),
     ...(schema.composites.length > 0 ? (["compositeTypes"] as const) : []),
     ...(schema.ranges.length > 0 ? (["rangeTypes"] as const) : []),
@@ -136,24 +137,6 @@ function managedIn(schema: Schema, placed: readonly Placed<Table>[]): ReadonlySe
       : []),
   ]);
 }
-
-/** Whether the models say something of a kind. */
-const DECLARED = {
-  exclusions: ({ tables }) => tables.some(({ exclusions }) => exclusions.length > 0),
-  constraintOptions: ({ tables }) => tables.some(hasOptions),
-} satisfies Record<Unsaid, (schema: Schema) => boolean>;
-
-function hasOptions({ primaryKey, uniques, foreignKeys, checks, indexes }: Table): boolean {
-  const keys = [...(primaryKey === undefined ? [] : [primaryKey]), ...uniques];
-  return (
-    keys.some((key) => key.deferrable !== undefined || key.include !== undefined) ||
-    foreignKeys.some((key) => OPTIONS.some((option) => key[option] !== undefined)) ||
-    checks.some((check) => check.noInherit !== undefined || check.notValid !== undefined) ||
-    indexes.some((index) => index.include !== undefined || index.nullsNotDistinct !== undefined)
-  );
-}
-
-const OPTIONS = ["deferrable", "notValid", "match", "onDeleteColumns"] as const;
 
 function hasComment(schema: Schema): boolean {
   const { namespaces, enums, domains, composites, ranges, sequences, tables, views } = schema;

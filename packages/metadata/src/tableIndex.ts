@@ -10,6 +10,7 @@ import { type DrizzleIndex, type DrizzleIndexedColumn } from "./drizzle/drizzle.
 import { type Built } from "./extraConfig.ts";
 import { readIndexSql } from "./indexSql.ts";
 import { type ModelTable } from "./modelTable.ts";
+import { parameterTexts } from "./parameters.ts";
 import { type Reading } from "./reading.ts";
 
 export function readIndexes(table: ModelTable, reading: Reading): readonly Index[] {
@@ -32,7 +33,7 @@ function readIndex(
     ...(method === undefined || method === "btree" ? {} : { method }),
     elements,
     ...said(options, ["include", "nullsNotDistinct"], reading),
-    ...(storage === undefined ? {} : { with: readStorage(storage) }),
+    ...(storage === undefined ? {} : { with: parameterTexts(storage) }),
     ...(where === undefined ? {} : { where: { written: reading.render(where) } }),
     ...comment,
   };
@@ -79,9 +80,4 @@ export function indexOptions(
     ...(nulls === undefined || nulls === usual ? {} : { nulls }),
     ...(operatorClass === undefined ? {} : { operatorClass }),
   };
-}
-
-/** Storage parameters, as the catalog has them: texts. */
-export function readStorage(storage: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(storage).map(([key, value]) => [key, String(value)]));
 }

@@ -1,9 +1,10 @@
+import { type ColumnSettings } from "./columnSettings.ts";
 import { type Default } from "./default.ts";
 import { type Generated } from "./generated.ts";
 import { type Identity } from "./identity.ts";
 import { type SqlText } from "./sqlText.ts";
 
-export interface Column {
+export interface Column extends ColumnSettings {
   readonly name: string;
   /** The type with its arguments and brackets: `varchar(20)`, `auth.level[]`. */
   readonly type: SqlText;

@@ -1,6 +1,7 @@
 export * from "./check.ts";
 export * from "./collation.ts";
 export * from "./column.ts";
+export * from "./columnSettings.ts";
 export * from "./composite.ts";
 export * from "./constraint.ts";
 export * from "./default.ts";

@@ -32,7 +32,7 @@ export interface Schema {
 }
 
 /** What Drizzle has no words for, beside kinds of objects that have ways of their own. */
-export const UNSAID = ["exclusions", "constraintOptions"] as const;
+export const UNSAID = ["exclusions", "constraintOptions", "columnStorage", "statistics"] as const;
 export type Unsaid = (typeof UNSAID)[number];
 
 /** The parts of a Schema that are lists of objects. */

@@ -21,6 +21,8 @@ const SIDES = ["before", "after"] as const;
 const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "check/drop before": "it leaves a parameter in the expression",
   "check/options after": "it knows neither NOT VALID nor NO INHERIT",
+  "column/settings before": "it knows neither STORAGE nor COMPRESSION nor STATISTICS",
+  "column/settings after": "it knows neither STORAGE nor COMPRESSION nor STATISTICS",
   "comment/add after": "it knows no comments",
   "comment/change before": "it knows no comments",
   "comment/change after": "it knows no comments",
@@ -39,6 +41,8 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "domain/create after": "it knows no domains",
   "domain/inArrays before": "it knows no domains",
   "domain/inArrays after": "it knows no domains",
+  "domain/keptApart before": "it knows no domains",
+  "domain/keptApart after": "it knows no domains",
   "domain/drop before": "it knows no domains",
   "domain/type before": "it knows no domains",
   "domain/type after": "it knows no domains",

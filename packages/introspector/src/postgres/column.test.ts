@@ -31,6 +31,27 @@ onServers((db, major) => {
       'c name COLLATE "C"',
       { name: "c", type: { canonical: "name" }, nullable: true },
     ],
+    [
+      "no storage where it is that of the type",
+      "c numeric); ALTER TABLE t ALTER c SET STORAGE MAIN",
+      { name: "c", type: { canonical: "numeric" }, nullable: true },
+    ],
+    [
+      "storage and compression",
+      "c text COMPRESSION pglz); ALTER TABLE t ALTER c SET STORAGE EXTERNAL",
+      { name: "c", type: { canonical: "text" }, nullable: true, storage: "external", compression: "pglz" },
+    ],
+    [
+      "a statistics target and what the planner is to believe",
+      "c text); ALTER TABLE t ALTER c SET STATISTICS 0, ALTER c SET (n_distinct = -0.5)",
+      {
+        name: "c",
+        type: { canonical: "text" },
+        nullable: true,
+        statistics: 0,
+        options: { n_distinct: "-0.5" },
+      },
+    ],
     ["NOT NULL", "c int NOT NULL", { name: "c", type: { canonical: "integer" }, nullable: false }],
     [
       "a literal default as the server's expression",
@@ -83,7 +104,9 @@ onServers((db, major) => {
       },
     ],
   ])("reads %s", async (_, definition, expected) => {
-    expect(await columnAfter(`CREATE TABLE t (${definition})`)).toEqual(expected);
+    // What stands behind the bracket comes after the table.
+    const closed = definition.includes(";") ? definition : `${definition})`;
+    expect(await columnAfter(`CREATE TABLE t (${closed}`)).toEqual(expected);
   });
 
   it("knows a serial column after its table and column were renamed", async () => {

@@ -1,8 +1,15 @@
-import { canonicalCollation, type Column } from "@limbeck/model";
+import {
+  canonicalCollation,
+  type Column,
+  type ColumnCompression,
+  type ColumnSettings,
+  type ColumnStorage,
+} from "@limbeck/model";
 import { commentOf } from "./comment.ts";
 import { defaultOf } from "./default.ts";
 import { generatedOf } from "./generated.ts";
 import { identityOf } from "./identity.ts";
+import { parametersOf } from "./parameters.ts";
 import { type Reader, type TableRow } from "./reader.ts";
 
 export interface ColumnRow extends TableRow {
@@ -16,6 +23,10 @@ export interface ColumnRow extends TableRow {
   readonly nullable: boolean;
   readonly identity: string;
   readonly generated: string;
+  readonly storage: ColumnStorage | null;
+  readonly compression: ColumnCompression | null;
+  readonly statistics: number | null;
+  readonly options: readonly string[] | null;
   /** The default's or the generated column's expression. */
   readonly expression: string | null;
 }
@@ -29,11 +40,17 @@ const EXPRESSION = `pg_get_expr(d.adbin, CASE a.attgenerated WHEN '' THEN 0::oid
 /** With quotes always, as `canonicalCollation` takes it. */
 export const COLLATION = `'"' || replace(p.nspname, '"', '""') || '"."' || replace(o.collname, '"', '""') || '"'`;
 
+/** Null where nothing but the default is said. */
+const SETTINGS = `CASE WHEN a.attstorage <> y.typstorage THEN
+        CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'm' THEN 'main' WHEN 'e' THEN 'external' ELSE 'extended' END END AS storage,
+      CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
+      nullif(a.attstattarget, -1) AS statistics, a.attoptions AS options`;
+
 export const columnReader: Reader<ColumnRow, Column> = {
   question:
     () => `SELECT t.oid AS table, a.attnum AS number, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
       ${COLLATION} AS collation, NOT a.attnotnull AS nullable, a.attidentity AS identity, a.attgenerated AS generated,
-      ${EXPRESSION} AS expression
+      ${EXPRESSION} AS expression, ${SETTINGS}
     FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     JOIN pg_type y ON y.oid = a.atttypid
@@ -48,6 +65,16 @@ export const columnReader: Reader<ColumnRow, Column> = {
     ...defaultOf(row, context),
     ...identityOf(row, context),
     ...generatedOf(row),
+    ...settingsOf(row),
     ...commentOf(context, "pg_class", row.table, row.number),
   }),
 };
+
+function settingsOf({ storage, compression, statistics, options }: ColumnRow): ColumnSettings {
+  return {
+    ...(storage === null ? {} : { storage }),
+    ...(compression === null ? {} : { compression }),
+    ...(statistics === null ? {} : { statistics }),
+    ...(options === null ? {} : { options: parametersOf(options) }),
+  };
+}

@@ -2,6 +2,7 @@ import { type Index } from "@limbeck/model";
 import { commentOf } from "./comment.ts";
 import { type Context } from "./context.ts";
 import { parseIndex } from "./indexDefinition.ts";
+import { parametersOf } from "./parameters.ts";
 import { type Reader, type TableRow } from "./reader.ts";
 import { unwrap } from "./unwrap.ts";
 
@@ -72,12 +73,4 @@ function columnsOf(row: SortedRow, context: Context) {
     names: numbers.slice(0, row.keyColumns).map((number) => (number === 0 ? undefined : nameOf(number))),
     include: numbers.slice(row.keyColumns).map(nameOf),
   };
-}
-
-function parametersOf(parameters: readonly string[]): Readonly<Record<string, string>> {
-  const pairs = parameters.map((parameter): [string, string] => {
-    const equals = parameter.indexOf("=");
-    return [parameter.slice(0, equals), parameter.slice(equals + 1)];
-  });
-  return Object.fromEntries(pairs);
 }

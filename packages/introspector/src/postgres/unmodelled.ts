@@ -49,15 +49,6 @@ const inNamespaces: readonly string[] = [
 const ofTable = (kind: string, name: string, from: string) =>
   `SELECT ${kind}, t.schema, t.name || coalesce('.' || ${name}, '') FROM tables t ${from}`;
 
-function ofColumn(kind: string, condition: string): string {
-  return ofTable(
-    kind,
-    "a.attname",
-    `JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
-    JOIN pg_type y ON y.oid = a.atttypid AND ${condition}`,
-  );
-}
-
 const INDEXES = "JOIN pg_index x ON x.indrelid = t.oid JOIN pg_class i ON i.oid = x.indexrelid";
 
 /** What a table is, beside its columns and constraints. */
@@ -92,18 +83,9 @@ const ofTables: readonly string[] = [
   ),
 ];
 
-/** What a column is, beside its type and value. */
-const ofColumns: readonly string[] = [
-  ofColumn("'column storage'", "a.attstorage <> y.typstorage"),
-  ofColumn("'column compression'", "a.attcompression <> ''"),
-  ofColumn("'column options'", "a.attoptions IS NOT NULL"),
-  ofColumn("'statistics target'", "a.attstattarget >= 0"),
-];
-
 function inTables(scope: Scope): readonly string[] {
   return [
     ...ofTables,
-    ...ofColumns,
     ofTable("'rule'", "r.rulename", "JOIN pg_rewrite r ON r.ev_class = t.oid AND r.rulename <> '_RETURN'"),
     ofTable(
       "'constraint'",

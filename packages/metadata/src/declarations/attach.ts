@@ -17,6 +17,12 @@ export function attach<T extends object>(target: T, fact: string, value: unknown
   return target;
 }
 
+/** The same for a fact of several parts, each of which may be said by another declaration. */
+export function attachTo<T extends object>(target: T, fact: string, parts: object): T {
+  const before: unknown = Reflect.get(target, Symbol.for(`limbeck:${fact}`));
+  return attach(target, fact, { ...(typeof before === "object" ? before : {}), ...parts });
+}
+
 /** The same for a fact that there may be several of. */
 export function attachOneMore<T extends object>(target: T, fact: string, value: unknown): T {
   const before: unknown = Reflect.get(target, Symbol.for(`limbeck:${fact}`));

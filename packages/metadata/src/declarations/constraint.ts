@@ -1,4 +1,4 @@
-import { type AnyColumn, attach } from "./attach.ts";
+import { type AnyColumn, attachTo } from "./attach.ts";
 
 /** What Drizzle cannot say of a constraint or an index. */
 export interface ConstraintOptions {
@@ -87,6 +87,5 @@ export function nullsNotDistinct<T extends object>(index: T): T {
 }
 
 function say<T extends object>(target: T, options: ConstraintOptions): T {
-  const before: unknown = Reflect.get(target, Symbol.for("limbeck:constraint"));
-  return attach(target, "constraint", { ...(typeof before === "object" ? before : {}), ...options });
+  return attachTo(target, "constraint", options);
 }

@@ -75,7 +75,7 @@ export const alterColumnOperations = {
     },
     touches: alterTouches,
     hazards: alterHazards,
-    compile: { postgres: (op) => statements(...alterColumnSql(op)) },
+    compile: { postgres: (op, server) => statements(...alterColumnSql(op, server)) },
   }),
 };
 

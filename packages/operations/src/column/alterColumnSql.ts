@@ -10,6 +10,9 @@ import {
 
 import { type Change } from "../change.ts";
 import { commentSql } from "../sql/comment.ts";
+import { defined } from "../input/defined.ts";
+import { type ServerFacts } from "../plan.ts";
+import { changedSettingsSql, columnSettingsSql, type ColumnSettingsChanges } from "../sql/columnSettings.ts";
 import { columnSql, identityMode, identitySql } from "../sql/column.ts";
 import { defaultSql } from "../sql/expression.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
@@ -25,7 +28,10 @@ import { type ColumnChanges } from "./changes.ts";
  * The statements of a change, in the order in which each can run: the name, then what goes (a default that may not cast
  * to the new type, an identity, an expression), then the type, then what comes.
  */
-export function alterColumnSql({ table, column, changes }: AlterColumn): readonly string[] {
+export function alterColumnSql(
+  { table, column, changes }: AlterColumn,
+  server: ServerFacts,
+): readonly string[] {
   if (changes.remake !== undefined) return remakeSql(table, column, changes.remake);
   const name = changes.name?.to ?? column;
   const alter = (action: string): string =>
@@ -37,8 +43,28 @@ export function alterColumnSql({ table, column, changes }: AlterColumn): readonl
     ...(changes.nullable?.to === false ? [alter("SET NOT NULL")] : []),
     ...additions(table, name, changes, alter),
     ...(changes.nullable?.to === true ? [alter("DROP NOT NULL")] : []),
+    ...changedSettingsSql(table, name, settingsToSay(changes), server),
     ...(changes.comment === undefined ? [] : [commentSql({ table, column: name }, changes.comment.to)]),
   ];
+}
+
+/** A new type takes its own storage and compression (ATExecAlterColumnType in PostgreSQL's tablecmds.c), so nothing is left to take back. */
+function settingsToSay({
+  type,
+  storage,
+  compression,
+  statistics,
+  options,
+}: ColumnChanges): ColumnSettingsChanges {
+  const said =
+    type === undefined
+      ? { storage, compression }
+      : { storage: kept(storage), compression: kept(compression) };
+  return defined({ ...said, statistics, options });
+}
+
+function kept<T>(change: Change<T | null> | undefined): Change<T | null> | undefined {
+  return change?.to === null ? undefined : change;
 }
 
 function remakeSql(table: QualifiedName, column: string, remake: Column): readonly string[] {
@@ -46,6 +72,7 @@ function remakeSql(table: QualifiedName, column: string, remake: Column): readon
   return [
     `${change} DROP COLUMN ${quoteIdentifier(column)}`,
     `${change} ADD COLUMN ${columnSql(remake)}`,
+    ...columnSettingsSql(table, remake),
     ...columnCommentSql(table, remake),
   ];
 }

@@ -1,4 +1,12 @@
-import { type Column, type Default, type Generated, type Identity, type SqlText } from "@limbeck/model";
+import {
+  type Column,
+  COLUMN_SETTINGS,
+  type ColumnSettings,
+  type Default,
+  type Generated,
+  type Identity,
+  type SqlText,
+} from "@limbeck/model";
 
 import { type Change, reverseChange } from "../change.ts";
 import { type ChangeInput, changeInput, nullable, readChange } from "../input/changeInput.ts";
@@ -17,10 +25,11 @@ import { type DefaultInput, defaultInput, defaultValue } from "../input/defaultI
 import { defined } from "../input/defined.ts";
 import { type Sql, sqlInput, sqlText } from "../input/sqlInput.ts";
 import { plainType, type TypeInput, typeInput, typeText } from "../input/typeInput.ts";
+import { type ColumnSettingsChanges } from "../sql/columnSettings.ts";
 import { sequenceType } from "../sql/serial.ts";
 
 /** What may change in a column. `null` stands for none. */
-export interface ColumnChanges {
+export interface ColumnChanges extends ColumnSettingsChanges {
   readonly name?: Change<string>;
   /** With the collation behind it: `text COLLATE "C"`. PostgreSQL drops the one of a column whose new type names none. */
   readonly type?: Change<SqlText>;
@@ -40,7 +49,11 @@ export interface ColumnChanges {
   readonly comment?: Change<string | null>;
 }
 
-export interface ColumnChangesInput {
+type ColumnSettingsInput = {
+  readonly [K in keyof ColumnSettings]: ChangeInput<NonNullable<ColumnSettings[K]> | null>;
+};
+
+export interface ColumnChangesInput extends ColumnSettingsInput {
   readonly name?: ChangeInput<string>;
   readonly type?: ChangeInput<TypeInput>;
   /** How the old values become new ones: sql`status::text::task_status`. */
@@ -68,6 +81,10 @@ export function columnChanges(input: ColumnChangesInput): ColumnChanges {
     identity: given(input.identity, (change) => readChange(change, nullable(identity))),
     generated: given(input.generated, (change) => readChange(change, nullable(generated))),
     remake: given(input.remake, column),
+    storage: given(input.storage, (change) => readChange(change, asItIs)),
+    compression: given(input.compression, (change) => readChange(change, asItIs)),
+    statistics: given(input.statistics, (change) => readChange(change, asItIs)),
+    options: given(input.options, (change) => readChange(change, asItIs)),
     comment: given(input.comment, (change) => readChange(change, asItIs<string | null>)),
   });
 }
@@ -82,6 +99,10 @@ export function columnChangesInput(changes: ColumnChanges): ColumnChangesInput {
     identity: given(changes.identity, (change) => changeInput(change, nullable(identityInput))),
     generated: given(changes.generated, (change) => changeInput(change, nullable(generatedInput))),
     remake: given(changes.remake, columnInput),
+    storage: given(changes.storage, (change) => changeInput(change, asItIs)),
+    compression: given(changes.compression, (change) => changeInput(change, asItIs)),
+    statistics: given(changes.statistics, (change) => changeInput(change, asItIs)),
+    options: given(changes.options, (change) => changeInput(change, asItIs)),
     comment: given(changes.comment, (change) => changeInput(change, asItIs<string | null>)),
   });
 }
@@ -99,6 +120,10 @@ export function reverseChanges(changes: ColumnChanges): ColumnChanges | undefine
     generated: given(changes.generated, reverseChange),
     remake: changes.remakeBack,
     remakeBack: changes.remake,
+    storage: given(changes.storage, reverseChange),
+    compression: given(changes.compression, reverseChange),
+    statistics: given(changes.statistics, reverseChange),
+    options: given(changes.options, reverseChange),
     comment: given(changes.comment, reverseChange),
   });
   return Object.keys(turned).length === Object.keys(changes).length ? turned : undefined;
@@ -116,8 +141,15 @@ export function changeColumn(column: Column, changes: ColumnChanges): Column {
     default: plainSerial(after(value, changes.default), type),
     identity: after(identity, changes.identity),
     generated: after(generated, changes.generated),
+    ...changedSettings(column, changes),
     comment: after(comment, changes.comment),
   });
+}
+
+function changedSettings(column: Column, changes: ColumnChanges): ColumnSettings {
+  const settings = COLUMN_SETTINGS.map((name) => [name, after<unknown>(column[name], changes[name])]);
+  // Each value comes from the member of its name.
+  return Object.fromEntries(settings) as ColumnSettings;
 }
 
 /** In its column, a serial default that counts in the column's type need not say so. */

@@ -8,6 +8,7 @@ import { noHazards, operation } from "../operation.ts";
 import { statements } from "../plan.ts";
 import { ref, reverseTouches, type Touches } from "../ref.ts";
 import { changeTable, removeOne } from "../schemaChange.ts";
+import { columnSettingsSql } from "../sql/columnSettings.ts";
 import { columnSql, ownSequence } from "../sql/column.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { serialStatements } from "../sql/serial.ts";
@@ -53,6 +54,7 @@ export const columnOperations = {
         statements(
           `ALTER TABLE ${quoteName(table)} ADD COLUMN ${columnSql(column)}`,
           ...(ownSequence(column) ? serialStatements(table, column) : []),
+          ...columnSettingsSql(table, column),
           ...columnCommentSql(table, column),
         ),
     },

@@ -1,5 +1,6 @@
 import { spelling } from "@limbeck/model";
 
+import { type Change } from "../change.ts";
 import { typeSql } from "../sql/type.ts";
 import { type ColumnChanges } from "./changes.ts";
 
@@ -19,8 +20,18 @@ const WORDS = {
   default: ({ default: value }) => value && `default ${showDefault(value.from)} → ${showDefault(value.to)}`,
   identity: ({ identity }) => identity && `identity ${added(identity)}`,
   generated: ({ generated }) => generated && `expression ${added(generated)}`,
+  storage: ({ storage }) => setting("storage", storage),
+  compression: ({ compression }) => setting("compression", compression),
+  statistics: ({ statistics }) => setting("statistics", statistics),
+  options: ({ options }) => options && `options ${added(options)}`,
   comment: ({ comment }) => comment && `comment ${added(comment)}`,
 } satisfies Record<keyof ColumnChanges, (changes: ColumnChanges) => string | undefined>;
+
+/** Said again with a new type, which would take it back, it is no change. */
+function setting(name: string, change: Change<string | number | null> | undefined): string | undefined {
+  if (change === undefined || change.from === change.to) return undefined;
+  return `${name} ${String(change.to ?? "by default")}`;
+}
 
 export function describeChanges(changes: ColumnChanges): string {
   return Object.values(WORDS)

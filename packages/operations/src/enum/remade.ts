@@ -1,8 +1,10 @@
 import { type Column, type Named, type QualifiedName, sameName, type Schema } from "@limbeck/model";
 
 import { dropConstraintSql } from "../constraint/family.ts";
+import { defined } from "../input/defined.ts";
 import { ref, type Touches, usesOf } from "../ref.ts";
 import { changeTable } from "../schemaChange.ts";
+import { columnSettingsSql } from "../sql/columnSettings.ts";
 import { commentStatements } from "../sql/comment.ts";
 import { checkSql, foreignKeySql } from "../sql/constraint.ts";
 import { defaultSql } from "../sql/expression.ts";
@@ -62,6 +64,7 @@ export function remakeTypeSql(type: MadeAnew, uses: EnumUses, carrying: Carrying
     ...types.flatMap(({ names }) => names.map(setTypeAside)),
     ...types.flatMap(({ create }) => create),
     ...columns.flatMap((use) => carryOver(use, type.names[0], wayOf(use, uses, carrying))),
+    ...columns.flatMap(restoreStorage),
     ...columns.flatMap(restoreDefault),
     ...types.map(({ names: [name] }) => `DROP TYPE ${quoteName(oldName(name))}`).reverse(),
     ...checks.flatMap(({ table, check }) => addConstraint(table, check, checkSql(check))),
@@ -132,4 +135,8 @@ function carryArray(use: EnumColumn, { schema }: QualifiedName, target: string):
 function restoreDefault(use: EnumColumn): readonly string[] {
   const value = use.default?.to;
   return value == null || value.kind === "serial" ? [] : [alter(use, `SET DEFAULT ${defaultSql(value)}`)];
+}
+
+function restoreStorage({ table, column, storage, compression }: EnumColumn): readonly string[] {
+  return columnSettingsSql(table, defined({ name: column, storage, compression }));
 }

@@ -1,6 +1,8 @@
 import {
   canonicalCollation,
   type Check,
+  type ColumnCompression,
+  type ColumnStorage,
   type Default,
   type ForeignKey,
   type Index,
@@ -42,8 +44,10 @@ export interface EnumColumn {
   /** Its type, where that is another one than the one that is made anew. */
   readonly of?: QualifiedName;
   readonly array?: true;
-  /** Its own, which a new type would take from it. */
+  /** Its own collation, storage and compression, which a new type would take from it. */
   readonly collation?: string;
+  readonly storage?: ColumnStorage;
+  readonly compression?: ColumnCompression;
   /** Its default before and after; absent where it has none. */
   readonly default?: Change<Default | null>;
 }
@@ -69,6 +73,8 @@ export interface EnumUsesInput {
     readonly of?: NameInput;
     readonly array?: true;
     readonly collation?: string;
+    readonly storage?: ColumnStorage;
+    readonly compression?: ColumnCompression;
     readonly default?: ChangeInput<DefaultInput | null>;
   }[];
   readonly checks?: readonly (CheckInput & { readonly table: NameInput })[];

@@ -1,4 +1,11 @@
-import { type Column, type Default, type Generated, type Identity, type SqlText } from "@limbeck/model";
+import {
+  type Column,
+  type ColumnSettings,
+  type Default,
+  type Generated,
+  type Identity,
+  type SqlText,
+} from "@limbeck/model";
 
 import { type DefaultInput, defaultInput, defaultValue } from "./defaultInput.ts";
 import { defined } from "./defined.ts";
@@ -6,7 +13,7 @@ import { type SequenceOptionsInput, sequenceOptions, sequenceOptionsInput } from
 import { type Sql, sqlInput, sqlText } from "./sqlInput.ts";
 import { collatedType, plainType, type TypeInput, typeInput, typeText } from "./typeInput.ts";
 
-export interface ColumnInput {
+export interface ColumnInput extends ColumnSettings {
   readonly name: string;
   /** PostgreSQL's own name: `"varchar(20)"`, `"timestamptz"`, `"task_status[]"`. `"serial"` brings its sequence along. */
   readonly type: TypeInput;
@@ -44,6 +51,7 @@ export function column(input: ColumnInput): Column {
     default: value === undefined ? undefined : defaultValue(value),
     identity: input.identity === undefined ? undefined : identity(input.identity),
     generated: input.generated === undefined ? undefined : generated(input.generated),
+    ...settingsOf(input),
     comment: input.comment,
   });
 }
@@ -61,8 +69,13 @@ export function columnInput(column: Column): ColumnInput {
         : defaultInput(column.default),
     identity: column.identity === undefined ? undefined : identityInput(column.identity),
     generated: column.generated === undefined ? undefined : generatedInput(column.generated),
+    ...settingsOf(column),
     comment: column.comment,
   });
+}
+
+function settingsOf({ storage, compression, statistics, options }: ColumnSettings) {
+  return { storage, compression, statistics, options };
 }
 
 function serialType(type: SqlText, value: Default | undefined): TypeInput | undefined {

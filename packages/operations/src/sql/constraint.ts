@@ -9,7 +9,8 @@ import {
 } from "@limbeck/model";
 
 import { quoteIdentifier, quoteList, quoteName } from "./identifier.ts";
-import { elementSql, storageSql } from "./tableIndex.ts";
+import { withSql } from "./parameters.ts";
+import { elementSql } from "./tableIndex.ts";
 
 const named = (name: string): string => `CONSTRAINT ${quoteIdentifier(name)}`;
 
@@ -76,7 +77,7 @@ export function exclusionSql({ name, method, elements, where, deferrable, ...res
     ...(method === undefined ? [] : [`USING ${quoteIdentifier(method)}`]),
     `(${elements.map((element) => `${elementSql(element)} WITH ${element.operator}`).join(", ")})`,
     ...include(rest.include),
-    ...storageSql(rest.with),
+    ...withSql(rest.with),
     ...(where === undefined ? [] : [`WHERE (${spelling(where)})`]),
     ...tail(deferrable),
   ].join(" ");

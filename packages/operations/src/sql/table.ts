@@ -10,6 +10,7 @@ import {
 } from "@limbeck/model";
 
 import { columnSql, ownSequence } from "./column.ts";
+import { columnSettingsSql } from "./columnSettings.ts";
 import { commentStatements } from "./comment.ts";
 import { checkSql, exclusionSql, foreignKeySql, primaryKeySql, uniqueSql } from "./constraint.ts";
 import { quoteName } from "./identifier.ts";
@@ -31,6 +32,7 @@ export function createTableSql(table: Table): readonly string[] {
   ];
   return [
     headSql(table, lines),
+    ...table.columns.flatMap((column) => columnSettingsSql(table, column)),
     ...table.columns.filter(ownSequence).flatMap((column) => serialStatements(table, column)),
     ...[
       ...table.uniques.filter((unique) => repeated.has(unique)).map(uniqueSql),

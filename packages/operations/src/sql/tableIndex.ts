@@ -1,6 +1,7 @@
 import { type Index, type IndexElement, type QualifiedName, spelling } from "@limbeck/model";
 
 import { quoteIdentifier, quoteList, quoteName } from "./identifier.ts";
+import { withSql } from "./parameters.ts";
 
 export function createIndexSql(table: QualifiedName, index: Index, concurrently = false): string {
   return [
@@ -12,15 +13,9 @@ export function createIndexSql(table: QualifiedName, index: Index, concurrently 
     `(${index.elements.map(elementSql).join(", ")})`,
     ...(index.include === undefined ? [] : [`INCLUDE ${quoteList(index.include)}`]),
     ...(index.nullsNotDistinct === true ? ["NULLS NOT DISTINCT"] : []),
-    ...storageSql(index.with),
+    ...withSql(index.with),
     ...(index.where === undefined ? [] : [`WHERE ${spelling(index.where)}`]),
   ].join(" ");
-}
-
-/** `WITH (fillfactor=70)`, where there is something to say. */
-export function storageSql(parameters: Readonly<Record<string, string>> = {}): readonly string[] {
-  const options = Object.entries(parameters).map(([key, value]) => `${key}=${value}`);
-  return options.length === 0 ? [] : [`WITH (${options.join(", ")})`];
 }
 
 /** One position of an index, as it stands in its brackets. */

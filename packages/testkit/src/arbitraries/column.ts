@@ -9,6 +9,7 @@ import {
 import fc from "fast-check";
 
 import { type DefaultRecipe, defaultRecipe, makeSerial, makeValue } from "./default.ts";
+import { makeSettings, type SettingsRecipe, settingsRecipe } from "./columnSettings.ts";
 import { defined } from "./defined.ts";
 import { type GeneratedRecipe, generatedRecipe, makeGenerated } from "./generated.ts";
 import { type IdentityRecipe, identityRecipe, makeIdentity } from "./identity.ts";
@@ -22,6 +23,7 @@ export interface ColumnRecipe {
   readonly type: TypeRecipe;
   readonly nullable: boolean;
   readonly value: DefaultRecipe | IdentityRecipe | GeneratedRecipe | undefined;
+  readonly settings: SettingsRecipe;
   readonly comment: string | undefined;
 }
 
@@ -35,6 +37,7 @@ export const columnRecipe: fc.Arbitrary<ColumnRecipe> = fc.record({
     { weight: 1, arbitrary: identityRecipe },
     { weight: 1, arbitrary: generatedRecipe },
   ),
+  settings: settingsRecipe,
   comment,
 });
 
@@ -76,6 +79,7 @@ function makePlain(recipe: ColumnRecipe, around: Surroundings): MadeColumn {
     type: made.type,
     nullable: recipe.nullable,
     comment: recipe.comment,
+    ...makeSettings(recipe.settings, made),
     ...filling(recipe, made, around),
   };
   return { name: recipe.name, made, column: defined(column) };
@@ -126,7 +130,9 @@ function makeComputed(
   const made = makeGenerated(recipe.value, columns, major);
   if (made === undefined) return undefined;
   const { name: own, nullable, comment: text } = recipe;
-  const column = { name: own, type: made.type.type, nullable, generated: made.generated, comment: text };
+  const settings = made.generated.stored ? makeSettings(recipe.settings, made.type) : {};
+  const { type, generated } = made;
+  const column = { name: own, type: type.type, nullable, generated, ...settings, comment: text };
   return { name: own, made: made.type, column: defined(column) };
 }
 

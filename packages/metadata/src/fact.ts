@@ -1,0 +1,19 @@
+import { type SaidOfColumn } from "./declarations/columnSettings.ts";
+import { type ConstraintOptions } from "./declarations/constraint.ts";
+
+/** What the declarations of `limbeck/pg` leave on objects of Drizzle. */
+interface Facts {
+  readonly column: SaidOfColumn;
+  readonly constraint: ConstraintOptions;
+}
+
+/** What a declaration left on an object, or on the `config` that a builder shares with what it builds. */
+export function factOn<K extends keyof Facts>(object: object, fact: K): Facts[K] | undefined {
+  return ownFact(object, fact) ?? ("config" in object ? ownFact(object.config, fact) : undefined);
+}
+
+function ownFact<K extends keyof Facts>(object: unknown, fact: K): Facts[K] | undefined {
+  if (typeof object !== "object" || object === null) return undefined;
+  // Nobody else writes under these symbols.
+  return Reflect.get(object, Symbol.for(`limbeck:${fact}`)) as Facts[K] | undefined;
+}
