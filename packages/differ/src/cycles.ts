@@ -1,9 +1,11 @@
 import { type ForeignKey, isPartition, nameKey, nameOf, type Table } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
+import { apart } from "./apart.ts";
 import { groupBy } from "./groups.ts";
 import { createPartition, dropPartition, partitionsWith, withoutInner } from "./partitions.ts";
 import { createPolicies, dropPolicies } from "./policies.ts";
+import { type FunctionsOver } from "./selfReading.ts";
 
 export interface Acyclic {
   /** In an order in which each table points only at itself or at tables before it. */
@@ -82,10 +84,14 @@ function takeOut(sorted: readonly Table[]): Acyclic {
   };
 }
 
-export function createTables(tables: readonly Table[]): readonly Operation[] {
+/** `over` tells which new functions need a table: what of it calls them comes after both. */
+export function createTables(tables: readonly Table[], over: FunctionsOver): readonly Operation[] {
   const { tables: sorted, closing } = breakCycles(withoutInner(tables));
   return [
-    ...sorted.map((table) => createTable({ ...table, policies: [] }, tables)),
+    ...sorted.flatMap((whole): readonly Operation[] => {
+      const { table, create } = apart({ ...whole, policies: [] }, over(whole));
+      return [createTable(table, tables), ...create];
+    }),
     ...closing.map(({ table, key }): Operation => ({
       kind: "createForeignKey",
       table: nameOf(table),
@@ -96,7 +102,7 @@ export function createTables(tables: readonly Table[]): readonly Operation[] {
 }
 
 /** The mirror of `createTables`: first the keys of circles, then the tables, those that point before those pointed at. */
-export function dropTables(tables: readonly Table[]): readonly Operation[] {
+export function dropTables(tables: readonly Table[], over: FunctionsOver): readonly Operation[] {
   const { tables: sorted, closing } = breakCycles(withoutInner(tables));
   return [
     ...closing.map(({ table, key }): Operation => ({
@@ -106,7 +112,10 @@ export function dropTables(tables: readonly Table[]): readonly Operation[] {
       definition: key,
     })),
     ...dropPolicies(withoutInner(tables)),
-    ...[...sorted].reverse().map((table) => dropTable({ ...table, policies: [] }, tables)),
+    ...[...sorted].reverse().flatMap((whole): readonly Operation[] => {
+      const { table, drop } = apart({ ...whole, policies: [] }, over(whole));
+      return [...drop, dropTable(table, tables)];
+    }),
   ];
 }
 

@@ -1,25 +1,21 @@
-import { nameKey, type Schema, type SchemaPart, type Table } from "@limbeck/model";
+import { nameKey, type Routine, type Schema, type SchemaPart, type Table } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
 import { adopt } from "./adopt.ts";
-import { diffComposites } from "./composites.ts";
 import { createTables, dropTables } from "./cycles.ts";
-import { diffDomains } from "./domains.ts";
 import { withViewsBack } from "./enumViews.ts";
 import { exchangedTypes } from "./exchanged.ts";
-import { diffEnums, typeDiff } from "./enums.ts";
+import { typeDiff } from "./enums.ts";
 import { diffExtensions } from "./extensions.ts";
-import { planFunctions } from "./functions.ts";
-import { heldDefaults } from "./heldDefaults.ts";
+import { heldDefaults, inTwoSteps } from "./heldDefaults.ts";
+import { lateDefault } from "./lateDefaults.ts";
 import { diffNamespaces } from "./namespaces.ts";
 import { order } from "./order.ts";
-import { planTables } from "./plan.ts";
-import { diffRanges } from "./ranges.ts";
-import { remadeTypes } from "./remadeTypes.ts";
+import { operationsOf, settle } from "./settle.ts";
 import { diffSequences } from "./sequences.ts";
 import { tableOperations } from "./tableOperations.ts";
+import { functionsOver } from "./selfReading.ts";
 import { diffTriggers } from "./triggers.ts";
-import { diffViews } from "./views.ts";
 
 export interface DiffOptions {
   /** Whether the target says which comments there are. Absent: yes. */
@@ -34,29 +30,30 @@ export interface DiffOptions {
  */
 export function diff(before: Schema, target: Schema, options: DiffOptions = {}): readonly Operation[] {
   const after = adopt(before, target, { comments: options.comments ?? true });
-  const functions = planFunctions(before, after, new Set(remadeTypes(before, after).map(nameKey)));
-  const plans = planTables(before, after, options.serverVersion ?? 180000, functions.remade);
-  const around = { before, after, plans };
-  const enums = diffEnums(around);
-  const values = enums.flatMap(({ operations }) => operations);
-  const views = diffViews(before, after, plans, values);
-  const domains = diffDomains(around);
-  const [composites, ranges] = [diffComposites(around), diffRanges(around)];
+  const settled = settle(before, after, options.serverVersion ?? 180000);
+  const { functions, held, plans, enums, domains, composites, ranges, views } = settled;
+  const over = {
+    made: functionsOver(made(functions.operations), after),
+    gone: functionsOver(gone(functions.operations), before),
+  };
   const types = typeDiff([...enums, ...domains, ...composites, ...ranges], exchangedTypes(before, after));
   const parts = {
     namespaces: diffNamespaces(before, after),
     extensions: diffExtensions(before, after),
-    enums: withViewsBack(values, views.staying),
-    domains: domains.flatMap(({ operations }) => operations),
-    composites: composites.flatMap(({ operations }) => operations),
-    ranges: ranges.flatMap(({ operations }) => operations),
+    enums: withViewsBack(operationsOf(enums), views.staying),
+    domains: [...held, ...operationsOf(domains)],
+    composites: operationsOf(composites),
+    ranges: operationsOf(ranges),
     sequences: diffSequences(before, after, plans),
     functions: functions.operations,
     tables: [
-      ...createTables(notIn(after.tables, before.tables)),
-      ...plans.flatMap((plan) => tableOperations(plan, types)),
+      ...createTables(notIn(after.tables, before.tables), over.made),
+      ...plans
+        .flatMap((plan) => tableOperations(plan, types))
+        .flatMap((op) => inTwoSteps(op, functions.remade))
+        .flatMap((op) => lateDefault(op, over)),
       ...heldDefaults(plans, functions.remade),
-      ...dropTables(notIn(before.tables, after.tables)),
+      ...dropTables(notIn(before.tables, after.tables), over.gone),
     ],
     views: views.operations,
     triggers: diffTriggers(before, after, {
@@ -66,6 +63,14 @@ export function diff(before: Schema, target: Schema, options: DiffOptions = {}):
     }),
   } satisfies Record<SchemaPart, readonly Operation[]>;
   return order(Object.values(parts).flat());
+}
+
+function made(operations: readonly Operation[]): readonly Routine[] {
+  return operations.flatMap((op) => (op.kind === "createFunction" ? [op.function] : []));
+}
+
+function gone(operations: readonly Operation[]): readonly Routine[] {
+  return operations.flatMap((op) => (op.kind === "dropFunction" ? (op.function ?? []) : []));
 }
 
 /** The keys of views that are dropped; what stands on one that comes again goes and comes with it. */

@@ -131,12 +131,12 @@ function needsText({ type: from }: Domain, { type: to }: Domain): boolean {
   return usingCast("", from, to) !== undefined || usingCast("", to, from) !== undefined;
 }
 
-function definition({ type, collation, default: value, notNull, checks }: Domain): DomainDefinition {
+export function definition({ type, collation, default: value, notNull, checks }: Domain): DomainDefinition {
   return defined({ type, collation, default: value, notNull, checks });
 }
 
 /** The old definition, in the spelling of the new one wherever the two mean the same: a file knows only spellings. */
-function inWordsOf(after: Domain, before: Domain): DomainDefinition {
+export function inWordsOf(after: Domain, before: Domain): DomainDefinition {
   const checks = new Map(after.checks.map((check) => [check.name, check]));
   const inWords = (check: DomainCheck): DomainCheck => {
     const now = checks.get(check.name);

@@ -12,15 +12,19 @@ export function forRows(operations: readonly Operation[], before: Schema): reado
   const renamed = applyAll(before, leadingRenames(operations));
   const { tables: start } = renamed === OPAQUE ? before : renamed;
   const tables = new Map(start.map((table) => [nameKey(table), table]));
+  const filled = new Set(operations.flatMap((op) => (op.kind === "backfill" ? [keyOf(op)] : [])));
   return operations.flatMap((op): readonly Operation[] => {
     if (op.kind === "addColumn" && tables.has(nameKey(op.table)) && needsValue(op.column))
       return inSteps(op.table, op.column);
-    if (op.kind !== "alterColumn" || op.changes.nullable?.to !== false) return [op];
+    if (op.kind !== "alterColumn" || op.changes.nullable?.to !== false || filled.has(keyOf(op))) return [op];
     const column = tables.get(nameKey(op.table))?.columns.find(({ name }) => name === op.column);
     // The server computes the values of a generated column, and takes no others.
     return column?.generated === undefined ? [backfill(op.table, op.column), op] : [op];
   });
 }
+
+const keyOf = ({ table, column }: { readonly table: QualifiedName; readonly column: string }): string =>
+  JSON.stringify([nameKey(table), column]);
 
 function needsValue({ nullable, default: value, identity, generated }: Column): boolean {
   return !nullable && value === undefined && identity === undefined && generated === undefined;

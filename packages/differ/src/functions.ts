@@ -11,6 +11,7 @@ import {
 import { namedType, type Operation } from "@limbeck/operations";
 
 import { type Fields, same, sameValue } from "./fields.ts";
+import { callsAny } from "./mentions.ts";
 
 const FUNCTION = {
   schema: "identity",
@@ -39,22 +40,67 @@ export interface FunctionPlan {
   readonly remade: ReadonlySet<string>;
 }
 
-/** `remadeTypes` holds the keys of the types that are made anew; a function that names one cannot stay meanwhile. */
-export function planFunctions(before: Schema, after: Schema, remadeTypes: ReadonlySet<string>): FunctionPlan {
+/** What changes under functions that stay. */
+export interface UnderFunctions {
+  /** The keys of the types that are made anew. */
+  readonly types: ReadonlySet<string>;
+  /** The keys of functions that something else does not let stay. */
+  readonly bound: ReadonlySet<string>;
+}
+
+/** A function that names a type that is made anew, or that the server knows to call a function that is, cannot stay meanwhile. */
+export function planFunctions(before: Schema, after: Schema, under: UnderFunctions): FunctionPlan {
   const old = new Map(before.functions.map((routine) => [routineKey(routine), routine]));
-  const names = new Set(after.functions.map(routineKey));
-  const remade = new Set<string>();
-  const kept = after.functions.flatMap((routine): readonly Operation[] => {
-    const was = old.get(routineKey(routine));
-    if (was === undefined) return [{ kind: "createFunction", function: routine }];
-    const stands = !namesOneOf(was, remadeTypes) && !namesOneOf(routine, remadeTypes);
-    if (stands && same(FUNCTION, was, routine)) return [];
-    if (stands && isReplaceable(was, routine)) return [replaced(was, routine)];
-    remade.add(routine.name);
-    return [dropped(was), { kind: "createFunction", function: routine }];
-  });
-  const gone = before.functions.filter((routine) => !names.has(routineKey(routine))).map(dropped);
-  return { operations: [...kept, ...gone], remade };
+  const keys = new Set(after.functions.map(routineKey));
+  const gone = before.functions.filter((routine) => !keys.has(routineKey(routine)));
+  const fates = after.functions.map((routine) => fateOf(old.get(routineKey(routine)), routine, under));
+  const names = new Set(after.functions.map(({ name }) => name));
+  // One of several of a name, or one whose arguments changed: what calls it is bound to it.
+  const overloads = gone.map(({ name }) => name).filter((name) => names.has(name));
+  const { settled, remade } = settleCallers(fates, new Set(overloads));
+  return { operations: [...settled.flatMap(operationsOf), ...gone.map(dropped)], remade };
+}
+
+/** What becomes of a function: it comes, stays, is replaced where it stands, or goes and comes. */
+interface Fate {
+  readonly kind: "new" | "kept" | "replaced" | "remade";
+  readonly before: Routine | undefined;
+  readonly after: Routine;
+}
+
+function fateOf(before: Routine | undefined, after: Routine, { types, bound }: UnderFunctions): Fate {
+  if (before === undefined) return { kind: "new", before, after };
+  const stands = !bound.has(routineKey(after)) && !namesOneOf(before, types) && !namesOneOf(after, types);
+  if (stands && same(FUNCTION, before, after)) return { kind: "kept", before, after };
+  return { kind: stands && isReplaceable(before, after) ? "replaced" : "remade", before, after };
+}
+
+/** Whoever calls a function that goes and comes, so that the server knows it, goes and comes too; `remade` are the names of all. */
+function settleCallers(fates: readonly Fate[], overloads: ReadonlySet<string>) {
+  let settled = fates;
+  for (;;) {
+    const names = settled.filter(({ kind }) => kind === "remade").map(({ after }) => after.name);
+    const remade = new Set([...overloads, ...names]);
+    const next = settled.map((fate): Fate => {
+      const stays = fate.kind === "kept" || fate.kind === "replaced";
+      const calls = [fate.before, fate.after].some((side) => side !== undefined && isBoundTo(side, remade));
+      return stays && calls ? { ...fate, kind: "remade" } : fate;
+    });
+    if (next.every(({ kind }, at) => kind === settled[at]?.kind)) return { settled, remade };
+    settled = next;
+  }
+}
+
+function isBoundTo({ standardBody, arguments: list }: Routine, functions: ReadonlySet<string>): boolean {
+  const texts = [standardBody, ...list.map(({ default: value }) => value)];
+  return texts.some((text) => callsAny(text, functions));
+}
+
+function operationsOf({ kind, before, after }: Fate): readonly Operation[] {
+  const create: Operation = { kind: "createFunction", function: after };
+  if (before === undefined) return [create];
+  if (kind === "replaced") return [replaced(before, after)];
+  return kind === "remade" ? [dropped(before), create] : [];
 }
 
 function replaced(from: Routine, to: Routine): Operation {

@@ -8,7 +8,7 @@ import {
   type SqlText,
   spelling,
 } from "@limbeck/model";
-import { indexColumns } from "@limbeck/operations";
+import { calledNames, indexColumns } from "@limbeck/operations";
 
 /**
  * Whether a text may read one of the columns. It looks for the name as a word, so a literal or a function of that name
@@ -36,6 +36,25 @@ export function policyReads(
         mentions(text, table.columns) && (sameName(owner, table) || mentions(text, new Set([table.name]))),
     ),
   );
+}
+
+/** Whether a text calls a function of one of the names, in whichever schema. */
+export function callsAny(text: SqlText | undefined, functions: ReadonlySet<string>): boolean {
+  return (
+    text !== undefined && functions.size > 0 && calledNames(text).some(({ name }) => functions.has(name))
+  );
+}
+
+export function indexCallsAny(
+  { elements, where }: Pick<Index, "elements" | "where">,
+  functions: ReadonlySet<string>,
+): boolean {
+  const texts = elements.map((element) => (element.kind === "expression" ? element.expression : undefined));
+  return [...texts, where].some((text) => callsAny(text, functions));
+}
+
+export function policyCallsAny({ using, withCheck }: Policy, functions: ReadonlySet<string>): boolean {
+  return callsAny(using, functions) || callsAny(withCheck, functions);
 }
 
 export function checkReads({ expression }: Check, columns: ReadonlySet<string>): boolean {

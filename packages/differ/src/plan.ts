@@ -10,7 +10,7 @@ import { indexKey, type Ref, ref } from "@limbeck/operations";
 
 import { exchangedTypes } from "./exchanged.ts";
 import { type Matched, matchMembers, memberFields } from "./members.ts";
-import { checkReads, indexComputesWith, indexReads } from "./mentions.ts";
+import { callsAny, checkReads, indexCallsAny, indexComputesWith, indexReads } from "./mentions.ts";
 import { carriedColumns, movedColumns, planPolicies, type PolicyPlan } from "./policies.ts";
 import { remadeTypes } from "./remadeTypes.ts";
 import { withPartitionColumns } from "./partitions.ts";
@@ -87,20 +87,21 @@ function planTable(change: TableChange, functions: ReadonlySet<string>): Without
     uniques: planMembers(matchMembers(before.uniques, after.uniques, memberFields.uniques), overRemade),
     checks: planMembers(
       matchMembers(before.checks, after.checks, memberFields.checks),
-      (check) => checkReads(check, reshaped) || checkReads(check, functions),
+      (check) => checkReads(check, reshaped) || callsAny(check.expression, functions),
       (check) => checkReads(check, carried),
     ),
     // Its operators belong to the types of its columns.
     exclusions: planMembers(
       matchMembers(before.exclusions, after.exclusions, memberFields.exclusions),
-      (exclusion) => indexReads(exclusion, new Set([...reshaped, ...carried])),
+      (exclusion) =>
+        indexReads(exclusion, new Set([...reshaped, ...carried])) || indexCallsAny(exclusion, functions),
     ),
     indexes: planMembers(
       matchMembers(before.indexes, after.indexes, memberFields.indexes),
       (index) =>
         indexReads(index, remade) ||
         indexComputesWith(index, retyped) ||
-        indexComputesWith(index, functions) ||
+        indexCallsAny(index, functions) ||
         namesOperatorClass(index, retyped) ||
         (index.unique && (index.include ?? []).some((column) => retyped.has(column))),
       (index) => indexComputesWith(index, carried),
@@ -134,9 +135,10 @@ export function planTables(
   const old = new Map(before.tables.map((table) => [nameKey(table), table]));
   const exchanged = exchangedTypes(before, after);
   const types = new Set(remadeTypes(before, after).map(nameKey));
+  const under = { serverVersion, remadeTypes: types, exchanged, functions };
   const changes = after.tables.flatMap((table) => {
     const was = old.get(nameKey(table));
-    return was === undefined ? [] : [tableChange(was, table, serverVersion, types, exchanged)];
+    return was === undefined ? [] : [tableChange(was, table, under)];
   });
   const plans = withPartitionColumns(changes).map((change) => planTable(change, functions));
   const broken = new Set(plans.flatMap(brokenRefs));
@@ -144,7 +146,7 @@ export function planTables(
   return plans.map((plan) => ({
     ...plan,
     foreignKeys: planForeignKeys(plan, broken),
-    policies: planPolicies(plan, moved, carried),
+    policies: planPolicies(plan, moved, carried, functions),
   }));
 }
 

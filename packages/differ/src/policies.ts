@@ -4,7 +4,7 @@ import { defined, type Operation, type PolicyChanges } from "@limbeck/operations
 import { objectComment, policyTarget } from "./comments.ts";
 import { sameValue } from "./fields.ts";
 import { matchMembers, memberFields } from "./members.ts";
-import { policyReads } from "./mentions.ts";
+import { policyCallsAny, policyReads } from "./mentions.ts";
 import { type TableChange } from "./tables.ts";
 
 interface PolicyPair {
@@ -45,13 +45,14 @@ export function carriedColumns(changes: readonly TableChange[]): readonly MovedC
 
 /**
  * Policies that say something else are altered, as far as the server can: it changes roles and conditions, but neither the command nor
- * the kind, and takes no condition away. Those that read a column that changes or goes, of whichever table, are dropped before and
- * made again after.
+ * the kind, and takes no condition away. Those that read a column that changes or goes, of whichever table, or call a function that is
+ * made anew, are dropped before and made again after.
  */
 export function planPolicies(
   { before, after }: Pick<TableChange, "before" | "after">,
   moved: readonly MovedColumns[],
   carried: readonly MovedColumns[],
+  functions: ReadonlySet<string>,
 ): PolicyPlan {
   const { added, removed, kept, renamed } = matchMembers(
     before.policies,
@@ -61,7 +62,7 @@ export function planPolicies(
   const same = [...kept.filter((pair) => pair.same), ...renamed];
   const other = kept.filter((pair) => !pair.same);
   const blocked = ({ before: was, after: is }: PolicyPair): boolean =>
-    policyReads(was, after, moved) || policyReads(is, after, moved);
+    [was, is].some((policy) => policyReads(policy, after, moved) || policyCallsAny(policy, functions));
   const altered = other.filter(
     (pair) => isAlterable(pair) && !blocked(pair) && !policyReads(pair.before, after, carried),
   );

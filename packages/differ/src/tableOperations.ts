@@ -42,7 +42,9 @@ function withoutCarried(
   changes: ColumnChanges,
   carried: readonly EnumColumn[],
 ): ColumnChanges {
-  const comes = carried.some((use) => use.column === name && nameKey(use.table) === nameKey(table));
+  const comes = carried.some(
+    (use) => use.column === name && nameKey(use.table) === nameKey(table) && use.default !== undefined,
+  );
   if (!comes) return changes;
   const { default: _, ...rest } = changes;
   return rest;

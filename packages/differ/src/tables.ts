@@ -2,7 +2,7 @@ import { type Column, nameKey, nameOf, type Table } from "@limbeck/model";
 import { type ColumnChanges, namedType } from "@limbeck/operations";
 
 import { columnChanges, mustReplace } from "./columns.ts";
-import { generatedReads } from "./mentions.ts";
+import { callsAny, generatedReads } from "./mentions.ts";
 
 /** How one table changes, column by column; what follows for its constraints and indexes is decided from this. */
 export interface TableChange {
@@ -28,16 +28,21 @@ interface Kept {
   readonly changes: ColumnChanges;
 }
 
-/**
- * `remadeTypes` holds the keys of the types that are made anew, on the way there or on the way back; `exchanged` those of types that are others
- * under their old names.
- */
+/** What changes under the columns of a table. */
+export interface UnderColumns {
+  readonly serverVersion: number;
+  /** The keys of the types that are made anew, on the way there or on the way back. */
+  readonly remadeTypes: ReadonlySet<string>;
+  /** Those of types that are others under their old names. */
+  readonly exchanged: ReadonlySet<string>;
+  /** The names of functions that are made anew. */
+  readonly functions: ReadonlySet<string>;
+}
+
 export function tableChange(
   before: Table,
   after: Table,
-  serverVersion: number,
-  remadeTypes: ReadonlySet<string>,
-  exchanged: ReadonlySet<string>,
+  { serverVersion, remadeTypes, exchanged, functions }: UnderColumns,
 ): TableChange {
   const old = new Map(before.columns.map((column) => [column.name, column]));
   const names = new Set(after.columns.map(({ name }) => name));
@@ -56,7 +61,11 @@ export function tableChange(
     ...before.columns.filter(({ name }) => !names.has(name)),
     ...alone.map(({ after: one }) => one),
   ];
-  const moving = { inTheWay: new Set([...retyped, ...carried]), gone: new Set(gone.map(({ name }) => name)) };
+  const moving = {
+    inTheWay: new Set([...retyped, ...carried]),
+    gone: new Set(gone.map(({ name }) => name)),
+    functions,
+  };
   const replaced = new Set(
     [...alone, ...kept.filter((column) => mustFollow(column, moving))].map(({ after: { name } }) => name),
   );
@@ -80,14 +89,17 @@ export function tableChange(
 interface Moving {
   readonly inTheWay: ReadonlySet<string>;
   readonly gone: ReadonlySet<string>;
+  readonly functions: ReadonlySet<string>;
 }
 
 /**
  * PostgreSQL refuses to change the type of a column that a generated column computes with (ALTER TABLE, SET DATA TYPE), and to drop
- * it; and an expression cannot change both before the columns go that it read and after those come that it reads.
+ * it, or a function that it calls; and an expression cannot change both before the columns go that it read and after those come that it reads.
  */
-function mustFollow({ before, after, changes }: Kept, { inTheWay, gone }: Moving): boolean {
+function mustFollow({ before, after, changes }: Kept, { inTheWay, gone, functions }: Moving): boolean {
   if (after.generated === undefined) return false;
+  if (callsAny(before.generated?.expression, functions) || callsAny(after.generated.expression, functions))
+    return true;
   if (changes.generated !== undefined && generatedReads(before, gone)) return true;
   return generatedReads(before, inTheWay) || generatedReads(after, inTheWay);
 }

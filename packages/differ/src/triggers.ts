@@ -2,7 +2,7 @@ import { nameKey, type Schema, type Trigger, triggerKey } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
 import { type Fields, same } from "./fields.ts";
-import { mentions } from "./mentions.ts";
+import { callsAny, mentions } from "./mentions.ts";
 import { type TablePlan } from "./plan.ts";
 
 const TRIGGER = {
@@ -82,7 +82,7 @@ function standsOn({ plans, functions, relations }: UnderTriggers): (trigger: Tri
     const reads =
       trigger.when !== undefined &&
       (mentions(trigger.when, columns) ||
-        mentions(trigger.when, functions) ||
+        callsAny(trigger.when, functions) ||
         readsRow(trigger.when, columns));
     return (
       !names && !reads && !functions.has(trigger.function.name) && !relations.has(nameKey(trigger.table))

@@ -12,6 +12,7 @@ import {
 import { defined, type EnumColumn, type EnumUses, namedType } from "@limbeck/operations";
 
 import { groupBy } from "./groups.ts";
+import { defaultCalls } from "./heldDefaults.ts";
 import { checkReads, indexComputesWith, policyReads } from "./mentions.ts";
 import { type TablePlan } from "./plan.ts";
 import { namesOfType, standingOn } from "./standing.ts";
@@ -26,6 +27,8 @@ export interface Around {
   readonly before: Schema;
   readonly after: Schema;
   readonly plans: readonly TablePlan[];
+  /** The names of functions that are made anew: defaults that call them go and come by themselves. */
+  readonly functions: ReadonlySet<string>;
 }
 
 /** What stands in the way while a type is made anew between the two schemas; defaults change with it. */
@@ -41,15 +44,22 @@ export function usesBack(names: TypeNames, around: Around): EnumUses {
 type PickDefault = (before: Column, after: Column) => Column["default"];
 
 /** The columns of the type that are on both sides, and what computes with them and stays. */
-function usesOf(names: TypeNames, { before, after, plans }: Around, to: PickDefault): EnumUses {
+function usesOf(names: TypeNames, { before, after, plans, functions }: Around, to: PickDefault): EnumUses {
   const types = standingOn(names, before, after);
   const all = [...names, ...types.flatMap(namesOfType)];
-  const columns = plans.flatMap((plan) => columnsOf(all, plan, to));
+  const columns = plans
+    .flatMap((plan) => columnsOf(all, plan, to))
+    .map((column) => withoutCalls(column, functions));
   return {
     ...(types.length === 0 ? {} : { types }),
     columns,
     ...membersReading(columns, new Set(all.map(({ name }) => name)), plans),
   };
+}
+
+function withoutCalls(column: EnumColumn, functions: ReadonlySet<string>): EnumColumn {
+  const { default: value, ...rest } = column;
+  return defaultCalls(value?.from, functions) || defaultCalls(value?.to, functions) ? rest : column;
 }
 
 /** What computes with the columns, or names one of the types. */

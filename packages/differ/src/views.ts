@@ -4,7 +4,7 @@ import { type Operation } from "@limbeck/operations";
 import { changedComposites } from "./composites.ts";
 import { objectComment } from "./comments.ts";
 import { type Fields, same } from "./fields.ts";
-import { mentions } from "./mentions.ts";
+import { callsAny, mentions } from "./mentions.ts";
 import { type TablePlan } from "./plan.ts";
 import { remadeTypes } from "./remadeTypes.ts";
 import { namesOfType, standingOn } from "./standing.ts";
@@ -39,17 +39,21 @@ type Fate =
  * The operations of all views. PostgreSQL neither drops nor retypes what a view reads, so views in the way of such a change go
  * before it and come after it, and so do those that read them.
  */
-export function diffViews(
-  before: Schema,
-  after: Schema,
-  plans: readonly TablePlan[],
-  enums: readonly Operation[],
-): ViewDiff {
-  const fates = settleDependents(fatesOf(before, after, plans, enums));
+export function diffViews(before: Schema, after: Schema, under: UnderViews): ViewDiff {
+  const fates = settleDependents(fatesOf(before, after, under));
   return {
     operations: fates.flatMap(operationsOf),
     staying: fates.flatMap((fate) => (fate.kind === "remade" ? [] : [fate.before])),
   };
+}
+
+/** What changes under views that stay. */
+export interface UnderViews {
+  readonly plans: readonly TablePlan[];
+  /** The operations of enum types. */
+  readonly enums: readonly Operation[];
+  /** The names of functions that are made anew. */
+  readonly functions: ReadonlySet<string>;
 }
 
 export interface ViewDiff {
@@ -58,19 +62,15 @@ export interface ViewDiff {
   readonly staying: readonly View[];
 }
 
-function fatesOf(
-  before: Schema,
-  after: Schema,
-  plans: readonly TablePlan[],
-  enums: readonly Operation[],
-): readonly Fate[] {
+function fatesOf(before: Schema, after: Schema, { plans, enums, functions }: UnderViews): readonly Fate[] {
   const [old, now] = [withUses(before), withUses(after)];
   const under = typesUnder(before, after, enums);
   const blocked = blockedColumns(before, after, plans, under);
-  const types = new Set(
+  const remade = new Set(
     remadeTypes(before, after).flatMap((type) => (under.onlyAdded.has(nameKey(type)) ? [] : [type.name])),
   );
-  const isInTheWay = (view: View): boolean => readsAny(view, blocked) || mentions(view.query, types);
+  const isInTheWay = (view: View): boolean =>
+    readsAny(view, blocked) || mentions(view.query, remade) || callsAny(view.query, functions);
   const was = new Map(old.map((view) => [nameKey(view), view]));
   const names = new Set(now.map(nameKey));
   return [

@@ -1,10 +1,11 @@
 import { withUses } from "@limbeck/differ";
-import { nameKey, type Schema, spelling, type Table, type View } from "@limbeck/model";
+import { nameKey, type QualifiedName, type Schema, spelling, type Table, type View } from "@limbeck/model";
 import { type Operation, ref, touches } from "@limbeck/operations";
 
 /**
  * The part of a schema that a revision concerns: the tables that its operations touch, those that are not the same before and
- * after, whether an operation says so or not, those that their foreign keys lead to and their policies read, and everything that is not a table.
+ * after, whether an operation says so or not, those that their foreign keys lead to and their policies and all functions read, and
+ * everything that is not a table or a trigger of one.
  */
 export function concernOf(
   ops: readonly Operation[],
@@ -20,11 +21,25 @@ export function concernOf(
   const startsView = (view: View): boolean =>
     touched.has(ref.relation(view)) || changedViews.has(nameKey(view));
   return (schema) => {
-    const views = readBy(withUses(schema), startsView);
+    const needed = neededBy(schema.functions);
+    const views = readBy(withUses(schema), (view) => startsView(view) || needed(view));
     const read = new Set(views.flatMap(({ uses = [] }) => uses.map(nameKey)));
-    const tables = reachable(schema.tables, (table) => starts(table) || read.has(nameKey(table)));
-    return { ...schema, tables, views };
+    const isRead = (table: Table): boolean => read.has(nameKey(table)) || needed(table);
+    const tables = reachable(schema.tables, (table) => starts(table) || isRead(table));
+    const kept = new Set([...tables, ...views].map(nameKey));
+    const triggers = schema.triggers.filter(
+      ({ table, from = table }) => kept.has(nameKey(table)) && kept.has(nameKey(from)),
+    );
+    return { ...schema, tables, views, triggers };
   };
+}
+
+/** Whether one of the functions cannot be made without a table or view. */
+function neededBy(functions: Schema["functions"]): (relation: QualifiedName) => boolean {
+  const needs = new Set(
+    functions.flatMap((routine) => touches({ kind: "createFunction", function: routine }).needs),
+  );
+  return (relation) => needs.has(ref.relation(relation)) || needs.has(ref.type(relation));
 }
 
 /** The keys of the tables or views that are on one side only, or say something else on the other. */

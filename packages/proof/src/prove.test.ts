@@ -66,6 +66,28 @@ describe("a proof", () => {
     });
   });
 
+  it("leaves out what triggers and functions have to do with tables that it does not concern", async () => {
+    const touch = {
+      name: "touch",
+      arguments: [],
+      returns: { canonical: "trigger" },
+      language: "plpgsql",
+      body: "BEGIN RETURN NEW; END",
+    };
+    const count = { name: "n", arguments: [], returns: { canonical: "bigint" }, language: "sql" };
+    const trigger = {
+      table: { name: "t" },
+      name: "touched",
+      timing: "before",
+      events: ["insert"],
+      function: { name: "touch" },
+    } as const;
+    const functions = [touch, { ...count, body: "SELECT count(*) FROM u" }];
+    const before = { ...schema(table("t"), table("u"), table("v")), functions, triggers: [trigger] };
+    const after = { ...before, tables: [table("t"), table("u"), table("v", { comment: "why" })] };
+    expect(await proveThat(before, after, diff(before, after))).toEqual({ kind: "proved" });
+  });
+
   it("says nothing where the scratch database cannot be what the start is", async () => {
     const before = schema(
       table("t", { columns: [{ name: "at", type: { written: "geometry" }, nullable: true }] }),

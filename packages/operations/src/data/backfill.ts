@@ -6,6 +6,7 @@ import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts"
 import { operation } from "../operation.ts";
 import { statements } from "../plan.ts";
 import { ref } from "../ref.ts";
+import { callRefs } from "../sql/calls.ts";
 import { defaultSql } from "../sql/expression.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
@@ -43,7 +44,13 @@ export const backfillOperations = {
     touches: (op) => ({
       makes: [],
       breaks: [],
-      needs: [ref.relation(op.table), ref.column(op.table, op.column)],
+      // It comes while there may still be NULLs.
+      needs: [
+        ref.relation(op.table),
+        ref.column(op.table, op.column),
+        ref.nullsIn(op.table, op.column),
+        ...(op.value.kind === "expression" ? callRefs(op.value) : []),
+      ],
     }),
     hazards: (op): readonly Hazard[] =>
       isTodo(op) ? [{ code: "fails-on-nulls", message: todoMessage(op) }] : [],

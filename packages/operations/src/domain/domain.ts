@@ -14,8 +14,9 @@ import {
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { noHazards, operation } from "../operation.ts";
 import { statements } from "../plan.ts";
-import { arraysOf, ref, type Touches, usesOf } from "../ref.ts";
+import { arraysOf, type Ref, ref, type Touches, usesOf } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
+import { calledNames, callsOf } from "../sql/calls.ts";
 import { createDomainSql } from "../sql/domain.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { quoteName } from "../sql/identifier.ts";
@@ -155,13 +156,24 @@ function isRemade({ from, to, uses }: AlterDomain): boolean {
   return !sameText(from.type, to.type) || collation(from) !== collation(to) || uses.columns.length > 0;
 }
 
-function definitionNeeds({ type, default: value }: DomainDefinition) {
-  return [...typeRefs(type), ...(value?.kind === "expression" ? sequenceRefs(value) : [])];
+function definitionNeeds(
+  { type, default: value, checks }: DomainDefinition,
+  called: (name: QualifiedName) => readonly Ref[] = callsOf,
+): readonly Ref[] {
+  const texts = [
+    ...(value?.kind === "expression" ? [value] : []),
+    ...checks.map(({ expression }) => expression),
+  ];
+  return [
+    ...typeRefs(type),
+    ...(value?.kind === "expression" ? sequenceRefs(value) : []),
+    ...texts.flatMap(calledNames).flatMap(called),
+  ];
 }
 
 function alterTouches(op: AlterDomain): Touches {
-  const needs = [...namespaceRefs(op.name), ...definitionNeeds(op.to)];
-  const needsOld = definitionNeeds(op.from);
+  const needs = [...namespaceRefs(op.name), ...definitionNeeds(op.to, (name) => [ref.call(name)])];
+  const needsOld = definitionNeeds(op.from, (name) => [ref.oldCall(name)]);
   if (isRemade(op)) return { ...remadeTouches([op.name], op.uses), needs, needsOld };
   const arrays = [arraysOf(ref.type(op.name))];
   return { makes: arrays, breaks: arrays, needs: [...needs, ref.type(op.name)], needsOld };

@@ -5,7 +5,14 @@ import { type ExcludeInput, exclusion, exclusionInput } from "../input/exclusion
 import { createMember, dropMember, type MemberFamily } from "../member.ts";
 import { ref } from "../ref.ts";
 import { exclusionSql } from "../sql/constraint.ts";
-import { besideTable, columnRefs, everyColumn, expressionIndex, indexColumns } from "../table/touches.ts";
+import {
+  besideTable,
+  columnRefs,
+  everyColumn,
+  expressionIndex,
+  indexCalls,
+  indexColumns,
+} from "../table/touches.ts";
 
 const family: MemberFamily<"createExclude", "dropExclude", Exclusion, ExcludeInput> = {
   create: "createExclude",
@@ -17,7 +24,7 @@ const family: MemberFamily<"createExclude", "dropExclude", Exclusion, ExcludeInp
   makes: (table, { name }) => [ref.constraint(table, name), ref.relation(besideTable(table, name))],
   needs: (table, member) => [
     ...columnRefs(table, indexColumns(member)),
-    ...(expressionIndex(member) ? [everyColumn(table)] : []),
+    ...(expressionIndex(member) ? [everyColumn(table), ...indexCalls(member)] : []),
   ],
   hazards: (table, { name }) => [
     {

@@ -1,9 +1,9 @@
-import { type Routine, routineKey, spelling } from "@limbeck/model";
+import { type QualifiedName, type Routine, routineKey, spelling } from "@limbeck/model";
 
 import { type Ref, ref, type Touches } from "../ref.ts";
 import { callRefs, callsOf, namesIn } from "../sql/calls.ts";
 import { typeRefs } from "../sql/type.ts";
-import { everyColumn, namespaceRefs } from "../table/touches.ts";
+import { columnRefs, everyColumn, namespaceRefs } from "../table/touches.ts";
 
 /**
  * What making a function touches. The server looks into a body of language sql when the function is made, so what that names comes
@@ -26,10 +26,17 @@ function bodyOf({ body, standardBody }: Routine): string {
   return standardBody === undefined ? (body ?? "") : spelling(standardBody);
 }
 
-/** The tables and functions that a text may name. Some name nothing that operations make, which does no harm. */
+/** `*`, `t.*`, and INSERT, which may leave the list of columns out. */
+const ALL_COLUMNS = /(?:\bselect|,|\.)\s*\*|\binsert\b/i;
+
+/** The tables with their columns and the functions that a text may name. Some name nothing that operations make, which does no harm. */
 function namedIn(text: string): readonly Ref[] {
-  return namesIn(text).flatMap(({ schema, name, called, read }) => {
+  const names = namesIn(text);
+  const words = [...new Set(names.map(({ name }) => name))];
+  const columnsOf = (table: QualifiedName): readonly Ref[] =>
+    ALL_COLUMNS.test(text) ? [everyColumn(table)] : columnRefs(table, words);
+  return names.flatMap(({ schema, name, called, read }) => {
     const one = schema === undefined ? { name } : { schema, name };
-    return [...(called ? callsOf(one) : []), ...(read ? [ref.relation(one), everyColumn(one)] : [])];
+    return [...(called ? callsOf(one) : []), ...(read ? [ref.relation(one), ...columnsOf(one)] : [])];
   });
 }

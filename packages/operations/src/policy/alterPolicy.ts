@@ -19,7 +19,7 @@ import { ref } from "../ref.ts";
 import { changeTable, replaceOne } from "../schemaChange.ts";
 import { policyOn, rolesSql } from "../sql/policy.ts";
 import { everyColumn } from "../table/touches.ts";
-import { roleRefs } from "./touches.ts";
+import { policyCalls, roleRefs } from "./touches.ts";
 
 /** What ALTER POLICY can change. It cannot take USING or WITH CHECK away: such a policy is dropped and made again. */
 export interface PolicyChanges {
@@ -78,7 +78,7 @@ export const alterPolicyOperations = {
           `policy ${op.name} on ${showName(op.table)}`,
         ),
       })),
-    touches: ({ table, name, changes: { to } }) => ({
+    touches: ({ table, name, changes: { to, using, withCheck } }) => ({
       makes: [],
       breaks: [],
       needs: [
@@ -86,9 +86,13 @@ export const alterPolicyOperations = {
         everyColumn(table),
         ref.policy(table, name),
         ...roleRefs(to?.to).filter(isOther),
+        ...policyCalls(defined({ using: using?.to, withCheck: withCheck?.to })),
       ],
-      // The roles that it leaves cannot go before it has left them.
-      needsOld: roleRefs(to?.from).filter(isOther),
+      // The roles and functions that it leaves cannot go before it has left them.
+      needsOld: [
+        ...roleRefs(to?.from).filter(isOther),
+        ...policyCalls(defined({ using: using?.from, withCheck: withCheck?.from })),
+      ],
     }),
     hazards: noHazards,
     compile: { postgres: (op) => statements(alterSql(op)) },

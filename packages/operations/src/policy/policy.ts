@@ -2,24 +2,24 @@ import { type Policy, showName } from "@limbeck/model";
 
 import { listOf } from "../constraint/family.ts";
 import { type Hazard } from "../hazard.ts";
-import { policy, type PolicyInput, policyInput } from "../input/policyInput.ts";
+import { policy as read, type PolicyInput, policyInput } from "../input/policyInput.ts";
 import { createMember, dropMember, type MemberFamily } from "../member.ts";
 import { ref } from "../ref.ts";
 import { createPolicySql, policyOn } from "../sql/policy.ts";
 import { everyColumn } from "../table/touches.ts";
 import { alterPolicyOperations } from "./alterPolicy.ts";
 import { renamePolicyOperations } from "./renamePolicy.ts";
-import { roleRefs } from "./touches.ts";
+import { policyCalls, roleRefs } from "./touches.ts";
 
 const family: MemberFamily<"createPolicy", "dropPolicy", Policy, PolicyInput> = {
   create: "createPolicy",
   drop: "dropPolicy",
   noun: "policy",
-  read: policy,
+  read,
   show: policyInput,
   ...listOf("policies"),
   makes: (table, { name }) => [ref.policy(table, name)],
-  needs: (table, { roles }) => [everyColumn(table), ...roleRefs(roles)],
+  needs: (table, policy) => [everyColumn(table), ...roleRefs(policy.roles), ...policyCalls(policy)],
   createSql: createPolicySql,
   dropSql: (table, name) => [`DROP POLICY ${policyOn(table, name)}`],
 };

@@ -71,7 +71,7 @@ export function columnAmong(
 }
 
 /** The functions that an index calls in its expressions and its predicate. */
-export function indexCalls({ elements, where }: Index): readonly Ref[] {
+export function indexCalls({ elements, where }: Pick<Index, "elements" | "where">): readonly Ref[] {
   return [
     ...elements.flatMap((element) => (element.kind === "expression" ? callRefs(element.expression) : [])),
     ...(where === undefined ? [] : callRefs(where)),
@@ -109,7 +109,7 @@ export function tableTouches(table: Table): Touches {
     ...table.columns.flatMap(columnNeeds),
     ...table.foreignKeys.flatMap((key) => foreignKeyNeeds(table, key)),
     ...table.checks.flatMap(({ expression }) => callRefs(expression)),
-    ...table.indexes.flatMap(indexCalls),
+    ...[...table.indexes, ...table.exclusions].flatMap(indexCalls),
     ...table.policies.flatMap(({ roles }) => roleRefs(roles)),
   ];
   return { makes, breaks: [], needs: needs.filter((need) => !own.has(need)) };

@@ -4,6 +4,7 @@ import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type Hazard } from "../hazard.ts";
 import { type Ref, ref, type Touches } from "../ref.ts";
 import { removeOne } from "../schemaChange.ts";
+import { callRefs } from "../sql/calls.ts";
 import { besideTable, everyColumn, namespaceRefs } from "../table/touches.ts";
 
 export function withoutView(schema: Schema, name: QualifiedName): Schema {
@@ -21,10 +22,10 @@ export function viewMakes(view: View): readonly Ref[] {
   return [ref.relation(view), ref.type(view), ...indexes];
 }
 
-/** What it reads, with all columns: which of them change is for the differ to see. */
+/** What it reads, with all columns: which of them change is for the differ to see; and the functions that it calls. */
 export function viewNeeds(view: View): readonly Ref[] {
   const uses = (view.uses ?? []).flatMap((use) => [ref.relation(use), everyColumn(nameOf(use))]);
-  return [...namespaceRefs(view), ...uses];
+  return [...namespaceRefs(view), ...uses, ...callRefs(view.query)];
 }
 
 /** A view as far as only its name is known. */
