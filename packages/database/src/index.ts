@@ -7,6 +7,7 @@ export {
   targetUrl,
   type TlsMode,
 } from "./target.ts";
+export { blockersOf, type BuildProgress, buildProgress } from "./blockers.ts";
 export { parseUrl } from "./url.ts";
 export type { SqlClient, SqlNotice, SqlQuery, SqlResult } from "./client.ts";
 export { connect, type ConnectOptions } from "./connect.ts";

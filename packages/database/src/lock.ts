@@ -9,6 +9,8 @@ export interface LockName {
   readonly database: string;
   readonly schema: string;
   readonly versionTable: string;
+  /** Absent: the lock of the one who migrates. `work`: of the session that it works with. */
+  readonly part?: "work";
 }
 
 /** Who holds a lock. What the asking role may not see is absent. */
@@ -23,9 +25,10 @@ export interface LockHolder {
   readonly query?: string;
 }
 
-export function lockKey({ database, schema, versionTable }: LockName): LockKey {
+export function lockKey({ database, schema, versionTable, part }: LockName): LockKey {
+  const parts = part === undefined ? [] : [part];
   const digest = createHash("sha256")
-    .update(JSON.stringify(["limbeck", database, schema, versionTable]))
+    .update(JSON.stringify(["limbeck", database, schema, versionTable, ...parts]))
     .digest();
   return digest.readBigInt64BE().toString();
 }

@@ -1,6 +1,7 @@
 import { type LockHolder } from "@limbeck/database";
 import { type ExitCode, isLimbeckError, LimbeckError, reasonOf } from "@limbeck/model";
 import { type Step } from "@limbeck/revisions";
+import { holderWords } from "./holderWords.ts";
 import { type SourcePlace } from "./loadedRevision.ts";
 
 // The failure of a running revision stands in migrationFailed.ts, what half-run ones forbid in halfRunErrors.ts.
@@ -161,16 +162,6 @@ export function lockNotObtained(holder: LockHolder | undefined, waited: number):
   });
 }
 
-function holderWords({ pid, application, user, host, since }: LockHolder): string {
-  const words = [
-    application,
-    user === undefined ? undefined : `as ${user}`,
-    host === undefined ? undefined : `from ${host}`,
-    since === undefined ? undefined : `since ${since}`,
-  ].filter((word) => word !== undefined);
-  return `session ${pid}${words.length === 0 ? "" : ` (${words.join(" ")})`}`;
-}
-
 export function lockNeedsConnection(): LimbeckError {
   return new LimbeckError({
     code: "lock-needs-connection",
@@ -183,6 +174,26 @@ export function lockNeedsConnection(): LimbeckError {
 /** Aborted before a revision began, or between two. */
 export function interrupted(cause?: unknown): LimbeckError {
   return new LimbeckError({ code: "cancelled", message: "Interrupted.", exit: 130, cause });
+}
+
+/** `committed` is false where nobody could be asked. */
+export function lostAtCommit(
+  revision: string,
+  committed: boolean,
+  completed: readonly string[],
+  cause: unknown,
+): LimbeckError {
+  const what = committed ? "and it took place" : "and whether it took place is not known";
+  return new LimbeckError({
+    code: "connection-lost",
+    message: `The connection was lost at the COMMIT of revision ${revision}, ${what}.`,
+    hint: committed
+      ? "Run the command again to go on."
+      : "limbeck current says where the database is; run the command again to go on.",
+    facts: { revision, committed, completed },
+    exit: MIGRATION,
+    cause,
+  });
 }
 
 // What a revision must not do.

@@ -39,6 +39,22 @@ export type RuntimeEvent =
   | { readonly kind: "stepResumed"; readonly revision: string; readonly done: number }
   /** A stamp said where the database is, so that a half-run revision is not half-run any more. */
   | { readonly kind: "halfRunSettled"; readonly revision: string; readonly done: number }
+  /** A statement waits for others that hold a lock, or for their transactions to end; told again when they are others. */
+  | {
+      readonly kind: "statementBlocked";
+      readonly revision: string;
+      readonly operation: string;
+      readonly blockers: readonly LockHolder[];
+    }
+  /** How far a concurrent build is, in blocks or rows of the phase that the server is in. */
+  | {
+      readonly kind: "indexProgress";
+      readonly revision: string;
+      readonly operation: string;
+      readonly phase: string;
+      readonly done: number;
+      readonly total: number;
+    }
   | { readonly kind: "notice"; readonly notice: SqlNotice }
   /** Another session held a lock on a table for too long; all that was done was taken back, and is tried again. */
   | {
@@ -48,6 +64,8 @@ export type RuntimeEvent =
       readonly retries: number;
       readonly pause: number;
       readonly reason: string;
+      /** Who was in the way, as far as it was seen. */
+      readonly blockers: readonly LockHolder[];
     }
   /** The step and its version rows are committed. */
   | {

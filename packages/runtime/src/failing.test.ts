@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { connect, type Connection } from "@limbeck/database";
 import { failure, freshDatabase, type TestDatabase } from "@limbeck/testkit";
-import { downgrade, readHistory, readRows, type RuntimeEvent, upgrade, versionTable } from "./index.ts";
+import { readHistory, readRows, upgrade, versionTable } from "./index.ts";
 import { project, tasks, type TestRevision } from "./testing/project.ts";
 
 let database: TestDatabase;
@@ -224,39 +224,5 @@ describe("a database that does not fit", () => {
       code: "version-rows-changed",
     });
     expect(await readRows(connection, versionTable())).toEqual([]);
-  });
-});
-
-describe("a table that another session holds", () => {
-  let other: Connection;
-  beforeEach(async () => {
-    other = await connect(database.url);
-    await upgrade({ connection, ...tasks, target: "b" });
-    await other.execute("BEGIN; LOCK TABLE tasks IN ACCESS EXCLUSIVE MODE");
-  });
-  afterEach(() => other.close());
-
-  it("is waited for only for a moment, and tried again", async () => {
-    const events: RuntimeEvent[] = [];
-    const report = (event: RuntimeEvent): void => {
-      events.push(event);
-      // The pause is when the other session gets on.
-      if (event.kind === "stepRetried") void other.execute("COMMIT");
-    };
-    const options = { lockTimeout: 20, retryPause: 100, report };
-    expect((await upgrade({ connection, ...tasks, target: "head", options })).rows).toEqual(["c"]);
-    expect(events.map(({ kind }) => kind)).toContain("stepRetried");
-    expect(events.filter(({ kind }) => kind === "stepStarted")).toHaveLength(1);
-  });
-
-  it("ends the run in the end", async () => {
-    const options = { lockTimeout: 20, retryPause: 1, lockRetries: 2 };
-    const error = await failure(downgrade({ connection, ...tasks, target: "base", options }));
-    expect(error).toMatchObject({
-      code: "migration-failed",
-      facts: { sqlstate: "55P03", attempts: 3, takenBack: true },
-    });
-    expect(error.hint).toContain("--lock-retries");
-    expect(await readRows(connection, versionTable())).toEqual(["b"]);
   });
 });

@@ -13,6 +13,7 @@ export { tryOnScratch } from "./dryRun/scratch.ts";
 export { type TriedStatement, type TriedStep } from "./dryRun/tried.ts";
 export { type EnsuredVersion, ensureVersion, offlineEnsureVersion } from "./ensureVersion.ts";
 export type { Report, RuntimeEvent } from "./event.ts";
+export { holderWords } from "./holderWords.ts";
 export type { HalfRun } from "./halfRun.ts";
 export { type HistoryOptions, type HistoryRow, readHistory } from "./history.ts";
 export type { LoadedRevision, LoadRevision, Locate, SourcePlace } from "./loadedRevision.ts";

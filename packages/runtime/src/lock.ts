@@ -16,6 +16,8 @@ export interface LockRequest {
   /** The session that holds the lock. */
   readonly connection: Connection;
   readonly key: LockKey;
+  /** The lock of the session that its holder works with. */
+  readonly work: LockKey;
   readonly scope: "session" | "transaction";
   /** In milliseconds; absent: as long as the holder lives. */
   readonly wait?: number | undefined;
@@ -74,11 +76,21 @@ interface Told {
 }
 
 /** Reports who holds the lock, if that is another session than the one told before. */
-async function tellHolder({ connection, key, report }: LockRequest, before: Told | undefined): Promise<Told> {
-  const holder = await lockHolder(connection, key);
+async function tellHolder(request: LockRequest, before: Told | undefined): Promise<Told> {
+  const { report } = request;
+  const holder = await holderAtWork(request);
   const now = holder === undefined ? {} : { holder };
   if (before === undefined || before.holder?.pid !== holder?.pid) report?.({ kind: "lockWaiting", ...now });
   return now;
+}
+
+/** The session that holds the lock only waits: what is run there is told by the one that works. */
+async function holderAtWork({ connection, key, work }: LockRequest): Promise<LockHolder | undefined> {
+  const holder = await lockHolder(connection, key);
+  const worker = holder === undefined || key === work ? undefined : await lockHolder(connection, work);
+  if (holder === undefined || worker === undefined) return holder;
+  const { query: _, ...who } = holder;
+  return worker.query === undefined ? who : { ...who, query: worker.query };
 }
 
 async function releaseLock({ connection, key, scope }: LockRequest): Promise<void> {

@@ -1,6 +1,8 @@
+import { type LockHolder } from "@limbeck/database";
 import { type ExitCode, isLimbeckError, LimbeckError } from "@limbeck/model";
 import { describe } from "@limbeck/operations";
 import { at } from "./errors.ts";
+import { holderWords } from "./holderWords.ts";
 import { excerpt, textPlace } from "./excerpt.ts";
 import { type SourcePlace } from "./loadedRevision.ts";
 import { type Item, type PreparedStep } from "./preparedStep.ts";
@@ -13,6 +15,8 @@ export interface FailedAt {
   readonly item?: Item;
   /** The user's own line, if more is known of it than where the operation was recorded. */
   readonly place?: SourcePlace;
+  /** The sessions that the statement waited for when somebody looked. */
+  readonly blockers?: readonly LockHolder[];
 }
 
 /** How far a run got. */
@@ -47,7 +51,7 @@ export function migrationFailed(
     hint:
       cancelled && (outcome.takenBack || outcome.resumable)
         ? "Run the command again to go on."
-        : hintOf(words, outcome, cause),
+        : hintOf(words, failed, outcome, cause),
     facts: { ...factsOf(failed, words), ...place, ...outcome },
     exit: exitOf(cancelled),
     cause,
@@ -89,9 +93,16 @@ const RESUMES =
 /** `undefined_*` and `duplicate_*` of PostgreSQL's list of error codes. */
 const MISFITS = new Set(["42P01", "42703", "42704", "42883", "42P06", "42P07", "42701", "42710"]);
 
-function hintOf(words: ServerWords, { takenBack, resumable }: Outcome, cause: unknown): string {
-  if (lostLockRace(cause))
-    return "Another session holds a lock that the statement needs; run it again at a quieter time, or raise --lock-retries.";
+function hintOf(
+  words: ServerWords,
+  { blockers = [] }: FailedAt,
+  { takenBack, resumable }: Outcome,
+  cause: unknown,
+): string {
+  if (lostLockRace(cause)) {
+    const who = blockers.length === 0 ? "Another session" : blockers.map(holderWords).join(" and ");
+    return `In the way: ${who}. Run it again at a quieter time, or raise --lock-retries.`;
+  }
   if (words.sqlstate !== undefined && MISFITS.has(words.sqlstate))
     return "The database is not as the revision expects: limbeck check says how it differs; if the change was made by hand already, limbeck stamp records it.";
   return (
@@ -104,7 +115,7 @@ function hintOf(words: ServerWords, { takenBack, resumable }: Outcome, cause: un
   );
 }
 
-function factsOf({ step, item }: FailedAt, words: ServerWords): Readonly<Record<string, unknown>> {
+function factsOf({ step, item, blockers }: FailedAt, words: ServerWords): Readonly<Record<string, unknown>> {
   const { reason, position, ...server } = words;
   const statement = words.statement ?? (item?.kind === "statement" ? item.statement.sql : undefined);
   return {
@@ -114,6 +125,7 @@ function factsOf({ step, item }: FailedAt, words: ServerWords): Readonly<Record<
     ...(item === undefined ? {} : { operation: describe(item.operation), number: item.number }),
     total: step.operations.length,
     reason,
+    ...(blockers === undefined ? {} : { blockers }),
     ...server,
     ...(statement === undefined ? {} : { statement }),
     ...(statement === undefined || position === undefined ? {} : pointed(statement, position)),

@@ -68,7 +68,7 @@ async function performOn(connection: Connection, command: Command): Promise<RunR
   await options.approve?.(prepared);
   const session = await readSession(connection, versionTable(options.table));
   const runner: Runner = { connection, session, options };
-  return underMigrationLock(command.access, runner, () => finish(command, runner, first, prepared));
+  return underMigrationLock(command.access, runner, (locked) => finish(command, locked, first, prepared));
 }
 
 /** Reads the rows and plans for them, in one round trip. */

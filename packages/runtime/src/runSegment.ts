@@ -7,12 +7,13 @@ import { type FailedAt } from "./migrationFailed.ts";
 import { type Runner } from "./migrationLock.ts";
 import { type RunOptions } from "./options.ts";
 import { contextOf, placeOf } from "./prepare.ts";
-import { type PreparedStep } from "./preparedStep.ts";
+import { type Item, type PreparedStep } from "./preparedStep.ts";
 import { begins, finishedStep, type Progress, runOf } from "./progress.ts";
 import { writeRows } from "./rows.ts";
 import { hereManifest, runItem } from "./runItem.ts";
 import { type Part, type Segment } from "./segment.ts";
 import { inSettings, type Setting, withSettings } from "./transaction.ts";
+import { BLIND, type Watch, watchItem } from "./watch.ts";
 
 /** A try that failed, after it was taken back. */
 export interface Failure extends FailedAt {
@@ -20,6 +21,8 @@ export interface Failure extends FailedAt {
 }
 
 const LOCK_TIMEOUT = 5000;
+/** How long a statement without a lock_timeout runs before somebody looks, in milliseconds. */
+const LOOK_AFTER = 1000;
 
 /** Tries a segment once: undefined if it is committed. What throws is an error of ours, not of the revision. */
 export async function runSegment(
@@ -28,15 +31,16 @@ export async function runSegment(
   progress: Progress,
 ): Promise<Failure | undefined> {
   let at: FailedAt | undefined;
-  const act = async (): Promise<void> => {
+  const act = async (pid: number | undefined): Promise<void> => {
     for (const part of segment.parts) {
-      await runPart(runner, part, segment.transaction, progress, (place) => {
+      const work = { runner, part, transaction: segment.transaction, pid };
+      await runPart(work, progress, (place) => {
         at = place;
       });
     }
   };
   try {
-    await (segment.transaction ? inSettings(runner.connection, settingsOf(runner), act) : act());
+    await (segment.transaction ? inSettings(runner.connection, settingsOf(runner), act) : act(undefined));
   } catch (error) {
     const step = at?.step ?? segment.parts[0]?.step;
     if (step === undefined) throw error;
@@ -47,37 +51,52 @@ export async function runSegment(
   return undefined;
 }
 
+/** A part in hand. */
+interface Work {
+  readonly runner: Runner;
+  readonly part: Part;
+  readonly transaction: boolean;
+  /** The session that it runs in, if that is another for each transaction. */
+  readonly pid: number | undefined;
+}
+
 type Stand = (at: FailedAt) => void;
 
-async function runPart(
-  runner: Runner,
-  part: Part,
-  transaction: boolean,
-  progress: Progress,
-  stand: Stand,
-): Promise<void> {
+async function runPart(work: Work, progress: Progress, stand: Stand): Promise<void> {
+  const { runner, part, transaction } = work;
   const { step } = part;
   if (begins(progress, part)) tellStart(runner, step, progress);
   await noteStart(runner, part, progress);
-  const act = () => runItems(runner, part, transaction, stand);
+  const act = () => runItems(work, stand);
   await (transaction ? act() : outside(runner, act));
   stand({ step });
   if (part.completes) await complete(runner, part, progress);
   else await noteProgress(runner, part, progress);
 }
 
-async function runItems(
-  { connection, options }: Runner,
-  { step, items, ledger }: Part,
-  transaction: boolean,
-  stand: Stand,
-): Promise<void> {
+async function runItems(work: Work, stand: Stand): Promise<void> {
+  const { runner, part, transaction } = work;
+  const { connection, options } = runner;
+  const { step, items, ledger } = part;
   const context = contextOf(step.step.direction === "downgrade" ? "downgrade" : "upgrade", { options });
   for (const [at, item] of items.entries()) {
     stand({ step, item });
     const inDoubt = at === 0 && ledger?.inDoubt === true;
-    await runItem(item, { connection, context, step, transaction, inDoubt, ...scopeOptions(options) });
+    const scope = { connection, context, step, transaction, inDoubt, ...scopeOptions(options) };
+    const watch = watchWork(work, item);
+    const act = runItem(item, scope);
+    const blockers = await act.then(watch.stop, watch.stop);
+    if (blockers.length > 0) stand({ step, item, blockers });
+    await act;
   }
+}
+
+/** Before a lock_timeout is over, and beside it where there is none. */
+function watchWork({ runner, transaction, pid }: Work, item: Item): Watch {
+  const { lock, lockTimeout = LOCK_TIMEOUT } = runner.options;
+  const session = pid ?? (lock === "transaction" ? undefined : runner.session.pid);
+  if (session === undefined) return BLIND;
+  return watchItem(runner, item, session, transaction && lockTimeout > 0 ? lockTimeout / 2 : LOOK_AFTER);
 }
 
 async function complete(runner: Runner, { step, ledger }: Part, progress: Progress): Promise<void> {
@@ -153,7 +172,7 @@ function tellStart({ options }: Runner, step: PreparedStep, progress: Progress):
 }
 
 /** Notes what is committed now. */
-function settle({ options }: Runner, segment: Segment, progress: Progress): void {
+export function settle({ options }: Pick<Runner, "options">, segment: Segment, progress: Progress): void {
   for (const { step, items, completes } of segment.parts) {
     if (!completes) {
       progress.kept.push(...items.map(({ operation }) => describe(operation)));

@@ -2,7 +2,7 @@ import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { type Connection, transactionStatus } from "@limbeck/database";
 import { isLimbeckError, type LimbeckError } from "@limbeck/model";
 import { describe } from "@limbeck/operations";
-import { interrupted } from "./errors.ts";
+import { interrupted, lostAtCommit } from "./errors.ts";
 import { leavesInvalid } from "./effect.ts";
 import { forgetSql, historySql } from "./history.ts";
 import { migrationFailed, type Outcome } from "./migrationFailed.ts";
@@ -11,7 +11,8 @@ import { type PreparedStep } from "./preparedStep.ts";
 import { type FinishedStep, newProgress, type Progress, runOf } from "./progress.ts";
 import { type Runner } from "./migrationLock.ts";
 import { historyStep } from "./historyStep.ts";
-import { type Failure, runSegment } from "./runSegment.ts";
+import { isLostAtCommit, wasCommitted } from "./lostCommit.ts";
+import { type Failure, runSegment, settle } from "./runSegment.ts";
 import { type Segment } from "./segment.ts";
 import { insistsOnLeaving, lostLockRace, serverWords, wasRefused } from "./serverWords.ts";
 
@@ -46,6 +47,7 @@ async function runRetrying(runner: Runner, segment: Segment, progress: Progress)
     if (failure === undefined) return;
     if (segment.mayLeave === true && insistsOnLeaving(failure.error))
       return runRetrying(runner, { transaction: false, parts: segment.parts }, progress);
+    if (isLostAtCommit(segment, failure)) throw await failLost(runner, segment, failure, progress, attempt);
     if (attempt <= (options.lockRetries ?? RETRIES) && lostLockRace(failure.error)) {
       await pauseAfter(failure, attempt, options);
     } else {
@@ -56,7 +58,7 @@ async function runRetrying(runner: Runner, segment: Segment, progress: Progress)
 
 /** Waits, so that those whom the statement kept waiting get their turn. */
 export async function pauseAfter(
-  { step, error }: Failure,
+  { step, error, blockers = [] }: Failure,
   retry: number,
   options: RunOptions,
 ): Promise<void> {
@@ -71,6 +73,7 @@ export async function pauseAfter(
     retries,
     pause,
     reason: serverWords(error).reason,
+    blockers,
   });
   const { signal } = options;
   await sleep(pause, undefined, signal === undefined ? {} : { signal });
@@ -88,6 +91,21 @@ async function fail(
   const completed = progress.finished.map(({ revision }) => revision);
   const outcome: Outcome = { completed, ...left, attempts };
   return migrationFailed(failure.error, failure, outcome, runner.options.signal?.aborted === true);
+}
+
+/** Nobody has heard whether the transaction was committed: that is looked up. */
+async function failLost(
+  runner: Runner,
+  segment: Segment,
+  failure: Failure,
+  progress: Progress,
+  attempts: number,
+): Promise<LimbeckError> {
+  const committed = await wasCommitted(runner, segment, progress);
+  if (committed === false) return fail(runner, segment, failure, progress, attempts);
+  if (committed === true) settle(runner, segment, progress);
+  const completed = progress.finished.map(({ revision }) => revision);
+  return lostAtCommit(failure.step.step.revision, committed === true, completed, failure.error);
 }
 
 /** What the failed step leaves behind. A statement outside a transaction is one by itself; a callback there is not. */

@@ -9,18 +9,25 @@ export interface Setting {
 
 /**
  * Runs `act` in a transaction with these settings: committed if it succeeds, rolled back if it throws. In a transaction that
- * the application has opened a savepoint stands in for it, and the settings are put back afterwards.
+ * the application has opened a savepoint stands in for it, and the settings are put back afterwards. `act` is told the session
+ * that the transaction runs in: behind a pooler each may have another.
  */
 export async function inSettings<T>(
   connection: Connection,
   settings: readonly Setting[],
-  act: () => Promise<T>,
+  act: (pid: number | undefined) => Promise<T>,
 ): Promise<T> {
-  if ((await transactionStatus(connection)) !== "none") return inOpenTransaction(connection, settings, act);
-  // One round trip for both.
-  await connection.execute(["BEGIN", ...settings.map((setting) => settingSql(setting))].join("; "));
+  if ((await transactionStatus(connection)) !== "none")
+    return inOpenTransaction(connection, settings, () => act(undefined));
+  // One round trip for all.
+  const begin = [
+    "BEGIN",
+    ...settings.map((setting) => settingSql(setting)),
+    "SELECT pg_backend_pid() AS pid",
+  ];
+  const pid = Number((await connection.batch(begin)).at(-1)?.[0]?.["pid"]);
   try {
-    const answer = await act();
+    const answer = await act(pid);
     await commit(connection);
     return answer;
   } catch (error) {

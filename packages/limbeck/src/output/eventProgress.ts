@@ -37,6 +37,13 @@ const SHOW = {
     progress.show("running", `${countOf(event)}: ${stepWords(event)}`);
   },
   statementDone: stay,
+  statementBlocked: stay,
+  indexProgress: ({ operation, phase, done, total }, progress) => {
+    progress.show(
+      "building",
+      `${operation}: ${phase}${total > 0 ? `, ${Math.floor((100 * done) / total)} %` : ""}`,
+    );
+  },
   stepResumed: stay,
   statementFound: stay,
   remnantDropped: stay,

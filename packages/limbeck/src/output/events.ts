@@ -1,4 +1,4 @@
-import { stepWords } from "@limbeck/runtime";
+import { holderWords, stepWords } from "@limbeck/runtime";
 
 import { type ActionEvent, plural, type StageEvent } from "../actions/event.ts";
 import { showProgress } from "./eventProgress.ts";
@@ -33,7 +33,7 @@ const WORDS = {
   stage: stageWords,
   working: () => undefined,
   warning: ({ text }, { paint }) => line(paint.yellow, "warning", text),
-  lockWaiting: (event, { paint }) => `${paint.yellow("WARN")}  waiting: ${holderWords(event)}`,
+  lockWaiting: (event, { paint }) => `${paint.yellow("WARN")}  waiting: ${lockWords(event)}`,
   lockTaken: () => undefined,
   tablesCreated: () => undefined,
   stepStarted: ({ number, total, direction, revision }, { verbose, paint }) =>
@@ -49,6 +49,9 @@ const WORDS = {
     `${paint.green("INFO")}  ${revision} does not count as half-run any more`,
   notice: ({ notice }, { verbose, paint }) =>
     verbose ? line(paint.dim, "notice", notice.message ?? "") : undefined,
+  statementBlocked: ({ operation, blockers }, { paint }) =>
+    `${paint.yellow("WARN")}  ${operation}: waiting for ${blockers.map(holderWords).join(" and ")}`,
+  indexProgress: () => undefined,
   stepRetried: ({ revision, reason, pause, retry, retries }, { paint }) =>
     `${paint.yellow("WARN")}  trying ${revision} again in ${Math.round(pause)} ms (${retry} of ${retries}): ${reason}`,
   stepFinished: (event, { paint }) =>
@@ -82,8 +85,8 @@ function milliseconds(duration: number, { paint }: Output): string {
   return paint.dim(`  ${Math.round(duration)} ms`);
 }
 
-function holderWords({ holder }: Extract<ActionEvent, { kind: "lockWaiting" }>): string {
-  if (holder === undefined) return "another run holds the migration lock";
-  const { pid, application, host, since } = holder;
-  return `the migration lock is held by ${application} (pid ${pid}${host === undefined ? "" : `, ${host}`}) since ${since}`;
+function lockWords({ holder }: Extract<ActionEvent, { kind: "lockWaiting" }>): string {
+  return holder === undefined
+    ? "another run holds the migration lock"
+    : `the migration lock is held by ${holderWords(holder)}`;
 }

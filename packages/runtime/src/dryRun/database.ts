@@ -52,11 +52,11 @@ function tryCommand(command: Command): Promise<TriedRun> {
     await options.approve?.(await command.prepare(first.steps, connection.server));
     const session = await readSession(connection, versionTable(options.table));
     const runner: Runner = { connection, session, options };
-    return underMigrationLock(access, runner, async () => {
+    return underMigrationLock(access, runner, async (locked) => {
       const { rows, steps } = await planOn(connection, command);
       const prepared = await command.prepare(steps, connection.server);
       const left = resume(prepared, await readHalfRuns(connection, session.table));
-      return { rows, steps: await tryRetrying(runner, left) };
+      return { rows, steps: await tryRetrying(locked, left) };
     });
   });
 }
