@@ -16,6 +16,7 @@ import { adoptExtensions } from "./extensions.ts";
 import { type Fields } from "./fields.ts";
 import { matchRenamed, memberFields } from "./members.ts";
 import { adoptPartitions } from "./partitions.ts";
+import { adoptRoleOptions } from "./roles.ts";
 import { adoptUnsaid } from "./unsaid.ts";
 
 export interface AdoptOptions {
@@ -36,7 +37,12 @@ export function adopt(before: Schema, after: Schema, options: AdoptOptions): Sch
     const old = tables.get(nameKey(table));
     return old === undefined ? table : adoptTable(old, adoptUnsaid(old, table, unsaid));
   });
-  const named = { ...adoptExtensions(before, after), tables: adopted, views: adoptViews(before, after) };
+  const named = {
+    ...adoptExtensions(before, after),
+    tables: adopted,
+    views: adoptViews(before, after),
+    roles: adoptRoleOptions(before, after).roles,
+  };
   return options.comments ? named : adoptComments(before, named);
 }
 

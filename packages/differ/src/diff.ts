@@ -12,6 +12,7 @@ import { lateDefault } from "./lateDefaults.ts";
 import { diffNamespaces } from "./namespaces.ts";
 import { order } from "./order.ts";
 import { operationsOf, settle } from "./settle.ts";
+import { diffRoles } from "./roles.ts";
 import { diffSequences } from "./sequences.ts";
 import { tableOperations } from "./tableOperations.ts";
 import { functionsOver } from "./selfReading.ts";
@@ -61,6 +62,7 @@ export function diff(before: Schema, target: Schema, options: DiffOptions = {}):
       functions: functions.remade,
       relations: goingViews(views.operations),
     }),
+    roles: diffRoles(before, after),
   } satisfies Record<SchemaPart, readonly Operation[]>;
   return order(Object.values(parts).flat());
 }

@@ -4,4 +4,5 @@ export * from "./diff.ts";
 export * from "./errors.ts";
 export * from "./forRows.ts";
 export * from "./renames/index.ts";
+export { adoptRoleOptions } from "./roles.ts";
 export { withUses } from "./viewUses.ts";

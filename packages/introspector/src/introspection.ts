@@ -8,6 +8,8 @@ export interface IntrospectOptions {
   readonly schemas?: readonly string[];
   /** Reads every namespace that is the user's, whatever `schemas` says. */
   readonly allSchemas?: boolean;
+  /** Reads the cluster's roles too. */
+  readonly roles?: boolean;
   /** The namespace whose objects have no `schema` in their names; `public` if absent. */
   readonly defaultSchema?: string;
   /** Further names of tables that are never reported, such as a version table under another name. */

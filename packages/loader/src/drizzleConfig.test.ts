@@ -13,7 +13,6 @@ describe("drizzleConfig", () => {
       tablesFilter: [],
       extensionsFilters: [],
       migrations: { table: "__drizzle_migrations", schema: "drizzle" },
-      roles: { managed: false, include: [], exclude: [] },
     });
   });
 
@@ -45,7 +44,8 @@ describe("drizzleConfig", () => {
       migrations: { table: "m", schema: "s" },
       roles: { managed: true, provider: "neon", include: [], exclude: ["x"] },
     });
-    expect(read({ entities: { roles: true } }).roles.managed).toBe(true);
+    expect(read({ entities: { roles: true } }).roles?.managed).toBe(true);
+    expect(read({ entities: { roles: false } }).roles?.managed).toBe(false);
   });
 
   it.each([

@@ -18,7 +18,8 @@ export interface DrizzleConfig {
   readonly casing?: "snake_case" | "camelCase";
   /** Where Drizzle keeps its own record of what was applied. */
   readonly migrations: { readonly table: string; readonly schema: string };
-  readonly roles: DrizzleRoles;
+  /** Absent: not said. drizzle-kit then makes what models declare, and drops nothing. */
+  readonly roles?: DrizzleRoles;
 }
 
 /** Which database roles belong to the models. */
@@ -50,7 +51,7 @@ export function drizzleConfig(value: unknown, file: string): DrizzleConfig {
     extensionsFilters: textList(config, "extensionsFilters", file) ?? [],
     ...(casing && { casing }),
     migrations: migrationsOf(config["migrations"], file),
-    roles: rolesOf(config["entities"], file),
+    ...rolesOf(config["entities"], file),
   };
 }
 
@@ -82,11 +83,14 @@ function migrationsOf(value: unknown, file: string): DrizzleConfig["migrations"]
   };
 }
 
-function rolesOf(value: unknown, file: string): DrizzleRoles {
+function rolesOf(value: unknown, file: string): Pick<DrizzleConfig, "roles"> {
   const roles = value === undefined ? undefined : record(value, file, "entities")["roles"];
-  if (roles === undefined || typeof roles === "boolean")
-    return { managed: roles === true, include: [], exclude: [] };
-  const told = record(roles, file, "entities.roles");
+  if (roles === undefined) return {};
+  if (typeof roles === "boolean") return { roles: { managed: roles, include: [], exclude: [] } };
+  return { roles: toldRoles(record(roles, file, "entities.roles"), file) };
+}
+
+function toldRoles(told: Readonly<Record<string, unknown>>, file: string): DrizzleRoles {
   const provider = optional(told, "provider", "string", file);
   return {
     managed: true,

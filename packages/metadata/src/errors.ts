@@ -48,6 +48,7 @@ export type Clashing =
   | "range type"
   | "sequence"
   | "view"
+  | "role"
   | "extension"
   | "function"
   | "trigger"

@@ -3,6 +3,7 @@ import { isDomain } from "./domain.ts";
 import {
   type DrizzleEnum,
   type DrizzlePolicy,
+  type DrizzleRole,
   type DrizzleSchema,
   type DrizzleSequence,
   type DrizzleTable,
@@ -27,6 +28,7 @@ export interface Reached {
   readonly sequences: ReadonlyMap<DrizzleSequence, Declared>;
   readonly schemas: ReadonlyMap<DrizzleSchema, Declared>;
   readonly views: ReadonlyMap<DrizzleView, Declared>;
+  readonly roles: ReadonlyMap<DrizzleRole, Declared>;
   readonly warnings: readonly Warning[];
 }
 
@@ -54,6 +56,7 @@ export function reach(modules: readonly ModelModule[], reading: Reading): Reache
       found,
       (value): value is DrizzleView => is(value, pg.PgView) || is(value, pg.PgMaterializedView),
     ),
+    roles: objectsOf(found, (value) => is(value, pg.PgRole)),
     warnings: [...foreignTables(found, reading), ...strays(tables), ...loosePolicies(policies, tables)],
   };
 }

@@ -16,10 +16,10 @@ import { readFunctions } from "./function.ts";
 import { readNouns } from "./nouns.ts";
 import { reach } from "./reach.ts";
 import { readingOf, type ReadOptions } from "./reading.ts";
+import { readRoles } from "./role.ts";
 import { readTriggers } from "./trigger.ts";
 import { withUniqueNames } from "./uniqueNames.ts";
 import { declaredKinds } from "./unsaid.ts";
-import { unreadWarnings } from "./unread.ts";
 import { casingIgnored, type Warning } from "./warning.ts";
 
 /** What models are the whole truth about only where they declare one: what Drizzle cannot say, and what is often made by hand. */
@@ -51,6 +51,8 @@ export interface ModelSchema {
   readonly existing: ReadonlySet<string>;
   /** Views that `.existing()` leaves to somebody else, by `nameKey`. */
   readonly existingViews: ReadonlySet<string>;
+  /** Roles that `.existing()` leaves to somebody else, by name. */
+  readonly existingRoles: ReadonlySet<string>;
 }
 
 /** How much was read. With zeros all over the modules export no models, which is for the caller to judge. */
@@ -73,6 +75,7 @@ export function readModels(modules: readonly ModelModule[], options: ReadOptions
   const reading = readingOf(options);
   const reached = reach(modules, reading);
   const nouns = readNouns(reached, modules, reading);
+  const { roles, existing: existingRoles } = readRoles(reached.roles);
   const said = sortSchema({
     dialect: "postgres",
     namespaces: nouns.namespaces,
@@ -86,13 +89,14 @@ export function readModels(modules: readonly ModelModule[], options: ReadOptions
     sequences: nouns.sequences.map(({ noun }) => noun),
     tables: withUniqueNames(nouns.tables, nouns.sequences),
     views: nouns.views.map(({ noun }) => noun),
+    roles,
   });
   const manages = managedIn(said, nouns.tables);
   const schema = { ...said, unsaid: ["partitions" as const, ...UNSAID.filter((kind) => !manages.has(kind))] };
   return {
     schema,
     manages,
-    warnings: [...casingWarning(options), ...reached.warnings, ...unreadWarnings(modules)],
+    warnings: [...casingWarning(options), ...reached.warnings],
     counts: countsOf(schema, modules.length),
     locations: new Map(nouns.tables.map(({ noun, declared }) => [nameKey(noun), declared])),
     followed: nouns.tables
@@ -100,6 +104,7 @@ export function readModels(modules: readonly ModelModule[], options: ReadOptions
       .map(({ noun }) => nameOf(noun)),
     existing: nouns.existing,
     existingViews: nouns.existingViews,
+    existingRoles,
   };
 }
 

@@ -6,8 +6,7 @@ export interface Warning {
     | "foreign-dialect-builder"
     | "unknown-builder"
     | "policy-without-table"
-    | "casing-ignored"
-    | "unread";
+    | "casing-ignored";
   readonly message: string;
   readonly hint: string;
   readonly facts: Readonly<Record<string, unknown>>;
@@ -50,17 +49,5 @@ export function casingIgnored(version: string): Warning {
     message: `The configured casing has no effect with drizzle-orm ${version}.`,
     hint: "Use snakeCase.table or camelCase.table of drizzle-orm/pg-core in the models.",
     facts: { version },
-  };
-}
-
-const PLURALS: Readonly<Record<string, string>> = { policy: "policies" };
-
-export function unread(kind: string, exported: readonly string[]): Warning {
-  const several = exported.length > 1;
-  return {
-    code: "unread",
-    message: `The ${several ? (PLURALS[kind] ?? `${kind}s`) : kind} ${exported.join(", ")} in the models ${several ? "are" : "is"} not compared.`,
-    hint: "Create and change it in a revision of your own.",
-    facts: { kind, exports: exported },
   };
 }

@@ -22,6 +22,7 @@ export * from "./policy.ts";
 export * from "./primaryKey.ts";
 export * from "./range.ts";
 export * from "./reason.ts";
+export * from "./role.ts";
 export * from "./schema.ts";
 export * from "./sequence.ts";
 export * from "./sqlText.ts";

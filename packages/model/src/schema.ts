@@ -7,6 +7,7 @@ import { type Routine, routineKey } from "./function.ts";
 import { nameKey } from "./name.ts";
 import { type Namespace } from "./namespace.ts";
 import { type Range } from "./range.ts";
+import { type Role } from "./role.ts";
 import { type Sequence } from "./sequence.ts";
 import { type Table } from "./table.ts";
 import { type Trigger, triggerKey } from "./trigger.ts";
@@ -27,6 +28,8 @@ export interface Schema {
   readonly tables: readonly Table[];
   readonly views: readonly View[];
   readonly triggers: readonly Trigger[];
+  /** Of the cluster, and none unless somebody asked for them: they are not the database's. */
+  readonly roles: readonly Role[];
   /** What models do not speak of, because Drizzle has no words for it and nobody declared any: whatever there is of it stays. */
   readonly unsaid?: readonly (Unsaid | "partitions")[];
 }
@@ -52,6 +55,7 @@ export function emptySchema(dialect: Dialect): Schema {
     tables: [],
     views: [],
     triggers: [],
+    roles: [],
   };
 }
 
@@ -70,6 +74,7 @@ export function sortSchema(schema: Schema): Schema {
     tables: byName(schema.tables),
     views: byName(schema.views),
     triggers: byKey(schema.triggers, triggerKey),
+    roles: byKey(schema.roles, ({ name }) => name),
   };
 }
 

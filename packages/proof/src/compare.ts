@@ -4,20 +4,25 @@ import { canonicalise, introspect, type Introspection } from "@limbeck/introspec
 import { type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
+import { madeRoles, withRoles } from "./roles.ts";
+
 export interface CompareOptions {
   /** Whether the expected schema says which comments there are. */
   readonly comments: boolean;
   readonly defaultSchema?: string;
+  /** Names of roles that are compared too, beside those of the expected schema. */
+  readonly roles?: readonly string[];
 }
 
 /** What would have to be done to a database to make it the expected schema: nothing where they are equal. */
 export async function differences(
   connection: Connection,
   expected: Schema,
-  { comments, defaultSchema = "public" }: CompareOptions,
+  { comments, defaultSchema = "public", roles = [] }: CompareOptions,
 ): Promise<readonly Operation[]> {
-  const found = await introspect(connection, { allSchemas: true, defaultSchema });
-  return differencesFrom(connection, found, expected, comments);
+  const found = await introspect(connection, { allSchemas: true, defaultSchema, roles: true });
+  const schema = withRoles(found.schema, [...madeRoles([expected]), ...roles]);
+  return differencesFrom(connection, { ...found, schema }, expected, comments);
 }
 
 /** The same for a database that has been read. */

@@ -1,6 +1,6 @@
 import { withUses } from "@limbeck/differ";
 import { nameKey, type QualifiedName, type Schema, spelling, type Table, type View } from "@limbeck/model";
-import { type Operation, ref, touches } from "@limbeck/operations";
+import { type Operation, type Ref, ref, touches } from "@limbeck/operations";
 
 /**
  * The part of a schema that a revision concerns: the tables that its operations touch, those that are not the same before and
@@ -17,7 +17,10 @@ export function concernOf(
   );
   const changed = changedIn(before.tables, after.tables);
   const changedViews = changedIn(before.views.map(said), after.views.map(said));
-  const starts = (table: Table): boolean => touched.has(ref.relation(table)) || changed.has(nameKey(table));
+  const starts = (table: Table): boolean =>
+    touched.has(ref.relation(table)) ||
+    changed.has(nameKey(table)) ||
+    rolesIn(table).some((role) => touched.has(role));
   const startsView = (view: View): boolean =>
     touched.has(ref.relation(view)) || changedViews.has(nameKey(view));
   return (schema) => {
@@ -40,6 +43,11 @@ function neededBy(functions: Schema["functions"]): (relation: QualifiedName) => 
     functions.flatMap((routine) => touches({ kind: "createFunction", function: routine }).needs),
   );
   return (relation) => needs.has(ref.relation(relation)) || needs.has(ref.type(relation));
+}
+
+/** The roles that its policies name, which stay while they do. */
+function rolesIn({ policies }: Table): readonly Ref[] {
+  return policies.flatMap(({ roles = [] }) => roles.map(ref.role));
 }
 
 /** The keys of the tables or views that are on one side only, or say something else on the other. */

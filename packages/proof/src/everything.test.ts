@@ -16,7 +16,7 @@ import { describe as describeOperation, reverseAll } from "@limbeck/operations";
 import { diff } from "@limbeck/differ";
 import { freshDatabase, postgresMajors } from "@limbeck/testkit";
 
-import { policyRolesOf, standInForRoles } from "./roles.ts";
+import { madeRoles, policyRolesOf, standInForRoles, withRoles } from "./roles.ts";
 import { run, witness } from "./testing/journey.ts";
 import { plainNulls } from "./testing/plainNulls.ts";
 
@@ -53,7 +53,9 @@ async function remaining(
   models: Schema,
   comments: boolean,
 ): Promise<readonly string[]> {
-  const { schema: database, serverVersion } = await introspect(connection, { allSchemas: true, ignore });
+  const found = await introspect(connection, { allSchemas: true, roles: true, ignore });
+  const { serverVersion } = found;
+  const database = withRoles(found.schema, madeRoles([models]));
   const settled = await canonicalise({ models, database, connection });
   expect(settled.unverified).toEqual([]);
   return diff(settled.database, settled.models, { comments, serverVersion }).map(describeOperation);
@@ -67,7 +69,6 @@ describe.each(postgresMajors())("the models with every builder, on PostgreSQL %i
       await connection.execute(EXISTING);
       const start = await witness(connection);
       const operations = diff(emptySchema("postgres"), models, { serverVersion: connection.server.version });
-      // Roles belong to the cluster; policies only name them.
       await standInForRoles(connection, policyRolesOf([models], operations));
       await run(connection, operations);
       expect(await remaining(connection, models, true)).toEqual([]);

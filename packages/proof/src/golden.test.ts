@@ -8,6 +8,7 @@ import { catalogWitness, newestMajor, postgresMajors } from "@limbeck/testkit";
 
 import { build } from "./build.ts";
 import { differences } from "./compare.ts";
+import { madeRoles } from "./roles.ts";
 import { goldenCases, readGolden } from "./testing/goldenCase.ts";
 import { drizzleKitStatements } from "./testing/goldenDrizzleKit.ts";
 import { allRows, type GoldenDatabase, goldenDatabase } from "./testing/goldenDatabase.ts";
@@ -81,6 +82,9 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "range/change after": "it knows no range types",
   "range/create after": "it knows no range types",
   "range/drop before": "it knows no range types",
+  "role/change before": "the cluster has the role already",
+  "role/change after": "the cluster has the role already",
+  "role/drop before": "the cluster has the role already",
   "trigger/change before": "it knows no triggers",
   "trigger/change after": "it knows no triggers",
   "trigger/constraint before": "it knows no triggers",
@@ -149,14 +153,15 @@ describe.each(postgresMajors())("on PostgreSQL %i", (major) => {
     const target = await expected(empty, `${golden.name} after`, trip.after.schema);
     expect(await witness(connection)).toEqual(start);
     const rows = await allRows(connection);
+    const roles = madeRoles([trip.before.schema, trip.after.schema]);
 
     const run = await goldenRun(golden, trip.files["revision.ts"], connection);
     await run.upgrade();
     expect(await witness(connection)).toEqual(target);
-    expect(await left(connection, trip.after.schema)).toEqual([]);
+    expect(await left(connection, trip.after.schema, roles)).toEqual([]);
     await run.downgrade();
     expect(await witness(connection)).toEqual(start);
-    expect(await left(connection, trip.before.schema)).toEqual([]);
+    expect(await left(connection, trip.before.schema, roles)).toEqual([]);
     if (LOSSES[golden.name] === undefined) expect(await allRows(connection)).toEqual(rows);
     else expect(await allRows(connection)).not.toEqual(rows);
     await run.upgrade();
@@ -167,8 +172,12 @@ describe.each(postgresMajors())("on PostgreSQL %i", (major) => {
 const witness = (connection: Connection): Promise<readonly string[]> =>
   catalogWitness({ query: async (sql) => ({ rows: await connection.query(sql) }) }, OWN_TABLES);
 
-const left = async (connection: Connection, schema: Schema): Promise<readonly string[]> =>
-  (await differences(connection, schema, { comments: true })).map(inWords);
+const left = async (
+  connection: Connection,
+  schema: Schema,
+  roles: readonly string[],
+): Promise<readonly string[]> =>
+  (await differences(connection, schema, { comments: true, roles })).map(inWords);
 
 /** What a database of the models is: as drizzle-kit makes it or, where that cannot say what they say, as Limbeck does. */
 async function expected(empty: Connection, name: string, schema: Schema): Promise<readonly string[]> {

@@ -9,7 +9,7 @@ import { type CompareOptions, differences } from "./compare.ts";
 import { concernOf } from "./concern.ts";
 import { externalsOf, withExternals } from "./externals.ts";
 import { proofFailed, proofRefused, type ProofStation } from "./errors.ts";
-import { policyRolesOf, standInForRoles } from "./roles.ts";
+import { madeRoles, policyRolesOf, standInForRoles, withRoles } from "./roles.ts";
 import { asWritten } from "./written.ts";
 
 export interface ProofInput extends CompareOptions {
@@ -87,8 +87,14 @@ async function withinReach(scratch: Connection, { before, after }: Stations): Pr
     : { before: without(before), after: without(after) };
 }
 
-async function found({ scratch, defaultSchema = "public" }: ProofInput): Promise<Schema> {
-  return (await introspect(scratch, { allSchemas: true, defaultSchema })).schema;
+async function found(input: ProofInput): Promise<Schema> {
+  const { scratch, defaultSchema = "public" } = input;
+  const { schema } = await introspect(scratch, { allSchemas: true, defaultSchema, roles: true });
+  return withRoles(schema, rolesConcerned(input));
+}
+
+function rolesConcerned({ before, after = before, upgrade, downgrade }: ProofInput): readonly string[] {
+  return madeRoles([before, after], [...upgrade, ...downgrade]);
 }
 
 async function buildStart(scratch: Connection, before: Schema): Promise<string | undefined> {
@@ -104,6 +110,7 @@ async function hold(input: ProofInput, station: ProofStation, expected: Schema):
   const { defaultSchema } = input;
   const left = await differences(input.scratch, expected, {
     comments: true,
+    roles: rolesConcerned(input),
     ...(defaultSchema === undefined ? {} : { defaultSchema }),
   });
   if (left.length > 0) throw proofFailed(station, left.map(describe));

@@ -23,6 +23,11 @@ export interface ReplayInput {
   readonly options?: Pick<RunOptions, "x" | "locate" | "requireFrom" | "report">;
 }
 
+/** Without those that only stood in for the user's server. */
+function withoutRoles(schema: Schema, standIns: readonly string[]): Schema {
+  return { ...schema, roles: schema.roles.filter(({ name }) => !standIns.includes(name)) };
+}
+
 /** What the revisions themselves lead to, learnt by running them. Errors: those of `upgrade`. */
 export async function replay(input: ReplayInput): Promise<Schema> {
   const { graph, load, target, scratch, defaultSchema = "public", externals = [], options = {} } = input;
@@ -35,6 +40,6 @@ export async function replay(input: ReplayInput): Promise<Schema> {
     target,
     options: { ...options, replay: true, lock: "none" },
   });
-  const { schema } = await introspect(scratch, { allSchemas: true, defaultSchema });
-  return withoutExternals(schema, externals);
+  const { schema } = await introspect(scratch, { allSchemas: true, defaultSchema, roles: true });
+  return withoutRoles(withoutExternals(schema, externals), input.roles ?? []);
 }

@@ -105,6 +105,9 @@ function hintOf(
   }
   if (words.sqlstate !== undefined && MISFITS.has(words.sqlstate))
     return "The database is not as the revision expects: limbeck check says how it differs; if the change was made by hand already, limbeck stamp records it.";
+  // dependent_objects_still_exist: CASCADE, which the server would advise, is not for a revision to say.
+  if (words.sqlstate === "2BP01" && words.detail !== undefined)
+    return `First change or drop what depends on it: ${words.detail.replaceAll("\n", "; ")}.`;
   return (
     words.hint ??
     (takenBack

@@ -19,6 +19,7 @@ export function assemble(answers: Answers, context: Context): Schema {
     tables: readTables(answers, context),
     views: readViews(answers, context),
     triggers: readAll(schemaReaders.triggers, answers.triggers, context),
+    roles: readAll(schemaReaders.roles, answers.roles, context),
   });
 }
 

@@ -38,6 +38,7 @@ function scopeOf({ server }: Connection, options: IntrospectOptions): Scope {
     defaultSchema,
     schemas: options.allSchemas === true ? undefined : (options.schemas ?? [defaultSchema]),
     bookkeeping: options.bookkeeping ?? [],
+    roles: options.roles ?? false,
     major: Math.floor(server.version / 10_000),
   };
 }
@@ -66,6 +67,7 @@ function withoutIgnored(answers: Answers, ignore: NonNullable<IntrospectOptions[
         relations.has(row.table) &&
         keep("trigger")({ ...row.relation, name: `${row.relation.name}.${row.name}` }),
     ),
+    roles: answers.roles.filter(({ name }) => !ignore("role", name)),
     unmodelled: answers.unmodelled.filter((row) => keep(row.kind)(row)),
   };
 }

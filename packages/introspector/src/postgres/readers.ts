@@ -13,6 +13,7 @@ import { policyReader } from "./policy.ts";
 import { primaryKeyReader } from "./primaryKey.ts";
 import { rangeReader } from "./range.ts";
 import { type Reader } from "./reader.ts";
+import { roleReader } from "./role.ts";
 import { sequenceReader } from "./sequence.ts";
 import { tableReader } from "./table.ts";
 import { indexReader } from "./tableIndex.ts";
@@ -33,6 +34,7 @@ export const schemaReaders = {
   tables: tableReader,
   views: viewReader,
   triggers: triggerReader,
+  roles: roleReader,
 } satisfies { [Part in SchemaPart]: Reader<never, unknown> };
 
 /** What is read of a table. A new part of a Table has to say here how. */

@@ -9,6 +9,8 @@ export interface Scope {
   readonly schemas: readonly string[] | undefined;
   /** Names of tables that are never reported, beside those of known tools. */
   readonly bookkeeping: readonly string[];
+  /** Whether the cluster's roles are read. */
+  readonly roles: boolean;
   /** The server's major version. */
   readonly major: number;
 }

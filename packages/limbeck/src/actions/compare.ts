@@ -12,11 +12,12 @@ import { connectTo, withConnection } from "../project/connect.ts";
 import { compared, type ComparedSides, ignoreNames } from "../project/include.ts";
 import { lazyConnection, SCRATCH_VERSION } from "../project/lazyScratch.ts";
 import { loadProjectModels, type ProjectModels } from "../project/models.ts";
-import { extensionNames, managedSides } from "../project/managed.ts";
+import { extensionNames, type ManagedSides, managedSides } from "../project/managed.ts";
 import { type Project } from "../project/project.ts";
 import { openScratchWith, replayed } from "../project/replayed.ts";
 import { type Revisions } from "../project/revisions.ts";
-import { scopeOf, within } from "../project/scope.ts";
+import { roleSight, withRolesInSight } from "../project/roles.ts";
+import { type Scope, scopeOf, within } from "../project/scope.ts";
 import { withViewsOfOthers } from "../project/views.ts";
 import { plural, type Report, stage } from "./event.ts";
 import { settle } from "./settle.ts";
@@ -87,17 +88,12 @@ async function compareOn(connection: Connection, input: CompareInput): Promise<C
     ({ schema }) => `${plural(schema.tables.length, "table")} in the database`,
   );
   const { serverVersion, unmodelled, searchPath } = found;
-  const decided = withViewsOfOthers(
-    owned(models, compared(project, scope, { models: models.schema, database: found.schema })),
-    models.views,
-  );
-  const { alone, ...cut } = managedSides(decided, models.manages);
-  const left = [...decided.alone, ...alone];
+  const { alone, ...cut } = await decided(input, models, scope, found.schema);
   refuseEmpty(models, cut.database);
   const sides = { ...cut, searchPath, serverVersion };
   const settled = await settle(project, connection, { ...sides, comments: models.comments }, input.ask);
   const extensions = extensionNames(settled.before, settled.after);
-  return { ...settled, comments: models.comments, unmodelled: [...unmodelled, ...left], extensions };
+  return { ...settled, comments: models.comments, unmodelled: [...unmodelled, ...alone], extensions };
 }
 
 async function askDatabase(
@@ -112,7 +108,7 @@ async function askDatabase(
 
 function introspectOptions(project: Project, schemas: readonly string[]) {
   const { name, history } = versionTable(project.config.versionTable);
-  return { schemas, bookkeeping: [name, history], ...ignoreNames(project) };
+  return { schemas, roles: true, bookkeeping: [name, history], ...ignoreNames(project) };
 }
 
 async function requireAtHeads(
@@ -149,12 +145,7 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
     ...models.namespaces,
     ...replay.schema.namespaces.map(({ name }) => name),
   ]);
-  const decided = withViewsOfOthers(
-    owned(models, compared(project, scope, { models: models.schema, database: replay.schema })),
-    models.views,
-  );
-  const { alone, ...cut } = managedSides(decided, models.manages);
-  const left = [...decided.alone, ...alone];
+  const { alone, ...cut } = await decided(input, models, scope, replay.schema);
   refuseEmpty(models, cut.database);
   const sides = {
     ...cut,
@@ -168,11 +159,25 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
     (connection) => settle(project, connection, sides, input.ask),
   );
   const extensions = extensionNames(settled.before, settled.after);
-  return { ...settled, comments: models.comments, unmodelled: left, extensions };
+  return { ...settled, comments: models.comments, unmodelled: alone, extensions };
 }
 
 function externalsIn({ config }: Project, { schema, namespaces }: ProjectModels): readonly Table[] {
   return externalsOf([within(schema, scopeOf(config, namespaces))]);
+}
+
+/** Both sides, cut to what is the models' to decide, and what is left alone. */
+async function decided(
+  { project, revisions }: CompareInput,
+  models: ProjectModels,
+  scope: Scope,
+  database: Schema,
+): Promise<ManagedSides> {
+  const sides = owned(models, compared(project, scope, { models: models.schema, database }));
+  const views = withViewsOfOthers(sides, models.views);
+  const roles = withRolesInSight(views, await roleSight(project, revisions, models.roles));
+  const managed = managedSides(roles, models.manages);
+  return { ...managed, alone: [...views.alone, ...roles.alone, ...managed.alone] };
 }
 
 /** What the models do not speak of is as the other side has it. */

@@ -1,5 +1,5 @@
 import { type Connection, connect } from "@limbeck/database";
-import { adoptRowSecurity, diff as diffSchemas, type RowSecurityOwned } from "@limbeck/differ";
+import { adoptRoleOptions, adoptRowSecurity, diff as diffSchemas, type RowSecurityOwned } from "@limbeck/differ";
 import { type Managed } from "@limbeck/metadata";
 import { canonicalise, introspect } from "@limbeck/introspector";
 import { emptySchema, type Schema } from "@limbeck/model";
@@ -15,6 +15,7 @@ import { managedSides } from "../project/managed.ts";
 import { type Project } from "../project/project.ts";
 import { openScratchWith, replayed } from "../project/replayed.ts";
 import { readRevisions } from "../project/revisions.ts";
+import { type DeclaredRoles, roleSight, type RoleSight, withRolesInSight } from "../project/roles.ts";
 import { scopeOf } from "../project/scope.ts";
 import { ALL_VIEWS, type ViewPolicy, withViewsOfOthers } from "../project/views.ts";
 
@@ -41,6 +42,7 @@ interface Side {
   /** Models may leave kinds of objects alone; any other side is what it is. */
   readonly manages?: ReadonlySet<Managed>;
   readonly rowSecurity: RowSecurityOwned;
+  readonly roles: DeclaredRoles;
   readonly serverVersion: number;
 }
 
@@ -57,7 +59,8 @@ export async function diff(project: Project, from: string, to: string): Promise<
       after,
       compared(project, scope, { models: after.schema, database: before.schema }),
     );
-    const cut = bothManaged(before, after, decided);
+    const roles = withRolesInSight(decided, await sightOf(project, [before, after]));
+    const cut = bothManaged(before, after, roles);
     return await between(project, { ...before, schema: cut.database }, { ...after, schema: cut.models });
   } finally {
     for (const connection of open) await connection.close();
@@ -69,6 +72,15 @@ function settledViews(before: Side, after: Side, cut: ComparedSides): ComparedSi
   const there = withViewsOfOthers(cut, after.views);
   const back = withViewsOfOthers({ models: there.database, database: there.models }, before.views);
   return { models: back.database, database: back.models };
+}
+
+/** Two databases say nothing of roles, which are their clusters'. */
+async function sightOf(project: Project, sides: readonly Side[]): Promise<RoleSight> {
+  const speaks = sides.some(({ kind }) => kind === "models" || kind === "revision");
+  if (!speaks) return { made: new Set(), sees: () => false, any: false };
+  const names = new Set(sides.flatMap(({ roles }) => [...roles.names]));
+  const existing = new Set(sides.flatMap(({ roles }) => [...roles.existing]));
+  return roleSight(project, readRevisions(project), { names, existing });
 }
 
 /** What models leave alone is no difference, whichever side they are on. */
@@ -102,7 +114,7 @@ async function settle(before: Side, after: Side, connection: Connection): Promis
   const settled = await canonicalise({ models, database, connection });
   const [first, second] = turned ? [settled.models, settled.database] : [settled.database, settled.models];
   // What the one side does not speak of is as the other one has it.
-  const start = adoptRowSecurity(second, first, before.rowSecurity);
+  const start = adoptRoleOptions(second, adoptRowSecurity(second, first, before.rowSecurity));
   const target = adoptRowSecurity(start, second, after.rowSecurity);
   const comments = before.comments && after.comments;
   const operations = diffSchemas(start, target, { comments, serverVersion: before.serverVersion });
@@ -125,13 +137,14 @@ function offline(kind: Side["kind"], schema: Schema): Side {
     comments: true,
     views: ALL_VIEWS,
     rowSecurity: { policies: true, forced: true },
+    roles: { names: new Set(), existing: new Set() },
     serverVersion: SCRATCH_VERSION,
   };
 }
 
 async function modelsSide(project: Project): Promise<Side> {
-  const { schema, comments, manages, rowSecurity, namespaces, views } = await loadProjectModels(project);
-  return { ...offline("models", schema), comments, manages, rowSecurity, namespaces, views };
+  const { schema, files: _, warnings: __, ...said } = await loadProjectModels(project);
+  return { ...offline("models", schema), ...said };
 }
 
 async function databaseSide(project: Project, connection: Connection, open: Connection[]): Promise<Side> {
@@ -139,6 +152,7 @@ async function databaseSide(project: Project, connection: Connection, open: Conn
   const { name, history } = versionTable(project.config.versionTable);
   const { schema, serverVersion } = await introspect(connection, {
     allSchemas: true,
+    roles: true,
     bookkeeping: [name, history],
     ...ignoreNames(project),
   });

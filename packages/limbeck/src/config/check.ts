@@ -19,6 +19,7 @@ export const OPTIONS = {
   recursive: "boolean",
   schemas: "list",
   tables: "list",
+  roles: "list",
   renames: "list",
   includeName: "function",
   includeObject: "function",

@@ -25,6 +25,8 @@ export interface LimbeckConfig {
   readonly schemas?: readonly string[];
   /** Tables that are compared, by name or pattern (`*` stands for any text, `!` in front excludes). Absent: all. */
   readonly tables?: readonly string[];
+  /** Roles that are compared, by name or pattern as in `tables`. Absent: all that the models declare. */
+  readonly roles?: readonly string[];
   /** Which drops and adds are renames, each as `old:new`, such as `tasks.title:name`; entries that fit nothing do nothing. */
   readonly renames?: readonly string[];
   /** Whether things of a name are looked at. */

@@ -1,5 +1,5 @@
 import { type Target } from "@limbeck/database";
-import { type DatabaseParts, type DrizzleConfig } from "@limbeck/loader";
+import { type DatabaseParts, type DrizzleConfig, type DrizzleRoles } from "@limbeck/loader";
 
 import { dialectUnsupported } from "../configErrors.ts";
 import { type LimbeckConfig } from "./config.ts";
@@ -12,9 +12,31 @@ export function fromDrizzle(drizzle: DrizzleConfig, file: string): LimbeckConfig
     ...databaseFrom(drizzle),
     ...(drizzle.schemaFilter === undefined ? {} : { schemas: drizzle.schemaFilter }),
     ...(drizzle.tablesFilter.length === 0 ? {} : { tables: drizzle.tablesFilter }),
+    ...(drizzle.roles === undefined ? {} : rolesFrom(drizzle.roles)),
     ...(drizzle.casing === undefined ? {} : { casing: drizzle.casing }),
     ...(drizzle.extensionsFilters.length === 0 ? {} : { extensions: drizzle.extensionsFilters }),
   };
+}
+
+/** The roles of hosted services, as drizzle-kit knows them. */
+const OF_PROVIDERS: Readonly<Record<string, readonly string[]>> = {
+  supabase: [
+    "anon",
+    "authenticator",
+    "authenticated",
+    "service_role",
+    "supabase_auth_admin",
+    "supabase_storage_admin",
+    "dashboard_user",
+    "supabase_admin",
+  ],
+  neon: ["authenticated", "anonymous"],
+};
+
+function rolesFrom({ managed, provider = "", include, exclude }: DrizzleRoles): Pick<LimbeckConfig, "roles"> {
+  const excluded = managed ? [...(OF_PROVIDERS[provider] ?? []), ...exclude] : ["*"];
+  const roles = [...include, ...excluded.map((name) => `!${name}`)];
+  return roles.length === 0 ? {} : { roles };
 }
 
 function databaseFrom({ credentials }: DrizzleConfig): Pick<LimbeckConfig, "url" | "credentials"> {

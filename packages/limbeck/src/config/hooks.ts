@@ -12,6 +12,7 @@ import {
   type Policy,
   type PrimaryKey,
   type Range,
+  type Role,
   type Routine,
   type Sequence,
   type Table,
@@ -35,6 +36,7 @@ export interface NamedObjects {
   readonly table: Table;
   /** Materialized ones too. */
   readonly view: View;
+  readonly role: Role;
 }
 
 /** What lives in a table. */

@@ -60,6 +60,7 @@ const NAMED_KINDS = [
   "function",
   "table",
   "view",
+  "role",
 ] as const;
 type NamedKind = (typeof NAMED_KINDS)[number];
 
@@ -87,6 +88,7 @@ function named(schema: Schema, includeName: IncludeName | undefined): Schema {
     tables: schema.tables.filter(keep("table")),
     triggers: schema.triggers.filter(({ table }) => keep("table")(table)),
     views: schema.views.filter(keep("view")),
+    roles: schema.roles.filter(({ name }) => includeName(name, "role")),
   };
 }
 
@@ -118,6 +120,7 @@ function included(schema: Schema, other: Schema, side: Side, includeObject: Incl
     triggers: includedTriggers(schema, other, tables, side, includeObject),
     tables: tables.map((table) => members(table, others.get(nameKey(table)), side, includeObject)),
     views: keep("view", schema.views, other.views),
+    roles: keep("role", schema.roles, other.roles),
   };
 }
 

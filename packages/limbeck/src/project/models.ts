@@ -6,6 +6,7 @@ import { isLimbeckError, nameKey, type QualifiedName, type Schema } from "@limbe
 import { schemaPathMissing } from "../configErrors.ts";
 import { withPosition } from "../errors.ts";
 import { type Project } from "./project.ts";
+import { type DeclaredRoles } from "./roles.ts";
 import { type ViewPolicy } from "./views.ts";
 
 /** The models of a project as a Schema, and what a comparison has to know of them. */
@@ -18,6 +19,8 @@ export interface ProjectModels {
   readonly manages: ReadonlySet<Managed>;
   /** What they decide about views. */
   readonly views: ViewPolicy;
+  /** What they say of roles. */
+  readonly roles: DeclaredRoles;
   /** What of row security the models are the whole truth about. */
   readonly rowSecurity: RowSecurityOwned;
   readonly warnings: readonly string[];
@@ -42,6 +45,10 @@ export async function loadProjectModels({ root, config, load }: Project): Promis
     manages: new Set([...models.manages, ...(config.manage ?? [])]),
     comments: manages("comments"),
     views: { managed: manages("views"), existing: models.existingViews },
+    roles: {
+      names: new Set(models.schema.roles.map(({ name }) => name)),
+      existing: models.existingRoles,
+    },
     rowSecurity: { policies: manages("policies"), forced: manages("forceRowSecurity") },
     warnings: models.warnings.map(({ message }) => message),
     namespaces: ownNamespaces(models.schema, followed),

@@ -53,7 +53,7 @@ function trialOn(connection: Connection, { x }: Project, { graph, load }: Revisi
     down: async (target) => {
       await downgrade({ connection, graph, load, target, options });
     },
-    holding: () => introspect(connection, { allSchemas: true, defaultSchema: DEFAULT_SCHEMA }),
+    holding: () => introspect(connection, { allSchemas: true, roles: true, defaultSchema: DEFAULT_SCHEMA }),
   };
 }
 

@@ -1,19 +1,12 @@
+import { fillRole, PLAIN_ROLE, type Role, type RoleOptions, trimRole } from "@limbeck/model";
+
 import { type Change, reverseChange } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type ChangeInput, readChange } from "../input/changeInput.ts";
 import { noHazards, operation } from "../operation.ts";
 import { statements } from "../plan.ts";
 import { ref } from "../ref.ts";
-import { quoteIdentifier } from "../sql/identifier.ts";
-import { quoteString } from "../sql/literal.ts";
-
-/** Options of a role, each with PostgreSQL's default where it is absent: it inherits, and may do none of the rest. */
-export interface RoleOptions {
-  readonly login?: boolean;
-  readonly createDb?: boolean;
-  readonly createRole?: boolean;
-  readonly inherit?: boolean;
-}
+import { alterRoleSql, createRoleSql, dropRoleSql } from "./roleSql.ts";
 
 export interface CreateRole {
   readonly kind: "createRole";
@@ -33,26 +26,32 @@ export interface AlterRole {
   readonly options: Change<RoleOptions>;
 }
 
-/** Roles belong to the cluster, not to the database: a Schema says nothing of them. */
+/** Roles belong to the cluster, not to the database: others may have made one, and others may use it. */
 export const roleOperations = {
-  /** Makes a role, unless the cluster has one of that name already: another of its databases may have made it. */
+  /** Makes a role, unless the cluster has one of that name already: then that one stays as it is. */
   createRole: operation({
     directive: (name: string, options: RoleOptions = {}): CreateRole => ({
       kind: "createRole",
       name,
-      options,
+      options: trimRole(options),
     }),
     args: (op): [string, RoleOptions?] =>
       Object.keys(op.options).length === 0 ? [op.name] : [op.name, op.options],
     reverse: (op): DropRole => ({ kind: "dropRole", name: op.name, options: op.options }),
     describe: (op) => `role ${op.name}: added`,
-    apply: (schema) => schema,
+    apply: (schema, { name, options }) =>
+      schema.roles.some((role) => role.name === name)
+        ? schema
+        : { ...schema, roles: [...schema.roles, fillRole({ name, ...options })] },
     touches: (op) => ({ makes: [ref.role(op.name)], breaks: [], needs: [] }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(createSql(op)) },
+    compile: { postgres: (op) => statements(createRoleSql(op)) },
   }),
 
-  /** Drops a role. The server refuses while it owns something or has rights or policies, in whichever database of the cluster. */
+  /**
+   * Drops a role that `createRole` has made in this database, and leaves one that others made, or that another database of the
+   * cluster uses. The server refuses while something in this database belongs to the role or names it in rights or policies.
+   */
   dropRole: operation({
     directive: (name: string): DropRole => ({ kind: "dropRole", name }),
     args: (op) => [op.name],
@@ -61,15 +60,15 @@ export const roleOperations = {
         ? irreversible(`the options of role ${op.name} are not known`)
         : { kind: "createRole", name: op.name, options: op.options },
     describe: (op) => `role ${op.name}: removed`,
-    apply: (schema) => schema,
+    apply: (schema, op) => ({ ...schema, roles: schema.roles.filter(({ name }) => name !== op.name) }),
     touches: (op) => ({ makes: [], breaks: [ref.role(op.name)], needs: [] }),
     hazards: (op) => [
       {
         code: "fails-on-owned",
-        message: `drops role ${op.name}: fails while it owns something or is named in rights, in whichever database of the cluster`,
+        message: `drops role ${op.name} with its memberships and password: fails while it owns something here or is named in rights`,
       },
     ],
-    compile: { postgres: (op) => statements(`DROP ROLE ${quoteIdentifier(op.name)}`) },
+    compile: { postgres: (op) => statements(dropRoleSql(op)) },
   }),
 
   /** Changes the options of a role; one that is left out has PostgreSQL's default afterwards. */
@@ -77,7 +76,7 @@ export const roleOperations = {
     directive: (name: string, options: ChangeInput<RoleOptions>): AlterRole => ({
       kind: "alterRole",
       name,
-      options: readChange(options, (value) => value),
+      options: readChange(options, trimRole),
     }),
     args: (op): [string, ChangeInput<RoleOptions>] => [op.name, op.options],
     reverse: (op): AlterRole | Irreversible => {
@@ -87,32 +86,12 @@ export const roleOperations = {
         : { ...op, options };
     },
     describe: (op) => `role ${op.name}: options changed`,
-    apply: (schema) => schema,
+    apply: (schema, { name, options: { to } }) => ({
+      ...schema,
+      roles: schema.roles.map((role): Role => (role.name === name ? { name, ...PLAIN_ROLE, ...to } : role)),
+    }),
     touches: (op) => ({ makes: [], breaks: [], needs: [ref.role(op.name)] }),
     hazards: noHazards,
-    compile: {
-      postgres: (op) => statements(`ALTER ROLE ${quoteIdentifier(op.name)} ${optionsSql(op.options.to)}`),
-    },
+    compile: { postgres: (op) => statements(...alterRoleSql(op)) },
   }),
 };
-
-function createSql({ name, options }: CreateRole): string {
-  const create = `CREATE ROLE ${quoteIdentifier(name)} ${optionsSql(options)}`;
-  const body = `BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = ${quoteString(name)}) THEN ${create}; END IF; END`;
-  return `DO ${quoteString(body)}`;
-}
-
-function optionsSql({
-  login = false,
-  createDb = false,
-  createRole = false,
-  inherit = true,
-}: RoleOptions): string {
-  const word = (on: boolean, text: string): string => (on ? text : `NO${text}`);
-  return [
-    word(login, "LOGIN"),
-    word(createDb, "CREATEDB"),
-    word(createRole, "CREATEROLE"),
-    word(inherit, "INHERIT"),
-  ].join(" ");
-}

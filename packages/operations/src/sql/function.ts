@@ -1,5 +1,6 @@
 import { inputTypes, type Routine, type RoutineArgument, spelling, type SqlText } from "@limbeck/model";
 
+import { dollarQuoted } from "./dollarQuoted.ts";
 import { quoteIdentifier, quoteName } from "./identifier.ts";
 import { quoteString } from "./literal.ts";
 import { typeSql } from "./type.ts";
@@ -96,14 +97,5 @@ function listSql(value: string): string {
 
 function bodySql({ body, standardBody }: Routine): string {
   if (standardBody !== undefined) return spelling(standardBody);
-  const text = body ?? "";
-  const tag = freeTag(text, 0);
-  return `AS ${tag}${text}${tag}`;
-}
-
-/** A dollar quote that the text cannot end. */
-function freeTag(text: string, number: number): string {
-  const tag = `$function${number === 0 ? "" : number}$`;
-  // A text that ends in the first part of the tag would end it early too.
-  return `${text}$`.includes(tag.slice(0, -1)) ? freeTag(text, number + 1) : tag;
+  return `AS ${dollarQuoted(body ?? "", "function")}`;
 }

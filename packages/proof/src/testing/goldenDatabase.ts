@@ -12,19 +12,24 @@ export interface GoldenDatabase {
 export async function goldenDatabase(major?: number): Promise<GoldenDatabase> {
   const database = await freshDatabase(major === undefined ? {} : { major });
   const connection = await fromClient(await database.client());
+  const emptied = async (): Promise<Connection> => {
+    // A case that failed may have left a transaction behind.
+    await connection.execute("ROLLBACK");
+    const found = await connection.query<{ statement: string }>(DROPS);
+    await connection.execute(found.map(({ statement }) => statement).join(";\n"));
+    return connection;
+  };
   return {
-    emptied: async () => {
-      // A case that failed may have left a transaction behind.
-      await connection.execute("ROLLBACK");
-      const found = await connection.query<{ statement: string }>(DROPS);
-      await connection.execute(found.map(({ statement }) => statement).join(";\n"));
-      return connection;
+    emptied,
+    drop: async () => {
+      // Roles would outlive it.
+      await emptied();
+      await database.drop();
     },
-    drop: () => database.drop(),
   };
 }
 
-/** A statement for each table, sequence, type, extension and schema; what another one has taken along is passed over. */
+/** A statement for each table, sequence, type, extension, schema and role of a case; what another one has taken along is passed over. */
 const DROPS = `
   SELECT format('DROP TABLE IF EXISTS %I.%I CASCADE', nspname, relname) AS statement
   FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'r' AND nspname !~ '^(pg_|information_schema)'
@@ -46,6 +51,8 @@ const DROPS = `
   WHERE nspname !~ '^(pg_|information_schema)' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = p.oid AND e.deptype = 'e')
   UNION ALL
   SELECT format('DROP EXTENSION IF EXISTS %I CASCADE', extname) FROM pg_extension WHERE extname <> 'plpgsql'
+  UNION ALL
+  SELECT format('DROP ROLE IF EXISTS %I', rolname) FROM pg_roles WHERE rolname LIKE 'golden\\_%'
   UNION ALL
   SELECT format('DROP SCHEMA IF EXISTS %I CASCADE', nspname)
   FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema|public$)'`;

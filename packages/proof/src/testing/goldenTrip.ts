@@ -10,6 +10,7 @@ import { type Operation, reverseAll } from "@limbeck/operations";
 import { type RevisionHeader } from "@limbeck/revisions";
 
 import { build } from "../build.ts";
+import { madeRoles, withRoles } from "../roles.ts";
 import { FIXTURES, type GoldenCase, type GoldenFiles, goldenRenames, goldenRows } from "./goldenCase.ts";
 import { goldenModels } from "./goldenModels.ts";
 import { goldenSql } from "./goldenSql.ts";
@@ -33,15 +34,17 @@ export async function goldenTrip(golden: GoldenCase, connection: Connection): Pr
   const after = await goldenModels(golden, "after");
   await build(connection, before.schema);
   await connection.execute(goldenRows(golden));
-  const { schema: database, serverVersion } = await introspect(connection, { allSchemas: true });
+  const found = await introspect(connection, { allSchemas: true, roles: true });
+  const { serverVersion } = found;
+  const database = withRoles(found.schema, madeRoles([before.schema, after.schema]));
   const renamed = await decideRenames(database, after.schema, told(goldenRenames(golden)));
   const { models: canonical } = await canonicalise({
     models: after.schema,
     database: renamed.before,
     connection,
   });
-  const found = diff(renamed.before, canonical, { comments: true, serverVersion });
-  const upgrade = forRows([...renamed.operations, ...found], database);
+  const changes = diff(renamed.before, canonical, { comments: true, serverVersion });
+  const upgrade = forRows([...renamed.operations, ...changes], database);
   const downgrade = reverseAll(upgrade);
   const file = join(golden.folder, "revision.ts");
   const header = headerOf(golden);

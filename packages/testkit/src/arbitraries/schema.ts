@@ -83,6 +83,7 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions)
     extensions: [],
     functions: [],
     triggers: [],
+    roles: [],
     enums,
     domains: domains.map(({ domain }) => domain),
     composites: [],
