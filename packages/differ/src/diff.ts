@@ -11,6 +11,7 @@ import { heldDefaults, inTwoSteps } from "./heldDefaults.ts";
 import { lateDefault } from "./lateDefaults.ts";
 import { diffNamespaces } from "./namespaces.ts";
 import { order } from "./order.ts";
+import { goingTables } from "./partitions.ts";
 import { operationsOf, settle } from "./settle.ts";
 import { diffRoles } from "./roles.ts";
 import { diffSequences } from "./sequences.ts";
@@ -54,7 +55,7 @@ export function diff(before: Schema, target: Schema, options: DiffOptions = {}):
         .flatMap((op) => inTwoSteps(op, functions.remade))
         .flatMap((op) => lateDefault(op, over)),
       ...heldDefaults(plans, functions.remade),
-      ...dropTables(notIn(before.tables, after.tables), over.gone),
+      ...dropTables(goingTables(before, after), over.gone),
     ],
     views: views.operations,
     triggers: diffTriggers(before, after, {

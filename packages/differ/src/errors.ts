@@ -59,6 +59,7 @@ export function partitionKeyChanged(before: Table, after: Table): LimbeckError {
     message: `Table ${showName(after)} is ${from} and is to be ${to}: PostgreSQL cannot alter that, and no row is moved unasked.`,
     hint: 'Make it by hand: `limbeck revision -m "..."`, with the steps of docs/operations/partition.md ("Dividing a table that has rows").',
     facts: { table: showName(after), from, to },
+    exit: 3,
   });
 }
 
@@ -84,5 +85,6 @@ export function partitionMoved(before: Table, after: Table): LimbeckError {
     message: `${showName(after)} is ${from} and is to be ${to}: that is not made unasked.`,
     hint: "Write a revision by hand with op.attachPartition or op.detachPartition.",
     facts: { table: showName(after), from, to },
+    exit: 3,
   });
 }

@@ -4,5 +4,6 @@ export * from "./diff.ts";
 export * from "./errors.ts";
 export * from "./forRows.ts";
 export * from "./renames/index.ts";
+export { adoptDivision } from "./partitions.ts";
 export { adoptRoleOptions } from "./roles.ts";
 export { withUses } from "./viewUses.ts";

@@ -1,5 +1,6 @@
 import {
   isPartition,
+  keepTables,
   nameKey,
   nameOf,
   type Partition,
@@ -14,17 +15,35 @@ import { sameValue } from "./fields.ts";
 import { type TableChange } from "./tables.ts";
 
 /**
- * The tables of a target whose author speaks only of some partitions: a table that is divided stays so, and so do all the
- * partitions that it has. A partition has what it had beside what it has from its table.
+ * The tables of a target whose author speaks only of some partitions: a table that is divided stays so, and a partition has what
+ * it had beside what it has from its table.
  */
 export function adoptPartitions(before: Schema, after: readonly Table[]): readonly Table[] {
   const old = new Map(before.tables.map((table) => [nameKey(table), table]));
-  const declared = new Set(after.map(nameKey));
-  const adopted = after.map((table) => adoptPartition(old.get(nameKey(table)), table));
-  const roots = adopted.filter((table) => table.partitionBy !== undefined);
-  const found = roots.flatMap((table) => partitionsOf(table, before.tables));
-  const stay = new Map(found.map((one) => [nameKey(one), one]));
-  return [...adopted, ...[...stay].flatMap(([key, one]) => (declared.has(key) ? [] : [one]))];
+  return after.map((table) => adoptPartition(old.get(nameKey(table)), table));
+}
+
+/** The tables that go, without the partitions that stay because nobody speaks of them while their table stays. */
+export function goingTables(before: Schema, after: Schema): readonly Table[] {
+  const names = new Set(after.tables.map(nameKey));
+  const going = before.tables.filter((table) => !names.has(nameKey(table)));
+  return speaksOfAll(after) ? going : keepTables(going, () => true);
+}
+
+function speaksOfAll({ unsaid = [] }: Schema): boolean {
+  return !unsaid.includes("partitions");
+}
+
+/**
+ * The schema with those partitions of the other that it does not speak of, and divided as that is; any schema that speaks of all of
+ * them as it is.
+ */
+export function adoptDivision(other: Schema, schema: Schema): Schema {
+  if (speaksOfAll(schema)) return schema;
+  const names = new Set(schema.tables.map(nameKey));
+  const tables = adoptPartitions(other, schema.tables);
+  const more = other.tables.filter((table) => isPartition(table) && !names.has(nameKey(table)));
+  return { ...schema, tables: keepTables([...tables, ...more], () => true) };
 }
 
 function adoptPartition(before: Table | undefined, after: Table): Table {

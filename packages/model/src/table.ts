@@ -2,7 +2,7 @@ import { type Check } from "./check.ts";
 import { type Column } from "./column.ts";
 import { type Exclusion } from "./exclusion.ts";
 import { type ForeignKey } from "./foreignKey.ts";
-import { type QualifiedName, sameName } from "./name.ts";
+import { nameKey, type QualifiedName, sameName } from "./name.ts";
 import { type PartitionKey, type PartitionOf } from "./partition.ts";
 import { type Policy } from "./policy.ts";
 import { type PrimaryKey } from "./primaryKey.ts";
@@ -62,4 +62,15 @@ export function partitionsOf(table: QualifiedName, tables: readonly Table[]): re
     .filter(isPartition)
     .filter(({ partitionOf }) => sameName(partitionOf.table, table))
     .flatMap((one) => [one, ...partitionsOf(one, tables)]);
+}
+
+/** The tables that are to be kept; what is a part of one that is not goes with it. */
+export function keepTables(tables: readonly Table[], keep: (table: Table) => boolean): readonly Table[] {
+  return withoutOrphans(tables.filter(keep));
+}
+
+function withoutOrphans(tables: readonly Table[]): readonly Table[] {
+  const names = new Set(tables.map(nameKey));
+  const kept = tables.filter((table) => !isPartition(table) || names.has(nameKey(table.partitionOf.table)));
+  return kept.length === tables.length ? kept : withoutOrphans(kept);
 }

@@ -1,11 +1,20 @@
 import { withUses } from "@limbeck/differ";
-import { nameKey, type QualifiedName, type Schema, spelling, type Table, type View } from "@limbeck/model";
+import {
+  nameKey,
+  partitionsOf,
+  type QualifiedName,
+  sameName,
+  type Schema,
+  spelling,
+  type Table,
+  type View,
+} from "@limbeck/model";
 import { type Operation, type Ref, ref, touches } from "@limbeck/operations";
 
 /**
  * The part of a schema that a revision concerns: the tables that its operations touch, those that are not the same before and
- * after, whether an operation says so or not, those that their foreign keys lead to and their policies and all functions read, and
- * everything that is not a table or a trigger of one.
+ * after, whether an operation says so or not, those that their foreign keys lead to and their policies and all functions read, the
+ * tables that they are parts of, with all partitions, and everything that is not a table or a trigger of one.
  */
 export function concernOf(
   ops: readonly Operation[],
@@ -117,7 +126,12 @@ function reachable(tables: readonly Table[], starts: (table: Table) => boolean):
     if (found.has(table)) continue;
     found.add(table);
     const targets = table.foreignKeys.map(({ references }) => byName.get(nameKey(references.table)));
-    open.push(...targets.filter((target) => target !== undefined), ...readByPolicies(table, tables));
+    open.push(
+      ...targets.filter((target) => target !== undefined),
+      ...readByPolicies(table, tables),
+      ...tables.filter((other) => sameName(other, table.partitionOf?.table ?? table)),
+      ...partitionsOf(table, tables),
+    );
   }
   return tables.filter((table) => found.has(table));
 }

@@ -2,14 +2,17 @@ import {
   type Column,
   type Enum,
   type Index,
+  isPartition,
   type Named,
   nameKey,
   nameOf,
+  type Partition,
   type QualifiedName,
   type Schema,
   type Table,
 } from "@limbeck/model";
 
+import { sameValue } from "../fields.ts";
 import { type Rename } from "./rename.ts";
 import { takenNames } from "./taken.ts";
 
@@ -34,7 +37,18 @@ export function possibleRoots(before: Schema, after: Schema): readonly Pair[] {
   ): Kind<T> => ({ rename: (from, to) => ({ kind, name: nameOf(from), to: to.name }), likeness });
   const taken = takenNames(before);
   return [
-    ...pairs(before.tables, after.tables, nameKey, root("table", tableLikeness)),
+    ...pairs(
+      before.tables.filter(isWhole),
+      after.tables.filter(isWhole),
+      nameKey,
+      root("table", tableLikeness),
+    ),
+    ...pairs(
+      before.tables.filter(isPartition),
+      after.tables.filter(isPartition),
+      nameKey,
+      root("table", partitionLikeness),
+    ).filter(({ likeness }) => likeness() > 0),
     ...pairs(before.enums, after.enums, nameKey, root("enum", enumLikeness)),
     ...pairs(
       before.sequences,
@@ -134,6 +148,13 @@ function tableLikeness(before: Table, after: Table): number {
   const columns = new Set(before.columns.map(columnText));
   const shared = after.columns.filter((column) => columns.has(columnText(column))).length;
   return shared / Math.max(before.columns.length, after.columns.length, 1);
+}
+
+const isWhole = (table: Table): boolean => !isPartition(table);
+
+/** Two partitions that hold the same rows of one table are one. */
+function partitionLikeness({ partitionOf: from }: Partition, { partitionOf: to }: Partition): number {
+  return sameValue(from, to) ? 1 : 0;
 }
 
 const columnText = (column: Column): string => `${typeText(column)} ${column.name}`;

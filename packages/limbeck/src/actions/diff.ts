@@ -1,5 +1,11 @@
 import { type Connection, connect } from "@limbeck/database";
-import { adoptRoleOptions, adoptRowSecurity, diff as diffSchemas, type RowSecurityOwned } from "@limbeck/differ";
+import {
+  adoptDivision,
+  adoptRoleOptions,
+  adoptRowSecurity,
+  diff as diffSchemas,
+  type RowSecurityOwned,
+} from "@limbeck/differ";
 import { type Managed } from "@limbeck/metadata";
 import { canonicalise, introspect } from "@limbeck/introspector";
 import { emptySchema, type Schema } from "@limbeck/model";
@@ -114,7 +120,8 @@ async function settle(before: Side, after: Side, connection: Connection): Promis
   const settled = await canonicalise({ models, database, connection });
   const [first, second] = turned ? [settled.models, settled.database] : [settled.database, settled.models];
   // What the one side does not speak of is as the other one has it.
-  const start = adoptRoleOptions(second, adoptRowSecurity(second, first, before.rowSecurity));
+  const secured = adoptDivision(second, adoptRowSecurity(second, first, before.rowSecurity));
+  const start = adoptRoleOptions(second, secured);
   const target = adoptRowSecurity(start, second, after.rowSecurity);
   const comments = before.comments && after.comments;
   const operations = diffSchemas(start, target, { comments, serverVersion: before.serverVersion });

@@ -1,4 +1,12 @@
-import { emptyTable, nameKey, type PrimaryKey, type Schema, showName, type Table } from "@limbeck/model";
+import {
+  emptyTable,
+  keepTables,
+  nameKey,
+  type PrimaryKey,
+  type Schema,
+  showName,
+  type Table,
+} from "@limbeck/model";
 
 import { type IncludedObject, type IncludeName, type IncludeObject } from "../config/hooks.ts";
 import { inHook } from "./hook.ts";
@@ -85,7 +93,7 @@ function named(schema: Schema, includeName: IncludeName | undefined): Schema {
     ranges: schema.ranges.filter(keep("range")),
     sequences: schema.sequences.filter(keep("sequence")),
     functions: schema.functions.filter(keep("function")),
-    tables: schema.tables.filter(keep("table")),
+    tables: keepTables(schema.tables, keep("table")),
     triggers: schema.triggers.filter(({ table }) => keep("table")(table)),
     views: schema.views.filter(keep("view")),
     roles: schema.roles.filter(({ name }) => includeName(name, "role")),
@@ -106,7 +114,8 @@ interface Item {
 function included(schema: Schema, other: Schema, side: Side, includeObject: IncludeObject): Schema {
   const keep = keeper(side, includeObject);
   const others = new Map(other.tables.map((table) => [nameKey(table), table]));
-  const tables = keep("table", schema.tables, other.tables);
+  const asked = new Set(keep("table", schema.tables, other.tables));
+  const tables = keepTables(schema.tables, (table) => asked.has(table));
   return {
     ...schema,
     namespaces: keep("namespace", schema.namespaces, other.namespaces),

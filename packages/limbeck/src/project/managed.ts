@@ -1,6 +1,15 @@
 import { type Unmodelled } from "@limbeck/introspector";
 import { type Managed } from "@limbeck/metadata";
-import { inputTypes, type Schema, showName, showRoutine, showTrigger } from "@limbeck/model";
+import {
+  inputTypes,
+  isPartition,
+  nameKey,
+  type QualifiedName,
+  type Schema,
+  showName,
+  showRoutine,
+  showTrigger,
+} from "@limbeck/model";
 
 import { type ComparedSides } from "./include.ts";
 
@@ -19,16 +28,26 @@ export function managedSides(
   manages: ReadonlySet<Managed>,
 ): ManagedSides {
   const others = unmanaged(database, manages);
+  const partitions = runtimePartitions(models, database);
+  const parts = new Set(partitions.map(nameKey));
   const left = {
     ...database,
+    // What hangs on a partition that is made at run time is made there too.
+    triggers: database.triggers.filter(({ table }) => !parts.has(nameKey(table))),
     ...(others.functions && { functions: [] }),
     ...(others.triggers && { triggers: [] }),
   };
   const { functions: _, triggers: __, ...theirs } = others;
-  return { models: { ...models, ...theirs }, database: left, alone: aloneOf(others) };
+  return {
+    models: { ...models, ...theirs },
+    database: left,
+    alone: [...aloneOf(others), ...partitions.map(partitionAlone)],
+  };
 }
 
-type Unmanaged = Partial<Pick<Schema, "extensions" | "domains" | "composites" | "ranges" | "functions" | "triggers">>;
+type Unmanaged = Partial<
+  Pick<Schema, "extensions" | "domains" | "composites" | "ranges" | "functions" | "triggers">
+>;
 
 function unmanaged(
   { extensions, domains, composites, ranges, functions, triggers }: Schema,
@@ -69,3 +88,11 @@ function aloneOf({
 export function extensionNames(...schemas: readonly (Schema | undefined)[]): readonly string[] {
   return [...new Set(schemas.flatMap((schema) => (schema?.extensions ?? []).map(({ name }) => name)))].sort();
 }
+
+/** The partitions that no model declares: they are made at run time. */
+function runtimePartitions(models: Schema, database: Schema): readonly QualifiedName[] {
+  const declared = new Set(models.tables.map(nameKey));
+  return database.tables.filter((table) => isPartition(table) && !declared.has(nameKey(table)));
+}
+
+const partitionAlone = (name: QualifiedName): Unmodelled => ({ kind: "partition", name: showName(name) });

@@ -1,4 +1,4 @@
-import { type QualifiedName, type Schema, showName } from "@limbeck/model";
+import { isPartition, keepTables, type QualifiedName, type Schema, showName } from "@limbeck/model";
 
 import { passes } from "../config/pattern.ts";
 import { type LimbeckConfig } from "../config/config.ts";
@@ -37,7 +37,8 @@ export function within(schema: Schema, { schemas, includes }: Scope): Schema {
     ranges: schema.ranges.filter(inside),
     sequences: schema.sequences.filter(inside),
     functions: schema.functions.filter(inside),
-    tables: schema.tables.filter((table) => inside(table) && includes(table)),
+    // A partition is where its table is, and is included where its table is.
+    tables: keepTables(schema.tables, (table) => isPartition(table) || (inside(table) && includes(table))),
     triggers: schema.triggers.filter(({ table }) => inside(table) && includes(table)),
     views: schema.views.filter((view) => inside(view) && includes(view)),
   };

@@ -32,7 +32,7 @@ export async function goldenDatabase(major?: number): Promise<GoldenDatabase> {
 /** A statement for each table, sequence, type, extension, schema and role of a case; what another one has taken along is passed over. */
 const DROPS = `
   SELECT format('DROP TABLE IF EXISTS %I.%I CASCADE', nspname, relname) AS statement
-  FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'r' AND nspname !~ '^(pg_|information_schema)'
+  FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind IN ('r', 'p') AND nspname !~ '^(pg_|information_schema)'
   UNION ALL
   SELECT format('DROP SEQUENCE IF EXISTS %I.%I CASCADE', nspname, relname)
   FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'S' AND nspname !~ '^(pg_|information_schema)'

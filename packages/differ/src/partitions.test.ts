@@ -1,0 +1,133 @@
+import { describe, expect, it } from "@jest/globals";
+import {
+  emptySchema,
+  emptyTable,
+  type LimbeckError,
+  type PartitionBound,
+  type PartitionKey,
+  type Schema,
+  type Table,
+} from "@limbeck/model";
+import { applyAll, describe as inWords, reverseAll } from "@limbeck/operations";
+
+import { diff } from "./diff.ts";
+
+const BY_ID: PartitionKey = { strategy: "list", elements: [{ kind: "column", column: "id" }] };
+const holds = (...values: readonly string[]): PartitionBound => ({
+  kind: "list",
+  values: values.map((written) => ({ written })),
+});
+
+function table(name: string, more: Partial<Table> = {}): Table {
+  const id = { name: "id", type: { canonical: "integer" }, nullable: true };
+  return { ...emptyTable({ name }), columns: [id], ...more };
+}
+
+function partition(name: string, of: string, bound: PartitionBound, more: Partial<Table> = {}): Table {
+  return { ...emptyTable({ name }), partitionOf: { table: { name: of }, bound }, ...more };
+}
+
+const schema = (...tables: readonly Table[]): Schema => ({ ...emptySchema("postgres"), tables });
+const models = (...tables: readonly Table[]): Schema => ({ ...schema(...tables), unsaid: ["partitions"] });
+const words = (before: Schema, after: Schema): readonly string[] => diff(before, after).map(inWords);
+
+const events = table("events", { partitionBy: BY_ID });
+const one = partition("one", "events", holds("1"));
+
+describe("between two databases", () => {
+  it("partitions come, change and go", () => {
+    const other = partition("other", "events", { kind: "default" }, { partitionBy: BY_ID });
+    const inner = partition("inner", "other", holds("7"));
+    const [before, after] = [
+      schema(events, one),
+      schema(events, partition("one", "events", holds("2", "1")), other, inner),
+    ];
+    expect(words(before, after)).toEqual([
+      "partition one of events: holds other rows",
+      "partition other of events: added",
+    ]);
+    expect(words(after, before)).toEqual([
+      "partition other of events: removed",
+      "partition one of events: holds other rows",
+    ]);
+  });
+
+  it("goes there and back, with what partitions have of their own", () => {
+    const index = { name: "own", unique: false, elements: [{ kind: "column", column: "id" }] } as const;
+    const [before, after] = [schema(events, one), schema(events, { ...one, indexes: [index] })];
+    const there = diff(before, after);
+    expect(there.map(inWords)).toEqual(["index own on one: added"]);
+    expect(applyAll(before, there)).toEqual(after);
+    expect(applyAll(after, reverseAll(there))).toEqual(before);
+  });
+
+  it("makes and drops a table with all its partitions in one", () => {
+    const all = schema(
+      events,
+      one,
+      partition("two", "events", holds("2"), { partitionBy: BY_ID }),
+      partition("inner", "two", holds("2")),
+    );
+    const there = diff(schema(), all);
+    expect(there.map(inWords)).toEqual(["table events: added"]);
+    expect(applyAll(schema(), there)).toEqual(all);
+    expect(words(all, schema())).toEqual(["table events: removed"]);
+  });
+
+  it("takes the order of a list's values for nothing", () => {
+    const bound = (...values: readonly string[]): Schema =>
+      schema(events, partition("p", "events", holds(...values)));
+    expect(diff(bound("1", "2"), bound("2", "1"))).toEqual([]);
+  });
+});
+
+describe("refuses", () => {
+  const codeOf = (before: Schema, after: Schema): unknown => {
+    try {
+      return diff(before, after);
+    } catch (error) {
+      return (error as LimbeckError).code;
+    }
+  };
+
+  it("to divide a table that is there, in every direction", () => {
+    const hashed = table("events", { partitionBy: { ...BY_ID, strategy: "hash" } });
+    expect(codeOf(schema(table("events")), schema(events))).toBe("partition-key-changed");
+    expect(codeOf(schema(events), schema(table("events")))).toBe("partition-key-changed");
+    expect(codeOf(schema(events), models(hashed))).toBe("partition-key-changed");
+  });
+
+  it("to make a table a partition, a partition a table, or that of another table", () => {
+    const others = table("others", { partitionBy: BY_ID });
+    const moved = partition("one", "others", holds("1"));
+    expect(codeOf(schema(events, others, table("one")), schema(events, others, one))).toBe("partition-moved");
+    expect(codeOf(schema(events, others, one), schema(events, others, table("one")))).toBe("partition-moved");
+    expect(codeOf(schema(events, others, one), schema(events, others, moved))).toBe("partition-moved");
+  });
+});
+
+describe("from a database to models", () => {
+  const plain = table("events");
+  const check = { name: "c", expression: { canonical: "id > 0" } };
+
+  it("leaves a table divided that nobody says is, with all its partitions", () => {
+    expect(diff(schema(events, one), models(plain))).toEqual([]);
+  });
+
+  it("leaves partitions alone that nobody declares, and what declared ones have of their own", () => {
+    const run = partition("run", "events", holds("2"), { checks: [check] });
+    const own = { ...one, checks: [check] };
+    expect(diff(schema(events, own, run), models(events, one))).toEqual([]);
+    expect(words(schema(events, run), models(events, one))).toEqual(["partition one of events: added"]);
+  });
+
+  it("drops partitions with their table only, and makes them again with it", () => {
+    const there = diff(schema(events, one), models());
+    expect(there.map(inWords)).toEqual(["table events: removed"]);
+    expect(applyAll(schema(), reverseAll(there))).toEqual(schema(events, one));
+  });
+
+  it("passes over a model of a partition as a table of its own", () => {
+    expect(diff(schema(events, one), models(plain, table("one")))).toEqual([]);
+  });
+});
