@@ -4,7 +4,7 @@ import { COLLATION } from "./column.ts";
 import { commentOf } from "./comment.ts";
 import { type Context } from "./context.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
-import { notOfExtension } from "./scope.ts";
+import { ofUser } from "./scope.ts";
 
 interface CompositeRow extends NamedRow {
   /** The oid of its row in `pg_class`, which the comments of its attributes hang on. */
@@ -31,7 +31,7 @@ export const compositeReader: Reader<CompositeRow, Composite> = {
   question:
     () => `SELECT t.oid, c.oid::int8 AS relation, ns.schema, t.typname AS name, (${ATTRIBUTES}) AS attributes
     FROM pg_type t JOIN ns ON ns.oid = t.typnamespace JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
-    WHERE ${notOfExtension("pg_type", "t.oid")}`,
+    WHERE ${ofUser("pg_type", "t.oid")}`,
   read: (row, context) => ({
     ...qualifiedName(row),
     attributes: row.attributes.map((attribute) => attributeOf(attribute, row.relation, context)),

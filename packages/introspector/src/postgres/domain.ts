@@ -4,7 +4,7 @@ import { quoteString } from "@limbeck/operations";
 import { commentOf } from "./comment.ts";
 import { type Context } from "./context.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
-import { notOfExtension, type Scope } from "./scope.ts";
+import { ofUser, type Scope } from "./scope.ts";
 import { unwrap } from "./unwrap.ts";
 
 interface DomainRow extends NamedRow {
@@ -39,7 +39,7 @@ export const domainReader: Reader<DomainRow, Domain> = {
       (${collationOf(scope)}) AS collation, pg_get_expr(t.typdefaultbin, 0) AS default, t.typnotnull AS "notNull",
       (${CHECKS}) AS checks
     FROM pg_type t JOIN ns ON ns.oid = t.typnamespace JOIN pg_type b ON b.oid = t.typbasetype
-    WHERE t.typtype = 'd' AND ${notOfExtension("pg_type", "t.oid")}`,
+    WHERE t.typtype = 'd' AND ${ofUser("pg_type", "t.oid")}`,
   read: (row, context) => ({
     ...qualifiedName(row),
     type: { canonical: row.type },

@@ -1,7 +1,7 @@
 import { type Enum } from "@limbeck/model";
 import { commentOf } from "./comment.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
-import { notOfExtension } from "./scope.ts";
+import { ofUser } from "./scope.ts";
 
 interface EnumRow extends NamedRow {
   readonly values: readonly string[];
@@ -11,7 +11,7 @@ export const enumReader: Reader<EnumRow, Enum> = {
   question: () => `SELECT t.oid, ns.schema, t.typname AS name,
       coalesce((SELECT json_agg(l.enumlabel ORDER BY l.enumsortorder) FROM pg_enum l WHERE l.enumtypid = t.oid), '[]') AS values
     FROM pg_type t JOIN ns ON ns.oid = t.typnamespace
-    WHERE t.typtype = 'e' AND ${notOfExtension("pg_type", "t.oid")}`,
+    WHERE t.typtype = 'e' AND ${ofUser("pg_type", "t.oid")}`,
   read: (row, context) => ({
     ...qualifiedName(row),
     values: row.values,

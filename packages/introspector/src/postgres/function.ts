@@ -1,6 +1,6 @@
 import { type Routine, type RoutineArgument } from "@limbeck/model";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
-import { notOfExtension } from "./scope.ts";
+import { ofUser } from "./scope.ts";
 
 interface ArgumentRow {
   readonly mode: "i" | "o" | "b" | "v" | "t";
@@ -31,7 +31,7 @@ interface FunctionRow extends NamedRow {
 export const describedFunction = `p.prokind IN ('f', 'p') AND l.lanname NOT IN ('c', 'internal') AND p.prosupport = 0 AND p.protrftypes IS NULL`;
 
 /** Neither an extension's nor a range type's constructor. */
-export const ownFunction = `${notOfExtension("pg_proc", "p.oid")}
+export const ownFunction = `${ofUser("pg_proc", "p.oid")}
   AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')`;
 
 const ARGUMENTS = `(SELECT coalesce(json_agg(json_build_object('mode', coalesce(p.proargmodes[a.k], 'i'), 'name', nullif(p.proargnames[a.k], ''),

@@ -4,7 +4,7 @@ import { quoteString } from "@limbeck/operations";
 import { COLLATION } from "./column.ts";
 import { commentOf } from "./comment.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
-import { notOfExtension, type Scope } from "./scope.ts";
+import { ofUser, type Scope } from "./scope.ts";
 
 type Name = Omit<NamedRow, "oid">;
 
@@ -50,7 +50,7 @@ export const rangeReader: Reader<RangeRow, Range> = {
     JOIN pg_type y ON y.oid = r.rngsubtype JOIN pg_opclass k ON k.oid = r.rngsubopc
     LEFT JOIN pg_collation o ON o.oid = r.rngcollation AND o.oid <> y.typcollation
     LEFT JOIN pg_namespace p ON p.oid = o.collnamespace
-    WHERE ${describedRange} AND ${notOfExtension("pg_type", "t.oid")}`,
+    WHERE ${describedRange} AND ${ofUser("pg_type", "t.oid")}`,
   read: (row, context) => ({
     ...qualifiedName(row),
     subtype: { canonical: row.subtype },

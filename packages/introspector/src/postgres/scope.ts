@@ -26,6 +26,17 @@ export function notOfExtension(catalog: string, oid: string): string {
     WHERE e.classid = '${catalog}'::regclass AND e.objid = ${oid} AND e.deptype = 'e')`;
 }
 
+/**
+ * A condition: neither an extension nor initdb made the object. The second half says nothing that the namespaces in scope do not say; it
+ * spares the server to look at the thousands of its own functions, types and collations.
+ */
+export function ofUser(catalog: string, oid: string): string {
+  return `${oid} >= ${FIRST_OF_USERS} AND ${notOfExtension(catalog, oid)}`;
+}
+
+/** FirstNormalObjectId (access/transam.h): every object that a session makes has at least this oid. */
+const FIRST_OF_USERS = 16_384;
+
 function namespaceCondition({ schemas }: Scope): string {
   if (schemas !== undefined) return `n.nspname = ANY (${textArray(schemas)})`;
   return `${notBookkeepingNamespace} AND ${notOfExtension("pg_namespace", "n.oid")}`;
@@ -48,6 +59,6 @@ export function scopeQueries(scope: Scope): string {
   WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
     AND c.relname <> ALL (${hidden})
     AND (c.relispartition OR NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid))
-    AND ${notOfExtension("pg_class", "c.oid")}
+    AND ${ofUser("pg_class", "c.oid")}
 )`;
 }

@@ -9,7 +9,7 @@ import { commentOf } from "./comment.ts";
 import { type Context } from "./context.ts";
 import { quoteString } from "@limbeck/operations";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
-import { notOfExtension } from "./scope.ts";
+import { ofUser } from "./scope.ts";
 import { isSerial } from "./serial.ts";
 
 export interface SequenceRow extends NamedRow {
@@ -43,7 +43,7 @@ export const sequenceReader: Reader<SequenceRow, Sequence> = {
     LEFT JOIN ns ON ns.oid = c.relnamespace
     LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.objsubid = 0
       AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
-    WHERE (ns.oid IS NOT NULL OR d.refobjid IN (SELECT t.oid FROM tables t)) AND c.relpersistence <> 't' AND ${notOfExtension("pg_class", "c.oid")}`,
+    WHERE (ns.oid IS NOT NULL OR d.refobjid IN (SELECT t.oid FROM tables t)) AND c.relpersistence <> 't' AND ${ofUser("pg_class", "c.oid")}`,
   read: (row, context) => {
     const owner = ownerOf(row, context);
     return owner === "hidden" || row.outside || belongsToColumn(row, context)

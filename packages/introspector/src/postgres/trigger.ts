@@ -1,7 +1,7 @@
 import { type Trigger, type TriggerEvent } from "@limbeck/model";
 import { quoteString } from "@limbeck/operations";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
-import { notOfExtension } from "./scope.ts";
+import { ofUser } from "./scope.ts";
 import { unwrap } from "./unwrap.ts";
 
 interface TriggerRow {
@@ -45,7 +45,7 @@ export const triggerReader: Reader<TriggerRow, Trigger> = {
     FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid JOIN ns ON ns.oid = c.relnamespace
     JOIN pg_proc p ON p.oid = g.tgfoid JOIN pg_namespace fn ON fn.oid = p.pronamespace
     WHERE NOT g.tgisinternal AND g.tgparentid = 0 AND (c.relkind = 'v' OR c.oid IN (SELECT t.oid FROM tables t))
-      AND ${notOfExtension("pg_class", "c.oid")} AND ${notOfExtension("pg_trigger", "g.oid")}`,
+      AND ${ofUser("pg_class", "c.oid")} AND ${ofUser("pg_trigger", "g.oid")}`,
   read: (row) => {
     const events = eventsOf(row.bits);
     const given = argumentsOf(row.arguments);

@@ -1,7 +1,7 @@
 import { beyondModel } from "./constraint.ts";
 import { describedFunction, ownFunction } from "./function.ts";
 import { describedRange } from "./range.ts";
-import { notOfExtension, type Scope, since } from "./scope.ts";
+import { ofUser, type Scope, since } from "./scope.ts";
 
 /** Something in the database that a Schema does not describe. It is left alone and can be listed. */
 export interface Unmodelled {
@@ -28,22 +28,22 @@ const notOfTable = `t.typrelid = 0 AND t.typelem = 0`;
 const inNamespaces: readonly string[] = [
   `SELECT ${RELATIONS} AS kind, ns.schema, c.relname::text AS name FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
     WHERE (c.relkind = 'f' OR c.relkind = 'r' AND NOT c.relispartition AND EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid))
-      AND c.relpersistence <> 't' AND ${notOfExtension("pg_class", "c.oid")}`,
+      AND c.relpersistence <> 't' AND ${ofUser("pg_class", "c.oid")}`,
   `SELECT ${FUNCTIONS}, ns.schema, format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid))
     FROM pg_proc p JOIN ns ON ns.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
     WHERE NOT (${describedFunction}) AND ${ownFunction}`,
   `SELECT ${TYPES}, ns.schema, t.typname FROM pg_type t JOIN ns ON ns.oid = t.typnamespace
     WHERE (t.typtype = 'r' AND NOT EXISTS (SELECT FROM pg_range r WHERE r.rngtypid = t.oid AND ${describedRange})
-      OR t.typtype = 'b' AND ${notOfTable}) AND ${notOfExtension("pg_type", "t.oid")}`,
+      OR t.typtype = 'b' AND ${notOfTable}) AND ${ofUser("pg_type", "t.oid")}`,
   `SELECT 'collation', ns.schema, c.collname FROM pg_collation c JOIN ns ON ns.oid = c.collnamespace
-    WHERE ${notOfExtension("pg_collation", "c.oid")}`,
+    WHERE ${ofUser("pg_collation", "c.oid")}`,
   `SELECT 'operator', ns.schema, o.oprname FROM pg_operator o JOIN ns ON ns.oid = o.oprnamespace
-    WHERE ${notOfExtension("pg_operator", "o.oid")}`,
+    WHERE ${ofUser("pg_operator", "o.oid")}`,
   `SELECT 'unlogged sequence', ns.schema, c.relname FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
     WHERE c.relkind = 'S' AND c.relpersistence = 'u' AND NOT EXISTS (SELECT FROM pg_depend o
       WHERE o.classid = 'pg_class'::regclass AND o.objid = c.oid AND o.refobjsubid > 0 AND o.deptype IN ('a', 'i'))`,
   `SELECT 'statistics', ns.schema, s.stxname FROM pg_statistic_ext s JOIN ns ON ns.oid = s.stxnamespace
-    WHERE ${notOfExtension("pg_statistic_ext", "s.oid")}`,
+    WHERE ${ofUser("pg_statistic_ext", "s.oid")}`,
 ];
 
 const ofTable = (kind: string, name: string, from: string) =>
@@ -110,7 +110,7 @@ function inTables(scope: Scope): readonly string[] {
 
 const ofView = (kind: string, name: string, from: string) =>
   `SELECT ${kind}, ns.schema, v.relname || '.' || ${name} FROM pg_class v JOIN ns ON ns.oid = v.relnamespace ${from}
-    WHERE v.relkind IN ('v', 'm') AND ${notOfExtension("pg_class", "v.oid")}`;
+    WHERE v.relkind IN ('v', 'm') AND ${ofUser("pg_class", "v.oid")}`;
 
 const ATTRIBUTE = "JOIN pg_attribute a ON a.attrelid = v.oid AND a.attnum > 0 AND NOT a.attisdropped";
 
@@ -130,9 +130,9 @@ const ofViews: readonly string[] = [
 
 /** Of the whole database, whatever namespaces are read. */
 const ofDatabase: readonly string[] = [
-  `SELECT 'event trigger', NULL, v.evtname FROM pg_event_trigger v WHERE ${notOfExtension("pg_event_trigger", "v.oid")}`,
-  `SELECT 'publication', NULL, p.pubname FROM pg_publication p WHERE ${notOfExtension("pg_publication", "p.oid")}`,
-  `SELECT 'foreign server', NULL, s.srvname FROM pg_foreign_server s WHERE ${notOfExtension("pg_foreign_server", "s.oid")}`,
+  `SELECT 'event trigger', NULL, v.evtname FROM pg_event_trigger v WHERE ${ofUser("pg_event_trigger", "v.oid")}`,
+  `SELECT 'publication', NULL, p.pubname FROM pg_publication p WHERE ${ofUser("pg_publication", "p.oid")}`,
+  `SELECT 'foreign server', NULL, s.srvname FROM pg_foreign_server s WHERE ${ofUser("pg_foreign_server", "s.oid")}`,
 ];
 
 export function unmodelledQuestion(scope: Scope): string {

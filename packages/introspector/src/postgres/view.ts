@@ -3,7 +3,7 @@ import { quoteString } from "@limbeck/operations";
 import { type Context, groupBy } from "./context.ts";
 import { commentOf } from "./comment.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
-import { notOfExtension } from "./scope.ts";
+import { ofUser } from "./scope.ts";
 
 export interface ViewRow extends NamedRow {
   readonly materialized: boolean;
@@ -37,7 +37,7 @@ export const viewReader: Reader<ViewRow, View> = {
         JOIN pg_namespace n ON n.oid = u.relnamespace
         LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid AND d.refobjsubid <> 0) AS uses
     FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
-    WHERE c.relkind IN ('v', 'm') AND c.relpersistence <> 't' AND ${notOfExtension("pg_class", "c.oid")}`,
+    WHERE c.relkind IN ('v', 'm') AND c.relpersistence <> 't' AND ${ofUser("pg_class", "c.oid")}`,
   read: (row, context) => ({
     ...qualifiedName(row),
     ...(row.materialized ? { materialized: true as const } : {}),

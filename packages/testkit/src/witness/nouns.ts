@@ -46,7 +46,7 @@ export const nouns = {
     WHERE c.relkind IN ('r', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped AND ${own("pg_class", "c")}`,
 
   constraint: `
-    SELECT n.nspname AS namespace, c.relname AS "table", o.conname AS name, pg_get_constraintdef(o.oid) AS facts
+    SELECT n.nspname AS namespace, c.relname AS "table", o.conname::text AS name, pg_get_constraintdef(o.oid) AS facts
     FROM pg_constraint o JOIN pg_class c ON c.oid = o.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE o.contype NOT IN ('n', 't') AND ${own("pg_class", "c")}
     UNION ALL SELECT n.nspname, NULL, t.typname || '.' || o.conname, pg_get_constraintdef(o.oid)
