@@ -6,6 +6,8 @@ export type Verdict = "pass" | "cut" | "cutAnswer";
 export interface Proxy {
   /** The URL of the database by way of the proxy. */
   readonly url: string;
+  /** Cuts all lines at once, as when the process at one end dies. */
+  readonly cut: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -34,13 +36,17 @@ export async function openProxy(url: string, judge: (sent: string) => Verdict): 
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
+  const cutAll = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
   const target = new URL(url);
   target.port = String(typeof address === "object" && address !== null ? address.port : 0);
   target.hostname = "127.0.0.1";
   return {
     url: target.href,
+    cut: cutAll,
     close: async () => {
-      for (const socket of sockets) socket.destroy();
+      cutAll();
       await new Promise((resolve) => server.close(resolve));
     },
   };

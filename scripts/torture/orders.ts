@@ -1,0 +1,11 @@
+import { type LockScope } from "@limbeck/runtime";
+
+/** What a process is told, as JSON in its environment. */
+export interface Orders {
+  readonly url: string;
+  readonly count: number;
+  readonly variant?: string;
+  readonly lock?: LockScope;
+  /** It kills itself when so many things have happened. */
+  readonly killAt?: number;
+}
