@@ -4,7 +4,6 @@ import {
   type CompositeDefinition,
   compositeSteps,
   defined,
-  namedType,
   type Operation,
   retypesAttribute,
 } from "@limbeck/operations";
@@ -13,7 +12,7 @@ import { objectComment } from "./comments.ts";
 import { type TypeChange } from "./enums.ts";
 import { type Fields, same, sameValue } from "./fields.ts";
 import { type Around, NO_USES, usesAround } from "./typeUses.ts";
-import { namesOfType, standingOn } from "./standing.ts";
+import { hasColumnOf, namesOfType, standingOn } from "./standing.ts";
 
 const COMPOSITE = {
   schema: "identity",
@@ -42,19 +41,10 @@ export function remadeComposites(before: Schema, after: Schema): readonly Qualif
 
 function isRemade([from, to]: Sides, before: Schema, after: Schema): boolean {
   if (compositeSteps({ from, to }) === undefined) return true;
-  return retypesAttribute({ from, to }) && (isUsed(to, before, after) || isUsed(to, after, after));
-}
-
-/** Whether a column is of the type, or of one that stands on it. */
-function isUsed(type: QualifiedName, { tables }: Schema, after: Schema): boolean {
-  const names = [type, ...standingOn([type], after, after).flatMap(namesOfType)].map(nameKey);
-  const keys = new Set(names);
-  return tables.some(({ columns }) =>
-    columns.some((column) => {
-      const named = namedType(column.type);
-      return named !== undefined && keys.has(nameKey(named));
-    }),
-  );
+  if (!retypesAttribute({ from, to })) return false;
+  const names = [to, ...standingOn([to], before).flatMap(namesOfType)];
+  const keys = new Set(names.map(nameKey));
+  return [before, after].some((schema) => hasColumnOf(keys, schema));
 }
 
 export function diffComposites(around: Around): readonly TypeChange[] {

@@ -23,6 +23,7 @@ import { sameDefault } from "./columns.ts";
 import { objectComment } from "./comments.ts";
 import { type TypeChange } from "./enums.ts";
 import { type Fields, same, sameValue } from "./fields.ts";
+import { hasColumnOf, namesOfType, standingOn } from "./standing.ts";
 import { type Around, NO_USES, usesAround } from "./typeUses.ts";
 
 const DOMAIN = {
@@ -58,10 +59,11 @@ export function remadeDomains(before: Schema, after: Schema): readonly Qualified
 
 function isRemade(was: Domain, domain: Domain, before: Schema, after: Schema): boolean {
   if (!sameValue(was.type, domain.type) || !sameValue(was.collation, domain.collation)) return true;
-  return (addsRule(was, domain) || addsRule(domain, was)) && isInArrays(domain, before, after);
+  const ruled = addsRule(was, domain) || addsRule(domain, was);
+  return ruled && (isInArrays(domain, before, after) || isHeld(domain, before, after));
 }
 
-/** Whether rows have to be looked at: PostgreSQL refuses to where a column holds arrays of the domain (ALTER DOMAIN, Notes). */
+/** Whether rows have to be looked at: PostgreSQL refuses to where a column holds the domain in another value (ALTER DOMAIN, Notes). */
 function addsRule(before: Domain, after: Domain): boolean {
   const old = new Map(before.checks.map((check) => [check.name, check]));
   const isNew = (check: DomainCheck): boolean => {
@@ -75,6 +77,19 @@ function addsRule(before: Domain, after: Domain): boolean {
 function isInArrays(domain: Domain, before: Schema, after: Schema): boolean {
   const there = new Set(arraysOf(domain, before));
   return arraysOf(domain, after).some((column) => there.has(column));
+}
+
+/** Whether a column holds values of the domain in those of another type that stays. */
+function isHeld(domain: Domain, before: Schema, after: Schema): boolean {
+  const over = standingOn([domain], before);
+  const holding = over.filter(({ kind }) => kind !== "domain");
+  if (holding.length === 0) return false;
+  const further = standingOn(
+    holding.map(({ type }) => type),
+    before,
+  );
+  const keys = new Set([...holding, ...further].flatMap(namesOfType).map(nameKey));
+  return [before, after].some((schema) => hasColumnOf(keys, schema));
 }
 
 function arraysOf(domain: Domain, { tables }: Schema): readonly Ref[] {

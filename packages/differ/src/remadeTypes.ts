@@ -16,7 +16,7 @@ export function remadeTypes(before: Schema, after: Schema): readonly QualifiedNa
     ...remadeComposites(before, after),
     ...remadeRanges(before, after),
   ];
-  const all = [...own, ...standingOn(own, before, after).flatMap(namesOfType)];
+  const all = [...own, ...standingOn(own, before).flatMap(namesOfType)];
   return [...new Map(all.map((name) => [nameKey(name), name])).values()];
 }
 

@@ -40,22 +40,16 @@ function textsOf({ kind, type }: CarriedType): readonly SqlText[] {
 }
 
 /**
- * The types that are on both sides and stand on one of the named ones there, and those that stand on these, each behind those that it
- * stands on. As they were: what they change themselves comes after that.
+ * The types that stood on one of the named ones, and those that stood on these, each behind those that it stood on. As they were: what
+ * they change themselves, and whether they go, comes after that.
  */
-export function standingOn(
-  names: readonly QualifiedName[],
-  before: Schema,
-  after: Schema,
-): readonly CarriedType[] {
-  const now = new Map(standingTypes(after).map((one) => [keyOf(one), standsOn(one)]));
+export function standingOn(names: readonly QualifiedName[], before: Schema): readonly CarriedType[] {
   const reached = new Set(names.map(nameKey));
   const found: CarriedType[] = [];
-  const meets = (keys: ReadonlySet<string>): boolean => [...keys].some((key) => reached.has(key));
   for (let size = -1; size !== found.length;) {
     size = found.length;
     for (const one of standingTypes(before)) {
-      const stands = meets(standsOn(one)) && meets(now.get(keyOf(one)) ?? new Set());
+      const stands = [...standsOn(one)].some((key) => reached.has(key));
       if (reached.has(nameKey(one.type)) || !stands) continue;
       namesOfType(one).forEach((name) => reached.add(nameKey(name)));
       found.push(one);
@@ -64,7 +58,15 @@ export function standingOn(
   return inOrder(found);
 }
 
-const keyOf = ({ kind, type }: CarriedType): string => `${kind} ${nameKey(type)}`;
+/** Whether a column is of one of the types, or of arrays of it. */
+export function hasColumnOf(keys: ReadonlySet<string>, { tables }: Schema): boolean {
+  return tables.some(({ columns }) =>
+    columns.some((column) => {
+      const named = namedType(column.type);
+      return named !== undefined && keys.has(nameKey(named));
+    }),
+  );
+}
 
 /** No type stands on itself, so there is always one to begin with. */
 function inOrder(types: readonly CarriedType[]): readonly CarriedType[] {

@@ -44,8 +44,8 @@ export function usesBack(names: TypeNames, around: Around): EnumUses {
 type PickDefault = (before: Column, after: Column) => Column["default"];
 
 /** The columns of the type that are on both sides, and what computes with them and stays. */
-function usesOf(names: TypeNames, { before, after, plans, functions }: Around, to: PickDefault): EnumUses {
-  const types = standingOn(names, before, after);
+function usesOf(names: TypeNames, { before, plans, functions }: Around, to: PickDefault): EnumUses {
+  const types = standingOn(names, before);
   const all = [...names, ...types.flatMap(namesOfType)];
   const columns = plans
     .flatMap((plan) => columnsOf(all, plan, to))

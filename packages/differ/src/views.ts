@@ -92,7 +92,7 @@ function typesUnder(before: Schema, after: Schema, enums: readonly Operation[]):
   const added = enums.flatMap((op) => (op.kind === "addEnumValue" ? [op.name] : []));
   const composites = changedComposites(before, after).map(([, composite]) => composite);
   const keys = (names: readonly QualifiedName[]): ReadonlySet<string> =>
-    new Set([...names, ...standingOn(names, before, after).flatMap(namesOfType)].map(nameKey));
+    new Set([...names, ...standingOn(names, before).flatMap(namesOfType)].map(nameKey));
   return { onlyAdded: keys(added), reshaped: keys(composites) };
 }
 

@@ -69,15 +69,7 @@ export function readNouns(reached: Reached, modules: readonly ModelModule[], rea
     declared: model.declared,
   }));
   const tables = ours(distinct<Table>("table", [...read, ...readPartitions(modules, reading)]));
-  const views = ours(
-    distinct(
-      "view",
-      [...reached.views].flatMap(([value, declared]) => {
-        const noun = readView(value, reading);
-        return noun === undefined ? [] : [{ noun, declared }];
-      }),
-    ),
-  );
+  const views = ours(readViews(reached, reading));
   const used = [...enums, ...domains, ...composites, ...ranges, ...sequences, ...tables, ...views].flatMap(
     ({ noun }) => noun.schema ?? [],
   );
@@ -101,6 +93,14 @@ function readDomains(reached: Reached, reading: Reading): readonly Placed<Domain
     "domain",
     placedAll(reached.domains, (value) => readDomain(value, reading)),
   );
+}
+
+function readViews(reached: Reached, reading: Reading): readonly Placed<View>[] {
+  const found = [...reached.views].flatMap(([value, declared]) => {
+    const noun = readView(value, reading);
+    return noun === undefined ? [] : [{ noun, declared }];
+  });
+  return distinct("view", found);
 }
 
 function existingViews(reached: Reached, reading: Reading): ReadonlySet<string> {

@@ -39,6 +39,8 @@ export interface Touches {
   readonly needs: readonly Ref[];
   /** What it needs as it was, so that it comes before whatever changes or breaks it. */
   readonly needsOld?: readonly Ref[];
+  /** What it stands on until then: what changes that carries it along and so comes before it, what breaks it for good comes after. */
+  readonly leaves?: readonly Ref[];
 }
 
 /**
@@ -50,8 +52,8 @@ export function usesOf(type: Ref): Ref {
 }
 
 /**
- * The columns that hold arrays of a type. While there are any, PostgreSQL takes no new rule for a domain (ALTER DOMAIN, Notes), so
- * they go before it is changed and come after that.
+ * The columns that hold arrays of a type, and the types that hold it. While there are any, PostgreSQL takes no new rule for a domain
+ * (ALTER DOMAIN, Notes), so they go before it is changed and come after that.
  */
 export function arraysOf(type: Ref): Ref {
   return `arrays of ${type}`;

@@ -14,7 +14,7 @@ import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { noHazards, operation } from "../operation.ts";
 import { type Plan, statements } from "../plan.ts";
-import { type Ref, ref, type Touches, usesOf } from "../ref.ts";
+import { arraysOf, type Ref, ref, type Touches, usesOf } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { createCompositeSql } from "../sql/composite.ts";
 import { quoteName } from "../sql/identifier.ts";
@@ -78,7 +78,7 @@ export const compositeOperations = {
     touches: ({ composite }) => ({
       makes: [ref.type(composite)],
       breaks: [],
-      needs: [...namespaceRefs(composite), ...attributeTypes(composite)],
+      needs: [...namespaceRefs(composite), ...heldTypes(composite), ...heldTypes(composite).map(arraysOf)],
     }),
     hazards: noHazards,
     compile: { postgres: (op) => statements(...createCompositeSql(op.composite)) },
@@ -102,7 +102,7 @@ export const compositeOperations = {
       makes: [usesOf(ref.type(name))],
       breaks: [ref.type(name)],
       needs: namespaceRefs(name),
-      needsOld: composite === undefined ? [] : attributeTypes(composite),
+      leaves: composite === undefined ? [] : heldTypes(composite),
     }),
     hazards: noHazards,
     compile: { postgres: (op) => statements(`DROP TYPE ${quoteName(op.name)}`) },
@@ -145,12 +145,13 @@ export const compositeOperations = {
   }),
 };
 
-function attributeTypes({ attributes }: CompositeDefinition): readonly Ref[] {
+function heldTypes({ attributes }: CompositeDefinition): readonly Ref[] {
   return typeRefs(...attributes.map(({ type }) => type));
 }
 
 function isRemade(op: AlterComposite): boolean {
-  return compositeSteps(op) === undefined || op.uses.columns.length > 0;
+  const { columns, types = [] } = op.uses;
+  return compositeSteps(op) === undefined || columns.length > 0 || types.length > 0;
 }
 
 function alterTouches(op: AlterComposite): Touches {
@@ -160,8 +161,8 @@ function alterTouches(op: AlterComposite): Touches {
     : { makes: types, breaks: [ref.type(op.name)] };
   return {
     ...around,
-    needs: [...namespaceRefs(op.name), ...attributeTypes(op.to)],
-    needsOld: attributeTypes(op.from),
+    needs: [...namespaceRefs(op.name), ...heldTypes(op.to), ...heldTypes(op.to).map(arraysOf)],
+    leaves: heldTypes(op.from),
   };
 }
 

@@ -97,7 +97,9 @@ export const domainOperations = {
       makes: [usesOf(ref.type(name))],
       breaks: [ref.type(name)],
       needs: namespaceRefs(name),
-      needsOld: domain === undefined ? [] : definitionNeeds(domain),
+      ...(domain === undefined
+        ? {}
+        : { needsOld: textNeeds(domain, callsOf), leaves: typeRefs(domain.type) }),
     }),
     hazards: noHazards,
     compile: { postgres: (op) => statements(`DROP DOMAIN ${quoteName(op.name)}`) },
@@ -153,30 +155,39 @@ export const domainOperations = {
 function isRemade({ from, to, uses }: AlterDomain): boolean {
   const collation = ({ collation: name }: DomainDefinition): string =>
     name === undefined ? "" : quoteName(name);
-  return !sameText(from.type, to.type) || collation(from) !== collation(to) || uses.columns.length > 0;
+  const moves = uses.columns.length > 0 || (uses.types ?? []).length > 0;
+  return !sameText(from.type, to.type) || collation(from) !== collation(to) || moves;
 }
 
-function definitionNeeds(
-  { type, default: value, checks }: DomainDefinition,
-  called: (name: QualifiedName) => readonly Ref[] = callsOf,
+function definitionNeeds(definition: DomainDefinition): readonly Ref[] {
+  return [...typeRefs(definition.type), ...textNeeds(definition, callsOf)];
+}
+
+/** What its default and its checks call. */
+function textNeeds(
+  { default: value, checks }: DomainDefinition,
+  called: (name: QualifiedName) => readonly Ref[],
 ): readonly Ref[] {
   const texts = [
     ...(value?.kind === "expression" ? [value] : []),
     ...checks.map(({ expression }) => expression),
   ];
   return [
-    ...typeRefs(type),
     ...(value?.kind === "expression" ? sequenceRefs(value) : []),
     ...texts.flatMap(calledNames).flatMap(called),
   ];
 }
 
 function alterTouches(op: AlterDomain): Touches {
-  const needs = [...namespaceRefs(op.name), ...definitionNeeds(op.to, (name) => [ref.call(name)])];
-  const needsOld = definitionNeeds(op.from, (name) => [ref.oldCall(name)]);
-  if (isRemade(op)) return { ...remadeTouches([op.name], op.uses), needs, needsOld };
-  const arrays = [arraysOf(ref.type(op.name))];
-  return { makes: arrays, breaks: arrays, needs: [...needs, ref.type(op.name)], needsOld };
+  const { name, from, to } = op;
+  const needs = [...namespaceRefs(name), ...typeRefs(to.type), ...textNeeds(to, (one) => [ref.call(one)])];
+  const old = {
+    needsOld: textNeeds(from, (one) => [ref.oldCall(one)]),
+    leaves: typeRefs(from.type),
+  };
+  if (isRemade(op)) return { ...remadeTouches([name], op.uses), needs, ...old };
+  const arrays = [arraysOf(ref.type(name))];
+  return { makes: arrays, breaks: arrays, needs: [...needs, ref.type(name)], ...old };
 }
 
 function alterHazards({ name, from, to }: AlterDomain): readonly Hazard[] {

@@ -8,7 +8,7 @@ import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts"
 import { type RangeDefinition, rangeDefinition, type RangeInput, rangeInput } from "../input/rangeInput.ts";
 import { noHazards, operation } from "../operation.ts";
 import { type Plan, statements } from "../plan.ts";
-import { type Ref, ref, usesOf } from "../ref.ts";
+import { arraysOf, type Ref, ref, usesOf } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { callsOf } from "../sql/calls.ts";
 import { quoteName } from "../sql/identifier.ts";
@@ -62,7 +62,7 @@ export const rangeOperations = {
     touches: ({ range }) => ({
       makes: [ref.type(range), ref.type(multirangeName(range))],
       breaks: [],
-      needs: [...namespaceRefs(range), ...definitionNeeds(range)],
+      needs: [...namespaceRefs(range), ...definitionNeeds(range), ...typeRefs(range.subtype).map(arraysOf)],
     }),
     hazards: noHazards,
     compile: { postgres: (op) => statements(...createRangeSql(op.range)) },
@@ -87,7 +87,7 @@ export const rangeOperations = {
         makes: types.map(usesOf),
         breaks: types,
         needs: namespaceRefs(name),
-        needsOld: range === undefined ? [] : definitionNeeds(range),
+        leaves: range === undefined ? [] : definitionNeeds(range),
       };
     },
     hazards: noHazards,
@@ -125,7 +125,7 @@ export const rangeOperations = {
     touches: (op) => ({
       ...remadeTouches([op.name, multirangeOf(op.name, op.from), multirangeOf(op.name, op.to)], op.uses),
       needs: [...namespaceRefs(op.name), ...definitionNeeds(op.to)],
-      needsOld: definitionNeeds(op.from),
+      leaves: definitionNeeds(op.from),
     }),
     hazards: ({ name, uses }) => {
       const message = `${show(name)} is made anew: fails if a value does not fit`;

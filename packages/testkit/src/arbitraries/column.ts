@@ -1,13 +1,16 @@
 import {
   type Column,
+  type Composite,
   type Default,
   type Enum,
   type QualifiedName,
+  type Range,
   type Sequence,
   type SequenceType,
 } from "@limbeck/model";
 import fc from "fast-check";
 
+import { pickComposite } from "./composite.ts";
 import { type DefaultRecipe, defaultRecipe, makeSerial, makeValue } from "./default.ts";
 import { makeSettings, type SettingsRecipe, settingsRecipe } from "./columnSettings.ts";
 import { defined } from "./defined.ts";
@@ -16,6 +19,7 @@ import { type IdentityRecipe, identityRecipe, makeIdentity } from "./identity.ts
 import { domainType, type MadeDomain } from "./domain.ts";
 import { comment, name, type Names, quotedName, quotedText, sequenceName } from "./name.ts";
 import { at, byQualifiedName, pick } from "./pick.ts";
+import { pickRange } from "./range.ts";
 import { makeType, type MadeType, type TypeRecipe, typeRecipe } from "./type.ts";
 
 export interface ColumnRecipe {
@@ -48,11 +52,17 @@ export interface MadeColumn {
   readonly made: MadeType;
 }
 
-/** What the columns of a schema are made with. */
-export interface Surroundings {
-  readonly table: QualifiedName;
+/** The types of a schema. */
+export interface OwnTypes {
   readonly enums: readonly Enum[];
   readonly domains: readonly MadeDomain[];
+  readonly composites: readonly Composite[];
+  readonly ranges: readonly Range[];
+}
+
+/** What the columns of a schema are made with. */
+export interface Surroundings extends OwnTypes {
+  readonly table: QualifiedName;
   /** The sequences that no column owns. */
   readonly sequences: readonly Sequence[];
   readonly names: Names;
@@ -85,12 +95,13 @@ function makePlain(recipe: ColumnRecipe, around: Surroundings): MadeColumn {
   return { name: recipe.name, made, column: defined(column) };
 }
 
-/** A column takes a domain of the schema where it takes an enum, as chance has it. */
-function columnType(recipe: TypeRecipe, { enums, domains }: Surroundings): MadeType {
-  const one =
-    recipe.ofEnum === undefined || recipe.ofEnum % 2 === 0
-      ? undefined
-      : pick(recipe.ofEnum, domains, ({ domain }) => byQualifiedName(domain));
+/** A type of the schema's own where a recipe wants an enum: of which kind, its number says. */
+export function columnType(recipe: TypeRecipe, around: OwnTypes): MadeType {
+  const { enums, domains, composites, ranges } = around;
+  const number = recipe.ofEnum ?? 0;
+  if (number % 8 === 2) return pickComposite(recipe, composites) ?? makeType(recipe, enums);
+  if (number % 8 === 4) return pickRange(recipe, ranges) ?? makeType(recipe, enums);
+  const one = number % 2 === 0 ? undefined : pick(number, domains, ({ domain }) => byQualifiedName(domain));
   return one === undefined ? makeType(recipe, enums) : domainType(one, recipe.array);
 }
 

@@ -1,21 +1,35 @@
-import { type QualifiedName, type Schema, type Sequence, sortSchema, type Table } from "@limbeck/model";
+import {
+  type Composite,
+  multirangeName,
+  type QualifiedName,
+  type Schema,
+  type Sequence,
+  sortSchema,
+  type Table,
+} from "@limbeck/model";
 import fc from "fast-check";
 
+import { columnType, type OwnTypes } from "./column.ts";
+import { type CompositeRecipe, compositeSides, makeComposite } from "./composite.ts";
 import { defined } from "./defined.ts";
 import { type DomainRecipe, domainSides, makeDomain } from "./domain.ts";
 import { type EnumRecipe, enumSides, makeEnum } from "./enum.ts";
-import { names } from "./name.ts";
+import { type Names, names } from "./name.ts";
 import { makeNamespaces, type NamespaceRecipe, namespaceRecipe } from "./namespace.ts";
 import { byName, byQualifiedName, pick } from "./pick.ts";
+import { makeRange, type RangeRecipe, rangeRecipe } from "./range.ts";
 import { makeOptions, type SequenceRecipe, sequenceRecipe } from "./sequence.ts";
 import { listOf, type Side, sideOf, type Sides, sides } from "./sides.ts";
 import { finishTable, makeTable, type TableRecipe, tableSides } from "./table.ts";
+import { type TypeRecipe } from "./type.ts";
 import { makeViews, type ViewRecipe, viewRecipe } from "./view.ts";
 
 interface SchemaPair {
   readonly namespaces: readonly Sides<NamespaceRecipe>[];
   readonly enums: readonly Sides<EnumRecipe>[];
   readonly domains: readonly Sides<DomainRecipe>[];
+  readonly composites: readonly Sides<CompositeRecipe>[];
+  readonly ranges: readonly Sides<RangeRecipe>[];
   readonly sequences: readonly Sides<SequenceRecipe>[];
   readonly tables: readonly Sides<TableRecipe>[];
   readonly views: readonly Sides<ViewRecipe>[];
@@ -25,6 +39,8 @@ const schemaPair: fc.Arbitrary<SchemaPair> = fc.record({
   namespaces: listOf(sides(namespaceRecipe, ["name"]), 2),
   enums: listOf(enumSides, 2),
   domains: listOf(domainSides, 2),
+  composites: listOf(compositeSides, 2),
+  ranges: listOf(sides(rangeRecipe, ["name", "place", "multirange"]), 1),
   sequences: listOf(sides(sequenceRecipe, ["name"]), 2),
   tables: fc.array(tableSides, { minLength: 1, maxLength: 4 }),
   // Whether a materialized view has its rows is not compared, so one that stays would stay without them.
@@ -64,6 +80,15 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions)
   const domains = sideOf(pair.domains, side)
     .map((recipe) => makeDomain(recipe, located(recipe).schema))
     .filter(({ domain }) => taken.claim(["type"], domain));
+  const ranges = sideOf(pair.ranges, side)
+    .map((recipe) => makeRange(recipe, located(recipe).schema))
+    .filter((one) => taken.claim(["type"], one) && taken.claim(["type"], multirangeName(one)));
+  const composites = makeComposites(
+    sideOf(pair.composites, side),
+    { enums, domains, ranges },
+    located,
+    taken,
+  );
   const tables = sideOf(pair.tables, side)
     .map((recipe) => ({ recipe, table: located(recipe) }))
     .filter(({ table }) => taken.claim(["relation", "type"], table));
@@ -74,7 +99,7 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions)
     .map((recipe) => ({ recipe, view: located(recipe) }))
     .filter(({ view }) => taken.claim(["relation", "type"], view));
   const free = sequences.filter(({ recipe }) => recipe.owner === undefined).map(({ sequence }) => sequence);
-  const around = { enums, domains, sequences: free, names: taken, major };
+  const around = { enums, domains, composites, ranges, sequences: free, names: taken, major };
   const made = tables.map(({ recipe, table }) => makeTable(recipe, { ...around, table }));
   const finished = made.map((table) => finishTable(table, made, around));
   return sortSchema({
@@ -86,12 +111,28 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions)
     roles: [],
     enums,
     domains: domains.map(({ domain }) => domain),
-    composites: [],
-    ranges: [],
+    composites,
+    ranges,
     sequences: sequences.map(({ recipe, sequence }) => owned(recipe, sequence, finished)),
     tables: finished,
     views: makeViews(views, finished, taken),
   });
+}
+
+/** A composite type may have attributes of those before it; the server has a relation for each. */
+function makeComposites(
+  recipes: readonly CompositeRecipe[],
+  types: Omit<OwnTypes, "composites">,
+  located: Located,
+  taken: Names,
+): readonly Composite[] {
+  const composites: Composite[] = [];
+  for (const recipe of recipes) {
+    const typeOf = (type: TypeRecipe) => columnType(type, { ...types, composites: [...composites] });
+    const one = makeComposite(recipe, located(recipe).schema, typeOf);
+    if (taken.claim(["relation", "type"], one)) composites.push(one);
+  }
+  return composites;
 }
 
 type Located = (recipe: { readonly name: string; readonly place: number | undefined }) => QualifiedName;
