@@ -30,13 +30,15 @@ export interface BuildProgress {
   readonly total: number;
 }
 
-/** How far session `pid` is with building an index; undefined if it builds none. */
+/**
+ * How far session `pid` is with building an index; undefined if it builds none. Without parameters, and so without a snapshot
+ * that stays (see `tryLock`).
+ */
 export async function buildProgress(connection: Connection, pid: number): Promise<BuildProgress | undefined> {
   const [row] = await connection.query<{ progress: BuildProgress }>(
     `SELECT json_build_object('phase', phase, 'done', CASE WHEN blocks_total > 0 THEN blocks_done ELSE tuples_done END,
       'total', CASE WHEN blocks_total > 0 THEN blocks_total ELSE tuples_total END) AS progress
-    FROM pg_stat_progress_create_index WHERE pid = $1`,
-    [pid],
+    FROM pg_stat_progress_create_index WHERE pid = ${Math.trunc(pid)}`,
   );
   return row?.progress;
 }

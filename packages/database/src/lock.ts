@@ -37,6 +37,9 @@ export function lockKey({ database, schema, versionTable, part }: LockName): Loc
  * Takes the lock if it is free, for the session or for the open transaction, and says whether it did. There is no blocking
  * form: a session that waits inside `pg_advisory_lock` holds a snapshot, for which a CREATE INDEX CONCURRENTLY of the
  * holder waits in turn, until the deadlock detector ends one of them (40P01). Poll, and sleep outside of statements.
+ *
+ * The key stands in the text, because a statement with parameters goes by the extended protocol: its portal lives as long as the
+ * transaction, and so does its snapshot (`backend_xmin`), for which a CREATE INDEX CONCURRENTLY waits forever. Measured.
  */
 export async function tryLock(
   connection: Connection,
@@ -44,7 +47,7 @@ export async function tryLock(
   scope: "session" | "transaction" = "session",
 ): Promise<boolean> {
   const take = scope === "session" ? "pg_try_advisory_lock" : "pg_try_advisory_xact_lock";
-  const [row] = await connection.query<{ taken: boolean }>(`SELECT ${take}($1::bigint) AS taken`, [key]);
+  const [row] = await connection.query<{ taken: boolean }>(`SELECT ${take}('${BigInt(key)}'::bigint) AS taken`);
   return row?.taken === true;
 }
 

@@ -28,7 +28,11 @@ const slow = project(
   },
   {
     revision: "c",
-    upgrade: (op) => op.execute("CREATE TABLE c (n int); SELECT pg_sleep(0.05)"),
+    upgrade: (op) => {
+      op.execute("CREATE TABLE c (n int); SELECT pg_sleep(0.05)");
+      // It waits for whoever holds a snapshot: those that hold the lock or wait for it must not.
+      op.createIndex("b", { name: "b_n", columns: ["n"] }, { concurrently: true });
+    },
     downgrade: (op) => op.execute("DROP TABLE c"),
   },
 );
