@@ -1,9 +1,16 @@
-import { type ForeignKey, isPartition, nameKey, nameOf, type Table } from "@limbeck/model";
+import {
+  type ForeignKey,
+  isPartition,
+  nameKey,
+  nameOf,
+  type QualifiedName,
+  type Table,
+} from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
 import { apart } from "./apart.ts";
 import { groupBy } from "./groups.ts";
-import { createPartition, dropPartition, partitionsWith, withoutInner } from "./partitions.ts";
+import { createPartition, dropPartition, partitionsWith, bundled } from "./partitions.ts";
 import { createPolicies, dropPolicies } from "./policies.ts";
 import { type FunctionsOver } from "./selfReading.ts";
 
@@ -18,8 +25,8 @@ export interface Acyclic {
  * Puts tables that are made together into foreign-key order. Where tables point at one another in a circle, the first of
  * them by order of the list is made without the keys that point ahead, and these come after all tables.
  */
-export function breakCycles(tables: readonly Table[]): Acyclic {
-  const graph = graphOf(tables);
+export function breakCycles(tables: readonly Table[], ownerOf: OwnerOf = nameKey): Acyclic {
+  const graph = graphOf(tables, ownerOf);
   const sorted: Table[] = [];
   const ready = tables.filter((table) => graph.waits.get(nameKey(table)) === 0);
   const rest = tables.values();
@@ -32,8 +39,11 @@ export function breakCycles(tables: readonly Table[]): Acyclic {
     graph.waits.delete(nameKey(table));
     ready.push(...freedBy(table, graph));
   }
-  return takeOut(sorted);
+  return takeOut(sorted, ownerOf);
 }
+
+/** The key of the table of the list that a table is made with: a partition is made with the one that it is a part of. */
+export type OwnerOf = (table: QualifiedName) => string;
 
 interface Graph {
   /** How many tables of the list each table still waits for; a table that is placed is gone from here. */
@@ -42,10 +52,10 @@ interface Graph {
   readonly pointers: ReadonlyMap<string, readonly Table[]>;
 }
 
-function graphOf(tables: readonly Table[]): Graph {
+function graphOf(tables: readonly Table[], ownerOf: OwnerOf): Graph {
   const names = new Set(tables.map(nameKey));
   const pairs = tables.flatMap((table) =>
-    [...new Set(table.foreignKeys.map(({ references }) => nameKey(references.table)))]
+    [...new Set(table.foreignKeys.map(({ references }) => ownerOf(references.table)))]
       .filter((target) => names.has(target) && target !== nameKey(table))
       .map((target) => ({ target, table })),
   );
@@ -69,10 +79,10 @@ function freedBy(table: Table, { waits, pointers }: Graph): readonly Table[] {
   });
 }
 
-function takeOut(sorted: readonly Table[]): Acyclic {
+function takeOut(sorted: readonly Table[], ownerOf: OwnerOf): Acyclic {
   const position = new Map(sorted.map((table, at) => [nameKey(table), at]));
   const ahead = (table: Table, { references }: ForeignKey): boolean =>
-    (position.get(nameKey(references.table)) ?? -1) > (position.get(nameKey(table)) ?? 0);
+    (position.get(ownerOf(references.table)) ?? -1) > (position.get(nameKey(table)) ?? 0);
   return {
     tables: sorted.map((table) => ({
       ...table,
@@ -86,35 +96,37 @@ function takeOut(sorted: readonly Table[]): Acyclic {
 
 /** `over` tells which new functions need a table: what of it calls them comes after both. */
 export function createTables(tables: readonly Table[], over: FunctionsOver): readonly Operation[] {
-  const { tables: sorted, closing } = breakCycles(withoutInner(tables));
+  const { wholes, inner, keys, ownerOf } = bundled(tables);
+  const { tables: sorted, closing } = breakCycles(wholes, ownerOf);
   return [
     ...sorted.flatMap((whole): readonly Operation[] => {
       const { table, create } = apart({ ...whole, policies: [] }, over(whole));
-      return [createTable(table, tables), ...create];
+      return [createTable(table, inner), ...create];
     }),
-    ...closing.map(({ table, key }): Operation => ({
+    ...[...closing, ...keys].map(({ table, key }): Operation => ({
       kind: "createForeignKey",
       table: nameOf(table),
       definition: key,
     })),
-    ...createPolicies(withoutInner(tables)),
+    ...createPolicies(wholes),
   ];
 }
 
 /** The mirror of `createTables`: first the keys of circles, then the tables, those that point before those pointed at. */
 export function dropTables(tables: readonly Table[], over: FunctionsOver): readonly Operation[] {
-  const { tables: sorted, closing } = breakCycles(withoutInner(tables));
+  const { wholes, inner, keys, ownerOf } = bundled(tables);
+  const { tables: sorted, closing } = breakCycles(wholes, ownerOf);
   return [
-    ...closing.map(({ table, key }): Operation => ({
+    ...[...closing, ...keys].map(({ table, key }): Operation => ({
       kind: "dropForeignKey",
       table: nameOf(table),
       name: key.name,
       definition: key,
     })),
-    ...dropPolicies(withoutInner(tables)),
+    ...dropPolicies(wholes),
     ...[...sorted].reverse().flatMap((whole): readonly Operation[] => {
       const { table, drop } = apart({ ...whole, policies: [] }, over(whole));
-      return [...drop, dropTable(table, tables)];
+      return [...drop, dropTable(table, inner)];
     }),
   ];
 }

@@ -1,15 +1,18 @@
 import {
+  type ForeignKey,
   isPartition,
   keepTables,
   nameKey,
   nameOf,
   type Partition,
   partitionsOf,
+  type QualifiedName,
   type Schema,
   type Table,
 } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
+import { type OwnerOf } from "./cycles.ts";
 import { partitionKeyChanged, partitionMoved } from "./errors.ts";
 import { sameValue } from "./fields.ts";
 import { type TableChange } from "./tables.ts";
@@ -72,10 +75,33 @@ export function partitionsWith(
   return partitions.length === 0 ? {} : { partitions };
 }
 
-/** The tables without the partitions that are made and dropped together with the table that they are a part of. */
-export function withoutInner(tables: readonly Table[]): readonly Table[] {
-  const names = new Set(tables.map(nameKey));
-  return tables.filter((table) => !isPartition(table) || !names.has(nameKey(table.partitionOf.table)));
+/** Tables that are made or dropped together. */
+export interface Bundled {
+  /** Without the partitions that come and go with the table that they are a part of. */
+  readonly wholes: readonly Table[];
+  /** Those partitions without their own foreign keys, … */
+  readonly inner: readonly Table[];
+  /** … which may point anywhere, and so come after all tables. */
+  readonly keys: readonly { readonly table: Table; readonly key: ForeignKey }[];
+  readonly ownerOf: OwnerOf;
+}
+
+export function bundled(tables: readonly Table[]): Bundled {
+  const byName = new Map(tables.map((table) => [nameKey(table), table]));
+  const parentOf = ({ partitionOf }: Table): Table | undefined =>
+    partitionOf === undefined ? undefined : byName.get(nameKey(partitionOf.table));
+  const ownerOf = (name: QualifiedName): string => {
+    const table = byName.get(nameKey(name));
+    const parent = table === undefined ? undefined : parentOf(table);
+    return parent === undefined ? nameKey(name) : ownerOf(parent);
+  };
+  const inner = tables.filter((table) => parentOf(table) !== undefined);
+  return {
+    wholes: tables.filter((table) => parentOf(table) === undefined),
+    inner: inner.map((table) => ({ ...table, foreignKeys: [] })),
+    keys: inner.flatMap((table) => table.foreignKeys.map((key) => ({ table, key }))),
+    ownerOf,
+  };
 }
 
 /** The operations for partitions that come to a table that stays, or go from one. `all` holds those that they have themselves. */

@@ -2,6 +2,7 @@ import { beyondModel } from "./constraint.ts";
 import { describedFunction, ownFunction } from "./function.ts";
 import { describedRange } from "./range.ts";
 import { ofUser, type Scope, since } from "./scope.ts";
+import { ofPartitions } from "./unmodelledPartition.ts";
 
 /** Something in the database that a Schema does not describe. It is left alone and can be listed. */
 export interface Unmodelled {
@@ -136,7 +137,7 @@ const ofDatabase: readonly string[] = [
 ];
 
 export function unmodelledQuestion(scope: Scope): string {
-  return `${[...inNamespaces, ...inTables(scope), ...ofViews, ...ofDatabase].join("\n  UNION ALL ")}\n  ORDER BY 1, 2 NULLS FIRST, 3`;
+  return `${[...inNamespaces, ...inTables(scope), ...ofPartitions, ...ofViews, ...ofDatabase].join("\n  UNION ALL ")}\n  ORDER BY 1, 2 NULLS FIRST, 3`;
 }
 
 export function unmodelledOf({ kind, schema, name }: UnmodelledRow): Unmodelled {

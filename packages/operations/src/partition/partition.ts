@@ -109,7 +109,12 @@ export const partitionOperations = {
     hazards: (op) => [
       { code: "loses-table", message: `drops ${partitionWords(op.table, op.name)} and its rows` },
     ],
-    compile: { postgres: (op) => statements(`DROP TABLE ${quoteName(op.name)}`) },
+    compile: {
+      // While a foreign key points at the table, each of its partitions can only be detached (ATExecDetachPartition looks for rows
+      // that would point nowhere).
+      postgres: ({ table, name }) =>
+        statements(detachPartitionSql(table, name), `DROP TABLE ${quoteName(name)}`),
+    },
   }),
 
   /** Gives a partition other rows to hold: it is detached and attached again, which fails if it holds rows that do not fit. */

@@ -35,7 +35,8 @@ const relations = (kinds: string): string =>
 const dropRelations = (what: string, kinds: string): string =>
   `SELECT format('DROP ${what} IF EXISTS %I.%I CASCADE', n.nspname, c.relname) AS statement ${relations(kinds)}`;
 
-const inherits = "EXISTS (SELECT FROM pg_inherits h WHERE c.oid IN (h.inhrelid, h.inhparent))";
+const inherits =
+  "NOT c.relispartition AND EXISTS (SELECT FROM pg_inherits h WHERE c.oid IN (h.inhrelid, h.inhparent))";
 
 /** Types that go with what a Schema describes: of enums and of rows, and arrays of them. */
 const ofSchema = `(t.typtype = 'e' OR EXISTS (SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'r'))`;
@@ -46,10 +47,7 @@ const BEYOND: readonly string[] = [
   `SELECT format('DROP EVENT TRIGGER %I', evtname) AS statement FROM pg_event_trigger`,
   `SELECT format('DROP PUBLICATION %I', pubname) AS statement FROM pg_publication`,
   dropRelations("FOREIGN TABLE", "c.relkind = 'f'"),
-  dropRelations(
-    "TABLE",
-    `(c.relkind = 'p' OR c.relkind = 'r' AND (c.relpersistence = 'u' OR c.reloftype <> 0 OR ${inherits}))`,
-  ),
+  dropRelations("TABLE", `(c.relkind = 'r' AND (c.relpersistence = 'u' OR c.reloftype <> 0 OR ${inherits}))`),
   // The bookkeeping of another tool, which is not read.
   dropRelations("TABLE", "c.relname = 'schema_migrations'"),
   dropRelations("TABLE", "c.relkind = 'r' AND c.relam <> (SELECT oid FROM pg_am WHERE amname = 'heap')"),
