@@ -1,3 +1,4 @@
+import { createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { failure, freshDatabase, postgresMajors, type TestDatabase } from "@limbeck/testkit";
 import pg from "pg";
@@ -133,6 +134,17 @@ describe.each(postgresMajors())("a connection to PostgreSQL %i", (major) => {
     );
     const left = "SELECT 1 FROM pg_stat_activity WHERE application_name = $1";
     while ((await connection.query(left, [applicationName])).length > 0);
+  });
+
+  it("gives up in the middle of a greeting when told to", async () => {
+    const controller = new AbortController();
+    const mute = createServer((socket) => socket.once("data", () => controller.abort()));
+    await new Promise<void>((resolve) => mute.listen(0, "127.0.0.1", resolve));
+    const address = mute.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const url = `postgres://postgres@127.0.0.1:${port}/shop`;
+    expect(await failure(connect(url, { signal: controller.signal }))).toMatchObject({ code: "cancelled" });
+    await new Promise((resolve) => mute.close(resolve));
   });
 
   it("cancels the statement in hand when told to", async () => {

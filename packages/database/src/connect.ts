@@ -68,13 +68,14 @@ async function connectOnce(
   client.on("error", () => undefined);
   const version = reportedVersion(client);
   const cancel = () => void cancelStatement(client, new pg.Client(config));
-  const giveUp = () => void client.end().catch(() => undefined);
+  // After `end` a client that is still connecting never answers; when its line breaks, it does (seen in pg 8.23).
+  const giveUp = () => void client.connection.stream.destroy();
   signal?.addEventListener("abort", giveUp, { once: true });
   try {
     await client.connect();
     if (signal?.aborted === true) throw new Error("aborted");
   } catch (error) {
-    giveUp();
+    void client.end().catch(() => undefined);
     throw connectError(error, target, signal);
   } finally {
     signal?.removeEventListener("abort", giveUp);

@@ -47,7 +47,9 @@ export async function tryLock(
   scope: "session" | "transaction" = "session",
 ): Promise<boolean> {
   const take = scope === "session" ? "pg_try_advisory_lock" : "pg_try_advisory_xact_lock";
-  const [row] = await connection.query<{ taken: boolean }>(`SELECT ${take}('${BigInt(key)}'::bigint) AS taken`);
+  const [row] = await connection.query<{ taken: boolean }>(
+    `SELECT ${take}('${BigInt(key)}'::bigint) AS taken`,
+  );
   return row?.taken === true;
 }
 
