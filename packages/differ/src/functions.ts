@@ -8,7 +8,7 @@ import {
   routineKey,
   type Schema,
 } from "@limbeck/model";
-import { namedType, type Operation } from "@limbeck/operations";
+import { type DropFunction, namedType, type Operation } from "@limbeck/operations";
 
 import { type Fields, same, sameValue } from "./fields.ts";
 import { callsAny } from "./mentions.ts";
@@ -97,17 +97,22 @@ function isBoundTo({ standardBody, arguments: list }: Routine, functions: Readon
 }
 
 function operationsOf({ kind, before, after }: Fate): readonly Operation[] {
-  const create: Operation = { kind: "createFunction", function: after };
+  const create = { kind: "createFunction", function: after } as const;
   if (before === undefined) return [create];
   if (kind === "replaced") return [replaced(before, after)];
-  return kind === "remade" ? [dropped(before), create] : [];
+  return kind === "remade"
+    ? [
+        { ...dropped(before), keepRights: true },
+        { ...create, keepRights: true },
+      ]
+    : [];
 }
 
 function replaced(from: Routine, to: Routine): Operation {
   return { kind: "replaceFunction", name: nameOf(to), change: { from, to } };
 }
 
-function dropped(routine: Routine): Operation {
+function dropped(routine: Routine): DropFunction {
   return { kind: "dropFunction", name: nameOf(routine), types: inputTypes(routine), function: routine };
 }
 

@@ -1,5 +1,11 @@
 import { nameKey, nameOf, type QualifiedName, type Schema, type View } from "@limbeck/model";
-import { type Operation } from "@limbeck/operations";
+import {
+  type CreateMaterializedView,
+  type CreateView,
+  type DropMaterializedView,
+  type DropView,
+  type Operation,
+} from "@limbeck/operations";
 
 import { changedComposites } from "./composites.ts";
 import { objectComment } from "./comments.ts";
@@ -153,11 +159,17 @@ function operationsOf(fate: Fate): readonly Operation[] {
     case "replaced":
       return [replace(fate.before, fate.after, fate.grows)];
     case "remade":
-      return [
-        ...(fate.before === undefined ? [] : [drop(fate.before)]),
-        ...(fate.after === undefined ? [] : [create(fate.after)]),
-      ];
+      return remadeOperations(fate.before, fate.after);
   }
+}
+
+/** Who has which rights on a view that goes and comes, only the database knows that runs this. */
+function remadeOperations(before: View | undefined, after: View | undefined): readonly Operation[] {
+  const both = before !== undefined && after !== undefined ? { keepRights: true as const } : {};
+  return [
+    ...(before === undefined ? [] : [{ ...drop(before), ...both }]),
+    ...(after === undefined ? [] : [{ ...create(after), ...both }]),
+  ];
 }
 
 function targetOf(view: View) {
@@ -169,11 +181,11 @@ function replace(from: View, to: View, shrinksBack: boolean): Operation {
   return shrinksBack ? { ...change, remake: "back" } : change;
 }
 
-function create(view: View): Operation {
+function create(view: View): CreateView | CreateMaterializedView {
   return { kind: view.materialized === true ? "createMaterializedView" : "createView", view };
 }
 
-function drop(view: View): Operation {
+function drop(view: View): DropView | DropMaterializedView {
   const kind = view.materialized === true ? "dropMaterializedView" : "dropView";
   return { kind, name: nameOf(view), view };
 }

@@ -97,7 +97,7 @@ export const samples = {
     from: { returns: "integer", language: "sql", body: "SELECT 1" },
     to: { returns: "integer", language: "sql", body: "SELECT 2" },
   }),
-  dropFunction: say("dropFunction", "one", ["integer", "text[]"]),
+  dropFunction: say("dropFunction", "one", ["integer", "text[]"], { keepRights: true }),
   createTrigger: say("createTrigger", ODD, {
     name: "it's",
     timing: "before",
@@ -212,9 +212,10 @@ export const samples = {
     as: sql`SELECT '\`' AS "a""b", -- all
   1 AS n`,
     with: { security_barrier: "true" },
+    keepRights: true,
     columnComments: { n: "it's" },
   }),
-  dropView: say("dropView", ODD),
+  dropView: say("dropView", ODD, { keepRights: true }),
   replaceView: say(
     "replaceView",
     "v",

@@ -12,7 +12,7 @@ import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { createPolicySql, policyOn } from "../sql/policy.ts";
 import { oldName } from "../sql/oldName.ts";
 import { createIndexSql } from "../sql/tableIndex.ts";
-import { createViewSql, dropViewSql } from "../sql/view.ts";
+import { createSql, dropSql, KEPT } from "../view/family.ts";
 import { besideTable, columnAmong } from "../table/touches.ts";
 import { type MadeAnew, madeAnew } from "./carried.ts";
 import { type EnumColumn, type EnumUses } from "./uses.ts";
@@ -55,7 +55,7 @@ export function remakeTypeSql(type: MadeAnew, uses: EnumUses, carrying: Carrying
   const types = [type, ...carried.map(madeAnew)];
   return [
     ...policies.map(({ table, policy }) => `DROP POLICY ${policyOn(table, policy.name)}`),
-    ...views.map(dropViewSql).reverse(),
+    ...[...views].reverse().flatMap((view) => dropSql(view, KEPT)),
     ...foreignKeys.flatMap(({ table, foreignKey }) => dropConstraintSql(table, foreignKey.name)),
     ...checks.flatMap(({ table, check }) => dropConstraintSql(table, check.name)),
     ...indexes.map(({ table, index }) => `DROP INDEX ${quoteName(besideTable(table, index.name))}`),
@@ -75,7 +75,7 @@ export function remakeTypeSql(type: MadeAnew, uses: EnumUses, carrying: Carrying
     ...foreignKeys.flatMap(({ table, foreignKey }) =>
       addConstraint(table, foreignKey, foreignKeySql(foreignKey)),
     ),
-    ...views.flatMap(createViewSql),
+    ...views.flatMap((view) => createSql(view, KEPT)),
     ...policies.flatMap(({ table, policy }) => createPolicySql(table, policy)),
   ];
 }

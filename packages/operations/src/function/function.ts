@@ -14,6 +14,7 @@ import {
 import { type Change, reverseChange } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
+import { defined } from "../input/defined.ts";
 import { type FunctionInput, functionInput, routine } from "../input/functionInput.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { type TypeInput, typeInput } from "../input/typeInput.ts";
@@ -22,9 +23,15 @@ import { statements } from "../plan.ts";
 import { ref, reverseTouches } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { createFunctionSql, functionName } from "../sql/function.ts";
+import { giveRoutineRights, keepRoutineRights } from "../sql/rights.ts";
 import { functionTouches } from "./touches.ts";
 
-export interface CreateFunction {
+/** The owner and the rights are those of the same function that was dropped before with the same word. */
+interface KeepRights {
+  readonly keepRights?: true;
+}
+
+export interface CreateFunction extends KeepRights {
   readonly kind: "createFunction";
   readonly function: Routine;
 }
@@ -35,7 +42,7 @@ export interface ReplaceFunction {
   readonly change: Change<Routine>;
 }
 
-export interface DropFunction {
+export interface DropFunction extends KeepRights {
   readonly kind: "dropFunction";
   readonly name: QualifiedName;
   /** The types of its input arguments. */
@@ -51,22 +58,34 @@ const show = (item: Routine): string => `${noun(item)} ${showRoutine(item, input
 export const functionOperations = {
   /** Creates a function or procedure: ``op.createFunction("one", { returns: "integer", language: "sql", body: sql`SELECT 1` })``. */
   createFunction: operation({
-    directive: (name: NameInput, input: FunctionInput): CreateFunction => ({
-      kind: "createFunction",
-      function: routine(qualifiedName(name), input),
-    }),
-    args: (op): [NameInput, FunctionInput] => [nameInput(op.function), functionInput(op.function)],
+    directive: (name: NameInput, { keepRights, ...input }: FunctionInput & KeepRights): CreateFunction =>
+      defined({
+        kind: "createFunction" as const,
+        function: routine(qualifiedName(name), input),
+        keepRights,
+      }),
+    args: (op): [NameInput, FunctionInput & KeepRights] => [
+      nameInput(op.function),
+      { ...functionInput(op.function), ...keeping(op) },
+    ],
     reverse: (op): DropFunction => ({
       kind: "dropFunction",
       name: nameOf(op.function),
       types: inputTypes(op.function),
       function: op.function,
+      ...keeping(op),
     }),
     describe: (op) => `${show(op.function)}: added`,
     apply: (schema, op) => ({ ...schema, functions: [...schema.functions, op.function] }),
     touches: (op) => functionTouches(op.function),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(createFunctionSql(op.function, false)) },
+    compile: {
+      postgres: (op) =>
+        statements(
+          createFunctionSql(op.function, false),
+          ...(op.keepRights === true ? [giveRoutineRights(op.function)] : []),
+        ),
+    },
   }),
 
   /** Puts another function in the place of one with the same arguments and the same result; what uses it stays. */
@@ -98,17 +117,24 @@ export const functionOperations = {
 
   /** Drops a function or procedure that nothing uses any more; the types are those of its input arguments. */
   dropFunction: operation({
-    directive: (name: NameInput, types: readonly TypeInput[] = []): DropFunction => ({
+    directive: (
+      name: NameInput,
+      types: readonly TypeInput[] = [],
+      options: KeepRights = {},
+    ): DropFunction => ({
       kind: "dropFunction",
       name: qualifiedName(name),
       types: types.map(routineType),
+      ...keeping(options),
     }),
-    args: (op): [NameInput, (readonly TypeInput[])?] =>
-      op.types.length === 0 ? [nameInput(op.name)] : [nameInput(op.name), op.types.map(typeInput)],
+    args: (op): [NameInput, (readonly TypeInput[])?, KeepRights?] => {
+      if (op.keepRights === true) return [nameInput(op.name), op.types.map(typeInput), keeping(op)];
+      return op.types.length === 0 ? [nameInput(op.name)] : [nameInput(op.name), op.types.map(typeInput)];
+    },
     reverse: (op): CreateFunction | Irreversible =>
       op.function === undefined
         ? irreversible(`what function ${showName(op.name)} was is not known`)
-        : { kind: "createFunction", function: op.function },
+        : { kind: "createFunction", function: op.function, ...keeping(op) },
     describe: (op) => `${noun(op.function ?? {})} ${showRoutine(op.name, op.types)}: removed`,
     apply: (schema, op) => ({
       ...schema,
@@ -124,9 +150,19 @@ export const functionOperations = {
       return { makes, breaks: [...breaks.filter((broken) => broken !== call), ref.oldCall(op.name)], needs };
     },
     hazards: noHazards,
-    compile: { postgres: (op) => statements(`DROP ROUTINE ${functionName(op.name, op.types)}`) },
+    compile: {
+      postgres: (op) =>
+        statements(
+          ...(op.keepRights === true ? [keepRoutineRights(droppedRoutine(op))] : []),
+          `DROP ROUTINE ${functionName(op.name, op.types)}`,
+        ),
+    },
   }),
 };
+
+function keeping({ keepRights }: KeepRights): KeepRights {
+  return keepRights === true ? { keepRights } : {};
+}
 
 /** As much of the dropped routine as is known. */
 function droppedRoutine({ name, types, function: known }: DropFunction): Routine {

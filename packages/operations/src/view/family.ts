@@ -5,6 +5,8 @@ import { type Hazard } from "../hazard.ts";
 import { type Ref, ref, type Touches } from "../ref.ts";
 import { removeOne } from "../schemaChange.ts";
 import { callRefs } from "../sql/calls.ts";
+import { type AnyView, giveViewRights, keepViewRights } from "../sql/rights.ts";
+import { createViewSql, dropViewSql } from "../sql/view.ts";
 import { besideTable, everyColumn, namespaceRefs } from "../table/touches.ts";
 
 export function withoutView(schema: Schema, name: QualifiedName): Schema {
@@ -35,6 +37,26 @@ export function unknownView(name: QualifiedName): View {
 
 export function unknownQuery(name: QualifiedName): Irreversible {
   return irreversible(`the query of view ${showName(name)} is not known`);
+}
+
+/** What dropping and making again say of the rights, triggers and rules on a view. */
+export interface KeepRights {
+  /** The owner, the rights and the rules are those of the view of this name that was dropped before with the same word. */
+  readonly keepRights?: true;
+}
+
+export const KEPT: KeepRights = { keepRights: true };
+
+export function keeping({ keepRights }: KeepRights): KeepRights {
+  return keepRights === true ? { keepRights } : {};
+}
+
+export function createSql(view: View, { keepRights }: KeepRights): readonly string[] {
+  return [...createViewSql(view), ...(keepRights === true ? [giveViewRights(view)] : [])];
+}
+
+export function dropSql(view: AnyView, { keepRights }: KeepRights): readonly string[] {
+  return [...(keepRights === true ? [keepViewRights(view)] : []), dropViewSql(view)];
 }
 
 export function dropsRights(noun: string, name: QualifiedName): Hazard {

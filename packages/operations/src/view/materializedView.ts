@@ -1,21 +1,31 @@
 import { nameOf, type QualifiedName, showName, type View } from "@limbeck/model";
 
 import { type Irreversible } from "../data/irreversible.ts";
+import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { materializedView, type MaterializedViewInput, materializedViewInput } from "../input/viewInput.ts";
 import { noHazards, operation } from "../operation.ts";
 import { statements } from "../plan.ts";
 import { ref, reverseTouches } from "../ref.ts";
 import { quoteName } from "../sql/identifier.ts";
-import { createViewSql, dropViewSql } from "../sql/view.ts";
-import { dropsRights, unknownQuery, unknownView, viewTouches, withoutView } from "./family.ts";
+import {
+  createSql,
+  dropSql,
+  dropsRights,
+  keeping,
+  type KeepRights,
+  unknownQuery,
+  unknownView,
+  viewTouches,
+  withoutView,
+} from "./family.ts";
 
-export interface CreateMaterializedView {
+export interface CreateMaterializedView extends KeepRights {
   readonly kind: "createMaterializedView";
   readonly view: View;
 }
 
-export interface DropMaterializedView {
+export interface DropMaterializedView extends KeepRights {
   readonly kind: "dropMaterializedView";
   readonly name: QualifiedName;
   readonly view?: View;
@@ -36,37 +46,50 @@ export interface RefreshOptions {
 export const materializedViewOperations = {
   /** Creates a materialized view, fills it unless `withNoData` is said, and builds its indexes. */
   createMaterializedView: operation({
-    directive: (name: NameInput, input: MaterializedViewInput): CreateMaterializedView => ({
-      kind: "createMaterializedView",
-      view: materializedView(qualifiedName(name), input),
-    }),
-    args: (op): [NameInput, MaterializedViewInput] => [nameInput(op.view), materializedViewInput(op.view)],
+    directive: (
+      name: NameInput,
+      { keepRights, ...input }: MaterializedViewInput & KeepRights,
+    ): CreateMaterializedView =>
+      defined({
+        kind: "createMaterializedView" as const,
+        view: materializedView(qualifiedName(name), input),
+        keepRights,
+      }),
+    args: (op): [NameInput, MaterializedViewInput & KeepRights] => [
+      nameInput(op.view),
+      { ...materializedViewInput(op.view), ...keeping(op) },
+    ],
     reverse: (op): DropMaterializedView => ({
       kind: "dropMaterializedView",
       name: nameOf(op.view),
       view: op.view,
+      ...keeping(op),
     }),
     describe: (op) => `materialized view ${showName(op.view)}: added`,
     apply: (schema, op) => ({ ...schema, views: [...schema.views, op.view] }),
     touches: (op) => viewTouches(op.view),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...createViewSql(op.view)) },
+    compile: { postgres: (op) => statements(...createSql(op.view, op)) },
   }),
 
   /** Drops a materialized view with its indexes, and the rights that were granted on it. */
   dropMaterializedView: operation({
-    directive: (name: NameInput): DropMaterializedView => ({
+    directive: (name: NameInput, options: KeepRights = {}): DropMaterializedView => ({
       kind: "dropMaterializedView",
       name: qualifiedName(name),
+      ...keeping(options),
     }),
-    args: (op) => [nameInput(op.name)],
+    args: (op): [NameInput, KeepRights?] =>
+      op.keepRights === true ? [nameInput(op.name), keeping(op)] : [nameInput(op.name)],
     reverse: (op): CreateMaterializedView | Irreversible =>
-      op.view === undefined ? unknownQuery(op.name) : { kind: "createMaterializedView", view: op.view },
+      op.view === undefined
+        ? unknownQuery(op.name)
+        : { kind: "createMaterializedView", view: op.view, ...keeping(op) },
     describe: (op) => `materialized view ${showName(op.name)}: removed`,
     apply: (schema, op) => withoutView(schema, op.name),
     touches: (op) => reverseTouches(viewTouches(op.view ?? unknownView(op.name))),
-    hazards: (op) => [dropsRights("materialized view", op.name)],
-    compile: { postgres: (op) => statements(dropViewSql({ ...op.name, materialized: true })) },
+    hazards: (op) => (op.keepRights === true ? [] : [dropsRights("materialized view", op.name)]),
+    compile: { postgres: (op) => statements(...dropSql({ ...op.name, materialized: true }, op)) },
   }),
 
   /** Fills a materialized view anew. The way back fills it anew too. */

@@ -3,15 +3,21 @@ import { nameOf, type QualifiedName, sameName, showName, type View } from "@limb
 import { type Change, reverseChange } from "../change.ts";
 import { type Irreversible } from "../data/irreversible.ts";
 import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
+import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { view, type ViewInput, viewInput } from "../input/viewInput.ts";
 import { noHazards, operation } from "../operation.ts";
 import { statements } from "../plan.ts";
 import { reverseTouches } from "../ref.ts";
 import { replaceOne } from "../schemaChange.ts";
-import { createViewSql, dropViewSql, replaceViewSql } from "../sql/view.ts";
+import { replaceViewSql } from "../sql/view.ts";
 import {
+  createSql,
+  dropSql,
   dropsRights,
+  keeping,
+  KEPT,
+  type KeepRights,
   unknownQuery,
   unknownView,
   viewMakes,
@@ -20,12 +26,12 @@ import {
   withoutView,
 } from "./family.ts";
 
-export interface CreateView {
+export interface CreateView extends KeepRights {
   readonly kind: "createView";
   readonly view: View;
 }
 
-export interface DropView {
+export interface DropView extends KeepRights {
   readonly kind: "dropView";
   readonly name: QualifiedName;
   readonly view?: View;
@@ -44,30 +50,41 @@ const turned = { there: "back", back: "there" } as const;
 export const viewOperations = {
   /** Creates a view: op.createView("open_tasks", { as: sql`SELECT id FROM tasks WHERE NOT done` }). */
   createView: operation({
-    directive: (name: NameInput, input: ViewInput): CreateView => ({
-      kind: "createView",
-      view: view(qualifiedName(name), input),
+    directive: (name: NameInput, { keepRights, ...input }: ViewInput & KeepRights): CreateView =>
+      defined({ kind: "createView" as const, view: view(qualifiedName(name), input), keepRights }),
+    args: (op): [NameInput, ViewInput & KeepRights] => [
+      nameInput(op.view),
+      { ...viewInput(op.view), ...keeping(op) },
+    ],
+    reverse: (op): DropView => ({
+      kind: "dropView",
+      name: nameOf(op.view),
+      view: op.view,
+      ...keeping(op),
     }),
-    args: (op): [NameInput, ViewInput] => [nameInput(op.view), viewInput(op.view)],
-    reverse: (op): DropView => ({ kind: "dropView", name: nameOf(op.view), view: op.view }),
     describe: (op) => `view ${showName(op.view)}: added`,
     apply: (schema, op) => ({ ...schema, views: [...schema.views, op.view] }),
     touches: (op) => viewTouches(op.view),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...createViewSql(op.view)) },
+    compile: { postgres: (op) => statements(...createSql(op.view, op)) },
   }),
 
   /** Drops a view, and with it the rights that were granted on it. */
   dropView: operation({
-    directive: (name: NameInput): DropView => ({ kind: "dropView", name: qualifiedName(name) }),
-    args: (op) => [nameInput(op.name)],
+    directive: (name: NameInput, options: KeepRights = {}): DropView => ({
+      kind: "dropView",
+      name: qualifiedName(name),
+      ...keeping(options),
+    }),
+    args: (op): [NameInput, KeepRights?] =>
+      op.keepRights === true ? [nameInput(op.name), keeping(op)] : [nameInput(op.name)],
     reverse: (op): CreateView | Irreversible =>
-      op.view === undefined ? unknownQuery(op.name) : { kind: "createView", view: op.view },
+      op.view === undefined ? unknownQuery(op.name) : { kind: "createView", view: op.view, ...keeping(op) },
     describe: (op) => `view ${showName(op.name)}: removed`,
     apply: (schema, op) => withoutView(schema, op.name),
     touches: (op) => reverseTouches(viewTouches(op.view ?? unknownView(op.name))),
-    hazards: (op) => [dropsRights("view", op.name)],
-    compile: { postgres: (op) => statements(dropViewSql(op.name)) },
+    hazards: (op) => (op.keepRights === true ? [] : [dropsRights("view", op.name)]),
+    compile: { postgres: (op) => statements(...dropSql(op.name, op)) },
   }),
 
   /**
@@ -111,11 +128,11 @@ export const viewOperations = {
       breaks: viewMakes(op.view.from ?? op.view.to),
       needs: viewNeeds(op.view.to),
     }),
-    hazards: (op) => (op.remake === "there" ? [dropsRights("view", op.name)] : []),
+    hazards: noHazards,
     compile: {
       postgres: (op) =>
         op.remake === "there"
-          ? statements(dropViewSql(op.name), ...createViewSql(op.view.to))
+          ? statements(...dropSql(op.name, KEPT), ...createSql(op.view.to, KEPT))
           : statements(...replaceViewSql(op.view.from, op.view.to)),
     },
   }),

@@ -1,0 +1,110 @@
+import { nameKey, type Routine, routineKey, type View } from "@limbeck/model";
+
+import { routineName } from "./function.ts";
+import { quoteName } from "./identifier.ts";
+import { quoteString } from "./literal.ts";
+
+/** What is dropped and made again, and whose owner and rights are kept meanwhile. */
+interface Kept {
+  readonly key: string;
+  readonly catalog: "pg_class" | "pg_proc";
+  readonly oid: string;
+  /** As GRANT names it, and as ALTER does. */
+  readonly grant: string;
+  readonly alter: string;
+}
+
+export type AnyView = Pick<View, "schema" | "name" | "materialized">;
+
+function ofView(view: AnyView): Kept {
+  const name = quoteName(view);
+  const noun = view.materialized === true ? "MATERIALIZED VIEW" : "VIEW";
+  const oid = `${quoteString(name)}::regclass`;
+  return { key: nameKey(view), catalog: "pg_class", oid, grant: `TABLE ${name}`, alter: `${noun} ${name}` };
+}
+
+function ofRoutine(routine: Routine): Kept {
+  const name = routineName(routine);
+  const [oid, noun] = [`${quoteString(name)}::regprocedure`, `ROUTINE ${name}`];
+  return { key: routineKey(routine), catalog: "pg_proc", oid, grant: noun, alter: noun };
+}
+
+/** Keeps in mind who owns a view and who has which rights on it; only the database that runs it knows that. */
+export const keepViewRights = (view: AnyView): string => keepSql(ofView(view));
+export const keepRoutineRights = (routine: Routine): string => keepSql(ofRoutine(routine));
+
+/** Gives a view that was made again the owner and the rights that were kept in mind; nothing where none were. */
+export const giveViewRights = (view: AnyView): string => giveSql(ofView(view));
+export const giveRoutineRights = (routine: Routine): string => giveSql(ofRoutine(routine));
+
+/** Where it is kept: a setting of the session, which needs no right to make anything. */
+const KEPT = "nullif(current_setting('limbeck.rights', true), '')::jsonb";
+
+const COLUMNS = {
+  pg_class: { owner: "relowner", acl: "relacl", letter: "r" },
+  pg_proc: { owner: "proowner", acl: "proacl", letter: "f" },
+} as const;
+
+/** Rights that nobody gave stand as NULL in the catalog, and mean those that the owner has. */
+function rightsOf({ catalog }: Kept): string {
+  const { acl, owner, letter } = COLUMNS[catalog];
+  return `coalesce(${acl}, acldefault('${letter}', ${owner}))`;
+}
+
+/** Of a view also the rights on its columns, and the rules beside the one that makes it a view. */
+const OF_VIEW = `,
+      'columns', (SELECT jsonb_object_agg(attname, attacl::text) FROM pg_attribute WHERE attrelid = own.oid AND attacl IS NOT NULL),
+      'rules', (SELECT jsonb_agg(pg_get_ruledef(oid)) FROM pg_rewrite WHERE ev_class = own.oid AND rulename <> '_RETURN')`;
+
+function keepSql(kept: Kept): string {
+  const more = kept.catalog === "pg_class" ? OF_VIEW : "";
+  return `DO $limbeck$ BEGIN
+  PERFORM set_config('limbeck.rights', (coalesce(${KEPT}, '{}') || jsonb_build_object(${quoteString(kept.key)}, (
+    SELECT jsonb_build_object('owner', pg_get_userbyid(${COLUMNS[kept.catalog].owner}), 'rights', ${rightsOf(kept)}::text${more})
+    FROM ${kept.catalog} AS own WHERE oid = ${kept.oid})))::text, false);
+END $limbeck$`;
+}
+
+/** The role as SQL names it; 0 stands for everybody. */
+const GRANTEE = "CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END";
+const OPTION = "CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END";
+
+function giveSql(kept: Kept): string {
+  const on = quoteString(kept.grant);
+  const now = `(SELECT ${rightsOf(kept)} FROM ${kept.catalog} WHERE oid = ${kept.oid})`;
+  return `DO $limbeck$
+DECLARE
+  kept jsonb := ${KEPT} -> ${quoteString(kept.key)};
+  statement text;
+BEGIN
+  IF kept ->> 'owner' <> (SELECT pg_get_userbyid(${COLUMNS[kept.catalog].owner}) FROM ${kept.catalog} WHERE oid = ${kept.oid}) THEN
+    BEGIN
+      EXECUTE format('ALTER %s OWNER TO %I', ${quoteString(kept.alter)}, kept ->> 'owner');
+    EXCEPTION WHEN insufficient_privilege THEN
+      RAISE WARNING '% is no longer owned by %: %', ${quoteString(kept.alter)}, kept ->> 'owner', SQLERRM;
+    END;
+  END IF;
+  IF kept ->> 'rights' <> ${now}::text THEN
+    FOR statement IN
+      SELECT DISTINCT format('REVOKE ALL ON %s FROM %s', ${on}, ${GRANTEE}) FROM aclexplode(${now})
+    LOOP EXECUTE statement; END LOOP;
+    FOR statement IN
+      SELECT format('GRANT %s ON %s TO %s%s', privilege_type, ${on}, ${GRANTEE}, ${OPTION})
+      FROM aclexplode((kept ->> 'rights')::aclitem[])
+    LOOP EXECUTE statement; END LOOP;
+  END IF;${kept.catalog === "pg_class" ? giveToView(kept) : ""}
+END $limbeck$`;
+}
+
+/** Rights on columns that are still there, and the rules. */
+function giveToView(kept: Kept): string {
+  return `
+  FOR statement IN
+    SELECT format('GRANT %s (%I) ON %s TO %s%s', privilege_type, attname, ${quoteString(kept.grant)}, ${GRANTEE}, ${OPTION})
+    FROM jsonb_each_text(coalesce(nullif(kept -> 'columns', 'null'), '{}')) AS held(name, rights)
+    JOIN pg_attribute ON attrelid = ${kept.oid} AND attname = held.name AND NOT attisdropped,
+    aclexplode(held.rights::aclitem[])
+  LOOP EXECUTE statement; END LOOP;
+  FOR statement IN SELECT jsonb_array_elements_text(coalesce(nullif(kept -> 'rules', 'null'), '[]'))
+  LOOP EXECUTE statement; END LOOP;`;
+}
