@@ -12,6 +12,7 @@ import { runOperations } from "./data/run.ts";
 import { domainOperations } from "./domain/domain.ts";
 import { enumOperations } from "./enum/enum.ts";
 import { renameEnumOperations } from "./enum/renameEnum.ts";
+import { setEnumSchemaOperations } from "./enum/setEnumSchema.ts";
 import { exclusionOperations } from "./exclusion/exclusion.ts";
 import { extensionOperations } from "./extension/extension.ts";
 import { foreignKeyOperations } from "./foreignKey/foreignKey.ts";
@@ -25,9 +26,11 @@ import { policyOperations } from "./policy/policy.ts";
 import { primaryKeyOperations } from "./primaryKey/primaryKey.ts";
 import { rangeOperations } from "./range/range.ts";
 import { renameSequenceOperations } from "./sequence/renameSequence.ts";
+import { setSequenceSchemaOperations } from "./sequence/setSequenceSchema.ts";
 import { roleOperations } from "./role/role.ts";
 import { rowSecurityOperations } from "./rowSecurity/rowSecurity.ts";
 import { sequenceOperations } from "./sequence/sequence.ts";
+import { setTableSchemaOperations } from "./table/setTableSchema.ts";
 import { tableOperations } from "./table/table.ts";
 import { indexOperations } from "./tableIndex/tableIndex.ts";
 import { triggerOperations } from "./trigger/trigger.ts";
@@ -41,13 +44,16 @@ export const operations = {
   ...extensionOperations,
   ...enumOperations,
   ...renameEnumOperations,
+  ...setEnumSchemaOperations,
   ...domainOperations,
   ...compositeOperations,
   ...rangeOperations,
   ...sequenceOperations,
   ...renameSequenceOperations,
+  ...setSequenceSchemaOperations,
   ...functionOperations,
   ...tableOperations,
+  ...setTableSchemaOperations,
   ...partitionOperations,
   ...attachPartitionOperations,
   ...columnOperations,

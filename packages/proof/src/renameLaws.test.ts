@@ -1,5 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
-import { decideRenames, diff, forRows, type Questioner, renamePath } from "@limbeck/differ";
+import {
+  decideRenames,
+  diff,
+  forRows,
+  type Questioner,
+  renamedPath,
+  renamePath,
+  withRenames,
+} from "@limbeck/differ";
 import { type Schema } from "@limbeck/model";
 import { applyAll, describe as inWords, type Operation, reverseAll } from "@limbeck/operations";
 import { schemaPairs } from "@limbeck/testkit/arbitraries";
@@ -16,10 +24,9 @@ const always: Questioner = ({ possible }) => {
   const renames = possible
     .map(({ rename }) => rename)
     .filter((rename) => {
-      const path = renamePath(rename);
       const ends = [
-        ["old", ...path],
-        ["new", ...path.slice(0, -1), rename.to],
+        ["old", ...renamePath(rename)],
+        ["new", ...renamedPath(rename)],
       ].map((end) => end.join(" "));
       if (ends.some((end) => taken.has(end))) return false;
       for (const end of ends) taken.add(end);
@@ -31,7 +38,7 @@ const never: Questioner = () => Promise.resolve([]);
 
 async function planned(a: Schema, b: Schema, ask: Questioner): Promise<readonly Operation[]> {
   const { before, operations } = await decideRenames(a, b, ask);
-  return [...operations, ...diff(before, b)];
+  return withRenames(operations, diff(before, b));
 }
 
 function applied(schema: Schema, operations: readonly Operation[]): string {
@@ -56,7 +63,15 @@ describe("for any two schemas", () => {
       expect(applied(a, [...there, ...reverseAll(there)])).toBe(schemaText(a));
     });
     expect([...kinds]).toEqual(
-      expect.arrayContaining(["renameTable", "alterColumn", "renameEnum", "renameEnumValue"]),
+      expect.arrayContaining([
+        "renameTable",
+        "alterColumn",
+        "renameEnum",
+        "renameEnumValue",
+        "setTableSchema",
+        "setEnumSchema",
+        "setSequenceSchema",
+      ]),
     );
   });
 

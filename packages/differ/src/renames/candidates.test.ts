@@ -72,6 +72,24 @@ describe("candidates for renames", () => {
     expect(told(moods("sad", "ok"), moods("blue", "ok"))).toEqual(["value mood.sad:blue"]);
   });
 
+  it("are tables, enum types and free-standing sequences that moved, with the same name before others", () => {
+    const columns: Columns = [["id", "integer"]];
+    const there = (name: string): Table => ({ ...table(name, columns), schema: "archive" });
+    expect(told(schema(table("tasks", columns)), schema(there("todos"), there("tasks")))).toEqual([
+      "table tasks:archive.tasks",
+    ]);
+    expect(told(schema(there("tasks")), schema(table("tasks", columns)))).toEqual([
+      "table archive.tasks:public.tasks",
+    ]);
+    const owned = { name: "n", options: {}, ownedBy: { table: { name: "t" }, column: "c" } };
+    const numbers = (own: object, schemaName: object): Schema => ({
+      ...emptySchema("postgres"),
+      sequences: [{ name: "n", options: {}, ...own, ...schemaName }],
+    });
+    expect(told(numbers({}, {}), numbers({}, { schema: "x" }))).toEqual(["sequence n:x.n"]);
+    expect(told(numbers(owned, {}), numbers(owned, { schema: "x" }))).toEqual([]);
+  });
+
   it("are none where the new name is still taken", () => {
     const columns: Columns = [["id", "integer"]];
     const before: Schema = {
@@ -102,6 +120,19 @@ describe("a rename in words", () => {
     expect(meantBy(readRename(text), pairs)).toEqual(pair?.rename);
     expect(meantBy(readRename(`public.${text}`), pairs)).toEqual(pair?.rename);
     expect(meantBy(readRename("tasks.a:c"), pairs)).toBeUndefined();
+  });
+
+  it("may say a schema in front of the new name", () => {
+    const there = (name: string): Table => ({ ...table(name, columns), schema: "archive" });
+    const moved = possibleRoots(schema(table("tasks", columns)), schema(there("tasks")));
+    const meant = { kind: "table", name: { name: "tasks" }, to: "tasks", into: "archive" };
+    expect(meantBy(readRename("tasks:archive.tasks"), moved)).toEqual(meant);
+    expect(meantBy(readRename("tasks:tasks"), moved)).toBeUndefined();
+    const stays = possibleRoots(schema(there("a")), schema(there("b")));
+    expect(meantBy(readRename("archive.a:archive.b"), stays)).toEqual(
+      meantBy(readRename("archive.a:b"), stays),
+    );
+    expect(meantBy(readRename("archive.a:public.b"), stays)).toBeUndefined();
   });
 
   it.each(["tasks", "tasks:", ":todos", "a:b:c", "a..b:c"])("is refused where it is %s", (text) => {

@@ -2,7 +2,7 @@ import { type Schema } from "@limbeck/model";
 import { distance } from "fastest-levenshtein";
 
 import { type Pair, possibleMembers, possibleRoots } from "./possible.ts";
-import { type Rename, renamePath } from "./rename.ts";
+import { type Rename, renamedPath, renamePath } from "./rename.ts";
 
 /** A drop and an add that may be a rename. */
 export interface RenameCandidate {
@@ -30,8 +30,7 @@ export function likeliest(pairs: readonly Pair[]): readonly RenameCandidate[] {
   const taken = new Set<string>();
   return scored.filter(({ rename }) => {
     const { kind } = rename;
-    const path = renamePath(rename);
-    const ends = [path, [...path.slice(0, -1), rename.to]].map((end, at) => JSON.stringify([kind, at, end]));
+    const ends = [renamePath(rename), renamedPath(rename)].map((end, at) => JSON.stringify([kind, at, end]));
     if (ends.some((end) => taken.has(end))) return false;
     for (const end of ends) taken.add(end);
     return true;
@@ -49,11 +48,15 @@ const WEIGHT = {
   index: 0,
 } satisfies Record<Rename["kind"], number>;
 
+const MOVED_AND_RENAMED = 0.7;
+
 function scoreOf(rename: Rename, likeness: number): number {
   // Constraints and indexes that say the same are renamed without a question; others are no candidates.
   if (rename.kind === "constraint" || rename.kind === "index") return 0;
   const old = renamePath(rename).at(-1) ?? "";
   const names = 1 - distance(old, rename.to) / Math.max(old.length, rename.to.length, 1);
   const weight = WEIGHT[rename.kind];
-  return weight * likeness + (1 - weight) * names;
+  const score = weight * likeness + (1 - weight) * names;
+  // Somebody who moves a thing seldom gives it another name as well.
+  return "into" in rename && names < 1 ? score * MOVED_AND_RENAMED : score;
 }

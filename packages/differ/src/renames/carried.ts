@@ -3,7 +3,7 @@ import { type Operation, serialSequenceName } from "@limbeck/operations";
 
 import { type Fields } from "../fields.ts";
 import { matchRenamed, memberFields } from "../members.ts";
-import { type Rename } from "./rename.ts";
+import { type Rename, renamedName } from "./rename.ts";
 import { takenNames } from "./taken.ts";
 
 /** Names that were in use before, by what they stand for now. */
@@ -38,7 +38,7 @@ function formerNames(renames: readonly Rename[]): Former {
   const tables = new Map<string, string>();
   const columns = new Map<string, string>();
   for (const rename of renames) {
-    if (rename.kind === "table") tables.set(nameKey({ ...rename.name, name: rename.to }), rename.name.name);
+    if (rename.kind === "table") tables.set(nameKey(renamedName(rename)), rename.name.name);
     if (rename.kind === "column") columns.set(columnKey(rename.table, rename.to), rename.from);
   }
   return { tables, columns };

@@ -5,7 +5,8 @@ import { likeliest, type RenameCandidate } from "./candidates.ts";
 import { carriedRenames } from "./carried.ts";
 import { type FormerPaths } from "./named.ts";
 import { type Pair, possibleMembers, possibleRoots } from "./possible.ts";
-import { type Rename, renameOperation, renamePath } from "./rename.ts";
+import { type Rename, renamedPath, renamePath } from "./rename.ts";
+import { wayOf } from "./way.ts";
 
 /** What may be renames, for one who is to say which are. */
 export interface RenameQuestion {
@@ -37,15 +38,21 @@ export interface Decided {
  * old side, so that everything else is compared with that.
  */
 export async function decideRenames(before: Schema, after: Schema, ask: Questioner): Promise<Decided> {
-  const roots = await answered({ pairs: possibleRoots(before, after), former: new Map(), last: false }, ask);
-  const afterRoots = applied(before, roots.operations);
+  const roots = await answered(
+    before,
+    { pairs: possibleRoots(before, after), former: new Map(), last: false },
+    ask,
+  );
+  const namespaces = newNamespaces(before, after, roots.renames);
+  const afterRoots = applied(before, [...namespaces, ...roots.operations]);
   const inner = await answered(
+    afterRoots,
     { pairs: possibleMembers(afterRoots, after), former: formerPaths(roots.renames), last: true },
     ask,
   );
   const renamed = applied(afterRoots, inner.operations);
   const carried = carriedRenames(renamed, after, [...roots.renames, ...inner.renames]);
-  const operations = [...roots.operations, ...inner.operations, ...carried];
+  const operations = [...namespaces, ...roots.operations, ...inner.operations, ...carried];
   return {
     before: applied(renamed, carried),
     operations,
@@ -55,6 +62,7 @@ export async function decideRenames(before: Schema, after: Schema, ask: Question
 }
 
 async function answered(
+  schema: Schema,
   {
     pairs,
     former,
@@ -63,28 +71,44 @@ async function answered(
   ask: Questioner,
 ) {
   const candidates = likeliest(pairs);
-  const renames = await ask({ possible: pairs, candidates, former, last });
+  const { renames, operations } = ways(schema, await ask({ possible: pairs, candidates, former, last }));
   const chosen = new Set(renames.flatMap(ends));
   const left = candidates.filter(({ rename }) => !ends(rename).some((end) => chosen.has(end)));
-  return { renames, operations: renames.map(renameOperation), left };
+  return { renames, operations, left };
+}
+
+/** The renames that can be made, one after the other, and how. One that other names stand in the way of is none. */
+function ways(schema: Schema, renames: readonly Rename[]) {
+  const made: Rename[] = [];
+  const operations: Operation[] = [];
+  for (const rename of renames) {
+    const way = wayOf(rename, applied(schema, operations));
+    if (way === undefined) continue;
+    made.push(rename);
+    operations.push(...way);
+  }
+  return { renames: made, operations };
 }
 
 /** Both ends of a rename: what is one end of a rename is none of another. */
 function ends(rename: Rename): readonly string[] {
-  const path = renamePath(rename);
   return [
-    JSON.stringify([rename.kind, 0, path]),
-    JSON.stringify([rename.kind, 1, [...path.slice(0, -1), rename.to]]),
+    JSON.stringify([rename.kind, 0, renamePath(rename)]),
+    JSON.stringify([rename.kind, 1, renamedPath(rename)]),
   ];
 }
 
 function formerPaths(renames: readonly Rename[]): FormerPaths {
-  return new Map(
-    renames.map((rename) => {
-      const path = renamePath(rename);
-      return [JSON.stringify([...path.slice(0, -1), rename.to]), path] as const;
-    }),
-  );
+  return new Map(renames.map((rename) => [JSON.stringify(renamedPath(rename)), renamePath(rename)] as const));
+}
+
+/** The namespaces that have to be there before something moves to them. */
+function newNamespaces(before: Schema, after: Schema, renames: readonly Rename[]): readonly Operation[] {
+  const moved = new Set(renames.flatMap((rename) => ("into" in rename ? [rename.into] : [])));
+  const old = new Set(before.namespaces.map(({ name }) => name));
+  return after.namespaces
+    .filter(({ name }) => moved.has(name) && !old.has(name))
+    .map((namespace) => ({ kind: "createSchema", namespace }));
 }
 
 function applied(schema: Schema, operations: readonly Operation[]): Schema {

@@ -1,27 +1,29 @@
 import { renameAmbiguous, renameUnknown, renameUnreadable } from "../errors.ts";
 import { type Pair } from "./possible.ts";
-import { type Rename, renamePath, renameText } from "./rename.ts";
+import { type Rename, renamedPath, renamePath, renameText } from "./rename.ts";
 
 /** A rename as a person says it, taken apart. */
 export interface SaidRename {
   readonly text: string;
   readonly path: readonly string[];
   readonly to: string;
+  /** The PostgreSQL schema in front of the new name. */
+  readonly into?: string;
 }
 
 const NAME = '(?:"(?:[^"]|"")+"|[^".:]+)';
-const SAID = new RegExp(`^(${NAME}(?:\\.${NAME})*):(${NAME})$`, "u");
+const SAID = new RegExp(`^(${NAME}(?:\\.${NAME})*):(?:(${NAME})\\.)?(${NAME})$`, "u");
 
 /**
  * Reads `old:new`, where the old one is `table`, `table.column`, `enum.value`, `table.constraint` or `table.index`, with
- * its PostgreSQL schema in front where that is not the default one, and the new one is a name alone. A name with a point or a colon
- * in it stands in double quotes. Errors: `rename-unreadable`.
+ * its PostgreSQL schema in front where that is not the default one, and the new one is a name alone, or behind the schema that it is
+ * moved to. A name with a point or a colon in it stands in double quotes. Errors: `rename-unreadable`.
  */
 export function readRename(text: string): SaidRename {
-  const [, old, to] = SAID.exec(text.trim()) ?? [];
+  const [, old, into, to] = SAID.exec(text.trim()) ?? [];
   if (old === undefined || to === undefined) throw renameUnreadable(text);
   const path = [...old.matchAll(new RegExp(NAME, "gu"))].map(([part]) => plain(part));
-  return { text, path, to: plain(to) };
+  return { text, path, to: plain(to), ...(into === undefined ? {} : { into: plain(into) }) };
 }
 
 const plain = (part: string): string =>
@@ -38,10 +40,18 @@ export function meantBy(
 ): Rename | undefined {
   const [first, ...others] = pairs
     .map(({ rename }) => rename)
-    .filter((rename) => rename.to === said.to && pathsOf(rename, former).includes(JSON.stringify(said.path)));
+    .filter((rename) => comesTo(rename, said))
+    .filter((rename) => pathsOf(rename, former).includes(JSON.stringify(said.path)));
   if (first !== undefined && others.length > 0)
     throw renameAmbiguous(said.text, [first, ...others].map(kindAndText));
   return first;
+}
+
+/** Where only the name is said, it stays in its schema; its own schema may be said too. */
+function comesTo(rename: Rename, { to, into }: SaidRename): boolean {
+  const moved = "into" in rename ? rename.into : undefined;
+  const own = "name" in rename ? (rename.name.schema ?? "public") : undefined;
+  return rename.to === to && (into === moved || (moved === undefined && into === own));
 }
 
 const kindAndText = (rename: Rename): string => `${rename.kind} ${renameText(rename)}`;
@@ -70,6 +80,6 @@ export function refuseUnmeant(said: SaidRename, pairs: readonly Pair[]): never {
   throw renameUnknown(
     said.text,
     texts((rename) => `${rename.kind} ${renamePath(rename).join(".")}`),
-    texts((rename) => `${rename.kind} ${[...renamePath(rename).slice(0, -1), rename.to].join(".")}`),
+    texts((rename) => `${rename.kind} ${renamedPath(rename).join(".")}`),
   );
 }

@@ -9,11 +9,13 @@ import {
   type Partition,
   type QualifiedName,
   type Schema,
+  type Sequence,
   type Table,
 } from "@limbeck/model";
+import { namespaceOf } from "@limbeck/operations";
 
 import { sameValue } from "../fields.ts";
-import { type Rename } from "./rename.ts";
+import { type Rename, renamedName } from "./rename.ts";
 import { takenNames } from "./taken.ts";
 
 /** Two things of one kind in one place, of which one goes and the other comes. */
@@ -27,14 +29,21 @@ export interface Pair {
 interface Kind<T> {
   readonly rename: (from: T, to: T) => Rename;
   readonly likeness: (from: T, to: T) => number;
+  /** Whether the one can become the other at all. Absent: yes. */
+  readonly fits?: (from: T, to: T) => boolean;
 }
 
-/** Every pair of things that could be a rename in the schema itself: tables, enum types, sequences of one namespace. */
+/** Every pair of things that could be a rename in the schema itself, or a move to another: tables, enum types, sequences. */
 export function possibleRoots(before: Schema, after: Schema): readonly Pair[] {
   const root = <T extends QualifiedName>(
     kind: "table" | "enum" | "sequence",
     likeness: (from: T, to: T) => number,
-  ): Kind<T> => ({ rename: (from, to) => ({ kind, name: nameOf(from), to: to.name }), likeness });
+    stays: (item: T) => boolean = () => false,
+  ): Kind<T> => ({
+    rename: (from, to) => ({ kind, name: nameOf(from), to: to.name, ...moveOf(from, to) }),
+    likeness,
+    fits: (from, to) => from.schema === to.schema || !(stays(from) || stays(to)),
+  });
   const taken = takenNames(before);
   return [
     ...pairs(
@@ -50,14 +59,19 @@ export function possibleRoots(before: Schema, after: Schema): readonly Pair[] {
       root("table", partitionLikeness),
     ).filter(({ likeness }) => likeness() > 0),
     ...pairs(before.enums, after.enums, nameKey, root("enum", enumLikeness)),
-    ...pairs(
-      before.sequences,
-      after.sequences,
-      nameKey,
-      root("sequence", (from, to) => (text(from.options) === text(to.options) ? 1 : 0)),
-    ),
-  ].filter(({ rename }) => "name" in rename && !taken.has(nameKey({ ...rename.name, name: rename.to })));
+    ...pairs(before.sequences, after.sequences, nameKey, root("sequence", sequenceLikeness, isOwned)),
+  ].filter(({ rename }) => "name" in rename && !taken.has(nameKey(renamedName(rename))));
 }
+
+function moveOf(from: QualifiedName, to: QualifiedName): { readonly into?: string } {
+  return from.schema === to.schema ? {} : { into: namespaceOf(to) };
+}
+
+const sequenceLikeness = (from: Sequence, to: Sequence): number =>
+  text(from.options) === text(to.options) ? 1 : 0;
+
+/** It goes with its table, and cannot go alone. */
+const isOwned = ({ ownedBy }: Sequence): boolean => ownedBy !== undefined;
 
 /** Every pair in the tables and enum types that are on both sides. */
 export function possibleMembers(before: Schema, after: Schema): readonly Pair[] {
@@ -127,20 +141,16 @@ function pairs<T>(
   before: readonly T[],
   after: readonly T[],
   key: (item: T) => string,
-  { rename, likeness }: Kind<T>,
+  { rename, likeness, fits = () => true }: Kind<T>,
 ): readonly Pair[] {
   const [old, now] = [new Set(before.map(key)), new Set(after.map(key))];
   const gone = before.filter((item) => !now.has(key(item))).slice(0, MOST);
   const fresh = after.filter((item) => !old.has(key(item))).slice(0, MOST);
   return gone.flatMap((from) =>
     fresh
-      .filter((to) => namespaceOf(from) === namespaceOf(to))
+      .filter((to) => fits(from, to))
       .map((to) => ({ rename: rename(from, to), likeness: () => likeness(from, to) })),
   );
-}
-
-function namespaceOf(item: unknown): unknown {
-  return typeof item === "object" && item !== null && "schema" in item ? item.schema : undefined;
 }
 
 /** The part of the columns that are the same by name and type. */

@@ -1,9 +1,17 @@
-import { type QualifiedName } from "@limbeck/model";
-import { type Operation } from "@limbeck/operations";
+import { nameOf, type QualifiedName } from "@limbeck/model";
+import { movedTo, type Operation } from "@limbeck/operations";
+
+import { dropsView } from "./together.ts";
 
 /** Something that goes by one name and comes by another, and is the same thing. */
 export type Rename =
-  | { readonly kind: "table" | "enum" | "sequence"; readonly name: QualifiedName; readonly to: string }
+  | {
+      readonly kind: "table" | "enum" | "sequence";
+      readonly name: QualifiedName;
+      readonly to: string;
+      /** The PostgreSQL schema that it is moved to, the default one by its name too. Absent: it stays in its own. */
+      readonly into?: string;
+    }
   | {
       readonly kind: "column" | "constraint" | "index";
       /** By its name after renames of tables. */
@@ -21,7 +29,7 @@ export type Rename =
 
 export type RenameKind = Rename["kind"];
 
-/** The operation that makes the rename. */
+/** The operation that gives something another name, in the namespace in which it is. */
 export function renameOperation(rename: Rename): Operation {
   switch (rename.kind) {
     case "table":
@@ -59,20 +67,35 @@ export function renamePath(rename: Rename): readonly string[] {
   }
 }
 
+/** The path that it has afterwards. */
+export function renamedPath(rename: Rename): readonly string[] {
+  return "name" in rename ? pathOf(renamedName(rename)) : [...renamePath(rename).slice(0, -1), rename.to];
+}
+
+/** The name that a table, type or sequence has afterwards. */
+export function renamedName({ name, to, into }: Extract<Rename, { readonly name: unknown }>): QualifiedName {
+  return { ...(into === undefined ? nameOf(name) : movedTo(name, into)), name: to };
+}
+
 const pathOf = ({ schema, name }: QualifiedName): readonly string[] =>
   schema === undefined ? [name] : [schema, name];
 
 /** A rename as `--rename` and `renames` of the configuration say it: `tasks.title:name`. */
 export function renameText(rename: Rename): string {
-  return `${renamePath(rename).map(part).join(".")}:${part(rename.to)}`;
+  return `${renamePath(rename).map(part).join(".")}:${newWords(rename).map(part).join(".")}`;
 }
 
 const part = (name: string): string => (/^[^\s".:]+$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
 
+/** The new name as people say it, with its schema where that is another one. */
+export function newWords(rename: Rename): readonly string[] {
+  return "into" in rename ? [rename.into, rename.to] : [rename.to];
+}
+
 /** A rename in words: `column tasks.title to name`. */
 export function renameWords(rename: Rename): string {
   const what = rename.kind === "value" ? "enum value" : rename.kind;
-  return `${what} ${renamePath(rename).join(".")} to ${rename.to}`;
+  return `${what} ${renamePath(rename).join(".")} to ${newWords(rename).join(".")}`;
 }
 
 /** Whether an operation does nothing but rename. */
@@ -86,12 +109,16 @@ const RENAMES: ReadonlySet<string> = new Set([
   "renameEnum",
   "renameEnumValue",
   "renameSequence",
+  "setTableSchema",
+  "setEnumSchema",
+  "setSequenceSchema",
   "renameConstraint",
   "renameIndex",
 ]);
 
-/** The renames with which a list of operations begins. */
+/** The renames with which a list of operations begins, with the schemas that they move to. */
 export function leadingRenames(operations: readonly Operation[]): readonly Operation[] {
-  const end = operations.findIndex((op) => !isRename(op));
-  return end < 0 ? operations : operations.slice(0, end);
+  const leads = (op: Operation): boolean => isRename(op) || op.kind === "createSchema" || dropsView(op);
+  const end = operations.findIndex((op) => !leads(op));
+  return (end < 0 ? operations : operations.slice(0, end)).filter((op) => !dropsView(op));
 }

@@ -5,6 +5,7 @@ import {
   refuseUnmeant,
   type Rename,
   type RenameCandidate,
+  renamedPath,
   renamePath,
   type RenameQuestion,
 } from "@limbeck/differ";
@@ -75,12 +76,12 @@ function free(possible: RenameQuestion["possible"], answers: readonly Rename[]):
 }
 
 function choicesFor(likeliest: Rename, rest: readonly Rename[]): readonly Rename[] {
-  return [likeliest, ...rest.filter((one) => sameOld(one, likeliest) && one.to !== likeliest.to)];
+  return [likeliest, ...rest.filter((one) => sameOld(one, likeliest) && !sameNew(one, likeliest))];
 }
 
 const key = (parts: unknown): string => JSON.stringify(parts);
 const oldOf = (rename: Rename): string => key([rename.kind, renamePath(rename)]);
-const newOf = (rename: Rename): string => key([rename.kind, renamePath(rename).slice(0, -1), rename.to]);
+const newOf = (rename: Rename): string => key([rename.kind, renamedPath(rename)]);
 const sameOld = (a: Rename, b: Rename): boolean => oldOf(a) === oldOf(b);
 export const sameNew = (a: Rename, b: Rename): boolean => newOf(a) === newOf(b);
 const sameEnds = (a: Rename, b: Rename): boolean => sameOld(a, b) && sameNew(a, b);

@@ -1,5 +1,12 @@
 import { type Connection } from "@limbeck/database";
-import { type Decided, decideRenames, diff, type Questioner, type RenameCandidate } from "@limbeck/differ";
+import {
+  type Decided,
+  decideRenames,
+  diff,
+  type Questioner,
+  type RenameCandidate,
+  withRenames,
+} from "@limbeck/differ";
 import { canonicalise, type Unverified } from "@limbeck/introspector";
 import { nameKey, type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
@@ -58,6 +65,6 @@ async function settleAnew(
   const known = { ...before, views: before.views.filter((view) => !apart.has(nameKey(view))) };
   const { models, unverified } = await canonicalise({ ...sides, database: known, connection, cache });
   await cache.store();
-  const operations = [...renames, ...diff(before, models, sides)];
+  const operations = withRenames(renames, diff(before, models, sides));
   return { operations, before: sides.database, after: models, unverified, candidates };
 }

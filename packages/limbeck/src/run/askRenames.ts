@@ -1,4 +1,4 @@
-import { type Rename, renamePath } from "@limbeck/differ";
+import { newWords, type Rename, renamePath } from "@limbeck/differ";
 
 import { type AskPerson, type PersonQuestion, sameNew } from "../actions/questioner.ts";
 import { questionCancelled } from "../errors.ts";
@@ -30,13 +30,17 @@ async function askOne(choices: readonly Rename[]): Promise<Rename | undefined> {
   const answer = await select({
     message: `What became of ${kindOf(first)} ${path.join(".")}?`,
     options: [
-      ...choices.map((choice, at) => ({ value: at, label: `It was renamed to ${choice.to}.` })),
+      ...choices.map((choice, at) => ({ value: at, label: becameWords(choice) })),
       { value: -1, label: GONE[first.kind] },
     ],
     output: process.stderr,
   });
   if (isCancel(answer)) throw questionCancelled();
   return choices[answer];
+}
+
+function becameWords(rename: Rename): string {
+  return `It was ${"into" in rename ? "moved" : "renamed"} to ${newWords(rename).join(".")}.`;
 }
 
 const kindOf = ({ kind }: Rename): string => (kind === "value" ? "enum value" : kind);

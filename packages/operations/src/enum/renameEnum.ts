@@ -19,7 +19,7 @@ import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
 import { namedType } from "../sql/type.ts";
 import { mapTexts } from "../table/mapTexts.ts";
-import { nameLike, renameTypeInText, renameValueInText } from "../table/renameText.ts";
+import { moveTypeInText, nameLike, renameTypeInText, renameValueInText } from "../table/renameText.ts";
 import { besideTable, namespaceRefs } from "../table/touches.ts";
 
 export interface RenameEnum {
@@ -79,6 +79,23 @@ export const renameEnumOperations = {
   }),
 };
 
+/** The schema after an enum type was moved to another namespace. Errors: `object-missing`. */
+export function moveEnumIn(schema: Schema, name: QualifiedName, target: QualifiedName): Schema {
+  const enums = replaceOne(
+    schema.enums,
+    (type) => sameName(type, name),
+    ({ schema: _, ...type }) => ({ ...type, ...target }),
+    `enum ${showName(name)}`,
+  );
+  const tables = schema.tables.map((table) =>
+    follow(table, name, {
+      type: (text) => moveType(text, target),
+      text: (text) => moveTypeInText(text, name, target),
+    }),
+  );
+  return { ...schema, enums, tables };
+}
+
 function renameIn(schema: Schema, { name, to }: RenameEnum): Schema {
   const enums = replaceOne(
     schema.enums,
@@ -100,13 +117,24 @@ function renameIn(schema: Schema, { name, to }: RenameEnum): Schema {
 
 /** `mood`, `"auth"."mood"[]`: the name is what stands before the brackets. */
 function renameType(type: SqlText, { name }: QualifiedName, to: string): SqlText {
-  const renamed = (text: string): string => {
+  return mapText(type, (text) => {
     const [, schema = "", own = name, brackets = ""] = TYPE.exec(text.trim()) ?? [];
     return `${schema}${nameLike(own, to)}${brackets}`;
-  };
+  });
+}
+
+function moveType(type: SqlText, { schema, name }: QualifiedName): SqlText {
+  return mapText(type, (text) => {
+    const [, , own = name, brackets = ""] = TYPE.exec(text.trim()) ?? [];
+    const into = schema === undefined ? "" : `${nameLike(own, schema)}.`;
+    return `${into}${own}${brackets}`;
+  });
+}
+
+function mapText({ written, canonical }: SqlText, change: (text: string) => string): SqlText {
   return {
-    ...(type.written === undefined ? {} : { written: renamed(type.written) }),
-    ...(type.canonical === undefined ? {} : { canonical: renamed(type.canonical) }),
+    ...(written === undefined ? {} : { written: change(written) }),
+    ...(canonical === undefined ? {} : { canonical: change(canonical) }),
   };
 }
 

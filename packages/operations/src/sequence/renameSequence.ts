@@ -52,7 +52,9 @@ function renameIn(schema: Schema, { name, to }: RenameSequence): Schema {
   return {
     ...schema,
     sequences,
-    tables: tables.map((table) => mapTexts(table, (text) => renameSequenceInText(text, name, to))),
+    tables: tables.map((table) =>
+      mapTexts(table, (text) => renameSequenceInText(text, name, besideTable(name, to))),
+    ),
   };
 }
 

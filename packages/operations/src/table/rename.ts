@@ -1,4 +1,5 @@
 import {
+  type Column,
   type ForeignKey,
   type Index,
   type PartitionElement,
@@ -13,6 +14,7 @@ import {
 import { objectMissing } from "../errors.ts";
 
 import { changeTable } from "../schemaChange.ts";
+import { moveSequenceIn } from "../sequence/moveSequence.ts";
 import { keepSequences, plainSequences, viewsReading } from "./follow.ts";
 import { mapTexts } from "./mapTexts.ts";
 import { renameColumnInText, renameTableInText } from "./renameText.ts";
@@ -25,6 +27,40 @@ export function renameTableIn(schema: Schema, from: QualifiedName, to: string): 
     const read = mapTexts(table, (text) => renameTableInText(text, from.name, to));
     return { ...read, name: to, columns: plainSequences(target, keepSequences(from, read.columns)) };
   });
+  return followTable(renamed, from, target);
+}
+
+/** The schema after a table was moved to another namespace: the sequences that its columns own go along, all else follows. */
+export function moveTableIn(schema: Schema, from: QualifiedName, target: QualifiedName): Schema {
+  const moved = changeTable(schema, from, ({ schema: _, ...table }) => ({
+    ...table,
+    ...target,
+    columns: plainSequences(
+      target,
+      keepSequences(from, table.columns).map((column) => withSequenceBeside(target, column)),
+    ),
+  }));
+  return moveOwnedSequences(followTable(moved, from, target), target);
+}
+
+function withSequenceBeside(table: QualifiedName, column: Column): Column {
+  const { default: value } = column;
+  if (value?.kind !== "serial" || value.sequence === undefined) return column;
+  return { ...column, default: { ...value, sequence: besideTable(table, value.sequence.name) } };
+}
+
+function moveOwnedSequences(schema: Schema, table: QualifiedName): Schema {
+  const owned = schema.sequences.filter(
+    ({ ownedBy }) => ownedBy !== undefined && sameName(ownedBy.table, table),
+  );
+  return owned.reduce(
+    (now, sequence) => moveSequenceIn(now, sequence, besideTable(table, sequence.name)),
+    schema,
+  );
+}
+
+/** The schema with everything that names a table by its old name naming it by its new one. */
+function followTable(renamed: Schema, from: QualifiedName, target: QualifiedName): Schema {
   return {
     ...renamed,
     tables: renamed.tables.map((table) => pointAt(table, from, target)),
@@ -36,7 +72,7 @@ export function renameTableIn(schema: Schema, from: QualifiedName, to: string): 
     triggers: renamed.triggers.map((trigger) =>
       sameName(trigger.table, from) ? { ...trigger, table: target } : trigger,
     ),
-    views: viewsReading(schema, from, target),
+    views: viewsReading(renamed, from, target),
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 
 import {
+  moveTypeInText,
   renameColumnInText,
   renameSequenceInText,
   renameTableInText,
@@ -19,6 +20,7 @@ describe("an expression after a rename", () => {
     ["('n'::text || \"n\")", "('n'::text || \"m\")"],
     ['x COLLATE "n"', 'x COLLATE "n"'],
     ["tasks.n + others.n", 'tasks."m" + others.n'],
+    ["N'01' = n", "N'01' = \"m\""],
     ["N > 0", '"m" > 0'],
     ['"N" > 0', '"N" > 0'],
   ])("of a column: %s", (before, after) => {
@@ -52,8 +54,30 @@ describe("an expression after a rename", () => {
   });
 
   it("of a sequence calls it by the new name", () => {
-    expect(renameSequenceInText(text("nextval('numbers'::regclass)"), { name: "numbers" }, "My")).toEqual(
-      text("nextval('\"My\"'::regclass)"),
+    expect(
+      renameSequenceInText(text("nextval('numbers'::regclass)"), { name: "numbers" }, { name: "My" }),
+    ).toEqual(text("nextval('\"My\"'::regclass)"));
+  });
+});
+
+describe("an expression after a move to another schema", () => {
+  it.each([
+    [{ name: "mood" }, "archive", "'ok'::mood", "'ok'::archive.mood"],
+    [{ name: "mood" }, "Odd one", "'{}'::mood[]", "'{}'::\"Odd one\".mood[]"],
+    [{ schema: "a", name: "mood" }, "b", "'ok'::a.mood", "'ok'::b.mood"],
+    [{ schema: "a", name: "mood" }, undefined, "x = 'ok'::a.mood", "x = 'ok'::mood"],
+    [{ schema: "a", name: "mood" }, "b", "a.mood = 'a.mood'::a.other", "a.mood = 'a.mood'::a.other"],
+  ])("that casts to type %j, now in %s", (type, schema, before, after) => {
+    const target = schema === undefined ? { name: type.name } : { schema, name: type.name };
+    expect(moveTypeInText(text(before), type, target)).toEqual(text(after));
+  });
+
+  it("calls a sequence where it is", () => {
+    const moved = renameSequenceInText(
+      text("nextval('a.numbers'::regclass)"),
+      { schema: "a", name: "numbers" },
+      { schema: "b", name: "numbers" },
     );
+    expect(moved).toEqual(text("nextval('b.numbers'::regclass)"));
   });
 });

@@ -43,7 +43,9 @@ const isName = (text: string): boolean => /^["\p{L}_]/u.test(text);
 export function renameColumnInText(text: SqlText, table: string, from: string, to: string): SqlText {
   return rewrite(text, ({ text: name, before: [before, owner], after: [after] }) => {
     const others = before === "." && !(isName(owner) && unquote(owner) === table);
-    const other = before === "::" || others || /^collate$/i.test(before) || after === "(" || after === ".";
+    // What stands in front of a literal is its type, as in B'01'.
+    const calls = after === "(" || after === "." || after.startsWith("'");
+    const other = before === "::" || others || /^collate$/i.test(before) || calls;
     return other || !isName(name) || unquote(name) !== from ? undefined : quoteIdentifier(to);
   });
 }
@@ -67,6 +69,26 @@ function castsTo({ text, before: [before, schema, cast] }: Piece, type: Qualifie
     : before === "." && unquote(schema) === type.schema && cast === "::";
 }
 
+/** An expression after a type was moved to another namespace. */
+export function moveTypeInText(text: SqlText, type: QualifiedName, { schema }: QualifiedName): SqlText {
+  return rewrite(text, (piece) => {
+    const into = schema === undefined ? "" : nameLike(piece.text, schema);
+    if (type.schema === undefined)
+      return castsTo(piece, type) && into !== "" ? `${into}.${piece.text}` : undefined;
+    if (isSchemaOf(piece, type)) return into;
+    return schema === undefined && isPointOf(piece, type) ? "" : undefined;
+  });
+}
+
+/** The schema in `::schema.type`, and the point behind it. */
+function isSchemaOf({ text, before: [cast], after: [point, name] }: Piece, type: QualifiedName): boolean {
+  return cast === "::" && point === "." && unquote(text) === type.schema && unquote(name) === type.name;
+}
+
+function isPointOf({ text, before: [schema, cast], after: [name] }: Piece, type: QualifiedName): boolean {
+  return text === "." && cast === "::" && unquote(schema) === type.schema && unquote(name) === type.name;
+}
+
 /** An expression after a value of an enum type was renamed that it casts to that type. */
 export function renameValueInText(text: SqlText, type: QualifiedName, from: string, to: string): SqlText {
   const name =
@@ -83,12 +105,12 @@ export function renameValueInText(text: SqlText, type: QualifiedName, from: stri
 }
 
 /** An expression after a sequence was renamed that it names, as in `nextval('numbers'::regclass)`. */
-export function renameSequenceInText(text: SqlText, sequence: QualifiedName, to: string): SqlText {
+export function renameSequenceInText(text: SqlText, sequence: QualifiedName, to: QualifiedName): SqlText {
   const own = spellings(sequence);
   return rewrite(text, ({ text: piece }) => {
     if (!piece.startsWith("'") || !own.includes(piece.slice(1, -1).replaceAll("''", "'"))) return undefined;
-    const schema = sequence.schema === undefined ? "" : `${plainName(sequence.schema)}.`;
-    return quoteString(`${schema}${plainName(to)}`);
+    const schema = to.schema === undefined ? "" : `${plainName(to.schema)}.`;
+    return quoteString(`${schema}${plainName(to.name)}`);
   });
 }
 

@@ -1,7 +1,15 @@
 import { join } from "node:path";
 
 import { type Connection } from "@limbeck/database";
-import { decideRenames, diff, forRows, meantBy, type Questioner, readRename } from "@limbeck/differ";
+import {
+  decideRenames,
+  diff,
+  forRows,
+  meantBy,
+  type Questioner,
+  readRename,
+  withRenames,
+} from "@limbeck/differ";
 import { emitRevision } from "@limbeck/emitter";
 import { canonicalise, introspect } from "@limbeck/introspector";
 import { type ModelSchema } from "@limbeck/metadata";
@@ -44,7 +52,7 @@ export async function goldenTrip(golden: GoldenCase, connection: Connection): Pr
     connection,
   });
   const changes = diff(renamed.before, canonical, { comments: true, serverVersion });
-  const upgrade = forRows([...renamed.operations, ...changes], database);
+  const upgrade = forRows(withRenames(renamed.operations, changes), database);
   const downgrade = reverseAll(upgrade);
   const file = join(golden.folder, "revision.ts");
   const header = headerOf(golden);

@@ -1,0 +1,46 @@
+import { nameKey, nameOf, type QualifiedName, sameName, type Schema } from "@limbeck/model";
+import { movedTo, type Operation } from "@limbeck/operations";
+
+import { type Rename, renamedName, renameOperation } from "./rename.ts";
+import { relationsOf, takenNames } from "./taken.ts";
+
+/** A table, type or sequence that takes another name, moves to another namespace, or both. */
+type RootRename = Extract<Rename, { readonly name: unknown }>;
+
+/**
+ * The operations that make a rename of something in a schema, undefined where names are in the way: of two things that move, one may
+ * have to take its new name before it moves, the other one after that.
+ */
+export function wayOf(rename: Rename, schema: Schema): readonly Operation[] | undefined {
+  if (!("name" in rename) || rename.into === undefined) return [renameOperation(rename)];
+  const taken = takenNames(schema);
+  const free = (name: QualifiedName): boolean => !taken.has(nameKey(name));
+  if (!free(renamedName(rename)) || !namesAlong(rename, schema).every(free)) return undefined;
+  const { kind, name, to, into } = rename;
+  if (name.name === to) return [move(kind, name, into)];
+  const [moved, renamed] = [movedTo(name, into), { ...nameOf(name), name: to }];
+  if (free(moved)) return [move(kind, name, into), renameOperation({ kind, name: moved, to })];
+  if (free(renamed)) return [renameOperation({ kind, name, to }), move(kind, renamed, into)];
+  return undefined;
+}
+
+function move(kind: RootRename["kind"], name: QualifiedName, to: string): Operation {
+  switch (kind) {
+    case "table":
+      return { kind: "setTableSchema", table: name, to };
+    case "enum":
+      return { kind: "setEnumSchema", name, to };
+    case "sequence":
+      return { kind: "setSequenceSchema", name, to };
+  }
+}
+
+/** The names that a table's indexes and sequences have where it moves to. */
+function namesAlong(
+  { kind, name, into }: RootRename,
+  { tables, sequences }: Schema,
+): readonly QualifiedName[] {
+  const table = tables.find((one) => kind === "table" && sameName(one, name));
+  if (table === undefined || into === undefined) return [];
+  return relationsOf(table, sequences).map((one) => movedTo(one, into));
+}
