@@ -7,6 +7,7 @@ import { withViewsBack } from "./enumViews.ts";
 import { exchangedTypes } from "./exchanged.ts";
 import { typeDiff } from "./enums.ts";
 import { diffExtensions } from "./extensions.ts";
+import { withoutKeysInTheWay } from "./goingKeys.ts";
 import { heldDefaults, inTwoSteps } from "./heldDefaults.ts";
 import { lateDefault } from "./lateDefaults.ts";
 import { diffNamespaces } from "./namespaces.ts";
@@ -38,6 +39,7 @@ export function diff(before: Schema, target: Schema, options: DiffOptions = {}):
     made: functionsOver(made(functions.operations), after),
     gone: functionsOver(gone(functions.operations), before),
   };
+  const going = withoutKeysInTheWay(goingTables(before, after), plans);
   const types = typeDiff([...enums, ...domains, ...composites, ...ranges], exchangedTypes(before, after));
   const parts = {
     namespaces: diffNamespaces(before, after),
@@ -55,7 +57,8 @@ export function diff(before: Schema, target: Schema, options: DiffOptions = {}):
         .flatMap((op) => inTwoSteps(op, functions.remade))
         .flatMap((op) => lateDefault(op, over)),
       ...heldDefaults(plans, functions.remade),
-      ...dropTables(goingTables(before, after), over.gone),
+      ...going.ahead,
+      ...dropTables(going.tables, over.gone),
     ],
     views: views.operations,
     triggers: diffTriggers(before, after, {

@@ -66,7 +66,13 @@ export function planPolicies(
   const altered = other.filter(
     (pair) => isAlterable(pair) && !blocked(pair) && !policyReads(pair.before, after, carried),
   );
-  const remade = [...other.filter((pair) => !altered.includes(pair)), ...same.filter(blocked)];
+  // As of a check: what a type that is made anew carries over has one comment only.
+  const recommented = ({ before: was, after: is }: PolicyPair): boolean =>
+    was.comment !== is.comment && policyReads(is, after, carried);
+  const remade = [
+    ...other.filter((pair) => !altered.includes(pair)),
+    ...same.filter((pair) => blocked(pair) || recommented(pair)),
+  ];
   const touched = new Set(remade.map(({ after: policy }) => policy));
   return {
     dropped: [...removed, ...remade.map((pair) => pair.before)],
