@@ -19,6 +19,16 @@ export function mentions(text: SqlText, columns: ReadonlySet<string>): boolean {
   return words.some((word) => columns.has(plain(word)) || columns.has(word.toLowerCase()));
 }
 
+const IDENTIFIER = String.raw`(?:"(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*)`;
+const CAST = new RegExp(String.raw`(?:::|\bas\b)\s*(?:${IDENTIFIER}\s*\.\s*)?(${IDENTIFIER})`, "giu");
+
+/** Whether a text may cast to one of the types. */
+export function castsTo(text: SqlText, types: ReadonlySet<string>): boolean {
+  return [...spelling(text).matchAll(CAST)].some(
+    ([, word = ""]) => types.has(plain(word)) || types.has(word.toLowerCase()),
+  );
+}
+
 function plain(word: string): string {
   return word.startsWith('"') ? word.slice(1, -1).replaceAll('""', '"') : word;
 }

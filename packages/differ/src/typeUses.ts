@@ -13,7 +13,7 @@ import { defined, type EnumColumn, type EnumUses, namedType } from "@limbeck/ope
 
 import { groupBy } from "./groups.ts";
 import { defaultCalls } from "./heldDefaults.ts";
-import { checkReads, indexComputesWith, policyReads } from "./mentions.ts";
+import { castsTo, checkReads, indexComputesWith, policyReads } from "./mentions.ts";
 import { type TablePlan } from "./plan.ts";
 import { namesOfType, standingOn } from "./standing.ts";
 
@@ -44,16 +44,18 @@ export function usesBack(names: TypeNames, around: Around): EnumUses {
 type PickDefault = (before: Column, after: Column) => Column["default"];
 
 /** The columns of the type that are on both sides, and what computes with them and stays. */
-function usesOf(names: TypeNames, { before, plans, functions }: Around, to: PickDefault): EnumUses {
-  const types = standingOn(names, before);
-  const all = [...names, ...types.flatMap(namesOfType)];
+function usesOf(own: TypeNames, { before, plans, functions }: Around, to: PickDefault): EnumUses {
+  const types = standingOn(own, before);
+  const all = [...own, ...types.flatMap(namesOfType)];
+  const names = new Set(all.map(({ name }) => name));
   const columns = plans
     .flatMap((plan) => columnsOf(all, plan, to))
     .map((column) => withoutCalls(column, functions));
+  const others = plans.flatMap((plan) => columnsNaming(names, plan, columns, to));
   return {
     ...(types.length === 0 ? {} : { types }),
-    columns,
-    ...membersReading(columns, new Set(all.map(({ name }) => name)), plans),
+    columns: [...columns, ...others],
+    ...membersReading(columns, names, plans),
   };
 }
 
@@ -141,6 +143,26 @@ function columnsOf(
     return [
       { ...enumColumn(nameOf(plan.after), column, of, was.default, to(was, column)), ...storageOf(was) },
     ];
+  });
+}
+
+/** Columns of other types whose default casts to one of these. */
+function columnsNaming(
+  types: ReadonlySet<string>,
+  plan: TablePlan,
+  columns: readonly EnumColumn[],
+  to: PickDefault,
+): readonly EnumColumn[] {
+  const old = new Map(plan.before.columns.map((column) => [column.name, column]));
+  const isOther = ({ name }: Column): boolean =>
+    !plan.retyped.has(name) &&
+    !plan.remade.has(name) &&
+    !columns.some((use) => use.column === name && sameName(use.table, plan.after));
+  return plan.after.columns.filter(isOther).flatMap((column) => {
+    const was = old.get(column.name);
+    const [from, now] = [was?.default, was === undefined ? undefined : to(was, column)];
+    if (![from, now].some((value) => value?.kind === "expression" && castsTo(value, types))) return [];
+    return [{ ...enumColumn(nameOf(plan.after), column, undefined, from, now), stays: true as const }];
   });
 }
 

@@ -63,7 +63,9 @@ export function remakeTypeSql(type: MadeAnew, uses: EnumUses, carrying: Carrying
     ...types.flatMap(({ setAside = [] }) => setAside),
     ...types.flatMap(({ names }) => names.map(setTypeAside)),
     ...types.flatMap(({ create }) => create),
-    ...columns.flatMap((use) => carryOver(use, type.names[0], wayOf(use, uses, carrying))),
+    ...columns
+      .filter(({ stays }) => stays !== true)
+      .flatMap((use) => carryOver(use, type.names[0], wayOf(use, uses, carrying))),
     ...columns.flatMap(restoreStorage),
     ...columns.flatMap(restoreDefault),
     ...types.map(({ names: [name] }) => `DROP TYPE ${quoteName(oldName(name))}`).reverse(),

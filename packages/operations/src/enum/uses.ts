@@ -43,6 +43,8 @@ export interface EnumColumn {
   readonly column: string;
   /** Its type, where that is another one than the one that is made anew. */
   readonly of?: QualifiedName;
+  /** Its type stays: only its default names the one that is made anew. */
+  readonly stays?: true;
   readonly array?: true;
   /** Its own collation, storage and compression, which a new type would take from it. */
   readonly collation?: string;
@@ -71,6 +73,7 @@ export interface EnumUsesInput {
     readonly table: NameInput;
     readonly column: string;
     readonly of?: NameInput;
+    readonly stays?: true;
     readonly array?: true;
     readonly collation?: string;
     readonly storage?: ColumnStorage;
