@@ -16,6 +16,7 @@ import { type DomainRecipe, domainSides, makeDomain } from "./domain.ts";
 import { type EnumRecipe, enumSides, makeEnum } from "./enum.ts";
 import { type Names, names } from "./name.ts";
 import { makeNamespaces, type NamespaceRecipe, namespaceRecipe } from "./namespace.ts";
+import { makePartitioned, type PartitionedRecipe, partitionedSides } from "./partition.ts";
 import { byName, byQualifiedName, pick } from "./pick.ts";
 import { makeRange, type RangeRecipe, rangeRecipe } from "./range.ts";
 import { makeOptions, type SequenceRecipe, sequenceRecipe } from "./sequence.ts";
@@ -32,6 +33,7 @@ interface SchemaPair {
   readonly ranges: readonly Sides<RangeRecipe>[];
   readonly sequences: readonly Sides<SequenceRecipe>[];
   readonly tables: readonly Sides<TableRecipe>[];
+  readonly partitioned: readonly Sides<PartitionedRecipe>[];
   readonly views: readonly Sides<ViewRecipe>[];
 }
 
@@ -43,6 +45,7 @@ const schemaPair: fc.Arbitrary<SchemaPair> = fc.record({
   ranges: listOf(sides(rangeRecipe, ["name", "place", "multirange"]), 1),
   sequences: listOf(sides(sequenceRecipe, ["name"]), 2),
   tables: fc.array(tableSides, { minLength: 1, maxLength: 4 }),
+  partitioned: listOf(partitionedSides, 1),
   // Whether a materialized view has its rows is not compared, so one that stays would stay without them.
   views: listOf(sides(viewRecipe, ["name", "withNoData"]), 3),
 });
@@ -102,6 +105,9 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions)
   const around = { enums, domains, composites, ranges, sequences: free, names: taken, major };
   const made = tables.map(({ recipe, table }) => makeTable(recipe, { ...around, table }));
   const finished = made.map((table) => finishTable(table, made, around));
+  const partitioned = sideOf(pair.partitioned, side).flatMap((recipe) =>
+    makePartitioned(recipe, located(recipe), taken),
+  );
   return sortSchema({
     dialect: "postgres",
     namespaces,
@@ -114,7 +120,7 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions)
     composites,
     ranges,
     sequences: sequences.map(({ recipe, sequence }) => owned(recipe, sequence, finished)),
-    tables: finished,
+    tables: [...finished, ...partitioned],
     views: makeViews(views, finished, taken),
   });
 }

@@ -1,0 +1,191 @@
+import {
+  type Column,
+  type Partition,
+  type PartitionBound,
+  type PartitionKey,
+  type PartitionStrategy,
+  type QualifiedName,
+  type Table,
+} from "@limbeck/model";
+import fc from "fast-check";
+
+import { defined } from "./defined.ts";
+import { comment, type Names, place } from "./name.ts";
+import { listOf, type Side, sideOf, type Sides, sides } from "./sides.ts";
+
+interface PartitionRecipe {
+  /** Which tenth of the rows it holds; the last holds what is left over. */
+  readonly slot: number;
+  readonly from: number;
+  readonly to: number;
+  readonly divided: boolean;
+  readonly index: boolean;
+  readonly check: boolean;
+  readonly comment: string | undefined;
+}
+
+interface FlagsRecipe {
+  readonly key: boolean;
+  readonly index: boolean;
+  readonly check: boolean;
+  readonly comment: string | undefined;
+}
+
+interface ColumnRecipe {
+  readonly slot: number;
+  readonly nullable: boolean;
+  readonly value: boolean;
+}
+
+/** A partitioned table. What it is divided by cannot change, so its name says it: two of one name are divided alike. */
+export interface PartitionedRecipe {
+  readonly name: string;
+  readonly strategy: PartitionStrategy;
+  readonly place: number | undefined;
+  readonly flags: FlagsRecipe;
+  readonly columns: readonly ColumnRecipe[];
+  readonly partitions: readonly PartitionRecipe[];
+}
+
+const partitionRecipe: fc.Arbitrary<PartitionRecipe> = fc.record({
+  slot: fc.nat({ max: 3 }),
+  from: fc.nat({ max: 4 }),
+  to: fc.integer({ min: 5, max: 9 }),
+  divided: fc.boolean(),
+  index: fc.boolean(),
+  check: fc.boolean(),
+  comment,
+});
+
+const columnRecipe: fc.Arbitrary<ColumnRecipe> = fc.record({
+  slot: fc.nat({ max: 2 }),
+  nullable: fc.boolean(),
+  value: fc.boolean(),
+});
+
+const partitionedPair = fc.record({
+  strategy: fc.constantFrom<PartitionStrategy>("range", "list", "hash"),
+  number: fc.nat({ max: 1 }),
+  place,
+  flags: sides(fc.record({ key: fc.boolean(), index: fc.boolean(), check: fc.boolean(), comment })),
+  columns: listOf(sides(columnRecipe, ["slot"]), 3),
+  partitions: listOf(sides(partitionRecipe, ["slot", "divided"]), 4),
+});
+
+type PartitionedPair = typeof partitionedPair extends fc.Arbitrary<infer Pair> ? Pair : never;
+
+const NOTHING: FlagsRecipe = { key: false, index: false, check: false, comment: undefined };
+
+function partitionedSide(pair: PartitionedPair, side: Side): PartitionedRecipe {
+  const { strategy, number } = pair;
+  return {
+    name: `by ${strategy} ${number}`,
+    strategy,
+    place: pair.place,
+    flags: pair.flags[side] ?? NOTHING,
+    columns: distinct(sideOf(pair.columns, side)),
+    partitions: distinct(sideOf(pair.partitions, side)),
+  };
+}
+
+export const partitionedSides: fc.Arbitrary<Sides<PartitionedRecipe>> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: partitionedPair.map((pair) => ({
+      a: partitionedSide(pair, "a"),
+      b: partitionedSide(pair, "b"),
+    })),
+  },
+  { weight: 1, arbitrary: partitionedPair.map((pair) => ({ a: partitionedSide(pair, "a") })) },
+  { weight: 1, arbitrary: partitionedPair.map((pair) => ({ b: partitionedSide(pair, "b") })) },
+);
+
+/** The table and its partitions; none where the name is taken. */
+export function makePartitioned(
+  recipe: PartitionedRecipe,
+  table: QualifiedName,
+  taken: Names,
+): readonly Table[] {
+  const { flags, strategy } = recipe;
+  if (!taken.claim(["relation", "type"], table)) return [];
+  const elements = [{ kind: "column", column: "key" }] as const;
+  const whole: Table = defined({
+    ...bare(table),
+    partitionBy: { strategy, elements },
+    columns: [KEY, ...recipe.columns.map(makeColumn)],
+    primaryKey: flags.key ? { name: `${table.name} key`, columns: ["key"] } : undefined,
+    checks: flags.check ? [{ name: "small", expression: { written: '"key" < 1000' } }] : [],
+    indexes: flags.index ? [{ name: `${table.name} index`, unique: false, elements }] : [],
+    comment: flags.comment,
+  });
+  return [whole, ...recipe.partitions.flatMap((one) => makePartition(one, whole, strategy))];
+}
+
+function makePartition(
+  recipe: PartitionRecipe,
+  table: QualifiedName,
+  strategy: PartitionStrategy,
+): readonly Partition[] {
+  // Divided or not is in the name too: like the table's own key it cannot change.
+  const name = { ...nameOf(table), name: `${table.name} p${recipe.slot}${recipe.divided ? "d" : ""}` };
+  const key: PartitionKey = { strategy: "hash", elements: [{ kind: "column", column: "key" }] };
+  const index = { kind: "column", column: "key", order: "desc" } as const;
+  const whole: Partition = defined({
+    ...bare(name),
+    partitionBy: recipe.divided ? key : undefined,
+    partitionOf: { table: nameOf(table), bound: makeBound(recipe, strategy) },
+    checks: recipe.check ? [{ name: "own", expression: { written: '"key" > -1000' } }] : [],
+    indexes: recipe.index ? [{ name: `${name.name} own`, unique: false, elements: [index] }] : [],
+    comment: recipe.comment,
+  });
+  if (!recipe.divided) return [whole];
+  const bound: PartitionBound = { kind: "hash", modulus: 1, remainder: 0 };
+  return [whole, { ...bare({ ...name, name: `${name.name} p0` }), partitionOf: { table: name, bound } }];
+}
+
+function makeBound({ slot, from, to }: PartitionRecipe, strategy: PartitionStrategy): PartitionBound {
+  const value = (number: number) => ({ written: String(10 * slot + number - 7) });
+  if (strategy === "hash") return { kind: "hash", modulus: 4, remainder: slot };
+  if (slot === 3) return { kind: "default" };
+  if (strategy === "range") return { kind: "range", from: [value(from)], to: [value(to)] };
+  return { kind: "list", values: [value(to), value(from)] };
+}
+
+const KEY: Column = { name: "key", type: { canonical: "integer" }, nullable: false };
+
+const COLUMNS = [
+  { type: "integer", value: "7" },
+  { type: "text", value: "'it''s'" },
+  { type: "date", value: "'2026-01-01'" },
+] as const;
+
+function makeColumn({ slot, nullable, value }: ColumnRecipe): Column {
+  const known = COLUMNS[slot] ?? COLUMNS[0];
+  return defined({
+    name: `column ${slot}`,
+    type: { canonical: known.type },
+    nullable,
+    default: value ? { kind: "expression" as const, written: known.value } : undefined,
+  });
+}
+
+function bare(name: QualifiedName): Table {
+  return {
+    ...nameOf(name),
+    columns: [],
+    uniques: [],
+    foreignKeys: [],
+    checks: [],
+    exclusions: [],
+    indexes: [],
+    policies: [],
+  };
+}
+
+function nameOf({ schema, name }: QualifiedName): QualifiedName {
+  return schema === undefined ? { name } : { schema, name };
+}
+
+function distinct<T extends { readonly slot: number }>(list: readonly T[]): readonly T[] {
+  return list.filter((item, at) => list.findIndex(({ slot }) => slot === item.slot) === at);
+}
