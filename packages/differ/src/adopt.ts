@@ -17,6 +17,7 @@ import { type Fields } from "./fields.ts";
 import { matchRenamed, memberFields } from "./members.ts";
 import { adoptPartitions } from "./partitions.ts";
 import { adoptRoleOptions } from "./roles.ts";
+import { inWordsOf, type Stored } from "./tableSettings.ts";
 import { adoptUnsaid } from "./unsaid.ts";
 
 export interface AdoptOptions {
@@ -59,7 +60,7 @@ function adoptTable(before: Table, after: Table): Table {
   const columns = new Map(before.columns.map((column) => [column.name, column]));
   const key = after.primaryKey;
   return {
-    ...after,
+    ...inWordsOf(before, after),
     columns: after.columns.map((column) => adoptSequence(columns.get(column.name), column)),
     ...(key === undefined ? {} : { primaryKey: adoptKey(before, key) }),
     uniques: adoptNames(before.uniques, after.uniques, memberFields.uniques),
@@ -77,15 +78,22 @@ function adoptKey({ primaryKey }: Table, key: PrimaryKey): PrimaryKey {
   return adopted;
 }
 
-function adoptNames<M extends Named>(
+function sayParameters<M extends Named & Stored>(before: readonly M[], after: readonly M[]): readonly M[] {
+  if (before.every((member) => member.with === undefined)) return after;
+  const old = new Map(before.map((member) => [member.name, member]));
+  return after.map((member) => inWordsOf(old.get(member.name), member));
+}
+
+function adoptNames<M extends Named & Stored>(
   before: readonly M[],
   after: readonly M[],
   fields: Fields<M>,
 ): readonly M[] {
-  const { renamed } = matchRenamed(before, after, fields);
-  if (renamed.length === 0) return after;
+  const said = sayParameters(before, after);
+  const { renamed } = matchRenamed(before, said, fields);
+  if (renamed.length === 0) return said;
   const names = new Map(renamed.map(({ before: old, after: member }) => [member, old.name]));
-  return after.map((member) => {
+  return said.map((member) => {
     const name = names.get(member);
     return name === undefined || member.derivedName !== true ? member : { ...member, name };
   });

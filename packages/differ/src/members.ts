@@ -22,6 +22,7 @@ const PRIMARY_KEY = {
   columns: "compared",
   include: "compared",
   deferrable: "compared",
+  with: "compared",
 } as const satisfies Fields<PrimaryKey>;
 
 const UNIQUE = { ...PRIMARY_KEY, nullsNotDistinct: "compared" } as const satisfies Fields<Unique>;

@@ -47,6 +47,7 @@ const RANK = {
   // Those that go and change make room for those that come, which have the columns of their table.
   dropPartition: 18,
   alterPartition: 19,
+  alterTable: 19,
   createTable: 20,
   createPartition: 23,
   dropColumn: 21,

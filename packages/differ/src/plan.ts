@@ -167,11 +167,14 @@ function pointsAt(table: QualifiedName, { columns, references }: ForeignKey): re
     ...columns.map((column) => ref.column(table, column)),
     ...references.columns.map((column) => ref.column(references.table, column)),
     ref.key(references.table, references.columns),
+    ref.logging(table),
+    ref.logging(references.table),
   ];
 }
 
 /** The keys and columns of a table that a foreign key cannot stand on while they change. */
 function brokenRefs({
+  before,
   after,
   remade,
   retyped,
@@ -184,5 +187,6 @@ function brokenRefs({
   return [
     ...[...remade, ...retyped].map((column) => ref.column(after, column)),
     ...[...keys, ...uniqueIndexes].map((columns) => ref.key(after, columns)),
+    ...(before.unlogged === after.unlogged ? [] : [ref.logging(after)]),
   ];
 }

@@ -11,6 +11,7 @@ import { constraintTarget, indexTarget, objectComment, tableComment } from "./co
 import { type TypeDiff } from "./enums.ts";
 import { alterPartition } from "./partitions.ts";
 import { type MemberPlan, type TablePlan } from "./plan.ts";
+import { alterTable } from "./tableSettings.ts";
 import { policyOperations, rowSecurityOperations } from "./policies.ts";
 
 /** The operations of one table that is on both sides, in no order yet. */
@@ -18,6 +19,7 @@ export function tableOperations(plan: TablePlan, { carried, remade }: TypeDiff):
   const table = nameOf(plan.after);
   return [
     ...alterPartition(plan),
+    ...alterTable(plan.before, plan.after),
     ...tableComment(plan.before, plan.after),
     ...plan.removed.map((column): Operation => ({ kind: "dropColumn", table, name: column.name, column })),
     ...plan.added.map((column): Operation => ({ kind: "addColumn", table, column })),

@@ -129,3 +129,27 @@ describe("settings of columns", () => {
     expect(change).toMatchObject({ changes: { storage: { from: "external", to: "external" } } });
   });
 });
+
+describe("settings of tables", () => {
+  const kept: Partial<Table> = { unlogged: true, with: { autovacuum_enabled: "off", fillfactor: "70" } };
+
+  it("stay where the target does not speak of them", () => {
+    const after = withMembers({}, ["storageParameters", "unlogged"]);
+    expect(words(withMembers(kept), after)).toEqual([]);
+    expect(words(withMembers(kept), withMembers({}, ["unlogged"]))).toEqual([
+      "table t: storage parameters changed",
+    ]);
+  });
+
+  it("go where it does", () => {
+    expect(words(withMembers(kept), withMembers({}))).toEqual([
+      "table t: logged, storage parameters changed",
+    ]);
+  });
+
+  it("are the same in other words", () => {
+    const after = { ...kept, with: { fillfactor: "70.0", autovacuum_enabled: "false" } };
+    expect(words(withMembers(kept), withMembers(after))).toEqual([]);
+    expect(words(withMembers(kept), withMembers({ ...after, with: { fillfactor: "71" } }))).not.toEqual([]);
+  });
+});

@@ -1,4 +1,12 @@
-import { type Exclusion, type Index, type Named, type Table, type Unsaid, UNSAID } from "@limbeck/model";
+import {
+  type Exclusion,
+  type Index,
+  type Named,
+  type PrimaryKey,
+  type Table,
+  type Unsaid,
+  UNSAID,
+} from "@limbeck/model";
 import { indexColumns } from "@limbeck/operations";
 
 import { adoptSettings } from "./columnSettings.ts";
@@ -17,6 +25,8 @@ const ADOPT = {
   exclusions: adoptExclusions,
   constraintOptions: adoptOptions,
   columnStorage: (before, after) => adoptSettings(before, after, ["storage", "compression"]),
+  storageParameters: adoptParameters,
+  unlogged: ({ unlogged }, after) => (unlogged === undefined ? after : { ...after, unlogged }),
   statistics: (before, after) => adoptSettings(before, after, ["statistics", "options"]),
 } satisfies Record<Unsaid, Adopt>;
 
@@ -41,13 +51,8 @@ const INDEX = ["include", "nullsNotDistinct"] as const;
 /** What Drizzle cannot say of constraints and indexes stays as it is. */
 function adoptOptions(before: Table, after: Table): Table {
   const gone = goneFrom(before, after);
-  const key = after.primaryKey === undefined ? [] : [after.primaryKey];
-  const oldKey = before.primaryKey === undefined ? [] : [before.primaryKey];
-  const [primaryKey] = adoptIn(oldKey, key, memberFields.primaryKey, KEY, gone);
   return {
-    ...after,
-    ...(primaryKey === undefined ? {} : { primaryKey }),
-    uniques: adoptIn(before.uniques, after.uniques, memberFields.uniques, KEY, gone),
+    ...adoptKeys(before, after, KEY, gone),
     foreignKeys: adoptIn(before.foreignKeys, after.foreignKeys, memberFields.foreignKeys, FOREIGN_KEY, gone),
     checks: adoptIn(before.checks, after.checks, memberFields.checks, CHECK, gone),
     indexes: adoptIn<Index>(before.indexes, after.indexes, memberFields.indexes, INDEX, gone),
@@ -89,4 +94,26 @@ function optionsOf<M extends Named>(
   });
   // A part of a member by its keys.
   return Object.fromEntries(stay.map((option) => [option, member[option]])) as Partial<M>;
+}
+
+/** Those of indexes of their own Drizzle can say. */
+function adoptParameters(before: Table, after: Table): Table {
+  const keys = adoptKeys(before, after, ["with"], new Set());
+  return before.with === undefined ? keys : { ...keys, with: before.with };
+}
+
+function adoptKeys(
+  before: Table,
+  after: Table,
+  options: readonly (keyof PrimaryKey)[],
+  gone: ReadonlySet<string>,
+): Table {
+  const key = after.primaryKey === undefined ? [] : [after.primaryKey];
+  const oldKey = before.primaryKey === undefined ? [] : [before.primaryKey];
+  const [primaryKey] = adoptIn(oldKey, key, memberFields.primaryKey, options, gone);
+  return {
+    ...after,
+    ...(primaryKey === undefined ? {} : { primaryKey }),
+    uniques: adoptIn(before.uniques, after.uniques, memberFields.uniques, options, gone),
+  };
 }

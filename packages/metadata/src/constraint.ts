@@ -1,14 +1,17 @@
+import { type StorageParameters } from "@limbeck/model";
 import { type AnyColumn } from "./declarations/attach.ts";
 import { type ConstraintOptions } from "./declarations/constraint.ts";
 import { type DrizzleColumn, type NamedColumn } from "./drizzle/drizzle.ts";
 import { factOn } from "./fact.ts";
 import { type ModelTable } from "./modelTable.ts";
+import { parameterTexts } from "./parameters.ts";
 import { type Reading } from "./reading.ts";
 
 /** The options with the names of their columns. */
-export interface Said extends Omit<ConstraintOptions, "include" | "onDeleteColumns"> {
+export interface Said extends Omit<ConstraintOptions, "include" | "onDeleteColumns" | "with"> {
   readonly include?: readonly string[];
   readonly onDeleteColumns?: readonly string[];
+  readonly with?: StorageParameters;
 }
 
 /** What the declarations of declarations/constraint.ts left on a builder or column. */
@@ -22,12 +25,13 @@ export function said<K extends keyof Said>(
   kinds: readonly K[],
   reading: Reading,
 ): Pick<Said, K> {
-  const { include, onDeleteColumns, ...plain } = options ?? {};
+  const { include, onDeleteColumns, with: parameters, ...plain } = options ?? {};
   const names = (columns: ConstraintOptions["include"]) => columns?.map((column) => nameOf(column, reading));
   const all: Said = {
     ...plain,
     ...(include === undefined ? {} : { include: names(include) ?? [] }),
     ...(onDeleteColumns === undefined ? {} : { onDeleteColumns: names(onDeleteColumns) ?? [] }),
+    ...(parameters === undefined ? {} : { with: parameterTexts(parameters) }),
   };
   const found = kinds.flatMap((kind) => (all[kind] === undefined ? [] : [[kind, all[kind]] as const]));
   return Object.fromEntries(found) as Pick<Said, K>;

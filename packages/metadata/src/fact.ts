@@ -5,6 +5,7 @@ import { type ConstraintOptions } from "./declarations/constraint.ts";
 interface Facts {
   readonly column: SaidOfColumn;
   readonly constraint: ConstraintOptions;
+  readonly unlogged: true;
 }
 
 /** What a declaration left on an object, or on the `config` that a builder shares with what it builds. */

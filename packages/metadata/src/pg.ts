@@ -25,4 +25,5 @@ export {
   type PgPartitionConfig,
 } from "./declarations/partition.ts";
 export * from "./declarations/range.ts";
+export { storageParameters, unlogged } from "./declarations/tableSettings.ts";
 export * from "./declarations/trigger.ts";

@@ -11,6 +11,7 @@ import { readPolicies } from "./policy.ts";
 import { readPrimaryKey } from "./primaryKey.ts";
 import { type Reading } from "./reading.ts";
 import { readRowSecurity } from "./rowSecurity.ts";
+import { tableSettingsOf } from "./tableSettings.ts";
 import { readIndexes } from "./tableIndex.ts";
 import { mergeIntoKey, readUniques } from "./unique.ts";
 
@@ -36,6 +37,7 @@ export function readTable(
     indexes: readIndexes(model, reading),
     policies,
     ...readRowSecurity(table, model.parts, policies),
+    ...tableSettingsOf(table),
     ...commentOf(table),
   };
 }

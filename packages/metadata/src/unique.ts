@@ -38,7 +38,9 @@ function columnUnique(
       : derived(adapter.names.columnUnique(table.parts.name, nameOf(column)))),
     columns: [columnName(column)],
     ...(uniqueType === "not distinct" ? { nullsNotDistinct: true } : {}),
-    ...(isReference(table, column) ? {} : said(optionsOf(column), ["include", "deferrable"], reading)),
+    ...(isReference(table, column)
+      ? {}
+      : said(optionsOf(column), ["include", "deferrable", "with"], reading)),
   };
 }
 
@@ -55,7 +57,7 @@ function tableUnique(
     ...(chosen ? { name: truncateName(built.name) } : derived(reading.adapter.names.unique(table, columns))),
     columns: columns.map(stored),
     ...(built.nullsNotDistinct ? { nullsNotDistinct: true } : {}),
-    ...said(options, ["include", "deferrable"], reading),
+    ...said(options, ["include", "deferrable", "with"], reading),
     ...comment,
   };
 }

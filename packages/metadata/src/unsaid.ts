@@ -1,8 +1,10 @@
 import {
   type Column,
   type ColumnSettings,
+  type PrimaryKey,
   type Schema,
   type Table,
+  type Unique,
   UNSAID,
   type Unsaid,
 } from "@limbeck/model";
@@ -16,6 +18,11 @@ const DECLARED = {
   exclusions: ({ tables }) => tables.some(({ exclusions }) => exclusions.length > 0),
   constraintOptions: ({ tables }) => tables.some(hasOptions),
   columnStorage: ({ tables }) => tables.some(({ columns }) => columns.some(says("storage", "compression"))),
+  storageParameters: ({ tables }) =>
+    tables.some((table) =>
+      [table, ...keysOf(table)].some(({ with: parameters }) => parameters !== undefined),
+    ),
+  unlogged: ({ tables }) => tables.some(({ unlogged }) => unlogged === true),
   statistics: ({ tables }) => tables.some(({ columns }) => columns.some(says("statistics", "options"))),
 } satisfies Record<Unsaid, (schema: Schema) => boolean>;
 
@@ -23,10 +30,14 @@ function says(...settings: readonly (keyof ColumnSettings)[]): (column: Column) 
   return (column) => settings.some((setting) => column[setting] !== undefined);
 }
 
-function hasOptions({ primaryKey, uniques, foreignKeys, checks, indexes }: Table): boolean {
-  const keys = [...(primaryKey === undefined ? [] : [primaryKey]), ...uniques];
+function keysOf({ primaryKey, uniques }: Table): readonly (PrimaryKey | Unique)[] {
+  return [...(primaryKey === undefined ? [] : [primaryKey]), ...uniques];
+}
+
+function hasOptions(table: Table): boolean {
+  const { foreignKeys, checks, indexes } = table;
   return (
-    keys.some((key) => key.deferrable !== undefined || key.include !== undefined) ||
+    keysOf(table).some((key) => key.deferrable !== undefined || key.include !== undefined) ||
     foreignKeys.some((key) => OPTIONS.some((option) => key[option] !== undefined)) ||
     checks.some((check) => check.noInherit !== undefined || check.notValid !== undefined) ||
     indexes.some((index) => index.include !== undefined || index.nullsNotDistinct !== undefined)

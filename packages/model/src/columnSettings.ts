@@ -1,3 +1,5 @@
+import { type StorageParameters } from "./storageParameters.ts";
+
 /** Where large values of a column are kept, and whether compressed (PostgreSQL manual, TOAST). */
 export type ColumnStorage = "plain" | "main" | "external" | "extended";
 
@@ -14,9 +16,6 @@ export interface ColumnSettings {
   /** `n_distinct`, `n_distinct_inherited`: what the planner is to believe. */
   readonly options?: StorageParameters;
 }
-
-/** StorageParameters by name, `fillfactor`, `toast.autovacuum_enabled`; the values are the texts that the server keeps. */
-export type StorageParameters = Readonly<Record<string, string>>;
 
 export const COLUMN_SETTINGS = [
   "storage",

@@ -26,6 +26,7 @@ export * from "./role.ts";
 export * from "./schema.ts";
 export * from "./sequence.ts";
 export * from "./sqlText.ts";
+export * from "./storageParameters.ts";
 export * from "./table.ts";
 export * from "./tableIndex.ts";
 export * from "./trigger.ts";

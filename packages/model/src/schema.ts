@@ -35,7 +35,14 @@ export interface Schema {
 }
 
 /** What Drizzle has no words for, beside kinds of objects that have ways of their own. */
-export const UNSAID = ["exclusions", "constraintOptions", "columnStorage", "statistics"] as const;
+export const UNSAID = [
+  "exclusions",
+  "constraintOptions",
+  "columnStorage",
+  "statistics",
+  "storageParameters",
+  "unlogged",
+] as const;
 export type Unsaid = (typeof UNSAID)[number];
 
 /** The parts of a Schema that are lists of objects. */

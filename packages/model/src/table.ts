@@ -6,6 +6,7 @@ import { nameKey, type QualifiedName, sameName } from "./name.ts";
 import { type PartitionKey, type PartitionOf } from "./partition.ts";
 import { type Policy } from "./policy.ts";
 import { type PrimaryKey } from "./primaryKey.ts";
+import { type StorageParameters } from "./storageParameters.ts";
 import { type Index } from "./tableIndex.ts";
 import { type Unique } from "./unique.ts";
 
@@ -17,6 +18,10 @@ export interface Table extends QualifiedName {
   /** Its rows live in its partitions. */
   readonly partitionBy?: PartitionKey;
   readonly partitionOf?: PartitionOf;
+  /** Kept out of the write-ahead log: fast, and empty after a crash (UNLOGGED). */
+  readonly unlogged?: true;
+  /** Storage parameters, those of its TOAST table with `toast.` in front. */
+  readonly with?: StorageParameters;
   readonly columns: readonly Column[];
   readonly primaryKey?: PrimaryKey;
   readonly uniques: readonly Unique[];

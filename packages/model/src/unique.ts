@@ -1,4 +1,5 @@
 import { type Deferrable, type Named } from "./constraint.ts";
+import { type StorageParameters } from "./storageParameters.ts";
 
 /** A unique constraint. A unique index is an Index. */
 export interface Unique extends Named {
@@ -6,4 +7,6 @@ export interface Unique extends Named {
   readonly nullsNotDistinct?: true;
   readonly include?: readonly string[];
   readonly deferrable?: Deferrable;
+  /** Storage parameters of the index behind it. */
+  readonly with?: StorageParameters;
 }

@@ -12,6 +12,7 @@ export type HazardCode =
   | "loses-column"
   | "loses-enum-value"
   | "loses-sequence-position"
+  | "empties-on-crash"
   | "drops-collation"
   | "drops-rights"
   | "fails-on-owned"

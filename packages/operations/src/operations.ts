@@ -31,6 +31,7 @@ import { roleOperations } from "./role/role.ts";
 import { rowSecurityOperations } from "./rowSecurity/rowSecurity.ts";
 import { sequenceOperations } from "./sequence/sequence.ts";
 import { setTableSchemaOperations } from "./table/setTableSchema.ts";
+import { alterTableOperations } from "./table/alterTable.ts";
 import { tableOperations } from "./table/table.ts";
 import { indexOperations } from "./tableIndex/tableIndex.ts";
 import { triggerOperations } from "./trigger/trigger.ts";
@@ -54,6 +55,7 @@ export const operations = {
   ...functionOperations,
   ...tableOperations,
   ...setTableSchemaOperations,
+  ...alterTableOperations,
   ...partitionOperations,
   ...attachPartitionOperations,
   ...columnOperations,

@@ -16,6 +16,8 @@ export const ref = {
   column: (table: QualifiedName, column: string): Ref => `column ${nameKey(table)} ${JSON.stringify(column)}`,
   defaultOf: (table: QualifiedName, column: string): Ref => `default of ${ref.column(table, column)}`,
   nullsIn: (table: QualifiedName, column: string): Ref => `nulls in ${ref.column(table, column)}`,
+  /** Whether a table is logged: foreign keys ask for it on both sides. */
+  logging: (table: QualifiedName): Ref => `logging of ${nameKey(table)}`,
   constraint: (table: QualifiedName, name: string): Ref =>
     `constraint ${nameKey(table)} ${JSON.stringify(name)}`,
   policy: (table: QualifiedName, name: string): Ref => `policy ${nameKey(table)} ${JSON.stringify(name)}`,

@@ -95,6 +95,8 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "role/change before": "the cluster has the role already",
   "role/change after": "the cluster has the role already",
   "role/drop before": "the cluster has the role already",
+  "table/settings before": "it knows neither UNLOGGED nor storage parameters",
+  "table/settings after": "it knows neither UNLOGGED nor storage parameters",
   "trigger/change before": "it knows no triggers",
   "trigger/change after": "it knows no triggers",
   "trigger/constraint before": "it knows no triggers",

@@ -146,6 +146,10 @@ export const samples = {
   attachPartition: say("attachPartition", "b", ODD, { default: true }),
   detachPartition: say("detachPartition", "b", ODD, { bound: { in: [1] }, concurrently: true }),
   renameTable: say("renameTable", ODD, "b"),
+  alterTable: say("alterTable", ODD, {
+    unlogged: { from: false, to: true },
+    with: { from: {}, to: { "toast.autovacuum_enabled": "off" } },
+  }),
   tableComment: say("tableComment", "b", { from: null, to: "two\nlines" }),
   addColumn: say("addColumn", "b", { name: "n", type: "numeric(10, 2)", nullable: false, default: 0 }),
   dropColumn: say("dropColumn", "b", "n"),

@@ -8,6 +8,7 @@ import {
   namedOf,
 } from "./constraint.ts";
 import { type Context } from "./context.ts";
+import { parametersOf } from "./parameters.ts";
 import { type Reader } from "./reader.ts";
 
 /** A primary key or unique constraint, whose columns are those of the index behind it. */
@@ -16,14 +17,17 @@ export interface KeyRow extends ConstraintRow {
   readonly columns: string;
   readonly keyColumns: number;
   readonly deferrable: Deferrable | null;
+  /** `pg_class.reloptions` of the index behind it. */
+  readonly parameters: readonly string[] | null;
 }
 
-/** The columns of a `KeyRow`, of `pg_constraint o` and its index `x`. */
-export const keyRowColumns = `${constraintColumns}, x.indkey::text AS columns, x.indnkeyatts AS "keyColumns", ${deferrableColumn}`;
+/** The columns of a `KeyRow`, of `pg_constraint o` and its index `x`, whose `pg_class` is `i`. */
+export const keyRowColumns = `${constraintColumns}, x.indkey::text AS columns, x.indnkeyatts AS "keyColumns", ${deferrableColumn},
+  i.reloptions AS parameters`;
 
 export const primaryKeyReader: Reader<KeyRow, PrimaryKey> = {
   question: (scope) => `SELECT ${keyRowColumns}
-    FROM ${constraintsOf("p", scope)} JOIN pg_index x ON x.indexrelid = o.conindid`,
+    FROM ${constraintsOf("p", scope)} JOIN pg_index x ON x.indexrelid = o.conindid JOIN pg_class i ON i.oid = x.indexrelid`,
   read: keyOf,
 };
 
@@ -36,5 +40,6 @@ export function keyOf(row: KeyRow, context: Context): PrimaryKey {
     columns: columns.slice(0, row.keyColumns),
     ...(include.length === 0 ? {} : { include }),
     ...deferrableOf(row),
+    ...(row.parameters === null ? {} : { with: parametersOf(row.parameters) }),
   };
 }

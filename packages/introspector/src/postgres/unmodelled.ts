@@ -54,8 +54,12 @@ const INDEXES = "JOIN pg_index x ON x.indrelid = t.oid JOIN pg_class i ON i.oid 
 
 /** What a table is, beside its columns and constraints. */
 const ofTables: readonly string[] = [
-  ofTable("'unlogged table'", "NULL", "JOIN pg_class c ON c.oid = t.oid WHERE c.relpersistence = 'u'"),
-  ofTable("'storage parameters'", "NULL", "JOIN pg_class c ON c.oid = t.oid WHERE c.reloptions IS NOT NULL"),
+  // Where the rows live in partitions, it says nothing.
+  ofTable(
+    "'unlogged table'",
+    "NULL",
+    "JOIN pg_class c ON c.oid = t.oid WHERE c.relpersistence = 'u' AND t.kind = 'p'",
+  ),
   ofTable("'replica identity'", "NULL", "JOIN pg_class c ON c.oid = t.oid WHERE c.relreplident <> 'd'"),
   ofTable(
     "'clustered index'",
@@ -70,13 +74,6 @@ const ofTables: readonly string[] = [
   ),
   ofTable("'tablespace'", "NULL", "JOIN pg_class c ON c.oid = t.oid WHERE c.reltablespace <> 0"),
   ofTable("'tablespace'", "i.relname", `${INDEXES} AND i.reltablespace <> 0`),
-  // Those of an index of its own are part of it.
-  ofTable(
-    "'storage parameters'",
-    "i.relname",
-    `${INDEXES} AND i.reloptions IS NOT NULL
-    AND EXISTS (SELECT FROM pg_constraint o WHERE o.conindid = i.oid AND o.contype IN ('p', 'u'))`,
-  ),
   ofTable(
     "'statistics target'",
     "i.relname",

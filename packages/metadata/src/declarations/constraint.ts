@@ -9,6 +9,7 @@ export interface ConstraintOptions {
   readonly include?: readonly AnyColumn[];
   readonly nullsNotDistinct?: true;
   readonly onDeleteColumns?: readonly AnyColumn[];
+  readonly with?: Readonly<Record<string, string | number | boolean>>;
 }
 
 /**

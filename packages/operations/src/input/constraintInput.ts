@@ -4,6 +4,7 @@ import {
   type ForeignKey,
   type ForeignKeyAction,
   type PrimaryKey,
+  type StorageParameters,
   type Unique,
 } from "@limbeck/model";
 
@@ -16,6 +17,7 @@ export interface PrimaryKeyInput {
   readonly columns: readonly string[];
   readonly include?: readonly string[];
   readonly deferrable?: Deferrable;
+  readonly with?: StorageParameters;
   readonly comment?: string;
 }
 
@@ -44,8 +46,9 @@ export interface CheckInput {
   readonly comment?: string;
 }
 
-export function primaryKey({ name, columns, include, deferrable, comment }: PrimaryKeyInput): PrimaryKey {
-  return defined({ name, columns, include, deferrable, comment });
+export function primaryKey(input: PrimaryKeyInput): PrimaryKey {
+  const { name, columns, include, deferrable, comment } = input;
+  return defined({ name, columns, include, deferrable, with: input.with, comment });
 }
 
 export function unique({ nullsNotDistinct, ...rest }: UniqueInput): Unique {

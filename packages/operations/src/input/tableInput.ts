@@ -1,4 +1,4 @@
-import { type QualifiedName, type Table } from "@limbeck/model";
+import { type QualifiedName, type StorageParameters, type Table } from "@limbeck/model";
 
 import { type ColumnInput, column, columnInput } from "./columnInput.ts";
 import {
@@ -22,6 +22,10 @@ import { index, type IndexInput, indexInput } from "./indexInput.ts";
 
 /** What `createTable` takes beside the name. */
 export interface TableInput {
+  /** UNLOGGED: kept out of the write-ahead log. */
+  readonly unlogged?: true;
+  /** Storage parameters: `{ fillfactor: "70" }`. */
+  readonly with?: StorageParameters;
   readonly columns: readonly ColumnInput[];
   /** `{ range: ["created_at"] }`; its rows live in its partitions. */
   readonly partitionBy?: PartitionKeyInput;
@@ -44,6 +48,8 @@ export interface TableInput {
 export function table(name: QualifiedName, input: TableInput): Table {
   return defined({
     ...name,
+    unlogged: input.unlogged,
+    with: input.with,
     partitionBy: input.partitionBy === undefined ? undefined : partitionKey(input.partitionBy),
     columns: input.columns.map(column),
     primaryKey: input.primaryKey === undefined ? undefined : primaryKey(fullKey(name, input.primaryKey)),
@@ -61,6 +67,8 @@ export function table(name: QualifiedName, input: TableInput): Table {
 
 export function tableInput(table: Table): TableInput {
   return defined({
+    unlogged: table.unlogged,
+    with: table.with,
     columns: table.columns.map(columnInput),
     partitionBy: table.partitionBy === undefined ? undefined : partitionKeyInput(table.partitionBy),
     primaryKey: table.primaryKey === undefined ? undefined : shortKey(table, primaryKey(table.primaryKey)),

@@ -81,7 +81,9 @@ export const partitionOperations = {
     apply: (schema, op) => ({ ...schema, tables: [...schema.tables, ...allOf(op)] }),
     touches: (op) => allTouches(allOf(op)),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...allOf(op).flatMap(createTableSql)) },
+    compile: {
+      postgres: (op, server) => statements(...allOf(op).flatMap((one) => createTableSql(one, server))),
+    },
   }),
 
   /** Drops a partition and the rows in it. */

@@ -31,6 +31,7 @@ export function primaryKeySql(key: PrimaryKey): string {
     "PRIMARY KEY",
     quoteList(key.columns),
     ...include(key.include),
+    ...withSql(key.with),
     ...tail(key.deferrable),
   ].join(" ");
 }
@@ -43,6 +44,7 @@ export function uniqueSql(unique: Unique): string {
     ...nulls,
     quoteList(unique.columns),
     ...include(unique.include),
+    ...withSql(unique.with),
     ...tail(unique.deferrable),
   ].join(" ");
 }

@@ -47,10 +47,11 @@ export function sequenceOf(table: QualifiedName, column: string, value: SerialDe
 export function serialStatements(
   table: QualifiedName,
   { name, type, default: value }: Column,
+  unlogged = false,
 ): readonly string[] {
   if (value?.kind !== "serial") return [];
   const counted = value.type ?? sequenceType(type);
-  return makeSerial(table, name, counted === undefined ? value : { ...value, type: counted });
+  return makeSerial(table, name, counted === undefined ? value : { ...value, type: counted }, unlogged);
 }
 
 /** What the sequence of a serial column of that type counts in. */
@@ -60,13 +61,18 @@ export function sequenceType(type: SqlText): SequenceType | undefined {
 
 const SEQUENCE_TYPES = ["smallint", "integer", "bigint"] as const;
 
-export function makeSerial(table: QualifiedName, column: string, value: SerialDefault): readonly string[] {
+export function makeSerial(
+  table: QualifiedName,
+  column: string,
+  value: SerialDefault,
+  unlogged = false,
+): readonly string[] {
   const sequence = quoteName(sequenceOf(table, column, value));
   const owner = `${quoteName(table)}.${quoteIdentifier(column)}`;
   const typed = value.type === undefined ? [] : [`AS ${value.type}`];
   return [
     [
-      "CREATE SEQUENCE",
+      unlogged ? "CREATE UNLOGGED SEQUENCE" : "CREATE SEQUENCE",
       sequence,
       ...typed,
       ...sequenceOptionsSql(value.options ?? {}),

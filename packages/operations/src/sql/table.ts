@@ -9,18 +9,20 @@ import {
   type Unique,
 } from "@limbeck/model";
 
+import { type ServerFacts } from "../plan.ts";
 import { columnSql, ownSequence } from "./column.ts";
 import { columnSettingsSql } from "./columnSettings.ts";
 import { commentStatements } from "./comment.ts";
 import { checkSql, exclusionSql, foreignKeySql, primaryKeySql, uniqueSql } from "./constraint.ts";
 import { quoteName } from "./identifier.ts";
+import { withSql } from "./parameters.ts";
 import { partitionBoundSql, partitionBySql } from "./partition.ts";
 import { createPolicySql, rowSecuritySql } from "./policy.ts";
 import { serialStatements } from "./serial.ts";
 import { createIndexSql } from "./tableIndex.ts";
 
 /** CREATE TABLE with all that lives in it: one statement for the table, then sequences, indexes and comments. */
-export function createTableSql(table: Table): readonly string[] {
+export function createTableSql(table: Table, server: ServerFacts): readonly string[] {
   const repeated = new Set<Named>([...repeatedUniques(table), ...repeatedExclusions(table)]);
   const lines = [
     ...table.columns.map(columnSql),
@@ -30,10 +32,12 @@ export function createTableSql(table: Table): readonly string[] {
     ...table.checks.filter(valid).map(checkSql),
     ...table.exclusions.filter((one) => !repeated.has(one)).map(exclusionSql),
   ];
+  // The sequence of a serial column is as its table is, from when there are such sequences.
+  const unlogged = table.unlogged === true && server.version >= 150000;
   return [
     headSql(table, lines),
     ...table.columns.flatMap((column) => columnSettingsSql(table, column)),
-    ...table.columns.filter(ownSequence).flatMap((column) => serialStatements(table, column)),
+    ...table.columns.filter(ownSequence).flatMap((column) => serialStatements(table, column, unlogged)),
     ...[
       ...table.uniques.filter((unique) => repeated.has(unique)).map(uniqueSql),
       ...table.exclusions.filter((one) => repeated.has(one)).map(exclusionSql),
@@ -51,7 +55,7 @@ function headSql(table: Table, lines: readonly string[]): string {
   const { partitionOf, partitionBy } = table;
   const body = `(\n  ${lines.join(",\n  ")}\n)`;
   return [
-    `CREATE TABLE ${quoteName(table)}`,
+    `CREATE ${table.unlogged === true ? "UNLOGGED " : ""}TABLE ${quoteName(table)}`,
     ...(partitionOf === undefined
       ? [lines.length === 0 ? "()" : body]
       : [
@@ -60,6 +64,7 @@ function headSql(table: Table, lines: readonly string[]): string {
           partitionBoundSql(partitionOf.bound),
         ]),
     ...(partitionBy === undefined ? [] : [partitionBySql(partitionBy)]),
+    ...withSql(table.with),
   ].join(" ");
 }
 

@@ -64,7 +64,9 @@ export const tableOperations = {
     apply: (schema, op) => ({ ...schema, tables: [...schema.tables, ...allOf(op)] }),
     touches: (op) => allTouches(allOf(op)),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...allOf(op).flatMap(createTableSql)) },
+    compile: {
+      postgres: (op, server) => statements(...allOf(op).flatMap((one) => createTableSql(one, server))),
+    },
   }),
 
   /** Drops a table and everything in it, its partitions too. Foreign keys of other tables that point at it have to be dropped before. */

@@ -32,6 +32,8 @@ export function foreignKeyNeeds(table: QualifiedName, { columns, references }: F
   return [
     ref.relation(table),
     ref.relation(references.table),
+    ref.logging(table),
+    ref.logging(references.table),
     ref.key(references.table, references.columns),
     ...columnRefs(table, columns),
     ...columnRefs(references.table, references.columns),

@@ -1,8 +1,9 @@
-import { type Deferrable } from "@limbeck/model";
+import { type Deferrable, type StorageParameters } from "@limbeck/model";
 import fc from "fast-check";
 
 import { type MadeColumn } from "./column.ts";
 import { comment, maybe, memberName, seed } from "./name.ts";
+import { keyParameters } from "./storageParameters.ts";
 import { byName, pickSome } from "./pick.ts";
 
 /** What keys over columns have in common. */
@@ -12,6 +13,7 @@ export interface KeyRecipe {
   readonly count: number;
   readonly include: number | undefined;
   readonly deferrable: Deferrable | undefined;
+  readonly parameters: StorageParameters | undefined;
   readonly comment: string | undefined;
 }
 
@@ -25,6 +27,7 @@ export const keyFields = {
   count: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 3 })),
   include: maybe(seed),
   deferrable,
+  parameters: keyParameters,
   comment,
 };
 

@@ -1,4 +1,12 @@
-import { type Index, type PrimaryKey, type QualifiedName, type Table, type Unique } from "@limbeck/model";
+import {
+  type Column,
+  type Index,
+  type PrimaryKey,
+  type QualifiedName,
+  type StorageParameters,
+  type Table,
+  type Unique,
+} from "@limbeck/model";
 import fc from "fast-check";
 
 import { type CheckRecipe, checkRecipe, makeCheck } from "./check.ts";
@@ -17,6 +25,7 @@ import { type ForeignKeyRecipe, foreignKeyRecipe, makeForeignKey } from "./forei
 import { comment, name, type Names, place, rarely } from "./name.ts";
 import { makePolicy, type PolicyRecipe, policyRecipe } from "./policy.ts";
 import { makePrimaryKey, primaryKeyRecipe, withoutNulls } from "./primaryKey.ts";
+import { tableParameters } from "./storageParameters.ts";
 import { listOf, type Side, sideOf, type Sides, sides } from "./sides.ts";
 import { type IndexRecipe, indexRecipe, makeIndex } from "./tableIndex.ts";
 import { makeUnique, type UniqueRecipe, uniqueRecipe } from "./unique.ts";
@@ -34,6 +43,8 @@ export interface TableRecipe {
   readonly policies: readonly PolicyRecipe[];
   readonly rowSecurity: boolean;
   readonly forceRowSecurity: boolean;
+  readonly unlogged: boolean;
+  readonly parameters: StorageParameters | undefined;
   readonly comment: string | undefined;
 }
 
@@ -46,6 +57,7 @@ type TablePair = Pick<TableRecipe, "name" | "place"> & {
   readonly primaryKey: readonly Sides<KeyRecipe>[];
   readonly comment: Sides<{ readonly text: string | undefined }>;
   readonly flags: Sides<{ readonly rowSecurity: boolean; readonly forceRowSecurity: boolean }>;
+  readonly settings: Sides<Pick<TableRecipe, "unlogged" | "parameters">>;
 };
 
 const tablePair: fc.Arbitrary<TablePair> = fc.record({
@@ -60,6 +72,7 @@ const tablePair: fc.Arbitrary<TablePair> = fc.record({
   indexes: listOf(sides(indexRecipe), 3),
   policies: listOf(sides(policyRecipe), 2),
   comment: sides(fc.record({ text: comment })),
+  settings: sides(fc.record({ unlogged: rarely, parameters: tableParameters })),
   flags: sides(fc.record({ rowSecurity: rarely, forceRowSecurity: rarely })),
 });
 
@@ -77,6 +90,8 @@ function tableSide(pair: TablePair, side: Side): TableRecipe {
     policies: sideOf(pair.policies, side),
     rowSecurity: pair.flags[side]?.rowSecurity === true,
     forceRowSecurity: pair.flags[side]?.forceRowSecurity === true,
+    unlogged: pair.settings[side]?.unlogged === true,
+    parameters: pair.settings[side]?.parameters,
     comment: pair.comment[side]?.text,
   };
 }
@@ -126,9 +141,11 @@ export function finishTable(
   const { recipe, primaryKey, uniques } = made;
   const table = made.schema === undefined ? { name: made.name } : { schema: made.schema, name: made.name };
   const free = freeNames(table, taken);
+  // A table that is logged references none that is not.
+  const targets = tables.filter((one) => recipe.unlogged || !one.recipe.unlogged);
   let { columns } = made;
   const foreignKeys = recipe.foreignKeys.flatMap((one) => {
-    const result = makeForeignKey(one, { ...made, columns }, tables, major);
+    const result = makeForeignKey(one, { ...made, columns }, targets, major);
     if (result === undefined || !free.constraints(result.key)) return [];
     columns = [...columns, ...result.columns];
     return [result.key];
@@ -139,18 +156,25 @@ export function finishTable(
   const indexes = [...made.indexes, ...present(others).filter(free.indexes)];
   return defined({
     ...table,
-    columns: columns.map(withCollation),
+    columns: columns.map(withCollation).map((column) => (recipe.unlogged ? withoutSerial(column) : column)),
     primaryKey,
     uniques,
     foreignKeys,
     checks,
     exclusions,
     indexes,
+    unlogged: recipe.unlogged ? (true as const) : undefined,
+    with: recipe.parameters,
     rowSecurity: recipe.rowSecurity ? (true as const) : undefined,
     forceRowSecurity: recipe.forceRowSecurity ? (true as const) : undefined,
     policies: distinct(recipe.policies.map((one) => makePolicy(one, columns))),
     comment: recipe.comment,
   });
+}
+
+/** A sequence that a column of a table gets later is logged, though its table is not. */
+function withoutSerial({ default: value, ...column }: Column): Column {
+  return value === undefined || value.kind === "serial" ? column : { ...column, default: value };
 }
 
 /** Policies have names of their own within their table. */

@@ -1,0 +1,25 @@
+import { attach, attachTo } from "./attach.ts";
+
+/**
+ * Says how full pages are to be, how eagerly a table is vacuumed, …: the storage parameters of a table, those of its TOAST table with
+ * `toast.` in front, or, around a primary key or a unique constraint, of the index behind it.
+ *
+ *     export const events = storageParameters(pgTable("events", { … }), { fillfactor: 70, autovacuum_enabled: false });
+ *
+ * The target is given back as it came. Drizzle itself can say those of an index: `index().on(…).with({ fillfactor: 70 })`.
+ */
+export function storageParameters<T extends object>(
+  target: T,
+  parameters: Readonly<Record<string, string | number | boolean>>,
+): T {
+  return attachTo(target, "constraint", { with: parameters });
+}
+
+/**
+ * Says that a table, or from PostgreSQL 15 on a sequence, is kept out of the write-ahead log: fast, and empty after a crash.
+ *
+ *     export const sessions = unlogged(pgTable("sessions", { … }));
+ */
+export function unlogged<T extends object>(target: T): T {
+  return attach(target, "unlogged", true);
+}
