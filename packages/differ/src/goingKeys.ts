@@ -14,7 +14,9 @@ export interface Going {
  * the index anew with the type, which it refuses while a foreign key stands on it.
  */
 export function withoutKeysInTheWay(tables: readonly Table[], plans: readonly TablePlan[]): Going {
-  const rebuilt = new Set(plans.filter(rebuildsIndex).map(({ before }) => nameKey(before)));
+  const rebuilt = new Set(
+    plans.filter((plan) => rebuildsIndex(plan.before, plan)).map(({ before }) => nameKey(before)),
+  );
   const isInTheWay = ({ references }: ForeignKey): boolean => rebuilt.has(nameKey(references.table));
   return {
     tables: tables.map((table) => ({
@@ -32,9 +34,13 @@ export function withoutKeysInTheWay(tables: readonly Table[], plans: readonly Ta
   };
 }
 
-function rebuildsIndex({ before, carried }: TablePlan): boolean {
-  const { primaryKey, uniques, indexes } = before;
-  return [...(primaryKey === undefined ? [] : [primaryKey]), ...uniques, ...indexes].some(
-    ({ include = [] }) => include.some((column) => carried.has(column)),
+/** Whether an index of a table carries along a column of a type that is made anew. */
+export function rebuildsIndex(
+  { primaryKey, uniques, indexes }: Table,
+  { carried }: Pick<TablePlan, "carried">,
+): boolean {
+  const keys = primaryKey === undefined ? [] : [primaryKey];
+  return [...keys, ...uniques, ...indexes].some(({ include = [] }) =>
+    include.some((column) => carried.has(column)),
   );
 }

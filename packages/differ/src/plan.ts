@@ -9,6 +9,7 @@ import {
 import { indexKey, type Ref, ref } from "@limbeck/operations";
 
 import { exchangedTypes } from "./exchanged.ts";
+import { rebuildsIndex } from "./goingKeys.ts";
 import { type Matched, matchMembers, memberFields } from "./members.ts";
 import { callsAny, checkReads, indexCallsAny, indexComputesWith, indexReads } from "./mentions.ts";
 import { carriedColumns, movedColumns, planPolicies, type PolicyPlan } from "./policies.ts";
@@ -67,8 +68,13 @@ function planMembers<M extends Named>(
 
 type WithoutForeignKeys = Omit<TablePlan, "foreignKeys" | "policies">;
 
-function planTable(change: TableChange, functions: ReadonlySet<string>): WithoutForeignKeys {
+function planTable(
+  change: TableChange,
+  functions: ReadonlySet<string>,
+  types: ReadonlySet<string>,
+): WithoutForeignKeys {
   const { before, after, remade, retyped, carried } = change;
+  const carriedWords = new Set([...carried, ...types]);
   const reshaped = new Set([...remade, ...retyped]);
   // A new type for a column that a key only carries along makes the server build its index anew, which it refuses under a foreign
   // key; and a foreign key that is new has to wait for that.
@@ -88,7 +94,7 @@ function planTable(change: TableChange, functions: ReadonlySet<string>): Without
     checks: planMembers(
       matchMembers(before.checks, after.checks, memberFields.checks),
       (check) => checkReads(check, reshaped) || callsAny(check.expression, functions),
-      (check) => checkReads(check, carried),
+      (check) => checkReads(check, carriedWords),
     ),
     // Its operators belong to the types of its columns.
     exclusions: planMembers(
@@ -104,7 +110,7 @@ function planTable(change: TableChange, functions: ReadonlySet<string>): Without
         indexCallsAny(index, functions) ||
         namesOperatorClass(index, retyped) ||
         (index.unique && (index.include ?? []).some((column) => retyped.has(column))),
-      (index) => indexComputesWith(index, carried),
+      (index) => indexComputesWith(index, carriedWords),
     ),
   };
 }
@@ -134,31 +140,37 @@ export function planTables(
 ): readonly TablePlan[] {
   const old = new Map(before.tables.map((table) => [nameKey(table), table]));
   const exchanged = exchangedTypes(before, after);
-  const types = new Set(remadeTypes(before, after).map(nameKey));
-  const under = { serverVersion, remadeTypes: types, exchanged, functions };
+  const types = remadeTypes(before, after);
+  const words = new Set(types.map(({ name }) => name));
+  const under = { serverVersion, remadeTypes: new Set(types.map(nameKey)), exchanged, functions };
   const changes = after.tables.flatMap((table) => {
     const was = old.get(nameKey(table));
     return was === undefined ? [] : [tableChange(was, table, under)];
   });
-  const plans = withPartitionColumns(changes).map((change) => planTable(change, functions));
+  const plans = withPartitionColumns(changes).map((change) => planTable(change, functions, words));
   const broken = new Set(plans.flatMap(brokenRefs));
   const [moved, carried] = [movedColumns(plans), carriedColumns(plans)];
+  const rebuilt = new Set(
+    plans.filter((plan) => rebuildsIndex(plan.after, plan)).map(({ after: table }) => nameKey(table)),
+  );
   return plans.map((plan) => ({
     ...plan,
-    foreignKeys: planForeignKeys(plan, broken),
-    policies: planPolicies(plan, moved, carried, functions),
+    foreignKeys: planForeignKeys(plan, broken, rebuilt),
+    policies: planPolicies(plan, moved, { columns: carried, types: words }, functions),
   }));
 }
 
 function planForeignKeys(
   { before, after, carried }: WithoutForeignKeys,
   broken: ReadonlySet<Ref>,
+  rebuilt: ReadonlySet<string>,
 ): TablePlan["foreignKeys"] {
   const matched = matchMembers(before.foreignKeys, after.foreignKeys, memberFields.foreignKeys);
   return planMembers(
     matched,
     (key) => pointsAt(after, key).some((need) => broken.has(need)),
-    ({ columns }) => columns.some((column) => carried.has(column)),
+    ({ columns, references }) =>
+      columns.some((column) => carried.has(column)) || rebuilt.has(nameKey(references.table)),
   );
 }
 

@@ -27,6 +27,12 @@ export interface MovedColumns extends QualifiedName {
   readonly columns: ReadonlySet<string>;
 }
 
+/** What types that are made anew carry over: their columns, and what says their names. */
+export interface Carried {
+  readonly columns: readonly MovedColumns[];
+  readonly types: ReadonlySet<string>;
+}
+
 /** The columns that stand still under no policy, table by table; `carried` ones only where the policy changes anyway. */
 export function movedColumns(changes: readonly TableChange[]): readonly MovedColumns[] {
   return changes
@@ -51,7 +57,7 @@ export function carriedColumns(changes: readonly TableChange[]): readonly MovedC
 export function planPolicies(
   { before, after }: Pick<TableChange, "before" | "after">,
   moved: readonly MovedColumns[],
-  carried: readonly MovedColumns[],
+  carried: Carried,
   functions: ReadonlySet<string>,
 ): PolicyPlan {
   const { added, removed, kept, renamed } = matchMembers(
@@ -64,11 +70,12 @@ export function planPolicies(
   const blocked = ({ before: was, after: is }: PolicyPair): boolean =>
     [was, is].some((policy) => policyReads(policy, after, moved) || policyCallsAny(policy, functions));
   const altered = other.filter(
-    (pair) => isAlterable(pair) && !blocked(pair) && !policyReads(pair.before, after, carried),
+    (pair) => isAlterable(pair) && !blocked(pair) && !policyReads(pair.before, after, carried.columns),
   );
   // As of a check: what a type that is made anew carries over has one comment only.
   const recommented = ({ before: was, after: is }: PolicyPair): boolean =>
-    was.comment !== is.comment && policyReads(is, after, carried);
+    was.comment !== is.comment &&
+    policyReads(is, after, [...carried.columns, { ...nameOf(after), columns: carried.types }]);
   const remade = [
     ...other.filter((pair) => !altered.includes(pair)),
     ...same.filter((pair) => blocked(pair) || recommented(pair)),
