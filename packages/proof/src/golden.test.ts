@@ -24,6 +24,8 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "check/options after": "it knows neither NOT VALID nor NO INHERIT",
   "column/settings before": "it knows neither STORAGE nor COMPRESSION nor STATISTICS",
   "column/settings after": "it knows neither STORAGE nor COMPRESSION nor STATISTICS",
+  "column/typeUnderEverything before": "it knows no triggers",
+  "column/typeUnderEverything after": "it knows no triggers",
   "comment/add after": "it knows no comments",
   "comment/change before": "it knows no comments",
   "comment/change after": "it knows no comments",

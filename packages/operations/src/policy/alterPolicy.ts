@@ -19,7 +19,7 @@ import { ref } from "../ref.ts";
 import { changeTable, replaceOne } from "../schemaChange.ts";
 import { policyOn, rolesSql } from "../sql/policy.ts";
 import { everyColumn } from "../table/touches.ts";
-import { policyCalls, roleRefs } from "./touches.ts";
+import { policyNeeds, roleRefs } from "./touches.ts";
 
 /** What ALTER POLICY can change. It cannot take USING or WITH CHECK away: such a policy is dropped and made again. */
 export interface PolicyChanges {
@@ -86,12 +86,12 @@ export const alterPolicyOperations = {
         everyColumn(table),
         ref.policy(table, name),
         ...roleRefs(to?.to).filter(isOther),
-        ...policyCalls(defined({ using: using?.to, withCheck: withCheck?.to })),
+        ...policyNeeds(defined({ using: using?.to, withCheck: withCheck?.to })),
       ],
       // The roles and functions that it leaves cannot go before it has left them.
       needsOld: [
         ...roleRefs(to?.from).filter(isOther),
-        ...policyCalls(defined({ using: using?.from, withCheck: withCheck?.from })),
+        ...policyNeeds(defined({ using: using?.from, withCheck: withCheck?.from })),
       ],
     }),
     hazards: noHazards,

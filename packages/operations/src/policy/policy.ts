@@ -9,7 +9,7 @@ import { createPolicySql, policyOn } from "../sql/policy.ts";
 import { everyColumn } from "../table/touches.ts";
 import { alterPolicyOperations } from "./alterPolicy.ts";
 import { renamePolicyOperations } from "./renamePolicy.ts";
-import { policyCalls, roleRefs } from "./touches.ts";
+import { policyNeeds, roleRefs } from "./touches.ts";
 
 const family: MemberFamily<"createPolicy", "dropPolicy", Policy, PolicyInput> = {
   create: "createPolicy",
@@ -19,7 +19,7 @@ const family: MemberFamily<"createPolicy", "dropPolicy", Policy, PolicyInput> = 
   show: policyInput,
   ...listOf("policies"),
   makes: (table, { name }) => [ref.policy(table, name)],
-  needs: (table, policy) => [everyColumn(table), ...roleRefs(policy.roles), ...policyCalls(policy)],
+  needs: (table, policy) => [everyColumn(table), ...roleRefs(policy.roles), ...policyNeeds(policy)],
   createSql: createPolicySql,
   dropSql: (table, name) => [`DROP POLICY ${policyOn(table, name)}`],
 };
