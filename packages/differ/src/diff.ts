@@ -12,6 +12,7 @@ import { heldDefaults, inTwoSteps } from "./heldDefaults.ts";
 import { lateDefault } from "./lateDefaults.ts";
 import { diffNamespaces } from "./namespaces.ts";
 import { order } from "./order.ts";
+import { aroundTables } from "./partitionIndexes.ts";
 import { goingTables } from "./partitions.ts";
 import { operationsOf, settle } from "./settle.ts";
 import { diffRoles } from "./roles.ts";
@@ -52,8 +53,11 @@ export function diff(before: Schema, target: Schema, options: DiffOptions = {}):
     functions: functions.operations,
     tables: [
       ...createTables(notIn(after.tables, before.tables), over.made),
-      ...plans
-        .flatMap((plan) => tableOperations(plan, types))
+      ...aroundTables(
+        plans.flatMap((plan) => tableOperations(plan, types)),
+        before,
+        after,
+      )
         .flatMap((op) => inTwoSteps(op, functions.remade))
         .flatMap((op) => lateDefault(op, over)),
       ...heldDefaults(plans, functions.remade),

@@ -14,6 +14,7 @@ import { type Matched, matchMembers, memberFields } from "./members.ts";
 import { callsAny, checkReads, indexCallsAny, indexComputesWith, indexReads } from "./mentions.ts";
 import { carriedColumns, movedColumns, planPolicies, type PolicyPlan } from "./policies.ts";
 import { remadeTypes } from "./remadeTypes.ts";
+import { withOwnIndexesApart } from "./partitionIndexes.ts";
 import { withPartitionColumns } from "./partitions.ts";
 import { type TableChange, tableChange } from "./tables.ts";
 
@@ -66,7 +67,7 @@ function planMembers<M extends Named>(
   };
 }
 
-type WithoutForeignKeys = Omit<TablePlan, "foreignKeys" | "policies">;
+export type WithoutForeignKeys = Omit<TablePlan, "foreignKeys" | "policies">;
 
 function planTable(
   change: TableChange,
@@ -147,7 +148,8 @@ export function planTables(
     const was = old.get(nameKey(table));
     return was === undefined ? [] : [tableChange(was, table, under)];
   });
-  const plans = withPartitionColumns(changes).map((change) => planTable(change, functions, words));
+  const settled = withPartitionColumns(changes).map((change) => planTable(change, functions, words));
+  const plans = withOwnIndexesApart(settled);
   const broken = new Set(plans.flatMap(brokenRefs));
   const [moved, carried] = [movedColumns(plans), carriedColumns(plans)];
   const rebuilt = new Set(
