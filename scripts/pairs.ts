@@ -1,30 +1,60 @@
-import { PAIR_EXCEPTIONS } from "../packages/proof/src/testing/pairExceptions.ts";
-import { pairBench, readPairs, tryPair } from "../packages/proof/src/testing/pairs.ts";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+import { pairBench, readPairs } from "../packages/proof/src/testing/pairs.ts";
+import { type Outcome, tryPair } from "../packages/proof/src/testing/pairTrial.ts";
 
 /*
- * Takes every pair of fixtures/pairs to a real server in both directions: `npm run pairs`, `npm run pairs -- migra.jsonl`, or
- * `npm run pairs -- migra.jsonl enum` for those with a word in their name.
+ * Takes the pairs of fixtures/pairs to a real server in both directions and remembers what came of each: `npm run pairs`,
+ * `npm run pairs -- migra.jsonl`, `npm run pairs -- --word enum` for those with a word in their name, `--failing` for those that were not
+ * equal when they were tried last.
  */
 
-const [file, word = ""] = process.argv.slice(2);
-const counts = { equal: 0, skipped: 0, failed: 0, excepted: 0 };
-const reasons = new Map<string, number>();
-const bench = await pairBench();
-for (const pair of readPairs(file).filter(({ name }) => name.includes(word))) {
-  for (const outcome of await tryPair(bench, pair)) {
-    const exception = outcome.kind === "failed" ? PAIR_EXCEPTIONS[pair.name] : undefined;
-    const kind = exception === undefined ? outcome.kind : "excepted";
-    counts[kind] += 1;
-    if (exception !== undefined) console.log(`${pair.name}: excepted, ${exception.reason}`);
-    else if (outcome.kind === "failed") console.log(`\n${pair.name}\n${outcome.words}`);
-    if (outcome.kind === "skipped") {
-      const [reason = ""] = outcome.reason.split(":");
-      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-    }
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    word: { type: "string", default: "" },
+    failing: { type: "boolean", default: false },
+    major: { type: "string", default: "18" },
+    dump: { type: "boolean", default: false },
+  },
+});
+const root = fileURLToPath(new URL("..", import.meta.url));
+const file = join(root, "node_modules/.cache/limbeck-pairs", `${values.major}.json`);
+const results = new Map<string, readonly Outcome[]>(Object.entries(remembered()));
+
+const bench = await pairBench({ major: Number(values.major), dump: values.dump });
+for (const pair of readPairs(positionals[0]).filter(({ name }) => isWanted(name))) {
+  const outcomes = await tryPair(bench, pair);
+  results.set(pair.name, outcomes);
+  for (const outcome of outcomes)
+    if (outcome.kind === "failed") console.log(`\n${pair.name}\n${outcome.words}`);
+  remember();
+}
+console.log(`\n${counted("equal")} equal, ${counted("gap")} gaps, ${counted("failed")} failed`);
+process.exit(counted("failed") === 0 ? 0 : 1);
+
+function isWanted(name: string): boolean {
+  const known = results.get(name);
+  const isEqual = known?.every(({ kind }) => kind === "equal") === true;
+  return name.includes(values.word) && !(values.failing && isEqual);
+}
+
+function counted(kind: Outcome["kind"]): number {
+  return [...results.values()].flat().filter((outcome) => outcome.kind === kind).length;
+}
+
+function remembered(): Readonly<Record<string, readonly Outcome[]>> {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Readonly<Record<string, readonly Outcome[]>>;
+  } catch {
+    return {};
   }
 }
-const skipped = [...reasons].sort(([, a], [, b]) => b - a).map(([reason, count]) => `${count} ${reason}`);
-console.log(
-  `\n${counts.equal} equal, ${counts.failed} failed, ${counts.excepted} excepted, ${counts.skipped} skipped (${skipped.join(", ")})`,
-);
-process.exit(counts.failed === 0 ? 0 : 1);
+
+function remember(): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(Object.fromEntries(results)));
+}

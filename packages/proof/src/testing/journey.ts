@@ -18,17 +18,25 @@ export interface Journey {
   readonly second: readonly string[];
 }
 
+/** What is seen of a database, in lines. */
+export type Look = (connection: Connection) => Promise<readonly string[]>;
+
 /** Takes a database, which is at `from`, to another schema, back to the start, and there again. */
-export async function journey(connection: Connection, from: Schema, to: Schema): Promise<Journey> {
+export async function journey(
+  connection: Connection,
+  from: Schema,
+  to: Schema,
+  look: Look = witness,
+): Promise<Journey> {
   const operations = diff(from, to, { serverVersion: connection.server.version });
-  const start = await witness(connection);
+  const start = await look(connection);
   await run(connection, operations);
-  const up = await witness(connection);
+  const up = await look(connection);
   const second = await remaining(connection, to);
   await run(connection, reverseAll(operations));
-  const down = await witness(connection);
+  const down = await look(connection);
   await run(connection, operations);
-  return { operations, start, up, second, down, again: await witness(connection) };
+  return { operations, start, up, second, down, again: await look(connection) };
 }
 
 export function witness(connection: Connection): Promise<readonly string[]> {

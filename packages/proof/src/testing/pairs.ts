@@ -1,15 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { connect, type Connection } from "@limbeck/database";
-import { introspect } from "@limbeck/introspector";
-import { freshDatabase, newestMajor, type TestDatabase } from "@limbeck/testkit";
+import { type Connection } from "@limbeck/database";
+import { freshDatabase, newestMajor, pgDump, type TestDatabase } from "@limbeck/testkit";
 
-import { beyondSchema, isOfSchema } from "./beyondSchema.ts";
-import { journey, witness } from "./journey.ts";
+import { type Look, witness } from "./journey.ts";
 
-export const PAIRS = fileURLToPath(new URL("../../../../fixtures/pairs", import.meta.url));
+const PAIRS = fileURLToPath(new URL("../../../../fixtures/pairs", import.meta.url));
 
 /** Two schemas as SQL, from the tests of another tool. */
 export interface Pair {
@@ -17,40 +15,67 @@ export interface Pair {
   readonly name: string;
   readonly a: string;
   readonly b: string;
+  /** Rows for A. */
+  readonly seed?: string;
+}
+
+/** The files of pairs. */
+export function pairFiles(): readonly string[] {
+  return readdirSync(PAIRS)
+    .filter((name) => name.endsWith(".jsonl"))
+    .sort();
 }
 
 /** All pairs of the fixtures, or those of one file. */
 export function readPairs(file?: string): readonly Pair[] {
-  const files = readdirSync(PAIRS).filter((name) => name.endsWith(".jsonl") && (file ?? name) === name);
-  return files.sort().flatMap((name) =>
-    readFileSync(join(PAIRS, name), "utf8")
-      .trim()
-      .split("\n")
-      .map((line) => {
-        const pair = JSON.parse(line) as Pair;
-        return { ...pair, name: `${name.replace(".jsonl", "")}: ${pair.name}` };
-      }),
-  );
+  return pairFiles()
+    .filter((name) => (file ?? name) === name)
+    .flatMap((name) =>
+      readFileSync(join(PAIRS, name), "utf8")
+        .trim()
+        .split("\n")
+        .map((line) => {
+          const pair = JSON.parse(line) as Pair;
+          return { ...pair, name: `${name.replace(".jsonl", "")}: ${pair.name}` };
+        }),
+    );
 }
 
-/** What came of a pair in one direction. Skipped: one side does not load, or a Schema cannot say how the sides differ. */
-export type Outcome =
-  | { readonly kind: "equal" }
-  | { readonly kind: "skipped"; readonly reason: string }
-  | { readonly kind: "failed"; readonly words: string };
+const FOUND = fileURLToPath(new URL("../../../../fixtures/found", import.meta.url));
+
+/** The smallest pairs for what once failed: every fixtures/found/NAME with an a.sql. */
+export function foundPairs(): readonly Pair[] {
+  const read = (name: string, side: string): string => readFileSync(join(FOUND, name, `${side}.sql`), "utf8");
+  return readdirSync(FOUND)
+    .filter((name) => existsSync(join(FOUND, name, "a.sql")))
+    .map((name) => ({ name: `found: ${name}`, a: read(name, "a"), b: read(name, "b") }));
+}
 
 /** Two databases that pairs use one after the other: making new ones for each takes longer than all that is done in them. */
 export interface PairBench {
   readonly left: TestDatabase;
   readonly right: TestDatabase;
+  /** What a database is, as all witnesses say. */
+  readonly witnesses: Look;
   readonly drop: () => Promise<void>;
 }
 
-export async function pairBench(major = newestMajor): Promise<PairBench> {
+/** With `dump`, pg_dump is a second witness; it has to be new enough for the server. */
+export async function pairBench({ major = newestMajor, dump = false } = {}): Promise<PairBench> {
   const [left, right] = [await freshDatabase({ major }), await freshDatabase({ major })];
+  const dumped = async (connection: Connection): Promise<readonly string[]> => {
+    const { name } = await nameOf(connection);
+    const entries = await pgDump((name === left.name ? left : right).url, major);
+    if (entries === undefined) throw new Error(`There is no pg_dump for PostgreSQL ${major} here.`);
+    return entries.filter(isOfSchema).map((entry) => `dump ${entry}`);
+  };
   return {
     left,
     right,
+    witnesses: async (connection) => [
+      ...(await witness(connection)),
+      ...(dump ? await dumped(connection) : []),
+    ],
     drop: async () => {
       await left.drop();
       await right.drop();
@@ -58,18 +83,20 @@ export async function pairBench(major = newestMajor): Promise<PairBench> {
   };
 }
 
-/** Takes a database from each side of a pair to the other, back, and there again; the other side stands beside it. */
-export async function tryPair(bench: PairBench, pair: Pair): Promise<readonly Outcome[]> {
-  try {
-    return await tryLoaded(bench, pair);
-  } finally {
-    await dropRoles(bench, pair);
-  }
+async function nameOf(connection: Connection): Promise<{ readonly name: string }> {
+  const [row = { name: "" }] = await connection.query<{ name: string }>("SELECT current_database() AS name");
+  return row;
+}
+
+/** Who may do what with an object is not part of a Schema. */
+function isOfSchema(entry: string): boolean {
+  return !/^(?:GRANT|REVOKE|ALTER DEFAULT PRIVILEGES) /.test(entry);
 }
 
 /** The roles that a pair makes are the whole server's. */
-async function dropRoles({ left, right }: PairBench, { a, b }: Pair): Promise<void> {
-  const names = new Set([...`${a}\n${b}`.matchAll(ROLES)].map(([, name = ""]) => name));
+export async function dropRoles({ left, right }: PairBench, { a, b }: Pair): Promise<void> {
+  const made = [...`${a}\n${b}`.matchAll(ROLES)].map(([, name = ""]) => name);
+  const names = new Set([...made, ...GIVEN_ROLES.filter((role) => `${a}${b}`.includes(role))]);
   if (names.size === 0) return;
   const each = (action: string): string =>
     `DO $roles$ DECLARE name text; BEGIN FOR name IN SELECT rolname FROM pg_roles WHERE rolname IN ('${[...names].join("', '")}')
@@ -80,51 +107,44 @@ async function dropRoles({ left, right }: PairBench, { a, b }: Pair): Promise<vo
 
 const ROLES = /CREATE (?:ROLE|USER(?! MAPPING)) (?:IF NOT EXISTS )?"?(\w+)/gi;
 
-async function tryLoaded({ left, right }: PairBench, { a, b }: Pair): Promise<readonly Outcome[]> {
-  for (const [database, sql] of [
-    [left, a],
-    [right, b],
-  ] as const) {
-    const refused = await load(database, sql);
-    if (refused !== undefined) return [{ kind: "skipped", reason: `does not load: ${refused}` }];
-  }
-  const connections = [await connect(left.url), await connect(right.url)] as const;
-  try {
-    return await tryOn(...connections);
-  } catch (error) {
-    return [{ kind: "failed", words: chain(error) }];
-  } finally {
-    for (const connection of connections) await connection.close();
-  }
-}
-
-async function tryOn(left: Connection, right: Connection): Promise<readonly Outcome[]> {
-  const [a, b] = [await introspect(left, ALL), await introspect(right, ALL)];
-  const target = await witness(right);
-  const beyond = beyondSchema([...a.unmodelled, ...b.unmodelled], await witness(left), target);
-  if (beyond !== undefined) return [{ kind: "skipped", reason: beyond }];
-  const there = await journey(left, a.schema, b.schema);
-  const back = await journey(right, b.schema, a.schema);
-  return [outcomeOf(faults(there, target)), outcomeOf(faults(back, there.start))];
-}
-
-function outcomeOf(words: string): Outcome {
-  return words === "" ? { kind: "equal" } : { kind: "failed", words };
-}
-
-const ALL = { allSchemas: true };
-
 /** Empties the database and loads a side; says why where that cannot be done. */
-async function load(database: TestDatabase, sql: string): Promise<string | undefined> {
+export async function load(database: TestDatabase, sql: string): Promise<string | undefined> {
   // Its database cannot be emptied, nor dropped.
   if (/CREATE SUBSCRIPTION/i.test(sql)) return "subscription";
   try {
     await database.execute(EMPTY);
-    await database.execute(sql === "" ? "SELECT 1" : sql);
+    await database.execute(loadable(sql));
     return undefined;
   } catch (error) {
     return chain(error);
   }
+}
+
+/** The text as it can be sent in one piece, to a server without pgvector. */
+function loadable(sql: string): string {
+  const [stub, text] = /\bvector\b/.test(sql)
+    ? [readFileSync(VECTOR_STUB, "utf8"), sql.replace(/^CREATE EXTENSION .*\bvector\b.*$/gim, "")]
+    : ["", sql];
+  const alone = text.replaceAll(/\bCONCURRENTLY\b/gi, "").replaceAll(CREATE_ROLE, toleratingIt);
+  return [givenRoles(sql), stub, alone, "SELECT 1"].join("\n;\n");
+}
+
+const VECTOR_STUB = fileURLToPath(new URL("../../../../fixtures/live/pgvector-stub.sql", import.meta.url));
+
+const CREATE_ROLE = /^CREATE (?:ROLE|USER)\b(?! MAPPING)[^;]*;/gim;
+
+/** The other side may have made the role already. */
+function toleratingIt(statement: string): string {
+  return `DO $role$ BEGIN ${statement} EXCEPTION WHEN duplicate_object THEN NULL; END $role$;`;
+}
+
+/** Roles that the tests of a tool found on their server. */
+const GIVEN_ROLES = ["role_1", "role_2", "app_user"];
+
+function givenRoles(sql: string): string {
+  return GIVEN_ROLES.filter((role) => sql.includes(role))
+    .map((role) => toleratingIt(`CREATE ROLE ${role};`))
+    .join("");
 }
 
 /** Everything that a pair may have left, and the namespace `public` as a new database has it. */
@@ -136,6 +156,7 @@ BEGIN
     UNION ALL SELECT format('DROP PUBLICATION %I CASCADE', pubname) FROM pg_publication
     UNION ALL SELECT format('DROP EXTENSION IF EXISTS %I CASCADE', extname) FROM pg_extension WHERE extname <> 'plpgsql'
     UNION ALL SELECT format('DROP FOREIGN DATA WRAPPER IF EXISTS %I CASCADE', fdwname) FROM pg_foreign_data_wrapper
+    UNION ALL SELECT format('DROP ACCESS METHOD IF EXISTS %I CASCADE', amname) FROM pg_am WHERE oid >= 16384
   LOOP EXECUTE statement; END LOOP;
   FOR statement IN
     SELECT format('DROP SCHEMA IF EXISTS %I CASCADE', nspname) FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema$)'
@@ -148,25 +169,4 @@ END $empty$`;
 export function chain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause === undefined ? error.message : `${error.message}\n${chain(error.cause)}`;
-}
-
-export function faults(
-  { start, up, second, down, again }: Awaited<ReturnType<typeof journey>>,
-  target: readonly string[],
-): string {
-  return [
-    ...difference("after the upgrade", up, target),
-    ...second.map((words) => `a second comparison finds: ${words}`),
-    ...difference("after the downgrade", down, start),
-    ...difference("after the second upgrade", again, target),
-  ].join("\n");
-}
-
-function difference(where: string, all: readonly string[], wanted: readonly string[]): readonly string[] {
-  const [got, want] = [all.filter(isOfSchema), wanted.filter(isOfSchema)];
-  const [have, need] = [new Set(got), new Set(want)];
-  return [
-    ...got.filter((line) => !need.has(line)).map((line) => `${where}, too much: ${line}`),
-    ...want.filter((line) => !have.has(line)).map((line) => `${where}, missing: ${line}`),
-  ];
 }

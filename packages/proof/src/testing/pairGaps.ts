@@ -1,0 +1,66 @@
+/** Why a pair of databases is not taken from one side to the other. */
+export interface Gap {
+  readonly reason: string;
+  /** One of the words by which the introspector names what it leaves alone; without any, what is found tells enough. */
+  readonly kinds?: readonly string[];
+  /** What is then found: an error, or a difference. */
+  readonly found: RegExp;
+}
+
+const LEFT_ALONE = "neither changed nor reported as a difference";
+
+/** All that is known to be missing, by name; docs/coverage.md lists it. */
+export const GAPS: Readonly<Record<string, Gap>> = {
+  rules: { reason: LEFT_ALONE, kinds: ["rule"], found: / rule |depend on it/ },
+  "event triggers": { reason: LEFT_ALONE, kinds: ["event trigger"], found: / event trigger / },
+  aggregates: {
+    reason: LEFT_ALONE,
+    kinds: ["aggregate"],
+    found: /function .*: aggregate(?:$|\n)|comment .* aggregate /,
+  },
+  collations: { reason: LEFT_ALONE, kinds: ["collation"], found: /collation / },
+  "foreign tables": { reason: LEFT_ALONE, kinds: ["foreign table"], found: /: (?:table|column|constraint) / },
+  inheritance: {
+    reason: "a table that inherits belongs to the one that it inherits from, and is left alone",
+    kinds: ["inheritance child"],
+    found: /: (?:table|column|constraint|index) |depend on it/,
+  },
+  "unlogged tables": { reason: LEFT_ALONE, kinds: ["unlogged table"], found: /"persistence"/ },
+  "replica identity": { reason: LEFT_ALONE, kinds: ["replica identity"], found: /"replica identity"/ },
+  "comments on triggers": { reason: "not read", found: /: comment .* trigger / },
+  "tables divided otherwise": {
+    reason: "refused: no ALTER TABLE moves rows into partitions or out of them",
+    found: /PostgreSQL cannot alter that, and no row is moved/,
+  },
+  "partitions attached and detached": {
+    reason: "refused: only its owner knows whether the rows belong there",
+    found: /that is not made unasked/,
+  },
+  "partitions that differ from their table": {
+    reason: "what a partition has from its table and has otherwise is left alone",
+    kinds: ["partition column", "partition constraint", "partition index"],
+    found: /./,
+  },
+  "keys of partitions, made one by one": {
+    reason:
+      "a key made with ONLY, which holds once the partitions have it too, is read as one that they have",
+    found: /"valid": false|relation "foobar\w*_p?key" already exists/,
+  },
+  "extensions that only go forward": {
+    reason: "an extension that has no update path between two versions, or cannot move to another schema",
+    found: /has no update path from version|does not support SET SCHEMA/,
+  },
+  subscriptions: { reason: "need a second server", found: /does not load: subscription/ },
+  "extensions that are not there": {
+    reason: "the server of the tests has none but PostgreSQL's own",
+    found: /does not load: (?:extension .* is not available|operator does not exist: vector)/,
+  },
+};
+
+/** The name of the gap that explains what was found; undefined where none does. */
+export function gapOf(words: string, unmodelled: readonly string[]): string | undefined {
+  const found = new Set(unmodelled);
+  const fits = ({ kinds, found: pattern }: Gap): boolean =>
+    (kinds?.some((kind) => found.has(kind)) ?? true) && pattern.test(words);
+  return Object.entries(GAPS).find(([, gap]) => fits(gap))?.[0];
+}
