@@ -2,6 +2,7 @@ import { type QualifiedName, type Routine, routineKey, spelling } from "@limbeck
 
 import { type Ref, ref, type Touches } from "../ref.ts";
 import { callRefs, callsOf, namesIn } from "../sql/calls.ts";
+import { sequenceRefs } from "../sql/expression.ts";
 import { typeRefs } from "../sql/type.ts";
 import { columnRefs, everyColumn, namespaceRefs } from "../table/touches.ts";
 
@@ -29,14 +30,19 @@ function bodyOf({ body, standardBody }: Routine): string {
 /** `*`, `t.*`, and INSERT, which may leave the list of columns out. */
 const ALL_COLUMNS = /(?:\bselect|,|\.)\s*\*|\binsert\b/i;
 
-/** The tables with their columns and the functions that a text may name. Some name nothing that operations make, which does no harm. */
+/**
+ * The tables with their columns, the functions and the sequences that a text may name. Some name nothing that operations make, which
+ * does no harm.
+ */
 function namedIn(text: string): readonly Ref[] {
   const names = namesIn(text);
   const words = [...new Set(names.map(({ name }) => name))];
   const columnsOf = (table: QualifiedName): readonly Ref[] =>
     ALL_COLUMNS.test(text) ? [everyColumn(table)] : columnRefs(table, words);
-  return names.flatMap(({ schema, name, called, read }) => {
-    const one = schema === undefined ? { name } : { schema, name };
+  const named = names.flatMap(({ schema, name, called, read }) => {
+    // A body is as its author wrote it, who may qualify what everybody else calls by its name alone.
+    const one = schema === undefined || schema === "public" ? { name } : { schema, name };
     return [...(called ? callsOf(one) : []), ...(read ? [ref.relation(one), ...columnsOf(one)] : [])];
   });
+  return [...named, ...sequenceRefs({ written: text })];
 }
