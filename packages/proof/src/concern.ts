@@ -24,6 +24,7 @@ export function concernOf(
   const touched = new Set(
     ops.map(touches).flatMap(({ makes, breaks, needs }) => [...makes, ...breaks, ...needs]),
   );
+  for (const view of ops.flatMap(carriedViews)) touched.add(ref.relation(view));
   const changed = changedIn(before.tables, after.tables);
   const changedViews = changedIn(before.views.map(said), after.views.map(said));
   const starts = (table: Table): boolean =>
@@ -57,6 +58,11 @@ function neededBy(functions: Schema["functions"]): (relation: QualifiedName) => 
 /** The roles that its policies name, which stay while they do. */
 function rolesIn({ policies }: Table): readonly Ref[] {
   return policies.flatMap(({ roles = [] }) => roles.map(ref.role));
+}
+
+/** The views that go and come with a type that is made anew. */
+function carriedViews(op: Operation): readonly View[] {
+  return "uses" in op ? (op.uses.views ?? []) : [];
 }
 
 /** The keys of the tables or views that are on one side only, or say something else on the other. */

@@ -6,6 +6,7 @@ import {
   type DomainDefault,
   type IndexElement,
   type Routine,
+  routineType as typeOfRoutine,
   type Schema,
   type SqlText,
   spelling,
@@ -42,15 +43,20 @@ function type(value: SqlText): SqlText {
   return canonical === undefined ? text(value) : { written: spelling(value), canonical };
 }
 
+/** The server forgets the arguments of a type here, so that they are no part of a function's key. */
+function routineType(value: SqlText): SqlText {
+  return { ...type(value), ...typeOfRoutine(spelling(value)) };
+}
+
 function routine(item: Routine): Routine {
   return {
     ...item,
     arguments: item.arguments.map((argument) => ({
       ...argument,
-      type: type(argument.type),
+      type: routineType(argument.type),
       ...(argument.default === undefined ? {} : { default: text(argument.default) }),
     })),
-    ...(item.returns === undefined ? {} : { returns: type(item.returns) }),
+    ...(item.returns === undefined ? {} : { returns: routineType(item.returns) }),
     ...(item.standardBody === undefined ? {} : { standardBody: text(item.standardBody) }),
   };
 }
