@@ -103,7 +103,7 @@ describe.each(INSTALLED)("reading models with %s", (installed) => {
     expect(schema.tables[0]?.columns[0]?.type).toEqual({ written: "mood", canonical: "mood" });
   });
 
-  it("passes over roles, and says so", () => {
+  it("reads what belongs to no table: views, roles, policies", () => {
     const { schema, warnings } = read(({ pg, orm: { sql } }) => {
       const hue = pg.pgEnum("hue", ["red"]);
       return {
@@ -114,7 +114,9 @@ describe.each(INSTALLED)("reading models with %s", (installed) => {
     });
     expect(schema.enums).toEqual([]);
     expect(schema.tables.map(({ name }) => name)).toEqual(["t"]);
-    expect(warnings.map(({ facts }) => facts["kind"])).toEqual(["role"]);
+    expect(schema.views.map(({ name }) => name)).toEqual(["v"]);
+    expect(schema.roles.map(({ name }) => name)).toEqual(["r"]);
+    expect(warnings).toEqual([]);
   });
 
   it("runs the callback of a table once", () => {
