@@ -1,3 +1,5 @@
+import { availableParallelism } from "node:os";
+
 /**
  * Every package in one run of jest, so that they share the servers of the test run and the workers. In the package's
  * own folder, `npm test` runs the package alone.
@@ -6,6 +8,8 @@ export default {
   rootDir: "..",
   projects: ["<rootDir>/packages/*", "<rootDir>/packages/limbeck/pack", "<rootDir>/scripts"],
   testTimeout: 60_000,
+  // Jest leaves one core free, which on two cores is one worker; half of a test's time is the servers', so two are right there.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   // Jest's loader of ES modules keeps what a worker has loaded.
   workerIdleMemoryLimit: "1GB",
 };
