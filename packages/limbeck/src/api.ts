@@ -111,10 +111,10 @@ export async function diff(
   config: LimbeckConfig,
   from: string,
   to: string,
-  options: CallOptions = {},
+  options: CallOptions & Pick<RevisionOptions, "renames"> = {},
 ): Promise<DiffResult> {
   const { diff: run } = await import("./actions/diff.ts");
-  return run(await projectFor(config, options), from, to);
+  return run(await projectFor(config, options), from, to, { said: options.renames });
 }
 
 /** Writes one revision file. */

@@ -1,3 +1,6 @@
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { freshDatabase, type TestDatabase } from "@limbeck/testkit";
 
@@ -110,6 +113,26 @@ describe("a rename that does not fit", () => {
   it("is refused where nothing differs", async () => {
     await project.write({ "src/schema.ts": models({}) });
     expect(await failed("tasks.title:name")).toContain("fits nothing");
+  });
+});
+
+describe("diff", () => {
+  it("takes renames too, and writes a revision as autogenerate does", async () => {
+    const owner = 'owner: text("owner").notNull(),';
+    await project.write({ "src/schema.ts": models({ column: "name", owner }) });
+    const sides = ["diff", "database", "models"];
+    const flags = ["--rename", "tasks.title:name"];
+    const printed = await ok(...sides, "--sql", ...flags);
+    expect(printed).toMatch('RENAME COLUMN "title" TO "name"');
+    expect(printed).not.toMatch("DROP COLUMN");
+    expect((await project.run(...sides, "--rename", "tasks.titel:name")).stderr).toMatch("fits nothing");
+    const file = join(project.folder, (await ok(...sides, "--revision", "-m", "by diff", ...flags)).trim());
+    const text = await readFile(file, "utf8");
+    expect(text).toMatch(/name: \{ from: "title", to: "name" \}[^]*op\.backfill\("tasks", "owner"/);
+    expect(text).not.toMatch("Possibly renamed");
+    await rm(file);
+    const back = await ok("diff", "models", "database", "--sql", "--rename", "tasks.name:title");
+    expect(back).toMatch('RENAME COLUMN "name" TO "title"');
   });
 });
 

@@ -1,13 +1,7 @@
 import { type Connection, connect } from "@limbeck/database";
-import {
-  adoptDivision,
-  adoptRoleOptions,
-  adoptRowSecurity,
-  diff as diffSchemas,
-  type RowSecurityOwned,
-} from "@limbeck/differ";
+import { type Questioner, type RenameCandidate, type RowSecurityOwned } from "@limbeck/differ";
 import { type Managed } from "@limbeck/metadata";
-import { canonicalise, introspect } from "@limbeck/introspector";
+import { introspect } from "@limbeck/introspector";
 import { emptySchema, type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 import { versionTable } from "@limbeck/runtime";
@@ -23,6 +17,8 @@ import { openScratchWith, replayed } from "../project/replayed.ts";
 import { readRevisions } from "../project/revisions.ts";
 import { type DeclaredRoles, roleSight, type RoleSight, withRolesInSight } from "../project/roles.ts";
 import { scopeOf } from "../project/scope.ts";
+import { type Answers, questionerOf } from "./questioner.ts";
+import { settleSides } from "./settleSides.ts";
 import { ALL_VIEWS, type ViewPolicy, withViewsOfOthers } from "../project/views.ts";
 
 /** What would turn one side into the other. */
@@ -33,10 +29,12 @@ export interface DiffResult {
   readonly after: Schema;
   /** Whether both sides say which comments there are. */
   readonly comments: boolean;
+  /** What may be renames, and was not taken for such. */
+  readonly candidates: readonly RenameCandidate[];
 }
 
 /** One side of a comparison. */
-interface Side {
+export interface Side {
   readonly kind: "models" | "database" | "revision" | "empty";
   readonly schema: Schema;
   /** The namespaces that are this side's own. */
@@ -52,8 +50,17 @@ interface Side {
   readonly serverVersion: number;
 }
 
-/** The difference between two sides: each is `models`, `database`, `empty`, a revision, or a database URL. */
-export async function diff(project: Project, from: string, to: string): Promise<DiffResult> {
+/**
+ * The difference between two sides: each is `models`, `database`, `empty`, a revision, or a database URL. Errors: those of the
+ * questioner.
+ */
+export async function diff(
+  project: Project,
+  from: string,
+  to: string,
+  answers: Omit<Answers, "committed"> = {},
+): Promise<DiffResult> {
+  const ask = questionerOf({ ...answers, committed: project.config.renames });
   const open: Connection[] = [];
   try {
     const before = await sideOf(project, from, open);
@@ -67,7 +74,11 @@ export async function diff(project: Project, from: string, to: string): Promise<
     );
     const roles = withRolesInSight(decided, await sightOf(project, [before, after]));
     const cut = bothManaged(before, after, roles);
-    return await between(project, { ...before, schema: cut.database }, { ...after, schema: cut.models });
+    const sides = [
+      { ...before, schema: cut.database },
+      { ...after, schema: cut.models },
+    ] as const;
+    return await between(project, ...sides, ask);
   } finally {
     for (const connection of open) await connection.close();
   }
@@ -103,29 +114,14 @@ function declared(sides: readonly Side[]): readonly string[] {
   return sides.flatMap(({ kind, namespaces }) => (models && kind === "database" ? [] : namespaces));
 }
 
-async function between(project: Project, before: Side, after: Side): Promise<DiffResult> {
+async function between(project: Project, before: Side, after: Side, ask: Questioner): Promise<DiffResult> {
   const asked = before.connection ?? after.connection;
-  if (asked !== undefined) return settle(before, after, asked);
+  if (asked !== undefined) return settleSides(before, after, asked, ask);
   const scratch = lazyConnection(() => openScratchWith(project, readRevisions(project), before.schema));
   return withConnection(
     () => Promise.resolve(scratch),
-    (connection) => settle(before, after, connection),
+    (connection) => settleSides(before, after, connection, ask),
   );
-}
-
-/** The side with a server answers for its own words; the other one is what has to be put into them. */
-async function settle(before: Side, after: Side, connection: Connection): Promise<DiffResult> {
-  const turned = before.connection === undefined && after.connection !== undefined;
-  const [models, database] = turned ? [before.schema, after.schema] : [after.schema, before.schema];
-  const settled = await canonicalise({ models, database, connection });
-  const [first, second] = turned ? [settled.models, settled.database] : [settled.database, settled.models];
-  // What the one side does not speak of is as the other one has it.
-  const secured = adoptDivision(second, adoptRowSecurity(second, first, before.rowSecurity));
-  const start = adoptRoleOptions(second, secured);
-  const target = adoptRowSecurity(start, second, after.rowSecurity);
-  const comments = before.comments && after.comments;
-  const operations = diffSchemas(start, target, { comments, serverVersion: before.serverVersion });
-  return { operations, before: start, after: target, comments };
 }
 
 async function sideOf(project: Project, side: string, open: Connection[]): Promise<Side> {

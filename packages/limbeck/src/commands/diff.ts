@@ -1,9 +1,11 @@
 import { action, type Define, examples } from "./command.ts";
+import { several } from "./globals.ts";
 
 export interface DiffFlags {
   readonly sql?: boolean;
   readonly revision?: boolean;
   readonly message?: string;
+  readonly rename?: readonly string[];
 }
 
 export const defineDiff: Define = (root, start) => {
@@ -15,6 +17,11 @@ export const defineDiff: Define = (root, start) => {
     .option("--sql", "as SQL")
     .option("--revision", "write it as a revision file, proved like every other")
     .option("-m, --message <text>", "the message of that revision")
+    .option(
+      "--rename <old:new>",
+      "what goes and comes is the same thing: tasks.title:name (repeatable)",
+      several,
+    )
     .addHelpText(
       "after",
       examples(

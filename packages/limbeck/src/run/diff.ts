@@ -1,3 +1,4 @@
+import { forRows } from "@limbeck/differ";
 import { compile, describe, type Operation } from "@limbeck/operations";
 
 import { diff, type DiffResult } from "../actions/diff.ts";
@@ -9,15 +10,20 @@ import { messageMissing } from "../errors.ts";
 import { SCRATCH_VERSION } from "../project/lazyScratch.ts";
 import { type Project } from "../project/project.ts";
 import { readRevisions } from "../project/revisions.ts";
+import { personAt } from "./askRenames.ts";
 import { sayRevision, tellRevision } from "./revision.ts";
 
 export async function runDiff(scene: Scene, from: string, to: string, flags: DiffFlags): Promise<Exit> {
   const { output } = scene;
   const project = await scene.project();
   if (flags.revision === true && flags.message === undefined) throw messageMissing();
-  const result = await diff(project, from, to);
+  const writes = flags.revision === true;
+  const result = await diff(project, from, to, {
+    said: flags.rename,
+    person: writes ? personAt(output) : undefined,
+  });
   const { operations } = result;
-  if (flags.revision === true) return writeDiff(scene, project, result, flags.message ?? "");
+  if (writes) return writeDiff(scene, project, result, flags.message ?? "");
   if (output.json) output.answer(JSON.stringify(operations));
   else for (const line of operations.flatMap(lineOf(project, flags))) output.answer(line);
   return 0;
@@ -34,7 +40,7 @@ function lineOf({ config }: Project, { sql }: DiffFlags): (op: Operation) => rea
 
 async function writeDiff(scene: Scene, project: Project, result: DiffResult, message: string): Promise<Exit> {
   const { output } = scene;
-  const { operations } = result;
+  const operations = forRows(result.operations, result.before);
   if (operations.length === 0) return tellRevision(scene, { found: [], losses: [] });
   const options = { message, report: sayRevision(output) };
   const comparison = { ...result, extensions: [] };

@@ -1,0 +1,60 @@
+import { type Connection } from "@limbeck/database";
+import {
+  adoptDivision,
+  adoptRoleOptions,
+  adoptRowSecurity,
+  type Decided,
+  decideRenames,
+  diff,
+  type Questioner,
+  withRenames,
+} from "@limbeck/differ";
+import { canonicalise } from "@limbeck/introspector";
+import { nameKey, type Schema } from "@limbeck/model";
+
+import { type DiffResult, type Side } from "./diff.ts";
+
+/**
+ * Decides renames, puts both sides into the same words and compares. The side with a server answers for its own words; the other one
+ * is what has to be put into them. Errors: those of the questioner.
+ */
+export async function settleSides(
+  before: Side,
+  after: Side,
+  connection: Connection,
+  ask: Questioner,
+): Promise<DiffResult> {
+  const decided = await decideRenames(before.schema, after.schema, ask);
+  const turned = before.connection === undefined && after.connection !== undefined;
+  const { first, second } = await inSameWords(decided, after.schema, turned, connection);
+  // What the one side does not speak of is as the other one has it.
+  const secured = adoptDivision(second, adoptRowSecurity(second, first, before.rowSecurity));
+  const start = adoptRoleOptions(second, secured);
+  const target = adoptRowSecurity(start, second, after.rowSecurity);
+  const comments = before.comments && after.comments;
+  const changes = diff(start, target, { comments, serverVersion: before.serverVersion });
+  const renamed = decided.operations.length > 0;
+  return {
+    operations: withRenames(decided.operations, changes),
+    before: renamed ? before.schema : start,
+    after: target,
+    comments,
+    candidates: decided.candidates,
+  };
+}
+
+async function inSameWords(
+  { before, reworded }: Decided,
+  after: Schema,
+  turned: boolean,
+  connection: Connection,
+) {
+  // Of a view that reads what was renamed, nobody knows the server's words: it counts as changed.
+  const apart = new Set(reworded.map(nameKey));
+  const isApart = (view: Schema["views"][number]): boolean => apart.has(nameKey(view));
+  const known = { ...before, views: before.views.filter((view) => !isApart(view)) };
+  const [models, database] = turned ? [known, after] : [after, known];
+  const settled = await canonicalise({ models, database, connection });
+  const [first, second] = turned ? [settled.models, settled.database] : [settled.database, settled.models];
+  return { first: { ...first, views: [...first.views, ...before.views.filter(isApart)] }, second };
+}
