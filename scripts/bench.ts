@@ -5,6 +5,7 @@ import { benchmark as check } from "../benchmarks/check.ts";
 import { benchmark as coldStart } from "../benchmarks/coldStart.ts";
 import { benchmark as graph } from "../benchmarks/graph.ts";
 import { benchmark as headers } from "../benchmarks/headers.ts";
+import { benchmark as locks } from "../benchmarks/locks.ts";
 import { root } from "./workspace.ts";
 
 /*
@@ -17,6 +18,7 @@ const BENCHMARKS: Readonly<Record<string, (runs: number) => Promise<void>>> = {
   check,
   headers,
   graph,
+  locks,
 };
 const RUNS = Number(process.env["LIMBECK_BENCH_RUNS"] ?? 7);
 

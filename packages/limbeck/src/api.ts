@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 
 import { type SqlClient, type SqlPool } from "@limbeck/database";
-import { type EnsuredVersion, type RunResult } from "@limbeck/runtime";
+import { type EnsuredVersion, type HistoryRow, type RunResult } from "@limbeck/runtime";
 
 import { type RunInput } from "./actions/access.ts";
 import { type CheckOptions, type CheckResult } from "./actions/check.ts";
@@ -14,6 +14,7 @@ import {
   type HistoryOptions,
   type RevisionInfo,
 } from "./actions/history.ts";
+import { type LogOptions } from "./actions/log.ts";
 import { type MergeOptions, type MergeResult } from "./actions/merge.ts";
 import { type RebaseOptions, type RebaseResult } from "./actions/rebase/rebase.ts";
 import { type RevisionOptions, type RevisionResult } from "./actions/revision.ts";
@@ -95,6 +96,15 @@ export async function ensureVersion(
 export async function current(config: LimbeckConfig, options: CallOptions = {}): Promise<CurrentResult> {
   const { current: read } = await import("./actions/current.ts");
   return read(await projectFor(config, options));
+}
+
+/** What was run on the database, newest first. Creates nothing. */
+export async function log(
+  config: LimbeckConfig,
+  options: CallOptions & LogOptions = {},
+): Promise<readonly HistoryRow[]> {
+  const { log: read } = await import("./actions/log.ts");
+  return read(await projectFor(config, options), options);
 }
 
 /** Compares the models with the database, or with what the revisions lead to. Writes nothing. */

@@ -22,6 +22,7 @@ export {
   ensureVersion,
   heads,
   history,
+  log,
   merge,
   rebase,
   revision,

@@ -1,7 +1,6 @@
-import { type Connection, transactionStatus } from "@limbeck/database";
+import { type Connection } from "@limbeck/database";
 import { type HistoryRow, isLedger, readHistory, stepsDone } from "./history.ts";
-import { isMissing } from "./rows.ts";
-import { historyName, type VersionTable } from "./versionTable.ts";
+import { type VersionTable } from "./versionTable.ts";
 
 /** A revision of which a run has done a part. */
 export interface HalfRun {
@@ -17,9 +16,6 @@ export interface HalfRun {
 
 /** The revisions that a run has begun and not ended, by revision; none if there is no history. */
 export async function readHalfRuns(connection: Connection, table: VersionTable): Promise<readonly HalfRun[]> {
-  // A statement that fails would end an application's open transaction.
-  if ((await transactionStatus(connection)) !== "none" && (await isMissing(connection, historyName(table))))
-    return [];
   return halfRunsOf(await readHistory(connection, table, { halfRun: true }));
 }
 

@@ -1,8 +1,8 @@
 import { hostname } from "node:os";
-import { type Connection } from "@limbeck/database";
+import { type Connection, transactionStatus } from "@limbeck/database";
 import { quoteLiteral } from "@limbeck/operations";
 import { type Step } from "@limbeck/revisions";
-import { isUndefinedTable } from "./rows.ts";
+import { isMissing, isUndefinedTable } from "./rows.ts";
 import { historyName, type VersionTable } from "./versionTable.ts";
 
 /** What the history keeps of a step, whoever runs it. */
@@ -101,7 +101,7 @@ export interface HistoryOptions {
   readonly halfRun?: boolean;
 }
 
-/** The history, newest first; empty if there is none. Nothing is created. Call it outside a transaction. */
+/** The history, newest first; empty if there is none. Nothing is created. */
 export async function readHistory(
   connection: Connection,
   table: VersionTable,
@@ -112,6 +112,9 @@ export async function readHistory(
     FROM ${historyName(table)} AS history
     WHERE ($1::text[] IS NULL OR "revision" = ANY ($1)) AND ($2::timestamptz IS NULL OR "started_at" >= $2)${halfRun ? ` AND ${IS_LEDGER}` : ""}
     ORDER BY history."id" DESC LIMIT $3::bigint`;
+  // A statement that fails would end an application's open transaction.
+  if ((await transactionStatus(connection)) !== "none" && (await isMissing(connection, historyName(table))))
+    return [];
   try {
     const rows = await connection.query(sql, [
       revisions ?? null,

@@ -53,6 +53,7 @@ function startOf(
     ...(config.versionTable === undefined ? {} : { table: config.versionTable }),
     ...(config.transaction === undefined ? {} : { transaction: config.transaction }),
     ...(config.lockTimeout === undefined ? {} : { lockTimeout: config.lockTimeout }),
+    ...(config.statementTimeout === undefined ? {} : { statementTimeout: config.statementTimeout }),
     ...(tag === undefined ? {} : { tag }),
   };
   const server = { version: config.serverVersion ?? SCRATCH_VERSION };

@@ -14,6 +14,7 @@ import { globalOptions } from "./globals.ts";
 import { defineHeads } from "./heads.ts";
 import { defineHistory } from "./history.ts";
 import { defineInit } from "./init.ts";
+import { defineLog } from "./log.ts";
 import { defineListTemplates } from "./listTemplates.ts";
 import { defineMerge } from "./merge.ts";
 import { defineRebase } from "./rebase.ts";
@@ -35,6 +36,7 @@ const COMMANDS = [
   defineStamp,
   defineEnsureVersion,
   defineCurrent,
+  defineLog,
   defineHistory,
   defineHeads,
   defineBranches,

@@ -153,6 +153,7 @@ const FREE = [
   "old:new",
   "seconds",
   "text",
+  "time",
   "url",
 ];
 
