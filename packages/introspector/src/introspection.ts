@@ -14,6 +14,8 @@ export interface IntrospectOptions {
   readonly defaultSchema?: string;
   /** Further names of tables that are never reported, such as a version table under another name. */
   readonly bookkeeping?: readonly string[];
+  /** Reads what other migration tools keep their state in like any other table; it is never reported otherwise. */
+  readonly othersBookkeeping?: boolean;
   /**
    * Leaves out an object and all that lives in it. `kind` is `namespace`, `enum`, `sequence`, `table`, `view`, `materialized view` or that of an
    * unmodelled object; `name` is as people read it, `auth.users`.

@@ -23,12 +23,17 @@ export interface ColumnRow extends TableRow {
   readonly nullable: boolean;
   readonly identity: string;
   readonly generated: string;
+  /** Null where nothing but the defaults is said, as of nearly every column. */
+  readonly settings: SettingsRow | null;
+  /** The default's or the generated column's expression. */
+  readonly expression: string | null;
+}
+
+interface SettingsRow {
   readonly storage: ColumnStorage | null;
   readonly compression: ColumnCompression | null;
   readonly statistics: number | null;
   readonly options: readonly string[] | null;
-  /** The default's or the generated column's expression. */
-  readonly expression: string | null;
 }
 
 /**
@@ -40,11 +45,11 @@ const EXPRESSION = `pg_get_expr(d.adbin, CASE a.attgenerated WHEN '' THEN 0::oid
 /** With quotes always, as `canonicalCollation` takes it. */
 export const COLLATION = `'"' || replace(p.nspname, '"', '""') || '"."' || replace(o.collname, '"', '""') || '"'`;
 
-/** Null where nothing but the default is said. */
-const SETTINGS = `CASE WHEN a.attstorage <> y.typstorage THEN
-        CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'm' THEN 'main' WHEN 'e' THEN 'external' ELSE 'extended' END END AS storage,
-      CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
-      nullif(a.attstattarget, -1) AS statistics, a.attoptions AS options`;
+const SETTINGS = `CASE WHEN a.attstorage <> y.typstorage OR a.attcompression <> '' OR a.attstattarget >= 0 OR a.attoptions IS NOT NULL
+      THEN json_build_object('storage', CASE WHEN a.attstorage <> y.typstorage THEN
+          CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'm' THEN 'main' WHEN 'e' THEN 'external' ELSE 'extended' END END,
+        'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
+        'statistics', nullif(a.attstattarget, -1), 'options', a.attoptions) END AS settings`;
 
 export const columnReader: Reader<ColumnRow, Column> = {
   question:
@@ -65,12 +70,12 @@ export const columnReader: Reader<ColumnRow, Column> = {
     ...defaultOf(row, context),
     ...identityOf(row, context),
     ...generatedOf(row),
-    ...settingsOf(row),
+    ...(row.settings === null ? {} : settingsOf(row.settings)),
     ...commentOf(context, "pg_class", row.table, row.number),
   }),
 };
 
-function settingsOf({ storage, compression, statistics, options }: ColumnRow): ColumnSettings {
+function settingsOf({ storage, compression, statistics, options }: SettingsRow): ColumnSettings {
   return {
     ...(storage === null ? {} : { storage }),
     ...(compression === null ? {} : { compression }),

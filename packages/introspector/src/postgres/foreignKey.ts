@@ -8,14 +8,15 @@ import {
   namedOf,
 } from "./constraint.ts";
 import { type Context } from "./context.ts";
-import { qualifiedName, type Reader } from "./reader.ts";
+import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
 import { type Scope, since } from "./scope.ts";
 import { quoteString } from "@limbeck/operations";
 
 interface ForeignKeyRow extends ConstraintRow {
   readonly columns: readonly number[];
-  readonly target: { readonly schema: string | null; readonly name: string };
-  readonly targetColumns: readonly string[];
+  readonly target: NamedRow;
+  readonly targetNumbers: readonly number[];
+  readonly targetColumns: readonly string[] | null;
   readonly onDelete: string;
   readonly onUpdate: string;
   readonly onDeleteColumns: readonly number[] | null;
@@ -42,7 +43,7 @@ export const foreignKeyReader: Reader<ForeignKeyRow, ForeignKey> = {
   read: (row, context) => ({
     ...namedOf(row, context),
     columns: columnNames(row, row.columns, context),
-    references: { table: qualifiedName(row.target), columns: row.targetColumns },
+    references: { table: qualifiedName(row.target), columns: targetColumns(row, context) },
     ...actionsOf(row, context),
     ...(row.match === "f" ? { match: "full" } : {}),
     ...deferrableOf(row),
@@ -50,11 +51,16 @@ export const foreignKeyReader: Reader<ForeignKeyRow, ForeignKey> = {
   }),
 };
 
-/** The target may stand in a namespace that is not read, so its names come with the key. */
+/** The target may stand in a namespace that is not read; then the names of its columns come with the key. */
 function target({ defaultSchema }: Scope): string {
-  return `json_build_object('schema', nullif(n.nspname, ${quoteString(defaultSchema)}), 'name', f.relname) AS target,
-      (SELECT json_agg(a.attname ORDER BY k.position) FROM unnest(o.confkey) WITH ORDINALITY k(number, position)
-        JOIN pg_attribute a ON a.attrelid = o.confrelid AND a.attnum = k.number) AS "targetColumns"`;
+  return `json_build_object('oid', f.oid, 'schema', nullif(n.nspname, ${quoteString(defaultSchema)}), 'name', f.relname) AS target,
+      o.confkey AS "targetNumbers",
+      CASE WHEN o.confrelid NOT IN (SELECT r.oid FROM tables r) THEN (SELECT json_agg(a.attname ORDER BY k.position) FROM unnest(o.confkey) WITH ORDINALITY k(number, position)
+        JOIN pg_attribute a ON a.attrelid = o.confrelid AND a.attnum = k.number) END AS "targetColumns"`;
+}
+
+function targetColumns(row: ForeignKeyRow, context: Context): readonly string[] {
+  return row.targetColumns ?? row.targetNumbers.map((number) => context.columnName(row.target.oid, number));
 }
 
 function actionsOf(

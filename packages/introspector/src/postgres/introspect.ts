@@ -38,6 +38,7 @@ function scopeOf({ server }: Connection, options: IntrospectOptions): Scope {
     defaultSchema,
     schemas: options.allSchemas === true ? undefined : (options.schemas ?? [defaultSchema]),
     bookkeeping: options.bookkeeping ?? [],
+    othersBookkeeping: options.othersBookkeeping ?? false,
     roles: options.roles ?? false,
     major: Math.floor(server.version / 10_000),
   };

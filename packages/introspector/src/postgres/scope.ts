@@ -9,6 +9,8 @@ export interface Scope {
   readonly schemas: readonly string[] | undefined;
   /** Names of tables that are never reported, beside those of known tools. */
   readonly bookkeeping: readonly string[];
+  /** Whether the tables of known tools are reported like any other. */
+  readonly othersBookkeeping: boolean;
   /** Whether the cluster's roles are read. */
   readonly roles: boolean;
   /** The server's major version. */
@@ -20,10 +22,13 @@ export function since({ major }: Scope, version: number, expression: string, bef
   return major >= version ? expression : before;
 }
 
-/** A condition: no extension owns the object. */
+/**
+ * A condition: no extension owns the object. What extensions own is looked up once, by the index on what is referred to, and not
+ * for each object anew.
+ */
 export function notOfExtension(catalog: string, oid: string): string {
-  return `NOT EXISTS (SELECT FROM pg_depend e
-    WHERE e.classid = '${catalog}'::regclass AND e.objid = ${oid} AND e.deptype = 'e')`;
+  return `${oid} NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass
+    AND e.classid = '${catalog}'::regclass AND e.deptype = 'e')`;
 }
 
 /**
@@ -37,9 +42,10 @@ export function ofUser(catalog: string, oid: string): string {
 /** FirstNormalObjectId (access/transam.h): every object that a session makes has at least this oid. */
 const FIRST_OF_USERS = 16_384;
 
-function namespaceCondition({ schemas }: Scope): string {
+function namespaceCondition({ schemas, othersBookkeeping }: Scope): string {
   if (schemas !== undefined) return `n.nspname = ANY (${textArray(schemas)})`;
-  return `${notBookkeepingNamespace} AND ${notOfExtension("pg_namespace", "n.oid")}`;
+  const own = notOfExtension("pg_namespace", "n.oid");
+  return othersBookkeeping ? own : `${notBookkeepingNamespace} AND ${own}`;
 }
 
 /**
@@ -48,7 +54,7 @@ function namespaceCondition({ schemas }: Scope): string {
  * tables to their session.
  */
 export function scopeQueries(scope: Scope): string {
-  const hidden = textArray([...bookkeepingTables, ...scope.bookkeeping]);
+  const hidden = textArray([...(scope.othersBookkeeping ? [] : bookkeepingTables), ...scope.bookkeeping]);
   return `WITH ns AS MATERIALIZED (
   SELECT n.oid, n.nspname AS name, nullif(n.nspname, ${quoteString(scope.defaultSchema)}) AS schema
   FROM pg_namespace n
@@ -58,7 +64,7 @@ export function scopeQueries(scope: Scope): string {
   FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
     AND c.relname <> ALL (${hidden})
-    AND (c.relispartition OR NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid))
+    AND (c.relispartition OR c.oid NOT IN (SELECT h.inhrelid FROM pg_inherits h))
     AND ${ofUser("pg_class", "c.oid")}
 )`;
 }

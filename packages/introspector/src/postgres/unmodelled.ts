@@ -47,63 +47,52 @@ const inNamespaces: readonly string[] = [
     WHERE ${ofUser("pg_statistic_ext", "s.oid")}`,
 ];
 
-const ofTable = (kind: string, name: string, from: string) =>
-  `SELECT ${kind}, t.schema, t.name || coalesce('.' || ${name}, '') FROM tables t ${from}`;
+/** What may be said of the row of a catalog, and the condition under which it is. */
+type Kinds = Readonly<Record<string, string>>;
 
-const INDEXES = "JOIN pg_index x ON x.indrelid = t.oid JOIN pg_class i ON i.oid = x.indexrelid";
+/**
+ * All that can be said of one row at a time: a catalog is read once, whatever the number of kinds, and nearly every row is gone
+ * after the first condition.
+ */
+function ofRows(from: string, name: string, kinds: Kinds): string {
+  const values = Object.entries(kinds).map(([kind, condition]) => `('${kind}', ${condition})`);
+  const any = Object.values(kinds).map((condition) => `(${condition})`);
+  return `SELECT k.kind, t.schema, t.name || coalesce('.' || ${name}, '') FROM tables t ${from}
+    CROSS JOIN LATERAL (VALUES ${values.join(", ")}) k(kind, holds) WHERE (${any.join(" OR ")}) AND k.holds`;
+}
 
 /** What a table is, beside its columns and constraints. */
-const ofTables: readonly string[] = [
+const TABLES = ofRows("JOIN pg_class c ON c.oid = t.oid", "NULL", {
   // Where the rows live in partitions, it says nothing.
-  ofTable(
-    "'unlogged table'",
-    "NULL",
-    "JOIN pg_class c ON c.oid = t.oid WHERE c.relpersistence = 'u' AND t.kind = 'p'",
-  ),
-  ofTable("'replica identity'", "NULL", "JOIN pg_class c ON c.oid = t.oid WHERE c.relreplident <> 'd'"),
-  ofTable(
-    "'clustered index'",
-    "i.relname",
-    "JOIN pg_index x ON x.indrelid = t.oid AND x.indisclustered JOIN pg_class i ON i.oid = x.indexrelid",
-  ),
-  ofTable("'typed table'", "NULL", "JOIN pg_class c ON c.oid = t.oid WHERE c.reloftype <> 0"),
-  ofTable(
-    "'access method'",
-    "NULL",
-    "JOIN pg_class c ON c.oid = t.oid JOIN pg_am m ON m.oid = c.relam AND m.amname <> 'heap'",
-  ),
-  ofTable("'tablespace'", "NULL", "JOIN pg_class c ON c.oid = t.oid WHERE c.reltablespace <> 0"),
-  ofTable("'tablespace'", "i.relname", `${INDEXES} AND i.reltablespace <> 0`),
-  ofTable(
-    "'statistics target'",
-    "i.relname",
-    `${INDEXES} AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = i.oid AND a.attstattarget >= 0)`,
-  ),
-];
+  "unlogged table": "c.relpersistence = 'u' AND c.relkind = 'p'",
+  "replica identity": "c.relreplident <> 'd'",
+  "typed table": "c.reloftype <> 0",
+  "access method": "c.relam <> 0 AND c.relam <> (SELECT m.oid FROM pg_am m WHERE m.amname = 'heap')",
+  tablespace: "c.reltablespace <> 0",
+});
 
-function inTables(scope: Scope): readonly string[] {
-  return [
-    ...ofTables,
-    ofTable("'rule'", "r.rulename", "JOIN pg_rewrite r ON r.ev_class = t.oid AND r.rulename <> '_RETURN'"),
-    ofTable(
-      "'constraint'",
-      "o.conname",
-      `JOIN pg_constraint o ON o.conrelid = t.oid
-      AND o.contype IN ('p', 'u', 'f', 'c') AND o.conparentid = 0 AND ${beyondModel(scope)}`,
-    ),
-    ofTable(
-      "'not-null constraint'",
-      "o.conname",
-      `JOIN pg_constraint o ON o.conrelid = t.oid
-      AND ${since(scope, 18, "o.contype = 'n'", "false")} AND (NOT o.convalidated OR o.connoinherit)`,
-    ),
-    ofTable(
-      "'invalid index'",
-      "i.relname",
-      `JOIN pg_index x ON x.indrelid = t.oid AND NOT x.indisvalid
-      JOIN pg_class i ON i.oid = x.indexrelid`,
-    ),
-  ];
+const INDEXES = ofRows(
+  "JOIN pg_index x ON x.indrelid = t.oid JOIN pg_class i ON i.oid = x.indexrelid",
+  "i.relname",
+  {
+    "clustered index": "x.indisclustered",
+    "invalid index": "NOT x.indisvalid",
+    tablespace: "i.reltablespace <> 0",
+    // Of an expression; a column has one itself.
+    "statistics target": `x.indexprs IS NOT NULL
+      AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = i.oid AND a.attstattarget >= 0)`,
+  },
+);
+
+const RULES = ofRows("JOIN pg_rewrite r ON r.ev_class = t.oid", "r.rulename", {
+  rule: "r.rulename <> '_RETURN'",
+});
+
+function constraints(scope: Scope): string {
+  return ofRows("JOIN pg_constraint o ON o.conrelid = t.oid", "o.conname", {
+    constraint: `o.contype IN ('p', 'u', 'f', 'c') AND o.conparentid = 0 AND ${beyondModel(scope)}`,
+    "not-null constraint": `${since(scope, 18, "o.contype = 'n'", "false")} AND (NOT o.convalidated OR o.connoinherit)`,
+  });
 }
 
 const ofView = (kind: string, name: string, from: string) =>
@@ -134,7 +123,8 @@ const ofDatabase: readonly string[] = [
 ];
 
 export function unmodelledQuestion(scope: Scope): string {
-  return `${[...inNamespaces, ...inTables(scope), ...ofPartitions, ...ofViews, ...ofDatabase].join("\n  UNION ALL ")}\n  ORDER BY 1, 2 NULLS FIRST, 3`;
+  const inTables = [TABLES, INDEXES, RULES, constraints(scope)];
+  return `${[...inNamespaces, ...inTables, ...ofPartitions, ...ofViews, ...ofDatabase].join("\n  UNION ALL ")}\n  ORDER BY 1, 2 NULLS FIRST, 3`;
 }
 
 export function unmodelledOf({ kind, schema, name }: UnmodelledRow): Unmodelled {

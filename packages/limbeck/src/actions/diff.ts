@@ -63,8 +63,13 @@ export async function diff(
   const ask = questionerOf({ ...answers, committed: project.config.renames });
   const open: Connection[] = [];
   try {
-    const before = await sideOf(project, from, open);
-    const after = await sideOf(project, to, open);
+    // Beside models or revisions, what other tools keep their state in is never reported; between databases it is.
+    const reading = {
+      open,
+      othersBookkeeping: [from, to].every((side) => side === "empty" || isDatabase(side)),
+    };
+    const before = await sideOf(project, from, reading);
+    const after = await sideOf(project, to, reading);
     const scope = scopeOf(project.config, declared([before, after]));
     // `from` stands where a database does in a check, `to` where the models do.
     const decided = settledViews(
@@ -124,11 +129,23 @@ async function between(project: Project, before: Side, after: Side, ask: Questio
   );
 }
 
-async function sideOf(project: Project, side: string, open: Connection[]): Promise<Side> {
+/** How databases are read. */
+interface Reading {
+  /** The connections to close in the end. */
+  readonly open: Connection[];
+  readonly othersBookkeeping: boolean;
+}
+
+/** `database`, or a URL. */
+function isDatabase(side: string): boolean {
+  return side === "database" || /^[a-z+]+:\/\//i.test(side);
+}
+
+async function sideOf(project: Project, side: string, reading: Reading): Promise<Side> {
   if (side === "empty") return offline("empty", emptySchema("postgres"));
   if (side === "models") return modelsSide(project);
-  if (side === "database") return databaseSide(project, await connectTo(project, "diff"), open);
-  if (/^[a-z+]+:\/\//i.test(side)) return databaseSide(project, await connect(side), open);
+  if (side === "database") return databaseSide(project, await connectTo(project, "diff"), reading);
+  if (isDatabase(side)) return databaseSide(project, await connect(side), reading);
   return revisionSide(project, side);
 }
 
@@ -150,13 +167,18 @@ async function modelsSide(project: Project): Promise<Side> {
   return { ...offline("models", schema), ...said };
 }
 
-async function databaseSide(project: Project, connection: Connection, open: Connection[]): Promise<Side> {
+async function databaseSide(
+  project: Project,
+  connection: Connection,
+  { open, othersBookkeeping }: Reading,
+): Promise<Side> {
   open.push(connection);
   const { name, history } = versionTable(project.config.versionTable);
   const { schema, serverVersion } = await introspect(connection, {
     allSchemas: true,
     roles: true,
     bookkeeping: [name, history],
+    othersBookkeeping,
     ...ignoreNames(project),
   });
   return { ...offline("database", schema), connection, serverVersion };
