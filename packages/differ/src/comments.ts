@@ -1,4 +1,12 @@
-import { nameKey, type QualifiedName, type Schema, type Table, type View } from "@limbeck/model";
+import {
+  nameKey,
+  type QualifiedName,
+  routineKey,
+  type Schema,
+  type Table,
+  triggerKey,
+  type View,
+} from "@limbeck/model";
 import { besideTable, type CommentedObject, type Operation } from "@limbeck/operations";
 
 interface Commented {
@@ -11,7 +19,10 @@ export function adoptComments(before: Schema, after: Schema): Schema {
   const views = new Map(before.views.map((view) => [nameKey(view), view]));
   return {
     ...after,
-    namespaces: keep(before.namespaces, after.namespaces, ({ name }) => name),
+    namespaces: keep(before.namespaces, after.namespaces, byName),
+    extensions: keep(before.extensions, after.extensions, byName),
+    functions: keep(before.functions, after.functions, routineKey),
+    triggers: keep(before.triggers, after.triggers, triggerKey),
     enums: keep(before.enums, after.enums, nameKey),
     domains: keepInDomains(before, after),
     composites: keepInComposites(before, after),

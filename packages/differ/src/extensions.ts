@@ -1,6 +1,8 @@
 import { type Extension, type Schema } from "@limbeck/model";
 import { defined, type Operation } from "@limbeck/operations";
 
+import { objectComment } from "./comments.ts";
+
 /** The target with the place and the version that an extension has, wherever its author named none. */
 export function adoptExtensions(before: Schema, after: Schema): Schema {
   const old = new Map(before.extensions.map((extension) => [extension.name, extension]));
@@ -13,6 +15,7 @@ export function adoptExtensions(before: Schema, after: Schema): Schema {
       schema: extension.schema ?? was.schema,
       version: version.version,
       usualVersion: version.usualVersion,
+      comment: extension.comment,
     });
   });
   return { ...after, extensions };
@@ -39,6 +42,7 @@ function changed(before: Extension, after: Extension): readonly Operation[] {
     before.version === undefined || after.version === undefined || before.version === after.version
       ? undefined
       : { from: before.version, to: after.version };
-  if (schema === undefined && version === undefined) return [];
-  return [defined({ kind: "alterExtension" as const, name: after.name, schema, version })];
+  const comment = objectComment({ extension: after.name }, before, after);
+  if (schema === undefined && version === undefined) return comment;
+  return [defined({ kind: "alterExtension" as const, name: after.name, schema, version }), ...comment];
 }

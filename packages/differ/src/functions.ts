@@ -8,8 +8,15 @@ import {
   routineKey,
   type Schema,
 } from "@limbeck/model";
-import { type DropFunction, namedType, type Operation } from "@limbeck/operations";
+import {
+  type CommentedObject,
+  type DropFunction,
+  namedType,
+  type Operation,
+  typeInput,
+} from "@limbeck/operations";
 
+import { objectComment } from "./comments.ts";
 import { type Fields, same, sameValue } from "./fields.ts";
 import { callsAny } from "./mentions.ts";
 
@@ -31,6 +38,7 @@ const FUNCTION = {
   cost: "compared",
   rows: "compared",
   set: "compared",
+  comment: "separate",
 } as const satisfies Fields<Routine>;
 
 /** How the functions of two schemas differ. */
@@ -100,12 +108,17 @@ function operationsOf({ kind, before, after }: Fate): readonly Operation[] {
   const create = { kind: "createFunction", function: after } as const;
   if (before === undefined) return [create];
   if (kind === "replaced") return [replaced(before, after)];
+  if (kind === "kept") return objectComment(targetOf(after), before, after);
   return kind === "remade"
     ? [
         { ...dropped(before), keepRights: true },
         { ...create, keepRights: true },
       ]
     : [];
+}
+
+function targetOf(routine: Routine): CommentedObject {
+  return { routine: nameOf(routine), types: inputTypes(routine).map(typeInput) };
 }
 
 function replaced(from: Routine, to: Routine): Operation {

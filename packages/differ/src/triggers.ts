@@ -1,6 +1,7 @@
 import { nameKey, type Schema, type Trigger, triggerKey } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
+import { objectComment } from "./comments.ts";
 import { type Fields, same } from "./fields.ts";
 import { callsAny, mentions } from "./mentions.ts";
 import { type TablePlan } from "./plan.ts";
@@ -21,6 +22,7 @@ const TRIGGER = {
   function: "compared",
   arguments: "compared",
   enabled: "compared",
+  comment: "separate",
 } as const satisfies Fields<Trigger>;
 
 /** What changes under triggers that stay. */
@@ -40,7 +42,9 @@ export function diffTriggers(before: Schema, after: Schema, under: UnderTriggers
     const was = old.get(triggerKey(trigger));
     if (was === undefined) return [{ kind: "createTrigger", trigger }];
     if (!stands(was) || !stands(trigger)) return [dropped(was), { kind: "createTrigger", trigger }];
-    return same(TRIGGER, was, trigger) ? [] : changed(was, trigger);
+    return same(TRIGGER, was, trigger)
+      ? objectComment({ table: trigger.table, trigger: trigger.name }, was, trigger)
+      : changed(was, trigger);
   });
   return [...kept, ...before.triggers.filter((trigger) => !names.has(triggerKey(trigger))).map(dropped)];
 }

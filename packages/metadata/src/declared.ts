@@ -1,3 +1,4 @@
+import { commentOf } from "./comment.ts";
 import { type Declared } from "./errors.ts";
 import { exportsOf, type ModelModule } from "./exports.ts";
 
@@ -5,6 +6,8 @@ import { exportsOf, type ModelModule } from "./exports.ts";
 export interface DeclaredConfig<Config> {
   readonly config: Config;
   readonly declared: Declared;
+  /** What `comment()` says of it. */
+  readonly comment?: string;
 }
 
 /** The kinds of declarations of `limbeck/pg` that are objects of their own; each leaves its config under a symbol. */
@@ -19,7 +22,8 @@ export function declarationsOf<Config>(
   for (const { value, declared } of modules.flatMap(exportsOf)) {
     const config = configOf(value, kind);
     // Only the function of that kind writes there, and its types have seen what was handed to it.
-    if (config !== undefined && !found.has(config)) found.set(config, { config: config as Config, declared });
+    if (typeof value === "object" && value !== null && config !== undefined && !found.has(config))
+      found.set(config, { config: config as Config, declared, ...commentOf(value) });
   }
   return [...found.values()];
 }

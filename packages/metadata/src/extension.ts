@@ -8,10 +8,10 @@ import { type Reading } from "./reading.ts";
 /** The declared extensions. plpgsql is in every database and is nobody's to create. Errors: `name-clash`. */
 export function readExtensions(modules: readonly ModelModule[], reading: Reading): readonly Extension[] {
   const declared = declarationsOf<PgExtensionConfig & { readonly name: string }>(modules, "extension");
-  const placed = declared.map(({ config, declared: place }) => ({
+  const placed = declared.map(({ config, declared: place, ...comment }) => ({
     noun: {
       name: config.name,
-      extension: readExtension(config, reading),
+      extension: { ...readExtension(config, reading), ...comment },
     },
     declared: place,
   }));

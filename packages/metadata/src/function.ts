@@ -17,6 +17,7 @@ import {
   type PgTypeName,
 } from "./declarations/function.ts";
 import { type PgTriggerConfig } from "./declarations/trigger.ts";
+import { commentOf } from "./comment.ts";
 import { configOf, type DeclaredConfig, declarationsOf, schemaNameOf } from "./declared.ts";
 import { distinct } from "./distinct.ts";
 import { type DrizzleSql } from "./drizzle/drizzle.ts";
@@ -33,8 +34,8 @@ export function readFunctions(modules: readonly ModelModule[], reading: Reading)
     ...declarationsOf<FunctionConfig>(modules, "function"),
     ...functionsOfTriggers(modules),
   ].filter(({ config }, at, list) => list.findIndex((other) => other.config === config) === at);
-  const placed = all.map(({ config, declared }) => {
-    const routine = readFunction(config, reading);
+  const placed = all.map(({ config, declared, ...comment }) => {
+    const routine = { ...readFunction(config, reading), ...comment };
     const name = showRoutine(routine, inputTypes(routine));
     return { noun: { name, key: routineKey(routine), routine }, declared };
   });
@@ -44,7 +45,8 @@ export function readFunctions(modules: readonly ModelModule[], reading: Reading)
 function functionsOfTriggers(modules: readonly ModelModule[]): readonly DeclaredConfig<FunctionConfig>[] {
   return declarationsOf<PgTriggerConfig>(modules, "trigger").flatMap(({ config: { execute }, declared }) => {
     const config = configOf(execute, "function");
-    return config === undefined ? [] : [{ config: config as FunctionConfig, declared }];
+    if (typeof execute !== "object" || config === undefined) return [];
+    return [{ config: config as FunctionConfig, declared, ...commentOf(execute) }];
   });
 }
 

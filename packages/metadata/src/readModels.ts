@@ -145,6 +145,7 @@ function managedIn(schema: Schema, placed: readonly Placed<Table>[]): ReadonlySe
 
 function hasComment(schema: Schema): boolean {
   const { namespaces, enums, domains, composites, ranges, sequences, tables, views } = schema;
+  const declared = [...schema.extensions, ...schema.functions, ...schema.triggers];
   const parts = tables.flatMap((table) => [
     table,
     ...table.columns,
@@ -158,7 +159,14 @@ function hasComment(schema: Schema): boolean {
   ]);
   const ofDomains = domains.flatMap((domain) => [domain, ...domain.checks]);
   const ofTypes = [...composites.flatMap((type) => [type, ...type.attributes]), ...ranges];
-  return [...namespaces, ...enums, ...ofDomains, ...ofTypes, ...sequences, ...views, ...parts].some(
-    ({ comment }) => comment !== undefined,
-  );
+  return [
+    ...namespaces,
+    ...enums,
+    ...ofDomains,
+    ...ofTypes,
+    ...sequences,
+    ...views,
+    ...declared,
+    ...parts,
+  ].some(({ comment }) => comment !== undefined);
 }

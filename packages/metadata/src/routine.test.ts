@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { comment } from "./declarations/comment.ts";
 import { pgExtension } from "./declarations/extension.ts";
 import { pgFunction, pgProcedure } from "./declarations/function.ts";
 import { pgTrigger } from "./declarations/trigger.ts";
@@ -86,6 +87,22 @@ describe.each(INSTALLED)("declarations beside models of %s", (installed) => {
         function: { schema: "auth", name: "touch" },
       },
     ]);
+  });
+
+  it("have comments", () => {
+    const { schema, manages } = readHere(installed, ({ pg }) => {
+      const users = pg.pgTable("users", { id: pg.integer("id") });
+      const body = { returns: "trigger", language: "plpgsql", body: "BEGIN END" };
+      const execute = comment(pgFunction("touch", body), "touches");
+      const config = { timing: "before", events: ["insert"], execute } as const;
+      return {
+        trigger: comment(pgTrigger(users, "t", config), "fires"),
+        gist: comment(pgExtension("btree_gist"), "for rooms"),
+      };
+    });
+    const all = [...schema.functions, ...schema.triggers, ...schema.extensions];
+    expect(all.map((one) => one.comment)).toEqual(["touches", "fires", "for rooms"]);
+    expect(manages).toContain("comments");
   });
 
   it("need not be exported where a trigger leads to them", () => {

@@ -19,8 +19,8 @@ type TriggerConfig = PgTriggerConfig & { readonly name: string; readonly table: 
 
 /** The declared triggers. Errors: `name-clash`. */
 export function readTriggers(modules: readonly ModelModule[], reading: Reading): readonly Trigger[] {
-  const placed = declarationsOf<TriggerConfig>(modules, "trigger").map(({ config, declared }) => {
-    const trigger = readTrigger(config, reading);
+  const placed = declarationsOf<TriggerConfig>(modules, "trigger").map(({ config, declared, ...comment }) => {
+    const trigger = { ...readTrigger(config, reading), ...comment };
     return { noun: { name: showTrigger(trigger), key: triggerKey(trigger), trigger }, declared };
   });
   return distinct("trigger", placed).map(({ noun }) => noun.trigger);

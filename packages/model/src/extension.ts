@@ -7,4 +7,6 @@ export interface Extension {
   readonly version?: string;
   /** The version is the one that the server chooses by itself, so nobody has to say it. */
   readonly usualVersion?: true;
+  /** Where it is another one than the extension brings along. */
+  readonly comment?: string;
 }

@@ -35,6 +35,7 @@ export interface Routine extends QualifiedName {
   readonly rows?: number;
   /** Settings while it runs, by name, in the server's spelling. */
   readonly set?: Readonly<Record<string, string>>;
+  readonly comment?: string;
 }
 
 /** The types of the arguments that a call hands in: with the name, what tells one routine from another. */

@@ -28,6 +28,7 @@ export interface Trigger {
   readonly arguments?: readonly string[];
   /** Absent: it fires, but not for changes that replication brings. */
   readonly enabled?: "disabled" | "replica" | "always";
+  readonly comment?: string;
 }
 
 const EVENTS: readonly TriggerEvent[] = ["insert", "update", "delete", "truncate"];

@@ -1,4 +1,4 @@
-import { nameKey, type QualifiedName } from "@limbeck/model";
+import { nameKey, type QualifiedName, triggerKey } from "@limbeck/model";
 
 /** Something that operations make, break or need: a text that is equal for the same thing. */
 export type Ref = string;
@@ -21,6 +21,7 @@ export const ref = {
   constraint: (table: QualifiedName, name: string): Ref =>
     `constraint ${nameKey(table)} ${JSON.stringify(name)}`,
   policy: (table: QualifiedName, name: string): Ref => `policy ${nameKey(table)} ${JSON.stringify(name)}`,
+  trigger: (table: QualifiedName, name: string): Ref => `trigger ${triggerKey({ table, name })}`,
   /** Whether policies of a table are looked at, and whether its owner's rows are. */
   rowSecurity: (table: QualifiedName): Ref => `row security of ${nameKey(table)}`,
   forceRowSecurity: (table: QualifiedName): Ref => `forced row security of ${nameKey(table)}`,

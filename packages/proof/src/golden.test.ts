@@ -29,6 +29,8 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "comment/add after": "it knows no comments",
   "comment/change before": "it knows no comments",
   "comment/change after": "it knows no comments",
+  "comment/declared before": "it knows neither functions nor triggers",
+  "comment/declared after": "it knows neither functions nor triggers, nor comments",
   "comment/drop before": "it knows no comments",
   "comment/drop after": "it knows no comments",
   "composite/create after": "it knows no composite types",

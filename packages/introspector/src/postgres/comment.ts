@@ -1,7 +1,15 @@
 import { type Context } from "./context.ts";
 
 /** The catalogs whose rows can carry a comment that a Schema describes. */
-const COMMENTED = ["pg_namespace", "pg_class", "pg_constraint", "pg_type", "pg_policy"] as const;
+const COMMENTED = [
+  "pg_namespace",
+  "pg_class",
+  "pg_constraint",
+  "pg_type",
+  "pg_policy",
+  "pg_proc",
+  "pg_trigger",
+] as const;
 
 export type Commented = (typeof COMMENTED)[number];
 

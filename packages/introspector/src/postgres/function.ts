@@ -1,4 +1,5 @@
 import { type Routine, type RoutineArgument } from "@limbeck/model";
+import { commentOf } from "./comment.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
 import { ofUser } from "./scope.ts";
 
@@ -47,7 +48,7 @@ export const functionReader: Reader<FunctionRow, Routine> = {
       p.proconfig AS settings
     FROM pg_proc p JOIN ns ON ns.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
     WHERE ${describedFunction} AND ${ownFunction}`,
-  read: (row) => ({
+  read: (row, context) => ({
     ...qualifiedName(row),
     ...(row.procedure ? { procedure: true } : {}),
     arguments: row.arguments.map(argumentOf),
@@ -56,6 +57,7 @@ export const functionReader: Reader<FunctionRow, Routine> = {
     ...(row.standard === null ? { body: row.source } : { standardBody: { canonical: row.standard.trim() } }),
     ...attributesOf(row),
     ...(row.settings === null ? {} : { set: settingsOf(row.settings) }),
+    ...commentOf(context, "pg_proc", row.oid),
   }),
 };
 

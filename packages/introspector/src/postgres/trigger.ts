@@ -1,5 +1,6 @@
 import { type Trigger, type TriggerEvent } from "@limbeck/model";
 import { quoteString } from "@limbeck/operations";
+import { commentOf } from "./comment.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
 import { ofUser } from "./scope.ts";
 import { unwrap } from "./unwrap.ts";
@@ -46,7 +47,7 @@ export const triggerReader: Reader<TriggerRow, Trigger> = {
     JOIN pg_proc p ON p.oid = g.tgfoid JOIN pg_namespace fn ON fn.oid = p.pronamespace
     WHERE NOT g.tgisinternal AND g.tgparentid = 0 AND (c.relkind = 'v' OR c.oid IN (SELECT t.oid FROM tables t))
       AND ${ofUser("pg_class", "c.oid")} AND ${ofUser("pg_trigger", "g.oid")}`,
-  read: (row) => {
+  read: (row, context) => {
     const events = eventsOf(row.bits);
     const given = argumentsOf(row.arguments);
     return {
@@ -65,6 +66,7 @@ export const triggerReader: Reader<TriggerRow, Trigger> = {
       function: qualifiedName(row.function),
       ...(given.length === 0 ? {} : { arguments: given }),
       ...ENABLED[row.enabled],
+      ...commentOf(context, "pg_trigger", row.oid),
     };
   },
 };

@@ -6,7 +6,7 @@ import { attach } from "./attach.ts";
  *     export const users = comment(pgTable("users", { email: comment(text(), "as typed by the user") }), "people");
  *
  * The target is a table, a column (its builder, or `users.email`), an index or constraint inside the callback of a table,
- * an enum, a sequence or a `pgSchema`. It is given back as it came. The comment need not be exported to be found.
+ * an enum, a sequence, a view, a policy, a `pgSchema`, a `pgFunction`, a `pgTrigger` or a `pgExtension`. It is given back as it came. The comment need not be exported to be found.
  */
 export function comment<T extends object>(target: T, text: string): T {
   return attach(target, "comment", text);

@@ -1,4 +1,16 @@
-import { type QualifiedName, sameName, type Schema, showName, type Table } from "@limbeck/model";
+import {
+  type Extension,
+  type QualifiedName,
+  type Routine,
+  routineKey,
+  routineType,
+  sameName,
+  type Schema,
+  showName,
+  type Table,
+  type Trigger,
+  triggerKey,
+} from "@limbeck/model";
 
 import { changeTable, replaceOne } from "../schemaChange.ts";
 import { type CommentedObject } from "../sql/comment.ts";
@@ -33,6 +45,17 @@ export function commentIn(schema: Schema, target: CommentedObject, comment: stri
   if ("type" in target) return inType(schema, target.type, change);
   if ("index" in target)
     return { ...schema, tables: schema.tables.map((table) => inIndexes(table, target.index, change)) };
+  if ("routine" in target) return inRoutines(schema, target, change);
+  if ("trigger" in target) {
+    const key = triggerKey({ table: target.table, name: target.trigger });
+    const fits = (item: Trigger): boolean => triggerKey(item) === key;
+    return { ...schema, triggers: replaceOne(schema.triggers, fits, change, `trigger ${target.trigger}`) };
+  }
+  if ("extension" in target) {
+    const fits = ({ name }: Extension): boolean => name === target.extension;
+    const noun = `extension ${target.extension}`;
+    return { ...schema, extensions: replaceOne(schema.extensions, fits, change, noun) };
+  }
   if ("policy" in target)
     return changeTable(schema, target.table, (table) => ({
       ...table,
@@ -48,6 +71,17 @@ function inType(schema: Schema, name: QualifiedName, change: Apply): Schema {
   if (has(schema.composites)) return { ...schema, composites: changeNamed(schema.composites, name, change) };
   if (has(schema.ranges)) return { ...schema, ranges: changeNamed(schema.ranges, name, change) };
   return { ...schema, enums: changeNamed(schema.enums, name, change) };
+}
+
+function inRoutines(
+  schema: Schema,
+  { routine, types }: Extract<CommentedObject, { readonly routine: QualifiedName }>,
+  change: Apply,
+): Schema {
+  const inputs = types.map((type) => ({ type: routineType(type) }));
+  const key = routineKey({ ...routine, arguments: inputs, language: "" });
+  const fits = (item: Routine): boolean => routineKey(item) === key;
+  return { ...schema, functions: replaceOne(schema.functions, fits, change, showName(routine)) };
 }
 
 type Apply = <T extends Commented>(item: T) => T;

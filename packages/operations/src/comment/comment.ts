@@ -1,4 +1,4 @@
-import { showName } from "@limbeck/model";
+import { routineType, showName, showRoutine, showTrigger } from "@limbeck/model";
 
 import { type Change, reverseChange } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
@@ -16,7 +16,7 @@ export interface ObjectComment {
 }
 
 export const commentOperations = {
-  /** Sets or, with null, removes the comment of a constraint, index, policy, type, sequence or schema. */
+  /** Sets or, with null, removes the comment of a constraint, index, policy, type, sequence, view, function, trigger, extension or schema. */
   objectComment: operation({
     directive: (target: CommentedObject, comment: ChangeInput<string | null>): ObjectComment => ({
       kind: "objectComment",
@@ -49,6 +49,9 @@ function showTarget(target: CommentedObject): string {
   if ("materializedView" in target) return `materialized view ${showName(target.materializedView)}`;
   if ("type" in target) return `type ${showName(target.type)}`;
   if ("index" in target) return `index ${showName(target.index)}`;
+  if ("routine" in target) return `function ${showRoutine(target.routine, target.types.map(routineType))}`;
+  if ("trigger" in target) return `trigger ${showTrigger({ ...target, name: target.trigger })}`;
+  if ("extension" in target) return `extension ${target.extension}`;
   if ("policy" in target) return `policy ${target.policy} on ${showName(target.table)}`;
   return `constraint ${target.constraint} on ${showName(target.table)}`;
 }
@@ -60,6 +63,9 @@ function targetRef(target: CommentedObject): Ref {
   if ("materializedView" in target) return ref.relation(target.materializedView);
   if ("type" in target) return ref.type(target.type);
   if ("index" in target) return ref.relation(target.index);
+  if ("routine" in target) return ref.call(target.routine);
+  if ("trigger" in target) return ref.trigger(target.table, target.trigger);
+  if ("extension" in target) return ref.extension(target.extension);
   if ("policy" in target) return ref.policy(target.table, target.policy);
   return ref.constraint(target.table, target.constraint);
 }

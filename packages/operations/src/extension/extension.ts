@@ -8,6 +8,7 @@ import { noHazards, operation } from "../operation.ts";
 import { statements } from "../plan.ts";
 import { ref, reverseTouches, type Touches } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
+import { commentStatements } from "../sql/comment.ts";
 import { quoteIdentifier } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
 
@@ -33,6 +34,7 @@ export interface AlterExtension {
 export interface ExtensionInput {
   readonly schema?: string;
   readonly version?: string;
+  readonly comment?: string;
 }
 
 export interface AlterExtensionInput {
@@ -42,8 +44,8 @@ export interface AlterExtensionInput {
 
 const same = <T>(value: T): T => value;
 
-function extensionInput({ schema, version, usualVersion }: Extension): ExtensionInput {
-  return defined({ schema, version: usualVersion === true ? undefined : version });
+function extensionInput({ schema, version, usualVersion, comment }: Extension): ExtensionInput {
+  return defined({ schema, version: usualVersion === true ? undefined : version, comment });
 }
 
 export const extensionOperations = {
@@ -62,7 +64,13 @@ export const extensionOperations = {
     apply: (schema, op) => ({ ...schema, extensions: [...schema.extensions, op.extension] }),
     touches: (op) => extensionTouches(op.extension),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(createExtensionSql(op.extension)) },
+    compile: {
+      postgres: ({ extension }) =>
+        statements(
+          createExtensionSql(extension),
+          ...commentStatements({ extension: extension.name }, extension.comment),
+        ),
+    },
   }),
 
   /** Drops an extension that nothing uses any more. */

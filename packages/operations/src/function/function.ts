@@ -22,6 +22,7 @@ import { noHazards, operation } from "../operation.ts";
 import { statements } from "../plan.ts";
 import { ref, reverseTouches } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
+import { commentSql, commentStatements, type CommentedObject } from "../sql/comment.ts";
 import { createFunctionSql, functionName } from "../sql/function.ts";
 import { giveRoutineRights, keepRoutineRights } from "../sql/rights.ts";
 import { functionTouches } from "./touches.ts";
@@ -83,6 +84,7 @@ export const functionOperations = {
       postgres: (op) =>
         statements(
           createFunctionSql(op.function, false),
+          ...commentStatements(targetOf(op.function), op.function.comment),
           ...(op.keepRights === true ? [giveRoutineRights(op.function)] : []),
         ),
     },
@@ -112,7 +114,15 @@ export const functionOperations = {
       return { makes, breaks: makes.filter((made) => made !== ref.call(op.name)), needs };
     },
     hazards: noHazards,
-    compile: { postgres: (op) => statements(createFunctionSql(op.change.to, true)) },
+    compile: {
+      postgres: ({ change: { from, to } }) =>
+        statements(
+          createFunctionSql(to, true),
+          ...(from === undefined || from.comment === to.comment
+            ? []
+            : [commentSql(targetOf(to), to.comment ?? null)]),
+        ),
+    },
   }),
 
   /** Drops a function or procedure that nothing uses any more; the types are those of its input arguments. */
@@ -159,6 +169,10 @@ export const functionOperations = {
     },
   }),
 };
+
+function targetOf(routine: Routine): CommentedObject {
+  return { routine: nameOf(routine), types: inputTypes(routine).map(typeInput) };
+}
 
 function keeping({ keepRights }: KeepRights): KeepRights {
   return keepRights === true ? { keepRights } : {};

@@ -36,6 +36,7 @@ export interface FunctionInput {
   readonly cost?: number;
   readonly rows?: number;
   readonly set?: Readonly<Record<string, string>>;
+  readonly comment?: string;
 }
 
 export function routine(name: QualifiedName, { body, returns, ...input }: FunctionInput): Routine {

@@ -21,6 +21,7 @@ export interface TriggerInput {
   readonly function: NameInput;
   readonly arguments?: readonly string[];
   readonly enabled?: "disabled" | "replica" | "always";
+  readonly comment?: string;
 }
 
 export function trigger(table: QualifiedName, input: TriggerInput): Trigger {

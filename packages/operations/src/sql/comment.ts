@@ -1,5 +1,6 @@
-import { type QualifiedName } from "@limbeck/model";
+import { type QualifiedName, routineType } from "@limbeck/model";
 
+import { functionName } from "./function.ts";
 import { quoteIdentifier, quoteName } from "./identifier.ts";
 import { quoteString } from "./literal.ts";
 
@@ -12,6 +13,9 @@ export type CommentedObject =
   | { readonly sequence: QualifiedName }
   | { readonly view: QualifiedName }
   | { readonly materializedView: QualifiedName }
+  | { readonly routine: QualifiedName; readonly types: readonly string[] }
+  | { readonly table: QualifiedName; readonly trigger: string }
+  | { readonly extension: string }
   | { readonly schema: string };
 
 /** What COMMENT ON can stand on here. */
@@ -28,17 +32,35 @@ export function targetSql(target: CommentTarget): string {
   if ("materializedView" in target) return `MATERIALIZED VIEW ${quoteName(target.materializedView)}`;
   if ("type" in target) return `TYPE ${quoteName(target.type)}`;
   if ("index" in target) return `INDEX ${quoteName(target.index)}`;
+  if ("routine" in target) return `ROUTINE ${functionName(target.routine, target.types.map(routineType))}`;
+  if ("extension" in target) return `EXTENSION ${quoteIdentifier(target.extension)}`;
   if ("domain" in target)
     return `CONSTRAINT ${quoteIdentifier(target.constraint)} ON DOMAIN ${quoteName(target.domain)}`;
-  if ("constraint" in target)
-    return `CONSTRAINT ${quoteIdentifier(target.constraint)} ON ${quoteName(target.table)}`;
-  if ("policy" in target) return `POLICY ${quoteIdentifier(target.policy)} ON ${quoteName(target.table)}`;
+  return partSql(target);
+}
+
+/** A table, or something that has its name within one. */
+function partSql(target: Extract<CommentTarget, { readonly table: QualifiedName }>): string {
+  const on = (noun: string, name: string): string =>
+    `${noun} ${quoteIdentifier(name)} ON ${quoteName(target.table)}`;
+  if ("trigger" in target) return on("TRIGGER", target.trigger);
+  if ("constraint" in target) return on("CONSTRAINT", target.constraint);
+  if ("policy" in target) return on("POLICY", target.policy);
   if ("column" in target) return `COLUMN ${quoteName(target.table)}.${quoteIdentifier(target.column)}`;
   return `TABLE ${quoteName(target.table)}`;
 }
 
 export function commentSql(target: CommentTarget, comment: string | null): string {
+  if (comment === null && "extension" in target) return usualComment(target);
   return `COMMENT ON ${targetSql(target)} IS ${comment === null ? "NULL" : quoteString(comment)}`;
+}
+
+/** Without a comment of its own, an extension has the one that it brings along. */
+function usualComment(target: Extract<CommentTarget, { readonly extension: string }>): string {
+  const name = quoteString(target.extension);
+  return `DO $limbeck$ BEGIN
+  EXECUTE format('COMMENT ON EXTENSION %I IS %L', ${name}, (SELECT comment FROM pg_available_extensions() WHERE name = ${name}));
+END $limbeck$`;
 }
 
 /** The statement for a comment that may be absent: none, or one. */

@@ -1,4 +1,11 @@
-import { type QualifiedName, type Schema, showTrigger, type Trigger, triggerKey } from "@limbeck/model";
+import {
+  nameOf,
+  type QualifiedName,
+  type Schema,
+  showTrigger,
+  type Trigger,
+  triggerKey,
+} from "@limbeck/model";
 
 import { type Change, reverseChange } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
@@ -7,9 +14,10 @@ import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts"
 import { trigger, type TriggerInput, triggerInput } from "../input/triggerInput.ts";
 import { noHazards, operation } from "../operation.ts";
 import { statements } from "../plan.ts";
-import { ref, reverseTouches, type Touches } from "../ref.ts";
+import { type Ref, ref, reverseTouches, type Touches } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { callRefs } from "../sql/calls.ts";
+import { commentSql, commentStatements, type CommentedObject } from "../sql/comment.ts";
 import { createTriggerSql, dropTriggerSql, enabledSql } from "../sql/trigger.ts";
 import { columnRefs, everyColumn } from "../table/touches.ts";
 
@@ -48,7 +56,10 @@ export const triggerOperations = {
     apply: (schema, op) => ({ ...schema, triggers: [...schema.triggers, op.trigger] }),
     touches: (op) => triggerTouches(op.trigger),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...createTriggerSql(op.trigger, false)) },
+    compile: {
+      postgres: ({ trigger: item }) =>
+        statements(...createTriggerSql(item, false), ...commentStatements(targetOf(item), item.comment)),
+    },
   }),
 
   /** Puts another trigger in the place of one of the same name. Not for constraint triggers, which the server does not replace. */
@@ -112,7 +123,7 @@ export const triggerOperations = {
   }),
 };
 
-const triggerRef = (item: Pick<Trigger, "table" | "name">): string => `trigger ${triggerKey(item)}`;
+const triggerRef = ({ table, name }: Pick<Trigger, "table" | "name">): Ref => ref.trigger(table, name);
 
 function triggerTouches(item: Trigger): Touches {
   return {
@@ -131,11 +142,16 @@ function triggerTouches(item: Trigger): Touches {
 
 /** A trigger that is replaced fires like a new one, whatever it did before; and one that only fires otherwise is not replaced. */
 function replaceTriggerSql({ from, to }: Change<Trigger>): readonly string[] {
-  const { enabled: before, ...old } = from ?? { ...to, name: "" };
-  const { enabled: _, ...wanted } = to;
-  if (JSON.stringify(old) === JSON.stringify(wanted)) return [enabledSql(to)];
+  const { enabled: before, comment: said, ...old } = from ?? { ...to, name: "" };
+  const { enabled: _, comment, ...wanted } = to;
+  const says = said === comment ? [] : [commentSql(targetOf(to), comment ?? null)];
+  if (JSON.stringify(old) === JSON.stringify(wanted)) return [enabledSql(to), ...says];
   const plain = before !== undefined && to.enabled === undefined ? [enabledSql(to)] : [];
-  return [...createTriggerSql(to, true), ...plain];
+  return [...createTriggerSql(to, true), ...plain, ...says];
+}
+
+function targetOf({ table, name }: Trigger): CommentedObject {
+  return { table: nameOf(table), trigger: name };
 }
 
 function replaceIn(schema: Schema, to: Trigger): Schema {
