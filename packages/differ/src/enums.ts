@@ -18,10 +18,11 @@ export interface TypeDiff {
   readonly remade: ReadonlySet<string>;
 }
 
-export function typeDiff(changes: readonly TypeChange[], exchanged: ReadonlySet<string>): TypeDiff {
+/** `others` holds the keys of types that are exchanged, or made anew with one that they stand on. */
+export function typeDiff(changes: readonly TypeChange[], others: readonly string[]): TypeDiff {
   return {
     carried: changes.flatMap(({ carried }) => carried),
-    remade: new Set([...changes.flatMap(({ remade }) => remade), ...exchanged]),
+    remade: new Set([...changes.flatMap(({ remade }) => remade), ...others]),
   };
 }
 

@@ -95,6 +95,11 @@ const RANK = {
   dropSchema: 54,
 } satisfies Record<Operation["kind"], number>;
 
+/** A sequence that a column owns goes before that changes: what comes after the column would wait for it to the end. */
+function rankOf(op: Operation): number {
+  return op.kind === "dropSequence" && op.sequence?.ownedBy !== undefined ? RANK.createEnum : RANK[op.kind];
+}
+
 interface Node {
   readonly op: Operation;
   readonly touches: Touches;
@@ -110,7 +115,7 @@ interface Node {
 export function order(ops: readonly Operation[]): readonly Operation[] {
   const sorted = ops
     .map((op, at) => ({ op, at }))
-    .sort((a, b) => RANK[a.op.kind] - RANK[b.op.kind] || a.at - b.at)
+    .sort((a, b) => rankOf(a.op) - rankOf(b.op) || a.at - b.at)
     .map(({ op }) => op);
   const nodes: Node[] = sorted.map((op) => ({ op, touches: touches(op), after: new Set(), waits: 0 }));
   connect(nodes);
