@@ -20,9 +20,9 @@ const TABLES: Readonly<Record<string, number>> = {
   "graphile-dataplan.sql": 32,
   "hexpm.sql": 35,
   "northwind.sql": 14,
-  "pagila.sql": 15,
-  "pgdump-tap-objects.sql": 14,
-  "postgres-meta.sql": 8,
+  "pagila.sql": 71,
+  "pgdump-tap-objects.sql": 21,
+  "postgres-meta.sql": 11,
   "temporal.sql": 37,
 };
 

@@ -48,6 +48,10 @@ const BEYOND: readonly string[] = [
   `SELECT format('DROP PUBLICATION %I', pubname) AS statement FROM pg_publication`,
   dropRelations("FOREIGN TABLE", "c.relkind = 'f'"),
   dropRelations("TABLE", `(c.relkind = 'r' AND (c.relpersistence = 'u' OR c.reloftype <> 0 OR ${inherits}))`),
+  // A default that only a partition has.
+  `SELECT format('ALTER TABLE %s ALTER %I DROP DEFAULT', c.oid::regclass, a.attname) AS statement
+    FROM pg_class c JOIN pg_inherits h ON h.inhrelid = c.oid JOIN pg_attribute a ON a.attrelid = c.oid AND a.atthasdef
+    JOIN pg_attribute p ON p.attrelid = h.inhparent AND p.attname = a.attname AND NOT p.atthasdef WHERE c.relispartition`,
   // The bookkeeping of another tool, which is not read.
   dropRelations("TABLE", "c.relname = 'schema_migrations'"),
   dropRelations("TABLE", "c.relkind = 'r' AND c.relam <> (SELECT oid FROM pg_am WHERE amname = 'heap')"),
@@ -56,7 +60,7 @@ const BEYOND: readonly string[] = [
     `c.relkind = 'i' AND EXISTS (
     SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attstattarget >= 0)`,
   ),
-  `SELECT format('DROP TRIGGER %I ON %s', tgname, tgrelid::regclass) AS statement FROM pg_trigger WHERE NOT tgisinternal`,
+  `SELECT format('DROP TRIGGER %I ON %s', tgname, tgrelid::regclass) AS statement FROM pg_trigger WHERE NOT tgisinternal AND tgparentid = 0`,
   `SELECT format('DROP POLICY %I ON %s', polname, polrelid::regclass) AS statement FROM pg_policy`,
   `SELECT format('DROP STATISTICS %I.%I', n.nspname, s.stxname) AS statement
     FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace`,
@@ -89,7 +93,7 @@ const BEYOND: readonly string[] = [
 const DESCRIBED: readonly string[] = [
   dropRelations("VIEW", "c.relkind = 'v'"),
   dropRelations("MATERIALIZED VIEW", "c.relkind = 'm'"),
-  dropRelations("TABLE", "c.relkind = 'r'"),
+  dropRelations("TABLE", "c.relkind IN ('r', 'p')"),
   dropRelations("SEQUENCE", "c.relkind = 'S'"),
   `SELECT format('DROP TYPE %I.%I', n.nspname, t.typname) AS statement
     FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE ${own("t.oid")} AND t.typtype = 'e'`,
