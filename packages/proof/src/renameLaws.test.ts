@@ -1,39 +1,16 @@
 import { describe, expect, it } from "@jest/globals";
-import {
-  decideRenames,
-  diff,
-  forRows,
-  type Questioner,
-  renamedPath,
-  renamePath,
-  withRenames,
-} from "@limbeck/differ";
+import { decideRenames, diff, forRows, type Questioner, withRenames } from "@limbeck/differ";
 import { type Schema } from "@limbeck/model";
 import { applyAll, describe as inWords, type Operation, reverseAll } from "@limbeck/operations";
 import { schemaPairs } from "@limbeck/testkit/arbitraries";
 import fc from "fast-check";
 
+import { alwaysRename } from "./testing/alwaysRename.ts";
 import { schemaText } from "./testing/schemaText.ts";
 
 const seed = Number(process.env["LIMBECK_SEED"] ?? 20_261_121);
 const RUNS = { numRuns: 300, seed };
 
-/** Somebody who takes whatever goes and comes for a rename, likely or not. */
-const always: Questioner = ({ possible }) => {
-  const taken = new Set<string>();
-  const renames = possible
-    .map(({ rename }) => rename)
-    .filter((rename) => {
-      const ends = [
-        ["old", ...renamePath(rename)],
-        ["new", ...renamedPath(rename)],
-      ].map((end) => end.join(" "));
-      if (ends.some((end) => taken.has(end))) return false;
-      for (const end of ends) taken.add(end);
-      return true;
-    });
-  return Promise.resolve(renames);
-};
 const never: Questioner = () => Promise.resolve([]);
 
 async function planned(a: Schema, b: Schema, ask: Questioner): Promise<readonly Operation[]> {
@@ -57,8 +34,8 @@ describe("for any two schemas", () => {
   it("taking whatever goes and comes for renames leads where dropping and adding does, and back", async () => {
     const kinds = new Set<string>();
     await holds(async (a, b) => {
-      const there = await planned(a, b, always);
-      for (const { kind } of (await decideRenames(a, b, always)).operations) kinds.add(kind);
+      const there = await planned(a, b, alwaysRename);
+      for (const { kind } of (await decideRenames(a, b, alwaysRename)).operations) kinds.add(kind);
       expect(applied(a, there)).toBe(schemaText(b));
       expect(applied(a, [...there, ...reverseAll(there)])).toBe(schemaText(a));
     });

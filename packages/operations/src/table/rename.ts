@@ -156,7 +156,11 @@ function renameInTable(
     columns: plainSequences(table, named),
     ...(table.primaryKey === undefined ? {} : { primaryKey: keyed(table.primaryKey) }),
     uniques: table.uniques.map(keyed),
-    foreignKeys: table.foreignKeys.map((key) => ({ ...key, columns: follow(key.columns) })),
+    foreignKeys: table.foreignKeys.map((key) => ({
+      ...key,
+      columns: follow(key.columns),
+      ...(key.onDeleteColumns === undefined ? {} : { onDeleteColumns: follow(key.onDeleteColumns) }),
+    })),
     exclusions: read.exclusions.map(sorted),
     indexes: read.indexes.map(sorted),
   };

@@ -24,17 +24,26 @@ export async function breaches(
   pair: SchemaPair,
   target: Target,
 ): Promise<readonly string[]> {
+  return breachesBy(bench, pair, async (start, end) =>
+    target === "database"
+      ? diff(start.schema, end.schema, { serverVersion: start.serverVersion })
+      : operationsTo(bench.left.connection, start, pair[1]),
+  );
+}
+
+/** The same for operations that somebody else plans, who may do something with the database at `a` first. */
+export async function breachesBy(
+  bench: LawBench,
+  pair: SchemaPair,
+  plan: (start: Introspection, end: Introspection) => Promise<readonly Operation[]>,
+): Promise<readonly string[]> {
   const [a, b] = pair;
   const { left, right } = bench;
   try {
     const [start, end] = await both(stand(left.connection, a, "a"), stand(right.connection, b, "b"));
     const unlike = [...start.unlike, ...end.unlike];
     if (unlike.length > 0) return unlike;
-    const operations =
-      target === "database"
-        ? diff(start.found.schema, end.found.schema, { serverVersion: start.found.serverVersion })
-        : await operationsTo(left.connection, start.found, b);
-    return await there(bench, pair, operations);
+    return await there(bench, pair, await plan(start.found, end.found));
   } catch (error) {
     return [chain(error)];
   }
@@ -84,7 +93,8 @@ async function stand(connection: Connection, models: Schema, where: string): Pro
   return { found, unlike: await remaining(connection, found, models, where) };
 }
 
-async function rebuild(connection: Connection, schema: Schema): Promise<void> {
+/** Makes a schema in a database, whatever was there before. */
+export async function rebuild(connection: Connection, schema: Schema): Promise<void> {
   await connection.execute(EMPTY);
   await build(connection, schema);
 }
