@@ -66,7 +66,9 @@ export const nouns = {
 
   sequence: `
     SELECT n.nspname AS namespace, owner.table AS "table", c.relname AS name, (to_jsonb(s) - 'seqrelid' - 'seqtypid' ||
-        jsonb_strip_nulls(jsonb_build_object('type', format_type(s.seqtypid, NULL), 'persistence', c.relpersistence,
+        jsonb_strip_nulls(jsonb_build_object('type', format_type(s.seqtypid, NULL), 'persistence',
+        -- That of an owned one follows its table when this changes, and not when it is made.
+        CASE WHEN owner.name IS NULL THEN c.relpersistence END,
         'identity of', CASE owner.deptype WHEN 'i' THEN owner.name END,
         'owned by', CASE owner.deptype WHEN 'a' THEN owner.name END)))::text AS facts
     FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace
