@@ -51,6 +51,8 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "domain/drop before": "it knows no domains",
   "domain/type before": "it knows no domains",
   "domain/type after": "it knows no domains",
+  "enum/renamedUnderTypes before": "it knows no domains",
+  "enum/renamedUnderTypes after": "it knows no domains",
   "enum/underEverything before": "it knows no domains",
   "enum/underEverything after": "it knows no domains",
   "exclusion/add after": "it knows no exclusion constraints",

@@ -21,6 +21,7 @@ import { namedType } from "../sql/type.ts";
 import { mapTexts } from "../table/mapTexts.ts";
 import { moveTypeInText, nameLike, renameTypeInText, renameValueInText } from "../table/renameText.ts";
 import { besideTable, namespaceRefs } from "../table/touches.ts";
+import { followType, type Renamed } from "./follow.ts";
 
 export interface RenameEnum {
   readonly kind: "renameEnum";
@@ -87,13 +88,12 @@ export function moveEnumIn(schema: Schema, name: QualifiedName, target: Qualifie
     ({ schema: _, ...type }) => ({ ...type, ...target }),
     `enum ${showName(name)}`,
   );
-  const tables = schema.tables.map((table) =>
-    follow(table, name, {
-      type: (text) => moveType(text, target),
-      text: (text) => moveTypeInText(text, name, target),
-    }),
-  );
-  return { ...schema, enums, tables };
+  const moved: Renamed = {
+    type: (text) => moveType(text, target),
+    text: (text) => moveTypeInText(text, name, target),
+  };
+  const tables = schema.tables.map((table) => follow(table, name, moved));
+  return { ...schema, ...followType(schema, name, moved), enums, tables };
 }
 
 function renameIn(schema: Schema, { name, to }: RenameEnum): Schema {
@@ -103,16 +103,12 @@ function renameIn(schema: Schema, { name, to }: RenameEnum): Schema {
     (type) => ({ ...type, name: to }),
     `enum ${showName(name)}`,
   );
-  return {
-    ...schema,
-    enums,
-    tables: schema.tables.map((table) =>
-      follow(table, name, {
-        type: (text) => renameType(text, name, to),
-        text: (text) => renameTypeInText(text, name, to),
-      }),
-    ),
+  const renamed: Renamed = {
+    type: (text) => renameType(text, name, to),
+    text: (text) => renameTypeInText(text, name, to),
   };
+  const tables = schema.tables.map((table) => follow(table, name, renamed));
+  return { ...schema, ...followType(schema, name, renamed), enums, tables };
 }
 
 /** `mood`, `"auth"."mood"[]`: the name is what stands before the brackets. */
@@ -147,13 +143,9 @@ function renameValueIn(schema: Schema, { name, value, to }: RenameEnumValue): Sc
   );
   const literal = (one: Default): Default =>
     one.kind === "literal" && one.value === value ? { ...one, value: to } : one;
-  return {
-    ...schema,
-    enums,
-    tables: schema.tables.map((table) =>
-      follow(table, name, { literal, text: (text) => renameValueInText(text, name, value, to) }),
-    ),
-  };
+  const text = (one: SqlText): SqlText => renameValueInText(one, name, value, to);
+  const tables = schema.tables.map((table) => follow(table, name, { literal, text }));
+  return { ...schema, ...followType(schema, name, { type: (type) => type, text }), enums, tables };
 }
 
 const TYPE = /^((?:"(?:[^"]|"")+"|[^\s".]+)\.)?("(?:[^"]|"")+"|[^\s".[\]]+)((?:\[\d*\])*)$/;

@@ -1,0 +1,54 @@
+import {
+  type Domain,
+  type QualifiedName,
+  type Routine,
+  sameName,
+  type Schema,
+  type SqlText,
+} from "@limbeck/model";
+
+import { namedType } from "../sql/type.ts";
+
+/** How a type, and a text that names it, is said once it has another name. */
+export interface Renamed {
+  readonly type: (type: SqlText) => SqlText;
+  readonly text: (text: SqlText) => SqlText;
+}
+
+/** What stands on a type, beside tables, once that has another name: types over it, and functions that take or give it. */
+export function followType(
+  { domains, composites, ranges, functions }: Schema,
+  name: QualifiedName,
+  renamed: Renamed,
+): Pick<Schema, "domains" | "composites" | "ranges" | "functions"> {
+  const type = (text: SqlText): SqlText => {
+    const named = namedType(text);
+    return named !== undefined && sameName(named, name) ? renamed.type(text) : text;
+  };
+  return {
+    domains: domains.map((domain) => ({ ...textsOf(domain, renamed), type: type(domain.type) })),
+    composites: composites.map((composite) => ({
+      ...composite,
+      attributes: composite.attributes.map((one) => ({ ...one, type: type(one.type) })),
+    })),
+    ranges: ranges.map((range) => ({ ...range, subtype: type(range.subtype) })),
+    functions: functions.map((routine) => signature(routine, type)),
+  };
+}
+
+function textsOf(domain: Domain, { text }: Renamed): Domain {
+  const value = domain.default;
+  return {
+    ...domain,
+    ...(value?.kind === "expression" ? { default: { ...value, ...text(value) } } : {}),
+    checks: domain.checks.map((check) => ({ ...check, expression: text(check.expression) })),
+  };
+}
+
+function signature(routine: Routine, type: (text: SqlText) => SqlText): Routine {
+  return {
+    ...routine,
+    arguments: routine.arguments.map((argument) => ({ ...argument, type: type(argument.type) })),
+    ...(routine.returns === undefined ? {} : { returns: type(routine.returns) }),
+  };
+}
