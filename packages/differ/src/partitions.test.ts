@@ -74,6 +74,29 @@ describe("between two databases", () => {
     expect(words(all, schema())).toEqual(["table events: removed"]);
   });
 
+  it("keeps an own index of a partition from being taken over by one of its table, there and back", () => {
+    const by = { unique: false, elements: [{ kind: "column", column: "id" }] } as const;
+    const own = { ...one, indexes: [{ name: "own", ...by }] };
+    const indexed = { ...events, indexes: [{ name: "whole", ...by }] };
+    const added = (name: string, of: string): string => `index ${name} on ${of}: added`;
+    const removed = (name: string, of: string): string => `index ${name} on ${of}: removed`;
+    const there = diff(schema(events, own), schema(indexed, own));
+    expect(there.map(inWords)).toEqual([
+      removed("own", "one"),
+      added("whole", "events"),
+      added("own", "one"),
+    ]);
+    expect(reverseAll(there).map(inWords)).toEqual([
+      removed("own", "one"),
+      removed("whole", "events"),
+      added("own", "one"),
+    ]);
+    expect(words(schema(events), schema(indexed, own))).toEqual([
+      added("whole", "events"),
+      "partition one of events: added",
+    ]);
+  });
+
   it("takes the order of a list's values for nothing", () => {
     const bound = (...values: readonly string[]): Schema =>
       schema(events, partition("p", "events", holds(...values)));

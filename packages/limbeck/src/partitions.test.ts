@@ -42,8 +42,11 @@ const generate = async (message: string): Promise<void> => {
   expect(await project.run("upgrade", "head")).toMatchObject({ code: 0 });
   expect((await project.run("check")).stdout).toBe(SILENT);
 };
-const rows = async (sql: string): Promise<readonly unknown[]> =>
-  (await (await database.client()).query(sql)).rows;
+const rows = async (sql: string): Promise<readonly unknown[]> => {
+  const client = await database.client();
+  const found: { readonly rows: readonly unknown[] } = await client.query(sql);
+  return found.rows;
+};
 
 describe("partitions that are made at run time", () => {
   it("are left alone, follow their table, and are listed", async () => {

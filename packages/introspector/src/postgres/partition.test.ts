@@ -85,11 +85,37 @@ onServers((db) => {
     });
   });
 
-  it("leaves partitions of what is left out with it, and never reads children, foreign tables or typed columns as tables", async () => {
+  it("lists what a partition has otherwise than its table, though it has it from there", async () => {
+    await db().execute(`CREATE TABLE p (a int, b text, c text NOT NULL, CHECK (a > 0)) PARTITION BY RANGE (a);
+      CREATE INDEX by_b ON p (b);
+      CREATE TABLE plain PARTITION OF p FOR VALUES FROM (1) TO (2);
+      CREATE TABLE odd PARTITION OF p DEFAULT;
+      ALTER TABLE odd ALTER a SET NOT NULL, ALTER b SET DEFAULT 'x'; COMMENT ON COLUMN odd.c IS 'C';
+      ALTER INDEX odd_b_idx RENAME TO called_otherwise`);
+    const { unmodelled } = await introspect(db());
+    expect(unmodelled).toEqual([
+      { kind: "partition column", name: "odd.a" },
+      { kind: "partition column", name: "odd.b" },
+      { kind: "partition column", name: "odd.c" },
+      { kind: "partition index", name: "odd.called_otherwise" },
+    ]);
+  });
+
+  it("leaves partitions of what is left out with it, and never reads children and foreign tables as tables", async () => {
     const sql = `CREATE TABLE p (a int) PARTITION BY LIST (a);
       CREATE TABLE p1 PARTITION OF p DEFAULT PARTITION BY LIST (a); CREATE TABLE p11 PARTITION OF p1 DEFAULT;
-      CREATE TABLE t (a int); CREATE TABLE child () INHERITS (t)`;
-    const tables = await tablesAfter(sql, { ignore: (_: string, name: string) => name === "p" });
-    expect(tables.map(({ name }) => name)).toEqual(["t"]);
+      CREATE TABLE t (a int); CREATE TABLE child () INHERITS (t);
+      CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w; CREATE TABLE q (a int) PARTITION BY LIST (a);
+      CREATE FOREIGN TABLE f (a int) SERVER s; CREATE FOREIGN TABLE q1 PARTITION OF q DEFAULT SERVER s`;
+    await db().execute(sql);
+    const ignore = (_: string, name: string): boolean => name === "p";
+    const { schema, unmodelled } = await introspect(db(), { ignore });
+    expect(schema.tables.map(({ name }) => name)).toEqual(["q", "t"]);
+    expect(unmodelled.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      "foreign server s",
+      "foreign table f",
+      "foreign table q1",
+      "inheritance child child",
+    ]);
   });
 });
