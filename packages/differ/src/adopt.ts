@@ -17,6 +17,7 @@ import { type Fields } from "./fields.ts";
 import { matchRenamed, memberFields } from "./members.ts";
 import { adoptPartitions } from "./partitions.ts";
 import { adoptRoleOptions } from "./roles.ts";
+import { adoptSequences } from "./sequences.ts";
 import { inWordsOf, type Stored } from "./tableSettings.ts";
 import { adoptUnsaid } from "./unsaid.ts";
 
@@ -41,6 +42,7 @@ export function adopt(before: Schema, after: Schema, options: AdoptOptions): Sch
   const named = {
     ...adoptExtensions(before, after),
     tables: adopted,
+    sequences: adoptSequences(before, after, unsaid),
     views: adoptViews(before, after),
     roles: adoptRoleOptions(before, after).roles,
   };

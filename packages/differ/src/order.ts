@@ -60,6 +60,7 @@ const RANK = {
   createCheck: 27,
   createForeignKey: 28,
   validateConstraint: 29,
+  invalidateConstraint: 29,
   tableComment: 30,
   objectComment: 31,
   createView: 32,

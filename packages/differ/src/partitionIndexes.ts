@@ -29,6 +29,7 @@ function apartFrom(
   const moving = indexes.settled.filter(({ after }) => taking.has(lookOf(after)));
   const moved = new Set(moving.map(({ after }) => after));
   return {
+    ...indexes,
     dropped: [...indexes.dropped, ...moving.map(({ before }) => before)],
     created: [...indexes.created, ...moving.map(({ after }) => after)],
     renamed: indexes.renamed.filter(({ after }) => !moved.has(after)),

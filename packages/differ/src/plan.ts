@@ -9,6 +9,7 @@ import {
 import { indexKey, type Ref, ref } from "@limbeck/operations";
 
 import { exchangedTypes } from "./exchanged.ts";
+import { sameValue } from "./fields.ts";
 import { rebuildsIndex } from "./goingKeys.ts";
 import { type Matched, matchMembers, memberFields } from "./members.ts";
 import { callsAny, checkReads, indexCallsAny, indexComputesWith, indexReads } from "./mentions.ts";
@@ -25,6 +26,8 @@ export interface MemberPlan<M> {
   readonly renamed: readonly { readonly before: M; readonly after: M }[];
   /** On both sides, and left alone; names and comments may differ. */
   readonly settled: readonly { readonly before: M; readonly after: M }[];
+  /** Of those that are left alone, the ones that are looked at for the rows that were there before; as they were. */
+  readonly validated: readonly M[];
 }
 
 /** What happens to a table that is on both sides. */
@@ -47,9 +50,12 @@ function planMembers<M extends Named>(
   inTheWay: (member: M) => boolean,
   isCarried: (member: M) => boolean = () => false,
 ): MemberPlan<M> {
-  const same = [...matched.kept.filter((pair) => pair.same), ...matched.renamed];
+  const validated = matched.kept.filter(
+    (pair) => !pair.same && onlyValidated(pair) && !isCarried(pair.after),
+  );
+  const same = [...matched.kept.filter((pair) => pair.same), ...matched.renamed, ...validated];
   const remade = [
-    ...matched.kept.filter((pair) => !pair.same),
+    ...matched.kept.filter((pair) => !pair.same && !validated.includes(pair)),
     ...same.filter(
       ({ before, after }) =>
         inTheWay(before) ||
@@ -64,8 +70,25 @@ function planMembers<M extends Named>(
     created: [...matched.added, ...remade.map(({ after }) => after)],
     renamed: matched.renamed.filter(({ after }) => !touched.has(after)),
     settled: same.filter(({ after }) => !touched.has(after)),
+    validated: validated.filter(({ after }) => !touched.has(after)).map(({ before }) => before),
   };
 }
+
+/** NOT VALID is all that goes. */
+function onlyValidated<M extends Named>({
+  before,
+  after,
+}: {
+  readonly before: M;
+  readonly after: M;
+}): boolean {
+  if (!("notValid" in before) || "notValid" in after) return false;
+  const { notValid: _, ...valid } = { ...before, ...OF_NAMES };
+  return sameValue(valid, { ...after, ...OF_NAMES });
+}
+
+/** What is compared elsewhere. */
+const OF_NAMES = { comment: undefined, derivedName: undefined };
 
 export type WithoutForeignKeys = Omit<TablePlan, "foreignKeys" | "policies">;
 

@@ -10,6 +10,7 @@ const SEQUENCE = {
   name: "identity",
   type: "compared",
   options: "compared",
+  unlogged: "compared",
   ownedBy: "compared",
   comment: "separate",
 } as const satisfies Fields<Sequence>;
@@ -49,10 +50,31 @@ function changed(before: Sequence, after: Sequence, remade: ReadonlySet<Ref>): r
   return [...altered, ...objectComment({ sequence: nameOf(after) }, before, after)];
 }
 
-function optionsOf({ type, options }: Sequence): AlterSequence["options"]["to"] {
-  return defined({ type, ...options });
+function optionsOf({ type, unlogged, options }: Sequence): AlterSequence["options"]["to"] {
+  return defined({ type, unlogged, ...options });
 }
 
 function text(value: unknown): string {
   return JSON.stringify(comparable(value));
+}
+
+/** What Drizzle cannot say of sequences stays as it is, but for an owner that goes. */
+export function adoptSequences(
+  before: Schema,
+  { sequences, tables }: Schema,
+  unsaid: ReadonlySet<string>,
+): readonly Sequence[] {
+  const old = new Map(before.sequences.map((sequence) => [nameKey(sequence), sequence]));
+  const columns = new Set(
+    tables.flatMap((table) => table.columns.map(({ name }) => ref.column(table, name))),
+  );
+  return sequences.map((sequence) => {
+    const { type, ownedBy, unlogged } = old.get(nameKey(sequence)) ?? {};
+    const stays = ownedBy !== undefined && columns.has(ref.column(ownedBy.table, ownedBy.column));
+    return {
+      ...sequence,
+      ...(unsaid.has("sequenceOptions") ? defined({ type, ownedBy: stays ? ownedBy : undefined }) : {}),
+      ...(unsaid.has("unlogged") ? defined({ unlogged }) : {}),
+    };
+  });
 }

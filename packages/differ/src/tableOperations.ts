@@ -3,6 +3,7 @@ import {
   type CommentedObject,
   type ColumnChanges,
   type EnumColumn,
+  type LateConstraint,
   type Operation,
 } from "@limbeck/operations";
 
@@ -29,6 +30,8 @@ export function tableOperations(plan: TablePlan, { carried, remade }: TypeDiff):
     ...members(table, plan.primaryKey, "createPrimaryKey", "dropPrimaryKey"),
     ...members(table, plan.uniques, "createUnique", "dropUnique"),
     ...members(table, plan.checks, "createCheck", "dropCheck"),
+    ...plan.checks.validated.map((check) => validate(table, check.name, { check })),
+    ...plan.foreignKeys.validated.map((foreignKey) => validate(table, foreignKey.name, { foreignKey })),
     ...members(table, plan.exclusions, "createExclude", "dropExclude"),
     ...members(table, plan.indexes, "createIndex", "dropIndex"),
     ...members(table, plan.foreignKeys, "createForeignKey", "dropForeignKey"),
@@ -50,6 +53,10 @@ function withoutCarried(
   if (!comes) return changes;
   const { default: _, ...rest } = changes;
   return rest;
+}
+
+function validate(table: QualifiedName, name: string, constraint: LateConstraint): Operation {
+  return { kind: "validateConstraint", table, name, constraint };
 }
 
 type Create = Extract<

@@ -7,6 +7,7 @@ import {
   type ForeignKey,
   type Index,
   type Schema,
+  type Sequence,
   type Table,
   type Unsaid,
 } from "@limbeck/model";
@@ -151,5 +152,26 @@ describe("settings of tables", () => {
     const after = { ...kept, with: { fillfactor: "70.0", autovacuum_enabled: "false" } };
     expect(words(withMembers(kept), withMembers(after))).toEqual([]);
     expect(words(withMembers(kept), withMembers({ ...after, with: { fillfactor: "71" } }))).not.toEqual([]);
+  });
+});
+
+describe("options of sequences", () => {
+  const sequence = { name: "n", type: "integer" as const, options: {}, unlogged: true as const };
+  const owned = { ...sequence, ownedBy: { table: { name: "t" }, column: "a" } };
+  const bare = { name: "n", options: {} };
+  const of = (one: Sequence, unsaid: readonly Unsaid[] = []): Schema => ({
+    ...schema(["a"], [], unsaid),
+    sequences: [one],
+  });
+
+  it("stay where the target does not speak of them", () => {
+    expect(words(of(owned), of(bare, ["sequenceOptions", "unlogged"]))).toEqual([]);
+    expect(words(of(sequence), of(bare, ["sequenceOptions"]))).toEqual(["sequence n: options changed"]);
+  });
+
+  it("go where it does, and an owner that goes is none", () => {
+    expect(words(of(sequence), of(bare))).toEqual(["sequence n: options changed"]);
+    const gone: Schema = { ...of(bare, ["sequenceOptions", "unlogged"]), tables: [] };
+    expect(words(of(owned), gone)).toContain("sequence n: removed");
   });
 });

@@ -26,6 +26,8 @@ const ADOPT = {
   constraintOptions: adoptOptions,
   columnStorage: (before, after) => adoptSettings(before, after, ["storage", "compression"]),
   storageParameters: adoptParameters,
+  // Sequences stand beside the tables.
+  sequenceOptions: (_, after) => after,
   unlogged: ({ unlogged }, after) => (unlogged === undefined ? after : { ...after, unlogged }),
   statistics: (before, after) => adoptSettings(before, after, ["statistics", "options"]),
 } satisfies Record<Unsaid, Adopt>;

@@ -1,10 +1,12 @@
 import { type SaidOfColumn } from "./declarations/columnSettings.ts";
 import { type ConstraintOptions } from "./declarations/constraint.ts";
+import { type SaidOfSequence } from "./declarations/sequence.ts";
 
 /** What the declarations of `limbeck/pg` leave on objects of Drizzle. */
 interface Facts {
   readonly column: SaidOfColumn;
   readonly constraint: ConstraintOptions;
+  readonly sequence: SaidOfSequence;
   readonly unlogged: true;
 }
 

@@ -25,5 +25,6 @@ export {
   type PgPartitionConfig,
 } from "./declarations/partition.ts";
 export * from "./declarations/range.ts";
+export { ownedBy, sequenceType } from "./declarations/sequence.ts";
 export { storageParameters, unlogged } from "./declarations/tableSettings.ts";
 export * from "./declarations/trigger.ts";

@@ -1,15 +1,30 @@
 import { type Sequence, type SequenceOptions, type SequenceType, trimSequenceOptions } from "@limbeck/model";
 import { commentOf } from "./comment.ts";
-import { type DrizzleSequence, type DrizzleSequenceOptions } from "./drizzle/drizzle.ts";
+import { nameOf } from "./constraint.ts";
+import { type AnyColumn } from "./declarations/attach.ts";
+import { type DrizzleColumn, type DrizzleSequence, type DrizzleSequenceOptions } from "./drizzle/drizzle.ts";
+import { partsOf } from "./drizzle/table.ts";
+import { factOn } from "./fact.ts";
 import { type Reading } from "./reading.ts";
+import { unloggedOf } from "./tableSettings.ts";
 
-/** Drizzle's sequences are free-standing and count in bigint. */
+/** Drizzle's sequences are free-standing and count in bigint, unless a declaration of declarations/sequence.ts says otherwise. */
 export function readSequence(sequence: DrizzleSequence, reading: Reading): Sequence {
+  const { type = "bigint", ownedBy } = factOn(sequence, "sequence") ?? {};
   return {
     ...reading.qualified(sequence.schema, sequence.seqName),
-    options: readSequenceOptions(sequence.seqOptions, "bigint"),
+    ...(type === "bigint" ? {} : { type }),
+    options: readSequenceOptions(sequence.seqOptions, type),
+    ...unloggedOf(sequence),
+    ...(ownedBy === undefined ? {} : { ownedBy: ownerOf(ownedBy(), reading) }),
     ...commentOf(sequence),
   };
+}
+
+function ownerOf(column: AnyColumn, reading: Reading): NonNullable<Sequence["ownedBy"]> {
+  // Every column of Drizzle has a table; the declarations ask for less, so that both majors fit.
+  const { schema, name } = partsOf((column as AnyColumn & DrizzleColumn).table);
+  return { table: reading.qualified(schema, name), column: nameOf(column, reading) };
 }
 
 /** The options without those that PostgreSQL would choose by itself. */

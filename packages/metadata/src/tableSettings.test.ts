@@ -32,4 +32,25 @@ describe.each(INSTALLED)("settings of tables with %s", (installed) => {
     expect(schema.tables[0]).not.toHaveProperty("unlogged");
     expect(manages).toEqual(new Set(["storageParameters", "unlogged", "constraintOptions"]));
   });
+
+  it("stand around a sequence", () => {
+    const { schema, manages } = readHere(installed, ({ pg }) => {
+      const numbers = say.ownedBy(
+        say.sequenceType(pg.pgSequence("numbers", { maxValue: 2147483647 }), "integer"),
+        () => t.a,
+      );
+      const t = pg.pgSchema("s").table("t", { a: pg.integer("a_column") });
+      return { numbers, t, bare: say.unlogged(pg.pgSequence("bare")) };
+    });
+    expect(schema.sequences).toEqual([
+      { name: "bare", options: {}, unlogged: true },
+      {
+        name: "numbers",
+        type: "integer",
+        options: {},
+        ownedBy: { table: { schema: "s", name: "t" }, column: "a_column" },
+      },
+    ]);
+    expect(manages).toEqual(new Set(["sequenceOptions", "unlogged"]));
+  });
 });

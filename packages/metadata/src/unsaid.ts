@@ -22,7 +22,9 @@ const DECLARED = {
     tables.some((table) =>
       [table, ...keysOf(table)].some(({ with: parameters }) => parameters !== undefined),
     ),
-  unlogged: ({ tables }) => tables.some(({ unlogged }) => unlogged === true),
+  unlogged: ({ tables, sequences }) => [...tables, ...sequences].some(({ unlogged }) => unlogged === true),
+  sequenceOptions: ({ sequences }) =>
+    sequences.some(({ type, ownedBy }) => type !== undefined || ownedBy !== undefined),
   statistics: ({ tables }) => tables.some(({ columns }) => columns.some(says("statistics", "options"))),
 } satisfies Record<Unsaid, (schema: Schema) => boolean>;
 

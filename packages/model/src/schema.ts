@@ -41,6 +41,7 @@ export const UNSAID = [
   "columnStorage",
   "statistics",
   "storageParameters",
+  "sequenceOptions",
   "unlogged",
 ] as const;
 export type Unsaid = (typeof UNSAID)[number];

@@ -21,6 +21,8 @@ export interface Sequence extends QualifiedName {
   /** Absent: bigint. */
   readonly type?: Exclude<SequenceType, "bigint">;
   readonly options: SequenceOptions;
+  /** Kept out of the write-ahead log (PostgreSQL 15). */
+  readonly unlogged?: true;
   readonly ownedBy?: { readonly table: QualifiedName; readonly column: string };
   readonly comment?: string;
 }

@@ -4,6 +4,7 @@ import { columnOperations } from "./column/column.ts";
 import { commentOperations } from "./comment/comment.ts";
 import { compositeOperations } from "./composite/composite.ts";
 import { constraintOperations } from "./constraint/constraint.ts";
+import { validateOperations } from "./constraint/validate.ts";
 import { backfillOperations } from "./data/backfill.ts";
 import { bulkInsertOperations } from "./data/bulkInsert.ts";
 import { executeOperations } from "./data/execute.ts";
@@ -66,6 +67,7 @@ export const operations = {
   ...checkOperations,
   ...exclusionOperations,
   ...constraintOperations,
+  ...validateOperations,
   ...indexOperations,
   ...viewOperations,
   ...materializedViewOperations,

@@ -26,6 +26,8 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "column/settings after": "it knows neither STORAGE nor COMPRESSION nor STATISTICS",
   "column/typeUnderEverything before": "it knows no triggers",
   "column/typeUnderEverything after": "it knows no triggers",
+  "check/validated before": "it knows no NOT VALID",
+  "check/validated after": "it knows no NOT VALID",
   "comment/add after": "it knows no comments",
   "comment/change before": "it knows no comments",
   "comment/change after": "it knows no comments",
@@ -101,6 +103,8 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "role/change before": "the cluster has the role already",
   "role/change after": "the cluster has the role already",
   "role/drop before": "the cluster has the role already",
+  "sequence/options before": "it knows neither AS nor UNLOGGED",
+  "sequence/options after": "it knows neither AS nor OWNED BY nor UNLOGGED",
   "table/settings before": "it knows neither UNLOGGED nor storage parameters",
   "table/settings after": "it knows neither UNLOGGED nor storage parameters",
   "trigger/change before": "it knows no triggers",
@@ -121,6 +125,7 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
 const NEEDS: Readonly<Record<string, number>> = {
   "foreignKey/onDeleteColumns": 15,
   "index/options": 15,
+  "sequence/options": 15,
   "view/create": 15,
   "unique/nullsNotDistinct": 15,
 };

@@ -89,7 +89,7 @@ export const samples = {
   setSequenceSchema: say("setSequenceSchema", { schema: "archive", name: "numbers" }, "public"),
   backfill: say("backfill", "tasks", "owner", sql`TODO`),
   dropSequence: say("dropSequence", "numbers"),
-  alterSequence: say("alterSequence", "numbers", { from: {}, to: { cycle: true } }),
+  alterSequence: say("alterSequence", "numbers", { from: {}, to: { unlogged: true, cycle: true } }),
   createFunction: say("createFunction", ODD, {
     arguments: [{ mode: "inout", name: "it's", type: "text", default: sql`'\`'` }],
     language: "plpgsql",
@@ -184,6 +184,9 @@ export const samples = {
   dropExclude: say("dropExclude", "b", "x"),
   renameConstraint: say("renameConstraint", "b", "c", "d"),
   dropConstraint: say("dropConstraint", "b", "d"),
+  invalidateConstraint: say("invalidateConstraint", "b", {
+    check: { name: "d", expression: sql`n > ${1}`, notValid: true },
+  }),
   validateConstraint: say("validateConstraint", "b", "d"),
   createIndex: say("createIndex", "b", { name: "ix", columns: ["n"], unique: true, method: "btree" }),
   dropIndex: say("dropIndex", "b", "ix"),

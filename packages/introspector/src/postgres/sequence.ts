@@ -20,6 +20,7 @@ export interface SequenceRow extends NamedRow {
   readonly start: string;
   readonly cache: string;
   readonly cycle: boolean;
+  readonly unlogged: boolean;
   /** The sequence as a `regclass` literal of a default names it. */
   readonly regclass: string;
   /** The oid of the table and the number of the column that own it. */
@@ -37,7 +38,7 @@ export const sequenceReader: Reader<SequenceRow, Sequence> = {
     scope,
   ) => `SELECT c.oid, nullif(n.nspname, ${quoteString(scope.defaultSchema)}) AS schema, c.relname AS name, format_type(s.seqtypid, NULL) AS type,
       s.seqincrement::text AS increment, s.seqmin::text AS min, s.seqmax::text AS max, s.seqstart::text AS start,
-      s.seqcache::text AS cache, s.seqcycle AS cycle, c.oid::regclass::text AS regclass,
+      s.seqcache::text AS cache, s.seqcycle AS cycle, c.relpersistence = 'u' AS unlogged, c.oid::regclass::text AS regclass,
       d.refobjid AS "ownerTable", d.refobjsubid AS "ownerColumn", d.deptype = 'i' AS identity, ns.oid IS NULL AS outside
     FROM pg_class c JOIN pg_sequence s ON s.seqrelid = c.oid JOIN pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN ns ON ns.oid = c.relnamespace
@@ -52,6 +53,7 @@ export const sequenceReader: Reader<SequenceRow, Sequence> = {
           ...qualifiedName(row),
           ...(row.type === "bigint" ? {} : { type: row.type }),
           options: sequenceOptions(row, row.type),
+          ...(row.unlogged ? { unlogged: true } : {}),
           ...owner,
           ...commentOf(context, "pg_class", row.oid),
         };

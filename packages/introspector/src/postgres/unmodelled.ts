@@ -40,9 +40,6 @@ const inNamespaces: readonly string[] = [
     WHERE ${ofUser("pg_collation", "c.oid")}`,
   `SELECT 'operator', ns.schema, o.oprname FROM pg_operator o JOIN ns ON ns.oid = o.oprnamespace
     WHERE ${ofUser("pg_operator", "o.oid")}`,
-  `SELECT 'unlogged sequence', ns.schema, c.relname FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
-    WHERE c.relkind = 'S' AND c.relpersistence = 'u' AND NOT EXISTS (SELECT FROM pg_depend o
-      WHERE o.classid = 'pg_class'::regclass AND o.objid = c.oid AND o.refobjsubid > 0 AND o.deptype IN ('a', 'i'))`,
   `SELECT 'statistics', ns.schema, s.stxname FROM pg_statistic_ext s JOIN ns ON ns.oid = s.stxnamespace
     WHERE ${ofUser("pg_statistic_ext", "s.oid")}`,
 ];

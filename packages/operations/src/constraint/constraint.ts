@@ -1,7 +1,6 @@
-import { type Named, type QualifiedName, showName, type Table } from "@limbeck/model";
+import { type QualifiedName, showName } from "@limbeck/model";
 
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
-import { objectMissing } from "../errors.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { noHazards, operation } from "../operation.ts";
 import { statements } from "../plan.ts";
@@ -9,7 +8,7 @@ import { ref } from "../ref.ts";
 import { changeTable } from "../schemaChange.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { besideTable } from "../table/touches.ts";
-import { dropConstraintSql } from "./family.ts";
+import { changeConstraint, dropConstraintSql } from "./family.ts";
 
 export interface RenameConstraint {
   readonly kind: "renameConstraint";
@@ -22,38 +21,6 @@ export interface DropConstraint {
   readonly kind: "dropConstraint";
   readonly table: QualifiedName;
   readonly name: string;
-}
-
-export interface ValidateConstraint {
-  readonly kind: "validateConstraint";
-  readonly table: QualifiedName;
-  readonly name: string;
-}
-
-type OnName = (item: Named) => Named | undefined;
-
-/** The table with each constraint of that name changed, or dropped where the change answers undefined. */
-function changeConstraint(table: Table, name: string, change: OnName): Table {
-  const lists = [table.uniques, table.foreignKeys, table.checks, table.exclusions];
-  const key = table.primaryKey;
-  if (key?.name !== name && !lists.some((list) => list.some((item) => item.name === name))) {
-    throw objectMissing(`constraint ${name} on ${showName(table)}`);
-  }
-  const one = <T extends Named>(item: T): readonly T[] => {
-    const after = item.name === name ? change(item) : item;
-    // What comes back is the item with a changed name or flag: the same type.
-    return after === undefined ? [] : [after as T];
-  };
-  const { primaryKey: _, ...rest } = table;
-  const [primaryKey] = key === undefined ? [] : one(key);
-  return {
-    ...rest,
-    ...(primaryKey === undefined ? {} : { primaryKey }),
-    uniques: table.uniques.flatMap(one),
-    foreignKeys: table.foreignKeys.flatMap(one),
-    checks: table.checks.flatMap(one),
-    exclusions: table.exclusions.flatMap(one),
-  };
 }
 
 export const constraintOperations = {
@@ -107,35 +74,5 @@ export const constraintOperations = {
     }),
     hazards: noHazards,
     compile: { postgres: (op) => statements(...dropConstraintSql(op.table, op.name)) },
-  }),
-
-  /** Checks the rows that were there before a NOT VALID constraint, and marks it valid. */
-  validateConstraint: operation({
-    directive: (table: NameInput, name: string): ValidateConstraint => ({
-      kind: "validateConstraint",
-      table: qualifiedName(table),
-      name,
-    }),
-    args: (op) => [nameInput(op.table), op.name],
-    // A validated constraint that is made NOT VALID again says the same about every row; there is nothing to take back.
-    reverse: (op): ValidateConstraint => op,
-    describe: (op) => `constraint ${op.name} on ${showName(op.table)}: validated`,
-    apply: (schema, op) =>
-      changeTable(schema, op.table, (table) =>
-        changeConstraint(table, op.name, (item) => {
-          const { notValid: _, ...valid } = item as Named & { readonly notValid?: true };
-          return valid;
-        }),
-      ),
-    touches: (op) => ({
-      makes: [],
-      breaks: [],
-      needs: [ref.relation(op.table), ref.constraint(op.table, op.name)],
-    }),
-    hazards: () => [],
-    compile: {
-      postgres: ({ table, name }) =>
-        statements(`ALTER TABLE ${quoteName(table)} VALIDATE CONSTRAINT ${quoteIdentifier(name)}`),
-    },
   }),
 };

@@ -1,5 +1,6 @@
-import { type Named, type QualifiedName, type Table, type TablePart } from "@limbeck/model";
+import { type Named, type QualifiedName, showName, type Table, type TablePart } from "@limbeck/model";
 
+import { objectMissing } from "../errors.ts";
 import { removeOne } from "../schemaChange.ts";
 import { commentStatements } from "../sql/comment.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
@@ -28,5 +29,31 @@ export function listOf<P extends Exclude<TablePart, "columns">>(part: P) {
       const list: readonly Named[] = table[part];
       return { ...table, [part]: removeOne(list, (member) => member.name === name, `${part} ${name}`) };
     },
+  };
+}
+
+type OnName = (item: Named) => Named | undefined;
+
+/** The table with each constraint of that name changed, or dropped where the change answers undefined. */
+export function changeConstraint(table: Table, name: string, change: OnName): Table {
+  const lists = [table.uniques, table.foreignKeys, table.checks, table.exclusions];
+  const key = table.primaryKey;
+  if (key?.name !== name && !lists.some((list) => list.some((item) => item.name === name))) {
+    throw objectMissing(`constraint ${name} on ${showName(table)}`);
+  }
+  const one = <T extends Named>(item: T): readonly T[] => {
+    const after = item.name === name ? change(item) : item;
+    // What comes back is the item with a changed name or flag: the same type.
+    return after === undefined ? [] : [after as T];
+  };
+  const { primaryKey: _, ...rest } = table;
+  const [primaryKey] = key === undefined ? [] : one(key);
+  return {
+    ...rest,
+    ...(primaryKey === undefined ? {} : { primaryKey }),
+    uniques: table.uniques.flatMap(one),
+    foreignKeys: table.foreignKeys.flatMap(one),
+    checks: table.checks.flatMap(one),
+    exclusions: table.exclusions.flatMap(one),
   };
 }

@@ -40,29 +40,37 @@ export interface DropSequence {
 export interface AlterSequence {
   readonly kind: "alterSequence";
   readonly name: QualifiedName;
-  readonly options: Change<SequenceOptions & Pick<Sequence, "type">>;
+  readonly options: Change<SequenceOptions & Pick<Sequence, "type" | "unlogged">>;
 }
 
-export type AlterSequenceInput = SequenceOptionsInput & { readonly type?: "smallint" | "integer" };
+export type AlterSequenceInput = SequenceOptionsInput & {
+  readonly type?: "smallint" | "integer";
+  readonly unlogged?: true;
+};
 
 export interface SequenceInput extends SequenceOptionsInput {
   readonly type?: "smallint" | "integer";
+  /** From PostgreSQL 15 on. */
+  readonly unlogged?: true;
   readonly ownedBy?: { readonly table: NameInput; readonly column: string };
   readonly comment?: string;
 }
 
-function sequence(name: QualifiedName, { type, ownedBy, comment, ...options }: SequenceInput): Sequence {
+function sequence(
+  name: QualifiedName,
+  { type, unlogged, ownedBy, comment, ...options }: SequenceInput,
+): Sequence {
   const owner = ownedBy === undefined ? undefined : { ...ownedBy, table: qualifiedName(ownedBy.table) };
-  return defined({ ...name, type, options: sequenceOptions(options), ownedBy: owner, comment });
+  return defined({ ...name, type, options: sequenceOptions(options), unlogged, ownedBy: owner, comment });
 }
 
-function sequenceInput({ type, options, ownedBy, comment }: Sequence): SequenceInput {
+function sequenceInput({ type, options, unlogged, ownedBy, comment }: Sequence): SequenceInput {
   const owner = ownedBy === undefined ? undefined : { ...ownedBy, table: nameInput(ownedBy.table) };
-  return defined({ type, ...sequenceOptionsInput(options), ownedBy: owner, comment });
+  return defined({ type, ...sequenceOptionsInput(options), unlogged, ownedBy: owner, comment });
 }
 
-const readOptions = ({ type, ...options }: AlterSequenceInput): AlterSequence["options"]["to"] =>
-  defined({ type, ...sequenceOptions(options) });
+const readOptions = ({ type, unlogged, ...options }: AlterSequenceInput): AlterSequence["options"]["to"] =>
+  defined({ type, unlogged, ...sequenceOptions(options) });
 
 export const sequenceOperations = {
   /** Creates a free-standing sequence. */
@@ -123,7 +131,9 @@ export const sequenceOperations = {
     }),
     args: (op): [NameInput, ChangeInput<AlterSequenceInput>] => [
       nameInput(op.name),
-      changeInput(op.options, ({ type, ...options }) => defined({ type, ...sequenceOptionsInput(options) })),
+      changeInput(op.options, ({ type, unlogged, ...options }) =>
+        defined({ type, unlogged, ...sequenceOptionsInput(options) }),
+      ),
     ],
     reverse: (op): AlterSequence | Irreversible => {
       const options = reverseChange(op.options);
@@ -137,9 +147,9 @@ export const sequenceOperations = {
       sequences: replaceOne(
         schema.sequences,
         (item) => sameName(item, op.name),
-        ({ type: _, ...item }) => {
-          const { type, ...options } = op.options.to;
-          return defined({ ...item, type, options });
+        ({ type: _, unlogged: __, ...item }) => {
+          const { type, unlogged, ...options } = op.options.to;
+          return defined({ ...item, type, unlogged, options });
         },
         `sequence ${showName(op.name)}`,
       ),
@@ -159,10 +169,11 @@ function sequenceTouches(sequence: Sequence): Touches {
 }
 
 function createSequenceSql(sequence: Sequence): readonly string[] {
-  const { type, options, ownedBy, comment } = sequence;
+  const { type, options, unlogged, ownedBy, comment } = sequence;
   const owner =
     ownedBy === undefined ? [] : [`OWNED BY ${quoteName(ownedBy.table)}.${quoteIdentifier(ownedBy.column)}`];
-  const head = [`CREATE SEQUENCE ${quoteName(sequence)}`, ...(type === undefined ? [] : [`AS ${type}`])];
+  const kind = unlogged === true ? "UNLOGGED SEQUENCE" : "SEQUENCE";
+  const head = [`CREATE ${kind} ${quoteName(sequence)}`, ...(type === undefined ? [] : [`AS ${type}`])];
   return [
     [...head, ...sequenceOptionsSql(options), ...owner].join(" "),
     ...commentStatements({ sequence }, comment),
@@ -170,8 +181,9 @@ function createSequenceSql(sequence: Sequence): readonly string[] {
 }
 
 function alterSequenceSql({ name, options: { from = {}, to } }: AlterSequence): readonly string[] {
-  const { type: before = "bigint", ...old } = from;
-  const { type = "bigint", ...wanted } = to;
+  const { type: before = "bigint", unlogged: was, ...old } = from;
+  const { type = "bigint", unlogged, ...wanted } = to;
   const changes = changedSequenceSql({ type: before, options: old }, { type, options: wanted });
-  return changes.map((change) => `ALTER SEQUENCE ${quoteName(name)} ${change}`);
+  const logging = was === unlogged ? [] : [unlogged === true ? "SET UNLOGGED" : "SET LOGGED"];
+  return [...changes, ...logging].map((change) => `ALTER SEQUENCE ${quoteName(name)} ${change}`);
 }

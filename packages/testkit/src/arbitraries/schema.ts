@@ -2,6 +2,7 @@ import {
   type Composite,
   multirangeName,
   type QualifiedName,
+  sameName,
   type Schema,
   type Sequence,
   sortSchema,
@@ -119,7 +120,9 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions)
     domains: domains.map(({ domain }) => domain),
     composites,
     ranges,
-    sequences: sequences.map(({ recipe, sequence }) => owned(recipe, sequence, finished)),
+    sequences: sequences.map(({ recipe, sequence }) =>
+      logged(recipe, owned(recipe, sequence, finished), finished, major),
+    ),
     tables: [...finished, ...partitioned],
     views: makeViews(views, finished, taken),
   });
@@ -152,6 +155,19 @@ function locator(namespaces: readonly string[]): Located {
 
 function makeSequence({ type, options, comment }: SequenceRecipe, name: QualifiedName): Sequence {
   return defined({ ...name, type, options: makeOptions(options, type ?? "bigint"), comment });
+}
+
+/** One that a column owns goes with its table where that becomes unlogged. There are such sequences from PostgreSQL 15 on. */
+function logged(
+  { unlogged }: SequenceRecipe,
+  sequence: Sequence,
+  tables: readonly Table[],
+  major: number,
+): Sequence {
+  const { ownedBy } = sequence;
+  const table = ownedBy && tables.find((one) => sameName(one, ownedBy.table));
+  const without = table === undefined ? unlogged : table.unlogged === true;
+  return without && major >= 15 ? { ...sequence, unlogged: true } : sequence;
 }
 
 /** A sequence may be owned by a column of a table beside it. */

@@ -23,6 +23,7 @@ export interface SequenceRecipe {
   readonly place: number | undefined;
   readonly type: Sequence["type"] | undefined;
   readonly options: OptionsRecipe;
+  readonly unlogged: boolean;
   /** The column that owns it, or nothing. */
   readonly owner: number | undefined;
   readonly comment: string | undefined;
@@ -42,6 +43,7 @@ export const sequenceRecipe: fc.Arbitrary<SequenceRecipe> = fc.record({
   place,
   type: maybe(fc.constantFrom("smallint" as const, "integer" as const)),
   options: optionsRecipe,
+  unlogged: rarely,
   owner: maybe(seed),
   comment,
 });
