@@ -14,7 +14,7 @@ import { diffNamespaces } from "./namespaces.ts";
 import { order } from "./order.ts";
 import { aroundTables } from "./partitionIndexes.ts";
 import { goingTables } from "./partitions.ts";
-import { remadeTypes } from "./remadeTypes.ts";
+import { awayTypes } from "./remadeTypes.ts";
 import { operationsOf, settle } from "./settle.ts";
 import { diffRoles } from "./roles.ts";
 import { diffSequences } from "./sequences.ts";
@@ -44,7 +44,7 @@ export function diff(before: Schema, target: Schema, options: DiffOptions = {}):
   const going = withoutKeysInTheWay(goingTables(before, after), plans);
   const types = typeDiff(
     [...enums, ...domains, ...composites, ...ranges],
-    [...exchangedTypes(before, after), ...remadeTypes(before, after).map(nameKey)],
+    [...exchangedTypes(before, after), ...awayTypes(before, after)],
   );
   const parts = {
     namespaces: diffNamespaces(before, after),

@@ -20,6 +20,12 @@ export function remadeTypes(before: Schema, after: Schema): readonly QualifiedNa
   return [...new Map(all.map((name) => [nameKey(name), name])).values()];
 }
 
+/** The keys of types that are not there while another one is made anew: that one itself, and on either side what stands on it. */
+export function awayTypes(before: Schema, after: Schema): readonly string[] {
+  const remade = remadeTypes(before, after);
+  return [...remade, ...standingOn(remade, after).flatMap(namesOfType)].map(nameKey);
+}
+
 /** Enum types whose values change: a value that only comes is taken out again on the way back. */
 function changedEnums(before: Schema, after: Schema): readonly QualifiedName[] {
   const values = new Map(before.enums.map((type) => [nameKey(type), JSON.stringify(type.values)]));
