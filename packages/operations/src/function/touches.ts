@@ -39,10 +39,14 @@ function namedIn(text: string): readonly Ref[] {
   const words = [...new Set(names.map(({ name }) => name))];
   const columnsOf = (table: QualifiedName): readonly Ref[] =>
     ALL_COLUMNS.test(text) ? [everyColumn(table)] : columnRefs(table, words);
-  const named = names.flatMap(({ schema, name, called, read }) => {
+  const named = names.flatMap(({ schema, name, called, attribute, read }) => {
     // A body is as its author wrote it, who may qualify what everybody else calls by its name alone.
     const one = schema === undefined || schema === "public" ? { name } : { schema, name };
-    return [...(called ? callsOf(one) : []), ...(read ? [ref.relation(one), ...columnsOf(one)] : [])];
+    return [
+      ...(called ? callsOf(one) : []),
+      ...(attribute ? callsOf({ name }) : []),
+      ...(read ? [ref.relation(one), ...columnsOf(one)] : []),
+    ];
   });
   return [...named, ...sequenceRefs({ written: text })];
 }

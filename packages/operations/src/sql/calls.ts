@@ -11,6 +11,8 @@ export interface NameInText {
   readonly schema?: string;
   readonly name: string;
   readonly called: boolean;
+  /** Stands behind a dot, as a column does, or a function that takes the row in front. */
+  readonly attribute: boolean;
   /** Stands where the grammar has a table, as far as the word before it tells. */
   readonly read: boolean;
 }
@@ -23,6 +25,7 @@ export function namesIn(text: string): readonly NameInText[] {
     ...(schema === undefined ? {} : { schema: unquote(schema) }),
     name: unquote(name),
     called: bracket !== undefined,
+    attribute: schema !== undefined || text[index - 1] === ".",
     read: BEFORE_TABLE.test(text.slice(Math.max(0, index - 20), index)),
   }));
 }
