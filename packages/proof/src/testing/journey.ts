@@ -47,8 +47,11 @@ async function query(connection: Connection, text: string): Promise<{ rows: Reco
   return { rows: await connection.query(text) };
 }
 
+/** A database without regard to what models would leave alone. */
+export const WHOLE = { allSchemas: true, othersBookkeeping: true };
+
 async function remaining(connection: Connection, to: Schema): Promise<readonly string[]> {
-  const { schema, serverVersion } = await introspect(connection, { allSchemas: true });
+  const { schema, serverVersion } = await introspect(connection, WHOLE);
   return diff(schema, to, { serverVersion }).map(describe);
 }
 

@@ -1,7 +1,7 @@
 import { connect, type Connection } from "@limbeck/database";
 import { introspect, type Introspection } from "@limbeck/introspector";
 
-import { type Journey, journey, type Look } from "./journey.ts";
+import { type Journey, journey, type Look, WHOLE } from "./journey.ts";
 import { gapOf } from "./pairGaps.ts";
 import { chain, dropRoles, load, type Pair, type PairBench } from "./pairs.ts";
 import { rowsOf, seedRows, sharedTables } from "./seededRows.ts";
@@ -38,7 +38,7 @@ async function tryOn(
   connections: readonly [Connection, Connection],
 ): Promise<readonly Outcome[]> {
   const [left, right] = connections;
-  const [a, b] = [await introspect(left, ALL), await introspect(right, ALL)];
+  const [a, b] = [await introspect(left, WHOLE), await introspect(right, WHOLE)];
   const tables = sharedTables(a.schema, b.schema);
   await seedRows(connections, tables);
   // What a database is, and beside it the rows that have to come through.
@@ -51,8 +51,6 @@ async function tryOn(
   const back = await outcome(() => journey(right, b.schema, a.schema, look), source, [b, a]);
   return [there, back];
 }
-
-const ALL = { allSchemas: true };
 
 async function outcome(
   run: () => Promise<Journey>,
