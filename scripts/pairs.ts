@@ -5,11 +5,12 @@ import { parseArgs } from "node:util";
 
 import { pairBench, readPairs } from "../packages/proof/src/testing/pairs.ts";
 import { type Outcome, tryPair } from "../packages/proof/src/testing/pairTrial.ts";
+import { coveragePage } from "./lib/coverage.ts";
 
 /*
  * Takes the pairs of fixtures/pairs to a real server in both directions and remembers what came of each: `npm run pairs`,
  * `npm run pairs -- migra.jsonl`, `npm run pairs -- --word enum` for those with a word in their name, `--failing` for those that were not
- * equal when they were tried last.
+ * equal when they were tried last. `--write` writes what is known of all pairs to docs/coverage.md, `--none` tries none.
  */
 
 const { values, positionals } = parseArgs({
@@ -18,6 +19,8 @@ const { values, positionals } = parseArgs({
     word: { type: "string", default: "" },
     failing: { type: "boolean", default: false },
     major: { type: "string", default: "18" },
+    write: { type: "boolean", default: false },
+    none: { type: "boolean", default: false },
     dump: { type: "boolean", default: false },
   },
 });
@@ -34,12 +37,21 @@ for (const pair of readPairs(positionals[0]).filter(({ name }) => isWanted(name)
   remember();
 }
 console.log(`\n${counted("equal")} equal, ${counted("gap")} gaps, ${counted("failed")} failed`);
+if (values.write) await writePage();
 process.exit(counted("failed") === 0 ? 0 : 1);
+
+async function writePage(): Promise<void> {
+  const path = join(root, "docs/coverage.md");
+  const { format, resolveConfig } = await import("prettier");
+  const known = new Map(readPairs().map(({ name }) => [name, results.get(name) ?? []]));
+  const page = coveragePage(known, Number(values.major));
+  writeFileSync(path, await format(page, { ...(await resolveConfig(path)), filepath: path }));
+}
 
 function isWanted(name: string): boolean {
   const known = results.get(name);
   const isEqual = known?.every(({ kind }) => kind === "equal") === true;
-  return name.includes(values.word) && !(values.failing && isEqual);
+  return !values.none && name.includes(values.word) && !(values.failing && isEqual);
 }
 
 function counted(kind: Outcome["kind"]): number {

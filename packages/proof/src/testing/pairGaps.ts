@@ -25,7 +25,6 @@ export const GAPS: Readonly<Record<string, Gap>> = {
     kinds: ["inheritance child"],
     found: /: (?:table|column|constraint|index) |depend on it/,
   },
-  "unlogged tables": { reason: LEFT_ALONE, kinds: ["unlogged table"], found: /"persistence"/ },
   "replica identity": { reason: LEFT_ALONE, kinds: ["replica identity"], found: /"replica identity"/ },
   "comments on triggers": { reason: "not read", found: /: comment .* trigger / },
   "tables divided otherwise": {
