@@ -66,4 +66,21 @@ describe.each(INSTALLED)("options of constraints and indexes with %s", (installe
     expect(table?.primaryKey).not.toHaveProperty("deferrable");
     expect(table?.uniques).toMatchObject([{ name: "u", deferrable: "immediate" }]);
   });
+
+  it("around what cannot have them are told of, and left out", () => {
+    const { schema, warnings } = readHere(installed, ({ pg, orm: { sql } }) => ({
+      t: pg.pgTable("t", { a: pg.integer() }, (t) => [
+        say.deferrable(say.include(pg.index("i").on(t.a), [t.a])),
+        say.matchFull(pg.check("c", sql`${t.a} > 0`)),
+        say.nullsNotDistinct(pg.unique("u").on(t.a)),
+      ]),
+    }));
+    expect(warnings.map(({ code, facts }) => [code, facts["declaration"], facts["around"]])).toEqual([
+      ["misplaced-declaration", "deferrable", "an index"],
+      ["misplaced-declaration", "matchFull", "a check"],
+      ["misplaced-declaration", "nullsNotDistinct", "a unique constraint"],
+    ]);
+    expect(schema.tables[0]?.indexes[0]).not.toHaveProperty("deferrable");
+    expect(schema.tables[0]?.checks[0]).not.toHaveProperty("match");
+  });
 });

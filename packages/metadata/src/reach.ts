@@ -15,6 +15,7 @@ import { exportsOf, type Found, type ModelModule } from "./exports.ts";
 import { commentOf } from "./comment.ts";
 import { optionsOf } from "./constraint.ts";
 import { type Built } from "./extraConfig.ts";
+import { misplaced } from "./misplaced.ts";
 import { type ModelTable, modelTable } from "./modelTable.ts";
 import { partitionedTables } from "./partition.ts";
 import { type Reading } from "./reading.ts";
@@ -57,7 +58,12 @@ export function reach(modules: readonly ModelModule[], reading: Reading): Reache
       (value): value is DrizzleView => is(value, pg.PgView) || is(value, pg.PgMaterializedView),
     ),
     roles: objectsOf(found, (value) => is(value, pg.PgRole)),
-    warnings: [...foreignTables(found, reading), ...strays(tables), ...loosePolicies(policies, tables)],
+    warnings: [
+      ...foreignTables(found, reading),
+      ...strays(tables),
+      ...[...tables.values()].flatMap(misplaced),
+      ...loosePolicies(policies, tables),
+    ],
   };
 }
 

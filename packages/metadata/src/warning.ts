@@ -5,6 +5,7 @@ export interface Warning {
     | "foreign-dialect-table"
     | "foreign-dialect-builder"
     | "unknown-builder"
+    | "misplaced-declaration"
     | "policy-without-table"
     | "casing-ignored";
   readonly message: string;
@@ -40,6 +41,21 @@ export function policyWithoutTable(file: string, policy: string): Warning {
     message: `Policy ${policy} in ${file} belongs to no table, and is left out.`,
     hint: "Return it in the callback of its table, or link it: pgPolicy(…).link(table).",
     facts: { file, policy },
+  };
+}
+
+/** A declaration of `limbeck/pg` around something that cannot have what it says. */
+export function misplacedDeclaration(
+  file: string,
+  table: string,
+  declaration: string,
+  noun: string,
+): Warning {
+  return {
+    code: "misplaced-declaration",
+    message: `Table ${table} in ${file} has ${declaration}() around ${noun}, of which it says nothing, and it is left out.`,
+    hint: `Take ${declaration}() away there; docs/declarations.md tells what it stands around.`,
+    facts: { file, table, declaration, around: noun },
   };
 }
 

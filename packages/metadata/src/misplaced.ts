@@ -1,0 +1,47 @@
+import { type ConstraintOptions } from "./declarations/constraint.ts";
+import { type ExtraConfig } from "./extraConfig.ts";
+import { type ModelTable } from "./modelTable.ts";
+import { misplacedDeclaration, type Warning } from "./warning.ts";
+
+type Option = keyof ConstraintOptions;
+type Kind = Exclude<keyof ExtraConfig, "strays">;
+
+const KEY: readonly Option[] = ["include", "deferrable", "with"];
+
+/** What can be said of each kind of thing that the callback of a table returns. */
+const SAID: Readonly<Record<Kind, { readonly noun: string; readonly options: readonly Option[] }>> = {
+  indexes: { noun: "an index", options: ["include", "nullsNotDistinct"] },
+  checks: { noun: "a check", options: ["noInherit", "notValid"] },
+  uniques: { noun: "a unique constraint", options: KEY },
+  primaryKeys: { noun: "a primary key", options: KEY },
+  foreignKeys: { noun: "a foreign key", options: ["deferrable", "notValid", "match", "onDeleteColumns"] },
+  policies: { noun: "a policy", options: [] },
+};
+
+/** How the declaration is called that says an option. */
+const DECLARATIONS: Readonly<Record<Option, string>> = {
+  deferrable: "deferrable",
+  notValid: "notValid",
+  noInherit: "noInherit",
+  match: "matchFull",
+  include: "include",
+  nullsNotDistinct: "nullsNotDistinct",
+  onDeleteColumns: "onDeleteColumns",
+  with: "storageParameters",
+};
+
+const isKind = (key: string): key is Kind => key in SAID;
+const isOption = (key: string): key is Option => key in DECLARATIONS;
+
+/** Declarations around what cannot have what they say, such as `deferrable` around an index. */
+export function misplaced({ parts, extra, declared }: ModelTable): readonly Warning[] {
+  return Object.keys(SAID)
+    .filter(isKind)
+    .flatMap((kind) => {
+      const { noun, options } = SAID[kind];
+      const said = extra[kind].flatMap((built) => Object.keys(built.options ?? {}).filter(isOption));
+      return said
+        .filter((option) => !options.includes(option))
+        .map((option) => misplacedDeclaration(declared.file, parts.name, DECLARATIONS[option], noun));
+    });
+}
