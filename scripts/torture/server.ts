@@ -75,7 +75,9 @@ async function ownServer(folder: string): Promise<OwnServer> {
 
 /** Ends the server in the middle of a run, again and again, until a run is through. */
 export async function serverKilled(rounds: Rounds, expected: readonly string[]): Promise<void> {
-  const own = await ownServer(mkdtempSync(join(runFolder(), "own-")));
+  const folder = mkdtempSync(join(runFolder(), "own-"));
+  handOver(folder);
+  const own = await ownServer(folder);
   try {
     for (let at = 0; ; at += 1) {
       const run = rounds.start({ url: own.database.url, count: rounds.count });
