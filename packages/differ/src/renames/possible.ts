@@ -38,11 +38,11 @@ export function possibleRoots(before: Schema, after: Schema): readonly Pair[] {
   const root = <T extends QualifiedName>(
     kind: "table" | "enum" | "sequence",
     likeness: (from: T, to: T) => number,
-    stays: (item: T) => boolean = () => false,
+    fits: (from: T, to: T) => boolean = () => true,
   ): Kind<T> => ({
     rename: (from, to) => ({ kind, name: nameOf(from), to: to.name, ...moveOf(from, to) }),
     likeness,
-    fits: (from, to) => from.schema === to.schema || !(stays(from) || stays(to)),
+    fits,
   });
   const taken = takenNames(before);
   return [
@@ -50,16 +50,16 @@ export function possibleRoots(before: Schema, after: Schema): readonly Pair[] {
       before.tables.filter(isWhole),
       after.tables.filter(isWhole),
       nameKey,
-      root("table", tableLikeness),
+      root("table", tableLikeness, isDividedAlike),
     ),
     ...pairs(
       before.tables.filter(isPartition),
       after.tables.filter(isPartition),
       nameKey,
-      root("table", partitionLikeness),
+      root("table", partitionLikeness, isDividedAlike),
     ).filter(({ likeness }) => likeness() > 0),
     ...pairs(before.enums, after.enums, nameKey, root("enum", enumLikeness)),
-    ...pairs(before.sequences, after.sequences, nameKey, root("sequence", sequenceLikeness, isOwned)),
+    ...pairs(before.sequences, after.sequences, nameKey, root("sequence", sequenceLikeness, staysOrIsFree)),
   ].filter(({ rename }) => "name" in rename && !taken.has(nameKey(renamedName(rename))));
 }
 
@@ -70,8 +70,12 @@ function moveOf(from: QualifiedName, to: QualifiedName): { readonly into?: strin
 const sequenceLikeness = (from: Sequence, to: Sequence): number =>
   text(from.options) === text(to.options) ? 1 : 0;
 
-/** It goes with its table, and cannot go alone. */
-const isOwned = ({ ownedBy }: Sequence): boolean => ownedBy !== undefined;
+/** One that a column owns goes with its table, and cannot go alone. */
+const staysOrIsFree = (from: Sequence, to: Sequence): boolean =>
+  from.schema === to.schema || (from.ownedBy === undefined && to.ownedBy === undefined);
+
+/** PostgreSQL cannot divide a table in another way. */
+const isDividedAlike = (from: Table, to: Table): boolean => sameValue(from.partitionBy, to.partitionBy);
 
 /** Every pair in the tables and enum types that are on both sides. */
 export function possibleMembers(before: Schema, after: Schema): readonly Pair[] {

@@ -8,6 +8,7 @@ import {
   sameName,
   type Schema,
   showName,
+  type SqlText,
   type Table,
 } from "@limbeck/model";
 
@@ -17,7 +18,7 @@ import { changeTable } from "../schemaChange.ts";
 import { moveSequenceIn } from "../sequence/moveSequence.ts";
 import { keepSequences, plainSequences, viewsReading } from "./follow.ts";
 import { mapTexts } from "./mapTexts.ts";
-import { renameColumnInText, renameTableInText } from "./renameText.ts";
+import { renameColumnInText, renameSourceInText, renameTableInText } from "./renameText.ts";
 import { besideTable } from "./touches.ts";
 
 /** The schema after a table was renamed: foreign keys, owned sequences and what views read follow it, as they do on the server. */
@@ -63,7 +64,7 @@ function moveOwnedSequences(schema: Schema, table: QualifiedName): Schema {
 function followTable(renamed: Schema, from: QualifiedName, target: QualifiedName): Schema {
   return {
     ...renamed,
-    tables: renamed.tables.map((table) => pointAt(table, from, target)),
+    tables: renamed.tables.map((table) => readBy(pointAt(table, from, target), from, target)),
     sequences: renamed.sequences.map((sequence) =>
       sequence.ownedBy !== undefined && sameName(sequence.ownedBy.table, from)
         ? { ...sequence, ownedBy: { ...sequence.ownedBy, table: target } }
@@ -74,6 +75,17 @@ function followTable(renamed: Schema, from: QualifiedName, target: QualifiedName
     ),
     views: viewsReading(renamed, from, target),
   };
+}
+
+/** The policies of a table, which may read others in sub-selects. */
+function readBy(table: Table, from: QualifiedName, to: QualifiedName): Table {
+  const follow = (text: SqlText): SqlText => renameSourceInText(text, from, to);
+  const policies = table.policies.map(({ using, withCheck, ...policy }) => ({
+    ...policy,
+    ...(using === undefined ? {} : { using: follow(using) }),
+    ...(withCheck === undefined ? {} : { withCheck: follow(withCheck) }),
+  }));
+  return { ...table, policies };
 }
 
 /** What names the table elsewhere: foreign keys, and partitions. */

@@ -4,6 +4,7 @@ import {
   moveTypeInText,
   renameColumnInText,
   renameSequenceInText,
+  renameSourceInText,
   renameTableInText,
   renameTypeInText,
   renameValueInText,
@@ -57,6 +58,19 @@ describe("an expression after a rename", () => {
     expect(
       renameSequenceInText(text("nextval('numbers'::regclass)"), { name: "numbers" }, { name: "My" }),
     ).toEqual(text("nextval('\"My\"'::regclass)"));
+  });
+});
+
+describe("a sub-select after a rename", () => {
+  it.each([
+    [{ name: "m" }, { name: "n" }, "(SELECT m.a FROM m WHERE m.b)", "(SELECT n.a FROM n WHERE n.b)"],
+    [{ name: "m" }, { schema: "s", name: "m" }, "(SELECT x.m FROM m x)", "(SELECT x.m FROM s.m x)"],
+    [{ schema: "s", name: "m" }, { name: "n" }, "(SELECT m.a FROM s.m)", "(SELECT n.a FROM n)"],
+    [{ schema: "s", name: "m" }, { schema: "t", name: "m" }, "(a JOIN s.m ON true)", "(a JOIN t.m ON true)"],
+    [{ name: "m" }, { name: "n" }, "(SELECT m.a FROM s.m)", "(SELECT m.a FROM s.m)"],
+    [{ name: "m" }, { name: "n" }, "(m.a = 'FROM m'::text)", "(m.a = 'FROM m'::text)"],
+  ])("of %j to %j: %s", (from, to, before, after) => {
+    expect(renameSourceInText(text(before), from, to)).toEqual(text(after));
   });
 });
 

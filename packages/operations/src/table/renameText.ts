@@ -57,6 +57,37 @@ export function renameTableInText(text: SqlText, from: string, to: string): SqlT
   );
 }
 
+/** An expression after a table was renamed or moved that a sub-select in it reads, as in policies. */
+export function renameSourceInText(text: SqlText, from: QualifiedName, to: QualifiedName): SqlText {
+  const schema = to.schema === undefined ? "" : `${plainName(to.schema)}.`;
+  const written = partOf(from);
+  const named = rewrite(text, (piece) => {
+    const part = written(piece);
+    return part === "rest" ? "" : part && `${schema}${plainName(to.name)}`;
+  });
+  const reads = named.written !== text.written || named.canonical !== text.canonical;
+  return reads ? renameTableInText(named, from.name, to.name) : text;
+}
+
+/** What a piece is of a table's name behind FROM or JOIN: the first part, the rest of `schema.table`, or nothing. */
+function partOf({ schema, name }: QualifiedName): (piece: Piece) => "first" | "rest" | undefined {
+  const own = schema === undefined ? [name] : [schema, ".", name];
+  const has = (pieces: readonly string[]): boolean =>
+    own.every((part, at) => part === pieces[at] || isNamed(pieces[at] ?? "", part));
+  return ({ text, before, after }) => {
+    const around = [before[2], before[1], before[0], text, ...after];
+    const start = [3, 2, 1].find((at) => READS.test(around[at - 1] ?? "") && has(around.slice(at)));
+    if (start === undefined || start + own.length <= 3) return undefined;
+    // `members.tasks` is another table than `members`.
+    if (schema === undefined && after[0] === ".") return undefined;
+    return start === 3 ? "first" : "rest";
+  };
+}
+
+const READS = /^(?:from|join)$/i;
+
+const isNamed = (text: string, name: string): boolean => isName(text) && unquote(text) === name;
+
 /** An expression after a type was renamed to which it casts. */
 export function renameTypeInText(text: SqlText, type: QualifiedName, to: string): SqlText {
   return rewrite(text, (piece) => (castsTo(piece, type) ? nameLike(piece.text, to) : undefined));
@@ -108,9 +139,12 @@ export function renameValueInText(text: SqlText, type: QualifiedName, from: stri
 export function renameSequenceInText(text: SqlText, sequence: QualifiedName, to: QualifiedName): SqlText {
   const own = spellings(sequence);
   return rewrite(text, ({ text: piece }) => {
-    if (!piece.startsWith("'") || !own.includes(piece.slice(1, -1).replaceAll("''", "'"))) return undefined;
-    const schema = to.schema === undefined ? "" : `${plainName(to.schema)}.`;
-    return quoteString(`${schema}${plainName(to.name)}`);
+    const old = piece.slice(1, -1).replaceAll("''", "'");
+    if (!piece.startsWith("'") || !own.includes(old)) return undefined;
+    // An author may have quoted what the server would not.
+    const quoted = old.endsWith('"') && plainName(sequence.name) === sequence.name;
+    const write = quoted ? quoteIdentifier : plainName;
+    return quoteString(`${to.schema === undefined ? "" : `${write(to.schema)}.`}${write(to.name)}`);
   });
 }
 
