@@ -6,6 +6,7 @@ import { benchmark as coldStart } from "../benchmarks/coldStart.ts";
 import { benchmark as graph } from "../benchmarks/graph.ts";
 import { benchmark as headers } from "../benchmarks/headers.ts";
 import { benchmark as locks } from "../benchmarks/locks.ts";
+import { benchmark as introspection } from "../benchmarks/introspection.ts";
 import { root } from "./workspace.ts";
 
 /*
@@ -16,6 +17,7 @@ import { root } from "./workspace.ts";
 const BENCHMARKS: Readonly<Record<string, (runs: number) => Promise<void>>> = {
   coldStart,
   check,
+  introspection,
   headers,
   graph,
   locks,
