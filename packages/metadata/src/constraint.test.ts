@@ -83,4 +83,26 @@ describe.each(INSTALLED)("options of constraints and indexes with %s", (installe
     expect(schema.tables[0]?.indexes[0]).not.toHaveProperty("deferrable");
     expect(schema.tables[0]?.checks[0]).not.toHaveProperty("match");
   });
+
+  it.each(["include", "onDeleteColumns"] as const)(
+    "%s takes columns of its own table only",
+    (declaration) => {
+      const read = () =>
+        readHere(installed, ({ pg }) => {
+          const o = pg.pgTable("o", { id: pg.integer().primaryKey() });
+          const t = pg.pgTable("t", { a: pg.integer() }, (t) => [
+            declaration === "include"
+              ? say.include(pg.index("i").on(t.a), [o.id])
+              : say.onDeleteColumns(pg.foreignKey({ columns: [t.a], foreignColumns: [o.id] }), [o.id]),
+          ]);
+          return { o, t };
+        });
+      expect(read).toThrow(
+        expect.objectContaining({
+          code: "column-of-another-table",
+          facts: { table: "t", declaration, column: "id" },
+        }),
+      );
+    },
+  );
 });

@@ -130,6 +130,17 @@ export function columnUnreadable(table: string, column: string, part: string, ca
   });
 }
 
+/** A declaration in one table names a column of another. */
+export function columnOfAnotherTable(table: string, declaration: string, column: string): LimbeckError {
+  return new LimbeckError({
+    code: "column-of-another-table",
+    message: `Table ${table} has ${declaration}() with column ${column}, which is another table's.`,
+    hint: `Name columns of ${table} there.`,
+    facts: { table, declaration, column },
+    exit: 2,
+  });
+}
+
 export function severalPrimaryKeys(table: string, keys: readonly (readonly string[])[]): LimbeckError {
   const listed = keys.map((columns) => `(${columns.join(", ")})`).join(" and ");
   return new LimbeckError({

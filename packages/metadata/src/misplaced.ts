@@ -1,4 +1,5 @@
 import { type ConstraintOptions } from "./declarations/constraint.ts";
+import { columnOfAnotherTable } from "./errors.ts";
 import { type ExtraConfig } from "./extraConfig.ts";
 import { type ModelTable } from "./modelTable.ts";
 import { misplacedDeclaration, type Warning } from "./warning.ts";
@@ -44,4 +45,17 @@ export function misplaced({ parts, extra, declared }: ModelTable): readonly Warn
         .filter((option) => !options.includes(option))
         .map((option) => misplacedDeclaration(declared.file, parts.name, DECLARATIONS[option], noun));
     });
+}
+
+/** Columns that a declaration names have to be of its own table. Fails with `column-of-another-table`. */
+export function checkColumns({ parts, extra }: ModelTable): void {
+  const own = parts.columns[0]?.table;
+  const said = Object.keys(SAID)
+    .filter(isKind)
+    .flatMap((kind) => extra[kind].map(({ options }) => options ?? {}));
+  for (const options of said)
+    for (const option of ["include", "onDeleteColumns"] as const)
+      for (const column of options[option] ?? [])
+        if ("table" in column && column.table !== own)
+          throw columnOfAnotherTable(parts.name, option, "name" in column ? String(column.name) : "");
 }

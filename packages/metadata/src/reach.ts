@@ -15,7 +15,7 @@ import { exportsOf, type Found, type ModelModule } from "./exports.ts";
 import { commentOf } from "./comment.ts";
 import { optionsOf } from "./constraint.ts";
 import { type Built } from "./extraConfig.ts";
-import { misplaced } from "./misplaced.ts";
+import { checkColumns, misplaced } from "./misplaced.ts";
 import { type ModelTable, modelTable } from "./modelTable.ts";
 import { partitionedTables } from "./partition.ts";
 import { type Reading } from "./reading.ts";
@@ -47,6 +47,7 @@ export function reach(modules: readonly ModelModule[], reading: Reading): Reache
   );
   const policies = exportedPolicies(found, reading);
   const tables = followed(exported, policies, partitionedTables(modules, reading), reading);
+  for (const table of tables.values()) checkColumns(table);
   return {
     tables,
     enums: enumsOf(found, tables, reading),

@@ -69,7 +69,7 @@ export interface ModelCounts {
  * Reads Drizzle models into a Schema of PostgreSQL. Pure, but for the callbacks in the models, each of which runs once.
  *
  * Fails with `name-clash`, `foreign-key-unresolved`, `table-callback-failed`, `column-unreadable`,
- * `several-primary-keys`.
+ * `several-primary-keys`, `column-of-another-table`.
  */
 export function readModels(modules: readonly ModelModule[], options: ReadOptions): ModelSchema {
   const reading = readingOf(options);
