@@ -50,8 +50,9 @@ function changed(before: Sequence, after: Sequence, remade: ReadonlySet<Ref>): r
   return [...altered, ...objectComment({ sequence: nameOf(after) }, before, after)];
 }
 
-function optionsOf({ type, unlogged, options }: Sequence): AlterSequence["options"]["to"] {
-  return defined({ type, unlogged, ...options });
+/** Whether one that a table owns is logged changes with the table, so nothing is to be done about it here. */
+function optionsOf({ type, unlogged, ownedBy, options }: Sequence): AlterSequence["options"]["to"] {
+  return defined({ type, unlogged: ownedBy === undefined ? unlogged : undefined, ...options });
 }
 
 function text(value: unknown): string {
