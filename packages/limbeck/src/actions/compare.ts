@@ -55,7 +55,8 @@ async function readModels({ project, report }: CompareInput): Promise<ProjectMod
     ({ schema, files }) =>
       `${plural(schema.tables.length, "table")} from ${plural(files.length, "model file")}`,
   );
-  for (const text of models.warnings) report?.({ kind: "warning", text });
+  for (const { code, message, hint } of models.warnings)
+    report?.({ kind: "warning", code, text: message, hint });
   return models;
 }
 

@@ -19,7 +19,10 @@ export interface WorkingEvent {
 
 export interface WarningEvent {
   readonly kind: "warning";
+  /** Stable, lower-case-with-dashes, where it is about the models. */
+  readonly code?: string;
   readonly text: string;
+  readonly hint?: string;
 }
 
 export type ActionEvent = StageEvent | WorkingEvent | WarningEvent | RuntimeEvent;

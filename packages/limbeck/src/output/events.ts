@@ -32,7 +32,11 @@ type WordsTable = { readonly [K in ActionEvent["kind"]]: Words<Extract<ActionEve
 const WORDS = {
   stage: stageWords,
   working: () => undefined,
-  warning: ({ text }, { paint }) => line(paint.yellow, "warning", text),
+  warning: ({ text, hint }, { paint }) =>
+    [
+      line(paint.yellow, "warning", text),
+      ...(hint === undefined ? [] : [line(paint.cyan, "hint", hint)]),
+    ].join("\n"),
   lockWaiting: (event, { paint }) => `${paint.yellow("WARN")}  waiting: ${lockWords(event)}`,
   lockTaken: () => undefined,
   tablesCreated: () => undefined,

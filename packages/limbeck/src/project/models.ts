@@ -1,6 +1,6 @@
 import { loadModels, sourcePosition } from "@limbeck/loader";
 import { type RowSecurityOwned } from "@limbeck/differ";
-import { type Managed, readModels, requireDrizzle } from "@limbeck/metadata";
+import { type Managed, readModels, requireDrizzle, type Warning } from "@limbeck/metadata";
 import { isLimbeckError, nameKey, type QualifiedName, type Schema } from "@limbeck/model";
 
 import { schemaPathMissing } from "../configErrors.ts";
@@ -23,7 +23,7 @@ export interface ProjectModels {
   readonly roles: DeclaredRoles;
   /** What of row security the models are the whole truth about. */
   readonly rowSecurity: RowSecurityOwned;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
   /** Namespaces that the models speak of, beside the default one. */
   readonly namespaces: readonly string[];
 }
@@ -50,7 +50,7 @@ export async function loadProjectModels({ root, config, load }: Project): Promis
       existing: models.existingRoles,
     },
     rowSecurity: { policies: manages("policies"), forced: manages("forceRowSecurity") },
-    warnings: models.warnings.map(({ message }) => message),
+    warnings: models.warnings,
     namespaces: ownNamespaces(models.schema, followed),
   };
 }

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+
+import { testProject, type TestProject } from "./testing/project.ts";
+
+let project: TestProject;
+beforeAll(async () => {
+  project = await testProject({
+    "drizzle.config.ts": `export default { dialect: "postgresql", schema: "./schema.ts" };\n`,
+    "schema.ts": `import { integer, pgPolicy, pgTable } from "drizzle-orm/pg-core";
+export const t = pgTable("t", { id: integer() });
+export const readers = pgPolicy("readers", { for: "select" });
+`,
+  });
+});
+afterAll(() => project.remove());
+
+it("says what of the models is left out, and what to do", async () => {
+  const { code, stderr } = await project.run("revision", "--autogenerate", "-m", "first");
+  expect(code).toBe(0);
+  expect(stderr).toMatch(
+    /^ {2}warning {3}Policy readers in .*schema\.ts belongs to no table, and is left out\.$/m,
+  );
+  expect(stderr).toContain(
+    "\n  hint      Return it in the callback of its table, or link it: pgPolicy(…).link(table).\n",
+  );
+});
