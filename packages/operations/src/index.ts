@@ -37,6 +37,7 @@ export * from "./input/domainInput.ts";
 export * from "./input/exclusionInput.ts";
 export * from "./input/functionInput.ts";
 export * from "./input/indexInput.ts";
+export * from "./input/keepRights.ts";
 export * from "./input/nameInput.ts";
 export * from "./input/partitionInput.ts";
 export * from "./input/partitionTableInput.ts";

@@ -13,6 +13,7 @@ import {
 
 import { type Change, reverseChange } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
+import { keeping, type KeepRights } from "../input/keepRights.ts";
 import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
 import { defined } from "../input/defined.ts";
 import { type FunctionInput, functionInput, routine } from "../input/functionInput.ts";
@@ -26,11 +27,6 @@ import { commentSql, commentStatements, type CommentedObject } from "../sql/comm
 import { createFunctionSql, functionName } from "../sql/function.ts";
 import { giveRoutineRights, keepRoutineRights } from "../sql/rights.ts";
 import { functionTouches } from "./touches.ts";
-
-/** The owner and the rights are those of the same function that was dropped before with the same word. */
-interface KeepRights {
-  readonly keepRights?: true;
-}
 
 export interface CreateFunction extends KeepRights {
   readonly kind: "createFunction";
@@ -172,10 +168,6 @@ export const functionOperations = {
 
 function targetOf(routine: Routine): CommentedObject {
   return { routine: nameOf(routine), types: inputTypes(routine).map(typeInput) };
-}
-
-function keeping({ keepRights }: KeepRights): KeepRights {
-  return keepRights === true ? { keepRights } : {};
 }
 
 /** As much of the dropped routine as is known. */

@@ -1,3 +1,4 @@
+import { type KeepRights } from "../input/keepRights.ts";
 import { nameOf, type QualifiedName, sameName, type Schema, showName, type View } from "@limbeck/model";
 
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
@@ -39,17 +40,7 @@ export function unknownQuery(name: QualifiedName): Irreversible {
   return irreversible(`the query of view ${showName(name)} is not known`);
 }
 
-/** What dropping and making again say of the rights, triggers and rules on a view. */
-export interface KeepRights {
-  /** The owner, the rights and the rules are those of the view of this name that was dropped before with the same word. */
-  readonly keepRights?: true;
-}
-
 export const KEPT: KeepRights = { keepRights: true };
-
-export function keeping({ keepRights }: KeepRights): KeepRights {
-  return keepRights === true ? { keepRights } : {};
-}
 
 export function createSql(view: View, { keepRights }: KeepRights): readonly string[] {
   return [...createViewSql(view), ...(keepRights === true ? [giveViewRights(view)] : [])];

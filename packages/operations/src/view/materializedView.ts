@@ -1,6 +1,7 @@
 import { nameOf, type QualifiedName, showName, type View } from "@limbeck/model";
 
 import { type Irreversible } from "../data/irreversible.ts";
+import { keeping, type KeepRights } from "../input/keepRights.ts";
 import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { materializedView, type MaterializedViewInput, materializedViewInput } from "../input/viewInput.ts";
@@ -12,8 +13,6 @@ import {
   createSql,
   dropSql,
   dropsRights,
-  keeping,
-  type KeepRights,
   unknownQuery,
   unknownView,
   viewTouches,

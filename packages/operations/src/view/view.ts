@@ -2,6 +2,7 @@ import { nameOf, type QualifiedName, sameName, showName, type View } from "@limb
 
 import { type Change, reverseChange } from "../change.ts";
 import { type Irreversible } from "../data/irreversible.ts";
+import { keeping, type KeepRights } from "../input/keepRights.ts";
 import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
 import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
@@ -15,9 +16,7 @@ import {
   createSql,
   dropSql,
   dropsRights,
-  keeping,
   KEPT,
-  type KeepRights,
   unknownQuery,
   unknownView,
   viewMakes,

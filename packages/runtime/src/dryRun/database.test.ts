@@ -37,7 +37,7 @@ describe("on the database", () => {
     expect(await witness()).toEqual(before);
   });
 
-  it("makes no version table, and holds the migration lock", async () => {
+  it("makes no version table, and holds the migration lock with both sessions", async () => {
     const before = await witness();
     const holder = await connect(database.url);
     const locks: unknown[] = [];
@@ -51,7 +51,7 @@ describe("on the database", () => {
     expect(
       (await tryUpgrade({ connect: () => connect(database.url), ...watching, target: "head" })).steps,
     ).toHaveLength(1);
-    expect(locks).toEqual([{ granted: true }]);
+    expect(locks).toEqual([{ granted: true }, { granted: true }]);
     expect(await witness()).toEqual(before);
     await holder.close();
   });
