@@ -2,10 +2,12 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { type Schema } from "@limbeck/model";
+import { emptySchema, type Schema } from "@limbeck/model";
 
-/** Changes whenever a Schema is written in another form, so that no old snapshot is read as a new one. */
-const FORMAT = 3;
+/** Changes whenever an object of a Schema is written in another form, so that no old snapshot is read as a new one. */
+const FORMAT = 4;
+/** A Schema with another list is another form by itself. */
+const LISTS = Object.keys(emptySchema("postgres"));
 
 /** What a snapshot depends on; equal parts mean an equal schema. */
 export interface SnapshotParts {
@@ -49,7 +51,7 @@ export function snapshotCache(folder: string): SnapshotCache {
 
 function keyOf({ revisions, surroundings }: SnapshotParts): string {
   return createHash("sha256")
-    .update(JSON.stringify([FORMAT, revisions, surroundings]))
+    .update(JSON.stringify([FORMAT, LISTS, revisions, surroundings]))
     .digest("hex")
     .slice(0, 32);
 }
