@@ -3,7 +3,6 @@ import {
   type Default,
   type Identity,
   type QualifiedName,
-  type SequenceOptions,
   type SerialDefault,
   spelling,
 } from "@limbeck/model";
@@ -23,6 +22,7 @@ import { columnCommentSql } from "../sql/table.ts";
 import { typeSql } from "../sql/type.ts";
 import { type AlterColumn } from "./alterColumn.ts";
 import { type ColumnChanges } from "./changes.ts";
+import { continueAfterRows, type Counting, countingOn, identitySequence } from "./counting.ts";
 
 /**
  * The statements of a change, in the order in which each can run: the name, then what goes (a default that may not cast
@@ -36,12 +36,15 @@ export function alterColumnSql(
   const name = changes.name?.to ?? column;
   const alter = (action: string): string =>
     `ALTER TABLE ${quoteName(table)} ALTER COLUMN ${quoteIdentifier(name)} ${action}`;
+  const counting = countingOn(table, name, changes);
   return [
     ...renameSql(table, column, changes),
-    ...removals(table, name, changes).map((removal) => removal(alter)),
+    ...counting.before,
+    ...removals(table, name, changes, counting).map((removal) => removal(alter)),
     ...typeClause(changes).map(alter),
     ...(changes.nullable?.to === false ? [alter("SET NOT NULL")] : []),
-    ...additions(table, name, changes, alter),
+    ...additions(table, name, counting.rest, alter),
+    ...counting.after,
     ...(changes.nullable?.to === true ? [alter("DROP NOT NULL")] : []),
     ...changedSettingsSql(table, name, settingsToSay(changes), server),
     ...(changes.comment === undefined ? [] : [commentSql({ table, column: name }, changes.comment.to)]),
@@ -90,11 +93,12 @@ function removals(
   table: QualifiedName,
   name: string,
   changes: ColumnChanges,
+  { exchanged }: Counting,
 ): readonly ((alter: Alter) => string)[] {
   const { identity, generated } = changes;
   return [
     ...(dropsDefault(changes) ? [(alter: Alter) => alter("DROP DEFAULT")] : []),
-    ...droppedSequence(table, name, changes),
+    ...(exchanged ? [] : droppedSequence(table, name, changes)),
     ...(identity?.to === null ? [(alter: Alter) => alter("DROP IDENTITY")] : []),
     ...(generated?.to === null ? [(alter: Alter) => alter("DROP EXPRESSION")] : []),
   ];
@@ -178,26 +182,10 @@ function setIdentity(
 ): readonly string[] {
   if (to === null) return [];
   if (from !== undefined && from !== null) return changeIdentity(from, to, alter);
-  const sequence = `pg_get_serial_sequence(${quoteString(quoteName(table))}, ${quoteString(name)})`;
-  return [alter(`ADD ${identitySql(to)}`), continueAfterRows(sequence, table, name, to.options)];
-}
-
-/**
- * A sequence that takes over an existing column must not hand out numbers that are there already; those on the far side of
- * its start it never comes to.
- */
-function continueAfterRows(
-  sequence: string,
-  table: QualifiedName,
-  name: string,
-  { increment, min, max }: SequenceOptions,
-): string {
-  const column = quoteIdentifier(name);
-  const [last, within] =
-    increment?.startsWith("-") === true
-      ? [`min(${column})`, `<= ${max ?? "-1"}`]
-      : [`max(${column})`, `>= ${min ?? "1"}`];
-  return `SELECT setval(${sequence}, ${last}) FROM ${quoteName(table)} HAVING ${last} ${within}`;
+  return [
+    alter(`ADD ${identitySql(to)}`),
+    continueAfterRows(identitySequence(table, name), table, name, to.options),
+  ];
 }
 
 function changeIdentity(from: Identity, to: Identity, alter: Alter): readonly string[] {
