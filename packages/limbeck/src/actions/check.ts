@@ -1,3 +1,4 @@
+import { type Connection } from "@limbeck/database";
 import { describe, type Operation } from "@limbeck/operations";
 
 import { type Project } from "../project/project.ts";
@@ -31,17 +32,26 @@ export interface CheckResult extends Pick<Comparison, "unverified" | "unmodelled
 /** Compares the models with the database, or with what the revisions lead to. Writes nothing. */
 export async function check(project: Project, options: CheckOptions = {}): Promise<CheckResult> {
   const against = againstOf(project, options.against);
-  const { operations, unverified, unmodelled, candidates } = await compare(project, against, options.report);
-  const changed = against === "database" ? await changedSince(project) : [];
+  let changed: readonly ChangedSince[] = [];
+  const ask = questionerOf({ committed: project.config.renames });
+  const { operations, unverified, unmodelled, candidates } = await COMPARE[against]({
+    project,
+    revisions: readRevisions(project),
+    report: options.report,
+    ask,
+    beside: async (connection) => {
+      changed = await changedSince(project, connection);
+    },
+  });
   const differences = operations.map(describe);
   const renames = candidates.map(possibleRename);
   return { against, differences, operations, unverified, unmodelled, changed, renames };
 }
 
 /** No finding, only something to know: to lay a file out anew is not one, and what was run cannot be run again. */
-async function changedSince(project: Project): Promise<readonly ChangedSince[]> {
-  const { current } = await import("./current.ts");
-  return (await current(project)).changed ?? [];
+async function changedSince(project: Project, connection: Connection): Promise<readonly ChangedSince[]> {
+  const { currentOn } = await import("./current.ts");
+  return (await currentOn(project, { connection })).changed ?? [];
 }
 
 /** A database that is named is meant; without one, the revisions are. */

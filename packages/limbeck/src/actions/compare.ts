@@ -45,6 +45,8 @@ export interface CompareInput {
   readonly report?: Report | undefined;
   /** Who says which drops and adds are renames. */
   readonly ask: Questioner;
+  /** What else is asked of the database, once it has been compared: another connection would have to be greeted. */
+  readonly beside?: ((connection: Connection) => Promise<void>) | undefined;
 }
 
 async function readModels({ project, report }: CompareInput): Promise<ProjectModels> {
@@ -93,6 +95,7 @@ async function compareOn(connection: Connection, input: CompareInput): Promise<C
   refuseEmpty(models, cut.database);
   const sides = { ...cut, searchPath, serverVersion };
   const settled = await settle(project, connection, { ...sides, comments: models.comments }, input.ask);
+  await input.beside?.(connection);
   const extensions = extensionNames(settled.before, settled.after);
   return { ...settled, comments: models.comments, unmodelled: [...unmodelled, ...alone], extensions };
 }

@@ -1,6 +1,6 @@
 import { maskUrl, targetUrl } from "@limbeck/database";
 import { ancestors, type Graph } from "@limbeck/revisions";
-import { currentInDetail, type HistoryRow, type ToldByHistory } from "@limbeck/runtime";
+import { type Access, currentInDetail, type HistoryRow, type ToldByHistory } from "@limbeck/runtime";
 
 import { checksumsOf } from "../project/checksums.ts";
 import { type Project } from "../project/project.ts";
@@ -65,14 +65,17 @@ export interface ToldStep {
 }
 
 /** Where the database is. Creates nothing, and works for a role that may only read. */
-export async function current(project: Project): Promise<CurrentResult> {
+export function current(project: Project): Promise<CurrentResult> {
+  return withAccess(project, {}, "current", (access) => currentOn(project, access));
+}
+
+/** The same for a database that is reached already. */
+export async function currentOn(project: Project, access: Access): Promise<CurrentResult> {
   const revisions = readRevisions(project);
   const { graph } = revisions;
   const table = project.config.versionTable ?? {};
   const read = checksumsOf(revisions);
-  const { told, ...found } = await withAccess(project, {}, "current", (access) =>
-    currentInDetail({ ...access, graph, table, read }),
-  );
+  const { told, ...found } = await currentInDetail({ ...access, graph, table, read });
   const shown = infosOf(graph, lineEnds(graph, found.rows));
   return {
     ...found,
