@@ -1,4 +1,5 @@
 import {
+  emptyTable,
   type Partition,
   type PartitionBound,
   type PartitionElement,
@@ -85,19 +86,12 @@ export function readPartitions(
 function readPartition(declaration: Declaration, reading: Reading): Partition {
   const { partitionBy, comment } = declaration.config;
   return {
-    ...partitionName(declaration, reading),
+    ...emptyTable(partitionName(declaration, reading)),
     ...(partitionBy === undefined ? {} : { partitionBy: readKey(partitionBy, reading) }),
     partitionOf: {
       table: tableName(declaration.table, reading),
       bound: readBound(declaration.config, reading),
     },
-    columns: [],
-    uniques: [],
-    foreignKeys: [],
-    checks: [],
-    exclusions: [],
-    indexes: [],
-    policies: [],
     ...(comment === undefined ? {} : { comment }),
   };
 }

@@ -6,7 +6,7 @@ import { emptySchema, type Schema } from "@limbeck/model";
 
 /** Changes whenever an object of a Schema is written in another form, so that no old snapshot is read as a new one. */
 const FORMAT = 4;
-/** A Schema with another list is another form by itself. */
+/** A Schema with another list is another form, also where nobody thought of `FORMAT`. */
 const LISTS = Object.keys(emptySchema("postgres"));
 
 /** What a snapshot depends on; equal parts mean an equal schema. */
@@ -29,7 +29,7 @@ export function snapshotCache(folder: string): SnapshotCache {
     read: async (parts) => {
       try {
         const found = JSON.parse(await readFile(path(parts), "utf8")) as { readonly schema?: Schema };
-        return found.schema;
+        return found.schema !== undefined && isComplete(found.schema) ? found.schema : undefined;
       } catch {
         // Missing, unreadable or cut off: all the same to a cache.
         return undefined;
@@ -49,9 +49,13 @@ export function snapshotCache(folder: string): SnapshotCache {
   };
 }
 
+function isComplete(schema: Schema): boolean {
+  return LISTS.every((list) => Object.hasOwn(schema, list));
+}
+
 function keyOf({ revisions, surroundings }: SnapshotParts): string {
   return createHash("sha256")
-    .update(JSON.stringify([FORMAT, LISTS, revisions, surroundings]))
+    .update(JSON.stringify([FORMAT, revisions, surroundings]))
     .digest("hex")
     .slice(0, 32);
 }

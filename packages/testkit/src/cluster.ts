@@ -10,7 +10,6 @@ import {
   rmSync,
 } from "node:fs";
 import { appendFile, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { copyForServer, handOver, serverAccount } from "./account.ts";
@@ -18,6 +17,7 @@ import { type Binaries, program } from "./binaries.ts";
 import { commandFailed, serverNotStarted } from "./errors.ts";
 import { once } from "./once.ts";
 import { testFolder } from "./run.ts";
+import { freePort } from "./freePort.ts";
 
 /** Counts up when what stands in a prepared data directory changes. */
 const TEMPLATE = 1;
@@ -155,12 +155,4 @@ function isReady(data: string): boolean {
   } catch {
     return false;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address !== null ? address.port : 0;
 }

@@ -3,7 +3,7 @@ import { describe, type Operation } from "@limbeck/operations";
 
 import { type Project } from "../project/project.ts";
 import { readRevisions } from "../project/revisions.ts";
-import { compareWithDatabase, compareWithRevisions, type Comparison } from "./compare.ts";
+import { type CompareInput, compareWithDatabase, compareWithRevisions, type Comparison } from "./compare.ts";
 import { type ChangedSince } from "./current.ts";
 import { type Report } from "./event.ts";
 import { type Answers, questionerOf } from "./questioner.ts";
@@ -33,12 +33,8 @@ export interface CheckResult extends Pick<Comparison, "unverified" | "unmodelled
 export async function check(project: Project, options: CheckOptions = {}): Promise<CheckResult> {
   const against = againstOf(project, options.against);
   let changed: readonly ChangedSince[] = [];
-  const ask = questionerOf({ committed: project.config.renames });
-  const { operations, unverified, unmodelled, candidates } = await COMPARE[against]({
-    project,
-    revisions: readRevisions(project),
+  const { operations, unverified, unmodelled, candidates } = await compare(project, against, {
     report: options.report,
-    ask,
     beside: async (connection) => {
       changed = await changedSince(project, connection);
     },
@@ -64,11 +60,11 @@ export function againstOf(project: Project, against: Against | undefined): Again
 export function compare(
   project: Project,
   against: Against,
-  report: Report | undefined,
+  input: Pick<CompareInput, "report" | "beside">,
   answers: Omit<Answers, "committed"> = {},
 ): Promise<Comparison> {
   const ask = questionerOf({ ...answers, committed: project.config.renames });
-  return COMPARE[against]({ project, revisions: readRevisions(project), report, ask });
+  return COMPARE[against]({ ...input, project, revisions: readRevisions(project), ask });
 }
 
 const COMPARE = { database: compareWithDatabase, revisions: compareWithRevisions } satisfies Record<

@@ -68,7 +68,7 @@ export async function whatToWrite(
   const input = { project, revisions, place, options };
   if (options.autogenerate !== true) return { ...input, operations: [] };
   const { against, report, renames: said } = options;
-  const comparison = await compare(project, againstOf(project, against), report, { said, person });
+  const comparison = await compare(project, againstOf(project, against), { report }, { said, person });
   const operations = forRows(comparison.operations, comparison.before);
   report?.({ kind: "stage", stage: "found", text: foundWords(operations) });
   if (operations.length === 0 && options.allowEmpty !== true) return undefined;

@@ -1,9 +1,11 @@
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { connect as connectTo, createServer } from "node:net";
+import { connect as connectTo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+
+import { freePort } from "@limbeck/testkit";
 
 /** A pooler in transaction mode, in front of a server. */
 export interface Pooler {
@@ -54,14 +56,6 @@ auth_type = any
 pool_mode = transaction
 default_pool_size = 30
 `;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address !== null ? address.port : 0;
 }
 
 function answers(port: number): Promise<boolean> {

@@ -1,5 +1,7 @@
 import {
   type Column,
+  emptyTable,
+  nameOf,
   type Partition,
   type PartitionBound,
   type PartitionKey,
@@ -110,7 +112,7 @@ export function makePartitioned(
   if (!taken.claim(["relation", "type"], table)) return [];
   const elements = [{ kind: "column", column: "key" }] as const;
   const whole: Table = defined({
-    ...bare(table),
+    ...emptyTable(table),
     partitionBy: { strategy, elements },
     columns: [KEY, ...recipe.columns.map(makeColumn)],
     primaryKey: flags.key ? { name: `${table.name} key`, columns: ["key"] } : undefined,
@@ -131,7 +133,7 @@ function makePartition(
   const key: PartitionKey = { strategy: "hash", elements: [{ kind: "column", column: "key" }] };
   const index = { kind: "column", column: "key", order: "desc" } as const;
   const whole: Partition = defined({
-    ...bare(name),
+    ...emptyTable(name),
     partitionBy: recipe.divided ? key : undefined,
     partitionOf: { table: nameOf(table), bound: makeBound(recipe, strategy) },
     checks: recipe.check ? [{ name: "own", expression: { written: '"key" > -1000' } }] : [],
@@ -140,7 +142,10 @@ function makePartition(
   });
   if (!recipe.divided) return [whole];
   const bound: PartitionBound = { kind: "hash", modulus: 1, remainder: 0 };
-  return [whole, { ...bare({ ...name, name: `${name.name} p0` }), partitionOf: { table: name, bound } }];
+  return [
+    whole,
+    { ...emptyTable({ ...name, name: `${name.name} p0` }), partitionOf: { table: name, bound } },
+  ];
 }
 
 function makeBound({ slot, from, to }: PartitionRecipe, strategy: PartitionStrategy): PartitionBound {
@@ -167,23 +172,6 @@ function makeColumn({ slot, nullable, value }: ColumnRecipe): Column {
     nullable,
     default: value ? { kind: "expression" as const, written: known.value } : undefined,
   });
-}
-
-function bare(name: QualifiedName): Table {
-  return {
-    ...nameOf(name),
-    columns: [],
-    uniques: [],
-    foreignKeys: [],
-    checks: [],
-    exclusions: [],
-    indexes: [],
-    policies: [],
-  };
-}
-
-function nameOf({ schema, name }: QualifiedName): QualifiedName {
-  return schema === undefined ? { name } : { schema, name };
 }
 
 function distinct<T extends { readonly slot: number }>(list: readonly T[]): readonly T[] {
