@@ -31,6 +31,10 @@ const COMPARE = {
   collation: (before, after) => (before.collation === after.collation ? {} : typeChange(before, after)),
   nullable: (before, after) =>
     before.nullable === after.nullable ? {} : { nullable: { from: before.nullable, to: after.nullable } },
+  notNullOnConflict: (before, after) =>
+    before.notNullOnConflict === after.notNullOnConflict
+      ? {}
+      : { notNullOnConflict: optional(before.notNullOnConflict, after.notNullOnConflict) },
   default: (before, after) =>
     sameDefault(before.default, after.default) ? {} : { default: defaultChange(before, after) },
   identity: (before, after) =>

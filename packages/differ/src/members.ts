@@ -17,15 +17,22 @@ const named = {
   comment: "separate",
 } as const satisfies Fields<Named>;
 
-const PRIMARY_KEY = {
+const key = {
   ...named,
   columns: "compared",
   include: "compared",
   deferrable: "compared",
   with: "compared",
+  onConflict: "compared",
+} as const;
+
+const PRIMARY_KEY = {
+  ...key,
+  autoincrement: "compared",
+  descending: "compared",
 } as const satisfies Fields<PrimaryKey>;
 
-const UNIQUE = { ...PRIMARY_KEY, nullsNotDistinct: "compared" } as const satisfies Fields<Unique>;
+const UNIQUE = { ...key, nullsNotDistinct: "compared" } as const satisfies Fields<Unique>;
 
 const FOREIGN_KEY = {
   ...named,

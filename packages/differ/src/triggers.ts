@@ -21,6 +21,7 @@ const TRIGGER = {
   newTable: "compared",
   function: "compared",
   arguments: "compared",
+  body: "compared",
   enabled: "compared",
   comment: "separate",
 } as const satisfies Fields<Trigger>;
@@ -89,7 +90,10 @@ function standsOn({ plans, functions, relations }: UnderTriggers): (trigger: Tri
         callsAny(trigger.when, functions) ||
         readsRow(trigger.when, columns));
     return (
-      !names && !reads && !functions.has(trigger.function.name) && !relations.has(nameKey(trigger.table))
+      !names &&
+      !reads &&
+      !functions.has(trigger.function?.name ?? "") &&
+      !relations.has(nameKey(trigger.table))
     );
   };
 }

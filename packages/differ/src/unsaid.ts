@@ -3,6 +3,7 @@ import {
   type Index,
   type Named,
   type PrimaryKey,
+  type Unique,
   type Table,
   type Unsaid,
   UNSAID,
@@ -107,7 +108,7 @@ function adoptParameters(before: Table, after: Table): Table {
 function adoptKeys(
   before: Table,
   after: Table,
-  options: readonly (keyof PrimaryKey)[],
+  options: readonly (keyof PrimaryKey & keyof Unique)[],
   gone: ReadonlySet<string>,
 ): Table {
   const key = after.primaryKey === undefined ? [] : [after.primaryKey];

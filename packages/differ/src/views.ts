@@ -21,6 +21,7 @@ const VIEW = {
   schema: "identity",
   name: "identity",
   materialized: "compared",
+  columnNames: "compared",
   query: "compared",
   options: "compared",
   method: "compared",

@@ -114,7 +114,7 @@ describe.each(INSTALLED)("declarations beside models of %s", (installed) => {
       return { users, first: on("first"), second: on("second") };
     });
     expect(schema.functions.map(({ name }) => name)).toEqual(["touch"]);
-    expect(schema.triggers.map((trigger) => trigger.function.name)).toEqual(["touch", "touch"]);
+    expect(schema.triggers.map((trigger) => trigger.function?.name)).toEqual(["touch", "touch"]);
     expect(manages).toContain("functions");
   });
 

@@ -6,5 +6,8 @@ export interface Named {
   readonly comment?: string;
 }
 
+/** SQLite: what becomes of a statement that would break the constraint (ON CONFLICT); absent: ABORT. */
+export type OnConflict = "rollback" | "fail" | "ignore" | "replace";
+
 /** `DEFERRABLE INITIALLY IMMEDIATE | DEFERRED`; absent: not deferrable. */
 export type Deferrable = "immediate" | "deferred";

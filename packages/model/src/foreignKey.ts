@@ -11,7 +11,8 @@ export interface ForeignKey extends Named {
   readonly onUpdate?: ForeignKeyAction;
   /** The columns that SET NULL or SET DEFAULT on delete touch (PostgreSQL 15); absent: all of the key. */
   readonly onDeleteColumns?: readonly string[];
-  readonly match?: "full";
+  /** Absent: simple. SQLite keeps what is said and heeds none of it. */
+  readonly match?: "full" | "partial";
   readonly deferrable?: Deferrable;
   readonly notValid?: true;
 }

@@ -1,4 +1,4 @@
-import { type Deferrable, type Named } from "./constraint.ts";
+import { type Deferrable, type Named, type OnConflict } from "./constraint.ts";
 import { type StorageParameters } from "./storageParameters.ts";
 
 export interface PrimaryKey extends Named {
@@ -7,4 +7,9 @@ export interface PrimaryKey extends Named {
   readonly deferrable?: Deferrable;
   /** Storage parameters of the index behind it. */
   readonly with?: StorageParameters;
+  /** SQLite: ids of deleted rows never come again. */
+  readonly autoincrement?: true;
+  /** SQLite: those of its columns that its index keeps in falling order. */
+  readonly descending?: readonly string[];
+  readonly onConflict?: OnConflict;
 }

@@ -22,6 +22,10 @@ export interface Table extends QualifiedName {
   readonly unlogged?: true;
   /** Storage parameters, those of its TOAST table with `toast.` in front. */
   readonly with?: StorageParameters;
+  /** SQLite: values are of the type of their column (STRICT). */
+  readonly strict?: true;
+  /** SQLite: rows live in the index of the primary key (WITHOUT ROWID). */
+  readonly withoutRowid?: true;
   readonly columns: readonly Column[];
   readonly primaryKey?: PrimaryKey;
   readonly uniques: readonly Unique[];

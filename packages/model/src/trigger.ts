@@ -24,8 +24,11 @@ export interface Trigger {
   /** The names of the transition tables. */
   readonly oldTable?: string;
   readonly newTable?: string;
-  readonly function: QualifiedName;
+  /** PostgreSQL: what it executes. */
+  readonly function?: QualifiedName;
   readonly arguments?: readonly string[];
+  /** SQLite, in place of a function: the statements between BEGIN and END, each with its semicolon. */
+  readonly body?: SqlText;
   /** Absent: it fires, but not for changes that replication brings. */
   readonly enabled?: "disabled" | "replica" | "always";
   readonly comment?: string;

@@ -1,4 +1,4 @@
-import { type Deferrable, type Named } from "./constraint.ts";
+import { type Deferrable, type Named, type OnConflict } from "./constraint.ts";
 import { type StorageParameters } from "./storageParameters.ts";
 
 /** A unique constraint. A unique index is an Index. */
@@ -9,4 +9,5 @@ export interface Unique extends Named {
   readonly deferrable?: Deferrable;
   /** Storage parameters of the index behind it. */
   readonly with?: StorageParameters;
+  readonly onConflict?: OnConflict;
 }

@@ -6,6 +6,8 @@ import { type Index } from "./tableIndex.ts";
 export interface View extends QualifiedName {
   /** Its rows are stored; it may have indexes. */
   readonly materialized?: true;
+  /** SQLite: the names in parentheses behind that of the view. PostgreSQL keeps them in the query. */
+  readonly columnNames?: readonly string[];
   /** The SELECT, without a semicolon. */
   readonly query: SqlText;
   /** `security_barrier`, `check_option`, …, by PostgreSQL's names, but for those that say what goes without saying. */

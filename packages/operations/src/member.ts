@@ -4,7 +4,7 @@ import { irreversible, type Irreversible } from "./data/irreversible.ts";
 import { type Hazard } from "./hazard.ts";
 import { type NameInput, nameInput, qualifiedName } from "./input/nameInput.ts";
 import { noHazards, operation } from "./operation.ts";
-import { statements } from "./plan.ts";
+import { notOnSqlite, statements } from "./plan.ts";
 import { type Ref, ref, reverseTouches, type Touches } from "./ref.ts";
 import { changeTable } from "./schemaChange.ts";
 
@@ -61,7 +61,10 @@ export function createMember<C extends string, D extends string, M extends Named
     apply: (schema: Schema, op) => changeTable(schema, op.table, (table) => family.add(table, op.definition)),
     touches: (op) => memberTouches(family, op.table, op.definition),
     hazards: (op) => family.hazards?.(op.table, op.definition) ?? noHazards(),
-    compile: { postgres: (op) => statements(...family.createSql(op.table, op.definition)) },
+    compile: {
+      postgres: (op) => statements(...family.createSql(op.table, op.definition)),
+      sqlite: notOnSqlite("answer yet"),
+    },
   });
 }
 
@@ -87,7 +90,10 @@ export function dropMember<C extends string, D extends string, M extends Named, 
         ? { makes: [], breaks: [], needs: [ref.relation(op.table)] }
         : reverseTouches(memberTouches(family, op.table, op.definition)),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...family.dropSql(op.table, op.name)) },
+    compile: {
+      postgres: (op) => statements(...family.dropSql(op.table, op.name)),
+      sqlite: notOnSqlite("answer yet"),
+    },
   });
 }
 

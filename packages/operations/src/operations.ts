@@ -134,7 +134,7 @@ export function rowOf(op: Operation): AnyRow {
 const ownRow = {
   ...ownAnswers,
   reverse: (op: Own): Operation => operationFrom(ownAnswers.reverse(op), op.kinds),
-  compile: { postgres: ownAnswers.compile },
+  compile: { postgres: ownAnswers.compile, sqlite: ownAnswers.compile },
 };
 
 /** Data of one of the user's kinds, or of ours, as an operation. Errors: `operation-unknown`. */

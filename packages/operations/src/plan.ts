@@ -1,4 +1,4 @@
-import { type QualifiedName } from "@limbeck/model";
+import { type Dialect, type QualifiedName } from "@limbeck/model";
 
 /** One statement for the server. */
 export interface Statement {
@@ -23,6 +23,8 @@ export interface Effect {
 export type Plan =
   | { readonly kind: "statements"; readonly statements: readonly Statement[] }
   | { readonly kind: "call"; readonly call: Callback }
+  /** SQLite: ALTER TABLE cannot do it to a table with rows, so the table is made anew with the operation applied to it. */
+  | { readonly kind: "rebuild"; readonly table: QualifiedName }
   | { readonly kind: "unsupported"; readonly reason: string };
 
 /** What the callback of `op.run` receives; the runtime knows the type of `db` only as much as the user's Drizzle does. */
@@ -45,7 +47,7 @@ export type Callback = (scope: CallbackScope) => Promise<void> | void;
 
 /** What a revision may ask about the run it is part of. */
 export interface RevisionContext {
-  readonly dialect: "postgres";
+  readonly dialect: Dialect;
   readonly direction: "upgrade" | "downgrade";
   /** True where only SQL is printed. */
   readonly offline: boolean;
@@ -62,6 +64,13 @@ export interface ServerFacts {
   /** `server_version_num`: 180004 is 18.4. */
   readonly version: number;
 }
+
+/** The answer of a dialect for kinds of objects that its databases have not. */
+export function notOn(database: string, things: string): () => Plan {
+  return () => ({ kind: "unsupported", reason: `${database} has no ${things}` });
+}
+
+export const notOnSqlite = (things: string): (() => Plan) => notOn("SQLite", things);
 
 export function statements(...sql: readonly string[]): Plan {
   return { kind: "statements", statements: sql.map((text) => ({ sql: text })) };

@@ -119,6 +119,9 @@ function itemsOf(
       return plan.statements.map((statement) => ({ ...origin, kind: "statement", statement }));
     case "call":
       return [{ ...origin, kind: "call", call: plan.call }];
+    case "rebuild":
+      // Only SQLite answers so, whose revisions are planned as a whole.
+      throw unsupportedRevision(revision, describe(operation), "it makes a table of SQLite anew", place);
     case "unsupported": {
       const refuse = operation.kind === "irreversible" ? irreversibleRevision : unsupportedRevision;
       throw refuse(revision, describe(operation), plan.reason, place);

@@ -7,7 +7,7 @@ import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { plainType } from "../input/typeInput.ts";
 import { operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { type Ref, ref, type Touches, usesOf } from "../ref.ts";
 import { changeTable, replaceOne } from "../schemaChange.ts";
 import { calledNames } from "../sql/calls.ts";
@@ -75,7 +75,10 @@ export const alterColumnOperations = {
     },
     touches: alterTouches,
     hazards: alterHazards,
-    compile: { postgres: (op, server) => statements(...alterColumnSql(op, server)) },
+    compile: {
+      postgres: (op, server) => statements(...alterColumnSql(op, server)),
+      sqlite: notOnSqlite("answer yet"),
+    },
   }),
 };
 

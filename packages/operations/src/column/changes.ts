@@ -5,6 +5,7 @@ import {
   type Default,
   type Generated,
   type Identity,
+  type OnConflict,
   type SqlText,
 } from "@limbeck/model";
 
@@ -37,6 +38,8 @@ export interface ColumnChanges extends ColumnSettingsChanges {
   readonly using?: SqlText;
   readonly usingBack?: SqlText;
   readonly nullable?: Change<boolean>;
+  /** SQLite. */
+  readonly notNullOnConflict?: Change<OnConflict | null>;
   readonly default?: Change<Default | null>;
   readonly identity?: Change<Identity | null>;
   readonly generated?: Change<Generated | null>;
@@ -59,6 +62,7 @@ export interface ColumnChangesInput extends ColumnSettingsInput {
   /** How the old values become new ones: sql`status::text::task_status`. */
   readonly using?: Sql;
   readonly nullable?: ChangeInput<boolean>;
+  readonly notNullOnConflict?: ChangeInput<OnConflict | null>;
   readonly default?: ChangeInput<DefaultInput | null>;
   readonly identity?: ChangeInput<IdentityInput | null>;
   readonly generated?: ChangeInput<GeneratedInput | null>;
@@ -77,6 +81,9 @@ export function columnChanges(input: ColumnChangesInput): ColumnChanges {
     type: given(input.type, (change) => readChange(change, typeText)),
     using: given(input.using, sqlText),
     nullable: given(input.nullable, (change) => readChange(change, asItIs)),
+    notNullOnConflict: given(input.notNullOnConflict, (change) =>
+      readChange(change, asItIs<OnConflict | null>),
+    ),
     default: given(input.default, (change) => readChange(change, nullable(defaultValue))),
     identity: given(input.identity, (change) => readChange(change, nullable(identity))),
     generated: given(input.generated, (change) => readChange(change, nullable(generated))),
@@ -95,6 +102,9 @@ export function columnChangesInput(changes: ColumnChanges): ColumnChangesInput {
     type: given(changes.type, (change) => changeInput(change, typeInput)),
     using: given(changes.using, sqlInput),
     nullable: given(changes.nullable, (change) => changeInput(change, asItIs)),
+    notNullOnConflict: given(changes.notNullOnConflict, (change) =>
+      changeInput(change, asItIs<OnConflict | null>),
+    ),
     default: given(changes.default, (change) => changeInput(change, nullable(defaultInput))),
     identity: given(changes.identity, (change) => changeInput(change, nullable(identityInput))),
     generated: given(changes.generated, (change) => changeInput(change, nullable(generatedInput))),
@@ -115,6 +125,7 @@ export function reverseChanges(changes: ColumnChanges): ColumnChanges | undefine
     using: changes.usingBack,
     usingBack: changes.using,
     nullable: given(changes.nullable, reverseChange),
+    notNullOnConflict: given(changes.notNullOnConflict, reverseChange),
     default: given(changes.default, reverseChange),
     identity: given(changes.identity, reverseChange),
     generated: given(changes.generated, reverseChange),
@@ -138,6 +149,7 @@ export function changeColumn(column: Column, changes: ColumnChanges): Column {
     type,
     collation,
     nullable: changes.nullable?.to ?? column.nullable,
+    notNullOnConflict: after(column.notNullOnConflict, changes.notNullOnConflict),
     default: plainSerial(after(value, changes.default), type),
     identity: after(identity, changes.identity),
     generated: after(generated, changes.generated),

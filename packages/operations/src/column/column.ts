@@ -5,7 +5,7 @@ import { type ColumnInput, column, columnInput } from "../input/columnInput.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { type Hazard } from "../hazard.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { ref, reverseTouches, type Touches } from "../ref.ts";
 import { changeTable, removeOne } from "../schemaChange.ts";
 import { columnSettingsSql } from "../sql/columnSettings.ts";
@@ -57,6 +57,7 @@ export const columnOperations = {
           ...columnSettingsSql(table, column),
           ...columnCommentSql(table, column),
         ),
+      sqlite: notOnSqlite("answer yet"),
     },
   }),
 
@@ -94,6 +95,7 @@ export const columnOperations = {
     compile: {
       postgres: (op) =>
         statements(`ALTER TABLE ${quoteName(op.table)} DROP COLUMN ${quoteIdentifier(op.name)}`),
+      sqlite: notOnSqlite("answer yet"),
     },
   }),
 };

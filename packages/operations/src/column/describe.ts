@@ -17,6 +17,8 @@ const WORDS = {
   remake: () => undefined,
   remakeBack: () => undefined,
   nullable: ({ nullable }) => nullable && (nullable.to ? "NULL allowed" : "NOT NULL"),
+  notNullOnConflict: ({ notNullOnConflict }) =>
+    notNullOnConflict && `NOT NULL on conflict ${notNullOnConflict.to ?? "abort"}`,
   default: ({ default: value }) => value && `default ${showDefault(value.from)} → ${showDefault(value.to)}`,
   identity: ({ identity }) => identity && `identity ${added(identity)}`,
   generated: ({ generated }) => generated && `expression ${added(generated)}`,

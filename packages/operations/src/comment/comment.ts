@@ -4,7 +4,7 @@ import { type Change, reverseChange } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { type Ref, ref } from "../ref.ts";
 import { commentSql, type CommentedObject } from "../sql/comment.ts";
 import { commentIn } from "./apply.ts";
@@ -38,7 +38,10 @@ export const commentOperations = {
     apply: (schema, op) => commentIn(schema, op.target, op.comment.to),
     touches: (op) => ({ makes: [], breaks: [], needs: [targetRef(op.target)] }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(commentSql(op.target, op.comment.to)) },
+    compile: {
+      postgres: (op) => statements(commentSql(op.target, op.comment.to)),
+      sqlite: notOnSqlite("comments"),
+    },
   }),
 };
 

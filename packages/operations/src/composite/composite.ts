@@ -13,7 +13,7 @@ import {
 import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { type Plan, statements } from "../plan.ts";
+import { notOnSqlite, type Plan, statements } from "../plan.ts";
 import { arraysOf, type Ref, ref, type Touches, usesOf } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { createCompositeSql } from "../sql/composite.ts";
@@ -81,7 +81,10 @@ export const compositeOperations = {
       needs: [...namespaceRefs(composite), ...heldTypes(composite), ...heldTypes(composite).map(arraysOf)],
     }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...createCompositeSql(op.composite)) },
+    compile: {
+      postgres: (op) => statements(...createCompositeSql(op.composite)),
+      sqlite: notOnSqlite("composite types"),
+    },
   }),
 
   /** Drops a composite type that nothing uses any more. */
@@ -105,7 +108,10 @@ export const compositeOperations = {
       leaves: composite === undefined ? [] : heldTypes(composite),
     }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(`DROP TYPE ${quoteName(op.name)}`) },
+    compile: {
+      postgres: (op) => statements(`DROP TYPE ${quoteName(op.name)}`),
+      sqlite: notOnSqlite("composite types"),
+    },
   }),
 
   /**
@@ -141,7 +147,7 @@ export const compositeOperations = {
     },
     touches: alterTouches,
     hazards: alterHazards,
-    compile: { postgres: alterPlan },
+    compile: { postgres: alterPlan, sqlite: notOnSqlite("composite types") },
   }),
 };
 

@@ -3,7 +3,7 @@ import { type QualifiedName, showName } from "@limbeck/model";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { changeTable } from "../schemaChange.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
@@ -51,6 +51,7 @@ export const constraintOperations = {
         statements(
           `ALTER TABLE ${quoteName(table)} RENAME CONSTRAINT ${quoteIdentifier(name)} TO ${quoteIdentifier(to)}`,
         ),
+      sqlite: notOnSqlite("answer yet"),
     },
   }),
 
@@ -73,6 +74,9 @@ export const constraintOperations = {
       needs: [ref.relation(op.table)],
     }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...dropConstraintSql(op.table, op.name)) },
+    compile: {
+      postgres: (op) => statements(...dropConstraintSql(op.table, op.name)),
+      sqlite: notOnSqlite("answer yet"),
+    },
   }),
 };

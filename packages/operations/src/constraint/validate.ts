@@ -10,7 +10,7 @@ import {
 } from "../input/constraintInput.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { ref, type Touches } from "../ref.ts";
 import { changeTable } from "../schemaChange.ts";
 import { commentStatements } from "../sql/comment.ts";
@@ -68,6 +68,7 @@ export const validateOperations = {
     compile: {
       postgres: ({ table, name }) =>
         statements(`ALTER TABLE ${quoteName(table)} VALIDATE CONSTRAINT ${quoteIdentifier(name)}`),
+      sqlite: notOnSqlite("constraints that are not yet valid"),
     },
   }),
 
@@ -101,7 +102,10 @@ export const validateOperations = {
       ),
     touches: ({ table, constraint }) => touchesOf(table, named(constraint).name),
     hazards: noHazards,
-    compile: { postgres: ({ table, constraint }) => statements(...invalidateSql(table, constraint)) },
+    compile: {
+      postgres: ({ table, constraint }) => statements(...invalidateSql(table, constraint)),
+      sqlite: notOnSqlite("constraints that are not yet valid"),
+    },
   }),
 };
 

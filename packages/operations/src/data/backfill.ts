@@ -4,7 +4,7 @@ import { type Hazard } from "../hazard.ts";
 import { type DefaultInput, defaultInput, defaultValue } from "../input/defaultInput.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { callRefs } from "../sql/calls.ts";
 import { defaultSql } from "../sql/expression.ts";
@@ -54,7 +54,10 @@ export const backfillOperations = {
     }),
     hazards: (op): readonly Hazard[] =>
       isTodo(op) ? [{ code: "fails-on-nulls", message: todoMessage(op) }] : [],
-    compile: { postgres: (op) => statements(isTodo(op) ? refuseSql(op) : fillSql(op)) },
+    compile: {
+      postgres: (op) => statements(isTodo(op) ? refuseSql(op) : fillSql(op)),
+      sqlite: notOnSqlite("answer yet"),
+    },
   }),
 };
 

@@ -3,7 +3,7 @@ import { type QualifiedName, showName } from "@limbeck/model";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { isSql, type Sql, type SqlValue } from "../input/sqlInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { quoteList, quoteName } from "../sql/identifier.ts";
 import { quoteLiteral } from "../sql/literal.ts";
@@ -33,7 +33,7 @@ export const bulkInsertOperations = {
     apply: (schema) => schema,
     touches: (op) => ({ makes: [], breaks: [], needs: [ref.relation(op.table)] }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...insertSql(op)) },
+    compile: { postgres: (op) => statements(...insertSql(op)), sqlite: notOnSqlite("answer yet") },
   }),
 };
 

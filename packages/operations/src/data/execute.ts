@@ -1,5 +1,6 @@
 import { isSql, type Sql } from "../input/sqlInput.ts";
 import { noHazards, OPAQUE, operation } from "../operation.ts";
+import { statements } from "../plan.ts";
 import { irreversible, type Irreversible } from "./irreversible.ts";
 import { statementOf } from "./outside.ts";
 
@@ -39,6 +40,9 @@ export const executeOperations = {
     apply: () => OPAQUE,
     touches: () => ({ makes: [], breaks: [], needs: [] }),
     hazards: noHazards,
-    compile: { postgres: (op) => ({ kind: "statements", statements: [statementOf(op.sql)] }) },
+    compile: {
+      postgres: (op) => ({ kind: "statements", statements: [statementOf(op.sql)] }),
+      sqlite: (op) => statements(op.sql),
+    },
   }),
 };

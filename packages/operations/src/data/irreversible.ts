@@ -20,6 +20,9 @@ export const irreversibleOperations = {
     apply: () => OPAQUE,
     touches: () => ({ makes: [], breaks: [], needs: [] }),
     hazards: noHazards,
-    compile: { postgres: (op) => ({ kind: "unsupported", reason: op.reason }) },
+    compile: {
+      postgres: (op) => ({ kind: "unsupported", reason: op.reason }),
+      sqlite: (op) => ({ kind: "unsupported", reason: op.reason }),
+    },
   }),
 };

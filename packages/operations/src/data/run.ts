@@ -17,6 +17,9 @@ export const runOperations = {
     apply: () => OPAQUE,
     touches: () => ({ makes: [], breaks: [], needs: [] }),
     hazards: noHazards,
-    compile: { postgres: (op) => ({ kind: "call", call: op.call }) },
+    compile: {
+      postgres: (op) => ({ kind: "call", call: op.call }),
+      sqlite: (op) => ({ kind: "call", call: op.call }),
+    },
   }),
 };

@@ -13,7 +13,7 @@ import {
 } from "../input/domainInput.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { arraysOf, type Ref, ref, type Touches, usesOf } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { calledNames, callsOf } from "../sql/calls.ts";
@@ -76,7 +76,7 @@ export const domainOperations = {
       needs: [...namespaceRefs(op.domain), ...definitionNeeds(op.domain)],
     }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...createDomainSql(op.domain)) },
+    compile: { postgres: (op) => statements(...createDomainSql(op.domain)), sqlite: notOnSqlite("domains") },
   }),
 
   /** Drops a domain that no column uses any more. */
@@ -102,7 +102,10 @@ export const domainOperations = {
         : { needsOld: textNeeds(domain, callsOf), leaves: typeRefs(domain.type) }),
     }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(`DROP DOMAIN ${quoteName(op.name)}`) },
+    compile: {
+      postgres: (op) => statements(`DROP DOMAIN ${quoteName(op.name)}`),
+      sqlite: notOnSqlite("domains"),
+    },
   }),
 
   /**
@@ -147,6 +150,7 @@ export const domainOperations = {
     hazards: alterHazards,
     compile: {
       postgres: (op) => statements(...(isRemade(op) ? remakeDomainSql(op) : alterDomainSql(op))),
+      sqlite: notOnSqlite("domains"),
     },
   }),
 };

@@ -4,7 +4,7 @@ import { type Change, reverseChange } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { type Plan, statements } from "../plan.ts";
+import { notOnSqlite, type Plan, statements } from "../plan.ts";
 import { ref, usesOf } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { quoteName } from "../sql/identifier.ts";
@@ -74,7 +74,7 @@ export const enumOperations = {
     apply: (schema, op) => ({ ...schema, enums: [...schema.enums, op.type] }),
     touches: (op) => ({ makes: [ref.type(op.type)], breaks: [], needs: namespaceRefs(op.type) }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...createEnumSql(op.type)) },
+    compile: { postgres: (op) => statements(...createEnumSql(op.type)), sqlite: notOnSqlite("enum types") },
   }),
 
   /** Drops an enum type that no column uses any more. */
@@ -97,7 +97,10 @@ export const enumOperations = {
       needs: namespaceRefs(name),
     }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(`DROP TYPE ${quoteName(op.name)}`) },
+    compile: {
+      postgres: (op) => statements(`DROP TYPE ${quoteName(op.name)}`),
+      sqlite: notOnSqlite("enum types"),
+    },
   }),
 
   /** Adds a value to an enum type: `op.addEnumValue("task_status", "blocked", { after: "todo" })`. */
@@ -118,7 +121,7 @@ export const enumOperations = {
     // Taking the value out again makes the type anew, so the order has to fit for that too.
     touches: (op) => remadeTouches([op.name], op.back?.uses),
     hazards: noHazards,
-    compile: { postgres: addValuePlan },
+    compile: { postgres: addValuePlan, sqlite: notOnSqlite("enum types") },
   }),
 
   /** Makes an enum type anew with other values or another order, and carries the named columns over by their text. */
@@ -152,7 +155,10 @@ export const enumOperations = {
       const message = `${showName(name)} loses ${gone.join(", ")}: fails if a row holds it`;
       return gone.length === 0 ? [] : [{ code: "loses-enum-value", message }];
     },
-    compile: { postgres: (op) => statements(...replaceEnumSql(typeAfter(op), op.uses)) },
+    compile: {
+      postgres: (op) => statements(...replaceEnumSql(typeAfter(op), op.uses)),
+      sqlite: notOnSqlite("enum types"),
+    },
   }),
 };
 

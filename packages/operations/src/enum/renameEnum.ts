@@ -12,7 +12,7 @@ import {
 
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { replaceOne } from "../schemaChange.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
@@ -56,6 +56,7 @@ export const renameEnumOperations = {
     hazards: noHazards,
     compile: {
       postgres: (op) => statements(`ALTER TYPE ${quoteName(op.name)} RENAME TO ${quoteIdentifier(op.to)}`),
+      sqlite: notOnSqlite("enum types"),
     },
   }),
 
@@ -76,6 +77,7 @@ export const renameEnumOperations = {
     compile: {
       postgres: ({ name, value, to }) =>
         statements(`ALTER TYPE ${quoteName(name)} RENAME VALUE ${quoteString(value)} TO ${quoteString(to)}`),
+      sqlite: notOnSqlite("enum types"),
     },
   }),
 };

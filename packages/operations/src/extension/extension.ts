@@ -5,7 +5,7 @@ import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
 import { defined } from "../input/defined.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { ref, reverseTouches, type Touches } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { commentStatements } from "../sql/comment.ts";
@@ -70,6 +70,7 @@ export const extensionOperations = {
           createExtensionSql(extension),
           ...commentStatements({ extension: extension.name }, extension.comment),
         ),
+      sqlite: notOnSqlite("extensions"),
     },
   }),
 
@@ -88,7 +89,10 @@ export const extensionOperations = {
     }),
     touches: (op) => reverseTouches(extensionTouches(op.extension ?? { name: op.name })),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(`DROP EXTENSION IF EXISTS ${quoteIdentifier(op.name)}`) },
+    compile: {
+      postgres: (op) => statements(`DROP EXTENSION IF EXISTS ${quoteIdentifier(op.name)}`),
+      sqlite: notOnSqlite("extensions"),
+    },
   }),
 
   /** Updates an extension to a version, moves it to another schema, or both. */
@@ -116,7 +120,7 @@ export const extensionOperations = {
       needs: [ref.extension(name), ...(schema?.to == null ? [] : [ref.namespace(schema.to)])],
     }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...alterExtensionSql(op)) },
+    compile: { postgres: (op) => statements(...alterExtensionSql(op)), sqlite: notOnSqlite("extensions") },
   }),
 };
 

@@ -20,7 +20,7 @@ import { type FunctionInput, functionInput, routine } from "../input/functionInp
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { type TypeInput, typeInput } from "../input/typeInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { ref, reverseTouches } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { commentSql, commentStatements, type CommentedObject } from "../sql/comment.ts";
@@ -83,6 +83,7 @@ export const functionOperations = {
           ...commentStatements(targetOf(op.function), op.function.comment),
           ...(op.keepRights === true ? [giveRoutineRights(op.function)] : []),
         ),
+      sqlite: notOnSqlite("functions in SQL"),
     },
   }),
 
@@ -118,6 +119,7 @@ export const functionOperations = {
             ? []
             : [commentSql(targetOf(to), to.comment ?? null)]),
         ),
+      sqlite: notOnSqlite("functions in SQL"),
     },
   }),
 
@@ -162,6 +164,7 @@ export const functionOperations = {
           ...(op.keepRights === true ? [keepRoutineRights(droppedRoutine(op))] : []),
           `DROP ROUTINE ${functionName(op.name, op.types)}`,
         ),
+      sqlite: notOnSqlite("functions in SQL"),
     },
   }),
 };

@@ -4,6 +4,7 @@ import {
   type Default,
   type Generated,
   type Identity,
+  type OnConflict,
   type SqlText,
 } from "@limbeck/model";
 
@@ -19,6 +20,8 @@ export interface ColumnInput extends ColumnSettings {
   readonly type: TypeInput;
   /** Absent: true, as in SQL; false for serial and identity columns. */
   readonly nullable?: boolean;
+  /** SQLite: what becomes of a statement that would put NULL in it. */
+  readonly notNullOnConflict?: OnConflict;
   readonly default?: DefaultInput;
   readonly identity?: IdentityInput;
   readonly generated?: GeneratedInput;
@@ -48,6 +51,7 @@ export function column(input: ColumnInput): Column {
     name: input.name,
     ...plainType(typeText(counted ?? input.type)),
     nullable: input.nullable ?? (counted === undefined && input.identity === undefined),
+    notNullOnConflict: input.notNullOnConflict,
     default: value === undefined ? undefined : defaultValue(value),
     identity: input.identity === undefined ? undefined : identity(input.identity),
     generated: input.generated === undefined ? undefined : generated(input.generated),
@@ -63,6 +67,7 @@ export function columnInput(column: Column): ColumnInput {
     name: column.name,
     type: serial ?? typeInput(collatedType(column)),
     nullable: column.nullable === implied ? undefined : column.nullable,
+    notNullOnConflict: column.notNullOnConflict,
     default:
       column.default === undefined || isPlainSerial(column.default, serial)
         ? undefined

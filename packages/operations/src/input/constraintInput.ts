@@ -3,6 +3,7 @@ import {
   type Deferrable,
   type ForeignKey,
   type ForeignKeyAction,
+  type OnConflict,
   type PrimaryKey,
   type StorageParameters,
   type Unique,
@@ -12,17 +13,27 @@ import { defined } from "./defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "./nameInput.ts";
 import { type Sql, sqlInput, sqlText } from "./sqlInput.ts";
 
-export interface PrimaryKeyInput {
+/** What primary keys and unique constraints have in common. */
+interface KeyInput {
   readonly name: string;
   readonly columns: readonly string[];
   readonly include?: readonly string[];
   readonly deferrable?: Deferrable;
   readonly with?: StorageParameters;
+  /** SQLite: what becomes of a statement that would break it. */
+  readonly onConflict?: OnConflict;
   readonly comment?: string;
 }
 
-export interface UniqueInput extends PrimaryKeyInput {
+export interface UniqueInput extends KeyInput {
   readonly nullsNotDistinct?: true;
+}
+
+export interface PrimaryKeyInput extends KeyInput {
+  /** SQLite: ids of deleted rows never come again. */
+  readonly autoincrement?: true;
+  /** SQLite: those of its columns that it keeps in falling order. */
+  readonly descending?: readonly string[];
 }
 
 export interface ForeignKeyInput {
@@ -32,7 +43,7 @@ export interface ForeignKeyInput {
   readonly onDelete?: ForeignKeyAction;
   readonly onUpdate?: ForeignKeyAction;
   readonly onDeleteColumns?: readonly string[];
-  readonly match?: "full";
+  readonly match?: "full" | "partial";
   readonly deferrable?: Deferrable;
   readonly notValid?: true;
   readonly comment?: string;
@@ -46,13 +57,17 @@ export interface CheckInput {
   readonly comment?: string;
 }
 
-export function primaryKey(input: PrimaryKeyInput): PrimaryKey {
-  const { name, columns, include, deferrable, comment } = input;
-  return defined({ name, columns, include, deferrable, with: input.with, comment });
+export function primaryKey({ autoincrement, descending, ...rest }: PrimaryKeyInput): PrimaryKey {
+  return defined({ ...key(rest), autoincrement, descending });
 }
 
 export function unique({ nullsNotDistinct, ...rest }: UniqueInput): Unique {
-  return defined({ ...primaryKey(rest), nullsNotDistinct });
+  return defined({ ...key(rest), nullsNotDistinct });
+}
+
+function key(input: KeyInput): Unique {
+  const { name, columns, include, deferrable, onConflict, comment } = input;
+  return defined({ name, columns, include, deferrable, with: input.with, onConflict, comment });
 }
 
 export function foreignKey({ references, ...rest }: ForeignKeyInput): ForeignKey {

@@ -26,6 +26,10 @@ export interface TableInput {
   readonly unlogged?: true;
   /** Storage parameters: `{ fillfactor: "70" }`. */
   readonly with?: StorageParameters;
+  /** SQLite: STRICT. */
+  readonly strict?: true;
+  /** SQLite: WITHOUT ROWID. */
+  readonly withoutRowid?: true;
   readonly columns: readonly ColumnInput[];
   /** `{ range: ["created_at"] }`; its rows live in its partitions. */
   readonly partitionBy?: PartitionKeyInput;
@@ -50,6 +54,8 @@ export function table(name: QualifiedName, input: TableInput): Table {
     ...name,
     unlogged: input.unlogged,
     with: input.with,
+    strict: input.strict,
+    withoutRowid: input.withoutRowid,
     partitionBy: input.partitionBy === undefined ? undefined : partitionKey(input.partitionBy),
     columns: input.columns.map(column),
     primaryKey: input.primaryKey === undefined ? undefined : primaryKey(fullKey(name, input.primaryKey)),
@@ -69,6 +75,8 @@ export function tableInput(table: Table): TableInput {
   return defined({
     unlogged: table.unlogged,
     with: table.with,
+    strict: table.strict,
+    withoutRowid: table.withoutRowid,
     columns: table.columns.map(columnInput),
     partitionBy: table.partitionBy === undefined ? undefined : partitionKeyInput(table.partitionBy),
     primaryKey: table.primaryKey === undefined ? undefined : shortKey(table, primaryKey(table.primaryKey)),

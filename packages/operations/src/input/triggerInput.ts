@@ -18,8 +18,11 @@ export interface TriggerInput {
   readonly from?: NameInput;
   readonly oldTable?: string;
   readonly newTable?: string;
-  readonly function: NameInput;
+  /** PostgreSQL: what it executes. */
+  readonly function?: NameInput;
   readonly arguments?: readonly string[];
+  /** SQLite: its statements, without BEGIN and END. */
+  readonly body?: Sql;
   readonly enabled?: "disabled" | "replica" | "always";
   readonly comment?: string;
 }
@@ -32,7 +35,8 @@ export function trigger(table: QualifiedName, input: TriggerInput): Trigger {
     forEach: input.forEach === "row" ? ("row" as const) : undefined,
     when: input.when === undefined ? undefined : sqlText(input.when),
     from: input.from === undefined ? undefined : qualifiedName(input.from),
-    function: qualifiedName(input.function),
+    function: input.function === undefined ? undefined : qualifiedName(input.function),
+    body: input.body === undefined ? undefined : sqlText(input.body),
     arguments: input.arguments?.length === 0 ? undefined : input.arguments,
   });
 }
@@ -48,6 +52,7 @@ export function triggerInput(item: Trigger): TriggerInput {
     when: when === undefined ? undefined : sqlInput(when),
     ...rest,
     from: item.from === undefined ? undefined : nameInput(item.from),
-    function: nameInput(item.function),
+    function: item.function === undefined ? undefined : nameInput(item.function),
+    body: item.body === undefined ? undefined : sqlInput(item.body),
   });
 }

@@ -5,6 +5,8 @@ import { index, type IndexInput, indexInput } from "./indexInput.ts";
 import { type Sql, sqlInput, sqlText } from "./sqlInput.ts";
 
 export interface ViewInput {
+  /** SQLite: the names of its columns, where the SELECT does not say them. */
+  readonly columnNames?: readonly string[];
   /** The SELECT, without a semicolon. */
   readonly as: Sql;
   /** `{ security_invoker: "true", check_option: "local" }` */
@@ -23,12 +25,22 @@ export interface MaterializedViewInput extends ViewInput {
   readonly indexes?: readonly IndexInput[];
 }
 
-export function view(name: QualifiedName, { as, with: options, comment, columnComments }: ViewInput): View {
-  return defined({ ...name, query: sqlText(as), ...viewOptions(options ?? {}), comment, columnComments });
+export function view(
+  name: QualifiedName,
+  { as, with: options, columnNames, comment, columnComments }: ViewInput,
+): View {
+  return defined({
+    ...name,
+    columnNames,
+    query: sqlText(as),
+    ...viewOptions(options ?? {}),
+    comment,
+    columnComments,
+  });
 }
 
-export function viewInput({ query, options, comment, columnComments }: View): ViewInput {
-  return defined({ as: sqlInput(query), with: options, comment, columnComments });
+export function viewInput({ query, options, columnNames, comment, columnComments }: View): ViewInput {
+  return defined({ columnNames, as: sqlInput(query), with: options, comment, columnComments });
 }
 
 export function materializedView(

@@ -2,7 +2,7 @@ import { type Namespace } from "@limbeck/model";
 
 import { defined } from "../input/defined.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { removeOne } from "../schemaChange.ts";
 import { commentStatements } from "../sql/comment.ts";
@@ -34,6 +34,7 @@ export const namespaceOperations = {
     compile: {
       postgres: ({ namespace: { name, comment } }) =>
         statements(`CREATE SCHEMA ${quoteIdentifier(name)}`, ...commentStatements({ schema: name }, comment)),
+      sqlite: notOnSqlite("schemas"),
     },
   }),
 
@@ -49,6 +50,9 @@ export const namespaceOperations = {
     }),
     touches: (op) => ({ makes: [], breaks: [ref.namespace(op.namespace.name)], needs: [] }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(`DROP SCHEMA ${quoteIdentifier(op.namespace.name)}`) },
+    compile: {
+      postgres: (op) => statements(`DROP SCHEMA ${quoteIdentifier(op.namespace.name)}`),
+      sqlite: notOnSqlite("schemas"),
+    },
   }),
 };

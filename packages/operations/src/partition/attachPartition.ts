@@ -4,7 +4,7 @@ import { type Irreversible, irreversible } from "../data/irreversible.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { partitionBound, type PartitionBoundInput, partitionBoundInput } from "../input/partitionInput.ts";
 import { noHazards, OPAQUE, operation } from "../operation.ts";
-import { type Plan, statements } from "../plan.ts";
+import { notOnSqlite, type Plan, statements } from "../plan.ts";
 import { ref, type Touches } from "../ref.ts";
 import { attachPartitionSql, detachPartitionSql } from "../sql/partition.ts";
 import { misfits, partitionWords } from "./partition.ts";
@@ -55,7 +55,10 @@ export const attachPartitionOperations = {
     apply: () => OPAQUE,
     touches: bothTables,
     hazards: ({ table, name }) => [misfits(table, name)],
-    compile: { postgres: ({ table, name, bound }) => statements(attachPartitionSql(table, name, bound)) },
+    compile: {
+      postgres: ({ table, name, bound }) => statements(attachPartitionSql(table, name, bound)),
+      sqlite: notOnSqlite("partitions"),
+    },
   }),
 
   /**
@@ -87,7 +90,7 @@ export const attachPartitionOperations = {
     apply: () => OPAQUE,
     touches: bothTables,
     hazards: noHazards,
-    compile: { postgres: detachPlan },
+    compile: { postgres: detachPlan, sqlite: notOnSqlite("partitions") },
   }),
 };
 

@@ -19,7 +19,7 @@ import {
   partitionsInput,
 } from "../input/partitionTableInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { ref, reverseTouches } from "../ref.ts";
 import { changeTable } from "../schemaChange.ts";
 import { quoteName } from "../sql/identifier.ts";
@@ -83,6 +83,7 @@ export const partitionOperations = {
     hazards: noHazards,
     compile: {
       postgres: (op, server) => statements(...allOf(op).flatMap((one) => createTableSql(one, server))),
+      sqlite: notOnSqlite("partitions"),
     },
   }),
 
@@ -116,6 +117,7 @@ export const partitionOperations = {
       // that would point nowhere).
       postgres: ({ table, name }) =>
         statements(detachPartitionSql(table, name), `DROP TABLE ${quoteName(name)}`),
+      sqlite: notOnSqlite("partitions"),
     },
   }),
 
@@ -151,6 +153,7 @@ export const partitionOperations = {
     compile: {
       postgres: ({ table, name, bound }) =>
         statements(detachPartitionSql(table, name), attachPartitionSql(table, name, bound.to)),
+      sqlite: notOnSqlite("partitions"),
     },
   }),
 };

@@ -14,7 +14,7 @@ import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { type Sql, sqlInput, sqlText } from "../input/sqlInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { changeTable, replaceOne } from "../schemaChange.ts";
 import { policyOn, rolesSql } from "../sql/policy.ts";
@@ -95,7 +95,7 @@ export const alterPolicyOperations = {
       ],
     }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(alterSql(op)) },
+    compile: { postgres: (op) => statements(alterSql(op)), sqlite: notOnSqlite("row-level security") },
   }),
 };
 

@@ -2,7 +2,7 @@ import { type QualifiedName, showName } from "@limbeck/model";
 
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { changeTable, replaceOne } from "../schemaChange.ts";
 import { quoteIdentifier } from "../sql/identifier.ts";
@@ -46,6 +46,7 @@ export const renamePolicyOperations = {
     compile: {
       postgres: ({ table, name, to }) =>
         statements(`ALTER POLICY ${policyOn(table, name)} RENAME TO ${quoteIdentifier(to)}`),
+      sqlite: notOnSqlite("row-level security"),
     },
   }),
 };

@@ -7,7 +7,7 @@ import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { type RangeDefinition, rangeDefinition, type RangeInput, rangeInput } from "../input/rangeInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { type Plan, statements } from "../plan.ts";
+import { notOnSqlite, type Plan, statements } from "../plan.ts";
 import { arraysOf, type Ref, ref, usesOf } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { callsOf } from "../sql/calls.ts";
@@ -65,7 +65,10 @@ export const rangeOperations = {
       needs: [...namespaceRefs(range), ...definitionNeeds(range), ...typeRefs(range.subtype).map(arraysOf)],
     }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...createRangeSql(op.range)) },
+    compile: {
+      postgres: (op) => statements(...createRangeSql(op.range)),
+      sqlite: notOnSqlite("range types"),
+    },
   }),
 
   /** Drops a range type and its multirange type, which nothing uses any more. */
@@ -91,7 +94,10 @@ export const rangeOperations = {
       };
     },
     hazards: noHazards,
-    compile: { postgres: (op) => statements(`DROP TYPE ${quoteName(op.name)}`) },
+    compile: {
+      postgres: (op) => statements(`DROP TYPE ${quoteName(op.name)}`),
+      sqlite: notOnSqlite("range types"),
+    },
   }),
 
   /** Makes a range type anew in another way, and carries the named columns of it and of its multirange type over. */
@@ -131,7 +137,7 @@ export const rangeOperations = {
       const message = `${show(name)} is made anew: fails if a value does not fit`;
       return uses.columns.length === 0 ? [] : [{ code: "fails-on-values", message }];
     },
-    compile: { postgres: replacePlan },
+    compile: { postgres: replacePlan, sqlite: notOnSqlite("range types") },
   }),
 };
 

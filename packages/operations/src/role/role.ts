@@ -4,7 +4,7 @@ import { type Change, reverseChange } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type ChangeInput, readChange } from "../input/changeInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { alterRoleSql, createRoleSql, dropRoleSql } from "./roleSql.ts";
 
@@ -45,7 +45,7 @@ export const roleOperations = {
         : { ...schema, roles: [...schema.roles, fillRole({ name, ...options })] },
     touches: (op) => ({ makes: [ref.role(op.name)], breaks: [], needs: [] }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(createRoleSql(op)) },
+    compile: { postgres: (op) => statements(createRoleSql(op)), sqlite: notOnSqlite("roles") },
   }),
 
   /**
@@ -68,7 +68,7 @@ export const roleOperations = {
         message: `drops role ${op.name} with its memberships and password: fails while it owns something here or is named in rights`,
       },
     ],
-    compile: { postgres: (op) => statements(dropRoleSql(op)) },
+    compile: { postgres: (op) => statements(dropRoleSql(op)), sqlite: notOnSqlite("roles") },
   }),
 
   /** Changes the options of a role; one that is left out has PostgreSQL's default afterwards. */
@@ -92,6 +92,6 @@ export const roleOperations = {
     }),
     touches: (op) => ({ makes: [], breaks: [], needs: [ref.role(op.name)] }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...alterRoleSql(op)) },
+    compile: { postgres: (op) => statements(...alterRoleSql(op)), sqlite: notOnSqlite("roles") },
   }),
 };

@@ -3,7 +3,7 @@ import { nameOf, type QualifiedName, showName, type Table } from "@limbeck/model
 import { type Hazard } from "../hazard.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { changeTable } from "../schemaChange.ts";
 import { alterRowSecurity } from "../sql/policy.ts";
@@ -40,7 +40,10 @@ function row<K extends string, Back extends string>(of: Switch<K, Back>) {
       return { makes: of.on ? [flag] : [], breaks: of.on ? [] : [flag], needs: [ref.relation(op.table)] };
     },
     hazards: (op) => [{ code: of.hazard, message: `row security of ${showName(op.table)}: ${of.effect}` }],
-    compile: { postgres: (op) => statements(alterRowSecurity(op.table, of.action)) },
+    compile: {
+      postgres: (op) => statements(alterRowSecurity(op.table, of.action)),
+      sqlite: notOnSqlite("row-level security"),
+    },
   });
 }
 

@@ -3,7 +3,7 @@ import { nameOf, type QualifiedName, sameName, type Schema, showName, type Table
 import { objectMissing } from "../errors.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { keepSequences, plainSequences } from "../table/follow.ts";
@@ -38,6 +38,7 @@ export const renameSequenceOperations = {
     compile: {
       postgres: (op) =>
         statements(`ALTER SEQUENCE ${quoteName(op.name)} RENAME TO ${quoteIdentifier(op.to)}`),
+      sqlite: notOnSqlite("sequences"),
     },
   }),
 };

@@ -18,7 +18,7 @@ import {
   sequenceOptionsInput,
 } from "../input/sequenceOptionsInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { ref, reverseTouches, type Touches } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { commentStatements } from "../sql/comment.ts";
@@ -92,7 +92,10 @@ export const sequenceOperations = {
     apply: (schema, op) => ({ ...schema, sequences: [...schema.sequences, op.sequence] }),
     touches: (op) => sequenceTouches(op.sequence),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...createSequenceSql(op.sequence)) },
+    compile: {
+      postgres: (op) => statements(...createSequenceSql(op.sequence)),
+      sqlite: notOnSqlite("sequences"),
+    },
   }),
 
   /** Drops a free-standing sequence, and with it the number it had reached. */
@@ -119,7 +122,10 @@ export const sequenceOperations = {
         message: `drops sequence ${showName(op.name)} and the number it had reached`,
       },
     ],
-    compile: { postgres: (op) => statements(`DROP SEQUENCE ${quoteName(op.name)}`) },
+    compile: {
+      postgres: (op) => statements(`DROP SEQUENCE ${quoteName(op.name)}`),
+      sqlite: notOnSqlite("sequences"),
+    },
   }),
 
   /** Changes the options of a sequence; an option that is left out has PostgreSQL's default afterwards. */
@@ -156,7 +162,7 @@ export const sequenceOperations = {
     }),
     touches: (op) => ({ makes: [], breaks: [], needs: [ref.relation(op.name)] }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...alterSequenceSql(op)) },
+    compile: { postgres: (op) => statements(...alterSequenceSql(op)), sqlite: notOnSqlite("sequences") },
   }),
 };
 

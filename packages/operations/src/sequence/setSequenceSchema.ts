@@ -2,7 +2,7 @@ import { type QualifiedName, showName } from "@limbeck/model";
 
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { movedTo, moveTouches, namespaceOf } from "../table/moved.ts";
@@ -32,6 +32,7 @@ export const setSequenceSchemaOperations = {
     compile: {
       postgres: (op) =>
         statements(`ALTER SEQUENCE ${quoteName(op.name)} SET SCHEMA ${quoteIdentifier(op.to)}`),
+      sqlite: notOnSqlite("sequences"),
     },
   }),
 };

@@ -27,10 +27,14 @@ export function createTriggerSql(trigger: Trigger, replace: boolean): readonly s
       ...referencingSql(trigger),
       `FOR EACH ${trigger.forEach === "row" ? "ROW" : "STATEMENT"}`,
       ...(trigger.when === undefined ? [] : [`WHEN (${spelling(trigger.when)})`]),
-      `EXECUTE FUNCTION ${quoteName(trigger.function)}(${(trigger.arguments ?? []).map(quoteString).join(", ")})`,
+      `EXECUTE FUNCTION ${executed(trigger)}`,
     ].join(" "),
     ...(trigger.enabled === undefined ? [] : [enabledSql(trigger)]),
   ];
+}
+
+function executed({ function: called, arguments: given = [] }: Trigger): string {
+  return called === undefined ? "" : `${quoteName(called)}(${given.map(quoteString).join(", ")})`;
 }
 
 export function enabledSql({ table, name, enabled }: Pick<Trigger, "table" | "name" | "enabled">): string {

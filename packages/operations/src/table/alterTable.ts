@@ -7,7 +7,7 @@ import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { type Hazard } from "../hazard.ts";
 import { operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { ref, type Touches } from "../ref.ts";
 import { changeTable } from "../schemaChange.ts";
 import { quoteName } from "../sql/identifier.ts";
@@ -18,11 +18,17 @@ export interface TableChanges {
   readonly unlogged?: Change<boolean>;
   /** All of its storage parameters. */
   readonly with?: Change<StorageParameters>;
+  /** SQLite. */
+  readonly strict?: Change<boolean>;
+  readonly withoutRowid?: Change<boolean>;
 }
 
 export interface TableChangesInput {
   readonly unlogged?: ChangeInput<boolean>;
   readonly with?: ChangeInput<StorageParameters>;
+  /** SQLite: STRICT, WITHOUT ROWID. */
+  readonly strict?: ChangeInput<boolean>;
+  readonly withoutRowid?: ChangeInput<boolean>;
 }
 
 export interface AlterTable {
@@ -37,19 +43,23 @@ export const alterTableOperations = {
    * `from` has is reset.
    */
   alterTable: operation({
-    directive: (table: NameInput, { unlogged, with: parameters }: TableChangesInput): AlterTable => ({
+    directive: (table: NameInput, changes: TableChangesInput): AlterTable => ({
       kind: "alterTable",
       table: qualifiedName(table),
       changes: defined({
-        unlogged: unlogged === undefined ? undefined : readChange(unlogged, asItIs),
-        with: parameters === undefined ? undefined : readChange(parameters, asItIs),
+        unlogged: given(changes.unlogged, (change) => readChange(change, asItIs)),
+        with: given(changes.with, (change) => readChange(change, asItIs)),
+        strict: given(changes.strict, (change) => readChange(change, asItIs)),
+        withoutRowid: given(changes.withoutRowid, (change) => readChange(change, asItIs)),
       }),
     }),
     args: ({ table, changes }): [NameInput, TableChangesInput] => [
       nameInput(table),
       defined({
-        unlogged: changes.unlogged === undefined ? undefined : changeInput(changes.unlogged, asItIs),
-        with: changes.with === undefined ? undefined : changeInput(changes.with, asItIs),
+        unlogged: given(changes.unlogged, (change) => changeInput(change, asItIs)),
+        with: given(changes.with, (change) => changeInput(change, asItIs)),
+        strict: given(changes.strict, (change) => changeInput(change, asItIs)),
+        withoutRowid: given(changes.withoutRowid, (change) => changeInput(change, asItIs)),
       }),
     ],
     reverse: (op): AlterTable | Irreversible => {
@@ -63,34 +73,49 @@ export const alterTableOperations = {
       changeTable(schema, name, (table) => changedTable(table, changes)),
     touches: alterTouches,
     hazards: alterHazards,
-    compile: { postgres: (op) => statements(...alterTableSql(op)) },
+    compile: { postgres: (op) => statements(...alterTableSql(op)), sqlite: notOnSqlite("answer yet") },
   }),
 };
 
 const asItIs = <T>(value: T): T => value;
+const given = <I, T>(input: I | undefined, read: (input: I) => T): T | undefined =>
+  input === undefined ? undefined : read(input);
 
 function reverseChanges(changes: TableChanges): TableChanges | undefined {
   const turned = defined({
     unlogged: changes.unlogged && reverseChange(changes.unlogged),
     with: changes.with && reverseChange(changes.with),
+    strict: changes.strict && reverseChange(changes.strict),
+    withoutRowid: changes.withoutRowid && reverseChange(changes.withoutRowid),
   });
   return Object.keys(turned).length === Object.keys(changes).length ? turned : undefined;
 }
 
-function words({ unlogged, with: parameters }: TableChanges): string {
+function words({ unlogged, with: parameters, strict, withoutRowid }: TableChanges): string {
   return [
     ...(unlogged === undefined ? [] : [unlogged.to ? "unlogged" : "logged"]),
     ...(parameters === undefined ? [] : ["storage parameters changed"]),
+    ...(strict === undefined ? [] : [strict.to ? "strict" : "no longer strict"]),
+    ...(withoutRowid === undefined ? [] : [withoutRowid.to ? "without rowid" : "with rowid"]),
   ].join(", ");
 }
 
-function changedTable({ unlogged, with: parameters, ...table }: Table, changes: TableChanges): Table {
+function changedTable(
+  { unlogged, with: parameters, strict, withoutRowid, ...table }: Table,
+  changes: TableChanges,
+): Table {
   const kept = changes.with === undefined ? parameters : changes.with.to;
   return defined({
     ...table,
-    unlogged: (changes.unlogged?.to ?? unlogged === true) ? (true as const) : undefined,
+    unlogged: switched(unlogged, changes.unlogged),
     with: kept === undefined || Object.keys(kept).length === 0 ? undefined : kept,
+    strict: switched(strict, changes.strict),
+    withoutRowid: switched(withoutRowid, changes.withoutRowid),
   });
+}
+
+function switched(was: true | undefined, change: Change<boolean> | undefined): true | undefined {
+  return (change?.to ?? was === true) ? true : undefined;
 }
 
 /** A table that is logged references none that is not, so foreign keys stand in the way of a change. */

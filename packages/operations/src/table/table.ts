@@ -7,7 +7,7 @@ import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts"
 import { partitionsIn, partitionsInput } from "../input/partitionTableInput.ts";
 import { table, type TableInput, tableInput } from "../input/tableInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { ref, reverseTouches } from "../ref.ts";
 import { changeTable } from "../schemaChange.ts";
 import { commentSql } from "../sql/comment.ts";
@@ -66,6 +66,7 @@ export const tableOperations = {
     hazards: noHazards,
     compile: {
       postgres: (op, server) => statements(...allOf(op).flatMap((one) => createTableSql(one, server))),
+      sqlite: notOnSqlite("answer yet"),
     },
   }),
 
@@ -81,7 +82,10 @@ export const tableOperations = {
     apply: (schema, op) => withoutTable(schema, op.name, `table ${showName(op.name)}`),
     touches: (op) => reverseTouches(allTouches([op.table ?? emptyTable(op.name), ...(op.partitions ?? [])])),
     hazards: (op) => [{ code: "loses-table", message: `drops table ${showName(op.name)} and its rows` }],
-    compile: { postgres: (op) => statements(`DROP TABLE ${quoteName(op.name)}`) },
+    compile: {
+      postgres: (op) => statements(`DROP TABLE ${quoteName(op.name)}`),
+      sqlite: notOnSqlite("answer yet"),
+    },
   }),
 
   /** Gives a table another name: `op.renameTable("task", "tasks")`. Its constraints and indexes keep theirs. */
@@ -103,6 +107,7 @@ export const tableOperations = {
     hazards: noHazards,
     compile: {
       postgres: (op) => statements(`ALTER TABLE ${quoteName(op.table)} RENAME TO ${quoteIdentifier(op.to)}`),
+      sqlite: notOnSqlite("answer yet"),
     },
   }),
 
@@ -128,7 +133,10 @@ export const tableOperations = {
       ),
     touches: (op) => ({ makes: [], breaks: [], needs: [ref.relation(op.table)] }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(commentSql({ table: op.table }, op.comment.to)) },
+    compile: {
+      postgres: (op) => statements(commentSql({ table: op.table }, op.comment.to)),
+      sqlite: notOnSqlite("answer yet"),
+    },
   }),
 };
 

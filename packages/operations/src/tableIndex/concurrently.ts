@@ -11,7 +11,7 @@ import {
   type MemberFamily,
 } from "../member.ts";
 import { operation } from "../operation.ts";
-import { type Plan, type Statement } from "../plan.ts";
+import { notOnSqlite, type Plan, type Statement } from "../plan.ts";
 import { quoteName } from "../sql/identifier.ts";
 import { createIndexSql } from "../sql/tableIndex.ts";
 import { besideTable } from "../table/touches.ts";
@@ -39,6 +39,7 @@ export function createIndexRow(family: IndexFamily) {
     describe: (op) => `${row.describe(op)}${buildWords(op)}`,
     compile: {
       postgres: (op, server) => (op.concurrently ? createPlan(family, op) : row.compile.postgres(op, server)),
+      sqlite: notOnSqlite("answer yet"),
     },
   });
 }
@@ -59,6 +60,7 @@ export function dropIndexRow(family: IndexFamily) {
     describe: (op) => `${row.describe(op)}${buildWords(op)}`,
     compile: {
       postgres: (op, server) => (op.concurrently ? dropPlan(op) : row.compile.postgres(op, server)),
+      sqlite: notOnSqlite("answer yet"),
     },
   });
 }

@@ -4,7 +4,7 @@ import { listOf } from "../constraint/family.ts";
 import { index, type IndexInput, indexInput } from "../input/indexInput.ts";
 import { type MemberFamily } from "../member.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { changeTable, replaceOne } from "../schemaChange.ts";
 import { commentStatements } from "../sql/comment.ts";
@@ -101,6 +101,7 @@ export const indexOperations = {
         statements(
           `ALTER INDEX ${quoteName(besideTable(op.table, op.name))} RENAME TO ${quoteIdentifier(op.to)}`,
         ),
+      sqlite: notOnSqlite("answer yet"),
     },
   }),
 };

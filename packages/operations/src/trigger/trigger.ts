@@ -13,7 +13,7 @@ import { type ChangeInput, changeInput, readChange } from "../input/changeInput.
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { trigger, type TriggerInput, triggerInput } from "../input/triggerInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, type Plan, statements } from "../plan.ts";
 import { type Ref, ref, reverseTouches, type Touches } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { callRefs } from "../sql/calls.ts";
@@ -58,7 +58,10 @@ export const triggerOperations = {
     hazards: noHazards,
     compile: {
       postgres: ({ trigger: item }) =>
-        statements(...createTriggerSql(item, false), ...commentStatements(targetOf(item), item.comment)),
+        item.function === undefined
+          ? NO_BODY
+          : statements(...createTriggerSql(item, false), ...commentStatements(targetOf(item), item.comment)),
+      sqlite: notOnSqlite("answer yet"),
     },
   }),
 
@@ -86,11 +89,15 @@ export const triggerOperations = {
         makes,
         breaks: makes,
         needs,
-        needsOld: from === undefined ? [] : [ref.oldCall(from.function)],
+        needsOld: from?.function === undefined ? [] : [ref.oldCall(from.function)],
       };
     },
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...replaceTriggerSql(op.change)) },
+    compile: {
+      postgres: (op) =>
+        op.change.to.function === undefined ? NO_BODY : statements(...replaceTriggerSql(op.change)),
+      sqlite: notOnSqlite("answer yet"),
+    },
   }),
 
   /** Drops a trigger. */
@@ -119,8 +126,16 @@ export const triggerOperations = {
         ? { makes: [], breaks: [triggerRef(op)], needs: [ref.relation(op.table)] }
         : reverseTouches(triggerTouches(op.trigger)),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(dropTriggerSql(op.table, op.name)) },
+    compile: {
+      postgres: (op) => statements(dropTriggerSql(op.table, op.name)),
+      sqlite: notOnSqlite("answer yet"),
+    },
   }),
+};
+
+const NO_BODY: Plan = {
+  kind: "unsupported",
+  reason: "a trigger of PostgreSQL executes a function and has no statements",
 };
 
 const triggerRef = ({ table, name }: Pick<Trigger, "table" | "name">): Ref => ref.trigger(table, name);
@@ -131,8 +146,7 @@ function triggerTouches(item: Trigger): Touches {
     breaks: [],
     needs: [
       ref.relation(item.table),
-      ref.call(item.function),
-      ref.oldCall(item.function),
+      ...(item.function === undefined ? [] : [ref.call(item.function), ref.oldCall(item.function)]),
       ...(item.from === undefined ? [] : [ref.relation(item.from)]),
       ...columnRefs(item.table, item.updateOf ?? []),
       ...(item.when === undefined ? [] : [everyColumn(item.table), ...callRefs(item.when)]),

@@ -6,7 +6,7 @@ import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { materializedView, type MaterializedViewInput, materializedViewInput } from "../input/viewInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { ref, reverseTouches } from "../ref.ts";
 import { quoteName } from "../sql/identifier.ts";
 import {
@@ -68,7 +68,10 @@ export const materializedViewOperations = {
     apply: (schema, op) => ({ ...schema, views: [...schema.views, op.view] }),
     touches: (op) => viewTouches(op.view),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...createSql(op.view, op)) },
+    compile: {
+      postgres: (op) => statements(...createSql(op.view, op)),
+      sqlite: notOnSqlite("materialized views"),
+    },
   }),
 
   /** Drops a materialized view with its indexes, and the rights that were granted on it. */
@@ -88,7 +91,10 @@ export const materializedViewOperations = {
     apply: (schema, op) => withoutView(schema, op.name),
     touches: (op) => reverseTouches(viewTouches(op.view ?? unknownView(op.name))),
     hazards: (op) => (op.keepRights === true ? [] : [dropsRights("materialized view", op.name)]),
-    compile: { postgres: (op) => statements(...dropSql({ ...op.name, materialized: true }, op)) },
+    compile: {
+      postgres: (op) => statements(...dropSql({ ...op.name, materialized: true }, op)),
+      sqlite: notOnSqlite("materialized views"),
+    },
   }),
 
   /** Fills a materialized view anew. The way back fills it anew too. */
@@ -105,7 +111,7 @@ export const materializedViewOperations = {
     apply: (schema) => schema,
     touches: (op) => ({ makes: [], breaks: [], needs: [ref.relation(op.name)] }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(refreshSql(op)) },
+    compile: { postgres: (op) => statements(refreshSql(op)), sqlite: notOnSqlite("materialized views") },
   }),
 };
 

@@ -8,7 +8,7 @@ import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { view, type ViewInput, viewInput } from "../input/viewInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
+import { notOnSqlite, statements } from "../plan.ts";
 import { reverseTouches } from "../ref.ts";
 import { replaceOne } from "../schemaChange.ts";
 import { replaceViewSql } from "../sql/view.ts";
@@ -65,7 +65,7 @@ export const viewOperations = {
     apply: (schema, op) => ({ ...schema, views: [...schema.views, op.view] }),
     touches: (op) => viewTouches(op.view),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...createSql(op.view, op)) },
+    compile: { postgres: (op) => statements(...createSql(op.view, op)), sqlite: notOnSqlite("answer yet") },
   }),
 
   /** Drops a view, and with it the rights that were granted on it. */
@@ -83,7 +83,7 @@ export const viewOperations = {
     apply: (schema, op) => withoutView(schema, op.name),
     touches: (op) => reverseTouches(viewTouches(op.view ?? unknownView(op.name))),
     hazards: (op) => (op.keepRights === true ? [] : [dropsRights("view", op.name)]),
-    compile: { postgres: (op) => statements(...dropSql(op.name, op)) },
+    compile: { postgres: (op) => statements(...dropSql(op.name, op)), sqlite: notOnSqlite("answer yet") },
   }),
 
   /**
@@ -133,6 +133,7 @@ export const viewOperations = {
         op.remake === "there"
           ? statements(...dropSql(op.name, KEPT), ...createSql(op.view.to, KEPT))
           : statements(...replaceViewSql(op.view.from, op.view.to)),
+      sqlite: notOnSqlite("answer yet"),
     },
   }),
 };

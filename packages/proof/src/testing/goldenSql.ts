@@ -1,3 +1,4 @@
+import { showName } from "@limbeck/model";
 import { compile, type Operation, type Plan, type ServerFacts, type Statement } from "@limbeck/operations";
 
 /** The operations of both ways. */
@@ -19,6 +20,8 @@ function planLines(plan: Plan): readonly string[] {
       return plan.statements.map(statementLine);
     case "call":
       return ["-- code of the revision runs here"];
+    case "rebuild":
+      return [`-- table ${showName(plan.table)} is made anew`];
     case "unsupported":
       return [`-- unsupported: ${plan.reason}`];
   }
