@@ -44,6 +44,7 @@ const FOREIGN_KEY = {
   match: "compared",
   deferrable: "compared",
   notValid: "compared",
+  notEnforced: "compared",
 } as const satisfies Fields<ForeignKey>;
 
 const CHECK = {
@@ -51,6 +52,7 @@ const CHECK = {
   expression: "compared",
   noInherit: "compared",
   notValid: "compared",
+  notEnforced: "compared",
 } as const satisfies Fields<Check>;
 
 const INDEX = {

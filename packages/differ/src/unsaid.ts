@@ -47,8 +47,8 @@ function goneFrom({ columns }: Table, after: Table): ReadonlySet<string> {
 }
 
 const KEY = ["include", "deferrable"] as const;
-const FOREIGN_KEY = ["deferrable", "notValid", "match", "onDeleteColumns"] as const;
-const CHECK = ["noInherit", "notValid"] as const;
+const FOREIGN_KEY = ["deferrable", "notValid", "notEnforced", "match", "onDeleteColumns"] as const;
+const CHECK = ["noInherit", "notValid", "notEnforced"] as const;
 const INDEX = ["include", "nullsNotDistinct"] as const;
 
 /** What Drizzle cannot say of constraints and indexes stays as it is. */

@@ -7,7 +7,7 @@ export function readChecks({ extra }: ModelTable, reading: Reading): readonly Ch
   return extra.checks.map(({ built, options, ...comment }) => ({
     name: truncateName(built.name),
     expression: { written: reading.render(built.value) },
-    ...said(options, ["noInherit", "notValid"], reading),
+    ...said(options, ["noInherit", "notValid", "notEnforced"], reading),
     ...comment,
   }));
 }

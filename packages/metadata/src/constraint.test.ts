@@ -67,6 +67,19 @@ describe.each(INSTALLED)("options of constraints and indexes with %s", (installe
     expect(table?.uniques).toMatchObject([{ name: "u", deferrable: "immediate" }]);
   });
 
+  it("leave NOT VALID to the server where a constraint is not enforced", () => {
+    const table = tableOf(({ pg, orm: { sql } }) => {
+      const o = pg.pgTable("o", { id: pg.integer().primaryKey() });
+      const t = pg.pgTable("t", { a: say.notEnforced(pg.integer().references(() => o.id)) }, (t) => [
+        say.notEnforced(say.notValid(pg.check("c", sql`${t.a} > 0`))),
+      ]);
+      return { o, t };
+    });
+    expect(table?.foreignKeys).toMatchObject([{ notEnforced: true }]);
+    expect(table?.checks).toMatchObject([{ notEnforced: true }]);
+    expect(table?.checks[0]).not.toHaveProperty("notValid");
+  });
+
   it("around what cannot have them are told of, and left out", () => {
     const { schema, warnings } = readHere(installed, ({ pg, orm: { sql } }) => ({
       t: pg.pgTable("t", { a: pg.integer() }, (t) => [

@@ -25,10 +25,12 @@ export function said<K extends keyof Said>(
   kinds: readonly K[],
   reading: Reading,
 ): Pick<Said, K> {
-  const { include, onDeleteColumns, with: parameters, ...plain } = options ?? {};
+  const { include, onDeleteColumns, with: parameters, notValid, ...plain } = options ?? {};
   const names = (columns: ConstraintOptions["include"]) => columns?.map((column) => nameOf(column, reading));
   const all: Said = {
     ...plain,
+    // The server holds nothing that is not enforced for validated.
+    ...(notValid === undefined || plain.notEnforced === true ? {} : { notValid }),
     ...(include === undefined ? {} : { include: names(include) ?? [] }),
     ...(onDeleteColumns === undefined ? {} : { onDeleteColumns: names(onDeleteColumns) ?? [] }),
     ...(parameters === undefined ? {} : { with: parameterTexts(parameters) }),

@@ -45,7 +45,7 @@ function readForeignKey(
     },
     ...action("onDelete", foreignKey.onDelete),
     ...action("onUpdate", foreignKey.onUpdate),
-    ...said(options, ["onDeleteColumns", "match", "deferrable", "notValid"], reading),
+    ...said(options, ["onDeleteColumns", "match", "deferrable", "notValid", "notEnforced"], reading),
     ...comment,
   };
 }

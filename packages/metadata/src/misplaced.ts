@@ -12,10 +12,13 @@ const KEY: readonly Option[] = ["include", "deferrable", "with"];
 /** What can be said of each kind of thing that the callback of a table returns. */
 const SAID: Readonly<Record<Kind, { readonly noun: string; readonly options: readonly Option[] }>> = {
   indexes: { noun: "an index", options: ["include", "nullsNotDistinct"] },
-  checks: { noun: "a check", options: ["noInherit", "notValid"] },
+  checks: { noun: "a check", options: ["noInherit", "notValid", "notEnforced"] },
   uniques: { noun: "a unique constraint", options: KEY },
   primaryKeys: { noun: "a primary key", options: KEY },
-  foreignKeys: { noun: "a foreign key", options: ["deferrable", "notValid", "match", "onDeleteColumns"] },
+  foreignKeys: {
+    noun: "a foreign key",
+    options: ["deferrable", "notValid", "notEnforced", "match", "onDeleteColumns"],
+  },
   policies: { noun: "a policy", options: [] },
 };
 
@@ -23,6 +26,7 @@ const SAID: Readonly<Record<Kind, { readonly noun: string; readonly options: rea
 const DECLARATIONS: Readonly<Record<Option, string>> = {
   deferrable: "deferrable",
   notValid: "notValid",
+  notEnforced: "notEnforced",
   noInherit: "noInherit",
   match: "matchFull",
   include: "include",

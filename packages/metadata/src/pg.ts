@@ -7,6 +7,7 @@ export {
   include,
   matchFull,
   noInherit,
+  notEnforced,
   notValid,
   nullsNotDistinct,
   onDeleteColumns,

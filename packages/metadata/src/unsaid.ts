@@ -40,10 +40,11 @@ function hasOptions(table: Table): boolean {
   const { foreignKeys, checks, indexes } = table;
   return (
     keysOf(table).some((key) => key.deferrable !== undefined || key.include !== undefined) ||
-    foreignKeys.some((key) => OPTIONS.some((option) => key[option] !== undefined)) ||
-    checks.some((check) => check.noInherit !== undefined || check.notValid !== undefined) ||
+    foreignKeys.some((key) => FOREIGN_KEY_OPTIONS.some((option) => key[option] !== undefined)) ||
+    checks.some((check) => CHECK_OPTIONS.some((option) => check[option] !== undefined)) ||
     indexes.some((index) => index.include !== undefined || index.nullsNotDistinct !== undefined)
   );
 }
 
-const OPTIONS = ["deferrable", "notValid", "match", "onDeleteColumns"] as const;
+const CHECK_OPTIONS = ["noInherit", "notValid", "notEnforced"] as const;
+const FOREIGN_KEY_OPTIONS = ["deferrable", "notValid", "notEnforced", "match", "onDeleteColumns"] as const;

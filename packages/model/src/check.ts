@@ -1,9 +1,8 @@
-import { type Named } from "./constraint.ts";
+import { type Lenient, type Named } from "./constraint.ts";
 import { type SqlText } from "./sqlText.ts";
 
-export interface Check extends Named {
+export interface Check extends Named, Lenient {
   /** The condition, without the word CHECK and without outer parentheses where the author wrote none. */
   readonly expression: SqlText;
   readonly noInherit?: true;
-  readonly notValid?: true;
 }

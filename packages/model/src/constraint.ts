@@ -9,5 +9,13 @@ export interface Named {
 /** SQLite: what becomes of a statement that would break the constraint (ON CONFLICT); absent: ABORT. */
 export type OnConflict = "rollback" | "fail" | "ignore" | "replace";
 
+/** What checks and foreign keys may leave unlooked at. */
+export interface Lenient {
+  /** Holds for new rows only: those that were there before were not looked at. */
+  readonly notValid?: true;
+  /** PostgreSQL 18: says what the rows are like, and is never looked at (NOT ENFORCED), so nothing of it was validated either. */
+  readonly notEnforced?: true;
+}
+
 /** `DEFERRABLE INITIALLY IMMEDIATE | DEFERRED`; absent: not deferrable. */
 export type Deferrable = "immediate" | "deferred";

@@ -18,4 +18,4 @@ export interface Domain extends QualifiedName {
 export type DomainDefault = Exclude<Default, SerialDefault>;
 
 /** A condition on `VALUE`. */
-export type DomainCheck = Omit<Check, "noInherit">;
+export type DomainCheck = Omit<Check, "noInherit" | "notEnforced">;

@@ -1,10 +1,10 @@
-import { type Deferrable, type Named } from "./constraint.ts";
+import { type Deferrable, type Lenient, type Named } from "./constraint.ts";
 import { type QualifiedName } from "./name.ts";
 
 /** Absent means NO ACTION, which is PostgreSQL's own default and what it stores for nothing said. */
 export type ForeignKeyAction = "cascade" | "restrict" | "set null" | "set default";
 
-export interface ForeignKey extends Named {
+export interface ForeignKey extends Named, Lenient {
   readonly columns: readonly string[];
   readonly references: { readonly table: QualifiedName; readonly columns: readonly string[] };
   readonly onDelete?: ForeignKeyAction;
@@ -14,5 +14,4 @@ export interface ForeignKey extends Named {
   /** Absent: simple. SQLite keeps what is said and heeds none of it. */
   readonly match?: "full" | "partial";
   readonly deferrable?: Deferrable;
-  readonly notValid?: true;
 }

@@ -21,6 +21,8 @@ const SIDES = ["before", "after"] as const;
 /** Sides of cases of which drizzle-kit makes another database than the models say, or none. */
 const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "check/drop before": "it leaves a parameter in the expression",
+  "check/notEnforced before": "it knows no NOT ENFORCED",
+  "check/notEnforced after": "it knows no NOT ENFORCED",
   "check/options after": "it knows neither NOT VALID nor NO INHERIT",
   "column/settings before": "it knows neither STORAGE nor COMPRESSION nor STATISTICS",
   "column/settings after": "it knows neither STORAGE nor COMPRESSION nor STATISTICS",
@@ -81,6 +83,7 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "function/signature after": "it knows no functions",
   "function/standardBody before": "it knows no functions",
   "function/standardBody after": "it knows no functions",
+  "foreignKey/notEnforced after": "it knows no NOT ENFORCED",
   "foreignKey/onDeleteColumns after": "it cannot name columns behind SET NULL",
   "foreignKey/options after": "it knows neither DEFERRABLE nor MATCH nor NOT VALID",
   "index/options after": "it knows neither INCLUDE nor NULLS NOT DISTINCT of an index",
@@ -123,6 +126,8 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
 
 /** Cases that need a newer PostgreSQL than 14. */
 const NEEDS: Readonly<Record<string, number>> = {
+  "check/notEnforced": 18,
+  "foreignKey/notEnforced": 18,
   "foreignKey/onDeleteColumns": 15,
   "index/options": 15,
   "sequence/options": 15,

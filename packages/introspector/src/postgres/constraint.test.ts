@@ -154,9 +154,20 @@ onServers((db, major) => {
 
   it("leaves out what a Schema cannot say about a constraint, and lists it", async () => {
     if (major < 18) return;
-    await db().execute("CREATE TABLE t (n int); ALTER TABLE t ADD CONSTRAINT c CHECK (n > 0) NOT ENFORCED");
+    await db().execute(
+      "CREATE TABLE t (m int4range, n int4range, CONSTRAINT c UNIQUE (m, n WITHOUT OVERLAPS))",
+    );
     const { schema, unmodelled } = await introspect(db());
-    expect(schema.tables.map(({ checks }) => checks)).toEqual([[]]);
+    expect(schema.tables.map(({ uniques }) => uniques)).toEqual([[]]);
     expect(unmodelled).toEqual([{ kind: "constraint", name: "t.c" }]);
+  });
+
+  it("reads what is not enforced", async () => {
+    if (major < 18) return;
+    const table = await tableAfter(`CREATE TABLE p (a int PRIMARY KEY);
+      CREATE TABLE t (n int, CONSTRAINT c CHECK (n > 0) NOT ENFORCED, CONSTRAINT f FOREIGN KEY (n) REFERENCES p NOT ENFORCED)`);
+    expect(table.checks).toEqual([{ name: "c", expression: { canonical: "n > 0" }, notEnforced: true }]);
+    expect(table.foreignKeys).toMatchObject([{ name: "f", notEnforced: true }]);
+    expect(table.foreignKeys?.[0]).not.toHaveProperty("notValid");
   });
 });

@@ -1,4 +1,4 @@
-import { type Deferrable, type Named } from "@limbeck/model";
+import { type Deferrable, type Lenient, type Named } from "@limbeck/model";
 import { commentOf } from "./comment.ts";
 import { type Context } from "./context.ts";
 import { type TableRow } from "./reader.ts";
@@ -15,8 +15,8 @@ export const constraintColumns = `t.oid AS table, o.oid, o.conname AS name`;
 
 /**
  * The constraints of one kind of the tables in scope. Those that a parent hands down (`coninhcount`), or that a foreign key adds
- * for each partition of its target (`conparentid`), belong to their parent. What PostgreSQL 18 has added (temporal keys, NOT
- * ENFORCED) cannot be said by a Schema and is listed as unmodelled.
+ * for each partition of its target (`conparentid`), belong to their parent. Temporal keys, which
+ * PostgreSQL 18 has added, cannot be said by a Schema and are listed as unmodelled.
  */
 export function constraintsOf(kind: "p" | "u" | "f" | "c" | "x", scope: Scope): string {
   return `tables t JOIN pg_constraint o ON o.conrelid = t.oid AND o.contype = '${kind}'
@@ -25,11 +25,26 @@ export function constraintsOf(kind: "p" | "u" | "f" | "c" | "x", scope: Scope): 
 
 /** A condition on `pg_constraint o`: it says what a Schema cannot say. */
 export function beyondModel(scope: Scope): string {
-  return since(scope, 18, "(o.conperiod OR NOT o.conenforced)", "false");
+  return since(scope, 18, "o.conperiod", "false");
 }
 
 export function namedOf({ name, oid }: ConstraintRow, context: Context): Named {
   return { name, ...commentOf(context, "pg_constraint", oid) };
+}
+
+/** The columns of `Lenient`, of `pg_constraint o`. The server holds what is not enforced for not validated. */
+export function lenientColumns(scope: Scope): string {
+  const enforced = since(scope, 18, "o.conenforced", "true");
+  return `${enforced} AND NOT o.convalidated AS "notValid", NOT ${enforced} AS "notEnforced"`;
+}
+
+export interface LenientRow {
+  readonly notValid: boolean;
+  readonly notEnforced: boolean;
+}
+
+export function lenientOf({ notValid, notEnforced }: LenientRow): Lenient {
+  return { ...(notValid ? { notValid } : {}), ...(notEnforced ? { notEnforced } : {}) };
 }
 
 /** `immediate`, `deferred` or null, of `pg_constraint o`. */

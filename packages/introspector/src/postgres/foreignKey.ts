@@ -5,6 +5,9 @@ import {
   constraintsOf,
   deferrableColumn,
   deferrableOf,
+  lenientColumns,
+  lenientOf,
+  type LenientRow,
   namedOf,
 } from "./constraint.ts";
 import { type Context } from "./context.ts";
@@ -12,7 +15,7 @@ import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
 import { type Scope, since } from "./scope.ts";
 import { quoteString } from "@limbeck/operations";
 
-interface ForeignKeyRow extends ConstraintRow {
+interface ForeignKeyRow extends ConstraintRow, LenientRow {
   readonly columns: readonly number[];
   readonly target: NamedRow;
   readonly targetNumbers: readonly number[];
@@ -22,7 +25,6 @@ interface ForeignKeyRow extends ConstraintRow {
   readonly onDeleteColumns: readonly number[] | null;
   readonly match: string;
   readonly deferrable: Deferrable | null;
-  readonly notValid: boolean;
 }
 
 /** `pg_constraint.confdeltype` and `confupdtype`; `a`, NO ACTION, is what nothing said means. */
@@ -37,7 +39,7 @@ export const foreignKeyReader: Reader<ForeignKeyRow, ForeignKey> = {
   question: (scope) => `SELECT ${constraintColumns}, o.conkey AS columns, ${target(scope)},
       o.confdeltype AS "onDelete", o.confupdtype AS "onUpdate", o.confmatchtype AS match,
       ${since(scope, 15, "o.confdelsetcols", "NULL::int2[]")} AS "onDeleteColumns",
-      ${deferrableColumn}, NOT o.convalidated AS "notValid"
+      ${deferrableColumn}, ${lenientColumns(scope)}
     FROM ${constraintsOf("f", scope)}
     JOIN pg_class f ON f.oid = o.confrelid JOIN pg_namespace n ON n.oid = f.relnamespace`,
   read: (row, context) => ({
@@ -47,7 +49,7 @@ export const foreignKeyReader: Reader<ForeignKeyRow, ForeignKey> = {
     ...actionsOf(row, context),
     ...(row.match === "f" ? { match: "full" } : {}),
     ...deferrableOf(row),
-    ...(row.notValid ? { notValid: true } : {}),
+    ...lenientOf(row),
   }),
 };
 

@@ -4,6 +4,7 @@ import { type AnyColumn, attachTo } from "./attach.ts";
 export interface ConstraintOptions {
   readonly deferrable?: "immediate" | "deferred";
   readonly notValid?: true;
+  readonly notEnforced?: true;
   readonly noInherit?: true;
   readonly match?: "full";
   readonly include?: readonly AnyColumn[];
@@ -37,6 +38,15 @@ export function deferrable<T extends object>(
  */
 export function notValid<T extends object>(constraint: T): T {
   return say(constraint, { notValid: true });
+}
+
+/**
+ * Says that a check or a foreign key is not looked at (PostgreSQL 18): it tells people and tools what the rows are like.
+ *
+ *     (t) => [notEnforced(foreignKey({ columns: [t.team], foreignColumns: [teams.id] }))]
+ */
+export function notEnforced<T extends object>(constraint: T): T {
+  return say(constraint, { notEnforced: true });
 }
 
 /**

@@ -17,8 +17,8 @@ const family: MemberFamily<"createCheck", "dropCheck", Check, CheckInput> = {
   ...listOf("checks"),
   makes: (table, { name }) => [ref.constraint(table, name)],
   needs: (table, { expression }) => [everyColumn(table), ...callRefs(expression)],
-  hazards: (table, { name, notValid }) =>
-    notValid === true
+  hazards: (table, { name, notValid, notEnforced }) =>
+    notValid === true || notEnforced === true
       ? []
       : [
           {

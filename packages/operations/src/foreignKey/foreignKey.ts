@@ -17,7 +17,7 @@ const family: MemberFamily<"createForeignKey", "dropForeignKey", ForeignKey, For
   makes: (table, { name }) => [ref.constraint(table, name)],
   needs: foreignKeyNeeds,
   hazards: (table, key) =>
-    key.notValid === true
+    key.notValid === true || key.notEnforced === true
       ? []
       : [
           {

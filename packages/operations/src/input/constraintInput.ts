@@ -46,6 +46,7 @@ export interface ForeignKeyInput {
   readonly match?: "full" | "partial";
   readonly deferrable?: Deferrable;
   readonly notValid?: true;
+  readonly notEnforced?: true;
   readonly comment?: string;
 }
 
@@ -54,6 +55,7 @@ export interface CheckInput {
   readonly expression: Sql;
   readonly noInherit?: true;
   readonly notValid?: true;
+  readonly notEnforced?: true;
   readonly comment?: string;
 }
 

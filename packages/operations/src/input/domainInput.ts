@@ -14,7 +14,7 @@ import { isSql, type Sql } from "./sqlInput.ts";
 import { typeInput, type TypeInput, typeText } from "./typeInput.ts";
 
 /** A condition on the value: ``{ name: "positive", expression: sql`VALUE > 0` }``. */
-export type DomainCheckInput = Omit<CheckInput, "noInherit">;
+export type DomainCheckInput = Omit<CheckInput, "noInherit" | "notEnforced">;
 
 /** What a domain is, beside its name and comment. */
 export interface DomainInput {

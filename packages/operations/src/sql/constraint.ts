@@ -3,6 +3,7 @@ import {
   type Deferrable,
   type Exclusion,
   type ForeignKey,
+  type Lenient,
   type PrimaryKey,
   spelling,
   type Unique,
@@ -24,6 +25,11 @@ const tail = (deferrable: Deferrable | undefined): readonly string[] =>
 
 const include = (columns: readonly string[] | undefined): readonly string[] =>
   columns === undefined ? [] : [`INCLUDE ${quoteList(columns)}`];
+
+const lenient = ({ notValid, notEnforced }: Lenient): readonly string[] => [
+  ...(notValid === true ? ["NOT VALID"] : []),
+  ...(notEnforced === true ? ["NOT ENFORCED"] : []),
+];
 
 export function primaryKeySql(key: PrimaryKey): string {
   return [
@@ -59,7 +65,7 @@ export function foreignKeySql(key: ForeignKey): string {
     ...(onDelete === undefined ? [] : [`ON DELETE ${onDelete.toUpperCase()}${only}`]),
     ...(onUpdate === undefined ? [] : [`ON UPDATE ${onUpdate.toUpperCase()}`]),
     ...tail(key.deferrable),
-    ...(key.notValid === true ? ["NOT VALID"] : []),
+    ...lenient(key),
   ].join(" ");
 }
 
@@ -68,7 +74,7 @@ export function checkSql(check: Check): string {
     named(check.name),
     `CHECK (${spelling(check.expression)})`,
     ...(check.noInherit === true ? ["NO INHERIT"] : []),
-    ...(check.notValid === true ? ["NOT VALID"] : []),
+    ...lenient(check),
   ].join(" ");
 }
 

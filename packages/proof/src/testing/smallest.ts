@@ -82,7 +82,7 @@ function itemParts(item: unknown, path: Path): readonly Path[] {
 const OPTIONAL: ReadonlySet<string> = new Set(
   (
     "primaryKey comment default identity generated include deferrable nullsNotDistinct onDelete onUpdate onDeleteColumns " +
-    "match notValid noInherit with where order nulls operatorClass collation method ownedBy type options sequence schema " +
+    "match notValid notEnforced noInherit with where order nulls operatorClass collation method ownedBy type options sequence schema " +
     "rowSecurity forceRowSecurity restrictive command roles using withCheck"
   ).split(" "),
 );

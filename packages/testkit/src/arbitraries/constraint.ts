@@ -1,8 +1,8 @@
-import { type Deferrable, type StorageParameters } from "@limbeck/model";
+import { type Deferrable, type Lenient, type StorageParameters } from "@limbeck/model";
 import fc from "fast-check";
 
 import { type MadeColumn } from "./column.ts";
-import { comment, maybe, memberName, seed } from "./name.ts";
+import { comment, maybe, memberName, rarely, seed } from "./name.ts";
 import { keyParameters } from "./storageParameters.ts";
 import { byName, pickSome } from "./pick.ts";
 
@@ -20,6 +20,23 @@ export interface KeyRecipe {
 export const deferrable: fc.Arbitrary<Deferrable | undefined> = maybe(
   fc.constantFrom("immediate" as const, "deferred" as const),
 );
+
+/** What a check or a foreign key leaves unlooked at. */
+export interface LenientRecipe {
+  readonly notValid: boolean;
+  readonly notEnforced: boolean;
+}
+
+export const lenientRecipe: fc.Arbitrary<LenientRecipe> = fc.record({
+  notValid: rarely,
+  notEnforced: rarely,
+});
+
+/** Nothing of what is not enforced, which PostgreSQL 18 knows first, is validated. */
+export function makeLenient({ notValid, notEnforced }: LenientRecipe, major: number): Lenient {
+  if (notEnforced && major >= 18) return { notEnforced };
+  return notValid ? { notValid } : {};
+}
 
 export const keyFields = {
   name: memberName,

@@ -9,7 +9,7 @@ import {
 import fc from "fast-check";
 
 import { type MadeColumn } from "./column.ts";
-import { deferrable } from "./constraint.ts";
+import { deferrable, type LenientRecipe, lenientRecipe, makeLenient } from "./constraint.ts";
 import { defined } from "./defined.ts";
 import { comment, maybe, memberName, name, rarely, seed } from "./name.ts";
 import { byQualifiedName, pick } from "./pick.ts";
@@ -30,7 +30,7 @@ export interface ForeignKeyRecipe {
   readonly onlyFirst: boolean;
   readonly full: boolean;
   readonly deferrable: Deferrable | undefined;
-  readonly notValid: boolean;
+  readonly lenient: LenientRecipe;
   readonly comment: string | undefined;
 }
 
@@ -54,7 +54,7 @@ export const foreignKeyRecipe: fc.Arbitrary<ForeignKeyRecipe> = fc.record({
   onlyFirst: rarely,
   full: rarely,
   deferrable: maybe(deferrable),
-  notValid: rarely,
+  lenient: lenientRecipe,
   comment,
 });
 
@@ -122,7 +122,7 @@ function rules(recipe: ForeignKeyRecipe, columns: readonly string[], major: numb
     onDeleteColumns: some ? columns.slice(0, 1) : undefined,
     match: recipe.full ? ("full" as const) : undefined,
     deferrable: recipe.deferrable,
-    notValid: recipe.notValid ? (true as const) : undefined,
+    ...makeLenient(recipe.lenient, major),
     comment: recipe.comment,
   };
 }

@@ -150,7 +150,7 @@ export function finishTable(
     columns = [...columns, ...result.columns];
     return [result.key];
   });
-  const checks = present(recipe.checks.map((one) => makeCheck(one, columns))).filter(free.constraints);
+  const checks = present(recipe.checks.map((one) => makeCheck(one, columns, major))).filter(free.constraints);
   const exclusions = present(recipe.exclusions.map((one) => makeExclusion(one, columns))).filter(free.keys);
   const others = recipe.indexes.filter(({ unique }) => !unique).map((one) => makeIndex(one, columns, major));
   const indexes = [...made.indexes, ...present(others).filter(free.indexes)];
