@@ -49,12 +49,14 @@ export function adopt(before: Schema, after: Schema, options: AdoptOptions): Sch
   return options.comments ? named : adoptComments(before, named);
 }
 
-/** Models cannot say which indexes a materialized view has, so it keeps those that it has. */
+/** A materialized view keeps the indexes that it has where the models do not say which. */
 function adoptViews(before: Schema, after: Schema): readonly View[] {
   const old = new Map(before.views.map((view) => [nameKey(view), view]));
   return after.views.map((view) => {
-    const indexes = old.get(nameKey(view))?.indexes ?? [];
-    return view.materialized === true && view.indexes === undefined ? { ...view, indexes } : view;
+    const before = old.get(nameKey(view))?.indexes ?? [];
+    if (view.materialized !== true) return view;
+    const { indexes } = view;
+    return { ...view, indexes: indexes === undefined ? before : sayParameters(before, indexes) };
   });
 }
 

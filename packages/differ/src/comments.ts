@@ -30,7 +30,7 @@ export function adoptComments(before: Schema, after: Schema): Schema {
     sequences: keep(before.sequences, after.sequences, nameKey),
     tables: after.tables.map((table) => adoptIn(tables.get(nameKey(table)), table)),
     views: keep(before.views, after.views, nameKey).map((view) =>
-      adoptColumnComments(views.get(nameKey(view)), view),
+      adoptInView(views.get(nameKey(view)), view),
     ),
   };
 }
@@ -84,9 +84,14 @@ function adoptIn(before: Table | undefined, after: Table): Table {
   };
 }
 
-function adoptColumnComments(before: View | undefined, { columnComments: _, ...view }: View): View {
+function adoptInView(before: View | undefined, { columnComments: _, ...view }: View): View {
   const kept = before?.columnComments;
-  return kept === undefined ? view : { ...view, columnComments: kept };
+  const { indexes } = view;
+  return {
+    ...view,
+    ...(kept === undefined ? {} : { columnComments: kept }),
+    ...(indexes === undefined ? {} : { indexes: keep(before?.indexes ?? [], indexes, byName) }),
+  };
 }
 
 /** The operation for a comment that changed on something that stays; none where it did not. */

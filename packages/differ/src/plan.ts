@@ -45,7 +45,7 @@ export interface TablePlan extends TableChange {
  * Members that stay the same but stand in the way of a change are dropped before it and made again after it; so are
  * members of one name that say something else.
  */
-function planMembers<M extends Named>(
+export function planMembers<M extends Named>(
   matched: Matched<M>,
   inTheWay: (member: M) => boolean,
   isCarried: (member: M) => boolean = () => false,

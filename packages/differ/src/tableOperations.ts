@@ -67,7 +67,8 @@ type CreateKind = Create["kind"];
 type DefinitionOf<K extends CreateKind> = Extract<Create, { readonly kind: K }>["definition"];
 type DropKind = Extract<Operation, { readonly kind: `drop${string}`; readonly definition?: Named }>["kind"];
 
-function members<K extends CreateKind>(
+/** The operations of the members of one kind, in a table or, for indexes, a materialized view. */
+export function members<K extends CreateKind>(
   table: QualifiedName,
   { dropped, created, renamed, settled }: MemberPlan<DefinitionOf<K>>,
   create: K,

@@ -13,6 +13,7 @@ import { type Fields, same } from "./fields.ts";
 import { callsAny, mentions } from "./mentions.ts";
 import { type TablePlan } from "./plan.ts";
 import { remadeTypes } from "./remadeTypes.ts";
+import { viewIndexes } from "./viewIndexes.ts";
 import { namesOfType, standingOn } from "./standing.ts";
 import { blockedColumns, type TypesUnderViews } from "./viewBlocks.ts";
 import { readsAny, usedViews, withUses } from "./viewUses.ts";
@@ -27,7 +28,7 @@ const VIEW = {
   method: "compared",
   tablespace: "compared",
   withNoData: "ignored",
-  indexes: "compared",
+  indexes: "separate",
   comment: "separate",
   columnComments: "compared",
   columns: "ignored",
@@ -49,7 +50,7 @@ type Fate =
 export function diffViews(before: Schema, after: Schema, under: UnderViews): ViewDiff {
   const fates = settleDependents(fatesOf(before, after, under));
   return {
-    operations: fates.flatMap(operationsOf),
+    operations: fates.flatMap((fate) => operationsOf(fate, under)),
     staying: fates.flatMap((fate) => (fate.kind === "remade" ? [] : [fate.before])),
   };
 }
@@ -153,10 +154,13 @@ function keyOf({ before, after }: Fate): string {
   return view === undefined ? "" : nameKey(view);
 }
 
-function operationsOf(fate: Fate): readonly Operation[] {
+function operationsOf(fate: Fate, { functions }: UnderViews): readonly Operation[] {
   switch (fate.kind) {
     case "kept":
-      return objectComment(targetOf(fate.after), fate.before, fate.after);
+      return [
+        ...objectComment(targetOf(fate.after), fate.before, fate.after),
+        ...viewIndexes(fate.before, fate.after, functions),
+      ];
     case "replaced":
       return [replace(fate.before, fate.after, fate.grows)];
     case "remade":

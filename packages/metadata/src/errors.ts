@@ -130,11 +130,39 @@ export function columnUnreadable(table: string, column: string, part: string, ca
   });
 }
 
-/** A declaration in one table names a column of another. */
-export function columnOfAnotherTable(table: string, declaration: string, column: string): LimbeckError {
+/** The callback of `viewIndexes` threw. */
+export function viewIndexesFailed(view: string, file: string, cause: unknown): LimbeckError {
+  return new LimbeckError({
+    code: "view-indexes-failed",
+    message: `The indexes of view ${view} in ${file} cannot be read${because(cause)}.`,
+    hint: "The second argument of that viewIndexes throws; see the cause.",
+    facts: { view, file },
+    exit: 2,
+    cause,
+  });
+}
+
+/** Only what has rows of its own has indexes. */
+export function indexesOfPlainView(view: string, file: string): LimbeckError {
+  return new LimbeckError({
+    code: "indexes-of-plain-view",
+    message: `View ${view} in ${file} has viewIndexes(), and is not a materialized view.`,
+    hint: "Make it a pgMaterializedView, or put the indexes on the tables that it reads.",
+    facts: { view, file },
+    exit: 2,
+  });
+}
+
+/** A declaration in one table or view names a column of another. */
+export function columnOfAnotherTable(
+  table: string,
+  declaration: string,
+  column: string,
+  noun: "Table" | "View" = "Table",
+): LimbeckError {
   return new LimbeckError({
     code: "column-of-another-table",
-    message: `Table ${table} has ${declaration}() with column ${column}, which is another table's.`,
+    message: `${noun} ${table} has ${declaration}() with column ${column}, which is not one of its own.`,
     hint: `Name columns of ${table} there.`,
     facts: { table, declaration, column },
     exit: 2,

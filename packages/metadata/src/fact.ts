@@ -1,6 +1,7 @@
 import { type SaidOfColumn } from "./declarations/columnSettings.ts";
 import { type ConstraintOptions } from "./declarations/constraint.ts";
 import { type SaidOfSequence } from "./declarations/sequence.ts";
+import { type ViewIndexConfig } from "./declarations/viewIndex.ts";
 
 /** What the declarations of `limbeck/pg` leave on objects of Drizzle. */
 interface Facts {
@@ -8,6 +9,7 @@ interface Facts {
   readonly constraint: ConstraintOptions;
   readonly sequence: SaidOfSequence;
   readonly unlogged: true;
+  readonly viewIndexes: () => readonly ViewIndexConfig[];
 }
 
 /** What a declaration left on an object, or on the `config` that a builder shares with what it builds. */

@@ -97,7 +97,7 @@ function readDomains(reached: Reached, reading: Reading): readonly Placed<Domain
 
 function readViews(reached: Reached, reading: Reading): readonly Placed<View>[] {
   const found = [...reached.views].flatMap(([value, declared]) => {
-    const noun = readView(value, reading);
+    const noun = readView(value, declared, reading);
     return noun === undefined ? [] : [{ noun, declared }];
   });
   return distinct("view", found);

@@ -29,3 +29,9 @@ export * from "./declarations/range.ts";
 export { ownedBy, sequenceType } from "./declarations/sequence.ts";
 export { storageParameters, unlogged } from "./declarations/tableSettings.ts";
 export * from "./declarations/trigger.ts";
+export {
+  type ViewColumn,
+  type ViewIndexConfig,
+  type ViewIndexElement,
+  viewIndexes,
+} from "./declarations/viewIndex.ts";

@@ -69,7 +69,7 @@ export interface ModelCounts {
  * Reads Drizzle models into a Schema of PostgreSQL. Pure, but for the callbacks in the models, each of which runs once.
  *
  * Fails with `name-clash`, `foreign-key-unresolved`, `table-callback-failed`, `column-unreadable`,
- * `several-primary-keys`, `column-of-another-table`.
+ * `several-primary-keys`, `column-of-another-table`, `view-indexes-failed`, `indexes-of-plain-view`.
  */
 export function readModels(modules: readonly ModelModule[], options: ReadOptions): ModelSchema {
   const reading = readingOf(options);
@@ -166,6 +166,7 @@ function hasComment(schema: Schema): boolean {
     ...ofTypes,
     ...sequences,
     ...views,
+    ...views.flatMap(({ indexes = [] }) => indexes),
     ...declared,
     ...parts,
   ].some(({ comment }) => comment !== undefined);

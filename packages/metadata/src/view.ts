@@ -1,7 +1,9 @@
 import { type QualifiedName, type View, viewOptions } from "@limbeck/model";
 import { commentOf } from "./comment.ts";
 import { type DrizzleView, type DrizzleViewConfig } from "./drizzle/drizzle.ts";
+import { type Declared } from "./errors.ts";
 import { type Reading } from "./reading.ts";
+import { readViewIndexes } from "./viewIndex.ts";
 
 /** The name of a view that `.existing()` leaves to somebody else; undefined for one of ours. */
 export function existingView(
@@ -12,8 +14,8 @@ export function existingView(
   return query === undefined ? qualified(schema, name) : undefined;
 }
 
-/** A view of Drizzle's; undefined for one of somebody else. */
-export function readView(view: DrizzleView, reading: Reading): View | undefined {
+/** A view of Drizzle's; undefined for one of somebody else. Fails as `readViewIndexes` does. */
+export function readView(view: DrizzleView, declared: Declared, reading: Reading): View | undefined {
   const { pg, is } = reading.drizzle;
   const materialized = is(view, pg.PgMaterializedView);
   const config = materialized ? pg.getMaterializedViewConfig(view) : pg.getViewConfig(view);
@@ -27,6 +29,7 @@ export function readView(view: DrizzleView, reading: Reading): View | undefined 
     ...(config.using === undefined || config.using === "heap" ? {} : { method: config.using }),
     ...(config.tablespace === undefined ? {} : { tablespace: config.tablespace }),
     ...(config.withNoData === true ? { withNoData: true as const } : {}),
+    ...readViewIndexes(view, config, declared, reading),
     ...commentOf(view),
   };
 }

@@ -18,7 +18,7 @@ export interface View extends QualifiedName {
   readonly tablespace?: string;
   /** How a materialized view is made, not what it is: the next refresh fills it. */
   readonly withNoData?: true;
-  /** Of a materialized view. Absent where nobody says which there are, as in Drizzle, which cannot. */
+  /** Of a materialized view. Absent where nobody says which there are: Drizzle cannot. */
   readonly indexes?: readonly Index[];
   readonly comment?: string;
   /** The comments of its columns, by their names. */

@@ -1,4 +1,4 @@
-import { type QualifiedName, sameName, type Schema, showName, type Table } from "@limbeck/model";
+import { type Index, type QualifiedName, sameName, type Schema, showName, type Table } from "@limbeck/model";
 
 import { objectMissing } from "./errors.ts";
 
@@ -11,6 +11,20 @@ export function changeTable(schema: Schema, name: QualifiedName, change: (table:
     `table ${showName(name)}`,
   );
   return { ...schema, tables };
+}
+
+/** The schema with the indexes of one table or materialized view changed. */
+export function changeIndexes(
+  schema: Schema,
+  name: QualifiedName,
+  change: (indexes: readonly Index[]) => readonly Index[],
+): Schema {
+  if (!schema.views.some((view) => sameName(view, name)))
+    return changeTable(schema, name, (table) => ({ ...table, indexes: change(table.indexes) }));
+  const views = schema.views.map((view) =>
+    sameName(view, name) ? { ...view, indexes: change(view.indexes ?? []) } : view,
+  );
+  return { ...schema, views };
 }
 
 /** The list with the one item that fits changed. Throws `object-missing` where none does. */

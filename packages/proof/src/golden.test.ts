@@ -87,6 +87,8 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "foreignKey/onDeleteColumns after": "it cannot name columns behind SET NULL",
   "foreignKey/options after": "it knows neither DEFERRABLE nor MATCH nor NOT VALID",
   "index/options after": "it knows neither INCLUDE nor NULLS NOT DISTINCT of an index",
+  "materializedView/indexes before": "it knows no indexes of materialized views",
+  "materializedView/indexes after": "it knows no indexes of materialized views",
   "oddNames/change before": "it does not double the quotes in a name",
   "oddNames/change after": "it does not double the quotes in a name",
   "oddNames/create after": "it does not double the quotes in a name",

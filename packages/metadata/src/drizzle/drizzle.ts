@@ -130,6 +130,8 @@ export interface DrizzleViewConfig {
   readonly using?: string | undefined;
   readonly tablespace?: string | undefined;
   readonly withNoData?: boolean | undefined;
+  /** Columns, and SQL with names. */
+  readonly selectedFields?: Readonly<Record<string, unknown>>;
 }
 
 /** What the extra configuration of a table returns. */

@@ -10,6 +10,7 @@ import {
   type Table,
   type Trigger,
   triggerKey,
+  type View,
 } from "@limbeck/model";
 
 import { changeTable, replaceOne } from "../schemaChange.ts";
@@ -44,7 +45,11 @@ export function commentIn(schema: Schema, target: CommentedObject, comment: stri
     return { ...schema, views: changeNamed(schema.views, target.materializedView, change) };
   if ("type" in target) return inType(schema, target.type, change);
   if ("index" in target)
-    return { ...schema, tables: schema.tables.map((table) => inIndexes(table, target.index, change)) };
+    return {
+      ...schema,
+      tables: schema.tables.map((table) => inIndexes(table, target.index, change)),
+      views: schema.views.map((view) => inIndexes(view, target.index, change)),
+    };
   if ("routine" in target) return inRoutines(schema, target, change);
   if ("trigger" in target) {
     const key = triggerKey({ table: target.table, name: target.trigger });
@@ -94,12 +99,10 @@ function changeNamed<T extends QualifiedName & Commented>(
   return replaceOne(list, (item) => sameName(item, name), change, showName(name));
 }
 
-function inIndexes(table: Table, name: QualifiedName, change: Apply): Table {
-  if (table.schema !== name.schema) return table;
-  return {
-    ...table,
-    indexes: table.indexes.map((index) => (index.name === name.name ? change(index) : index)),
-  };
+function inIndexes<T extends Table | View>(relation: T, name: QualifiedName, change: Apply): T {
+  if (relation.schema !== name.schema || relation.indexes === undefined) return relation;
+  const indexes = relation.indexes.map((index) => (index.name === name.name ? change(index) : index));
+  return { ...relation, indexes };
 }
 
 function inConstraints(table: Table, name: string, change: Apply): Table {

@@ -12,6 +12,7 @@ import {
 } from "../member.ts";
 import { operation } from "../operation.ts";
 import { notOnSqlite, type Plan, type Statement } from "../plan.ts";
+import { changeIndexes, removeOne } from "../schemaChange.ts";
 import { quoteName } from "../sql/identifier.ts";
 import { createIndexSql } from "../sql/tableIndex.ts";
 import { besideTable } from "../table/touches.ts";
@@ -37,6 +38,7 @@ export function createIndexRow(family: IndexFamily) {
     args: (op): [NameInput, IndexInput, IndexBuild?] => [...row.args(op), ...buildArgs(op)],
     reverse: (op): DropIndex => ({ ...row.reverse(op), ...buildOf(op) }),
     describe: (op) => `${row.describe(op)}${buildWords(op)}`,
+    apply: (schema, op) => changeIndexes(schema, op.table, (indexes) => [...indexes, op.definition]),
     compile: {
       postgres: (op, server) => (op.concurrently ? createPlan(family, op) : row.compile.postgres(op, server)),
       sqlite: notOnSqlite("answer yet"),
@@ -58,6 +60,10 @@ export function dropIndexRow(family: IndexFamily) {
       return opposite.kind === "irreversible" ? opposite : { ...opposite, ...buildOf(op) };
     },
     describe: (op) => `${row.describe(op)}${buildWords(op)}`,
+    apply: (schema, op) =>
+      changeIndexes(schema, op.table, (indexes) =>
+        removeOne(indexes, ({ name }) => name === op.name, `index ${op.name}`),
+      ),
     compile: {
       postgres: (op, server) => (op.concurrently ? dropPlan(op) : row.compile.postgres(op, server)),
       sqlite: notOnSqlite("answer yet"),

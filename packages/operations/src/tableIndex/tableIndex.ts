@@ -6,7 +6,7 @@ import { type MemberFamily } from "../member.ts";
 import { noHazards, operation } from "../operation.ts";
 import { notOnSqlite, statements } from "../plan.ts";
 import { ref } from "../ref.ts";
-import { changeTable, replaceOne } from "../schemaChange.ts";
+import { changeIndexes, replaceOne } from "../schemaChange.ts";
 import { commentStatements } from "../sql/comment.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { createIndexSql } from "../sql/tableIndex.ts";
@@ -62,7 +62,7 @@ const family: MemberFamily<"createIndex", "dropIndex", Index, IndexInput> = {
 
 export const indexOperations = {
   /**
-   * Adds an index: `op.createIndex("tasks", { name: "ix_tasks_due", columns: ["due"] })`. With `{ concurrently: true }`
+   * Adds an index to a table or materialized view: `op.createIndex("tasks", { name: "ix_tasks_due", columns: ["due"] })`. With `{ concurrently: true }`
    * the table can be written to meanwhile; the revision leaves its transaction for it.
    */
   createIndex: createIndexRow(family),
@@ -81,15 +81,14 @@ export const indexOperations = {
     reverse: (op): RenameIndex => ({ ...op, name: op.to, to: op.name }),
     describe: (op) => `index ${op.name} on ${showName(op.table)}: renamed to ${op.to}`,
     apply: (schema, op) =>
-      changeTable(schema, op.table, (table) => ({
-        ...table,
-        indexes: replaceOne(
-          table.indexes,
+      changeIndexes(schema, op.table, (indexes) =>
+        replaceOne(
+          indexes,
           ({ name }) => name === op.name,
           (item) => ({ ...item, name: op.to }),
           `index ${op.name}`,
         ),
-      })),
+      ),
     touches: (op) => ({
       makes: [ref.relation(besideTable(op.table, op.to))],
       breaks: [ref.relation(besideTable(op.table, op.name))],

@@ -1,0 +1,14 @@
+import { type Index, nameOf, type View } from "@limbeck/model";
+import { type Operation } from "@limbeck/operations";
+
+import { matchMembers, memberFields } from "./members.ts";
+import { indexCallsAny } from "./mentions.ts";
+import { planMembers } from "./plan.ts";
+import { members } from "./tableOperations.ts";
+
+/** What becomes of the indexes of a materialized view that stays. `functions` holds the names of those that are made anew. */
+export function viewIndexes(before: View, after: View, functions: ReadonlySet<string>): readonly Operation[] {
+  const matched = matchMembers<Index>(before.indexes ?? [], after.indexes ?? [], memberFields.indexes);
+  const plan = planMembers(matched, (index) => indexCallsAny(index, functions));
+  return members(nameOf(after), plan, "createIndex", "dropIndex");
+}
