@@ -89,12 +89,13 @@ function isNamed(element: ViewIndexElement, reading: Reading): element is string
 
 /** The name of a column of the view. Fails with `column-of-another-table`. */
 function nameIn(column: ViewColumn, { view, columns, reading }: Site): string {
-  const name = typeof column === "string" ? truncateName(column) : columnName(column, reading);
-  if (name !== undefined && (typeof column === "string" || columns.has(name))) return name;
-  throw columnOfAnotherTable(view, "viewIndexes", name ?? String(column), "View");
+  if (typeof column === "string") return truncateName(column);
+  const name = columnName(column, reading);
+  if (name !== undefined && columns.has(name)) return name;
+  throw columnOfAnotherTable(view, "viewIndexes", name ?? "", "View");
 }
 
-/** Of a column, or of an expression that the query of the view gives a name; undefined for anything else. */
+/** Of a column, or of SQL that the query of the view gives a name; undefined for anything else. */
 function columnName(field: unknown, { columnName: nameOf }: Reading): string | undefined {
   if (typeof field !== "object" || field === null) return undefined;
   if ("fieldAlias" in field && typeof field.fieldAlias === "string") return truncateName(field.fieldAlias);
