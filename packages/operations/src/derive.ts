@@ -3,7 +3,8 @@ import { type Dialect, type Schema } from "@limbeck/model";
 import { type Hazard } from "./hazard.ts";
 import { OPAQUE } from "./operation.ts";
 import { type Operation, rowOf } from "./operations.ts";
-import { type Plan, type ServerFacts } from "./plan.ts";
+import { lacking, type Plan, type ServerFacts } from "./plan.ts";
+import { namespaceNamed } from "./rebuild/namespaceNamed.ts";
 import { type Touches } from "./ref.ts";
 
 /** The opposite operation. Reversing twice gives the operation back where it knows what it needs; else `irreversible`. */
@@ -50,5 +51,14 @@ export function hazards(op: Operation): readonly Hazard[] {
 
 /** What the server gets. */
 export function compile(op: Operation, dialect: Dialect, server: ServerFacts): Plan {
-  return rowOf(op).compile[dialect](op, server);
+  return REFUSE[dialect](op) ?? rowOf(op).compile[dialect](op, server);
 }
+
+/** What a dialect refuses of any kind of operation. */
+const REFUSE = {
+  postgres: () => undefined,
+  sqlite: (op) => {
+    const schema = namespaceNamed(op);
+    return schema === undefined ? undefined : lacking(`schemas, so there is no "${schema}"`);
+  },
+} satisfies Record<Dialect, (op: Operation) => Plan | undefined>;

@@ -62,6 +62,7 @@ export * from "./policy/policy.ts";
 export * from "./policy/renamePolicy.ts";
 export * from "./primaryKey/primaryKey.ts";
 export * from "./record.ts";
+export * from "./rebuild/planOnSqlite.ts";
 export * from "./ref.ts";
 export * from "./render.ts";
 export * from "./range/range.ts";

@@ -4,9 +4,10 @@ import { irreversible, type Irreversible } from "./data/irreversible.ts";
 import { type Hazard } from "./hazard.ts";
 import { type NameInput, nameInput, qualifiedName } from "./input/nameInput.ts";
 import { noHazards, operation } from "./operation.ts";
-import { notOnSqlite, statements } from "./plan.ts";
+import { statements } from "./plan.ts";
 import { type Ref, ref, reverseTouches, type Touches } from "./ref.ts";
 import { changeTable } from "./schemaChange.ts";
+import { rebuilds } from "./rebuild/alter.ts";
 
 /** A constraint or index is added to a table … */
 export interface CreateMember<K extends string, M extends Named> {
@@ -63,7 +64,7 @@ export function createMember<C extends string, D extends string, M extends Named
     hazards: (op) => family.hazards?.(op.table, op.definition) ?? noHazards(),
     compile: {
       postgres: (op) => statements(...family.createSql(op.table, op.definition)),
-      sqlite: notOnSqlite("answer yet"),
+      sqlite: rebuilds,
     },
   });
 }
@@ -92,7 +93,7 @@ export function dropMember<C extends string, D extends string, M extends Named, 
     hazards: noHazards,
     compile: {
       postgres: (op) => statements(...family.dropSql(op.table, op.name)),
-      sqlite: notOnSqlite("answer yet"),
+      sqlite: rebuilds,
     },
   });
 }

@@ -1,4 +1,4 @@
-import { type Dialect, type QualifiedName } from "@limbeck/model";
+import { type Dialect, type QualifiedName, type Schema } from "@limbeck/model";
 
 /** One statement for the server. */
 export interface Statement {
@@ -19,9 +19,19 @@ export interface Effect {
   readonly index: QualifiedName;
 }
 
+/** SQLite: what has to be known of statements that make a table anew. */
+export interface Rebuild {
+  readonly table: QualifiedName;
+  /**
+   * The tables whose foreign keys point at it, itself among them. While foreign keys are on, their rows go with those of the old
+   * table; and inside a transaction they cannot be switched off.
+   */
+  readonly pointedAtBy: readonly QualifiedName[];
+}
+
 /** What an operation becomes. The set is closed: whoever runs a plan answers for each. */
 export type Plan =
-  | { readonly kind: "statements"; readonly statements: readonly Statement[] }
+  | { readonly kind: "statements"; readonly statements: readonly Statement[]; readonly rebuild?: Rebuild }
   | { readonly kind: "call"; readonly call: Callback }
   /** SQLite: ALTER TABLE cannot do it to a table with rows, so the table is made anew with the operation applied to it. */
   | { readonly kind: "rebuild"; readonly table: QualifiedName }
@@ -63,14 +73,18 @@ export interface RevisionContext {
 export interface ServerFacts {
   /** `server_version_num`: 180004 is 18.4. */
   readonly version: number;
+  /** SQLite: what there is before the operation, where that is known. It decides whether ALTER TABLE can do it. */
+  readonly schema?: Schema;
 }
 
-/** The answer of a dialect for kinds of objects that its databases have not. */
-export function notOn(database: string, things: string): () => Plan {
-  return () => ({ kind: "unsupported", reason: `${database} has no ${things}` });
+/** The answer for kinds of objects that SQLite has not. */
+export function notOnSqlite(things: string): () => Plan {
+  return () => lacking(things);
 }
 
-export const notOnSqlite = (things: string): (() => Plan) => notOn("SQLite", things);
+export function lacking(things: string): Plan {
+  return { kind: "unsupported", reason: `SQLite has no ${things}` };
+}
 
 export function statements(...sql: readonly string[]): Plan {
   return { kind: "statements", statements: sql.map((text) => ({ sql: text })) };

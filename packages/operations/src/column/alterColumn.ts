@@ -7,7 +7,7 @@ import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { plainType } from "../input/typeInput.ts";
 import { operation } from "../operation.ts";
-import { notOnSqlite, statements } from "../plan.ts";
+import { statements } from "../plan.ts";
 import { type Ref, ref, type Touches, usesOf } from "../ref.ts";
 import { changeTable, replaceOne } from "../schemaChange.ts";
 import { calledNames } from "../sql/calls.ts";
@@ -27,6 +27,7 @@ import {
   reverseChanges,
 } from "./changes.ts";
 import { describeChanges } from "./describe.ts";
+import { alterColumnPlan } from "../rebuild/alter.ts";
 
 export interface AlterColumn {
   readonly kind: "alterColumn";
@@ -77,7 +78,7 @@ export const alterColumnOperations = {
     hazards: alterHazards,
     compile: {
       postgres: (op, server) => statements(...alterColumnSql(op, server)),
-      sqlite: notOnSqlite("answer yet"),
+      sqlite: alterColumnPlan,
     },
   }),
 };

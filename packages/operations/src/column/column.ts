@@ -5,7 +5,7 @@ import { type ColumnInput, column, columnInput } from "../input/columnInput.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { type Hazard } from "../hazard.ts";
 import { noHazards, operation } from "../operation.ts";
-import { notOnSqlite, statements } from "../plan.ts";
+import { statements } from "../plan.ts";
 import { ref, reverseTouches, type Touches } from "../ref.ts";
 import { changeTable, removeOne } from "../schemaChange.ts";
 import { columnSettingsSql } from "../sql/columnSettings.ts";
@@ -14,6 +14,7 @@ import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { serialStatements } from "../sql/serial.ts";
 import { columnCommentSql } from "../sql/table.ts";
 import { columnAmong, columnNeeds, plainColumns } from "../table/touches.ts";
+import { addColumnPlan, dropColumnPlan } from "../rebuild/alter.ts";
 
 export interface AddColumn {
   readonly kind: "addColumn";
@@ -57,7 +58,7 @@ export const columnOperations = {
           ...columnSettingsSql(table, column),
           ...columnCommentSql(table, column),
         ),
-      sqlite: notOnSqlite("answer yet"),
+      sqlite: addColumnPlan,
     },
   }),
 
@@ -95,7 +96,7 @@ export const columnOperations = {
     compile: {
       postgres: (op) =>
         statements(`ALTER TABLE ${quoteName(op.table)} DROP COLUMN ${quoteIdentifier(op.name)}`),
-      sqlite: notOnSqlite("answer yet"),
+      sqlite: dropColumnPlan,
     },
   }),
 };

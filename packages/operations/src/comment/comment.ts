@@ -4,7 +4,7 @@ import { type Change, reverseChange } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { notOnSqlite, statements } from "../plan.ts";
+import { statements } from "../plan.ts";
 import { type Ref, ref } from "../ref.ts";
 import { commentSql, type CommentedObject } from "../sql/comment.ts";
 import { commentIn } from "./apply.ts";
@@ -40,7 +40,7 @@ export const commentOperations = {
     hazards: noHazards,
     compile: {
       postgres: (op) => statements(commentSql(op.target, op.comment.to)),
-      sqlite: notOnSqlite("comments"),
+      sqlite: () => statements(),
     },
   }),
 };

@@ -3,12 +3,13 @@ import { type QualifiedName, showName } from "@limbeck/model";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { notOnSqlite, statements } from "../plan.ts";
+import { statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { changeTable } from "../schemaChange.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { besideTable } from "../table/touches.ts";
 import { changeConstraint, dropConstraintSql } from "./family.ts";
+import { rebuilds } from "../rebuild/alter.ts";
 
 export interface RenameConstraint {
   readonly kind: "renameConstraint";
@@ -51,7 +52,7 @@ export const constraintOperations = {
         statements(
           `ALTER TABLE ${quoteName(table)} RENAME CONSTRAINT ${quoteIdentifier(name)} TO ${quoteIdentifier(to)}`,
         ),
-      sqlite: notOnSqlite("answer yet"),
+      sqlite: rebuilds,
     },
   }),
 
@@ -76,7 +77,7 @@ export const constraintOperations = {
     hazards: noHazards,
     compile: {
       postgres: (op) => statements(...dropConstraintSql(op.table, op.name)),
-      sqlite: notOnSqlite("answer yet"),
+      sqlite: rebuilds,
     },
   }),
 };

@@ -68,7 +68,8 @@ export const validateOperations = {
     compile: {
       postgres: ({ table, name }) =>
         statements(`ALTER TABLE ${quoteName(table)} VALIDATE CONSTRAINT ${quoteIdentifier(name)}`),
-      sqlite: notOnSqlite("constraints that are not yet valid"),
+      // Every constraint of SQLite has looked at the rows that were there.
+      sqlite: () => statements(),
     },
   }),
 

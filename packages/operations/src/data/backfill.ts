@@ -4,12 +4,13 @@ import { type Hazard } from "../hazard.ts";
 import { type DefaultInput, defaultInput, defaultValue } from "../input/defaultInput.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { operation } from "../operation.ts";
-import { notOnSqlite, statements } from "../plan.ts";
+import { statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { callRefs } from "../sql/calls.ts";
 import { defaultSql } from "../sql/expression.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
+import { fillSql as fillSqliteSql, refuseSql as refuseSqliteSql } from "../sql/sqlite/backfill.ts";
 
 export interface Backfill {
   readonly kind: "backfill";
@@ -56,7 +57,7 @@ export const backfillOperations = {
       isTodo(op) ? [{ code: "fails-on-nulls", message: todoMessage(op) }] : [],
     compile: {
       postgres: (op) => statements(isTodo(op) ? refuseSql(op) : fillSql(op)),
-      sqlite: notOnSqlite("answer yet"),
+      sqlite: (op) => statements(...(isTodo(op) ? refuseSqliteSql(op, todoText(op)) : [fillSqliteSql(op)])),
     },
   }),
 };
@@ -86,10 +87,12 @@ function fillSql({ table, column, value }: Backfill): string {
   return `UPDATE ${quoteName(table)} SET ${name} = ${defaultSql(value)} WHERE ${name} IS NULL`;
 }
 
+const todoText = (op: Backfill): string => `${todoMessage(op)}, in op.backfill of this revision`;
+
 /** Empty tables pass, so a replay and a proof do; on rows it says what is to be done, where NOT NULL would only say no. */
 function refuseSql(op: Backfill): string {
   const { table, column } = op;
-  const message = quoteString(`${todoMessage(op)}, in op.backfill of this revision`);
+  const message = quoteString(todoText(op));
   return `DO $limbeck$ BEGIN
   IF EXISTS (SELECT FROM ${quoteName(table)} WHERE ${quoteIdentifier(column)} IS NULL) THEN
     RAISE not_null_violation USING MESSAGE = ${message};

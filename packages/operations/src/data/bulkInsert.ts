@@ -3,11 +3,12 @@ import { type QualifiedName, showName } from "@limbeck/model";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { isSql, type Sql, type SqlValue } from "../input/sqlInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { notOnSqlite, statements } from "../plan.ts";
+import { statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { quoteList, quoteName } from "../sql/identifier.ts";
 import { quoteLiteral } from "../sql/literal.ts";
 import { irreversible, type Irreversible } from "./irreversible.ts";
+import { insertSql as sqliteInsertSql } from "../sql/sqlite/insert.ts";
 
 /** A row by column; sql`…` for what is no plain value. A column that a row leaves out gets its default. */
 export type RowInput = Readonly<Record<string, SqlValue | Sql>>;
@@ -33,7 +34,10 @@ export const bulkInsertOperations = {
     apply: (schema) => schema,
     touches: (op) => ({ makes: [], breaks: [], needs: [ref.relation(op.table)] }),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...insertSql(op)), sqlite: notOnSqlite("answer yet") },
+    compile: {
+      postgres: (op) => statements(...insertSql(op)),
+      sqlite: (op) => statements(...sqliteInsertSql(op)),
+    },
   }),
 };
 

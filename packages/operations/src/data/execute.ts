@@ -1,8 +1,8 @@
 import { isSql, type Sql } from "../input/sqlInput.ts";
 import { noHazards, OPAQUE, operation } from "../operation.ts";
-import { statements } from "../plan.ts";
 import { irreversible, type Irreversible } from "./irreversible.ts";
 import { statementOf } from "./outside.ts";
+import { statementOf as sqliteStatementOf } from "../sql/sqlite/outside.ts";
 
 export interface Execute {
   readonly kind: "execute";
@@ -42,7 +42,7 @@ export const executeOperations = {
     hazards: noHazards,
     compile: {
       postgres: (op) => ({ kind: "statements", statements: [statementOf(op.sql)] }),
-      sqlite: (op) => statements(op.sql),
+      sqlite: (op) => ({ kind: "statements", statements: [sqliteStatementOf(op.sql)] }),
     },
   }),
 };

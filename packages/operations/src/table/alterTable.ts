@@ -7,11 +7,12 @@ import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { type Hazard } from "../hazard.ts";
 import { operation } from "../operation.ts";
-import { notOnSqlite, statements } from "../plan.ts";
+import { statements } from "../plan.ts";
 import { ref, type Touches } from "../ref.ts";
 import { changeTable } from "../schemaChange.ts";
 import { quoteName } from "../sql/identifier.ts";
 import { changedParametersSql } from "../sql/parameters.ts";
+import { rebuilds } from "../rebuild/alter.ts";
 
 /** What may change of how a table is kept. */
 export interface TableChanges {
@@ -73,7 +74,13 @@ export const alterTableOperations = {
       changeTable(schema, name, (table) => changedTable(table, changes)),
     touches: alterTouches,
     hazards: alterHazards,
-    compile: { postgres: (op) => statements(...alterTableSql(op)), sqlite: notOnSqlite("answer yet") },
+    compile: {
+      postgres: (op) => statements(...alterTableSql(op)),
+      sqlite: (op) =>
+        op.changes.strict === undefined && op.changes.withoutRowid === undefined
+          ? statements()
+          : rebuilds(op),
+    },
   }),
 };
 

@@ -7,7 +7,7 @@ import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts"
 import { partitionsIn, partitionsInput } from "../input/partitionTableInput.ts";
 import { table, type TableInput, tableInput } from "../input/tableInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { notOnSqlite, statements } from "../plan.ts";
+import { lacking, type Plan, statements } from "../plan.ts";
 import { ref, reverseTouches } from "../ref.ts";
 import { changeTable } from "../schemaChange.ts";
 import { commentSql } from "../sql/comment.ts";
@@ -16,6 +16,8 @@ import { createTableSql } from "../sql/table.ts";
 import { renameTableIn } from "./rename.ts";
 import { allTouches, besideTable, namespaceRefs } from "./touches.ts";
 import { withoutTable } from "./without.ts";
+import { lackingTable } from "../rebuild/lacking.ts";
+import * as sqlite from "../sql/sqlite/table.ts";
 
 export interface CreateTable {
   readonly kind: "createTable";
@@ -66,7 +68,7 @@ export const tableOperations = {
     hazards: noHazards,
     compile: {
       postgres: (op, server) => statements(...allOf(op).flatMap((one) => createTableSql(one, server))),
-      sqlite: notOnSqlite("answer yet"),
+      sqlite: (op) => createTablePlan(op),
     },
   }),
 
@@ -84,7 +86,7 @@ export const tableOperations = {
     hazards: (op) => [{ code: "loses-table", message: `drops table ${showName(op.name)} and its rows` }],
     compile: {
       postgres: (op) => statements(`DROP TABLE ${quoteName(op.name)}`),
-      sqlite: notOnSqlite("answer yet"),
+      sqlite: (op) => statements(`DROP TABLE ${quoteIdentifier(op.name.name)}`),
     },
   }),
 
@@ -107,7 +109,8 @@ export const tableOperations = {
     hazards: noHazards,
     compile: {
       postgres: (op) => statements(`ALTER TABLE ${quoteName(op.table)} RENAME TO ${quoteIdentifier(op.to)}`),
-      sqlite: notOnSqlite("answer yet"),
+      sqlite: (op) =>
+        statements(`ALTER TABLE ${quoteIdentifier(op.table.name)} RENAME TO ${quoteIdentifier(op.to)}`),
     },
   }),
 
@@ -135,10 +138,17 @@ export const tableOperations = {
     hazards: noHazards,
     compile: {
       postgres: (op) => statements(commentSql({ table: op.table }, op.comment.to)),
-      sqlite: notOnSqlite("answer yet"),
+      sqlite: () => statements(),
     },
   }),
 };
+
+function createTablePlan(op: CreateTable): Plan {
+  const reason = allOf(op)
+    .map(lackingTable)
+    .find((one) => one !== undefined);
+  return reason === undefined ? statements(...sqlite.createTableSql(op.table)) : lacking(reason);
+}
 
 function allOf({ table: one, partitions = [] }: CreateTable): readonly Table[] {
   return [one, ...partitions];

@@ -11,11 +11,13 @@ import {
   type MemberFamily,
 } from "../member.ts";
 import { operation } from "../operation.ts";
-import { notOnSqlite, type Plan, type Statement } from "../plan.ts";
+import { type Plan, type Statement, statements } from "../plan.ts";
 import { changeIndexes, removeOne } from "../schemaChange.ts";
 import { quoteName } from "../sql/identifier.ts";
 import { createIndexSql } from "../sql/tableIndex.ts";
 import { besideTable } from "../table/touches.ts";
+import { dropIndexSql } from "../sql/sqlite/tableIndex.ts";
+import { createIndexPlan } from "../rebuild/tableIndex.ts";
 
 /** How an index is built or dropped. */
 export interface IndexBuild {
@@ -41,7 +43,7 @@ export function createIndexRow(family: IndexFamily) {
     apply: (schema, op) => changeIndexes(schema, op.table, (indexes) => [...indexes, op.definition]),
     compile: {
       postgres: (op, server) => (op.concurrently ? createPlan(family, op) : row.compile.postgres(op, server)),
-      sqlite: notOnSqlite("answer yet"),
+      sqlite: createIndexPlan,
     },
   });
 }
@@ -66,7 +68,7 @@ export function dropIndexRow(family: IndexFamily) {
       ),
     compile: {
       postgres: (op, server) => (op.concurrently ? dropPlan(op) : row.compile.postgres(op, server)),
-      sqlite: notOnSqlite("answer yet"),
+      sqlite: ({ name }) => statements(dropIndexSql(name)),
     },
   });
 }

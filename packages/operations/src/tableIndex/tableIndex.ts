@@ -4,7 +4,7 @@ import { listOf } from "../constraint/family.ts";
 import { index, type IndexInput, indexInput } from "../input/indexInput.ts";
 import { type MemberFamily } from "../member.ts";
 import { noHazards, operation } from "../operation.ts";
-import { notOnSqlite, statements } from "../plan.ts";
+import { statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { changeIndexes, replaceOne } from "../schemaChange.ts";
 import { commentStatements } from "../sql/comment.ts";
@@ -21,6 +21,7 @@ import {
   indexKey,
 } from "../table/touches.ts";
 import { createIndexRow, dropIndexRow } from "./concurrently.ts";
+import { renameIndexPlan } from "../rebuild/tableIndex.ts";
 
 export interface RenameIndex {
   readonly kind: "renameIndex";
@@ -100,7 +101,7 @@ export const indexOperations = {
         statements(
           `ALTER INDEX ${quoteName(besideTable(op.table, op.name))} RENAME TO ${quoteIdentifier(op.to)}`,
         ),
-      sqlite: notOnSqlite("answer yet"),
+      sqlite: renameIndexPlan,
     },
   }),
 };

@@ -13,13 +13,15 @@ import { type ChangeInput, changeInput, readChange } from "../input/changeInput.
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { trigger, type TriggerInput, triggerInput } from "../input/triggerInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { notOnSqlite, type Plan, statements } from "../plan.ts";
+import { type Plan, statements } from "../plan.ts";
 import { type Ref, ref, reverseTouches, type Touches } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { callRefs } from "../sql/calls.ts";
 import { commentSql, commentStatements, type CommentedObject } from "../sql/comment.ts";
 import { createTriggerSql, dropTriggerSql, enabledSql } from "../sql/trigger.ts";
 import { columnRefs, everyColumn } from "../table/touches.ts";
+import { createTriggerPlan } from "../rebuild/trigger.ts";
+import { dropTriggerSql as dropSqliteTrigger } from "../sql/sqlite/trigger.ts";
 
 export interface CreateTrigger {
   readonly kind: "createTrigger";
@@ -61,7 +63,7 @@ export const triggerOperations = {
         item.function === undefined
           ? NO_BODY
           : statements(...createTriggerSql(item, false), ...commentStatements(targetOf(item), item.comment)),
-      sqlite: notOnSqlite("answer yet"),
+      sqlite: (op) => createTriggerPlan(op.trigger),
     },
   }),
 
@@ -96,7 +98,7 @@ export const triggerOperations = {
     compile: {
       postgres: (op) =>
         op.change.to.function === undefined ? NO_BODY : statements(...replaceTriggerSql(op.change)),
-      sqlite: notOnSqlite("answer yet"),
+      sqlite: (op) => createTriggerPlan(op.change.to, dropSqliteTrigger(op.change.to.name)),
     },
   }),
 
@@ -128,7 +130,7 @@ export const triggerOperations = {
     hazards: noHazards,
     compile: {
       postgres: (op) => statements(dropTriggerSql(op.table, op.name)),
-      sqlite: notOnSqlite("answer yet"),
+      sqlite: (op) => statements(dropSqliteTrigger(op.name)),
     },
   }),
 };

@@ -8,7 +8,7 @@ import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { view, type ViewInput, viewInput } from "../input/viewInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { notOnSqlite, statements } from "../plan.ts";
+import { statements } from "../plan.ts";
 import { reverseTouches } from "../ref.ts";
 import { replaceOne } from "../schemaChange.ts";
 import { replaceViewSql } from "../sql/view.ts";
@@ -24,6 +24,8 @@ import {
   viewTouches,
   withoutView,
 } from "./family.ts";
+import { replaceViewPlan } from "../rebuild/view.ts";
+import * as sqlite from "../sql/sqlite/view.ts";
 
 export interface CreateView extends KeepRights {
   readonly kind: "createView";
@@ -65,7 +67,10 @@ export const viewOperations = {
     apply: (schema, op) => ({ ...schema, views: [...schema.views, op.view] }),
     touches: (op) => viewTouches(op.view),
     hazards: noHazards,
-    compile: { postgres: (op) => statements(...createSql(op.view, op)), sqlite: notOnSqlite("answer yet") },
+    compile: {
+      postgres: (op) => statements(...createSql(op.view, op)),
+      sqlite: (op) => statements(sqlite.createViewSql(op.view)),
+    },
   }),
 
   /** Drops a view, and with it the rights that were granted on it. */
@@ -83,7 +88,10 @@ export const viewOperations = {
     apply: (schema, op) => withoutView(schema, op.name),
     touches: (op) => reverseTouches(viewTouches(op.view ?? unknownView(op.name))),
     hazards: (op) => (op.keepRights === true ? [] : [dropsRights("view", op.name)]),
-    compile: { postgres: (op) => statements(...dropSql(op.name, op)), sqlite: notOnSqlite("answer yet") },
+    compile: {
+      postgres: (op) => statements(...dropSql(op.name, op)),
+      sqlite: (op) => statements(sqlite.dropViewSql(op.name.name)),
+    },
   }),
 
   /**
@@ -133,7 +141,7 @@ export const viewOperations = {
         op.remake === "there"
           ? statements(...dropSql(op.name, KEPT), ...createSql(op.view.to, KEPT))
           : statements(...replaceViewSql(op.view.from, op.view.to)),
-      sqlite: notOnSqlite("answer yet"),
+      sqlite: (op, server) => replaceViewPlan(op.view.to, server),
     },
   }),
 };

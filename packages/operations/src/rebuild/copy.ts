@@ -1,0 +1,47 @@
+import { type Column, type SqlText, spelling, type Table } from "@limbeck/model";
+
+import { quoteIdentifier } from "../sql/identifier.ts";
+
+/** Where the values of a column of the new table come from, where that is not the column of the same name. */
+export type Sources = ReadonlyMap<string, SqlText>;
+
+/**
+ * The rows of one table into another. Columns that are new get their defaults, generated ones compute themselves, and where nothing
+ * else says so a row keeps its rowid, by which full-text indexes and the rows of others may know it.
+ */
+export function copySql(before: Table, after: Table, into: string, sources: Sources): string {
+  const old = new Set(before.columns.map(({ name }) => name));
+  const kept = after.columns.filter(
+    ({ name, generated }) => generated === undefined && (old.has(name) || sources.has(name)),
+  );
+  const rowid = rowidOf(before, after, kept);
+  const columns = [...rowid, ...kept.map(({ name }) => quoteIdentifier(name))];
+  const values = [...rowid, ...kept.map((column) => sourceOf(column, sources))];
+  // A table keeps at least one column, but none of them need be an old one.
+  if (columns.length === 0) return `INSERT INTO ${quoteIdentifier(into)} DEFAULT VALUES`;
+  return `INSERT INTO ${quoteIdentifier(into)} (${columns.join(", ")})\n  SELECT ${values.join(", ")} FROM ${quoteIdentifier(before.name)}`;
+}
+
+function sourceOf({ name }: Column, sources: Sources): string {
+  const source = sources.get(name);
+  return source === undefined ? quoteIdentifier(name) : spelling(source);
+}
+
+/** The word for the rowid, if both tables have one that no copied column is. */
+function rowidOf(before: Table, after: Table, kept: readonly Column[]): readonly string[] {
+  if (before.withoutRowid === true || after.withoutRowid === true) return [];
+  const alias = rowidAlias(after);
+  if (alias !== undefined && kept.some(({ name }) => name === alias)) return [];
+  const taken = new Set([...before.columns, ...after.columns].map(({ name }) => name.toLowerCase()));
+  const word = ["rowid", "_rowid_", "oid"].find((one) => !taken.has(one));
+  return word === undefined ? [] : [word];
+}
+
+/** The column that is the rowid: a primary key of one column that is declared INTEGER, by that very word. */
+export function rowidAlias({ primaryKey, columns }: Table): string | undefined {
+  const [key, ...more] = primaryKey?.columns ?? [];
+  const column = columns.find(({ name }) => name === key);
+  if (column === undefined || more.length > 0 || primaryKey?.descending !== undefined) return undefined;
+  const counted = column.default?.kind === "serial" || column.identity !== undefined;
+  return counted || spelling(column.type).trim().toLowerCase() === "integer" ? column.name : undefined;
+}

@@ -1,0 +1,50 @@
+import { spelling, type SqlText, type Trigger } from "@limbeck/model";
+
+import { quoteIdentifier } from "../sql/identifier.ts";
+
+const WORDS = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|[\p{L}_][\p{L}\p{N}_$]*/gu;
+
+/**
+ * Whether a text may name one of the names, which are in lower case: SQLite reads names in any case, and quoted in four ways. A
+ * string or an alias of that name counts too: what is dropped once too often and made again is as it was.
+ */
+export function mayName(text: SqlText | undefined, names: ReadonlySet<string>): boolean {
+  if (text === undefined) return false;
+  return [...spelling(text).matchAll(WORDS)].some(([word]) => names.has(plain(word)));
+}
+
+export function triggerMayName({ when, body }: Trigger, names: ReadonlySet<string>): boolean {
+  return mayName(when, names) || mayName(body, names);
+}
+
+/** The text with a table called by another name where its columns are called by the table: `tasks.id`. */
+export function callTable(text: SqlText, from: string, to: string): SqlText {
+  const call = (side: string): string =>
+    side.replace(WORDS, (word: string, at: number) =>
+      !word.startsWith("'") && plain(word) === from.toLowerCase() && isOwner(side, at, word)
+        ? quoteIdentifier(to)
+        : word,
+    );
+  return {
+    ...(text.written === undefined ? {} : { written: call(text.written) }),
+    ...(text.canonical === undefined ? {} : { canonical: call(text.canonical) }),
+  };
+}
+
+function isOwner(text: string, at: number, word: string): boolean {
+  return (
+    text
+      .slice(at + word.length)
+      .trimStart()
+      .startsWith(".") && !text.slice(0, at).trimEnd().endsWith(".")
+  );
+}
+
+function plain(word: string): string {
+  return (/^['"`[]/.test(word) ? word.slice(1, -1) : word).toLowerCase();
+}
+
+/** Names as SQLite compares them. */
+export function folded(...names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.map((name) => name.toLowerCase()));
+}

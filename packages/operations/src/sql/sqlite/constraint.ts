@@ -1,0 +1,51 @@
+import {
+  type Check,
+  type ForeignKey,
+  type Named,
+  type PrimaryKey,
+  spelling,
+  type Unique,
+} from "@limbeck/model";
+
+import { quoteIdentifier, quoteList } from "../identifier.ts";
+import { onConflictSql } from "./column.ts";
+
+const DEFERRABLE = {
+  immediate: "DEFERRABLE INITIALLY IMMEDIATE",
+  deferred: "DEFERRABLE INITIALLY DEFERRED",
+} as const;
+
+/** What nobody has named stays without a name. */
+const named = ({ name, derivedName }: Named): readonly string[] =>
+  derivedName === true ? [] : [`CONSTRAINT ${quoteIdentifier(name)}`];
+
+export function primaryKeySql(key: PrimaryKey): string {
+  const columns = key.columns.map(
+    (column) => `${quoteIdentifier(column)}${key.descending?.includes(column) === true ? " DESC" : ""}`,
+  );
+  return [...named(key), `PRIMARY KEY (${columns.join(", ")})${onConflictSql(key.onConflict)}`].join(" ");
+}
+
+export function uniqueSql(unique: Unique): string {
+  return [...named(unique), `UNIQUE ${quoteList(unique.columns)}${onConflictSql(unique.onConflict)}`].join(
+    " ",
+  );
+}
+
+/** Without columns of its own, a key points at the primary key of the other table. */
+export function foreignKeySql(key: ForeignKey): string {
+  const { references, onDelete, onUpdate, match, deferrable } = key;
+  const target = references.columns.length === 0 ? "" : ` ${quoteList(references.columns)}`;
+  return [
+    ...named(key),
+    `FOREIGN KEY ${quoteList(key.columns)} REFERENCES ${quoteIdentifier(references.table.name)}${target}`,
+    ...(onDelete === undefined ? [] : [`ON DELETE ${onDelete.toUpperCase()}`]),
+    ...(onUpdate === undefined ? [] : [`ON UPDATE ${onUpdate.toUpperCase()}`]),
+    ...(match === undefined ? [] : [`MATCH ${match.toUpperCase()}`]),
+    ...(deferrable === undefined ? [] : [DEFERRABLE[deferrable]]),
+  ].join(" ");
+}
+
+export function checkSql(check: Check): string {
+  return [...named(check), `CHECK (${spelling(check.expression)})`].join(" ");
+}
