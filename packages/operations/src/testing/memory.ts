@@ -33,6 +33,20 @@ export function memory(): Memory {
   };
 }
 
+/** As a run does it: keys off before it begins, all or nothing. */
+export function inTransaction(database: Memory, statements: readonly string[]): void {
+  database.run("PRAGMA foreign_keys = OFF", "BEGIN IMMEDIATE");
+  try {
+    database.run(...statements);
+    database.run("COMMIT");
+  } catch (error) {
+    database.run("ROLLBACK");
+    throw error;
+  } finally {
+    database.run("PRAGMA foreign_keys = ON");
+  }
+}
+
 /** What a revision records. */
 export function recorded(body: (op: Operations) => void): readonly Operation[] {
   const context = { dialect: "sqlite", direction: "upgrade", offline: false, replay: false, x: {} } as const;
