@@ -4,13 +4,12 @@ import {
   type CompositeDefinition,
   compositeSteps,
   defined,
-  type Operation,
   retypesAttribute,
 } from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
-import { type TypeChange } from "./enums.ts";
 import { type Fields, same, sameValue } from "./fields.ts";
+import { alone, diffTypes, type TypeChange } from "./typeChanges.ts";
 import { type Around, NO_USES, usesAround } from "./typeUses.ts";
 import { hasColumnOf, namesOfType, standingOn } from "./standing.ts";
 
@@ -48,27 +47,16 @@ function isRemade([from, to]: Sides, before: Schema, after: Schema): boolean {
 }
 
 export function diffComposites(around: Around): readonly TypeChange[] {
-  const { before, after } = around;
-  const old = new Map(before.composites.map((composite) => [nameKey(composite), composite]));
-  const names = new Set(after.composites.map(nameKey));
-  const gone = before.composites.filter((composite) => !names.has(nameKey(composite)));
-  return [
-    ...after.composites.map((composite): TypeChange => {
-      const was = old.get(nameKey(composite));
-      return was === undefined
-        ? { operations: [{ kind: "createComposite", composite }], carried: [], remade: [] }
-        : changed([was, composite], around);
-    }),
-    ...gone.map((composite): TypeChange => {
-      const drop: Operation = { kind: "dropComposite", name: nameOf(composite), composite };
-      return { operations: [drop], carried: [], remade: [] };
-    }),
-  ];
+  return diffTypes(around.before.composites, around.after.composites, around, {
+    create: (composite) => ({ kind: "createComposite", composite }),
+    drop: (composite) => ({ kind: "dropComposite", name: nameOf(composite), composite }),
+    change: (was, composite) => changed([was, composite], around),
+  });
 }
 
 function changed([before, after]: Sides, around: Around): TypeChange {
   const comment = objectComment({ type: nameOf(after) }, before, after);
-  if (same(COMPOSITE, before, after)) return { operations: comment, carried: [], remade: [] };
+  if (same(COMPOSITE, before, after)) return alone(...comment);
   const remade = isRemade([before, after], around.before, around.after);
   const uses = remade ? usesAround([nameOf(after)], around) : NO_USES;
   const alter: AlterComposite = defined({

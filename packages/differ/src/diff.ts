@@ -5,7 +5,6 @@ import { adopt } from "./adopt.ts";
 import { createTables, dropTables } from "./cycles.ts";
 import { withViewsBack } from "./enumViews.ts";
 import { exchangedTypes } from "./exchanged.ts";
-import { typeDiff } from "./enums.ts";
 import { diffExtensions } from "./extensions.ts";
 import { withoutKeysInTheWay } from "./goingKeys.ts";
 import { heldDefaults, inTwoSteps } from "./heldDefaults.ts";
@@ -21,6 +20,7 @@ import { diffSequences } from "./sequences.ts";
 import { tableOperations } from "./tableOperations.ts";
 import { functionsOver } from "./selfReading.ts";
 import { diffTriggers } from "./triggers.ts";
+import { typeDiff } from "./typeChanges.ts";
 
 export interface DiffOptions {
   /** Whether the target says which comments there are. Absent: yes. */
@@ -36,7 +36,7 @@ export interface DiffOptions {
 export function diff(before: Schema, target: Schema, options: DiffOptions = {}): readonly Operation[] {
   const after = adopt(before, target, { comments: options.comments ?? true });
   const settled = settle(before, after, options.serverVersion ?? 180000);
-  const { functions, held, plans, enums, domains, composites, ranges, views } = settled;
+  const { functions, away, awayFromAll, held, plans, enums, domains, composites, ranges, views } = settled;
   const over = {
     made: functionsOver(made(functions.operations), after),
     gone: functionsOver(gone(functions.operations), before),
@@ -44,7 +44,7 @@ export function diff(before: Schema, target: Schema, options: DiffOptions = {}):
   const going = withoutKeysInTheWay(goingTables(before, after), plans);
   const types = typeDiff(
     [...enums, ...domains, ...composites, ...ranges],
-    [...exchangedTypes(before, after), ...awayTypes(before, after)],
+    [...exchangedTypes(before, after).keys(), ...awayTypes(before, after)],
   );
   const parts = {
     namespaces: diffNamespaces(before, after),
@@ -62,16 +62,16 @@ export function diff(before: Schema, target: Schema, options: DiffOptions = {}):
         before,
         after,
       )
-        .flatMap((op) => inTwoSteps(op, functions.remade))
+        .flatMap((op) => inTwoSteps(op, away))
         .flatMap((op) => lateDefault(op, over)),
-      ...heldDefaults(plans, functions.remade),
+      ...heldDefaults(plans, away),
       ...going.ahead,
       ...dropTables(going.tables, over.gone),
     ],
     views: views.operations,
     triggers: diffTriggers(before, after, {
       plans,
-      functions: functions.remade,
+      away: awayFromAll,
       relations: goingViews(views.operations),
     }),
     roles: diffRoles(before, after),

@@ -13,7 +13,6 @@ import {
   defined,
   type DomainDefinition,
   namedType,
-  type Operation,
   type Ref,
   ref,
 } from "@limbeck/operations";
@@ -21,9 +20,9 @@ import {
 import { usingCast } from "./cast.ts";
 import { sameDefault } from "./columns.ts";
 import { objectComment } from "./comments.ts";
-import { type TypeChange } from "./enums.ts";
 import { type Fields, same, sameValue } from "./fields.ts";
 import { hasColumnOf, namesOfType, standingOn } from "./standing.ts";
+import { alone, diffTypes, type TypeChange } from "./typeChanges.ts";
 import { type Around, NO_USES, usesAround } from "./typeUses.ts";
 
 const DOMAIN = {
@@ -103,27 +102,16 @@ function arraysOf(domain: Domain, { tables }: Schema): readonly Ref[] {
 }
 
 export function diffDomains(around: Around): readonly TypeChange[] {
-  const { before, after } = around;
-  const old = new Map(before.domains.map((domain) => [nameKey(domain), domain]));
-  const names = new Set(after.domains.map(nameKey));
-  const gone = before.domains.filter((domain) => !names.has(nameKey(domain)));
-  return [
-    ...after.domains.map((domain) => {
-      const was = old.get(nameKey(domain));
-      return was === undefined
-        ? { operations: [{ kind: "createDomain" as const, domain }], carried: [], remade: [] }
-        : changed(was, domain, around);
-    }),
-    ...gone.map((domain): TypeChange => {
-      const drop: Operation = { kind: "dropDomain", name: nameOf(domain), domain };
-      return { operations: [drop], carried: [], remade: [] };
-    }),
-  ];
+  return diffTypes(around.before.domains, around.after.domains, around, {
+    create: (domain) => ({ kind: "createDomain", domain }),
+    drop: (domain) => ({ kind: "dropDomain", name: nameOf(domain), domain }),
+    change: changed,
+  });
 }
 
 function changed(before: Domain, after: Domain, around: Around): TypeChange {
   const comment = objectComment({ type: nameOf(after) }, before, after);
-  if (sameDomain(before, after)) return { operations: comment, carried: [], remade: [] };
+  if (sameDomain(before, after)) return alone(...comment);
   const remade = isRemade(before, after, around.before, around.after);
   const uses = remade ? usesAround([nameOf(after)], around) : NO_USES;
   const alter: AlterDomain = defined({

@@ -1,75 +1,26 @@
 import { type Enum, nameKey, nameOf } from "@limbeck/model";
-import {
-  defined,
-  type EnumColumn,
-  type EnumPosition,
-  type EnumUses,
-  type Operation,
-} from "@limbeck/operations";
+import { defined, type EnumPosition, type EnumUses, type Operation } from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
+import { alone, diffTypes, type TypeChange } from "./typeChanges.ts";
 import { type Around, usesAround, usesBack } from "./typeUses.ts";
 
-/** What types ask for. */
-export interface TypeDiff {
-  /** Columns whose default the new type brings along. */
-  readonly carried: readonly EnumColumn[];
-  /** The keys of the types that are made anew. */
-  readonly remade: ReadonlySet<string>;
-}
-
-/** `others` holds the keys of types that are exchanged, or made anew with one that they stand on. */
-export function typeDiff(changes: readonly TypeChange[], others: readonly string[]): TypeDiff {
-  return {
-    carried: changes.flatMap(({ carried }) => carried),
-    remade: new Set([...changes.flatMap(({ remade }) => remade), ...others]),
-  };
-}
-
-/** What one type asks for. */
-export interface TypeChange {
-  readonly operations: readonly Operation[];
-  readonly carried: readonly EnumColumn[];
-  /** The key of the type, where it is made anew. */
-  readonly remade: readonly string[];
-}
-
-type EnumChange = Omit<TypeChange, "remade">;
-
 export function diffEnums(around: Around): readonly TypeChange[] {
-  const { before, after } = around;
-  const old = new Map(before.enums.map((type) => [nameKey(type), type]));
-  const names = new Set(after.enums.map(nameKey));
-  const changes = after.enums.map((type) => {
-    const was = old.get(nameKey(type));
-    return was === undefined ? created(type) : changed(was, type, around);
+  return diffTypes(around.before.enums, around.after.enums, around, {
+    create: (type) => ({ kind: "createEnum", type }),
+    drop: (type) => ({ kind: "dropEnum", name: nameOf(type), type }),
+    change: changed,
   });
-  const dropped = before.enums
-    .filter((type) => !names.has(nameKey(type)))
-    .map((type): Operation => ({ kind: "dropEnum", name: nameOf(type), type }));
-  return [...changes, { operations: dropped, carried: [] }].map((change) => ({
-    ...change,
-    remade: change.operations.flatMap(remadeBy),
-  }));
 }
 
-/** A new value is only added; the way back makes the type anew. */
-function remadeBy(op: Operation): readonly string[] {
-  return op.kind === "replaceEnum" || op.kind === "addEnumValue" ? [nameKey(op.name)] : [];
-}
-
-function created(type: Enum): EnumChange {
-  return { operations: [{ kind: "createEnum", type }], carried: [] };
-}
-
-function changed(before: Enum, after: Enum, around: Around): EnumChange {
+function changed(before: Enum, after: Enum, around: Around): TypeChange {
   const comment = objectComment({ type: nameOf(after) }, before, after);
-  if (JSON.stringify(before.values) === JSON.stringify(after.values))
-    return { operations: comment, carried: [] };
+  if (JSON.stringify(before.values) === JSON.stringify(after.values)) return alone(...comment);
   const added = addedValues(before, after);
+  // A new value is only added; the way back makes the type anew.
   if (added !== undefined) {
     const back = usesBack([nameOf(after)], around);
-    return { operations: [...addValues(before, added, back), ...comment], carried: [] };
+    return { ...alone(...addValues(before, added, back), ...comment), remade: [nameKey(after)] };
   }
   const uses = usesAround([nameOf(after)], around);
   const replace: Operation = defined({
@@ -79,7 +30,7 @@ function changed(before: Enum, after: Enum, around: Around): EnumChange {
     uses,
     comment: before.comment,
   });
-  return { operations: [replace, ...comment], carried: uses.columns };
+  return { operations: [replace, ...comment], carried: uses.columns, remade: [nameKey(after)] };
 }
 
 interface AddedValue {

@@ -1,30 +1,45 @@
-import { multirangeName, nameKey, type QualifiedName, type Range, type Schema } from "@limbeck/model";
+import { multirangeName, nameKey, nameOf, type QualifiedName, type Range, type Schema } from "@limbeck/model";
+
+import { namesOfType, standingTypes, standsOn } from "./standing.ts";
 
 /**
- * The keys of the names that stand for a type of one kind on the one side and of another kind on the other. A column that keeps the name of such a
- * type gets another type.
+ * The keys of the names that stand for a type of one kind on the one side and of another kind on the other, and of the types that stand on
+ * such a name on both sides: they go and come too. A column that keeps the name of such a type gets another type.
  */
-export function exchangedTypes(before: Schema, after: Schema): ReadonlySet<string> {
-  const kinds = new Map(kindsOf(before));
-  const exchanged = new Set(
-    kindsOf(after).flatMap(([key, kind]) => {
-      const was = kinds.get(key);
-      return was === undefined || was === kind ? [] : [key];
-    }),
-  );
-  for (const range of [...before.ranges, ...after.ranges]) tie(exchanged, range);
+export function exchangedTypes(before: Schema, after: Schema): ReadonlyMap<string, QualifiedName> {
+  const kinds = new Map(kindsOf(before).map(({ kind, name }) => [nameKey(name), kind]));
+  const exchanged = new Map<string, QualifiedName>();
+  const add = (name: QualifiedName): unknown => exchanged.set(nameKey(name), name);
+  for (const { kind, name } of kindsOf(after)) if ((kinds.get(nameKey(name)) ?? kind) !== kind) add(name);
+  for (let size = -1; exchanged.size > 0 && size !== exchanged.size;) {
+    size = exchanged.size;
+    [...before.ranges, ...after.ranges].flatMap((range) => tied(range, exchanged)).forEach(add);
+    standingOnBoth(exchanged, before, after).forEach(add);
+  }
   return exchanged;
 }
 
-/** A range type comes and goes under both of its names. */
-function tie(exchanged: Set<string>, range: Range): void {
-  const names = [nameKey(range), nameKey(multirangeName(range))];
-  if (names.some((name) => exchanged.has(name))) names.forEach((name) => exchanged.add(name));
+type Names = ReadonlyMap<string, QualifiedName>;
+
+/** The types that stand on one of the names before and after. */
+function standingOnBoth(names: Names, before: Schema, after: Schema): readonly QualifiedName[] {
+  const over = (schema: Schema): readonly QualifiedName[] =>
+    standingTypes(schema)
+      .filter((one) => [...standsOn(one)].some((key) => names.has(key)))
+      .flatMap(namesOfType);
+  const was = new Set(over(before).map(nameKey));
+  return over(after).filter((name) => was.has(nameKey(name)));
 }
 
-function kindsOf({ enums, domains, composites, ranges }: Schema): readonly (readonly [string, string])[] {
+/** A range type comes and goes under both of its names. */
+function tied(range: Range, names: Names): readonly QualifiedName[] {
+  const both = [nameOf(range), multirangeName(range)];
+  return both.some((name) => names.has(nameKey(name))) ? both : [];
+}
+
+function kindsOf({ enums, domains, composites, ranges }: Schema) {
   const named = (kind: string, types: readonly QualifiedName[]) =>
-    types.map((type) => [nameKey(type), kind] as const);
+    types.map((type) => ({ kind, name: nameOf(type) }));
   return [
     ...named("enum", enums),
     ...named("domain", domains),

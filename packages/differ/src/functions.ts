@@ -3,10 +3,12 @@ import {
   inputTypes,
   nameKey,
   nameOf,
+  type QualifiedName,
   type Routine,
   type RoutineArgument,
   routineKey,
   type Schema,
+  type SqlText,
 } from "@limbeck/model";
 import {
   type CommentedObject,
@@ -18,7 +20,7 @@ import {
 
 import { objectComment } from "./comments.ts";
 import { type Fields, same, sameValue } from "./fields.ts";
-import { callsAny } from "./mentions.ts";
+import { callsAny, castsTo } from "./mentions.ts";
 
 const FUNCTION = {
   schema: "identity",
@@ -50,8 +52,8 @@ export interface FunctionPlan {
 
 /** What changes under functions that stay. */
 export interface UnderFunctions {
-  /** The keys of the types that are made anew. */
-  readonly types: ReadonlySet<string>;
+  /** The types that are made anew. */
+  readonly types: readonly QualifiedName[];
   /** The keys of functions that something else does not let stay. */
   readonly bound: ReadonlySet<string>;
 }
@@ -78,7 +80,8 @@ interface Fate {
 
 function fateOf(before: Routine | undefined, after: Routine, { types, bound }: UnderFunctions): Fate {
   if (before === undefined) return { kind: "new", before, after };
-  const stands = !bound.has(routineKey(after)) && !namesOneOf(before, types) && !namesOneOf(after, types);
+  const names = namesOneOf(types);
+  const stands = !bound.has(routineKey(after)) && !names(before) && !names(after);
   if (stands && same(FUNCTION, before, after)) return { kind: "kept", before, after };
   return { kind: stands && isReplaceable(before, after) ? "replaced" : "remade", before, after };
 }
@@ -99,9 +102,13 @@ function settleCallers(fates: readonly Fate[], overloads: ReadonlySet<string>) {
   }
 }
 
-function isBoundTo({ standardBody, arguments: list }: Routine, functions: ReadonlySet<string>): boolean {
-  const texts = [standardBody, ...list.map(({ default: value }) => value)];
-  return texts.some((text) => callsAny(text, functions));
+function isBoundTo(routine: Routine, functions: ReadonlySet<string>): boolean {
+  return textsOf(routine).some((text) => callsAny(text, functions));
+}
+
+/** What the server has read of a function, and so holds on to what that names. */
+function textsOf({ standardBody, arguments: list }: Routine) {
+  return [standardBody, ...list.map(({ default: value }) => value)];
 }
 
 function operationsOf({ kind, before, after }: Fate): readonly Operation[] {
@@ -147,10 +154,15 @@ const kept = ({ default: value, ...argument }: RoutineArgument) => ({
   defaulted: value !== undefined,
 });
 
-function namesOneOf({ arguments: list, returns }: Routine, types: ReadonlySet<string>): boolean {
-  const texts = [...list.map(({ type }) => type), ...(returns === undefined ? [] : [returns])];
-  return texts.some((text) => {
-    const name = namedType({ written: canonicalSpelling(text).replace(/(?:\[\])+$/, "") });
-    return name !== undefined && types.has(nameKey(name));
-  });
+function namesOneOf(types: readonly QualifiedName[]): (routine: Routine) => boolean {
+  const [keys, words] = [new Set(types.map(nameKey)), new Set(types.map(({ name }) => name))];
+  const isOne = (type: SqlText): boolean => {
+    const name = namedType({ written: canonicalSpelling(type).replace(/(?:\[\])+$/, "") });
+    return name !== undefined && keys.has(nameKey(name));
+  };
+  return (routine) =>
+    [
+      ...routine.arguments.map(({ type }) => type),
+      ...(routine.returns === undefined ? [] : [routine.returns]),
+    ].some(isOne) || textsOf(routine).some((text) => castsTo(text, words));
 }

@@ -8,7 +8,7 @@ import {
   type SqlText,
   spelling,
 } from "@limbeck/model";
-import { calledNames, indexColumns } from "@limbeck/operations";
+import { calledNames, castNames, indexColumns } from "@limbeck/operations";
 
 /**
  * Whether a text may read one of the columns. It looks for the name as a word, so a literal or a function of that name
@@ -19,14 +19,9 @@ export function mentions(text: SqlText, columns: ReadonlySet<string>): boolean {
   return words.some((word) => columns.has(plain(word)) || columns.has(word.toLowerCase()));
 }
 
-const IDENTIFIER = String.raw`(?:"(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*)`;
-const CAST = new RegExp(String.raw`(?:::|\bas\b)\s*(?:${IDENTIFIER}\s*\.\s*)?(${IDENTIFIER})`, "giu");
-
-/** Whether a text may cast to one of the types. */
-export function castsTo(text: SqlText, types: ReadonlySet<string>): boolean {
-  return [...spelling(text).matchAll(CAST)].some(
-    ([, word = ""]) => types.has(plain(word)) || types.has(word.toLowerCase()),
-  );
+/** Whether a text casts to a type of one of the names, in whichever schema. */
+export function castsTo(text: SqlText | undefined, types: ReadonlySet<string>): boolean {
+  return text !== undefined && types.size > 0 && castNames(text).some(({ name }) => types.has(name));
 }
 
 function plain(word: string): string {
@@ -48,11 +43,10 @@ export function policyReads(
   );
 }
 
-/** Whether a text calls a function of one of the names, in whichever schema. */
-export function callsAny(text: SqlText | undefined, functions: ReadonlySet<string>): boolean {
-  return (
-    text !== undefined && functions.size > 0 && calledNames(text).some(({ name }) => functions.has(name))
-  );
+/** Whether a text calls a function or casts to a type of one of the names, in whichever schema. */
+export function callsAny(text: SqlText | undefined, away: ReadonlySet<string>): boolean {
+  if (text === undefined || away.size === 0) return false;
+  return castsTo(text, away) || calledNames(text).some(({ name }) => away.has(name));
 }
 
 export function indexCallsAny(

@@ -94,7 +94,7 @@ export type WithoutForeignKeys = Omit<TablePlan, "foreignKeys" | "policies">;
 
 function planTable(
   change: TableChange,
-  functions: ReadonlySet<string>,
+  away: ReadonlySet<string>,
   types: ReadonlySet<string>,
 ): WithoutForeignKeys {
   const { before, after, remade, retyped, carried } = change;
@@ -117,21 +117,22 @@ function planTable(
     uniques: planMembers(matchMembers(before.uniques, after.uniques, memberFields.uniques), overRemade),
     checks: planMembers(
       matchMembers(before.checks, after.checks, memberFields.checks),
-      (check) => checkReads(check, reshaped) || callsAny(check.expression, functions),
+      (check) => checkReads(check, reshaped) || callsAny(check.expression, away),
       (check) => checkReads(check, carriedWords),
     ),
     // Its operators belong to the types of its columns.
     exclusions: planMembers(
       matchMembers(before.exclusions, after.exclusions, memberFields.exclusions),
       (exclusion) =>
-        indexReads(exclusion, new Set([...reshaped, ...carried])) || indexCallsAny(exclusion, functions),
+        indexReads(exclusion, new Set([...reshaped, ...carried])) ||
+        indexCallsAny(exclusion, new Set([...away, ...types])),
     ),
     indexes: planMembers(
       matchMembers(before.indexes, after.indexes, memberFields.indexes),
       (index) =>
         indexReads(index, remade) ||
         indexComputesWith(index, retyped) ||
-        indexCallsAny(index, functions) ||
+        indexCallsAny(index, away) ||
         namesOperatorClass(index, retyped) ||
         (index.unique && (index.include ?? []).some((column) => retyped.has(column))),
       (index) => indexComputesWith(index, carriedWords),
@@ -153,25 +154,26 @@ function namesOperatorClass({ elements }: Table["indexes"][number], retyped: Rea
 
 /**
  * The plans of all tables that are on both sides. Foreign keys and policies come last: what they point at and
- * read may be in another table. `functions` holds
- * the names of those that are made again.
+ * read may be in another table. `away` holds
+ * the names of functions that are made again, and of types that others take.
  */
 export function planTables(
   before: Schema,
   after: Schema,
   serverVersion: number,
-  functions: ReadonlySet<string>,
+  away: ReadonlySet<string>,
 ): readonly TablePlan[] {
   const old = new Map(before.tables.map((table) => [nameKey(table), table]));
-  const exchanged = exchangedTypes(before, after);
+  const exchanged = new Set(exchangedTypes(before, after).keys());
   const types = remadeTypes(before, after);
   const words = new Set(types.map(({ name }) => name));
-  const under = { serverVersion, remadeTypes: new Set(types.map(nameKey)), exchanged, functions };
+  const remade = new Set(types.map(nameKey));
+  const under = { serverVersion, remadeTypes: remade, exchanged, away: new Set([...away, ...words]) };
   const changes = after.tables.flatMap((table) => {
     const was = old.get(nameKey(table));
     return was === undefined ? [] : [tableChange(was, table, under)];
   });
-  const settled = withPartitionColumns(changes).map((change) => planTable(change, functions, words));
+  const settled = withPartitionColumns(changes).map((change) => planTable(change, away, words));
   const plans = withOwnIndexesApart(settled);
   const broken = new Set(plans.flatMap(brokenRefs));
   const [moved, carried] = [movedColumns(plans), carriedColumns(plans)];
@@ -181,7 +183,7 @@ export function planTables(
   return plans.map((plan) => ({
     ...plan,
     foreignKeys: planForeignKeys(plan, broken, rebuilt),
-    policies: planPolicies(plan, moved, { columns: carried, types: words }, functions),
+    policies: planPolicies(plan, moved, { columns: carried, types: words }, away),
   }));
 }
 

@@ -58,7 +58,7 @@ export function planPolicies(
   { before, after }: Pick<TableChange, "before" | "after">,
   moved: readonly MovedColumns[],
   carried: Carried,
-  functions: ReadonlySet<string>,
+  away: ReadonlySet<string>,
 ): PolicyPlan {
   const { added, removed, kept, renamed } = matchMembers(
     before.policies,
@@ -68,7 +68,7 @@ export function planPolicies(
   const same = [...kept.filter((pair) => pair.same), ...renamed];
   const other = kept.filter((pair) => !pair.same);
   const blocked = ({ before: was, after: is }: PolicyPair): boolean =>
-    [was, is].some((policy) => policyReads(policy, after, moved) || policyCallsAny(policy, functions));
+    [was, is].some((policy) => policyReads(policy, after, moved) || policyCallsAny(policy, away));
   const altered = other.filter(
     (pair) => isAlterable(pair) && !blocked(pair) && !policyReads(pair.before, after, carried.columns),
   );

@@ -1,9 +1,9 @@
 import { multirangeName, nameKey, nameOf, type QualifiedName, type Range, type Schema } from "@limbeck/model";
-import { defined, type Operation, type RangeDefinition, type ReplaceRange } from "@limbeck/operations";
+import { defined, type RangeDefinition, type ReplaceRange } from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
-import { type TypeChange } from "./enums.ts";
 import { type Fields, same, sameValue } from "./fields.ts";
+import { alone, diffTypes, type TypeChange } from "./typeChanges.ts";
 import { type Around, usesAround } from "./typeUses.ts";
 
 const RANGE = {
@@ -31,27 +31,16 @@ function namesOf(before: Range, after: Range): readonly QualifiedName[] {
 }
 
 export function diffRanges(around: Around): readonly TypeChange[] {
-  const { before, after } = around;
-  const old = new Map(before.ranges.map((range) => [nameKey(range), range]));
-  const names = new Set(after.ranges.map(nameKey));
-  const gone = before.ranges.filter((range) => !names.has(nameKey(range)));
-  return [
-    ...after.ranges.map((range): TypeChange => {
-      const was = old.get(nameKey(range));
-      return was === undefined
-        ? { operations: [{ kind: "createRange", range }], carried: [], remade: [] }
-        : changed(was, range, around);
-    }),
-    ...gone.map((range): TypeChange => {
-      const drop: Operation = { kind: "dropRange", name: nameOf(range), range };
-      return { operations: [drop], carried: [], remade: [] };
-    }),
-  ];
+  return diffTypes(around.before.ranges, around.after.ranges, around, {
+    create: (range) => ({ kind: "createRange", range }),
+    drop: (range) => ({ kind: "dropRange", name: nameOf(range), range }),
+    change: changed,
+  });
 }
 
 function changed(before: Range, after: Range, around: Around): TypeChange {
   const comment = objectComment({ type: nameOf(after) }, before, after);
-  if (same(RANGE, before, after)) return { operations: comment, carried: [], remade: [] };
+  if (same(RANGE, before, after)) return alone(...comment);
   const names = [nameOf(after), multirangeName(after)] as const;
   const uses = usesAround(names, around);
   const replace: ReplaceRange = defined({

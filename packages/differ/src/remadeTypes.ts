@@ -2,6 +2,7 @@ import { nameKey, type QualifiedName, type Schema } from "@limbeck/model";
 
 import { remadeComposites } from "./composites.ts";
 import { remadeDomains } from "./domains.ts";
+import { exchangedTypes } from "./exchanged.ts";
 import { remadeRanges } from "./ranges.ts";
 import { namesOfType, standingOn } from "./standing.ts";
 
@@ -10,12 +11,14 @@ import { namesOfType, standingOn } from "./standing.ts";
  * one, is in their way.
  */
 export function remadeTypes(before: Schema, after: Schema): readonly QualifiedName[] {
-  const own = [
+  const exchanged = exchangedTypes(before, after);
+  const changed = [
     ...changedEnums(before, after),
     ...remadeDomains(before, after),
     ...remadeComposites(before, after),
     ...remadeRanges(before, after),
   ];
+  const own = changed.filter((type) => !exchanged.has(nameKey(type)));
   const all = [...own, ...standingOn(own, before).flatMap(namesOfType)];
   return [...new Map(all.map((name) => [nameKey(name), name])).values()];
 }

@@ -1,15 +1,17 @@
-import { nameKey, type Schema } from "@limbeck/model";
+import { type QualifiedName, type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
 import { boundFunctions } from "./boundFunctions.ts";
 import { diffComposites } from "./composites.ts";
 import { diffDomains } from "./domains.ts";
-import { diffEnums, type TypeChange } from "./enums.ts";
+import { diffEnums } from "./enums.ts";
+import { exchangedTypes } from "./exchanged.ts";
 import { planFunctions } from "./functions.ts";
 import { holdDomains } from "./heldDomains.ts";
 import { planTables } from "./plan.ts";
 import { diffRanges } from "./ranges.ts";
 import { remadeTypes } from "./remadeTypes.ts";
+import { type TypeChange } from "./typeChanges.ts";
 import { diffViews } from "./views.ts";
 
 /**
@@ -17,22 +19,31 @@ import { diffViews } from "./views.ts";
  * are made anew too, until none is left.
  */
 export function settle(start: Schema, after: Schema, serverVersion: number) {
-  const types = new Set(remadeTypes(start, after).map(nameKey));
+  const others = exchangedTypes(start, after);
+  const exchanged = new Set(others.keys());
+  const types = [...remadeTypes(start, after), ...others.values()];
   let bound: ReadonlySet<string> = new Set();
   for (;;) {
     const functions = planFunctions(start, after, { types, bound });
-    const { before, operations: held } = holdDomains(start, after, functions.remade);
-    const plans = planTables(before, after, serverVersion, functions.remade);
-    const around = { before, after, plans, functions: functions.remade };
+    const away = new Set([...functions.remade, ...namesOf(others.values())]);
+    // What a type that is made anew does not carry over, it finds away too.
+    const awayFromAll = new Set([...away, ...namesOf(types)]);
+    const { before, operations: held } = holdDomains(start, after, { away, types });
+    const plans = planTables(before, after, serverVersion, away);
+    const around = { before, after, plans, exchanged, away };
     const [enums, domains] = [diffEnums(around), diffDomains(around)];
-    const views = diffViews(before, after, { ...around, enums: operationsOf(enums) });
+    const views = diffViews(before, after, { ...around, awayFromAll, enums: operationsOf(enums) });
     const found = boundFunctions(before, plans, views.operations);
     if ([...found].every((key) => bound.has(key))) {
       const [composites, ranges] = [diffComposites(around), diffRanges(around)];
-      return { functions, held, plans, enums, domains, composites, ranges, views };
+      return { functions, away, awayFromAll, held, plans, enums, domains, composites, ranges, views };
     }
     bound = new Set([...bound, ...found]);
   }
+}
+
+function namesOf(types: Iterable<QualifiedName>): readonly string[] {
+  return [...types].map(({ name }) => name);
 }
 
 export function operationsOf(changes: readonly TypeChange[]): readonly Operation[] {

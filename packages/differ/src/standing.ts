@@ -58,6 +58,20 @@ export function standingOn(names: readonly QualifiedName[], before: Schema): rea
   return inOrder(found);
 }
 
+/** The keys of the types that a type stands on, and of those that these stand on. */
+export function footing(name: QualifiedName, schema: Schema): ReadonlySet<string> {
+  const byName = typesByName(standingTypes(schema));
+  const found = new Set<string>();
+  const open = [nameKey(name)];
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    const one = byName.get(key);
+    const under = one === undefined ? [] : [...standsOn(one)].filter((other) => !found.has(other));
+    under.forEach((other) => found.add(other));
+    open.push(...under);
+  }
+  return found;
+}
+
 /** Whether a column is of one of the types, or of arrays of it. */
 export function hasColumnOf(keys: ReadonlySet<string>, { tables }: Schema): boolean {
   return tables.some(({ columns }) =>
@@ -68,9 +82,13 @@ export function hasColumnOf(keys: ReadonlySet<string>, { tables }: Schema): bool
   );
 }
 
+function typesByName(types: readonly CarriedType[]): ReadonlyMap<string, CarriedType> {
+  return new Map(types.flatMap((one) => namesOfType(one).map((name) => [nameKey(name), one])));
+}
+
 /** No type stands on itself, so there is always one to begin with. */
 function inOrder(types: readonly CarriedType[]): readonly CarriedType[] {
-  const byName = new Map(types.flatMap((one) => namesOfType(one).map((name) => [nameKey(name), one])));
+  const byName = typesByName(types);
   const placed = new Set<CarriedType>();
   const place = (one: CarriedType): void => {
     for (const key of standsOn(one)) {

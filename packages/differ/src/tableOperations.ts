@@ -9,7 +9,7 @@ import {
 
 import { alterColumn } from "./columns.ts";
 import { constraintTarget, indexTarget, objectComment, tableComment } from "./comments.ts";
-import { type TypeDiff } from "./enums.ts";
+import { type TypeDiff } from "./typeChanges.ts";
 import { alterPartition } from "./partitions.ts";
 import { type MemberPlan, type TablePlan } from "./plan.ts";
 import { alterTable } from "./tableSettings.ts";

@@ -35,14 +35,14 @@ export interface UnderColumns {
   readonly remadeTypes: ReadonlySet<string>;
   /** Those of types that are others under their old names. */
   readonly exchanged: ReadonlySet<string>;
-  /** The names of functions that are made anew. */
-  readonly functions: ReadonlySet<string>;
+  /** The names of functions and types that are made anew. */
+  readonly away: ReadonlySet<string>;
 }
 
 export function tableChange(
   before: Table,
   after: Table,
-  { serverVersion, remadeTypes, exchanged, functions }: UnderColumns,
+  { serverVersion, remadeTypes, exchanged, away }: UnderColumns,
 ): TableChange {
   const old = new Map(before.columns.map((column) => [column.name, column]));
   const names = new Set(after.columns.map(({ name }) => name));
@@ -64,7 +64,7 @@ export function tableChange(
   const moving = {
     inTheWay: new Set([...retyped, ...carried]),
     gone: new Set(gone.map(({ name }) => name)),
-    functions,
+    away,
   };
   const replaced = new Set(
     [...alone, ...kept.filter((column) => mustFollow(column, moving))].map(({ after: { name } }) => name),
@@ -89,17 +89,16 @@ export function tableChange(
 interface Moving {
   readonly inTheWay: ReadonlySet<string>;
   readonly gone: ReadonlySet<string>;
-  readonly functions: ReadonlySet<string>;
+  readonly away: ReadonlySet<string>;
 }
 
 /**
  * PostgreSQL refuses to change the type of a column that a generated column computes with (ALTER TABLE, SET DATA TYPE), and to drop
  * it, or a function that it calls; and an expression cannot change both before the columns go that it read and after those come that it reads.
  */
-function mustFollow({ before, after, changes }: Kept, { inTheWay, gone, functions }: Moving): boolean {
+function mustFollow({ before, after, changes }: Kept, { inTheWay, gone, away }: Moving): boolean {
   if (after.generated === undefined) return false;
-  if (callsAny(before.generated?.expression, functions) || callsAny(after.generated.expression, functions))
-    return true;
+  if (callsAny(before.generated?.expression, away) || callsAny(after.generated.expression, away)) return true;
   if (changes.generated !== undefined && generatedReads(before, gone)) return true;
   return generatedReads(before, inTheWay) || generatedReads(after, inTheWay);
 }

@@ -29,8 +29,8 @@ const TRIGGER = {
 /** What changes under triggers that stay. */
 export interface UnderTriggers {
   readonly plans: readonly TablePlan[];
-  /** The names of functions that are dropped and made again. */
-  readonly functions: ReadonlySet<string>;
+  /** The names of functions and types that are dropped and made again. */
+  readonly away: ReadonlySet<string>;
   /** The keys of views that are. */
   readonly relations: ReadonlySet<string>;
 }
@@ -68,7 +68,7 @@ function changed(from: Trigger, to: Trigger): readonly Operation[] {
  * Whether a trigger can stay while other things change: PostgreSQL drops no function and no column that a trigger names, and changes
  * the type of none (ATPrepAlterColumnType and RememberAllDependentForRebuilding in tablecmds.c).
  */
-function standsOn({ plans, functions, relations }: UnderTriggers): (trigger: Trigger) => boolean {
+function standsOn({ plans, away, relations }: UnderTriggers): (trigger: Trigger) => boolean {
   const moving = new Map(
     plans.map((plan) => [
       nameKey(plan.after),
@@ -86,14 +86,9 @@ function standsOn({ plans, functions, relations }: UnderTriggers): (trigger: Tri
     const names = trigger.updateOf?.some((column) => columns.has(column)) === true;
     const reads =
       trigger.when !== undefined &&
-      (mentions(trigger.when, columns) ||
-        callsAny(trigger.when, functions) ||
-        readsRow(trigger.when, columns));
+      (mentions(trigger.when, columns) || callsAny(trigger.when, away) || readsRow(trigger.when, columns));
     return (
-      !names &&
-      !reads &&
-      !functions.has(trigger.function?.name ?? "") &&
-      !relations.has(nameKey(trigger.table))
+      !names && !reads && !away.has(trigger.function?.name ?? "") && !relations.has(nameKey(trigger.table))
     );
   };
 }

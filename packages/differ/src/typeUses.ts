@@ -27,8 +27,10 @@ export interface Around {
   readonly before: Schema;
   readonly after: Schema;
   readonly plans: readonly TablePlan[];
-  /** The names of functions that are made anew: defaults that call them go and come by themselves. */
-  readonly functions: ReadonlySet<string>;
+  /** The keys of types that are others under their old names. */
+  readonly exchanged: ReadonlySet<string>;
+  /** The names of functions that are made anew, and of types that others take: defaults that name them go and come by themselves. */
+  readonly away: ReadonlySet<string>;
 }
 
 /** What stands in the way while a type is made anew between the two schemas; defaults change with it. */
@@ -44,13 +46,13 @@ export function usesBack(names: TypeNames, around: Around): EnumUses {
 type PickDefault = (before: Column, after: Column) => Column["default"];
 
 /** The columns of the type that are on both sides, and what computes with them and stays. */
-function usesOf(own: TypeNames, { before, plans, functions }: Around, to: PickDefault): EnumUses {
+function usesOf(own: TypeNames, { before, plans, away }: Around, to: PickDefault): EnumUses {
   const types = standingOn(own, before);
   const all = [...own, ...types.flatMap(namesOfType)];
   const names = new Set(all.map(({ name }) => name));
   const columns = plans
     .flatMap((plan) => columnsOf(all, plan, to))
-    .map((column) => withoutCalls(column, functions));
+    .map((column) => withoutCalls(column, away));
   const others = plans.flatMap((plan) => columnsNaming(names, plan, columns, to));
   return {
     ...(types.length === 0 ? {} : { types }),
@@ -59,9 +61,9 @@ function usesOf(own: TypeNames, { before, plans, functions }: Around, to: PickDe
   };
 }
 
-function withoutCalls(column: EnumColumn, functions: ReadonlySet<string>): EnumColumn {
+function withoutCalls(column: EnumColumn, away: ReadonlySet<string>): EnumColumn {
   const { default: value, ...rest } = column;
-  return defaultCalls(value?.from, functions) || defaultCalls(value?.to, functions) ? rest : column;
+  return defaultCalls(value?.from, away) || defaultCalls(value?.to, away) ? rest : column;
 }
 
 /** What computes with the columns, or names one of the types. */

@@ -7,8 +7,8 @@ import { planMembers } from "./plan.ts";
 import { members } from "./tableOperations.ts";
 
 /** What becomes of the indexes of a materialized view that stays. `functions` holds the names of those that are made anew. */
-export function viewIndexes(before: View, after: View, functions: ReadonlySet<string>): readonly Operation[] {
+export function viewIndexes(before: View, after: View, away: ReadonlySet<string>): readonly Operation[] {
   const matched = matchMembers<Index>(before.indexes ?? [], after.indexes ?? [], memberFields.indexes);
-  const plan = planMembers(matched, (index) => indexCallsAny(index, functions));
+  const plan = planMembers(matched, (index) => indexCallsAny(index, away));
   return members(nameOf(after), plan, "createIndex", "dropIndex");
 }

@@ -60,8 +60,10 @@ export interface UnderViews {
   readonly plans: readonly TablePlan[];
   /** The operations of enum types. */
   readonly enums: readonly Operation[];
-  /** The names of functions that are made anew. */
-  readonly functions: ReadonlySet<string>;
+  /** The names of functions that are made anew, and of types that others take. */
+  readonly away: ReadonlySet<string>;
+  /** These, and the names of types that are made anew. */
+  readonly awayFromAll: ReadonlySet<string>;
 }
 
 export interface ViewDiff {
@@ -70,7 +72,7 @@ export interface ViewDiff {
   readonly staying: readonly View[];
 }
 
-function fatesOf(before: Schema, after: Schema, { plans, enums, functions }: UnderViews): readonly Fate[] {
+function fatesOf(before: Schema, after: Schema, { plans, enums, away }: UnderViews): readonly Fate[] {
   const [old, now] = [withUses(before), withUses(after)];
   const under = typesUnder(before, after, enums);
   const blocked = blockedColumns(before, after, plans, under);
@@ -78,7 +80,7 @@ function fatesOf(before: Schema, after: Schema, { plans, enums, functions }: Und
     remadeTypes(before, after).flatMap((type) => (under.onlyAdded.has(nameKey(type)) ? [] : [type.name])),
   );
   const isInTheWay = (view: View): boolean =>
-    readsAny(view, blocked) || mentions(view.query, remade) || callsAny(view.query, functions);
+    readsAny(view, blocked) || mentions(view.query, remade) || callsAny(view.query, away);
   const was = new Map(old.map((view) => [nameKey(view), view]));
   const names = new Set(now.map(nameKey));
   return [
@@ -154,12 +156,12 @@ function keyOf({ before, after }: Fate): string {
   return view === undefined ? "" : nameKey(view);
 }
 
-function operationsOf(fate: Fate, { functions }: UnderViews): readonly Operation[] {
+function operationsOf(fate: Fate, { awayFromAll }: UnderViews): readonly Operation[] {
   switch (fate.kind) {
     case "kept":
       return [
         ...objectComment(targetOf(fate.after), fate.before, fate.after),
-        ...viewIndexes(fate.before, fate.after, functions),
+        ...viewIndexes(fate.before, fate.after, awayFromAll),
       ];
     case "replaced":
       return [replace(fate.before, fate.after, fate.grows)];

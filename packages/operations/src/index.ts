@@ -72,6 +72,7 @@ export * from "./role/role.ts";
 export * from "./rowSecurity/rowSecurity.ts";
 export * from "./sequence/sequence.ts";
 export * from "./sql/calls.ts";
+export * from "./sql/casts.ts";
 export * from "./sql/comment.ts";
 export * from "./sql/expression.ts";
 export * from "./sql/function.ts";

@@ -4,7 +4,7 @@ import { addConstraintSql, dropConstraintSql, listOf } from "../constraint/famil
 import { check, type CheckInput, checkInput } from "../input/constraintInput.ts";
 import { createMember, dropMember, type MemberFamily } from "../member.ts";
 import { ref } from "../ref.ts";
-import { callRefs } from "../sql/calls.ts";
+import { textRefs } from "../sql/casts.ts";
 import { checkSql } from "../sql/constraint.ts";
 import { everyColumn } from "../table/touches.ts";
 
@@ -16,7 +16,7 @@ const family: MemberFamily<"createCheck", "dropCheck", Check, CheckInput> = {
   show: checkInput,
   ...listOf("checks"),
   makes: (table, { name }) => [ref.constraint(table, name)],
-  needs: (table, { expression }) => [everyColumn(table), ...callRefs(expression)],
+  needs: (table, { expression }) => [everyColumn(table), ...textRefs(expression)],
   hazards: (table, { name, notValid, notEnforced }) =>
     notValid === true || notEnforced === true
       ? []

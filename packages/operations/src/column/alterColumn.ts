@@ -1,4 +1,4 @@
-import { type Default, type QualifiedName, showName } from "@limbeck/model";
+import { type Default, type QualifiedName, showName, type SqlText } from "@limbeck/model";
 
 import { type Change } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
@@ -11,6 +11,7 @@ import { statements } from "../plan.ts";
 import { type Ref, ref, type Touches, usesOf } from "../ref.ts";
 import { changeTable, replaceOne } from "../schemaChange.ts";
 import { calledNames } from "../sql/calls.ts";
+import { castRefs } from "../sql/casts.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { sequenceOf } from "../sql/serial.ts";
 import { arrayRefs, typeRefs } from "../sql/type.ts";
@@ -111,6 +112,7 @@ function alterTouches({ table, column, changes }: AlterColumn): Touches {
       ...arrayRefs(changes.type?.to),
       ...calledSequences(changes.default?.to),
       ...calls(changes, "to", ref.call),
+      ...casts(changes, "to"),
     ],
     needsOld: [
       ...shape.needsOld,
@@ -118,6 +120,7 @@ function alterTouches({ table, column, changes }: AlterColumn): Touches {
       ...calledSequences(changes.default?.from),
       ...calls(changes, "from", ref.oldCall),
     ],
+    leaves: casts(changes, "from"),
   };
 }
 
@@ -159,16 +162,23 @@ function calledSequences(value: Default | null | undefined): readonly Ref[] {
 
 /** What the default or the expression of one side calls: the new side what is there then, the old one what was there. */
 function calls(
-  { default: value, generated }: ColumnChanges,
+  changes: ColumnChanges,
   side: "from" | "to",
   made: (name: QualifiedName) => Ref,
 ): readonly Ref[] {
+  return textsOf(changes, side).flatMap(calledNames).map(made);
+}
+
+function casts(changes: ColumnChanges, side: "from" | "to"): readonly Ref[] {
+  return textsOf(changes, side).flatMap(castRefs);
+}
+
+function textsOf({ default: value, generated }: ColumnChanges, side: "from" | "to"): readonly SqlText[] {
   const held = value?.[side];
-  const texts = [
+  return [
     ...(held?.kind === "expression" ? [held] : []),
     ...(generated?.[side]?.expression === undefined ? [] : [generated[side].expression]),
   ];
-  return texts.flatMap(calledNames).map(made);
 }
 
 function alterHazards({ table, column, changes }: AlterColumn): readonly Hazard[] {

@@ -6,7 +6,7 @@ import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts"
 import { operation } from "../operation.ts";
 import { statements } from "../plan.ts";
 import { ref } from "../ref.ts";
-import { callRefs } from "../sql/calls.ts";
+import { textRefs } from "../sql/casts.ts";
 import { defaultSql } from "../sql/expression.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
@@ -50,7 +50,7 @@ export const backfillOperations = {
         ref.relation(op.table),
         ref.column(op.table, op.column),
         ref.nullsIn(op.table, op.column),
-        ...(op.value.kind === "expression" ? callRefs(op.value) : []),
+        ...(op.value.kind === "expression" ? textRefs(op.value) : []),
       ],
     }),
     hazards: (op): readonly Hazard[] =>

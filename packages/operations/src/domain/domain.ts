@@ -1,7 +1,7 @@
-import { type Domain, nameOf, type QualifiedName, sameName, sameText, showName } from "@limbeck/model";
+import { type Domain, nameOf, type QualifiedName, sameName, showName } from "@limbeck/model";
 
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
-import { carryDefault, remadeTouches } from "../enum/remade.ts";
+import { carryDefault } from "../enum/remade.ts";
 import { type EnumUses, enumUses, type EnumUsesInput, enumUsesInput, reverseUses } from "../enum/uses.ts";
 import { type Hazard } from "../hazard.ts";
 import { defined } from "../input/defined.ts";
@@ -14,15 +14,14 @@ import {
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { noHazards, operation } from "../operation.ts";
 import { notOnSqlite, statements } from "../plan.ts";
-import { arraysOf, type Ref, ref, type Touches, usesOf } from "../ref.ts";
+import { ref, usesOf } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
-import { calledNames, callsOf } from "../sql/calls.ts";
 import { createDomainSql } from "../sql/domain.ts";
-import { sequenceRefs } from "../sql/expression.ts";
 import { quoteName } from "../sql/identifier.ts";
 import { typeRefs } from "../sql/type.ts";
 import { namespaceRefs } from "../table/touches.ts";
 import { addedChecks, alterDomainSql, remakeDomainSql } from "./domainSql.ts";
+import { alterDomainTouches, definitionNeeds, domainTexts, isRemade } from "./touches.ts";
 
 export interface CreateDomain {
   readonly kind: "createDomain";
@@ -97,9 +96,7 @@ export const domainOperations = {
       makes: [usesOf(ref.type(name))],
       breaks: [ref.type(name)],
       needs: namespaceRefs(name),
-      ...(domain === undefined
-        ? {}
-        : { needsOld: textNeeds(domain, callsOf), leaves: typeRefs(domain.type) }),
+      ...(domain === undefined ? {} : { needsOld: domainTexts(domain), leaves: typeRefs(domain.type) }),
     }),
     hazards: noHazards,
     compile: {
@@ -146,7 +143,7 @@ export const domainOperations = {
       );
       return op.uses.columns.reduce(carryDefault, { ...schema, domains });
     },
-    touches: alterTouches,
+    touches: alterDomainTouches,
     hazards: alterHazards,
     compile: {
       postgres: (op) => statements(...(isRemade(op) ? remakeDomainSql(op) : alterDomainSql(op))),
@@ -154,45 +151,6 @@ export const domainOperations = {
     },
   }),
 };
-
-/** ALTER DOMAIN changes neither the type nor the collation. */
-function isRemade({ from, to, uses }: AlterDomain): boolean {
-  const collation = ({ collation: name }: DomainDefinition): string =>
-    name === undefined ? "" : quoteName(name);
-  const moves = uses.columns.length > 0 || (uses.types ?? []).length > 0;
-  return !sameText(from.type, to.type) || collation(from) !== collation(to) || moves;
-}
-
-function definitionNeeds(definition: DomainDefinition): readonly Ref[] {
-  return [...typeRefs(definition.type), ...textNeeds(definition, callsOf)];
-}
-
-/** What its default and its checks call. */
-function textNeeds(
-  { default: value, checks }: DomainDefinition,
-  called: (name: QualifiedName) => readonly Ref[],
-): readonly Ref[] {
-  const texts = [
-    ...(value?.kind === "expression" ? [value] : []),
-    ...checks.map(({ expression }) => expression),
-  ];
-  return [
-    ...(value?.kind === "expression" ? sequenceRefs(value) : []),
-    ...texts.flatMap(calledNames).flatMap(called),
-  ];
-}
-
-function alterTouches(op: AlterDomain): Touches {
-  const { name, from, to } = op;
-  const needs = [...namespaceRefs(name), ...typeRefs(to.type), ...textNeeds(to, (one) => [ref.call(one)])];
-  const old = {
-    needsOld: textNeeds(from, (one) => [ref.oldCall(one)]),
-    leaves: typeRefs(from.type),
-  };
-  if (isRemade(op)) return { ...remadeTouches([name], op.uses), needs, ...old };
-  const arrays = [arraysOf(ref.type(name))];
-  return { makes: arrays, breaks: arrays, needs: [...needs, ref.type(name)], ...old };
-}
 
 function alterHazards({ name, from, to }: AlterDomain): readonly Hazard[] {
   const checks = addedChecks(from, to).filter(({ notValid }) => notValid !== true);

@@ -1,7 +1,8 @@
 import { type QualifiedName, type Routine, routineKey, spelling } from "@limbeck/model";
 
 import { type Ref, ref, type Touches } from "../ref.ts";
-import { callRefs, callsOf, namesIn } from "../sql/calls.ts";
+import { callsOf, namesIn } from "../sql/calls.ts";
+import { castRefs, textRefs } from "../sql/casts.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { typeRefs } from "../sql/type.ts";
 import { columnRefs, everyColumn, namespaceRefs } from "../table/touches.ts";
@@ -17,7 +18,7 @@ export function functionTouches(routine: Routine): Touches {
   const needs = [
     ...namespaceRefs(routine),
     ...typeRefs(...types),
-    ...routine.arguments.flatMap(({ default: value }) => (value === undefined ? [] : callRefs(value))),
+    ...routine.arguments.flatMap(({ default: value }) => (value === undefined ? [] : textRefs(value))),
     ...(routine.language === "sql" ? namedIn(bodyOf(routine)) : []),
   ];
   return { makes, breaks: [], needs: [...new Set(needs)].filter((need) => !own.has(need)) };
@@ -48,5 +49,5 @@ function namedIn(text: string): readonly Ref[] {
       ...(read ? [ref.relation(one), ...columnsOf(one)] : []),
     ];
   });
-  return [...named, ...sequenceRefs({ written: text })];
+  return [...named, ...sequenceRefs({ written: text }), ...castRefs({ written: text })];
 }

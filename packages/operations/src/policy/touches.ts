@@ -1,7 +1,8 @@
 import { type Policy, ROLE_WORDS, spelling } from "@limbeck/model";
 
 import { type Ref, ref } from "../ref.ts";
-import { callRefs, namesIn } from "../sql/calls.ts";
+import { namesIn } from "../sql/calls.ts";
+import { textRefs } from "../sql/casts.ts";
 import { everyColumn } from "../table/touches.ts";
 
 /** The roles that a policy names. */
@@ -12,7 +13,7 @@ export function roleRefs(roles: readonly string[] | undefined): readonly Ref[] {
 /** The functions that its conditions call, and the tables that they read, whose columns stand still meanwhile. */
 export function policyNeeds({ using, withCheck }: Pick<Policy, "using" | "withCheck">): readonly Ref[] {
   return [using, withCheck].flatMap((text) =>
-    text === undefined ? [] : [...callRefs(text), ...readRefs(spelling(text))],
+    text === undefined ? [] : [...textRefs(text), ...readRefs(spelling(text))],
   );
 }
 

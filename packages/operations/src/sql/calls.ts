@@ -3,7 +3,8 @@ import { type QualifiedName, spelling, type SqlText } from "@limbeck/model";
 import { type Ref, ref } from "../ref.ts";
 import { unquote } from "./type.ts";
 
-const IDENTIFIER = String.raw`(?:"(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*)`;
+/** One identifier, quoted or not, for use in a regular expression. */
+export const IDENTIFIER = String.raw`(?:"(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*)`;
 const NAMES = new RegExp(String.raw`(?:(${IDENTIFIER})\s*\.\s*)?(${IDENTIFIER})(\s*\()?`, "gu");
 
 /** A name in a text, unquoted. */

@@ -2,7 +2,7 @@ import { type Column, type ForeignKey, type Index, type QualifiedName, type Tabl
 
 import { roleRefs } from "../policy/touches.ts";
 import { type Ref, ref, type Touches } from "../ref.ts";
-import { callRefs } from "../sql/calls.ts";
+import { textRefs } from "../sql/casts.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { arrayRefs, typeRefs } from "../sql/type.ts";
 
@@ -16,10 +16,10 @@ export function columnNeeds({ type, default: value, generated }: Column): readon
   return [
     ...typeRefs(type),
     ...arrayRefs(type),
-    ...(value?.kind === "expression" ? [...sequenceRefs(value), ...callRefs(value)] : []),
+    ...(value?.kind === "expression" ? [...sequenceRefs(value), ...textRefs(value)] : []),
     ...(generated === undefined
       ? []
-      : [...sequenceRefs(generated.expression), ...callRefs(generated.expression)]),
+      : [...sequenceRefs(generated.expression), ...textRefs(generated.expression)]),
   ];
 }
 
@@ -75,8 +75,8 @@ export function columnAmong(
 /** The functions that an index calls in its expressions and its predicate. */
 export function indexCalls({ elements, where }: Pick<Index, "elements" | "where">): readonly Ref[] {
   return [
-    ...elements.flatMap((element) => (element.kind === "expression" ? callRefs(element.expression) : [])),
-    ...(where === undefined ? [] : callRefs(where)),
+    ...elements.flatMap((element) => (element.kind === "expression" ? textRefs(element.expression) : [])),
+    ...(where === undefined ? [] : textRefs(where)),
   ];
 }
 
@@ -106,11 +106,11 @@ export function tableTouches(table: Table): Touches {
     ...namespaceRefs(table),
     ...(table.partitionOf === undefined ? [] : [ref.relation(table.partitionOf.table)]),
     ...(table.partitionBy?.elements ?? []).flatMap((element) =>
-      element.kind === "expression" ? callRefs(element.expression) : [],
+      element.kind === "expression" ? textRefs(element.expression) : [],
     ),
     ...table.columns.flatMap(columnNeeds),
     ...table.foreignKeys.flatMap((key) => foreignKeyNeeds(table, key)),
-    ...table.checks.flatMap(({ expression }) => callRefs(expression)),
+    ...table.checks.flatMap(({ expression }) => textRefs(expression)),
     ...[...table.indexes, ...table.exclusions].flatMap(indexCalls),
     ...table.policies.flatMap(({ roles }) => roleRefs(roles)),
   ];

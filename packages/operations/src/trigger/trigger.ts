@@ -16,7 +16,7 @@ import { noHazards, operation } from "../operation.ts";
 import { type Plan, statements } from "../plan.ts";
 import { type Ref, ref, reverseTouches, type Touches } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
-import { callRefs } from "../sql/calls.ts";
+import { textRefs } from "../sql/casts.ts";
 import { commentSql, commentStatements, type CommentedObject } from "../sql/comment.ts";
 import { createTriggerSql, dropTriggerSql, enabledSql } from "../sql/trigger.ts";
 import { columnRefs, everyColumn } from "../table/touches.ts";
@@ -151,7 +151,7 @@ function triggerTouches(item: Trigger): Touches {
       ...(item.function === undefined ? [] : [ref.call(item.function), ref.oldCall(item.function)]),
       ...(item.from === undefined ? [] : [ref.relation(item.from)]),
       ...columnRefs(item.table, item.updateOf ?? []),
-      ...(item.when === undefined ? [] : [everyColumn(item.table), ...callRefs(item.when)]),
+      ...(item.when === undefined ? [] : [everyColumn(item.table), ...textRefs(item.when)]),
     ],
   };
 }

@@ -5,7 +5,7 @@ import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type Hazard } from "../hazard.ts";
 import { type Ref, ref, type Touches } from "../ref.ts";
 import { removeOne } from "../schemaChange.ts";
-import { callRefs } from "../sql/calls.ts";
+import { textRefs } from "../sql/casts.ts";
 import { type AnyView, giveViewRights, keepViewRights } from "../sql/rights.ts";
 import { createViewSql, dropViewSql } from "../sql/view.ts";
 import { besideTable, everyColumn, namespaceRefs } from "../table/touches.ts";
@@ -28,7 +28,7 @@ export function viewMakes(view: View): readonly Ref[] {
 /** What it reads, with all columns: which of them change is for the differ to see; and the functions that it calls. */
 export function viewNeeds(view: View): readonly Ref[] {
   const uses = (view.uses ?? []).flatMap((use) => [ref.relation(use), everyColumn(nameOf(use))]);
-  return [...namespaceRefs(view), ...uses, ...callRefs(view.query)];
+  return [...namespaceRefs(view), ...uses, ...textRefs(view.query)];
 }
 
 /** A view as far as only its name is known. */
