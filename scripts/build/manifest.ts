@@ -1,7 +1,7 @@
 import { readManifest, root, type Manifest, type Package, type Versions } from "../workspace.ts";
 
 /** The entries that users import; each is a file of packages/limbeck/src. */
-export const entries = ["index", "pg"] as const;
+export const entries = ["index", "pg", "sqlite"] as const;
 
 /** ES modules without a CommonJS form, which Node 20.12 cannot `require`: they go into the bundle, with their licence beside it. */
 export const bundledPackages: readonly string[] = ["js-tokens"];

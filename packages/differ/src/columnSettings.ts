@@ -6,12 +6,21 @@ export function adoptSettings(
   after: Table,
   settings: readonly (keyof ColumnSettings)[],
 ): Table {
+  return adoptColumns(before, after, (was, column) => settingsOf(was, column, settings));
+}
+
+/** The table with that of its columns that `kept` takes from the column of that name at the start. */
+export function adoptColumns(
+  before: Table,
+  after: Table,
+  kept: (was: Column, column: Column) => Partial<Column>,
+): Table {
   const old = new Map(before.columns.map((column) => [column.name, column]));
   return {
     ...after,
     columns: after.columns.map((column) => {
       const was = old.get(column.name);
-      return was === undefined ? column : { ...column, ...settingsOf(was, column, settings) };
+      return was === undefined ? column : { ...column, ...kept(was, column) };
     }),
   };
 }

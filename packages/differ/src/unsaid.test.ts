@@ -13,6 +13,7 @@ import {
 } from "@limbeck/model";
 import { describe as inWords } from "@limbeck/operations";
 
+import { adopt } from "./adopt.ts";
 import { diff } from "./diff.ts";
 
 const column = (name: string): Column => ({ name, type: { canonical: "integer" }, nullable: true });
@@ -174,4 +175,18 @@ describe("options of sequences", () => {
     const gone: Schema = { ...of(bare, ["sequenceOptions", "unlogged"]), tables: [] };
     expect(words(of(owned), gone)).toContain("sequence n: removed");
   });
+});
+
+it("keeps what only limbeck/sqlite can say where the models say none of it", () => {
+  const key = { name: "p", columns: ["a"] };
+  const says: Partial<Table> = {
+    strict: true,
+    withoutRowid: true,
+    columns: [{ ...column("a"), collation: "NOCASE", notNullOnConflict: "replace" }],
+    primaryKey: { ...key, descending: ["a"], onConflict: "fail" },
+  };
+  const before = withMembers(says);
+  const plain: Partial<Table> = { columns: [column("a")], primaryKey: key };
+  const after = withMembers(plain, ["collations", "tableOptions", "constraintOptions"]);
+  expect(adopt(before, after, { comments: true }).tables).toEqual(before.tables);
 });

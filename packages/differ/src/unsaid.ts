@@ -8,9 +8,9 @@ import {
   type Unsaid,
   UNSAID,
 } from "@limbeck/model";
-import { indexColumns } from "@limbeck/operations";
+import { defined, indexColumns } from "@limbeck/operations";
 
-import { adoptSettings } from "./columnSettings.ts";
+import { adoptColumns, adoptSettings } from "./columnSettings.ts";
 import { type Fields } from "./fields.ts";
 import { matchMembers, memberFields } from "./members.ts";
 import { indexComputesWith } from "./mentions.ts";
@@ -31,6 +31,8 @@ const ADOPT = {
   sequenceOptions: (_, after) => after,
   unlogged: ({ unlogged }, after) => (unlogged === undefined ? after : { ...after, unlogged }),
   statistics: (before, after) => adoptSettings(before, after, ["statistics", "options"]),
+  collations: (before, after) => adoptColumns(before, after, ({ collation }) => defined({ collation })),
+  tableOptions: ({ strict, withoutRowid }, after) => ({ ...after, ...defined({ strict, withoutRowid }) }),
 } satisfies Record<Unsaid, Adopt>;
 
 function adoptExclusions(before: Table, after: Table): Table {
@@ -46,7 +48,7 @@ function goneFrom({ columns }: Table, after: Table): ReadonlySet<string> {
   return new Set(columns.flatMap(({ name }) => (names.has(name) ? [] : [name])));
 }
 
-const KEY = ["include", "deferrable"] as const;
+const KEY = ["include", "deferrable", "onConflict"] as const;
 const FOREIGN_KEY = ["deferrable", "notValid", "notEnforced", "match", "onDeleteColumns"] as const;
 const CHECK = ["noInherit", "notValid", "notEnforced"] as const;
 const INDEX = ["include", "nullsNotDistinct"] as const;
@@ -55,7 +57,9 @@ const INDEX = ["include", "nullsNotDistinct"] as const;
 function adoptOptions(before: Table, after: Table): Table {
   const gone = goneFrom(before, after);
   return {
-    ...adoptKeys(before, after, KEY, gone),
+    ...adoptColumns(before, adoptKeys(before, after, KEY, gone, ["descending"]), ({ notNullOnConflict }) =>
+      defined({ notNullOnConflict }),
+    ),
     foreignKeys: adoptIn(before.foreignKeys, after.foreignKeys, memberFields.foreignKeys, FOREIGN_KEY, gone),
     checks: adoptIn(before.checks, after.checks, memberFields.checks, CHECK, gone),
     indexes: adoptIn<Index>(before.indexes, after.indexes, memberFields.indexes, INDEX, gone),
@@ -110,10 +114,12 @@ function adoptKeys(
   after: Table,
   options: readonly (keyof PrimaryKey & keyof Unique)[],
   gone: ReadonlySet<string>,
+  alsoOfPrimary: readonly (keyof PrimaryKey)[] = [],
 ): Table {
+  const ofPrimary = [...options, ...alsoOfPrimary];
   const key = after.primaryKey === undefined ? [] : [after.primaryKey];
   const oldKey = before.primaryKey === undefined ? [] : [before.primaryKey];
-  const [primaryKey] = adoptIn(oldKey, key, memberFields.primaryKey, options, gone);
+  const [primaryKey] = adoptIn(oldKey, key, memberFields.primaryKey, ofPrimary, gone);
   return {
     ...after,
     ...(primaryKey === undefined ? {} : { primaryKey }),

@@ -18,6 +18,7 @@ const CONFIG = {
     paths: {
       limbeck: [join(WORKSPACE, "packages/limbeck/src/index.ts")],
       "limbeck/pg": [join(WORKSPACE, "packages/limbeck/src/pg.ts")],
+      "limbeck/sqlite": [join(WORKSPACE, "packages/limbeck/src/sqlite.ts")],
     },
   },
 };

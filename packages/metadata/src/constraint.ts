@@ -8,11 +8,14 @@ import { parameterTexts } from "./parameters.ts";
 import { type Reading } from "./reading.ts";
 
 /** The options with the names of their columns. */
-export interface Said extends Omit<ConstraintOptions, "include" | "onDeleteColumns" | "with"> {
+export interface Said extends Omit<ConstraintOptions, "descending" | "include" | "onDeleteColumns" | "with"> {
+  readonly descending?: readonly string[];
   readonly include?: readonly string[];
   readonly onDeleteColumns?: readonly string[];
   readonly with?: StorageParameters;
 }
+
+type Naming = Pick<Reading, "columnName">;
 
 /** What the declarations of declarations/constraint.ts left on a builder or column. */
 export function optionsOf(object: object): ConstraintOptions {
@@ -23,14 +26,15 @@ export function optionsOf(object: object): ConstraintOptions {
 export function said<K extends keyof Said>(
   options: ConstraintOptions | undefined,
   kinds: readonly K[],
-  reading: Reading,
+  reading: Naming,
 ): Pick<Said, K> {
-  const { include, onDeleteColumns, with: parameters, notValid, ...plain } = options ?? {};
+  const { descending, include, onDeleteColumns, with: parameters, notValid, ...plain } = options ?? {};
   const names = (columns: ConstraintOptions["include"]) => columns?.map((column) => nameOf(column, reading));
   const all: Said = {
     ...plain,
     // The server holds nothing that is not enforced for validated.
     ...(notValid === undefined || plain.notEnforced === true ? {} : { notValid }),
+    ...(descending === undefined ? {} : { descending: names(descending) ?? [] }),
     ...(include === undefined ? {} : { include: names(include) ?? [] }),
     ...(onDeleteColumns === undefined ? {} : { onDeleteColumns: names(onDeleteColumns) ?? [] }),
     ...(parameters === undefined ? {} : { with: parameterTexts(parameters) }),
@@ -40,7 +44,7 @@ export function said<K extends keyof Said>(
 }
 
 /** The name of a column that a declaration was given, as the database has it. */
-export function nameOf(column: AnyColumn, { columnName }: Reading): string {
+export function nameOf(column: AnyColumn, { columnName }: Naming): string {
   // Every column of Drizzle has a name; the declarations ask for less, so that both majors fit.
   return columnName(column as AnyColumn & NamedColumn);
 }

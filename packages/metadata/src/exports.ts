@@ -40,3 +40,14 @@ function isContainer(value: unknown): value is object {
   const prototype: unknown = Object.getPrototypeOf(value);
   return typeof prototype !== "object" || prototype === null || Object.getPrototypeOf(prototype) === null;
 }
+
+/** Each object of a kind once, under the first name it is exported as. */
+export function objectsOf<T>(
+  found: readonly Found[],
+  isKind: (value: unknown) => value is T,
+): ReadonlyMap<T, Declared> {
+  const objects = new Map<T, Declared>();
+  for (const { value, declared } of found)
+    if (isKind(value) && !objects.has(value)) objects.set(value, declared);
+  return objects;
+}

@@ -12,6 +12,7 @@ import {
   type DrizzleTable,
   type DrizzleUnique,
   type Kind,
+  type TableBuilders,
 } from "./drizzle/drizzle.ts";
 
 /** What a builder built, with the comment and the options that stand on the builder. */
@@ -33,8 +34,15 @@ export interface ExtraConfig {
   readonly strays: readonly unknown[];
 }
 
+/** The builders of a dialect, with Drizzle's way of telling them. */
+export interface Builders {
+  readonly is: Drizzle["is"];
+  readonly core: TableBuilders & { readonly PgPolicy?: Kind<DrizzlePolicy> };
+}
+
 /** Sorts what the callback of a table returned: an array, nested once at most, or an object. */
-export function readExtraConfig(value: unknown, table: DrizzleTable, { is, pg }: Drizzle): ExtraConfig {
+export function readExtraConfig(value: unknown, table: DrizzleTable, { is, core }: Builders): ExtraConfig {
+  const { PgPolicy } = core;
   const values = listed(value);
   const built = <T>(kind: Kind<Builder<T>>): readonly Built<T>[] =>
     values
@@ -45,21 +53,21 @@ export function readExtraConfig(value: unknown, table: DrizzleTable, { is, pg }:
         ...commentOf(builder),
       }));
   const kinds: readonly Kind<unknown>[] = [
-    pg.IndexBuilder,
-    pg.CheckBuilder,
-    pg.UniqueConstraintBuilder,
-    pg.PrimaryKeyBuilder,
-    pg.ForeignKeyBuilder,
-    pg.PgPolicy,
+    core.IndexBuilder,
+    core.CheckBuilder,
+    core.UniqueConstraintBuilder,
+    core.PrimaryKeyBuilder,
+    core.ForeignKeyBuilder,
+    ...(PgPolicy === undefined ? [] : [PgPolicy]),
   ];
   return {
-    indexes: built(pg.IndexBuilder),
-    checks: built(pg.CheckBuilder),
-    uniques: built(pg.UniqueConstraintBuilder),
-    primaryKeys: built(pg.PrimaryKeyBuilder),
-    foreignKeys: built(pg.ForeignKeyBuilder),
+    indexes: built(core.IndexBuilder),
+    checks: built(core.CheckBuilder),
+    uniques: built(core.UniqueConstraintBuilder),
+    primaryKeys: built(core.PrimaryKeyBuilder),
+    foreignKeys: built(core.ForeignKeyBuilder),
     policies: values
-      .filter((policy) => is(policy, pg.PgPolicy))
+      .filter((policy): policy is DrizzlePolicy => PgPolicy !== undefined && is(policy, PgPolicy))
       .map((policy) => ({ built: policy, options: optionsOf(policy), ...commentOf(policy) })),
     strays: values.filter((builder) => !kinds.some((kind) => is(builder, kind))),
   };

@@ -1,15 +1,19 @@
 import { type SaidOfColumn } from "./declarations/columnSettings.ts";
 import { type ConstraintOptions } from "./declarations/constraint.ts";
 import { type SaidOfSequence } from "./declarations/sequence.ts";
+import { type SqliteColumnSettings } from "./declarations/sqlite/column.ts";
+import { type SqliteTableSettings } from "./declarations/sqlite/table.ts";
 import { type ViewIndexConfig } from "./declarations/viewIndex.ts";
 
-/** What the declarations of `limbeck/pg` leave on objects of Drizzle. */
+/** What the declarations of `limbeck/pg` and `limbeck/sqlite` leave on objects of Drizzle. */
 interface Facts {
   readonly column: SaidOfColumn;
   readonly constraint: ConstraintOptions;
   readonly sequence: SaidOfSequence;
   readonly unlogged: true;
   readonly viewIndexes: () => readonly ViewIndexConfig[];
+  readonly sqliteTable: SqliteTableSettings;
+  readonly sqliteColumn: SqliteColumnSettings;
 }
 
 /** What a declaration left on an object, or on the `config` that a builder shares with what it builds. */

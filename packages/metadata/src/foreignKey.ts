@@ -58,7 +58,10 @@ const ACTIONS = {
 } satisfies Record<ForeignKeyAction, true>;
 
 /** `no action` is what PostgreSQL stores for nothing said. */
-function action(event: "onDelete" | "onUpdate", given: string | undefined): Pick<ForeignKey, typeof event> {
+export function action(
+  event: "onDelete" | "onUpdate",
+  given: string | undefined,
+): Pick<ForeignKey, typeof event> {
   return isAction(given) ? { [event]: given } : {};
 }
 

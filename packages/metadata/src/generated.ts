@@ -5,7 +5,7 @@ import { type Reading } from "./reading.ts";
 /** The expression of a generated column; the author may have written it as SQL, as a function, or as plain text. */
 export function readGenerated(
   { as, mode }: NonNullable<DrizzleColumn["generated"]>,
-  { drizzle, render }: Reading,
+  { drizzle, render }: Pick<Reading, "drizzle" | "render">,
 ): Generated {
   const value: unknown = typeof as === "function" ? Reflect.apply(as, undefined, []) : as;
   const text = drizzle.is(value, drizzle.SQL) ? render(value) : String(value);

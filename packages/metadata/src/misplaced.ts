@@ -1,3 +1,4 @@
+import { type Dialect } from "@limbeck/model";
 import { type ConstraintOptions } from "./declarations/constraint.ts";
 import { columnOfAnotherTable } from "./errors.ts";
 import { type ExtraConfig } from "./extraConfig.ts";
@@ -10,16 +11,32 @@ type Kind = Exclude<keyof ExtraConfig, "strays">;
 const KEY: readonly Option[] = ["include", "deferrable", "with"];
 
 /** What can be said of each kind of thing that the callback of a table returns. */
-const SAID: Readonly<Record<Kind, { readonly noun: string; readonly options: readonly Option[] }>> = {
-  indexes: { noun: "an index", options: ["include", "nullsNotDistinct"] },
-  checks: { noun: "a check", options: ["noInherit", "notValid", "notEnforced"] },
-  uniques: { noun: "a unique constraint", options: KEY },
-  primaryKeys: { noun: "a primary key", options: KEY },
-  foreignKeys: {
-    noun: "a foreign key",
-    options: ["deferrable", "notValid", "notEnforced", "match", "onDeleteColumns"],
+const SAID: Readonly<Record<Dialect, Readonly<Record<Kind, readonly Option[]>>>> = {
+  postgres: {
+    indexes: ["include", "nullsNotDistinct"],
+    checks: ["noInherit", "notValid", "notEnforced"],
+    uniques: KEY,
+    primaryKeys: KEY,
+    foreignKeys: ["deferrable", "notValid", "notEnforced", "match", "onDeleteColumns"],
+    policies: [],
   },
-  policies: { noun: "a policy", options: [] },
+  sqlite: {
+    indexes: [],
+    checks: [],
+    uniques: ["onConflict"],
+    primaryKeys: ["onConflict", "descending"],
+    foreignKeys: ["deferrable"],
+    policies: [],
+  },
+};
+
+const NOUNS: Readonly<Record<Kind, string>> = {
+  indexes: "an index",
+  checks: "a check",
+  uniques: "a unique constraint",
+  primaryKeys: "a primary key",
+  foreignKeys: "a foreign key",
+  policies: "a policy",
 };
 
 /** How the declaration is called that says an option. */
@@ -32,33 +49,35 @@ const DECLARATIONS: Readonly<Record<Option, string>> = {
   include: "include",
   nullsNotDistinct: "nullsNotDistinct",
   onDeleteColumns: "onDeleteColumns",
+  onConflict: "onConflict",
+  descending: "descending",
   with: "storageParameters",
 };
 
-const isKind = (key: string): key is Kind => key in SAID;
+const isKind = (key: string): key is Kind => key in NOUNS;
 const isOption = (key: string): key is Option => key in DECLARATIONS;
 
 /** Declarations around what cannot have what they say, such as `deferrable` around an index. */
-export function misplaced({ parts, extra, declared }: ModelTable): readonly Warning[] {
-  return Object.keys(SAID)
+export function misplaced({ parts, extra, declared }: ModelTable, dialect: Dialect): readonly Warning[] {
+  return Object.keys(NOUNS)
     .filter(isKind)
     .flatMap((kind) => {
-      const { noun, options } = SAID[kind];
+      const options = SAID[dialect][kind];
       const said = extra[kind].flatMap((built) => Object.keys(built.options ?? {}).filter(isOption));
       return said
         .filter((option) => !options.includes(option))
-        .map((option) => misplacedDeclaration(declared.file, parts.name, DECLARATIONS[option], noun));
+        .map((option) => misplacedDeclaration(declared.file, parts.name, DECLARATIONS[option], NOUNS[kind]));
     });
 }
 
 /** Columns that a declaration names have to be of its own table. Fails with `column-of-another-table`. */
 export function checkColumns({ parts, extra }: ModelTable): void {
   const own = parts.columns[0]?.table;
-  const said = Object.keys(SAID)
+  const said = Object.keys(NOUNS)
     .filter(isKind)
     .flatMap((kind) => extra[kind].map(({ options }) => options ?? {}));
   for (const options of said)
-    for (const option of ["include", "onDeleteColumns"] as const)
+    for (const option of ["include", "onDeleteColumns", "descending"] as const)
       for (const column of options[option] ?? [])
         if ("table" in column && column.table !== own)
           throw columnOfAnotherTable(parts.name, option, "name" in column ? String(column.name) : "");

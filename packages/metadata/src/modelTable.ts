@@ -1,5 +1,4 @@
 import {
-  type Drizzle,
   type DrizzleForeignKey,
   type DrizzlePolicy,
   type DrizzleReference,
@@ -8,7 +7,7 @@ import {
 import { partsOf, type TableParts } from "./drizzle/table.ts";
 import { type Declared, foreignKeyUnresolved, tableCallbackFailed } from "./errors.ts";
 import { optionsOf } from "./constraint.ts";
-import { type Built, type ExtraConfig, readExtraConfig } from "./extraConfig.ts";
+import { type Builders, type Built, type ExtraConfig, readExtraConfig } from "./extraConfig.ts";
 
 /** A table of the models with all of the user's callbacks already run, each of them once. */
 export interface ModelTable {
@@ -29,11 +28,11 @@ export interface ResolvedForeignKey {
 export function modelTable(
   table: DrizzleTable,
   declared: Declared,
-  drizzle: Drizzle,
+  builders: Builders,
   linked: readonly Built<DrizzlePolicy>[] = [],
 ): ModelTable {
   const parts = partsOf(table);
-  const extra = extraOf(table, parts, declared.file, drizzle);
+  const extra = extraOf(table, parts, declared.file, builders);
   const foreignKeys = [
     ...parts.inlineForeignKeys.map((built) => ({ built, options: undefined })),
     ...extra.foreignKeys,
@@ -50,9 +49,9 @@ export function modelTable(
   return { parts, extra, references, linked, declared };
 }
 
-function extraOf(table: DrizzleTable, parts: TableParts, file: string, drizzle: Drizzle): ExtraConfig {
+function extraOf(table: DrizzleTable, parts: TableParts, file: string, builders: Builders): ExtraConfig {
   try {
-    return readExtraConfig(parts.callback?.(), table, drizzle);
+    return readExtraConfig(parts.callback?.(), table, builders);
   } catch (cause) {
     throw tableCallbackFailed(parts.name, file, cause);
   }

@@ -9,17 +9,18 @@ import {
   type DrizzleTable,
   type DrizzleView,
 } from "./drizzle/drizzle.ts";
-import { entityKindOf, isAnyTable, partsOf } from "./drizzle/table.ts";
+import { partsOf } from "./drizzle/table.ts";
 import { type Declared } from "./errors.ts";
-import { exportsOf, type Found, type ModelModule } from "./exports.ts";
+import { exportsOf, type Found, type ModelModule, objectsOf } from "./exports.ts";
 import { commentOf } from "./comment.ts";
 import { optionsOf } from "./constraint.ts";
 import { type Built } from "./extraConfig.ts";
+import { foreignTables } from "./foreignTables.ts";
 import { checkColumns, misplaced } from "./misplaced.ts";
 import { type ModelTable, modelTable } from "./modelTable.ts";
 import { partitionedTables } from "./partition.ts";
 import { type Reading } from "./reading.ts";
-import { foreignDialectTable, policyWithoutTable, strayBuilder, type Warning } from "./warning.ts";
+import { policyWithoutTable, strays, type Warning } from "./warning.ts";
 
 /** What can be reached from the exports. Each object once, however many names it is exported under. */
 export interface Reached {
@@ -60,23 +61,14 @@ export function reach(modules: readonly ModelModule[], reading: Reading): Reache
     ),
     roles: objectsOf(found, (value) => is(value, pg.PgRole)),
     warnings: [
-      ...foreignTables(found, reading),
-      ...strays(tables),
-      ...[...tables.values()].flatMap(misplaced),
+      ...foreignTables(found, (value) => is(value, pg.PgTable), "postgres"),
+      ...[...tables.values()].flatMap((table) => [
+        ...strays(table, "postgres"),
+        ...misplaced(table, "postgres"),
+      ]),
       ...loosePolicies(policies, tables),
     ],
   };
-}
-
-/** Each object once, under the first name it is exported as. */
-function objectsOf<T>(
-  found: readonly Found[],
-  isKind: (value: unknown) => value is T,
-): ReadonlyMap<T, Declared> {
-  const objects = new Map<T, Declared>();
-  for (const { value, declared } of found)
-    if (isKind(value) && !objects.has(value)) objects.set(value, declared);
-  return objects;
 }
 
 /** The exported tables and those that their foreign keys lead to, and so on. */
@@ -86,13 +78,14 @@ function followed(
   partitioned: ReadonlyMap<DrizzleTable, Declared>,
   { drizzle }: Reading,
 ): ReadonlyMap<DrizzleTable, ModelTable> {
+  const builders = { is: drizzle.is, core: drizzle.pg };
   const tables = new Map<DrizzleTable, ModelTable>();
   const linkedTo = (table: DrizzleTable): readonly Built<DrizzlePolicy>[] =>
     [...policies.keys()]
       .filter((policy) => policy._linkedTable === table)
       .map((policy) => ({ built: policy, options: optionsOf(policy), ...commentOf(policy) }));
   const add = (table: DrizzleTable, declared: Declared): void => {
-    if (!tables.has(table)) tables.set(table, modelTable(table, declared, drizzle, linkedTo(table)));
+    if (!tables.has(table)) tables.set(table, modelTable(table, declared, builders, linkedTo(table)));
   };
   for (const [table, declared] of exported) add(table, declared);
   for (const [{ name, _linkedTable }, { file }] of policies)
@@ -125,20 +118,6 @@ function enumsOf(
       if (type !== undefined && !enums.has(type)) enums.set(type, declared);
     }
   return enums;
-}
-
-function foreignTables(found: readonly Found[], { drizzle: { is, pg } }: Reading): readonly Warning[] {
-  return found
-    .filter(({ value }) => isAnyTable(value) && !is(value, pg.PgTable))
-    .map(({ value, declared }) =>
-      foreignDialectTable(declared.file, declared.export, entityKindOf(value) ?? "table"),
-    );
-}
-
-function strays(tables: ReadonlyMap<DrizzleTable, ModelTable>): readonly Warning[] {
-  return [...tables.values()].flatMap(({ parts, extra, declared }) =>
-    extra.strays.map((stray) => strayBuilder(declared.file, parts.name, entityKindOf(stray))),
-  );
 }
 
 /** Drizzle makes a policy only with its table, so one that belongs to none would be passed over without a word. */

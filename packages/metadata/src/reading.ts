@@ -1,16 +1,19 @@
-import { type QualifiedName, truncateName } from "@limbeck/model";
+import { type Dialect, type QualifiedName, truncateName } from "@limbeck/model";
 import { columnNamer } from "./casing.ts";
 import { type Adapter, adapterOf } from "./drizzle/adapter.ts";
 import { type Casing, type Drizzle, type NamedColumn } from "./drizzle/drizzle.ts";
 import { type ColumnName } from "./names.ts";
+import { sqlLiteral } from "./sql/literal.ts";
 import { type RenderSql, sqlRenderer } from "./sqlText.ts";
 
 export interface ReadOptions {
   /** From `requireDrizzle`. */
   readonly drizzle: Drizzle;
+  /** Whose models are read: those of PostgreSQL unless said. */
+  readonly dialect?: Dialect;
   /** The `casing` of drizzle.config.ts; only 0.45 has it. */
   readonly casing?: Casing;
-  /** The namespace that unqualified names mean; `public` unless said. */
+  /** PostgreSQL: the namespace that unqualified names mean; `public` unless said. */
   readonly defaultSchema?: string;
 }
 
@@ -32,6 +35,7 @@ export interface Reading {
 
 export function readingOf({ drizzle, casing, defaultSchema = "public" }: ReadOptions): Reading {
   const adapter = adapterOf(drizzle);
+  const dialect = () => new drizzle.pg.PgDialect(casing === undefined ? undefined : { casing });
   const cased = columnNamer(drizzle, casing);
   const columnName = (column: NamedColumn): string => truncateName(cased(column));
   const name = (column: NamedColumn): ColumnName => ({
@@ -43,8 +47,8 @@ export function readingOf({ drizzle, casing, defaultSchema = "public" }: ReadOpt
     drizzle,
     adapter,
     columnName,
-    render: sqlRenderer(drizzle, casing, "indexes"),
-    renderQuery: sqlRenderer(drizzle, casing),
+    render: sqlRenderer(dialect(), sqlLiteral, "indexes"),
+    renderQuery: sqlRenderer(dialect(), sqlLiteral),
     name,
     names: (columns) => columns.map(name),
     qualified: (schema, name) =>

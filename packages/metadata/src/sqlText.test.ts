@@ -12,7 +12,7 @@ describe.each(INSTALLED)("the text of SQL with %s", (installed) => {
   const { pg, orm } = modulesOf(installed);
   const { sql } = orm;
   const table = pg.pgSchema("s").table("t", { someName: pg.integer(), given: pg.text("given_Name") });
-  const render = sqlRenderer(drizzleOf(installed), undefined, "indexes");
+  const render = sqlRenderer(new (drizzleOf(installed).pg.PgDialect)(), sqlLiteral, "indexes");
 
   it("has columns unqualified and in quotes", () => {
     expect(render(sql`${table.someName} > 0 and ${table.given} = ''`)).toBe(
@@ -61,7 +61,11 @@ describe.each(INSTALLED)("the text of SQL with %s", (installed) => {
 it("is cased with drizzle-orm 0.45", () => {
   const { pg, orm } = modulesOf("drizzle-orm");
   const table = pg.pgTable("t", { someName: pg.integer(), given: pg.integer("givenName") });
-  const render = sqlRenderer(drizzleOf("drizzle-orm"), "snake_case", "indexes");
+  const render = sqlRenderer(
+    new (drizzleOf("drizzle-orm").pg.PgDialect)({ casing: "snake_case" }),
+    sqlLiteral,
+    "indexes",
+  );
   expect(render(orm.sql`${table.someName} = ${table.given}`)).toBe(`"some_name" = "givenName"`);
 });
 

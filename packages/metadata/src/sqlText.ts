@@ -1,6 +1,5 @@
 import { type SqlText } from "@limbeck/model";
-import { type Casing, type Drizzle, type DrizzleSql } from "./drizzle/drizzle.ts";
-import { sqlLiteral } from "./sql/literal.ts";
+import { type DrizzleDialect, type DrizzleSql } from "./drizzle/drizzle.ts";
 
 /** Renders SQL of Drizzle: columns unqualified, values written out. */
 export type RenderSql = (sql: DrizzleSql) => string;
@@ -9,13 +8,15 @@ export type RenderSql = (sql: DrizzleSql) => string;
 const MARK = "\u0000";
 const MARKED = /(.?)\0(\d+)\0/gs;
 
+/** What stands for a value of JavaScript in SQL. */
+export type LiteralOf = (value: unknown) => string;
+
 /**
- * The way in which this Drizzle's SQL becomes text. In an expression (`indexes`) columns stand unqualified, because a qualified one breaks when the
+ * The way in which the SQL of a dialect of Drizzle becomes text. In an expression (`indexes`) columns stand unqualified, because a qualified one breaks when the
  * table is renamed. Values are put in by us: `inlineParams()` changes the user's object, and 0.45 throws on a bigint and
  * prints a Date as `Thu Jan 01 1970`.
  */
-export function sqlRenderer({ pg }: Drizzle, casing: Casing | undefined, source?: "indexes"): RenderSql {
-  const dialect = new pg.PgDialect(casing === undefined ? undefined : { casing });
+export function sqlRenderer(dialect: DrizzleDialect, literalOf: LiteralOf, source?: "indexes"): RenderSql {
   let values: unknown[] = [];
   // A mark, not `$1`: the author's own text may hold that.
   dialect.escapeParam = (_position, value) => `${MARK}${values.push(value) - 1}${MARK}`;
@@ -23,7 +24,10 @@ export function sqlRenderer({ pg }: Drizzle, casing: Casing | undefined, source?
     values = [];
     const marked = dialect.sqlToQuery(notInlined(sql), source).sql;
     return marked
-      .replace(MARKED, (_, before: string, index: string) => before + inPlace(values[Number(index)], before))
+      .replace(
+        MARKED,
+        (_, before: string, index: string) => before + inPlace(literalOf(values[Number(index)]), before),
+      )
       .trim();
   };
 }
@@ -37,8 +41,7 @@ function notInlined(sql: DrizzleSql): DrizzleSql {
 }
 
 /** `-` in front of a negative number would begin a comment. */
-function inPlace(value: unknown, before: string): string {
-  const text = sqlLiteral(value);
+function inPlace(text: string, before: string): string {
   return before === "-" && text.startsWith("-") ? `(${text})` : text;
 }
 

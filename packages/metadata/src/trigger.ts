@@ -10,7 +10,7 @@ import { type PgTriggerConfig } from "./declarations/trigger.ts";
 import { declarationsOf } from "./declared.ts";
 import { distinct } from "./distinct.ts";
 import { type NamedColumn } from "./drizzle/drizzle.ts";
-import { partsOf } from "./drizzle/table.ts";
+import { partsOf, viewName } from "./drizzle/table.ts";
 import { type ModelModule } from "./exports.ts";
 import { declaredFunction, sqlOf } from "./function.ts";
 import { type Reading } from "./reading.ts";
@@ -67,14 +67,10 @@ function isColumn(column: { readonly name: string }): column is NamedColumn {
 
 /** The name of a table of Drizzle, or of a view. */
 function relationName(relation: object, reading: Reading): QualifiedName {
-  const view: unknown = Reflect.get(relation, Symbol.for("drizzle:ViewBaseConfig"));
-  if (isViewConfig(view)) return reading.qualified(view.schema, view.name);
+  const view = viewName(relation);
+  if (view !== undefined) return reading.qualified(view.schema, view.name);
   const { schema, name } = partsOf(relation);
   return reading.qualified(schema, name);
-}
-
-function isViewConfig(value: unknown): value is { readonly name: string; readonly schema?: string } {
-  return typeof value === "object" && value !== null && "name" in value && typeof value.name === "string";
 }
 
 /** `"auth.touch"` is a function of a schema; a name that holds a dot itself is declared with `pgFunction`. */

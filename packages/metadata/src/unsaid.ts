@@ -1,6 +1,7 @@
 import {
   type Column,
   type ColumnSettings,
+  type Dialect,
   type PrimaryKey,
   type Schema,
   type Table,
@@ -11,8 +12,26 @@ import {
 
 /** Of what Drizzle has no words for, the kinds that the models declare something of. */
 export function declaredKinds(schema: Schema): readonly Unsaid[] {
-  return UNSAID.filter((kind) => DECLARED[kind](schema));
+  return kindsOf(schema.dialect).filter((kind) => DECLARED[kind](schema));
 }
+
+/** Of what Drizzle has no words for, the kinds that a dialect has. */
+export function kindsOf(dialect: Dialect): readonly Unsaid[] {
+  return UNSAID.filter((kind) => DIALECTS[kind].includes(dialect));
+}
+
+const DIALECTS: Readonly<Record<Unsaid, readonly Dialect[]>> = {
+  exclusions: ["postgres"],
+  constraintOptions: ["postgres", "sqlite"],
+  columnStorage: ["postgres"],
+  storageParameters: ["postgres"],
+  unlogged: ["postgres"],
+  sequenceOptions: ["postgres"],
+  statistics: ["postgres"],
+  // Of PostgreSQL's a custom type says them, and is believed.
+  collations: ["sqlite"],
+  tableOptions: ["sqlite"],
+};
 
 const DECLARED = {
   exclusions: ({ tables }) => tables.some(({ exclusions }) => exclusions.length > 0),
@@ -25,6 +44,8 @@ const DECLARED = {
   unlogged: ({ tables, sequences }) => [...tables, ...sequences].some(({ unlogged }) => unlogged === true),
   sequenceOptions: ({ sequences }) =>
     sequences.some(({ type, ownedBy }) => type !== undefined || ownedBy !== undefined),
+  collations: ({ tables }) => tables.some(hasCollation),
+  tableOptions: ({ tables }) => tables.some((table) => table.strict === true || table.withoutRowid === true),
   statistics: ({ tables }) => tables.some(({ columns }) => columns.some(says("statistics", "options"))),
 } satisfies Record<Unsaid, (schema: Schema) => boolean>;
 
@@ -39,11 +60,21 @@ function keysOf({ primaryKey, uniques }: Table): readonly (PrimaryKey | Unique)[
 function hasOptions(table: Table): boolean {
   const { foreignKeys, checks, indexes } = table;
   return (
-    keysOf(table).some((key) => key.deferrable !== undefined || key.include !== undefined) ||
+    keysOf(table).some(hasKeyOptions) ||
+    table.columns.some(({ notNullOnConflict }) => notNullOnConflict !== undefined) ||
     foreignKeys.some((key) => FOREIGN_KEY_OPTIONS.some((option) => key[option] !== undefined)) ||
     checks.some((check) => CHECK_OPTIONS.some((option) => check[option] !== undefined)) ||
     indexes.some((index) => index.include !== undefined || index.nullsNotDistinct !== undefined)
   );
+}
+
+function hasKeyOptions(key: PrimaryKey | Unique): boolean {
+  const { deferrable, include, onConflict } = key;
+  return "descending" in key || [deferrable, include, onConflict].some((option) => option !== undefined);
+}
+
+function hasCollation({ columns }: Table): boolean {
+  return columns.some(({ collation }) => collation !== undefined);
 }
 
 const CHECK_OPTIONS = ["noInherit", "notValid", "notEnforced"] as const;

@@ -46,6 +46,7 @@ function optionsOf({ with: options = {} }: DrizzleViewConfig): Readonly<Record<s
   );
 }
 
-function withoutEnd(text: string): string {
+/** A query without the semicolon that may stand at its end. */
+export function withoutEnd(text: string): string {
   return text.replace(/;\s*$/, "").trim();
 }

@@ -1,3 +1,9 @@
+import { type Dialect } from "@limbeck/model";
+import { type Drizzle } from "./drizzle/drizzle.ts";
+import { entityKindOf } from "./drizzle/table.ts";
+import { type ModelTable } from "./modelTable.ts";
+import { type ReadOptions } from "./reading.ts";
+
 /** Something in the models that is left out, in a form like that of an error. */
 export interface Warning {
   /** Stable, lower-case-with-dashes. */
@@ -13,23 +19,35 @@ export interface Warning {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-export function foreignDialectTable(file: string, exported: string, kind: string): Warning {
+/** How each dialect's side of Drizzle is called. */
+const WORDS = {
+  postgres: { name: "PostgreSQL", table: "pgTable", core: "drizzle-orm/pg-core", prefix: "Pg" },
+  sqlite: { name: "SQLite", table: "sqliteTable", core: "drizzle-orm/sqlite-core", prefix: "SQLite" },
+} satisfies Record<Dialect, object>;
+
+export function foreignDialectTable(file: string, exported: string, kind: string, dialect: Dialect): Warning {
+  const { name, table } = WORDS[dialect];
   return {
     code: "foreign-dialect-table",
-    message: `${exported} in ${file} is a ${kind}, not a table of PostgreSQL, and is left out.`,
-    hint: "Build it with pgTable, or keep it out of the configured schema files.",
+    message: `${exported} in ${file} is a ${kind}, not a table of ${name}, and is left out.`,
+    hint: `Build it with ${table}, or keep it out of the configured schema files.`,
     facts: { file, export: exported, kind },
   };
 }
 
 /** Drizzle 0.45 passes over what it does not know in a table's callback, without a word; 1.0 throws. */
-export function strayBuilder(file: string, table: string, kind: string | undefined): Warning {
-  const foreign = kind !== undefined && !kind.startsWith("Pg");
+export function strays({ parts, extra, declared }: ModelTable, dialect: Dialect): readonly Warning[] {
+  return extra.strays.map((stray) => strayBuilder(declared.file, parts.name, entityKindOf(stray), dialect));
+}
+
+function strayBuilder(file: string, table: string, kind: string | undefined, dialect: Dialect): Warning {
+  const { name, core, prefix } = WORDS[dialect];
+  const foreign = kind !== undefined && !kind.startsWith(prefix);
   return {
     code: foreign ? "foreign-dialect-builder" : "unknown-builder",
-    message: `Table ${table} in ${file} holds ${kind === undefined ? "a value" : `a ${kind}`} that is no index or constraint of PostgreSQL, and it is left out.`,
+    message: `Table ${table} in ${file} holds ${kind === undefined ? "a value" : `a ${kind}`} that is no index or constraint of ${name}, and it is left out.`,
     hint: foreign
-      ? "Import the builder from drizzle-orm/pg-core."
+      ? `Import the builder from ${core}.`
       : "Return finished builders, such as index().on(column) or unique().on(column).",
     facts: { file, table, ...(kind === undefined ? {} : { kind }) },
   };
@@ -44,7 +62,7 @@ export function policyWithoutTable(file: string, policy: string): Warning {
   };
 }
 
-/** A declaration of `limbeck/pg` around something that cannot have what it says. */
+/** A declaration around something that cannot have what it says. */
 export function misplacedDeclaration(
   file: string,
   table: string,
@@ -59,11 +77,16 @@ export function misplacedDeclaration(
   };
 }
 
-export function casingIgnored(version: string): Warning {
+/** Only 0.45 is told a casing by its configuration. */
+export function casingWarning({ drizzle, casing }: ReadOptions): readonly Warning[] {
+  return casing !== undefined && drizzle.casing === undefined ? [casingIgnored(drizzle)] : [];
+}
+
+function casingIgnored({ version }: Drizzle): Warning {
   return {
     code: "casing-ignored",
     message: `The configured casing has no effect with drizzle-orm ${version}.`,
-    hint: "Use snakeCase.table or camelCase.table of drizzle-orm/pg-core in the models.",
+    hint: "Use snakeCase.table or camelCase.table of drizzle-orm in the models.",
     facts: { version },
   };
 }

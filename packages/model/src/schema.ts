@@ -40,6 +40,8 @@ export const UNSAID = [
   "constraintOptions",
   "columnStorage",
   "statistics",
+  "collations",
+  "tableOptions",
   "storageParameters",
   "sequenceOptions",
   "unlogged",

@@ -5,4 +5,5 @@
 export const standIns: Readonly<Record<string, unknown>> = {
   limbeck: () => import("../index.ts"),
   "limbeck/pg": () => import("../pg.ts"),
+  "limbeck/sqlite": () => import("../sqlite.ts"),
 };

@@ -1,4 +1,5 @@
 import { type AnyColumn, attachTo } from "./attach.ts";
+import { type ConflictAction } from "./sqlite/constraint.ts";
 
 /** What Drizzle cannot say of a constraint or an index. */
 export interface ConstraintOptions {
@@ -10,6 +11,10 @@ export interface ConstraintOptions {
   readonly include?: readonly AnyColumn[];
   readonly nullsNotDistinct?: true;
   readonly onDeleteColumns?: readonly AnyColumn[];
+  /** SQLite. */
+  readonly onConflict?: ConflictAction;
+  /** SQLite. */
+  readonly descending?: readonly AnyColumn[];
   readonly with?: Readonly<Record<string, string | number | boolean>>;
 }
 

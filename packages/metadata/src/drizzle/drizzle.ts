@@ -1,3 +1,5 @@
+import { type SqliteCore } from "./sqliteCore.ts";
+
 /**
  * Drizzle as the reader sees it: the few exports and fields that it uses, which 0.45 and 1.0 have in common. They are
  * written down here because the two majors do not share types, and many of the fields stand in neither's declarations.
@@ -7,6 +9,8 @@ export interface Drizzle {
   readonly is: <T>(value: unknown, kind: Kind<T>) => value is T;
   readonly SQL: Kind<DrizzleSql>;
   readonly pg: PgCore;
+  /** Loaded when it is first asked for: a project on PostgreSQL has no use for it. */
+  readonly sqlite: SqliteCore;
   /** drizzle-orm/casing; absent in 1.0, where a column has its cased name from the start. */
   readonly casing: CasingFunctions | undefined;
 }
@@ -21,7 +25,16 @@ export interface CasingFunctions {
   readonly toCamelCase: (name: string) => string;
 }
 
-export interface PgCore {
+/** What a table's callback may return in whichever dialect. */
+export interface TableBuilders {
+  readonly IndexBuilder: Kind<Builder<DrizzleIndex>>;
+  readonly CheckBuilder: Kind<Builder<DrizzleCheck>>;
+  readonly UniqueConstraintBuilder: Kind<Builder<DrizzleUnique>>;
+  readonly PrimaryKeyBuilder: Kind<Builder<DrizzlePrimaryKey>>;
+  readonly ForeignKeyBuilder: Kind<Builder<DrizzleForeignKey>>;
+}
+
+export interface PgCore extends TableBuilders {
   readonly PgTable: Kind<DrizzleTable>;
   readonly PgSchema: Kind<DrizzleSchema>;
   readonly PgSequence: Kind<DrizzleSequence>;
@@ -30,11 +43,6 @@ export interface PgCore {
   readonly PgView: Kind<DrizzleView>;
   readonly PgMaterializedView: Kind<DrizzleView>;
   readonly IndexedColumn: Kind<DrizzleIndexedColumn>;
-  readonly IndexBuilder: Kind<Builder<DrizzleIndex>>;
-  readonly CheckBuilder: Kind<Builder<DrizzleCheck>>;
-  readonly UniqueConstraintBuilder: Kind<Builder<DrizzleUnique>>;
-  readonly PrimaryKeyBuilder: Kind<Builder<DrizzlePrimaryKey>>;
-  readonly ForeignKeyBuilder: Kind<Builder<DrizzleForeignKey>>;
   /** Only in 0.45: 1.0 counts `dimensions` on the column itself. */
   readonly PgArray?: Kind<DrizzleArrayColumn>;
   readonly PgDialect: new (options?: { casing?: Casing }) => DrizzleDialect;
@@ -70,6 +78,8 @@ export interface DrizzleColumn {
   readonly uniqueName?: string | undefined;
   readonly uniqueType?: string | undefined;
   readonly columnType: string;
+  /** Only on integers of SQLite. */
+  readonly autoIncrement?: boolean;
   readonly generated?: { readonly as: unknown; readonly mode?: string } | undefined;
   readonly generatedIdentity?: DrizzleIdentity | undefined;
   readonly table: DrizzleTable;

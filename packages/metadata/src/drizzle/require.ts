@@ -1,6 +1,8 @@
 import { createRequire } from "node:module";
+import { type Dialect } from "@limbeck/model";
 import { drizzleMissing, drizzleTooOld, drizzleUnknown } from "../errors.ts";
-import { type CasingFunctions, type Drizzle, type Kind, type PgCore } from "./drizzle.ts";
+import { isRecord, pgCore, sqliteCore } from "./cores.ts";
+import { type CasingFunctions, type Drizzle, type Kind } from "./drizzle.ts";
 
 type Require = (specifier: string) => unknown;
 
@@ -10,22 +12,39 @@ type Require = (specifier: string) => unknown;
  *
  * Fails with `drizzle-missing`, `drizzle-too-old` (before 0.45), `drizzle-unknown`.
  */
-export function requireDrizzle(from: string): Drizzle {
-  return drizzleBy(createRequire(from), from);
+export function requireDrizzle(from: string, dialect: Dialect = "postgres"): Drizzle {
+  return drizzleBy(createRequire(from), from, dialect);
 }
 
 /** The same for any function that requires: the tests hand in one that takes another installed copy. */
-export function drizzleBy(require: Require, from: string): Drizzle {
+export function drizzleBy(require: Require, from: string, dialect: Dialect = "postgres"): Drizzle {
   const orm = required(require, "drizzle-orm", from);
   const version = versionOf(require);
   if (isTooOld(version)) throw drizzleTooOld(version);
-  const pg = required(require, "drizzle-orm/pg-core", from);
   if (!isOrm(orm)) throw drizzleUnknown(version, "is and SQL");
-  const missing = missingFrom(pg);
-  if (missing !== undefined || !isPgCore(pg)) throw drizzleUnknown(version, missing ?? "pg-core");
   const { is, SQL } = orm;
   const guarded = <T>(value: unknown, kind: Kind<T>): value is T => hasPrototype(value) && is(value, kind);
-  return { version, is: guarded, SQL, pg, casing: casingOf(require, pg) };
+  const pg = once(() => pgCore(required(require, "drizzle-orm/pg-core", from), version));
+  const sqlite = once(() => sqliteCore(required(require, "drizzle-orm/sqlite-core", from), version));
+  // One that cannot be read is told of here, and not in the middle of reading.
+  ({ postgres: pg, sqlite })[dialect]();
+  return {
+    version,
+    is: guarded,
+    SQL,
+    get pg() {
+      return pg();
+    },
+    get sqlite() {
+      return sqlite();
+    },
+    casing: casingOf(require, version),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** 0.45's `is` reads `Object.getPrototypeOf(value).constructor`, and so fails on the namespace of an ES module. */
@@ -48,8 +67,9 @@ function versionOf(require: Require): string {
   return typeof version === "string" ? version : "of unknown version";
 }
 
-function casingOf(require: Require, pg: PgCore): CasingFunctions | undefined {
-  const module = pg.PgArray === undefined ? undefined : optional(require, "drizzle-orm/casing");
+/** Only 0.45 is told a casing; 1.0 has a module of that name too, and cases the columns itself. */
+function casingOf(require: Require, version: string): CasingFunctions | undefined {
+  const module = version.startsWith("0.") ? optional(require, "drizzle-orm/casing") : undefined;
   return isCasing(module) ? module : undefined;
 }
 
@@ -70,40 +90,6 @@ function isOrm(module: unknown): module is Pick<Drizzle, "is" | "SQL"> {
   return isRecord(module) && typeof module["is"] === "function" && typeof module["SQL"] === "function";
 }
 
-const NEEDED = {
-  PgTable: true,
-  PgSchema: true,
-  PgSequence: true,
-  PgPolicy: true,
-  PgView: true,
-  PgMaterializedView: true,
-  getViewConfig: true,
-  getMaterializedViewConfig: true,
-  PgRole: true,
-  IndexedColumn: true,
-  IndexBuilder: true,
-  CheckBuilder: true,
-  UniqueConstraintBuilder: true,
-  PrimaryKeyBuilder: true,
-  ForeignKeyBuilder: true,
-  PgDialect: true,
-  isPgEnum: true,
-  PgArray: false,
-} satisfies Record<keyof PgCore, boolean>;
-
-function missingFrom(module: unknown): string | undefined {
-  const found = isRecord(module) ? module : {};
-  return Object.entries(NEEDED).find(([name, needed]) => needed && typeof found[name] !== "function")?.[0];
-}
-
-function isPgCore(module: unknown): module is PgCore {
-  return missingFrom(module) === undefined;
-}
-
 function isCasing(module: unknown): module is CasingFunctions {
   return isRecord(module) && typeof module["toSnakeCase"] === "function";
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
 }

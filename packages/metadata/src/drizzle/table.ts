@@ -19,10 +19,18 @@ export interface TableParts {
 }
 
 type Part =
-  "Name" | "Schema" | "IsAlias" | "Columns" | "ExtraConfigColumns" | "ExtraConfigBuilder" | "EnableRLS";
+  | "Name"
+  | "Schema"
+  | "IsAlias"
+  | "Columns"
+  | "ExtraConfigColumns"
+  | "ExtraConfigBuilder"
+  | "EnableRLS"
+  | "PgInlineForeignKeys"
+  | "SQLiteInlineForeignKeys";
 
 /** The value under `Symbol.for("drizzle:…")`, which is how the copies of Drizzle in one process understand each other. */
-function part(table: DrizzleTable, name: Part | "PgInlineForeignKeys"): unknown {
+function part(table: DrizzleTable, name: Part): unknown {
   const value: unknown = Reflect.get(table, Symbol.for(`drizzle:${name}`));
   return value;
 }
@@ -37,12 +45,24 @@ export function partsOf(table: DrizzleTable): TableParts {
     isAlias: part(table, "IsAlias") === true,
     columns: valuesOf(part(table, "Columns")).filter(isColumn),
     enablesRowSecurity: part(table, "EnableRLS") === true,
-    inlineForeignKeys: valuesOf(part(table, "PgInlineForeignKeys")).filter(isForeignKey),
+    inlineForeignKeys: (["PgInlineForeignKeys", "SQLiteInlineForeignKeys"] as const)
+      .flatMap((name) => valuesOf(part(table, name)))
+      .filter(isForeignKey),
     callback:
       typeof callback === "function"
         ? (): unknown => Reflect.apply(callback, undefined, [part(table, "ExtraConfigColumns")])
         : undefined,
   };
+}
+
+/** The name of a view of whichever dialect; undefined for anything else. */
+export function viewName(relation: object): { readonly schema?: string; readonly name: string } | undefined {
+  const config: unknown = Reflect.get(relation, Symbol.for("drizzle:ViewBaseConfig"));
+  return isViewConfig(config) ? config : undefined;
+}
+
+function isViewConfig(value: unknown): value is { readonly name: string; readonly schema?: string } {
+  return typeof value === "object" && value !== null && "name" in value && typeof value.name === "string";
 }
 
 /** A table of whichever dialect. */

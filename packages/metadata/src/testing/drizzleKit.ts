@@ -1,25 +1,39 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { type Dialect } from "@limbeck/model";
 import { type Casing } from "../drizzle/drizzle.ts";
 import { bundle } from "./models.ts";
 
 // In a process of its own, because drizzle-kit ends the process that it runs in when it dislikes a model.
 const PROGRAM = `
   const { compileFunction } = require("node:vm");
-  const { generateDrizzleJson, generateMigration } = require("drizzle-kit/api");
-  const { code, casing } = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
+  const kit = require("drizzle-kit/api");
+  const { code, casing, dialect } = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
   const module_ = { exports: {} };
   compileFunction(code, ["require", "module"])(require, module_);
   const exported = Object.assign({}, ...Object.values(module_.exports));
-  const empty = generateDrizzleJson({});
-  generateMigration(empty, generateDrizzleJson(exported, empty.id, undefined, casing))
+  const made = {
+    postgres: () => {
+      const empty = kit.generateDrizzleJson({});
+      return kit.generateMigration(empty, kit.generateDrizzleJson(exported, empty.id, undefined, casing));
+    },
+    sqlite: async () => {
+      const empty = await kit.generateSQLiteDrizzleJson({});
+      return kit.generateSQLiteMigration(empty, await kit.generateSQLiteDrizzleJson(exported, empty.id, casing));
+    },
+  };
+  made[dialect]()
     .then((statements) => process.stdout.write(JSON.stringify(statements)));
 `;
 
 /** The statements with which drizzle-kit 0.31 would make an empty database into that of the models. */
-export function drizzleKitSql(files: readonly string[], casing?: Casing): readonly string[] {
+export function drizzleKitSql(
+  files: readonly string[],
+  casing?: Casing,
+  dialect: Dialect = "postgres",
+): readonly string[] {
   const { stdout, stderr } = spawnSync(process.execPath, ["-e", PROGRAM], {
-    input: JSON.stringify({ code: bundle(files), ...(casing === undefined ? {} : { casing }) }),
+    input: JSON.stringify({ code: bundle(files), dialect, ...(casing === undefined ? {} : { casing }) }),
     cwd: fileURLToPath(new URL("../..", import.meta.url)),
     encoding: "utf8",
     maxBuffer: 2 ** 26,

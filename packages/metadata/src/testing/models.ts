@@ -9,7 +9,8 @@ import { buildSync } from "esbuild";
 import { type Drizzle } from "../drizzle/drizzle.ts";
 import { drizzleBy } from "../drizzle/require.ts";
 import { type ModelModule } from "../exports.ts";
-import { type ModelSchema, readModels } from "../readModels.ts";
+import { type ModelSchema } from "../modelSchema.ts";
+import { readModels } from "../readModels.ts";
 import { type ReadOptions } from "../reading.ts";
 
 /** The installed copies of Drizzle that the tests run against. */
@@ -85,6 +86,13 @@ export function loadModels(files: readonly string[], installed: Installed): read
 
 const CORE = "enums people catalog orders warehouse clinic laboratory messages specimens oddNames".split(" ");
 const inEverything = (name: string): string => `everything/${name}.ts`;
+
+/** The models of SQLite below fixtures/models. */
+export const SQLITE = {
+  shared: ["columns", "misspelt", "shop", "declared"].map((name) => `sqlite/${name}.ts`),
+  "drizzle-orm": [],
+  "drizzle-orm-v1": ["sqlite-v1/casing.ts"],
+} as const;
 
 /** The files of fixtures/models/everything, in the groups that its README names. */
 export const EVERYTHING = {

@@ -1,0 +1,1 @@
+export * from "@limbeck/metadata/sqlite";

@@ -1,0 +1,115 @@
+import { nameKey, nameOf, type Schema, sortSchema, type Table } from "@limbeck/model";
+import { type Placed } from "./distinct.ts";
+import { type ModelModule } from "./exports.ts";
+import { readExtensions } from "./extension.ts";
+import { readFunctions } from "./function.ts";
+import { type Managed, type ModelCounts, type ModelSchema } from "./modelSchema.ts";
+import { readNouns } from "./nouns.ts";
+import { reach } from "./reach.ts";
+import { readingOf, type ReadOptions } from "./reading.ts";
+import { readRoles } from "./role.ts";
+import { readTriggers } from "./trigger.ts";
+import { withUniqueNames } from "./uniqueNames.ts";
+import { declaredKinds, kindsOf } from "./unsaid.ts";
+import { casingWarning } from "./warning.ts";
+
+/** Reads the models of PostgreSQL; the options are those of `readModels`, and so are the errors. */
+export function readPostgresModels(modules: readonly ModelModule[], options: ReadOptions): ModelSchema {
+  const reading = readingOf(options);
+  const reached = reach(modules, reading);
+  const nouns = readNouns(reached, modules, reading);
+  const { roles, existing: existingRoles } = readRoles(reached.roles);
+  const said = sortSchema({
+    dialect: "postgres",
+    namespaces: nouns.namespaces,
+    extensions: readExtensions(modules, reading),
+    functions: readFunctions(modules, reading),
+    triggers: readTriggers(modules, reading),
+    enums: nouns.enums.map(({ noun }) => noun),
+    domains: nouns.domains.map(({ noun }) => noun),
+    composites: nouns.composites.map(({ noun }) => noun),
+    ranges: nouns.ranges.map(({ noun }) => noun),
+    sequences: nouns.sequences.map(({ noun }) => noun),
+    tables: withUniqueNames(nouns.tables, nouns.sequences),
+    views: nouns.views.map(({ noun }) => noun),
+    roles,
+  });
+  const manages = managedIn(said, nouns.tables);
+  const schema = {
+    ...said,
+    unsaid: ["partitions" as const, ...kindsOf("postgres").filter((kind) => !manages.has(kind))],
+  };
+  return {
+    schema,
+    manages,
+    warnings: [...casingWarning(options), ...reached.warnings],
+    counts: countsOf(schema, modules.length),
+    locations: new Map(nouns.tables.map(({ noun, declared }) => [nameKey(noun), declared])),
+    followed: nouns.tables
+      .filter(({ declared }) => declared.followed === true)
+      .map(({ noun }) => nameOf(noun)),
+    existing: nouns.existing,
+    existingViews: nouns.existingViews,
+    existingRoles,
+  };
+}
+
+function countsOf({ namespaces, enums, sequences, tables, views }: Schema, modules: number): ModelCounts {
+  return {
+    modules,
+    namespaces: namespaces.length,
+    enums: enums.length,
+    sequences: sequences.length,
+    tables: tables.length,
+    views: views.length,
+  };
+}
+
+/** A policy that is linked to somebody else's table says nothing of the tables of these models. */
+function managedIn(schema: Schema, placed: readonly Placed<Table>[]): ReadonlySet<Managed> {
+  const tables = placed
+    .filter(({ noun, declared }) => declared.followed !== true || noun.schema === undefined)
+    .map(({ noun }) => noun);
+  return new Set<Managed>([
+    ...(hasComment(schema) ? (["comments"] as const) : []),
+    ...declaredKinds(schema),
+    ...(schema.domains.length > 0 ? (["domains"] as const) : []),
+    ...(schema.composites.length > 0 ? (["compositeTypes"] as const) : []),
+    ...(schema.ranges.length > 0 ? (["rangeTypes"] as const) : []),
+    ...(schema.views.length > 0 ? (["views"] as const) : []),
+    ...(["extensions", "functions", "triggers"] as const).filter((kind) => schema[kind].length > 0),
+    ...(tables.some(({ rowSecurity }) => rowSecurity === true) ? (["policies"] as const) : []),
+    ...(tables.some(({ forceRowSecurity }) => forceRowSecurity === true)
+      ? (["forceRowSecurity"] as const)
+      : []),
+  ]);
+}
+
+function hasComment(schema: Schema): boolean {
+  const { namespaces, enums, domains, composites, ranges, sequences, tables, views } = schema;
+  const declared = [...schema.extensions, ...schema.functions, ...schema.triggers];
+  const parts = tables.flatMap((table) => [
+    table,
+    ...table.columns,
+    ...(table.primaryKey === undefined ? [] : [table.primaryKey]),
+    ...table.uniques,
+    ...table.foreignKeys,
+    ...table.checks,
+    ...table.exclusions,
+    ...table.indexes,
+    ...table.policies,
+  ]);
+  const ofDomains = domains.flatMap((domain) => [domain, ...domain.checks]);
+  const ofTypes = [...composites.flatMap((type) => [type, ...type.attributes]), ...ranges];
+  return [
+    ...namespaces,
+    ...enums,
+    ...ofDomains,
+    ...ofTypes,
+    ...sequences,
+    ...views,
+    ...views.flatMap(({ indexes = [] }) => indexes),
+    ...declared,
+    ...parts,
+  ].some(({ comment }) => comment !== undefined);
+}
