@@ -1,18 +1,15 @@
-import type { Dialect } from "@limbeck/model";
-import { plainTypes, type SqlClient, type SqlNotice, type SqlResult } from "./client.ts";
-import { refused } from "./refused.ts";
+import type { PostgresConnection } from "./postgres/connection.ts";
+import type { SqliteConnection } from "./sqlite/connection.ts";
 
 /** One session on a database, whatever the driver. Statements are sent one after the other: await each. */
-export interface Connection {
-  readonly dialect: Dialect;
-  readonly engine: "postgres" | "pglite";
-  /** `version` is PostgreSQL's `server_version_num`: 180004 is 18.4. */
-  readonly server: { readonly version: number };
-  /** The driver's own client. */
-  readonly client: SqlClient;
+export type Connection = PostgresConnection | SqliteConnection;
+
+/** What a session answers on every database. */
+export interface Session {
   /**
-   * Runs one statement, with `$1` … as parameters. JSON arrives parsed, `int2`, `int4` and `oid` as numbers, booleans as such,
-   * everything else as text. Errors: `statement-failed`, `connection-lost`, `cancelled`.
+   * Runs one statement, with `$1` … as parameters. PostgreSQL: JSON arrives parsed, `int2`, `int4` and `oid` as numbers, booleans
+   * as such, everything else as text. SQLite: integers and reals as numbers (as bigint beyond 2^53), blobs as Buffer.
+   * Errors: `statement-failed`, `connection-lost`, `cancelled`, and on SQLite those of `sqlite/refused.ts`.
    */
   query<Row extends object = Record<string, unknown>>(
     sql: string,
@@ -25,80 +22,21 @@ export interface Connection {
   batch(statements: readonly string[]): Promise<Record<string, unknown>[][]>;
   /** Runs a text that may hold any number of statements; what they answer is thrown away. */
   execute(sql: string): Promise<void>;
-  /** Hears the server's notices until the function that it answers is called. */
-  onNotice(listener: (notice: SqlNotice) => void): () => void;
   /** Ends what was begun for this connection; an application's own client stays open. */
   close(): Promise<void>;
 }
 
-/** What a connection is made of. */
-export interface ConnectionParts {
-  readonly engine: Connection["engine"];
-  readonly client: SqlClient;
-  /** Asked of the server if absent. */
-  readonly version?: number | undefined;
-  /** Aborted: a failing statement is reported as cancelled. */
-  readonly signal?: AbortSignal | undefined;
-  readonly close: () => Promise<void>;
-}
+/** One answer per dialect, each given the connection as what it is. */
+type PerDialect<T> = {
+  readonly [D in Connection["dialect"]]: (connection: Extract<Connection, { dialect: D }>) => T;
+};
 
-/** Makes a connection of a client that is connected. */
-export async function connectionOn(parts: ConnectionParts): Promise<Connection> {
-  const { engine, client } = parts;
-  const send = sender(parts);
-  const version = parts.version ?? (await serverVersion(send));
-  return {
-    dialect: "postgres",
-    engine,
-    server: { version },
-    client,
-    query: async <Row extends object>(sql: string, params: readonly unknown[] = []) => {
-      const [result] = await send(sql, params);
-      return rowsOf(result) as Row[];
-    },
-    batch: (statements) => batch(send, statements),
-    execute: async (sql) => {
-      await send(sql);
-    },
-    onNotice: (listener) => {
-      client.on("notice", listener);
-      return () => client.off("notice", listener);
-    },
-    close: parts.close,
-  };
-}
-
-type Send = (text: string, values?: readonly unknown[]) => Promise<SqlResult[]>;
-
-function sender({ client, signal }: ConnectionParts): Send {
-  return async (text, values = []) => {
-    try {
-      const query = { text, types: plainTypes };
-      const answer = await client.query(values.length === 0 ? query : { ...query, values: [...values] });
-      return Array.isArray(answer) ? answer : [answer];
-    } catch (error) {
-      // The error arrives before the server's word on the state of the transaction, which the next answer brings along.
-      await client.query({ text: "" }).catch(() => undefined);
-      throw refused(error, text, signal);
-    }
-  };
-}
-
-async function batch(send: Send, statements: readonly string[]): Promise<Record<string, unknown>[][]> {
-  if (statements.length === 0) return [];
-  // The line break ends a comment that a statement may end in; without it the semicolon would be part of the comment.
-  const results = await send(statements.join("\n;\n"));
-  if (results.length !== statements.length) {
-    throw new TypeError(`${statements.length} texts held ${results.length} statements`);
+/** The answer of the connection's dialect: the one place that asks which one it is. */
+export function onDialect<T>(connection: Connection, answers: PerDialect<T>): T {
+  switch (connection.dialect) {
+    case "postgres":
+      return answers.postgres(connection);
+    case "sqlite":
+      return answers.sqlite(connection);
   }
-  return results.map(rowsOf);
-}
-
-function rowsOf(result: SqlResult | undefined): Record<string, unknown>[] {
-  return (result?.rows ?? []) as Record<string, unknown>[];
-}
-
-async function serverVersion(send: Send): Promise<number> {
-  const [result] = await send("SHOW server_version_num");
-  return Number(rowsOf(result)[0]?.["server_version_num"]);
 }

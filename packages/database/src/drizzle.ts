@@ -1,45 +1,34 @@
-import { reasonOf } from "@limbeck/model";
-import { createRequire } from "node:module";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
-import type { Connection } from "./connection.ts";
-import { drizzleMissing } from "./errors.ts";
-import { nestable } from "./nestable.ts";
+import type { SqliteRemoteDatabase } from "drizzle-orm/sqlite-proxy";
+import { type Connection, onDialect } from "./connection.ts";
+import type { PostgresConnection } from "./postgres/connection.ts";
+import { drizzleOnPostgres } from "./postgres/drizzle.ts";
+import type { SqliteConnection } from "./sqlite/connection.ts";
+import { drizzleOnSqlite } from "./sqlite/drizzle.ts";
 
-/** A Drizzle database of the user's own copy of drizzle-orm. */
+/** A Drizzle database of the user's own copy of drizzle-orm, on PostgreSQL. */
 export type DrizzleDatabase = NodePgDatabase;
+
+/** The same on SQLite. */
+export type SqliteDrizzleDatabase = SqliteRemoteDatabase;
 
 /**
  * A Drizzle database on the connection's own session, so that it sees what the open transaction did and is undone with it;
- * `db.transaction()` nests. drizzle-orm is required from the user's project, `requireFrom` being a file of it (path or URL):
- * as CommonJS, because importing it as ESM takes 0.3 to 0.9 s on Node 22 and 24. Errors: `drizzle-missing`.
+ * `db.transaction()` nests. drizzle-orm is required from the user's project, `requireFrom` being a file of it (path or URL).
+ * Errors: `drizzle-missing`.
  */
-export function drizzleOn(connection: Connection, requireFrom: string | URL): DrizzleDatabase {
-  // `{ client }` is understood by 0.45 and by 1.0; 1.0 no longer takes the bare client.
-  return requireDrizzle(requireFrom)({ client: nestable(connection.client) });
-}
-
-type Drizzle = (config: { readonly client: object }) => DrizzleDatabase;
-
-function requireDrizzle(requireFrom: string | URL): Drizzle {
-  try {
-    const loaded: unknown = createRequire(requireFrom)("drizzle-orm/node-postgres");
-    if (hasDrizzle(loaded)) return loaded.drizzle;
-  } catch (error) {
-    throw drizzleMissing(String(requireFrom), firstLine(reasonOf(error)), error);
-  }
-  throw drizzleMissing(String(requireFrom), "it has no function drizzle", undefined);
-}
-
-function hasDrizzle(loaded: unknown): loaded is { readonly drizzle: Drizzle } {
-  return (
-    typeof loaded === "object" &&
-    loaded !== null &&
-    "drizzle" in loaded &&
-    typeof loaded.drizzle === "function"
-  );
-}
-
-/** Node lists the whole stack of requires behind the sentence. */
-function firstLine(message: string): string {
-  return message.split("\n")[0] ?? message;
+export function drizzleOn(connection: PostgresConnection, requireFrom: string | URL): DrizzleDatabase;
+export function drizzleOn(connection: SqliteConnection, requireFrom: string | URL): SqliteDrizzleDatabase;
+export function drizzleOn(
+  connection: Connection,
+  requireFrom: string | URL,
+): DrizzleDatabase | SqliteDrizzleDatabase;
+export function drizzleOn(
+  connection: Connection,
+  requireFrom: string | URL,
+): DrizzleDatabase | SqliteDrizzleDatabase {
+  return onDialect<DrizzleDatabase | SqliteDrizzleDatabase>(connection, {
+    postgres: (postgres) => drizzleOnPostgres(postgres, requireFrom),
+    sqlite: (sqlite) => drizzleOnSqlite(sqlite, requireFrom),
+  });
 }

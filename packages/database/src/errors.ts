@@ -13,7 +13,7 @@ export function dialectUnsupported(dialect: string, maskedUrl: string): LimbeckE
   return new LimbeckError({
     code: "dialect-unsupported",
     message: `Limbeck does not speak ${dialect} (${maskedUrl}).`,
-    hint: "It speaks postgres:// and pglite:// URLs.",
+    hint: "It speaks postgres://, pglite://, sqlite:, file: and libsql:// URLs.",
     facts: { dialect, url: maskedUrl },
   });
 }
@@ -146,12 +146,12 @@ export function pgliteMissing(cause: unknown): LimbeckError {
   });
 }
 
-export function drizzleMissing(from: string, reason: string, cause: unknown): LimbeckError {
+export function drizzleMissing(module: string, from: string, reason: string, cause: unknown): LimbeckError {
   return new LimbeckError({
     code: "drizzle-missing",
-    message: `drizzle-orm/node-postgres cannot be loaded from ${from}: ${reason}.`,
-    hint: "npm install drizzle-orm pg",
-    facts: { from, reason },
+    message: `${module} cannot be loaded from ${from}: ${reason}.`,
+    hint: "npm install drizzle-orm",
+    facts: { module, from, reason },
     cause,
   });
 }
@@ -160,6 +160,6 @@ export function clientUnknown(): LimbeckError {
   return new LimbeckError({
     code: "client-unknown",
     message: "The object handed over is no database connection that Limbeck knows.",
-    hint: "Hand over a client or pool of pg, or a PGlite.",
+    hint: "Hand over a client or pool of pg, a PGlite, a database of better-sqlite3 or node:sqlite, or a client of @libsql/client.",
   });
 }

@@ -1,41 +1,25 @@
 import type { PGlite } from "@electric-sql/pglite";
-import type { SqlClient } from "./client.ts";
-import { type Connection, connectionOn } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import { clientUnknown } from "./errors.ts";
-import { connectPglite } from "./pglite.ts";
+import type { PostgresConnection } from "./postgres/connection.ts";
+import type { SqlClient } from "./postgres/client.ts";
+import { fromPostgresClient, isPostgresClient, type SqlPool } from "./postgres/fromClient.ts";
+import type { SqliteConnection } from "./sqlite/connection.ts";
+import { fromSqliteClient, isSqliteClient, type SqliteClient } from "./sqlite/fromClient.ts";
 
-/** A pool of `pg`, as far as we use it. */
-export interface SqlPool {
-  readonly totalCount: number;
-  connect(): Promise<SqlClient & { release(): void }>;
-}
+export type PostgresClient = SqlClient | SqlPool | PGlite;
 
 /**
- * A connection on an application's own client, which must be connected, pool or PGlite. `close` gives a pool its client back and
- * leaves everything open. Errors: `client-unknown`.
+ * A connection on an application's own client: a client of `pg`, which must be connected, a pool or a PGlite; a database of
+ * better-sqlite3, `libsql` or `node:sqlite`, or a client of `@libsql/client`. `close` gives a pool its client back and leaves
+ * everything open. Errors: `client-unknown`.
  */
-export async function fromClient(client: SqlClient | SqlPool | PGlite): Promise<Connection> {
-  if (isPglite(client)) return connectPglite(client);
-  if (isPool(client)) {
-    const lent = await client.connect();
-    const close = () => {
-      lent.release();
-      return Promise.resolve();
-    };
-    return connectionOn({ engine: "postgres", client: lent, close });
-  }
-  if (isClient(client)) return connectionOn({ engine: "postgres", client, close: () => Promise.resolve() });
+export async function fromClient(client: PostgresClient): Promise<PostgresConnection>;
+export async function fromClient(client: SqliteClient): Promise<SqliteConnection>;
+export async function fromClient(client: PostgresClient | SqliteClient): Promise<Connection>;
+export async function fromClient(client: PostgresClient | SqliteClient): Promise<Connection> {
+  // First, because a client of `pg` has other names for all that is asked here.
+  if (isSqliteClient(client)) return fromSqliteClient(client);
+  if (isPostgresClient(client)) return fromPostgresClient(client);
   throw clientUnknown();
-}
-
-function isPglite(client: object): client is PGlite {
-  return "execProtocolStream" in client && "waitReady" in client;
-}
-
-function isPool(client: object): client is SqlPool {
-  return "totalCount" in client && "connect" in client;
-}
-
-function isClient(client: object): client is SqlClient {
-  return "query" in client && "on" in client && "off" in client;
 }

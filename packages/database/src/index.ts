@@ -1,19 +1,29 @@
 export { maskUrl } from "./mask.ts";
 export {
+  dialectOf,
+  type LibsqlTarget,
   looksPooled,
+  MEMORY,
   type PgliteTarget,
   type PostgresTarget,
+  type SqliteTarget,
   type Target,
   targetUrl,
   type TlsMode,
 } from "./target.ts";
-export { blockersOf, type BuildProgress, buildProgress } from "./blockers.ts";
+export { blockersOf, type BuildProgress, buildProgress } from "./postgres/blockers.ts";
 export { parseUrl } from "./url.ts";
-export type { SqlClient, SqlNotice, SqlQuery, SqlResult } from "./client.ts";
+export type { SqlClient, SqlNotice, SqlQuery, SqlResult } from "./postgres/client.ts";
 export { connect, type ConnectOptions } from "./connect.ts";
-export type { Connection } from "./connection.ts";
+export { type Connection, onDialect } from "./connection.ts";
+export type { PostgresConnection } from "./postgres/connection.ts";
+export type { SqliteConnection } from "./sqlite/connection.ts";
+export type { BeginMode, SqliteParams, SqliteRows, SqliteValue } from "./sqlite/session.ts";
+export type { SqliteTransaction } from "./sqlite/transaction.ts";
 export type { ServerReport } from "./errors.ts";
-export { fromClient, type SqlPool } from "./fromClient.ts";
+export { fromClient } from "./fromClient.ts";
+export type { SqlPool } from "./postgres/fromClient.ts";
+export type { SqliteClient } from "./sqlite/fromClient.ts";
 export {
   type LockHolder,
   lockHolder,
@@ -22,7 +32,7 @@ export {
   type LockName,
   tryLock,
   unlock,
-} from "./lock.ts";
+} from "./postgres/lock.ts";
 export {
   begin,
   commit,
@@ -33,7 +43,7 @@ export {
   type TransactionStatus,
   transactionStatus,
 } from "./transaction.ts";
-export { type DrizzleDatabase, drizzleOn } from "./drizzle.ts";
-export { openScratch, type ScratchOptions } from "./scratch.ts";
-export { scratchExtensions } from "./scratchExtensions.ts";
-export { pgliteVersion } from "./pgliteVersion.ts";
+export { type DrizzleDatabase, drizzleOn, type SqliteDrizzleDatabase } from "./drizzle.ts";
+export { openScratch, type ScratchOptions } from "./postgres/scratch.ts";
+export { scratchExtensions } from "./postgres/scratchExtensions.ts";
+export { pgliteVersion } from "./postgres/pgliteVersion.ts";

@@ -15,5 +15,5 @@ function maskAccount(text: string): string {
 }
 
 function maskParameters(text: string): string {
-  return text.replace(/\b(password|sslpassword|pwd)=('[^']*'|[^&\s#]*)/gi, "$1=***");
+  return text.replace(/\b(password|sslpassword|pwd|authToken)=('[^']*'|[^&\s#]*)/gi, "$1=***");
 }

@@ -1,7 +1,5 @@
-import { isLimbeckError } from "@limbeck/model";
-import type { Connection } from "./connection.ts";
-import { transactionRolledBack } from "./errors.ts";
-import { refused } from "./refused.ts";
+import { type Connection, onDialect } from "./connection.ts";
+import { beginPostgres, commitPostgres, postgresStatus } from "./postgres/transaction.ts";
 
 export interface TransactionOptions {
   readonly readOnly?: boolean;
@@ -13,50 +11,33 @@ export type TransactionStatus = "none" | "open" | "failed";
 
 /** Whether a transaction is open, which an application's own client may have begun before we came. */
 export async function transactionStatus(connection: Connection): Promise<TransactionStatus> {
-  switch (connection.client.getTransactionStatus?.()) {
-    case "I":
-      return "none";
-    case "T":
-      return "open";
-    case "E":
-      return "failed";
-    case null:
-    case undefined:
-      return askForStatus(connection);
-  }
+  return onDialect<TransactionStatus | Promise<TransactionStatus>>(connection, {
+    postgres: postgresStatus,
+    sqlite: ({ transaction }) => (transaction.isOpen() ? "open" : "none"),
+  });
 }
 
-/** Asks a client that cannot tell: a savepoint is refused outside a transaction (25P01), and in a failed one (25P02). */
-async function askForStatus(connection: Connection): Promise<TransactionStatus> {
-  try {
-    await connection.execute("SAVEPOINT limbeck_status");
-  } catch (error) {
-    const state = isLimbeckError(error) ? error.facts["sqlstate"] : undefined;
-    if (state === "25P01") return "none";
-    if (state === "25P02") return "failed";
-    throw error;
-  }
-  await connection.execute("RELEASE SAVEPOINT limbeck_status");
-  return "open";
-}
-
+/** On SQLite one that may write takes the write lock at once. Errors: `database-locked`. */
 export async function begin(connection: Connection, options: TransactionOptions = {}): Promise<void> {
-  const isolation =
-    options.isolation === undefined ? "" : ` ISOLATION LEVEL ${options.isolation.toUpperCase()}`;
-  await connection.execute(`BEGIN${isolation}${options.readOnly === true ? " READ ONLY" : ""}`);
+  await onDialect(connection, {
+    postgres: (postgres) => beginPostgres(postgres, options),
+    sqlite: ({ transaction }) => transaction.begin(options.readOnly === true ? "deferred" : "immediate"),
+  });
 }
 
 /** Errors: `statement-failed`, from a deferred constraint for instance; `transaction-rolled-back`. */
 export async function commit(connection: Connection): Promise<void> {
-  const result = await connection.client.query({ text: "COMMIT" }).catch((error: unknown) => {
-    throw refused(error, "COMMIT");
+  await onDialect(connection, {
+    postgres: commitPostgres,
+    sqlite: ({ transaction }) => transaction.commit(),
   });
-  // To COMMIT in a failed transaction the server answers ROLLBACK, without an error.
-  if (!Array.isArray(result) && result.command === "ROLLBACK") throw transactionRolledBack();
 }
 
 export async function rollback(connection: Connection): Promise<void> {
-  await connection.execute("ROLLBACK");
+  await onDialect(connection, {
+    postgres: (postgres) => postgres.execute("ROLLBACK"),
+    sqlite: ({ transaction }) => transaction.rollback(),
+  });
 }
 
 /**

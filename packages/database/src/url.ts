@@ -1,96 +1,49 @@
-import { reasonOf } from "@limbeck/model";
-import { type ConnectionOptions, parse } from "pg-connection-string";
 import { dialectUnsupported, urlMalformed } from "./errors.ts";
 import { maskUrl } from "./mask.ts";
-import { present } from "./present.ts";
-import type { PostgresTarget, Target } from "./target.ts";
+import { pgliteTarget, postgresTarget } from "./postgres/url.ts";
+import { fileUriTarget, libsqlTarget, sqliteTarget } from "./sqlite/url.ts";
+import type { Target } from "./target.ts";
 
 /**
- * Reads a database URL: `postgres://` and `postgresql://`, also with the driver suffix of SQLAlchemy
- * (`postgresql+asyncpg://`), which means nothing here, and `pglite://DIRECTORY`. The parameters are those of `pg`.
- * Errors: `url-malformed`, `dialect-unsupported`; no message holds a password.
+ * Reads a database URL: `postgres://` and `postgresql://`, with the parameters of `pg`, `pglite://DIRECTORY`, `sqlite:PATH` in
+ * all its spellings, `file:PATH`, `libsql://HOST` (as `https://`, `wss://` and their open kin). The driver suffix of SQLAlchemy
+ * (`postgresql+asyncpg://`, `sqlite+aiosqlite:`) means nothing here. Errors: `url-malformed`, `dialect-unsupported`; no message
+ * holds a password or token.
  */
 export function parseUrl(text: string): Target {
-  const [, scheme = "", , rest = ""] = /^([a-z][a-z0-9]*)(\+[a-z0-9_]+)?:\/\/(.*)$/is.exec(text.trim()) ?? [];
-  switch (scheme.toLowerCase()) {
-    case "postgres":
-    case "postgresql":
-      return postgresTarget(`postgres://${rest}`);
-    case "pglite":
-      return pgliteTarget(rest, text);
-    case "":
-      throw urlMalformed(maskUrl(text), "it does not begin with a scheme like postgres://");
-    default:
-      throw dialectUnsupported(scheme.toLowerCase(), maskUrl(text));
-  }
+  const url = text.trim();
+  const [, scheme = "", rest = ""] = /^([a-z][a-z0-9]*)(?:\+[a-z0-9_]+)?:(.*)$/is.exec(url) ?? [];
+  const name = scheme.toLowerCase();
+  if (isPathScheme(name)) return byPath[name](rest, url);
+  if (!rest.startsWith("//"))
+    throw urlMalformed(maskUrl(text), "it does not begin with a scheme like postgres://");
+  if (isHostScheme(name)) return byHost[name](rest.slice(2), url);
+  throw dialectUnsupported(name, maskUrl(text));
 }
 
-function pgliteTarget(rest: string, text: string): Target {
-  if (rest === "") throw urlMalformed(maskUrl(text), "it names no directory");
-  return { engine: "pglite", directory: decoded(rest, text) };
+type Read = (rest: string, url: string) => Target;
+
+/** What may follow the scheme without `//`. */
+const byPath = { sqlite: sqliteTarget, file: fileUriTarget } satisfies Record<string, Read>;
+
+const postgres: Read = (rest) => postgresTarget(`postgres://${rest}`);
+const libsql: Read = (_rest, url) => libsqlTarget(url);
+
+const byHost = {
+  postgres,
+  postgresql: postgres,
+  pglite: pgliteTarget,
+  libsql,
+  https: libsql,
+  http: libsql,
+  wss: libsql,
+  ws: libsql,
+} satisfies Record<string, Read>;
+
+function isPathScheme(name: string): name is keyof typeof byPath {
+  return Object.hasOwn(byPath, name);
 }
 
-function postgresTarget(url: string): PostgresTarget {
-  const options = parsed(url);
-  const port = textOf(options.port);
-  const timeout = textOf(options["connect_timeout"]);
-  return present<PostgresTarget>({
-    engine: "postgres",
-    host: textOf(options.host),
-    port: port === undefined ? undefined : Number(port),
-    user: textOf(options.user),
-    password: textOf(options.password),
-    database: textOf(databaseOf(url, options)),
-    ssl: options.ssl === undefined ? undefined : tlsOf(options.ssl),
-    options: textOf(options.options),
-    applicationName: textOf(options.application_name),
-    connectTimeout: timeout === undefined ? undefined : Number(timeout),
-  });
-}
-
-/** What the URL does not say, its parser gives as an empty text or null. */
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-function parsed(url: string): ConnectionOptions {
-  try {
-    return parse(withPlainTls(url));
-  } catch (error) {
-    throw urlMalformed(maskUrl(url), reasonOf(error));
-  }
-}
-
-/**
- * `pg` takes require, prefer and verify-ca for verify-full today and says so in a warning; we take them so without one.
- * asyncpg's `ssl=require` means the same.
- */
-function withPlainTls(url: string): string {
-  const text = url.replace(
-    /([?&])ssl=(disable|allow|prefer|require|verify-ca|verify-full|no-verify)\b/,
-    "$1sslmode=$2",
-  );
-  return text.includes("uselibpqcompat=true")
-    ? text
-    : text.replace(/([?&]sslmode=)(prefer|require|verify-ca)\b/, "$1verify-full");
-}
-
-function tlsOf(ssl: NonNullable<ConnectionOptions["ssl"]>): NonNullable<PostgresTarget["ssl"]> {
-  if (typeof ssl !== "object") return ssl === true || ssl === "true";
-  const { cert, ...rest } = ssl;
-  return typeof cert === "string" ? { ...rest, cert } : rest;
-}
-
-/** `pg-connection-string` leaves %2F, %3F and their like in the name as they are; a database may have such a name. */
-function databaseOf(url: string, options: ConnectionOptions): string {
-  const path = /^postgres:\/\/[^/?#]*\/([^?#]*)/.exec(url)?.[1];
-  return path === undefined || path === "" ? (options.database ?? "") : decoded(path, url);
-}
-
-function decoded(text: string, url: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw urlMalformed(maskUrl(url), "it holds a % that begins no escape; a % itself is written %25");
-  }
+function isHostScheme(name: string): name is keyof typeof byHost {
+  return Object.hasOwn(byHost, name);
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Connection } from "./connection.ts";
+import type { Session } from "../connection.ts";
 
 /** A key of PostgreSQL's advisory locks: a signed 64-bit number, as text. */
 export type LockKey = string;
@@ -42,7 +42,7 @@ export function lockKey({ database, schema, versionTable, part }: LockName): Loc
  * transaction, and so does its snapshot (`backend_xmin`), for which a CREATE INDEX CONCURRENTLY waits forever. Measured.
  */
 export async function tryLock(
-  connection: Connection,
+  connection: Session,
   key: LockKey,
   scope: "session" | "transaction" = "session",
 ): Promise<boolean> {
@@ -54,7 +54,7 @@ export async function tryLock(
 }
 
 /** Lets go of a session's lock, and says whether the session held it. */
-export async function unlock(connection: Connection, key: LockKey): Promise<boolean> {
+export async function unlock(connection: Session, key: LockKey): Promise<boolean> {
   const [row] = await connection.query<{ freed: boolean }>("SELECT pg_advisory_unlock($1::bigint) AS freed", [
     key,
   ]);
@@ -62,7 +62,7 @@ export async function unlock(connection: Connection, key: LockKey): Promise<bool
 }
 
 /** Who holds the lock; undefined if nobody does. */
-export async function lockHolder(connection: Connection, key: LockKey): Promise<LockHolder | undefined> {
+export async function lockHolder(connection: Session, key: LockKey): Promise<LockHolder | undefined> {
   const [row] = await connection.query<{ holder: LockHolder }>(holderQuery, [key]);
   return row?.holder;
 }

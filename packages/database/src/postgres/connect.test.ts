@@ -2,11 +2,12 @@ import { createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { failure, freshDatabase, postgresMajors, type TestDatabase } from "@limbeck/testkit";
 import pg from "pg";
-import { connect, type Connection, type SqlNotice } from "./index.ts";
+import { type Connection, type PostgresConnection, type SqlNotice } from "../index.ts";
+import { connectServer as connect } from "../testing/connectServer.ts";
 
-const open: Connection[] = [];
+const open: PostgresConnection[] = [];
 
-async function opened(connection: Promise<Connection>): Promise<Connection> {
+async function opened(connection: Promise<PostgresConnection>): Promise<PostgresConnection> {
   const one = await connection;
   open.push(one);
   return one;

@@ -8,9 +8,9 @@ import {
   hostUnknown,
   passwordWrong,
   tlsRefused,
-} from "./errors.ts";
+} from "../errors.ts";
 import { serverReport } from "./refused.ts";
-import { type Target, targetUrl } from "./target.ts";
+import { type Target, targetUrl } from "../target.ts";
 
 /** Says which of the ways to fail a failure to connect was. */
 export function connectError(error: unknown, target: Target, signal?: AbortSignal): LimbeckError {

@@ -1,4 +1,4 @@
-import type { Connection } from "./connection.ts";
+import type { PostgresConnection } from "./connection.ts";
 import { openPglite } from "./pglite.ts";
 import { loadExtensions } from "./scratchExtensions.ts";
 import { scratchTemplate } from "./scratchTemplate.ts";
@@ -14,7 +14,7 @@ export interface ScratchOptions {
  * Starts an empty embedded PostgreSQL in memory. It keeps the process alive until it is closed. The first one on a machine
  * takes seconds, for initdb; the next ones load what that made. Errors: `pglite-missing`.
  */
-export async function openScratch(options: ScratchOptions): Promise<Connection> {
+export async function openScratch(options: ScratchOptions): Promise<PostgresConnection> {
   const loadDataDir = await scratchTemplate(options.cacheDir);
   return openPglite({ loadDataDir, extensions: await loadExtensions(options.extensions ?? []) });
 }

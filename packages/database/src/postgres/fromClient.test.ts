@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { failure, freshDatabase, scratchPglite, type TestDatabase } from "@limbeck/testkit";
 import pg from "pg";
-import { fromClient } from "./index.ts";
+import { fromClient } from "../index.ts";
 
 describe("an application's own client", () => {
   let database: TestDatabase;

@@ -1,5 +1,5 @@
 import { isLimbeckError, type LimbeckError, reasonOf } from "@limbeck/model";
-import { cancelled, connectionLost, type ServerReport, statementFailed } from "./errors.ts";
+import { cancelled, connectionLost, type ServerReport, statementFailed } from "../errors.ts";
 
 /** Turns whatever a driver throws for a statement into one of our errors. */
 export function refused(error: unknown, statement: string, signal?: AbortSignal): LimbeckError {

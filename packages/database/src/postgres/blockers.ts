@@ -1,11 +1,11 @@
-import type { Connection } from "./connection.ts";
+import type { Session } from "../connection.ts";
 import type { LockHolder } from "./lock.ts";
 
 /**
  * The sessions that hold what session `pid` waits for at this moment, those with the oldest transactions first; `since` is when
  * these began. None if it does not wait.
  */
-export async function blockersOf(connection: Connection, pid: number): Promise<readonly LockHolder[]> {
+export async function blockersOf(connection: Session, pid: number): Promise<readonly LockHolder[]> {
   // In a transaction the server shows the sessions as they were when they were looked at first.
   const [, rows = []] = await connection.batch(["SELECT pg_stat_clear_snapshot()", blockersQuery(pid)]);
   return rows.map(({ blocker }) => blocker as LockHolder);
@@ -34,7 +34,7 @@ export interface BuildProgress {
  * How far session `pid` is with building an index; undefined if it builds none. Without parameters, and so without a snapshot
  * that stays (see `tryLock`).
  */
-export async function buildProgress(connection: Connection, pid: number): Promise<BuildProgress | undefined> {
+export async function buildProgress(connection: Session, pid: number): Promise<BuildProgress | undefined> {
   const [row] = await connection.query<{ progress: BuildProgress }>(
     `SELECT json_build_object('phase', phase, 'done', CASE WHEN blocks_total > 0 THEN blocks_done ELSE tuples_done END,
       'total', CASE WHEN blocks_total > 0 THEN blocks_total ELSE tuples_total END) AS progress

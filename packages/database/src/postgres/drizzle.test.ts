@@ -4,24 +4,25 @@ import { failure, freshDatabase, scratchPglite } from "@limbeck/testkit";
 import type { sql as sqlTag } from "drizzle-orm";
 import {
   begin,
-  connect,
-  type Connection,
   commit,
+  type DrizzleDatabase,
   drizzleOn,
   fromClient,
+  type PostgresConnection,
   rollback,
   transactionStatus,
-} from "./index.ts";
+} from "../index.ts";
+import { connectServer as connect } from "../testing/connectServer.ts";
 import { nestable } from "./nestable.ts";
 
-type Db = ReturnType<typeof drizzleOn>;
+type Db = DrizzleDatabase;
 
 const require = createRequire(import.meta.url);
 
 /** What a user's project would resolve, for each major of Drizzle. */
 const majors = {
-  "drizzle-orm 0.45": (connection: Connection): Db => drizzleOn(connection, import.meta.url),
-  "drizzle-orm 1.0": (connection: Connection): Db => {
+  "drizzle-orm 0.45": (connection: PostgresConnection): Db => drizzleOn(connection, import.meta.url),
+  "drizzle-orm 1.0": (connection: PostgresConnection): Db => {
     const { drizzle } = require("drizzle-orm-v1/node-postgres") as { drizzle: (config: object) => Db };
     return drizzle({ client: nestable(connection.client) });
   },
@@ -44,7 +45,7 @@ const cases = Object.entries(majors).flatMap(([major, drizzle]) =>
 );
 
 describe.each(cases)("%s on %s", (major, _engine, drizzle, open) => {
-  let connection: Connection;
+  let connection: PostgresConnection;
   let close: () => Promise<void>;
   let db: Db;
   const { sql } = require(major.endsWith("1.0") ? "drizzle-orm-v1" : "drizzle-orm") as { sql: typeof sqlTag };
@@ -117,7 +118,7 @@ describe("drizzleOn", () => {
     const error = await failure(() => drizzleOn(connection, "/nowhere/at/all.ts"));
     expect(error).toMatchObject({ code: "drizzle-missing", exit: 2, facts: { from: "/nowhere/at/all.ts" } });
     expect(error.message).not.toContain("\n");
-    expect(error.hint).toBe("npm install drizzle-orm pg");
+    expect(error.hint).toBe("npm install drizzle-orm");
     await scratch.close();
   });
 });

@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { failure, freshDatabase, guardedRole, type TestDatabase } from "@limbeck/testkit";
-import { connect, parseUrl } from "./index.ts";
+import { connect, parseUrl } from "../index.ts";
 
 describe("a failure to connect", () => {
   let database: TestDatabase;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { freshDatabase, postgresMajors, type TestDatabase } from "@limbeck/testkit";
-import { begin, connect, type Connection, lockHolder, lockKey, rollback, tryLock, unlock } from "./index.ts";
+import { begin, connect, type Connection, lockHolder, lockKey, rollback, tryLock, unlock } from "../index.ts";
 
 const name = { database: "shop", schema: "public", versionTable: "limbeck_version" };
 

@@ -3,14 +3,14 @@ import { failure, freshDatabase, scratchPglite } from "@limbeck/testkit";
 import {
   begin,
   commit,
-  connect,
-  type Connection,
   fromClient,
   inSavepoint,
   inTransaction,
+  type PostgresConnection,
   rollback,
   transactionStatus,
-} from "./index.ts";
+} from "../index.ts";
+import { connectServer as connect } from "../testing/connectServer.ts";
 
 const engines = {
   PostgreSQL: async () => {
@@ -29,7 +29,7 @@ const engines = {
 };
 
 describe.each(Object.entries(engines))("a transaction on %s", (_name, open) => {
-  let connection: Connection;
+  let connection: PostgresConnection;
   let close: () => Promise<void>;
   beforeAll(async () => {
     ({ connection, close } = await open());

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { failure } from "@limbeck/testkit";
-import { connect, openScratch, pgliteVersion, scratchExtensions } from "./index.ts";
+import { connect, openScratch, pgliteVersion, scratchExtensions } from "../index.ts";
 
 let cacheDir: string;
 beforeAll(async () => {

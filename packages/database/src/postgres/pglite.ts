@@ -1,13 +1,13 @@
 import type * as pgliteModule from "@electric-sql/pglite";
 import type { PGlite, PGliteOptions } from "@electric-sql/pglite";
-import { pgliteMissing } from "./errors.ts";
-import { type Connection, connectionOn } from "./connection.ts";
+import { pgliteMissing } from "../errors.ts";
+import { type PostgresConnection, connectionOn } from "./connection.ts";
 
 /**
  * Starts the embedded PostgreSQL. An open one keeps the process alive until its connection is closed, and it does not notice
  * another one on the same folder. Errors: `pglite-missing`.
  */
-export async function openPglite(options: PGliteOptions): Promise<Connection> {
+export async function openPglite(options: PGliteOptions): Promise<PostgresConnection> {
   const { PGlite } = await importPglite();
   const pglite = await PGlite.create(options);
   const connection = await connectPglite(pglite);
@@ -21,7 +21,7 @@ export async function openPglite(options: PGliteOptions): Promise<Connection> {
 }
 
 /** A connection on a running PGlite, through its bridge to node-postgres, so that one path serves both; it leaves it running. */
-export async function connectPglite(pglite: PGlite): Promise<Connection> {
+export async function connectPglite(pglite: PGlite): Promise<PostgresConnection> {
   const [{ default: pg }, { createPgConfig }] = await Promise.all([
     import("pg"),
     import("@electric-sql/pglite/node-postgres"),

@@ -1,0 +1,40 @@
+import type { PGlite } from "@electric-sql/pglite";
+import type { SqlClient } from "./client.ts";
+import { type PostgresConnection, connectionOn } from "./connection.ts";
+import { connectPglite } from "./pglite.ts";
+
+/** A pool of `pg`, as far as we use it. */
+export interface SqlPool {
+  readonly totalCount: number;
+  connect(): Promise<SqlClient & { release(): void }>;
+}
+
+export function isPostgresClient(client: object): client is SqlClient | SqlPool | PGlite {
+  return isPglite(client) || isPool(client) || isClient(client);
+}
+
+/** A connection on a client, which must be connected, a pool or a PGlite; `close` gives a pool its client back. */
+export async function fromPostgresClient(client: SqlClient | SqlPool | PGlite): Promise<PostgresConnection> {
+  if (isPglite(client)) return connectPglite(client);
+  if (isPool(client)) {
+    const lent = await client.connect();
+    const close = () => {
+      lent.release();
+      return Promise.resolve();
+    };
+    return connectionOn({ engine: "postgres", client: lent, close });
+  }
+  return connectionOn({ engine: "postgres", client, close: () => Promise.resolve() });
+}
+
+function isPglite(client: object): client is PGlite {
+  return "execProtocolStream" in client && "waitReady" in client;
+}
+
+function isPool(client: object): client is SqlPool {
+  return "totalCount" in client && "connect" in client;
+}
+
+function isClient(client: object): client is SqlClient {
+  return "query" in client && "on" in client && "off" in client;
+}

@@ -1,0 +1,80 @@
+import { join } from "node:path";
+import { createRequire } from "node:module";
+import { isLimbeckError } from "@limbeck/model";
+import type { ConnectOptions } from "../connect.ts";
+import { databaseUnreachable } from "../errors.ts";
+import { databaseFileUnusable, driverMissing } from "./errors.ts";
+import { type LibsqlTarget, type SqliteTarget, targetUrl } from "../target.ts";
+import { type SqliteConnection, sqliteConnectionOn } from "./connection.ts";
+import { driverFor } from "./drivers.ts";
+import { type LibsqlClient, libsqlSession } from "./libsqlClient.ts";
+import { checkPlace } from "./place.ts";
+import { plainReason } from "./refused.ts";
+import type { SqliteSession } from "./session.ts";
+
+/**
+ * Opens a database file, which is made if it does not exist, with foreign keys enforced. Errors: `database-file-unusable`,
+ * `not-a-database`, `database-locked`, `driver-missing`, `driver-unfit`.
+ */
+export async function openFile(target: SqliteTarget, options: ConnectOptions): Promise<SqliteConnection> {
+  const open = driverFor(requireFrom(options));
+  await checkPlace(target.path);
+  const session = opened(target.path, open);
+  return connected(session, "sqlite", options, "PRAGMA foreign_keys = ON");
+}
+
+function opened(path: string, open: (path: string) => SqliteSession): SqliteSession {
+  try {
+    return open(path);
+  } catch (error) {
+    throw databaseFileUnusable(path, plainReason(error), error);
+  }
+}
+
+/** Connects to a server of libSQL. Errors: `driver-missing`, `database-unreachable`, `access-refused`. */
+export async function connectLibsql(
+  target: LibsqlTarget,
+  options: ConnectOptions,
+): Promise<SqliteConnection> {
+  const createClient = requireClient(requireFrom(options));
+  const { url, authToken } = target;
+  const client = createClient({ url, intMode: "bigint", ...(authToken === undefined ? {} : { authToken }) });
+  try {
+    return await connected(libsqlSession(client), "libsql", options);
+  } catch (error) {
+    if (!isLimbeckError(error) || error.code !== "connection-lost") throw error;
+    const reason = plainReason(error.cause);
+    throw databaseUnreachable({ url: targetUrl(target), reason, cause: error.cause });
+  }
+}
+
+async function connected(
+  session: SqliteSession,
+  engine: SqliteConnection["engine"],
+  { signal }: ConnectOptions,
+  setting?: string,
+): Promise<SqliteConnection> {
+  try {
+    if (setting !== undefined) await session.script(setting);
+    return await sqliteConnectionOn({ engine, session, signal, close: () => session.close() });
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+}
+
+/** The project is where the command was called, if nothing else is said. */
+function requireFrom(options: ConnectOptions): string | URL {
+  return options.requireFrom ?? join(process.cwd(), "package.json");
+}
+
+type CreateClient = (config: object) => LibsqlClient;
+
+function requireClient(from: string | URL): CreateClient {
+  try {
+    const { createClient } = createRequire(from)("@libsql/client") as { readonly createClient: CreateClient };
+    return createClient;
+  } catch (error) {
+    throw driverMissing(error);
+  }
+}

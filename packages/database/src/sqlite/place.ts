@@ -1,0 +1,33 @@
+import { constants } from "node:fs";
+import { access, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { reasonOf } from "@limbeck/model";
+import { databaseFileUnusable } from "./errors.ts";
+import { MEMORY } from "../target.ts";
+
+/**
+ * Makes sure that a database file can be opened or made: drivers say "unable to open database file" of whatever is wrong.
+ * Errors: `database-file-unusable`.
+ */
+export async function checkPlace(path: string): Promise<void> {
+  if (path === MEMORY) return;
+  const file = resolve(path);
+  const isFolder = await stat(file).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (isFolder) throw databaseFileUnusable(path, "it is a folder", undefined);
+  const folder = dirname(file);
+  // The folder of a file that exists, too: SQLite puts its journal there.
+  await access(folder, constants.W_OK).catch((error: unknown) => {
+    throw databaseFileUnusable(path, folderReason(folder, error), error);
+  });
+}
+
+function folderReason(folder: string, error: unknown): string {
+  const code: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "code") : undefined;
+  if (code === "ENOENT" || code === "ENOTDIR") return `the folder ${folder} does not exist`;
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS")
+    return `the folder ${folder} cannot be written to`;
+  return reasonOf(error);
+}
