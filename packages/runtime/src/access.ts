@@ -1,4 +1,4 @@
-import { type Connection } from "@limbeck/database";
+import { type Connection, onDialect } from "@limbeck/database";
 import { isLimbeckError } from "@limbeck/model";
 import { interrupted } from "./errors.ts";
 import { type Report } from "./event.ts";
@@ -41,8 +41,13 @@ async function hearing<T>(
   act: () => Promise<T>,
 ): Promise<T> {
   if (report === undefined) return act();
-  const unlisten = connection.onNotice((notice) => {
-    report({ kind: "notice", notice });
+  const unlisten = onDialect(connection, {
+    postgres: (postgres) =>
+      postgres.onNotice((notice) => {
+        report({ kind: "notice", notice });
+      }),
+    // It has none.
+    sqlite: () => () => undefined,
   });
   try {
     return await act();

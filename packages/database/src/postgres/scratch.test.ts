@@ -85,7 +85,7 @@ describe("a scratch database", () => {
 
 /** Runs a script in a process of its own, with this package as `database`, and gives it ten seconds to end by itself. */
 function inProcess(script: string, ...flags: readonly string[]): string {
-  const database = pathToFileURL(join(import.meta.dirname, "index.ts")).href;
+  const database = pathToFileURL(join(import.meta.dirname, "..", "index.ts")).href;
   const program = `const database = await import(${JSON.stringify(database)}); ${script}`;
   const args = [...flags, "--import", "tsx", "--input-type=module", "--eval", program];
   const { stdout, stderr, signal } = spawnSync(process.execPath, args, { encoding: "utf8", timeout: 20_000 });

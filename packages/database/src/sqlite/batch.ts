@@ -9,10 +9,10 @@ export async function batchOn(
   statements: readonly string[],
 ): Promise<readonly SqliteRows[]> {
   if (statements.length === 0) return [];
-  const { batch } = session;
   // For all that may write the lock is taken at the beginning.
   const mode = statements.every(isReading) ? "deferred" : "immediate";
-  if (batch !== undefined) return send(statements, () => batch(statements, mode));
+  const atOnce = session.batch?.bind(session, statements, mode);
+  if (atOnce !== undefined) return send(statements, atOnce);
   const each = async (): Promise<SqliteRows[]> => {
     const answers: SqliteRows[] = [];
     for (const sql of statements) answers.push(await send(sql, () => session.rows(sql, [])));

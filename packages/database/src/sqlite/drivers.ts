@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { reasonOf } from "@limbeck/model";
+import { isLimbeckError, type LimbeckError, reasonOf } from "@limbeck/model";
 import { driverMissing, driverUnfit } from "./errors.ts";
 import { type BetterSqlite3Database, betterSqlite3Session, libsqlDatabaseSession } from "./betterSqlite3.ts";
 import { DRIVER_TIMEOUT } from "./busy.ts";
@@ -30,16 +30,17 @@ const drivers: readonly Load[] = [betterSqlite3, underLibsqlClient, nodeSqlite];
  */
 export function driverFor(requireFrom: string | URL, node = process.versions.node): Open {
   const place: DriverPlace = { require: createRequire(requireFrom), node };
-  const unfit: unknown[] = [];
+  let unfit: LimbeckError | undefined;
   for (const load of drivers) {
     try {
       const open = load(place);
       if (open !== undefined) return open;
     } catch (error) {
-      unfit.push(error);
+      if (!isLimbeckError(error)) throw error;
+      unfit ??= error;
     }
   }
-  throw unfit[0] ?? driverMissing();
+  throw unfit ?? driverMissing();
 }
 
 /** From version 13 on it is built for Node 22 and ends the process of Node 20 without a word when a database is opened. */

@@ -1,4 +1,4 @@
-import { type ExitCode, LimbeckError } from "@limbeck/model";
+import { LimbeckError } from "@limbeck/model";
 
 /** What is known of a statement that SQLite did not run. */
 export interface SqliteFailure {
@@ -12,46 +12,42 @@ export interface SqliteFailure {
   readonly cause: unknown;
 }
 
-interface Words {
-  readonly code: string;
-  readonly message: string;
-  readonly hint?: string;
-  readonly exit?: ExitCode;
-}
-
-function failed({ cause, ...facts }: SqliteFailure, words: Words): LimbeckError {
-  return new LimbeckError({ exit: 4, ...words, facts, cause });
+function failed(
+  code: string,
+  message: string,
+  { cause, ...facts }: SqliteFailure,
+  hint?: string,
+): LimbeckError {
+  return new LimbeckError({
+    code,
+    message: `${message}: ${facts.reason}.`,
+    ...(hint === undefined ? {} : { hint }),
+    facts,
+    exit: 4,
+    cause,
+  });
 }
 
 export function sqliteStatementFailed(failure: SqliteFailure): LimbeckError {
-  return failed(failure, {
-    code: "statement-failed",
-    message: `The database refuses the statement: ${failure.reason}.`,
-  });
+  return failed("statement-failed", "The database refuses the statement", failure);
 }
 
 export function databaseLocked(failure: SqliteFailure): LimbeckError {
-  return failed(failure, {
-    code: "database-locked",
-    message: `Another connection keeps the database locked: ${failure.reason}.`,
-    hint: "Run the command again when the other is done; a transaction that an application has left open holds the lock as long as it lives.",
-  });
+  const hint =
+    "Run the command again when the other is done; a transaction that an application has left open holds the lock as long as it lives.";
+  return failed("database-locked", "Another connection keeps the database locked", failure, hint);
 }
 
 export function databaseReadOnly(failure: SqliteFailure): LimbeckError {
-  return failed(failure, {
-    code: "database-read-only",
-    message: `The database cannot be written to: ${failure.reason}.`,
-    hint: "SQLite writes to the file, and puts its journal beside it: this user must be allowed to write to the file and to its folder.",
-  });
+  const hint =
+    "SQLite writes to the file, and puts its journal beside it: this user must be allowed to write to the file and to its folder.";
+  return failed("database-read-only", "The database cannot be written to", failure, hint);
 }
 
 export function notADatabase(failure: SqliteFailure): LimbeckError {
-  return failed(failure, {
-    code: "not-a-database",
-    message: `The file cannot be read as a database of SQLite: ${failure.reason}.`,
-    hint: "Is the path right? A damaged database can be looked at with: sqlite3 FILE 'PRAGMA integrity_check'",
-  });
+  const hint =
+    "Is the path right? A damaged database can be looked at with: sqlite3 FILE 'PRAGMA integrity_check'";
+  return failed("not-a-database", "The file cannot be read as a database of SQLite", failure, hint);
 }
 
 export function databaseFileUnusable(path: string, reason: string, cause: unknown): LimbeckError {

@@ -10,17 +10,18 @@ export interface TextDriver {
 }
 
 /** A session on a synchronous driver. */
-export function textSession({ driver, rows, script, inTransaction, close }: TextDriver): SqliteSession {
+export function textSession(driver: TextDriver): SqliteSession {
+  const script = (sql: string) => turn(() => driver.script(sql));
   return {
-    driver,
+    driver: driver.driver,
     everyBatchIsTransaction: false,
-    rows: async (sql, params) => turn(() => rows(sql, params)),
-    script: async (sql) => turn(() => script(sql)),
-    inTransaction,
-    begin: async (mode) => turn(() => script(`BEGIN ${mode.toUpperCase()}`)),
-    commit: async () => turn(() => script("COMMIT")),
-    rollback: async () => turn(() => script("ROLLBACK")),
-    close: async () => turn(close),
+    rows: (sql, params) => turn(() => driver.rows(sql, params)),
+    script,
+    inTransaction: () => driver.inTransaction(),
+    begin: (mode) => script(`BEGIN ${mode.toUpperCase()}`),
+    commit: () => script("COMMIT"),
+    rollback: () => script("ROLLBACK"),
+    close: () => turn(() => driver.close()),
   };
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { connect, type Connection, parseUrl } from "@limbeck/database";
+import { connect, type Connection, onDialect, parseUrl } from "@limbeck/database";
 import { freshDatabase, newestMajor, type TestDatabase } from "@limbeck/testkit";
 import { introspect } from "../introspection.ts";
 
@@ -16,7 +16,8 @@ describe("introspect and the session that it runs in", () => {
   });
 
   const path = async () => (await db.query<{ search_path: string }>("SHOW search_path"))[0]?.search_path;
-  const status = () => db.client.getTransactionStatus?.();
+  const status = () =>
+    onDialect(db, { postgres: ({ client }) => client.getTransactionStatus?.(), sqlite: () => undefined });
 
   it("sends one message and gets one answer, whatever the number of tables", async () => {
     let sent = 0;

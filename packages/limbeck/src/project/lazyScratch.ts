@@ -1,4 +1,4 @@
-import { type Connection } from "@limbeck/database";
+import { type Connection, onDialect } from "@limbeck/database";
 
 /** `server_version_num` of the embedded PostgreSQL, as far as anything is decided before it runs. */
 export const SCRATCH_VERSION = 180000;
@@ -12,7 +12,11 @@ export function lazyConnection(open: () => Promise<Connection>): Connection {
     engine: "pglite",
     server: { version: SCRATCH_VERSION },
     client: {
-      query: async (query) => (await connection()).client.query(query),
+      query: async (query) =>
+        onDialect(await connection(), {
+          postgres: ({ client }) => client.query(query),
+          sqlite: ({ dialect }) => Promise.reject(new TypeError(`a scratch database of ${dialect}`)),
+        }),
       on: () => undefined,
       off: () => undefined,
       // It is nobody else's, and nobody leaves a transaction open on it.
