@@ -3,6 +3,7 @@ export * from "./adopt.ts";
 export * from "./diff.ts";
 export * from "./errors.ts";
 export * from "./forRows.ts";
+export { online } from "./online/online.ts";
 export * from "./renames/index.ts";
 export { adoptDivision } from "./partitions.ts";
 export { adoptRoleOptions } from "./roles.ts";

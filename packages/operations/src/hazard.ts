@@ -6,13 +6,14 @@ export interface Hazard {
 }
 
 /** Operations that lose data say so; `fails-on-…` ones stop on a table whose rows do not fit; `opens-rows` and
- * `hides-rows` change who may see which rows. */
+ * `hides-rows` change who may see which rows; `rewrites-table` keeps everyone out while each row is written anew. */
 export type HazardCode =
   | "loses-table"
   | "loses-column"
   | "loses-enum-value"
   | "loses-sequence-position"
   | "empties-on-crash"
+  | "rewrites-table"
   | "drops-collation"
   | "drops-rights"
   | "fails-on-owned"

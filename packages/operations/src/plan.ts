@@ -6,9 +6,10 @@ export interface Statement {
   /**
    * Absent: it runs inside the revision's transaction. `ahead`: it takes effect only once committed (a new enum value,
    * PostgreSQL manual, ALTER TYPE) and may be repeated without harm, so it is committed before the transaction begins
-   * where a later step needs it. `outside`: the server refuses it inside a transaction.
+   * where a later step needs it. `outside`: the server refuses it inside a transaction. `later`: it wants what made its object in the
+   * same revision committed, whose locks would be held while it looks at all rows.
    */
-  readonly transaction?: "ahead" | "outside";
+  readonly transaction?: "ahead" | "outside" | "later";
   /** What shows that it has taken effect. A run that was cut off looks there before it repeats the statement. */
   readonly effect?: Effect;
 }

@@ -75,7 +75,7 @@ function segmentsOfStep(step: PreparedStep): readonly Segment[] {
       );
   const before = resumed?.done ?? 0;
   let from = before;
-  return runs.map(({ items, ...run }, at) => {
+  return runs.map(({ items, closed: _, ...run }, at) => {
     const done = from + items.length;
     const checksum = chain[done - before - 1] ?? resumed?.checksum ?? "";
     const ledger = { from, done, checksum, inDoubt: resumed !== undefined && at === 0 };
@@ -88,6 +88,8 @@ function segmentsOfStep(step: PreparedStep): readonly Segment[] {
 interface Run {
   readonly transaction: boolean;
   readonly mayLeave?: true;
+  /** Nothing joins it. */
+  readonly closed?: true;
   readonly items: readonly Item[];
 }
 
@@ -111,13 +113,32 @@ function runsOf(step: PreparedStep): readonly Run[] {
 /** Neighbours that can share a transaction do; what must or wants to stand outside stands alone. */
 function splitRuns(items: readonly Item[], transaction: boolean): readonly Run[] {
   const runs: (Run & { readonly items: Item[] })[] = [];
-  for (const item of items) {
+  for (const [at, item] of items.entries()) {
     const last = runs.at(-1);
     if (!transaction || isAlone(item) || isOutside(item)) runs.push({ ...aloneRun(item), items: [item] });
-    else if (last?.transaction === true && last.mayLeave !== true) last.items.push(item);
+    else if (comesLater(items, at)) runs.push({ transaction: true, closed: true, items: [item] });
+    else if (last !== undefined && isOpen(last)) last.items.push(item);
     else runs.push({ transaction: true, items: [item] });
   }
   return runs;
+}
+
+function isOpen({ transaction, mayLeave, closed }: Run): boolean {
+  return transaction && mayLeave !== true && closed !== true;
+}
+
+/** Whether an item wants what an earlier one made committed before it. */
+function comesLater(items: readonly Item[], at: number): boolean {
+  const item = items[at];
+  if (item?.kind !== "statement" || item.statement.transaction !== "later") return false;
+  return items.slice(0, at).some((earlier) => makesUnchecked(earlier, item));
+}
+
+/** Whether one adds, NOT VALID, the constraint that the other validates. */
+function makesUnchecked({ operation: earlier }: Item, { operation }: Item): boolean {
+  if (operation.kind !== "validateConstraint") return false;
+  if (earlier.kind !== "createCheck" && earlier.kind !== "createForeignKey") return false;
+  return earlier.definition.name === operation.name && sameName(earlier.table, operation.table);
 }
 
 /** A callback may want to commit as it goes, so it gets no transaction. */

@@ -1,4 +1,4 @@
-import { describe, type Operation, record, reverseAll } from "@limbeck/operations";
+import { describe, record, reverseAll } from "@limbeck/operations";
 
 import { type ProcessContext, type RevisionPlan } from "../config/hooks.ts";
 import { hookWrong } from "../configErrors.ts";
@@ -16,10 +16,8 @@ export interface ProcessedPlan extends Required<RevisionPlan> {
  */
 export async function processed(
   project: Project,
-  message: string,
-  upgrade: readonly Operation[],
+  plan: Required<RevisionPlan>,
 ): Promise<readonly ProcessedPlan[]> {
-  const plan = { message, upgrade, downgrade: reverseAll(upgrade) };
   const { processRevision } = project.config;
   if (processRevision === undefined) return [{ ...plan, changed: false }];
   const context = { record: recorder(project), describe };

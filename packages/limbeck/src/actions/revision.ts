@@ -1,10 +1,11 @@
-import { forRows } from "@limbeck/differ";
-import { describe, type Operation } from "@limbeck/operations";
+import { forRows, online } from "@limbeck/differ";
+import { describe, type Operation, reverseAll } from "@limbeck/operations";
 import { type Proof } from "@limbeck/proof";
 
 import { type Project } from "../project/project.ts";
 import { readRevisions } from "../project/revisions.ts";
 import { type Against, againstOf, compare } from "./check.ts";
+import { type Comparison } from "./compare.ts";
 import { plural, type Report } from "./event.ts";
 import { type AskPerson } from "./questioner.ts";
 import { type PlaceOptions, placeOf } from "./place.ts";
@@ -23,6 +24,8 @@ export interface RevisionOptions extends PlaceOptions {
   readonly dryRun?: boolean;
   /** Writes a file even if nothing differs. */
   readonly allowEmpty?: boolean;
+  /** Changes tables that are there in steps that keep nobody waiting; absent: as the configuration says. */
+  readonly online?: boolean;
   /** Which drops and adds are renames, each as `old:new`: `tasks.title:name`. */
   readonly renames?: readonly string[];
   readonly report?: Report;
@@ -72,7 +75,16 @@ export async function whatToWrite(
   const operations = forRows(comparison.operations, comparison.before);
   report?.({ kind: "stage", stage: "found", text: foundWords(operations) });
   if (operations.length === 0 && options.allowEmpty !== true) return undefined;
-  return { ...input, operations, comparison };
+  const { online: wanted = project.config.online ?? false } = options;
+  return { ...input, ...(wanted ? inOnlineSteps(operations, comparison) : { operations }), comparison };
+}
+
+/** Each direction has steps of its own: the opposites of those of the other would keep people waiting. */
+function inOnlineSteps(operations: readonly Operation[], { before, after }: Comparison) {
+  return {
+    operations: online(operations, before),
+    downgrade: online(reverseAll(operations), after),
+  };
 }
 
 /** As many as a terminal shows at once. */

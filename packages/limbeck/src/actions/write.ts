@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 
 import { type Schema } from "@limbeck/model";
-import { applyAll, describe, hazards, losesData, OPAQUE, type Operation } from "@limbeck/operations";
+import { applyAll, describe, hazards, losesData, OPAQUE, type Operation, reverseAll } from "@limbeck/operations";
 import { type Proof } from "@limbeck/proof";
 import { buildGraph } from "@limbeck/revisions";
 
@@ -20,6 +20,8 @@ export interface WriteInput {
   readonly revisions: Revisions;
   readonly place: Place;
   readonly operations: readonly Operation[];
+  /** Absent: their opposites, back to front. */
+  readonly downgrade?: readonly Operation[];
   /** What there is nothing to compare with, the author's own, is not proved. */
   readonly comparison?: Compared | undefined;
   readonly options: RevisionOptions;
@@ -48,10 +50,10 @@ export async function writeRevision(input: WriteInput): Promise<RevisionResult> 
 
 /** Drafts and proves; writes nothing. Errors: as `writeRevision`. */
 export async function makeRevisions(input: WriteInput): Promise<readonly Made[]> {
-  const { project, operations, options } = input;
+  const { project, operations: upgrade, downgrade = reverseAll(upgrade), options } = input;
   const made: Made[] = [];
   let at: WriteInput = input;
-  for (const plan of await processed(project, options.message, operations)) {
+  for (const plan of await processed(project, { message: options.message, upgrade, downgrade })) {
     const one = await make(at, plan);
     made.push(one);
     at = behind(at, plan, one.draft);

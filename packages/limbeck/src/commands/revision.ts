@@ -13,6 +13,7 @@ export interface RevisionFlags {
   readonly versionPath?: string;
   readonly revId?: string;
   readonly rename?: readonly string[];
+  readonly online?: boolean;
   readonly prove?: boolean;
   readonly dryRun?: boolean;
   readonly sql?: boolean;
@@ -40,6 +41,8 @@ export const defineRevision: Define = (root, start) => {
       "what goes and comes is the same thing: tasks.title:name (repeatable)",
       several,
     )
+    .option("--online", "change tables that are there in steps that keep nobody waiting")
+    .option("--no-online", "change them in one step, whatever the configuration says")
     .option("--no-prove", "keep the file without proving it on the embedded PostgreSQL")
     .option("--dry-run", "print the file instead of writing it")
     .option("--sql", "print the SQL that the file would run instead of writing it")
@@ -50,6 +53,7 @@ export const defineRevision: Define = (root, start) => {
         'limbeck revision --autogenerate -m "add tasks"',
         'limbeck revision --autogenerate -m "add tasks" --dry-run',
         'limbeck revision --autogenerate -m "name" --rename tasks.title:name',
+        'limbeck revision --autogenerate -m "email is unique" --online',
         'limbeck revision -m "fill the new column"      # empty, for your own directives',
         'limbeck revision -m "carts" --head base --branch-label shop',
         'limbeck revision -m "more" --head shop@head --depends-on 3f9c',

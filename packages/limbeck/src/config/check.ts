@@ -37,6 +37,7 @@ export const OPTIONS = {
   operations: "record",
   postWrite: "list",
   serverVersion: "number",
+  online: "boolean",
   transaction: "text",
   lock: "text",
   lockTimeout: "number",

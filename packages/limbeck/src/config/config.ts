@@ -59,6 +59,8 @@ export interface LimbeckConfig {
   readonly postWrite?: readonly string[];
   /** The server that offline SQL is written for, as `server_version_num`; absent: that of the embedded PostgreSQL. */
   readonly serverVersion?: number;
+  /** Writes revisions that change tables in steps which keep nobody waiting: concurrent indexes, NOT VALID and VALIDATE, … */
+  readonly online?: boolean;
   readonly transaction?: "revision" | "all";
   readonly lock?: "session" | "transaction" | "none";
   /** Milliseconds that a statement waits for a lock on a table: 5000. */

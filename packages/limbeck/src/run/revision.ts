@@ -26,10 +26,10 @@ function optionsOf({ revId, branchLabel, rename, message, ...flags }: RevisionFl
   // Not said by the parser, which would tell of it before it tells of a mistyped option.
   if (message === undefined) throw messageMissing();
   const { head, splice, dependsOn, versionPath } = flags;
-  const { autogenerate, against, prove, dryRun, allowEmpty } = flags;
+  const { autogenerate, against, online, prove, dryRun, allowEmpty } = flags;
   return {
     message,
-    ...defined({ head, splice, dependsOn, versionPath, autogenerate, against, prove, dryRun, allowEmpty }),
+    ...defined({ head, splice, dependsOn, versionPath, autogenerate, against, online, prove, dryRun, allowEmpty }),
     ...defined({ id: revId, branchLabels: branchLabel, renames: rename }),
   };
 }

@@ -29,6 +29,7 @@ import {
 } from "./changes.ts";
 import { describeChanges } from "./describe.ts";
 import { alterColumnPlan } from "../rebuild/alter.ts";
+import { rewritesRows } from "./rewrites.ts";
 
 export interface AlterColumn {
   readonly kind: "alterColumn";
@@ -197,6 +198,14 @@ function alterHazards({ table, column, changes }: AlterColumn): readonly Hazard[
             message: `${name} changes its type: fails if a value does not fit`,
           } as const,
         ]),
+    ...(type?.from !== undefined && rewritesRows(type.from, type.to)
+      ? [
+          {
+            code: "rewrites-table",
+            message: `${name} changes its type: writes every row anew, and nobody can read the table meanwhile`,
+          } as const,
+        ]
+      : []),
     ...droppedCollation(name, type),
   ];
 }

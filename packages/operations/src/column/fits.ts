@@ -1,23 +1,6 @@
-import { canonicalSpelling, splitCollation, type SqlText } from "@limbeck/model";
+import { type SqlText } from "@limbeck/model";
 
-interface Parts {
-  readonly name: string;
-  readonly args: readonly number[];
-  readonly array: boolean;
-}
-
-/** `character varying(20)[]`, `timestamp(3) with time zone` taken apart. */
-function partsOf(type: SqlText): Parts {
-  const [, before = "", args, after = "", array] =
-    /^(.*?)(?:\(([\d, ]+)\))?( with(?:out)? time zone)?(\[\])?$/.exec(
-      splitCollation(canonicalSpelling(type)).type,
-    ) ?? [];
-  return {
-    name: before + after,
-    args: args === undefined ? [] : args.split(",").map(Number),
-    array: array !== undefined,
-  };
-}
+import { partsOf } from "./typeParts.ts";
 
 /** Types of which each holds every value of those before it. */
 const WIDER: readonly (readonly string[])[] = [

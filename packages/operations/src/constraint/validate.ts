@@ -66,8 +66,15 @@ export const validateOperations = {
       },
     ],
     compile: {
-      postgres: ({ table, name }) =>
-        statements(`ALTER TABLE ${quoteName(table)} VALIDATE CONSTRAINT ${quoteIdentifier(name)}`),
+      postgres: ({ table, name }) => ({
+        kind: "statements",
+        statements: [
+          {
+            sql: `ALTER TABLE ${quoteName(table)} VALIDATE CONSTRAINT ${quoteIdentifier(name)}`,
+            transaction: "later",
+          },
+        ],
+      }),
       // Every constraint of SQLite has looked at the rows that were there.
       sqlite: () => statements(),
     },

@@ -2,15 +2,16 @@ import { type PrimaryKey, showName } from "@limbeck/model";
 
 import { addConstraintSql, dropConstraintSql } from "../constraint/family.ts";
 import { primaryKey, type PrimaryKeyInput } from "../input/constraintInput.ts";
-import { createMember, dropMember, type MemberFamily } from "../member.ts";
+import { createKeyRow, dropKeyRow, type KeyFamily } from "../constraint/key.ts";
 import { ref } from "../ref.ts";
 import { primaryKeySql } from "../sql/constraint.ts";
 import { besideTable, columnRefs } from "../table/touches.ts";
 
-const family: MemberFamily<"createPrimaryKey", "dropPrimaryKey", PrimaryKey, PrimaryKeyInput> = {
+const family: KeyFamily<"createPrimaryKey", "dropPrimaryKey", PrimaryKey, PrimaryKeyInput> = {
   create: "createPrimaryKey",
   drop: "dropPrimaryKey",
   noun: "primary key",
+  words: "PRIMARY KEY",
   read: primaryKey,
   show: primaryKey,
   add: (table, key) => ({ ...table, primaryKey: key }),
@@ -36,8 +37,11 @@ const family: MemberFamily<"createPrimaryKey", "dropPrimaryKey", PrimaryKey, Pri
 };
 
 export const primaryKeyOperations = {
-  /** Adds a primary key: `op.createPrimaryKey("users", { name: "users_pkey", columns: ["id"] })`. */
-  createPrimaryKey: createMember(family),
+  /**
+   * Adds a primary key: `op.createPrimaryKey("users", { name: "users_pkey", columns: ["id"] })`. With `{ concurrently: true }` its index is
+   * built before, while the table is written to; the revision leaves its transaction for it.
+   */
+  createPrimaryKey: createKeyRow(family),
   /** Drops a primary key. Foreign keys that point at it have to be dropped before. */
-  dropPrimaryKey: dropMember(family),
+  dropPrimaryKey: dropKeyRow(family),
 };

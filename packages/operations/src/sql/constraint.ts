@@ -55,6 +55,11 @@ export function uniqueSql(unique: Unique): string {
   ].join(" ");
 }
 
+/** A constraint on an index that is there, and that has its name. */
+export function usingIndexSql(words: "PRIMARY KEY" | "UNIQUE", { name, deferrable }: Unique): string {
+  return [named(name), words, "USING INDEX", quoteIdentifier(name), ...tail(deferrable)].join(" ");
+}
+
 export function foreignKeySql(key: ForeignKey): string {
   const { references, onDelete, onUpdate, onDeleteColumns } = key;
   const only = onDeleteColumns === undefined ? "" : ` ${quoteList(onDeleteColumns)}`;

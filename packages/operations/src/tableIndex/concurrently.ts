@@ -1,4 +1,4 @@
-import { type Index } from "@limbeck/model";
+import { type Index, type QualifiedName } from "@limbeck/model";
 
 import { type Irreversible } from "../data/irreversible.ts";
 import { type IndexInput } from "../input/indexInput.ts";
@@ -18,12 +18,7 @@ import { createIndexSql } from "../sql/tableIndex.ts";
 import { besideTable } from "../table/touches.ts";
 import { dropIndexSql } from "../sql/sqlite/tableIndex.ts";
 import { createIndexPlan } from "../rebuild/tableIndex.ts";
-
-/** How an index is built or dropped. */
-export interface IndexBuild {
-  /** Without keeping anyone waiting who writes to the table, and outside a transaction. */
-  readonly concurrently?: true;
-}
+import { buildArgs, buildOf, buildWords, type IndexBuild } from "./build.ts";
 
 export type CreateIndex = CreateMember<"createIndex", Index> & IndexBuild;
 export type DropIndex = DropMember<"dropIndex", Index> & IndexBuild;
@@ -73,27 +68,20 @@ export function dropIndexRow(family: IndexFamily) {
   });
 }
 
-function buildOf({ concurrently }: IndexBuild): IndexBuild {
-  return concurrently === true ? { concurrently } : {};
-}
-
-function buildArgs(op: IndexBuild): [IndexBuild?] {
-  return op.concurrently === true ? [{ concurrently: true }] : [];
-}
-
-function buildWords({ concurrently }: IndexBuild): string {
-  return concurrently === true ? " concurrently" : "";
-}
-
 /** The index by itself; its comment goes the usual way. */
 function createPlan(family: IndexFamily, { table, definition }: CreateIndex): Plan {
   const [, ...rest] = family.createSql(table, definition);
-  const build: Statement = {
-    sql: createIndexSql(table, definition, true),
+  const statements = [buildStatement(table, definition), ...rest.map((sql) => ({ sql }))];
+  return { kind: "statements", statements };
+}
+
+/** Builds an index while the table is written to. */
+export function buildStatement(table: QualifiedName, index: Index): Statement {
+  return {
+    sql: createIndexSql(table, index, true),
     transaction: "outside",
-    effect: { kind: "indexBuilt", index: besideTable(table, definition.name) },
+    effect: { kind: "indexBuilt", index: besideTable(table, index.name) },
   };
-  return { kind: "statements", statements: [build, ...rest.map((sql) => ({ sql }))] };
 }
 
 function dropPlan({ table, name }: DropIndex): Plan {

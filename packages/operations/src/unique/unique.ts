@@ -2,15 +2,16 @@ import { showName, type Unique } from "@limbeck/model";
 
 import { addConstraintSql, dropConstraintSql, listOf } from "../constraint/family.ts";
 import { unique, type UniqueInput } from "../input/constraintInput.ts";
-import { createMember, dropMember, type MemberFamily } from "../member.ts";
+import { createKeyRow, dropKeyRow, type KeyFamily } from "../constraint/key.ts";
 import { ref } from "../ref.ts";
 import { uniqueSql } from "../sql/constraint.ts";
 import { besideTable, columnRefs } from "../table/touches.ts";
 
-const family: MemberFamily<"createUnique", "dropUnique", Unique, UniqueInput> = {
+const family: KeyFamily<"createUnique", "dropUnique", Unique, UniqueInput> = {
   create: "createUnique",
   drop: "dropUnique",
   noun: "unique constraint",
+  words: "UNIQUE",
   read: unique,
   show: unique,
   ...listOf("uniques"),
@@ -31,8 +32,11 @@ const family: MemberFamily<"createUnique", "dropUnique", Unique, UniqueInput> = 
 };
 
 export const uniqueOperations = {
-  /** Adds a unique constraint: `op.createUnique("users", { name: "users_email_key", columns: ["email"] })`. */
-  createUnique: createMember(family),
+  /**
+   * Adds a unique constraint: `op.createUnique("users", { name: "users_email_key", columns: ["email"] })`. With
+   * `{ concurrently: true }` its index is built before, while the table is written to; the revision leaves its transaction for it.
+   */
+  createUnique: createKeyRow(family),
   /** Drops a unique constraint. Foreign keys that point at it have to be dropped before. */
-  dropUnique: dropMember(family),
+  dropUnique: dropKeyRow(family),
 };

@@ -34,4 +34,5 @@ function statementLine({ sql, transaction }: Statement): string {
 const PLACES = {
   ahead: "ahead of the transaction, where a later step needs it",
   outside: "outside the transaction",
+  later: "once what made it in this revision is committed",
 } satisfies Record<NonNullable<Statement["transaction"]>, string>;

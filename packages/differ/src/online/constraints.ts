@@ -1,0 +1,28 @@
+import { type QualifiedName } from "@limbeck/model";
+import { type LateConstraint, type Operation } from "@limbeck/operations";
+
+import { type Kitchen, type Of } from "./kitchen.ts";
+
+/** NOT VALID, which only new rows have to fit, then validated while the table is written to (CN05 of the safety rules). */
+export function createCheck(op: Of<"createCheck">, { standing }: Kitchen): readonly Operation[] {
+  const { table, definition } = op;
+  if (definition.notValid === true || !standing.has(table)) return [op];
+  return [
+    { ...op, definition: { ...definition, notValid: true } },
+    validate(table, definition.name, { check: definition }),
+  ];
+}
+
+/** As a check (CN06). That of a partitioned table cannot be NOT VALID before PostgreSQL 18 (CN11). */
+export function createForeignKey(op: Of<"createForeignKey">, { standing }: Kitchen): readonly Operation[] {
+  const { table, definition } = op;
+  if (definition.notValid === true || !standing.hasWhole(table)) return [op];
+  return [
+    { ...op, definition: { ...definition, notValid: true } },
+    validate(table, definition.name, { foreignKey: definition }),
+  ];
+}
+
+export function validate(table: QualifiedName, name: string, constraint: LateConstraint): Operation {
+  return { kind: "validateConstraint", table, name, constraint };
+}
