@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { diff } from "@limbeck/differ";
+import { diff, online } from "@limbeck/differ";
 import { type Schema } from "@limbeck/model";
 import {
   applyAll,
@@ -76,6 +76,15 @@ describe("for any two schemas", () => {
     holds((a, b) => {
       const there = diff(a, b);
       expect(applied(a, [...there, ...reverseAll(there)])).toBe(schemaText(a));
+    });
+  });
+
+  it("the steps that keep nobody waiting lead to the same, turn round as others do, and are written as others are", () => {
+    holds((a, b) => {
+      const steps = online(diff(a, b), a);
+      expect(applied(a, steps)).toBe(applied(a, diff(a, b)));
+      for (const op of steps) expect(reverse(reverse(op))).toEqual(op);
+      expect(plans(recordLines(steps))).toEqual(plans(steps));
     });
   });
 

@@ -45,6 +45,8 @@ export function createKeyRow<C extends string, D extends string, K extends Uniqu
         op.concurrently === true
           ? usingIndexPlan(family.words, op.table, op.definition)
           : row.compile.postgres(op, server),
+      // SQLite lets nobody else write meanwhile, however an index is built.
+      sqlite: row.compile.sqlite,
     },
   });
 }
