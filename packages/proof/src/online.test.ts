@@ -19,10 +19,7 @@ const EFFECTS: readonly (readonly [RegExp, Effect])[] = [
   [/ADD CONSTRAINT .* CHECK .* NOT VALID$/, brief("AccessExclusiveLock")],
   [/ADD CONSTRAINT .* FOREIGN KEY .* NOT VALID$/, brief("ShareRowExclusiveLock")],
   [/ADD CONSTRAINT .* USING INDEX/, brief("AccessExclusiveLock")],
-  [
-    /VALIDATE CONSTRAINT ".*_fk"$/,
-    { locks: ["RowShareLock", "ShareUpdateExclusiveLock"], scans: true },
-  ],
+  [/VALIDATE CONSTRAINT ".*_fk"$/, { locks: ["RowShareLock", "ShareUpdateExclusiveLock"], scans: true }],
   [/VALIDATE CONSTRAINT/, { locks: ["ShareUpdateExclusiveLock"], scans: true }],
   [/ALTER COLUMN .* SET NOT NULL$/, brief("AccessExclusiveLock")],
   [/DROP CONSTRAINT/, brief("AccessExclusiveLock")],

@@ -3,6 +3,9 @@ import { type Operation } from "@limbeck/operations";
 import { type Kitchen, type Of } from "./kitchen.ts";
 
 /** The index is built concurrently, and made a constraint in an instant (CN01 and CN02 of the safety rules). */
-export function createKey(op: Of<"createUnique" | "createPrimaryKey">, { standing }: Kitchen): readonly Operation[] {
+export function createKey(
+  op: Of<"createUnique" | "createPrimaryKey">,
+  { standing }: Kitchen,
+): readonly Operation[] {
   return [standing.hasWhole(op.table) ? { ...op, concurrently: true } : op];
 }

@@ -9,10 +9,7 @@ import { type Kitchen, type Of } from "./kitchen.ts";
 import { standingIn } from "./standing.ts";
 import { withoutGaps } from "./swap.ts";
 
-type Recipe<K extends Operation["kind"]> = (
-  op: Of<K>,
-  kitchen: Kitchen,
-) => readonly Operation[];
+type Recipe<K extends Operation["kind"]> = (op: Of<K>, kitchen: Kitchen) => readonly Operation[];
 
 /** The kinds of operations that keep readers or writers of a table waiting while they look at all of its rows. */
 const RECIPES: { readonly [K in Operation["kind"]]?: Recipe<K> } = {
@@ -38,10 +35,7 @@ export function online(operations: readonly Operation[], before: Schema): readon
   return withoutGaps(operations, standing).flatMap((op) => cook(op, kitchen));
 }
 
-function cook<K extends Operation["kind"]>(
-  op: Of<K>,
-  kitchen: Kitchen,
-): readonly Operation[] {
-  const recipe = RECIPES[op.kind] as Recipe<K> | undefined;
+function cook<K extends Operation["kind"]>(op: Of<K>, kitchen: Kitchen): readonly Operation[] {
+  const recipe = RECIPES[op.kind];
   return recipe?.(op, kitchen) ?? [op];
 }

@@ -1,7 +1,15 @@
 import { rm } from "node:fs/promises";
 
 import { type Schema } from "@limbeck/model";
-import { applyAll, describe, hazards, losesData, OPAQUE, type Operation, reverseAll } from "@limbeck/operations";
+import {
+  applyAll,
+  describe,
+  hazards,
+  losesData,
+  OPAQUE,
+  type Operation,
+  reverseAll,
+} from "@limbeck/operations";
 import { type Proof } from "@limbeck/proof";
 import { buildGraph } from "@limbeck/revisions";
 

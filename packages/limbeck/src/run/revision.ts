@@ -29,7 +29,18 @@ function optionsOf({ revId, branchLabel, rename, message, ...flags }: RevisionFl
   const { autogenerate, against, online, prove, dryRun, allowEmpty } = flags;
   return {
     message,
-    ...defined({ head, splice, dependsOn, versionPath, autogenerate, against, online, prove, dryRun, allowEmpty }),
+    ...defined({
+      head,
+      splice,
+      dependsOn,
+      versionPath,
+      autogenerate,
+      against,
+      online,
+      prove,
+      dryRun,
+      allowEmpty,
+    }),
     ...defined({ id: revId, branchLabels: branchLabel, renames: rename }),
   };
 }

@@ -29,13 +29,19 @@ const PRECISIONS = /^(timestamp|time|interval)\b/;
 const FULL_PRECISION = 6;
 
 function hasRoom(source: TypeParts, target: TypeParts): boolean {
-  const [[have, scale = 0], [room, roomBehind = 0]] = [source.args, target.args];
-  if (LENGTHS.has(source.name)) return room === undefined || (have !== undefined && have <= room);
+  const [[have], [room]] = [source.args, target.args];
+  if (LENGTHS.has(source.name)) return atMost(have, room);
   if (PRECISIONS.test(source.name)) return (have ?? FULL_PRECISION) <= (room ?? FULL_PRECISION);
-  if (source.name === "numeric")
-    return room === undefined || (have !== undefined && have <= room && scale === roomBehind);
-  return sameParts(source, target);
+  if (source.name !== "numeric") return sameParts(source, target);
+  return room === undefined || (atMost(have, room) && scaleOf(source) === scaleOf(target));
 }
+
+/** Absent: as much as there is. */
+function atMost(have: number | undefined, room: number | undefined): boolean {
+  return room === undefined || (have !== undefined && have <= room);
+}
+
+const scaleOf = ({ args: [, scale = 0] }: TypeParts): number => scale;
 
 function sameParts(source: TypeParts, target: TypeParts): boolean {
   return JSON.stringify(source) === JSON.stringify(target);

@@ -18,7 +18,12 @@ import { buildArgs, buildOf, buildWords, type IndexBuild } from "../tableIndex/b
 import { buildStatement } from "../tableIndex/concurrently.ts";
 
 /** A constraint that stands on a unique index: a primary key is a unique constraint too. */
-export interface KeyFamily<C extends string, D extends string, K extends Unique, I> extends MemberFamily<C, D, K, I> {
+export interface KeyFamily<C extends string, D extends string, K extends Unique, I> extends MemberFamily<
+  C,
+  D,
+  K,
+  I
+> {
   readonly words: "PRIMARY KEY" | "UNIQUE";
 }
 
