@@ -1,7 +1,8 @@
-import { type Schema } from "@limbeck/model";
+import { type Dialect, type Schema } from "@limbeck/model";
 import { type Connection } from "@limbeck/database";
 import { introspectPostgres } from "./postgres/introspect.ts";
-import { type Unmodelled } from "./postgres/unmodelled.ts";
+import { introspectSqlite } from "./sqlite/introspect.ts";
+import { type Unmodelled } from "./unmodelled.ts";
 
 export interface IntrospectOptions {
   /** The namespaces to read; only the default one if absent. */
@@ -28,19 +29,27 @@ export interface Introspection {
   readonly schema: Schema;
   readonly unmodelled: readonly Unmodelled[];
   readonly defaultSchema: string;
-  /** `server_version_num`: 180004. */
+  /** `server_version_num`: 180004; of SQLite 3.45.1: 3045001. */
   readonly serverVersion: number;
   /** The session's own search path, on which names in the models are found; `canonicalise` keys its cache with it. */
   readonly searchPath: string;
 }
 
+type Introspect = (connection: Connection, options: IntrospectOptions) => Promise<Introspection>;
+
+const readers = {
+  postgres: introspectPostgres,
+  sqlite: introspectSqlite,
+} satisfies Record<Dialect, Introspect>;
+
 /**
  * Reads a database in one round trip and one snapshot, whatever the number of tables. Needs no right but CONNECT, writes
  * nothing, and leaves the session's settings and an open transaction as they were.
+ * Errors: `text-unreadable` (SQLite), where a text that it keeps is not as its grammar says.
  */
 export async function introspect(
   connection: Connection,
   options: IntrospectOptions = {},
 ): Promise<Introspection> {
-  return introspectPostgres(connection, options);
+  return readers[connection.dialect](connection, options);
 }

@@ -1,6 +1,7 @@
 import { type Column, type Schema, sortSchema, type Table, type View } from "@limbeck/model";
 import { type Answers } from "./answers.ts";
-import { type Context, groupBy } from "./context.ts";
+import { groupBy } from "../groupBy.ts";
+import { type Context } from "./context.ts";
 import { type Reader, type TableRow } from "./reader.ts";
 import { schemaReaders, tableReaders } from "./readers.ts";
 

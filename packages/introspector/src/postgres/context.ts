@@ -1,4 +1,5 @@
 import { type ColumnRow } from "./column.ts";
+import { groupBy } from "../groupBy.ts";
 import { commentKey, type CommentRow } from "./comment.ts";
 import { type NamedRow } from "./reader.ts";
 import { type SequenceRow } from "./sequence.ts";
@@ -42,19 +43,4 @@ export function createContext(rows: Rows): Context {
       columns.get(columnKey(table, number))?.name ?? named.get(columnKey(table, number)) ?? "",
     sequencesOf: ({ table, number }) => owned.get(columnKey(table, number)) ?? [],
   };
-}
-
-/** Rows by a key, each group in the order of the rows. */
-export function groupBy<K, Row>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => K,
-): ReadonlyMap<K, readonly Row[]> {
-  const groups = new Map<K, Row[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
-  }
-  return groups;
 }

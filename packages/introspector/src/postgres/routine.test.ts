@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { emptySchema, type Schema } from "@limbeck/model";
 import { introspect } from "../introspection.ts";
 import { onServers } from "../testing/connection.ts";
-import { canonicalise } from "./canonical/canonicalise.ts";
+import { canonicalise } from "../canonicalisation.ts";
 
 const START = `CREATE SCHEMA app; CREATE TABLE app.t (a int, b text);
   CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';`;

@@ -1,4 +1,5 @@
-import { bookkeepingTables, notBookkeepingNamespace } from "./bookkeeping.ts";
+import { bookkeepingTables } from "../bookkeeping.ts";
+import { notBookkeepingNamespace } from "./bookkeeping.ts";
 import { quoteString } from "@limbeck/operations";
 import { textArray } from "./quote.ts";
 

@@ -1,16 +1,9 @@
+import { type Unmodelled } from "../unmodelled.ts";
 import { beyondModel } from "./constraint.ts";
 import { describedFunction, ownFunction } from "./function.ts";
 import { describedRange } from "./range.ts";
 import { ofUser, type Scope, since } from "./scope.ts";
 import { ofPartitions } from "./unmodelledPartition.ts";
-
-/** Something in the database that a Schema does not describe. It is left alone and can be listed. */
-export interface Unmodelled {
-  /** What it is, in words: `foreign table`, `rule`, `partition`. */
-  readonly kind: string;
-  /** With its namespace where that is not the default one, and behind its table's name where it lives in a table. */
-  readonly name: string;
-}
 
 export interface UnmodelledRow extends Unmodelled {
   readonly schema: string | null;

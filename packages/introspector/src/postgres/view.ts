@@ -1,6 +1,7 @@
 import { nameKey, type View, type ViewColumn, viewOptions, type ViewUse } from "@limbeck/model";
 import { quoteString } from "@limbeck/operations";
-import { type Context, groupBy } from "./context.ts";
+import { groupBy } from "../groupBy.ts";
+import { type Context } from "./context.ts";
 import { commentOf } from "./comment.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
 import { ofUser } from "./scope.ts";

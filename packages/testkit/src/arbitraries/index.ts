@@ -1,1 +1,2 @@
 export { schemaPairs, type SchemaOptions, schemas } from "./schema.ts";
+export { sqliteSchemaPairs, sqliteSchemas } from "./sqlite/schema.ts";

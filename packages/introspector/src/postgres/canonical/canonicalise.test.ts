@@ -1,6 +1,6 @@
 import { expect, it } from "@jest/globals";
 import { introspect } from "../../introspection.ts";
-import { canonicalise } from "./canonicalise.ts";
+import { canonicalise } from "../../canonicalisation.ts";
 import { onServers } from "../../testing/connection.ts";
 import { compare, withColumn, withTable } from "./testCompare.ts";
 

@@ -11,7 +11,7 @@ import {
   type SqlText,
 } from "@limbeck/model";
 import { functionHead } from "@limbeck/operations";
-import { groupBy } from "../context.ts";
+import { groupBy } from "../../groupBy.ts";
 import { canonicalText, type Judge, type Site } from "./walk.ts";
 
 /** The functions of the models with the canonical texts of those in the database that have their name and as many arguments. */

@@ -10,7 +10,7 @@ import {
 } from "@limbeck/testkit";
 import { introspect } from "../../introspection.ts";
 import { testConnection } from "../../testing/connection.ts";
-import { canonicalise } from "./canonicalise.ts";
+import { canonicalise } from "../../canonicalisation.ts";
 
 const SQL = `CREATE TYPE lvl AS ENUM ('a'); CREATE FUNCTION f(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1';
   CREATE TABLE t (n int, s lvl, label text, CONSTRAINT plan CHECK (n > 0 AND n < 5),

@@ -1,0 +1,207 @@
+import { describe, expect, it } from "@jest/globals";
+import { type Column, emptySchema, emptyTable, type Schema, type Table } from "@limbeck/model";
+import { canonicalise } from "../../canonicalisation.ts";
+import { introspect } from "../../introspection.ts";
+import { sqliteConnection } from "../../testing/sqlite.ts";
+
+/** Models as a schema without canonical texts, beside what is read of a database. */
+async function settle(setUp: string, models: Partial<Schema>) {
+  const connection = await sqliteConnection(setUp);
+  try {
+    const { schema: database } = await introspect(connection);
+    return await canonicalise({ models: { ...emptySchema("sqlite"), ...models }, database, connection });
+  } finally {
+    await connection.close();
+  }
+}
+
+const text = (name: string, more: Partial<Column> = {}): Column => ({
+  name,
+  type: { written: "text" },
+  nullable: true,
+  ...more,
+});
+
+const table = (more: Partial<Table>): Table => ({ ...emptyTable({ name: "t" }), ...more });
+const columns = [text("a"), text("b")];
+
+async function settledTable(setUp: string, model: Partial<Table>) {
+  const { models, database, unverified } = await settle(setUp, { tables: [table(model)] });
+  const [[ours], [theirs]] = [models.tables, database.tables];
+  if (ours === undefined || theirs === undefined) throw new Error("no table");
+  return { ours, theirs, unverified };
+}
+
+describe("canonicalise on SQLite", () => {
+  it.each([
+    ["a > 0", "( a>0 )", true],
+    ["a > 0", '"t"."a" > 0', true],
+    ["a > 0 AND b = 'x'", "(a > 0) and (\"b\" = 'x')", true],
+    ["length(a) > 0", "LENGTH([a]) > 0 -- so", true],
+    ["a <> 'x'", "a != 'x'", true],
+    ["a > 0", "a > 1", false],
+    ["a > 'x'", "a > 'X'", false],
+    ["a = 'x' COLLATE NOCASE", "a = 'x'", false],
+    ["a <> x'0001'", "a <> x'0002'", false],
+    ["b > 1.0000000000000001e300", "b > 1.0000000000000003e300", false],
+  ])("a check that says %s and one that says %s: the same is %s", async (live, written, same) => {
+    const { ours, theirs } = await settledTable(
+      `CREATE TABLE t (a text, b text, CONSTRAINT c CHECK (${live}))`,
+      {
+        columns,
+        checks: [{ name: "c", expression: { written } }],
+      },
+    );
+    expect(ours.checks[0]?.expression.canonical === theirs.checks[0]?.expression.canonical).toBe(same);
+  });
+
+  it.each([
+    ["'new'", { kind: "literal", value: "new" }, true],
+    ['"new"', { kind: "literal", value: "new" }, true],
+    ["1", { kind: "literal", value: true }, true],
+    ["true", { kind: "literal", value: 1 }, true],
+    ["0x10", { kind: "literal", value: 16 }, true],
+    ["(strftime('%s','now'))", { kind: "expression", written: "( strftime( '%s', 'now' ) )" }, true],
+    ["CURRENT_TIMESTAMP", { kind: "expression", written: "(current_timestamp)" }, true],
+    ["'new'", { kind: "literal", value: "New" }, false],
+    ["(lower('A'))", { kind: "expression", written: "lower('B')" }, false],
+  ] as const)("a default %s and %j: the same is %s", async (live, written, same) => {
+    const { ours, theirs } = await settledTable(`CREATE TABLE t (a text DEFAULT ${live})`, {
+      columns: [text("a", { default: written })],
+    });
+    const said = ours.columns[0]?.default;
+    const found = theirs.columns[0]?.default;
+    const canonical = (one: typeof said) => (one?.kind === "serial" ? undefined : one?.canonical);
+    expect(canonical(said)).toBeDefined();
+    expect(canonical(said) === canonical(found)).toBe(same);
+  });
+
+  it("compares what an index sorts by with its collation", async () => {
+    const setUp = `CREATE TABLE t (a text, b text); CREATE INDEX i ON t (lower(a) COLLATE NOCASE) WHERE a > 'x'`;
+    const indexOn = (written: string) => ({
+      columns,
+      indexes: [
+        {
+          name: "i",
+          unique: false,
+          elements: [{ kind: "expression" as const, expression: { written } }],
+          where: { written: `"a" > 'x'` },
+        },
+      ],
+    });
+    const same = await settledTable(setUp, indexOn(`LOWER("t"."a") collate nocase`));
+    expect(same.ours.indexes).toMatchObject(same.theirs.indexes);
+    const other = await settledTable(setUp, indexOn("lower(a)"));
+    expect(other.ours.indexes).not.toMatchObject(other.theirs.indexes);
+  });
+
+  it("says what it could not compare, and takes it for unchanged", async () => {
+    const { ours, theirs, unverified } = await settledTable(
+      `CREATE TABLE t (a text, b text, CONSTRAINT c CHECK (a > 0));
+       PRAGMA writable_schema = ON;
+       UPDATE sqlite_schema SET sql = 'CREATE TABLE t (a text, b text, CONSTRAINT c CHECK (app(a) > 0))';
+       PRAGMA writable_schema = OFF;`,
+      { columns, checks: [{ name: "c", expression: { written: "app(a) > (0)" } }] },
+    );
+    expect(unverified).toEqual([{ where: "check c on t", written: "app(a) > (0)" }]);
+    expect(ours.checks[0]?.expression.canonical).toBe(theirs.checks[0]?.expression.canonical);
+  });
+
+  it("takes constraints that nobody named for those that say the same", async () => {
+    const { ours, theirs } = await settledTable(
+      `CREATE TABLE t (a text PRIMARY KEY, b text UNIQUE REFERENCES t (a) ON DELETE CASCADE, CHECK (b > 'x'), CHECK (b > 'y'))`,
+      {
+        columns: [text("a"), text("b")],
+        primaryKey: { name: "chosen", columns: ["a"] },
+        uniques: [{ name: "t_b_unique", columns: ["b"] }],
+        foreignKeys: [
+          {
+            name: "f",
+            columns: ["b"],
+            references: { table: { name: "t" }, columns: ["a"] },
+            onDelete: "cascade",
+          },
+        ],
+        checks: [
+          { name: "y", expression: { written: "(t.b > 'y')" } },
+          { name: "x", expression: { written: "t.b > 'x'" } },
+        ],
+      },
+    );
+    const said = ({ primaryKey, uniques, foreignKeys, checks }: Table) => [
+      primaryKey,
+      uniques,
+      foreignKeys,
+      new Set(checks.map(({ name, expression }) => `${name} ${expression.canonical ?? ""}`)),
+    ];
+    expect(said(ours)).toEqual(said(theirs));
+  });
+
+  it("takes a unique constraint and a unique index over the same columns for one", async () => {
+    const indexed = { name: "u", unique: true, elements: [{ kind: "column" as const, column: "a" }] };
+    const first = await settledTable("CREATE TABLE t (a text UNIQUE, b text)", {
+      columns,
+      indexes: [indexed],
+    });
+    expect([first.ours.uniques, first.ours.indexes]).toEqual([first.theirs.uniques, []]);
+    const second = await settledTable("CREATE TABLE t (a text, b text); CREATE UNIQUE INDEX v ON t (a)", {
+      columns,
+      uniques: [{ name: "u", columns: ["a"] }],
+    });
+    expect([second.ours.uniques, second.ours.indexes]).toEqual([[], second.theirs.indexes]);
+    const partial = await settledTable(
+      "CREATE TABLE t (a text, b text); CREATE UNIQUE INDEX v ON t (a) WHERE a > 1",
+      {
+        columns,
+        uniques: [{ name: "u", columns: ["a"] }],
+      },
+    );
+    expect(partial.ours.uniques).toHaveLength(1);
+  });
+
+  it("takes over the case of names, and the words of types", async () => {
+    const { ours, theirs } = await settledTable(
+      "CREATE TABLE T (A TEXT, b VarChar ( 20 ), x INTEGER PRIMARY KEY)",
+      {
+        columns: [
+          text("a"),
+          text("B", { type: { written: "varchar(20)" } }),
+          text("x", { type: { written: "integer" }, nullable: false }),
+        ],
+        primaryKey: { name: "t_pkey", derivedName: true, columns: ["X"] },
+      },
+    );
+    expect(ours.name).toBe("T");
+    expect(ours.columns.map(({ name, type, nullable }) => [name, type.canonical, nullable])).toEqual(
+      theirs.columns.map(({ name, type, nullable }) => [name, type.canonical, nullable]),
+    );
+    expect(ours.primaryKey?.columns).toEqual(["x"]);
+  });
+
+  it("compares the queries of views, the names of their columns among it, and the texts of triggers", async () => {
+    const setUp = `CREATE TABLE t (a text, b text); CREATE VIEW v AS SELECT a, b AS c FROM t;
+      CREATE VIEW w AS SELECT * FROM v WHERE a > 'x'; CREATE TRIGGER g AFTER DELETE ON t BEGIN DELETE FROM t; END`;
+    const trigger = {
+      table: { name: "t" },
+      name: "g",
+      timing: "after" as const,
+      events: ["delete" as const],
+      forEach: "row" as const,
+    };
+    const model = (v: string, body: string) =>
+      settle(setUp, {
+        tables: [table({ columns })],
+        views: [
+          { name: "v", query: { written: v } },
+          { name: "w", query: { written: `select "a", "c" from "v" where "a" > 'x'` } },
+        ],
+        triggers: [{ ...trigger, body: { written: body } }],
+      });
+    const same = await model(`select "t"."a", "b" as "c" from "t"`, "delete  from t;");
+    expect(same.models.views).toMatchObject(same.database.views);
+    expect(same.models.triggers[0]?.body?.canonical).toBe(same.database.triggers[0]?.body?.canonical);
+    const other = await model(`select "a", "b" as "d" from "t"`, "delete from t where a = 1;");
+    expect(other.models.views[0]?.query.canonical).not.toBe(other.database.views[0]?.query.canonical);
+    expect(other.models.triggers[0]?.body?.canonical).not.toBe(other.database.triggers[0]?.body?.canonical);
+  });
+});

@@ -1,0 +1,85 @@
+import {
+  canonicalSpelling,
+  type Column,
+  type Default,
+  type LiteralValue,
+  spelling,
+  type Table,
+} from "@limbeck/model";
+import { collationOf } from "../column.ts";
+import { canonicalDeclaredType } from "../expression.ts";
+import { canonicalText, type Site } from "./walk.ts";
+
+/** A column of the models in the words of the database; its type and collation also where it has no counterpart. */
+export function canonicalColumn(model: Column, live: Column | undefined, table: Table, site: Site): Column {
+  const { default: value, ...plain } = expected(model);
+  if (live === undefined) return value === undefined ? plain : { ...plain, default: value };
+  const where = `${site.table.name}.${model.name}`;
+  return {
+    ...plain,
+    // The key is never NULL where it is the rowid, and nobody has to say so.
+    nullable: isKey(table, live) ? live.nullable : model.nullable,
+    ...canonicalDefault(value, live.default, where, site),
+    ...canonicalGenerated(model, live, where, site),
+  };
+}
+
+export function withExpectedTypes(table: Table): Table {
+  return { ...table, columns: table.columns.map(expected) };
+}
+
+function expected({ collation, default: value, ...column }: Column): Column {
+  const said = value !== undefined && /^\(*NULL\)*$/i.test(textOf(value) ?? "") ? undefined : value;
+  return {
+    ...column,
+    type: { ...column.type, canonical: canonicalDeclaredType(spelling(column.type)) },
+    ...collationOf(collation),
+    ...(said === undefined ? {} : { default: said }),
+  };
+}
+
+function isKey({ primaryKey }: Table, { name, nullable }: Column): boolean {
+  return !nullable && primaryKey?.columns.includes(name) === true;
+}
+
+function canonicalGenerated({ generated }: Column, live: Column, where: string, site: Site) {
+  if (generated === undefined || live.generated === undefined) return {};
+  const place = `generated column ${where}`;
+  const expression = canonicalText(
+    generated.expression,
+    live.generated.expression,
+    place,
+    "expression",
+    site,
+  );
+  return { generated: { ...generated, expression } };
+}
+
+function canonicalDefault(
+  value: Default | undefined,
+  live: Default | undefined,
+  where: string,
+  { table, judge }: Site,
+): { readonly default?: Default } {
+  const written = value && textOf(value);
+  const canonical = live && canonicalOf(live);
+  if (value === undefined || value.kind === "serial" || written === undefined)
+    return value === undefined ? {} : { default: value };
+  if (canonical === undefined) return { default: value };
+  const known = judge({ where: `default of ${where}`, slot: "default", table, written, canonical });
+  return { default: { ...value, canonical: known } };
+}
+
+function canonicalOf(value: Default): string | undefined {
+  if (value.kind === "literal") return value.canonical ?? literalText(value.value);
+  return value.kind === "serial" ? undefined : canonicalSpelling(value);
+}
+
+function textOf(value: Default): string | undefined {
+  if (value.kind === "literal") return literalText(value.value);
+  return value.kind === "serial" ? undefined : spelling(value);
+}
+
+function literalText(value: LiteralValue): string {
+  return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value);
+}

@@ -1,0 +1,21 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { type AskSqlite } from "./sqliteWitness.ts";
+
+const run = promisify(execFile);
+
+/** Asks the program `sqlite3` on the path, which shares nothing with any driver; undefined where there is none. */
+export async function sqliteProgram(file: string): Promise<AskSqlite | undefined> {
+  try {
+    await run("sqlite3", ["--version"]);
+  } catch {
+    return undefined;
+  }
+  return async (sql) => {
+    // Its own start-up file could change what it prints.
+    const { stdout } = await run("sqlite3", ["-batch", "-init", "", "-json", file, sql], {
+      maxBuffer: 2 ** 28,
+    });
+    return stdout.trim() === "" ? [] : (JSON.parse(stdout) as Record<string, unknown>[]);
+  };
+}
