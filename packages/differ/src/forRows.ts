@@ -1,11 +1,12 @@
 import { type Column, nameKey, type QualifiedName, type Schema } from "@limbeck/model";
-import { applyAll, OPAQUE, type Operation, TODO } from "@limbeck/operations";
+import { applyAll, goneValues, OPAQUE, type Operation, TODO, UNCHOSEN } from "@limbeck/operations";
 
 import { leadingRenames } from "./renames/rename.ts";
 
 /**
  * The same operations in steps that work on tables with rows. A column that becomes NOT NULL gets a place before that where the rows
- * without a value are filled; a new one without a default comes nullable first. `before` is what the
+ * without a value are filled; a new one without a default comes nullable first; an enum type that loses values has a place for what rows get
+ * that hold them. `before` is what the
  * operations start from; a table that they make has no rows.
  */
 export function forRows(operations: readonly Operation[], before: Schema): readonly Operation[] {
@@ -16,11 +17,20 @@ export function forRows(operations: readonly Operation[], before: Schema): reado
   return operations.flatMap((op): readonly Operation[] => {
     if (op.kind === "addColumn" && tables.has(nameKey(op.table)) && needsValue(op.column))
       return inSteps(op.table, op.column);
+    if (op.kind === "replaceEnum") return [withMap(op)];
     if (op.kind !== "alterColumn" || op.changes.nullable?.to !== false || filled.has(keyOf(op))) return [op];
     const column = tables.get(nameKey(op.table))?.columns.find(({ name }) => name === op.column);
     // The server computes the values of a generated column, and takes no others.
     return column?.generated === undefined ? [backfill(op.table, op.column), op] : [op];
   });
+}
+
+/** Only where a column of the type stays may there be rows. */
+function withMap(op: Extract<Operation, { readonly kind: "replaceEnum" }>): Operation {
+  const gone = goneValues(op.values);
+  const held = op.uses.columns.some(({ stays }) => stays !== true);
+  if (op.map !== undefined || gone.length === 0 || !held) return op;
+  return { ...op, map: Object.fromEntries(gone.map((value) => [value, UNCHOSEN])) };
 }
 
 const keyOf = ({ table, column }: { readonly table: QualifiedName; readonly column: string }): string =>

@@ -20,6 +20,7 @@ export * from "./enum/enum.ts";
 export * from "./enum/renameEnum.ts";
 export * from "./enum/setEnumSchema.ts";
 export * from "./enum/uses.ts";
+export { goneValues, UNCHOSEN, type ValueMap, type ValueMapInput } from "./enum/valueMap.ts";
 export * from "./errors.ts";
 export * from "./extension/extension.ts";
 export * from "./foreignKey/foreignKey.ts";

@@ -55,6 +55,8 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "domain/drop before": "it knows no domains",
   "domain/type before": "it knows no domains",
   "domain/type after": "it knows no domains",
+  "enum/dropValueMapped before": "it knows no domains",
+  "enum/dropValueMapped after": "it knows no domains",
   "enum/renamedUnderTypes before": "it knows no domains",
   "enum/renamedUnderTypes after": "it knows no domains",
   "enum/underEverything before": "it knows no domains",

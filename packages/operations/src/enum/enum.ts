@@ -2,6 +2,7 @@ import { type Enum, nameOf, type QualifiedName, sameName, type Schema, showName 
 
 import { type Change, reverseChange } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
+import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { noHazards, operation } from "../operation.ts";
 import { notOnSqlite, type Plan, statements } from "../plan.ts";
@@ -13,6 +14,14 @@ import { namespaceRefs } from "../table/touches.ts";
 import { carryDefault, remadeTouches } from "./remade.ts";
 import { createEnumSql, replaceEnumSql } from "./replaceEnumSql.ts";
 import { type EnumUses, enumUses, type EnumUsesInput, enumUsesInput, reverseUses } from "./uses.ts";
+import {
+  replaceHazards,
+  reverseMap,
+  type ValueMap,
+  valueMap,
+  type ValueMapInput,
+  valueMapInput,
+} from "./valueMap.ts";
 
 export interface CreateEnum {
   readonly kind: "createEnum";
@@ -44,6 +53,10 @@ export interface ReplaceEnum {
   readonly values: Change<readonly string[]>;
   readonly uses: EnumUses;
   readonly comment?: string;
+  /** What rows get that hold a value which goes. */
+  readonly map?: ValueMap;
+  /** The map of the opposite, where it says more than this one turned round. */
+  readonly back?: ValueMap;
   /** Set where this takes back an added value. */
   readonly added?: { readonly value: string; readonly position: EnumPosition };
 }
@@ -52,6 +65,8 @@ export interface ReplaceEnumInput extends EnumUsesInput {
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly comment?: string;
+  /** What rows get that hold a value which goes: `{ lost: "out" }`. Those of which it says nothing stop the revision. */
+  readonly map?: ValueMapInput;
 }
 
 export const enumOperations = {
@@ -126,21 +141,24 @@ export const enumOperations = {
 
   /** Makes an enum type anew with other values or another order, and carries the named columns over by their text. */
   replaceEnum: operation({
-    directive: (name: NameInput, { from, to, comment, ...uses }: ReplaceEnumInput): ReplaceEnum => ({
-      kind: "replaceEnum",
-      name: qualifiedName(name),
-      values: { from, to },
-      uses: enumUses(uses),
-      ...(comment === undefined ? {} : { comment }),
-    }),
-    args: ({ name, values, uses, comment }): [NameInput, ReplaceEnumInput] => [
+    directive: (name: NameInput, { from, to, comment, map, ...uses }: ReplaceEnumInput): ReplaceEnum =>
+      defined({
+        kind: "replaceEnum" as const,
+        name: qualifiedName(name),
+        values: { from, to },
+        uses: enumUses(uses),
+        comment,
+        map: map === undefined ? undefined : valueMap(map, { from, to }),
+      }),
+    args: ({ name, values, uses, comment, map }): [NameInput, ReplaceEnumInput] => [
       nameInput(name),
-      {
+      defined({
         from: values.from ?? [],
         to: values.to,
-        ...(comment === undefined ? {} : { comment }),
+        comment,
+        map: map === undefined ? undefined : valueMapInput(map),
         ...enumUsesInput(uses),
-      },
+      }),
     ],
     reverse: (op): ReplaceEnum | AddEnumValue | Irreversible => putBack(op),
     describe: (op) => `enum ${showName(op.name)}: values ${op.values.to.join(", ")}`,
@@ -150,13 +168,9 @@ export const enumOperations = {
         changeValues(schema, op.name, () => op.values.to),
       ),
     touches: (op) => remadeTouches([op.name], op.uses),
-    hazards: ({ name, values }) => {
-      const gone = (values.from ?? []).filter((value) => !values.to.includes(value));
-      const message = `${showName(name)} loses ${gone.join(", ")}: fails if a row holds it`;
-      return gone.length === 0 ? [] : [{ code: "loses-enum-value", message }];
-    },
+    hazards: replaceHazards,
     compile: {
-      postgres: (op) => statements(...replaceEnumSql(typeAfter(op), op.uses)),
+      postgres: (op) => statements(...replaceEnumSql(typeAfter(op), op)),
       sqlite: notOnSqlite("enum types"),
     },
   }),
@@ -183,7 +197,10 @@ function putBack(op: ReplaceEnum): ReplaceEnum | AddEnumValue | Irreversible {
   const values = reverseChange(op.values);
   if (values === undefined)
     return irreversible(`the values that enum ${showName(op.name)} had are not known`);
-  if (op.added === undefined) return { ...op, values, uses: reverseUses(op.uses) };
+  if (op.added === undefined) {
+    const { map: _, back: __, ...rest } = op;
+    return { ...rest, values, uses: reverseUses(op.uses), ...reverseMap(op, op.values) };
+  }
   const type = typeAfter(op);
   return { kind: "addEnumValue", name: op.name, ...op.added, back: { type, uses: op.uses } };
 }

@@ -46,11 +46,19 @@ export function carryDefault(schema: Schema, { table, column, default: value }: 
  */
 export type Carrying = "assignment" | "text" | "names";
 
+/** The text that a column's values become a value of the new type from, where that is not their own. */
+type TextOf = (use: EnumColumn) => string | undefined;
+
 /**
  * Makes a type anew under its name, with the types that stand on it, and carries every column over. A row whose value does not
  * fit stops it, all or nothing.
  */
-export function remakeTypeSql(type: MadeAnew, uses: EnumUses, carrying: Carrying): readonly string[] {
+export function remakeTypeSql(
+  type: MadeAnew,
+  uses: EnumUses,
+  carrying: Carrying,
+  textOf: TextOf = () => undefined,
+): readonly string[] {
   const { columns, checks, indexes, foreignKeys, policies, views = [], types: carried = [] } = uses;
   const types = [type, ...carried.map(madeAnew)];
   return [
@@ -65,7 +73,7 @@ export function remakeTypeSql(type: MadeAnew, uses: EnumUses, carrying: Carrying
     ...types.flatMap(({ create }) => create),
     ...columns
       .filter(({ stays }) => stays !== true)
-      .flatMap((use) => carryOver(use, type.names[0], wayOf(use, uses, carrying))),
+      .flatMap((use) => carryOver(use, type.names[0], wayOf(use, uses, carrying), textOf(use))),
     ...columns.flatMap(restoreStorage),
     ...columns.flatMap(restoreDefault),
     ...types.map(({ names: [name] }) => `DROP TYPE ${quoteName(oldName(name))}`).reverse(),
@@ -110,11 +118,18 @@ function wayOf({ of }: EnumColumn, { types = [] }: EnumUses, carrying: Carrying)
   return carrying === "names" && !isRange ? "names" : "text";
 }
 
-function carryOver(use: EnumColumn, type: QualifiedName, way: Carrying): readonly string[] {
+function carryOver(
+  use: EnumColumn,
+  type: QualifiedName,
+  way: Carrying,
+  text: string | undefined,
+): readonly string[] {
   const target = `${quoteName(use.of ?? type)}${use.array === true ? "[]" : ""}`;
   const collate = use.collation === undefined ? "" : ` COLLATE ${use.collation}`;
   if (way === "names" && use.array === true) return carryArray(use, type, target);
-  return [alter(use, `TYPE ${target}${collate}${USING[way](quoteIdentifier(use.column), target)}`)];
+  const using =
+    text === undefined ? USING[way](quoteIdentifier(use.column), target) : ` USING ${text}::${target}`;
+  return [alter(use, `TYPE ${target}${collate}${using}`)];
 }
 
 const USING = {
