@@ -20,26 +20,26 @@ export interface ValuesChange {
 /** Fails with `argument-wrong` where it names a value that does not go, or leads to one that is not there. */
 export function valueMap(input: ValueMapInput, { from = [], to }: ValuesChange): ValueMap {
   const wrong = (problem: string) => argumentWrong("replaceEnum", problem);
-  const entries = Object.entries(input).map(([value, into]) => {
+  const entries = Object.entries(input).map(([value, into]): readonly [string, ValueMap[string]] => {
     if (to.includes(value) || (from.length > 0 && !from.includes(value)))
       throw wrong(`map names '${value}', which is no value that goes`);
     if (isSql(into)) {
-      if (into.text.trim().toUpperCase() === "TODO") return [value, UNCHOSEN] as const;
+      if (into.text.trim().toUpperCase() === "TODO") return [value, UNCHOSEN];
       throw wrong(`map takes values of the enum type, null, or TODO, not ${into.text}`);
     }
     if (into !== null && !to.includes(into))
       throw wrong(`map leads from '${value}' to '${into}', which is no value`);
-    return [value, into] as const;
+    return [value, into];
   });
-  return Object.fromEntries(entries);
+  return Object.fromEntries<ValueMap[string]>(entries);
 }
 
 export function valueMapInput(map: ValueMap): ValueMapInput {
-  const shown = Object.entries(map).map(([value, into]) => [
+  const shown = Object.entries(map).map(([value, into]): readonly [string, ValueMapInput[string]] => [
     value,
-    isUnchosen(into) ? ({ kind: "sql", text: "TODO" } as const) : into,
+    isUnchosen(into) ? { kind: "sql", text: "TODO" } : into,
   ]);
-  return Object.fromEntries(shown) as ValueMapInput;
+  return Object.fromEntries<ValueMapInput[string]>(shown);
 }
 
 interface Maps {
@@ -70,7 +70,7 @@ function mapBack(map: ValueMap, { from = [], to }: ValuesChange): ValueMap | und
       if (one !== undefined && others.length === 0) return [[value, one[0]]];
       return open ? [[value, UNCHOSEN]] : [];
     });
-  return back.length === 0 ? undefined : Object.fromEntries(back);
+  return back.length === 0 ? undefined : Object.fromEntries<ValueMap[string]>(back);
 }
 
 export function goneValues({ from = [], to }: ValuesChange): readonly string[] {
