@@ -1,5 +1,6 @@
 import {
   type Column,
+  type Dialect,
   type Named,
   nameKey,
   type Policy,
@@ -17,6 +18,7 @@ import { type Fields } from "./fields.ts";
 import { matchRenamed, memberFields } from "./members.ts";
 import { adoptPartitions } from "./partitions.ts";
 import { adoptRoleOptions } from "./roles.ts";
+import { adoptOnSqlite } from "./sqlite/adopt.ts";
 import { adoptSequences } from "./sequences.ts";
 import { inWordsOf, type Stored } from "./tableSettings.ts";
 import { adoptUnsaid } from "./unsaid.ts";
@@ -32,6 +34,15 @@ export interface AdoptOptions {
  * After that, everything can be compared by name.
  */
 export function adopt(before: Schema, after: Schema, options: AdoptOptions): Schema {
+  return ADOPT[after.dialect](before, after, options);
+}
+
+const ADOPT = { postgres: adoptOnPostgres, sqlite: adoptOnSqlite } satisfies Record<
+  Dialect,
+  (before: Schema, after: Schema, options: AdoptOptions) => Schema
+>;
+
+function adoptOnPostgres(before: Schema, after: Schema, options: AdoptOptions): Schema {
   const tables = new Map(before.tables.map((table) => [nameKey(table), table]));
   const unsaid = new Set(after.unsaid);
   const divided = unsaid.has("partitions") ? adoptPartitions(before, after.tables) : after.tables;

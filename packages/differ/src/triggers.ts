@@ -26,6 +26,8 @@ const TRIGGER = {
   comment: "separate",
 } as const satisfies Fields<Trigger>;
 
+export const triggerFields: Fields<Trigger> = TRIGGER;
+
 /** What changes under triggers that stay. */
 export interface UnderTriggers {
   readonly plans: readonly TablePlan[];

@@ -1,0 +1,86 @@
+import { nameKey, type Routine, type Schema, type SchemaPart, type Table } from "@limbeck/model";
+import { type Operation } from "@limbeck/operations";
+
+import { createTables, dropTables } from "./cycles.ts";
+import { withViewsBack } from "./enumViews.ts";
+import { exchangedTypes } from "./exchanged.ts";
+import { diffExtensions } from "./extensions.ts";
+import { withoutKeysInTheWay } from "./goingKeys.ts";
+import { heldDefaults, inTwoSteps } from "./heldDefaults.ts";
+import { lateDefault } from "./lateDefaults.ts";
+import { diffNamespaces } from "./namespaces.ts";
+import { order } from "./order.ts";
+import { aroundTables } from "./partitionIndexes.ts";
+import { goingTables } from "./partitions.ts";
+import { awayTypes } from "./remadeTypes.ts";
+import { operationsOf, settle } from "./settle.ts";
+import { diffRoles } from "./roles.ts";
+import { diffSequences } from "./sequences.ts";
+import { tableOperations } from "./tableOperations.ts";
+import { functionsOver } from "./selfReading.ts";
+import { diffTriggers } from "./triggers.ts";
+import { typeDiff } from "./typeChanges.ts";
+
+/** The operations that turn one schema of PostgreSQL into another. `after` is in the words of the start. */
+export function diffOnPostgres(before: Schema, after: Schema, serverVersion: number): readonly Operation[] {
+  const settled = settle(before, after, serverVersion);
+  const { functions, away, awayFromAll, held, plans, enums, domains, composites, ranges, views } = settled;
+  const over = {
+    made: functionsOver(made(functions.operations), after),
+    gone: functionsOver(gone(functions.operations), before),
+  };
+  const going = withoutKeysInTheWay(goingTables(before, after), plans);
+  const types = typeDiff(
+    [...enums, ...domains, ...composites, ...ranges],
+    [...exchangedTypes(before, after).keys(), ...awayTypes(before, after)],
+  );
+  const parts = {
+    namespaces: diffNamespaces(before, after),
+    extensions: diffExtensions(before, after),
+    enums: withViewsBack(operationsOf(enums), views.staying),
+    domains: [...held, ...operationsOf(domains)],
+    composites: operationsOf(composites),
+    ranges: operationsOf(ranges),
+    sequences: diffSequences(before, after, plans),
+    functions: functions.operations,
+    tables: [
+      ...createTables(notIn(after.tables, before.tables), over.made),
+      ...aroundTables(
+        plans.flatMap((plan) => tableOperations(plan, types)),
+        before,
+        after,
+      )
+        .flatMap((op) => inTwoSteps(op, away))
+        .flatMap((op) => lateDefault(op, over)),
+      ...heldDefaults(plans, away),
+      ...going.ahead,
+      ...dropTables(going.tables, over.gone),
+    ],
+    views: views.operations,
+    triggers: diffTriggers(before, after, {
+      plans,
+      away: awayFromAll,
+      relations: goingViews(views.operations),
+    }),
+    roles: diffRoles(before, after),
+  } satisfies Record<SchemaPart, readonly Operation[]>;
+  return order(Object.values(parts).flat());
+}
+
+function made(operations: readonly Operation[]): readonly Routine[] {
+  return operations.flatMap((op) => (op.kind === "createFunction" ? [op.function] : []));
+}
+
+function gone(operations: readonly Operation[]): readonly Routine[] {
+  return operations.flatMap((op) => (op.kind === "dropFunction" ? (op.function ?? []) : []));
+}
+
+/** The keys of views that are dropped; what stands on one that comes again goes and comes with it. */
+function goingViews(operations: readonly Operation[]): ReadonlySet<string> {
+  return new Set(operations.flatMap((op) => (op.kind === "dropView" ? [nameKey(op.name)] : [])));
+}
+
+function notIn(tables: readonly Table[], others: readonly Table[]): readonly Table[] {
+  const names = new Set(others.map(nameKey));
+  return tables.filter((table) => !names.has(nameKey(table)));
+}

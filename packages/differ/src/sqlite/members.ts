@@ -1,0 +1,144 @@
+import {
+  type ForeignKey,
+  type Index,
+  type Named,
+  nameOf,
+  type PrimaryKey,
+  type Table,
+  type Unique,
+} from "@limbeck/model";
+import { type Operation } from "@limbeck/operations";
+
+import { digest, type Fields } from "../fields.ts";
+import { matchMembers, memberFields } from "../members.ts";
+
+/** The operations on the members of a table that is on both sides: what goes, what is called otherwise, and what comes. */
+export interface MemberOperations {
+  readonly dropped: readonly Operation[];
+  readonly created: readonly Operation[];
+}
+
+/** How one kind of member goes and comes. */
+interface Kind<M> {
+  readonly fields: Fields<M>;
+  readonly drop: (table: Table, member: M) => Operation;
+  readonly create: (table: Table, member: M) => Operation;
+  readonly rename: "renameConstraint" | "renameIndex";
+}
+
+const PRIMARY_KEY: Kind<PrimaryKey> = {
+  fields: memberFields.primaryKey,
+  drop: (table, { name, ...rest }) => ({
+    kind: "dropPrimaryKey",
+    table: nameOf(table),
+    name,
+    definition: { name, ...rest },
+  }),
+  create: (table, definition) => ({ kind: "createPrimaryKey", table: nameOf(table), definition }),
+  rename: "renameConstraint",
+};
+const UNIQUE: Kind<Unique> = {
+  fields: memberFields.uniques,
+  drop: (table, definition) => ({
+    kind: "dropUnique",
+    table: nameOf(table),
+    name: definition.name,
+    definition,
+  }),
+  create: (table, definition) => ({ kind: "createUnique", table: nameOf(table), definition }),
+  rename: "renameConstraint",
+};
+const FOREIGN_KEY: Kind<ForeignKey> = {
+  fields: memberFields.foreignKeys,
+  drop: (table, definition) => ({
+    kind: "dropForeignKey",
+    table: nameOf(table),
+    name: definition.name,
+    definition,
+  }),
+  create: (table, definition) => ({ kind: "createForeignKey", table: nameOf(table), definition }),
+  rename: "renameConstraint",
+};
+const CHECK: Kind<Table["checks"][number]> = {
+  fields: memberFields.checks,
+  drop: (table, definition) => ({
+    kind: "dropCheck",
+    table: nameOf(table),
+    name: definition.name,
+    definition,
+  }),
+  create: (table, definition) => ({ kind: "createCheck", table: nameOf(table), definition }),
+  rename: "renameConstraint",
+};
+const INDEX: Kind<Index> = {
+  fields: memberFields.indexes,
+  drop: (table, definition) => ({
+    kind: "dropIndex",
+    table: nameOf(table),
+    name: definition.name,
+    definition,
+  }),
+  create: (table, definition) => ({ kind: "createIndex", table: nameOf(table), definition }),
+  rename: "renameIndex",
+};
+
+/** What changes of the members of a table. Their names are settled: what means the same is called the same unless both are chosen. */
+export function memberOperations(before: Table, after: Table): MemberOperations {
+  const all = [
+    operationsOf(before, after, keyOf(before), keyOf(after), PRIMARY_KEY),
+    operationsOf(before, after, before.uniques, after.uniques, UNIQUE),
+    operationsOf(before, after, before.foreignKeys, after.foreignKeys, FOREIGN_KEY),
+    operationsOf(before, after, before.checks, after.checks, CHECK),
+    operationsOf(before, after, before.indexes, after.indexes, INDEX),
+  ];
+  return { dropped: all.flatMap(({ dropped }) => dropped), created: all.flatMap(({ created }) => created) };
+}
+
+export const keyOf = ({ primaryKey }: Table): readonly PrimaryKey[] =>
+  primaryKey === undefined ? [] : [primaryKey];
+
+function operationsOf<M extends Named>(
+  before: Table,
+  after: Table,
+  old: readonly M[],
+  now: readonly M[],
+  kind: Kind<M>,
+): MemberOperations {
+  const { kept, renamed, removed, added } = matchMembers(old, now, kind.fields);
+  const changed = kept.filter(({ same }) => !same);
+  return {
+    dropped: [
+      ...[...removed, ...changed.map((pair) => pair.before)].map((member) => kind.drop(before, member)),
+      ...renamed.map((pair): Operation => ({
+        kind: kind.rename,
+        table: nameOf(after),
+        name: pair.before.name,
+        to: pair.after.name,
+      })),
+    ],
+    created: [...added, ...changed.map((pair) => pair.after)].map((member) => kind.create(after, member)),
+  };
+}
+
+/** The members of the target; one that means what a member of the start means, and whose name nobody chose on one side, is that member. */
+export function adoptMembers<M extends Named>(
+  before: readonly M[],
+  after: readonly M[],
+  fields: Fields<M>,
+  meaning: (member: M) => M = (member) => member,
+): readonly M[] {
+  const key = (member: M): string => digest(fields, meaning(member));
+  const waiting = [...before];
+  const take = (fits: (member: M) => boolean): M | undefined => {
+    const at = waiting.findIndex(fits);
+    return at === -1 ? undefined : waiting.splice(at, 1)[0];
+  };
+  // Those of one name find one another before others are looked for that mean the same.
+  const named = after.map((member) => take((one) => one.name === member.name && key(one) === key(member)));
+  return after.map((member, at) => {
+    const same =
+      named[at] ??
+      take((one) => (member.derivedName === true || one.derivedName === true) && key(one) === key(member));
+    return same ?? member;
+  });
+}
