@@ -1,25 +1,25 @@
-import { type Column, type Default, nameOf } from "@limbeck/model";
-import { type AlterColumn, type Operation } from "@limbeck/operations";
+import { type Column, type Default, nameOf, type SqlText } from "@limbeck/model";
+import { type AlterColumn, namedType, type Operation } from "@limbeck/operations";
 
 import { callsAny } from "./mentions.ts";
 import { type TablePlan } from "./plan.ts";
 
-type Functions = ReadonlySet<string>;
+type Names = ReadonlySet<string>;
 
 /** Whether a default calls a function of one of the names. */
-export function defaultCalls(value: Default | null | undefined, functions: Functions): boolean {
-  return value?.kind === "expression" && callsAny(value, functions);
+export function defaultCalls(value: Default | null | undefined, away: Names): boolean {
+  return value?.kind === "expression" && callsAny(value, away);
 }
 
 /** Defaults that stay but call a function that is made again: they are taken away before it and set again after it. */
-export function heldDefaults(plans: readonly TablePlan[], functions: Functions): readonly Operation[] {
-  if (functions.size === 0) return [];
+export function heldDefaults(plans: readonly TablePlan[], away: Names): readonly Operation[] {
+  if (away.size === 0) return [];
   return plans.flatMap((plan) => {
     const settled = new Set(
       plan.altered.filter(({ changes }) => changes.default === undefined).map(({ name }) => name),
     );
     return plan.after.columns
-      .filter((column) => settled.has(column.name) && defaultCalls(column.default, functions))
+      .filter((column) => settled.has(column.name) && defaultCalls(column.default, away))
       .flatMap((column) => aside(plan, column));
   });
 }
@@ -33,16 +33,31 @@ function aside({ after }: TablePlan, { name, default: value }: Column): readonly
   ];
 }
 
-/** A default that changes while both its sides call functions that are made again goes before these and comes after them. */
-export function inTwoSteps(op: Operation, functions: Functions): readonly Operation[] {
-  if (op.kind !== "alterColumn" || functions.size === 0) return [op];
+/**
+ * A default that changes while its sides call functions that are made again goes before these and comes after them; and so does one that
+ * changes with the type of its column, around a type that is made anew. `all` holds the names of such types too.
+ */
+export function inTwoSteps(op: Operation, away: Names, all: Names): readonly Operation[] {
+  if (op.kind !== "alterColumn" || all.size === 0) return [op];
   const { default: value, ...rest } = op.changes;
   const { from, to } = value ?? {};
-  if (!defaultCalls(from, functions) && !defaultCalls(to, functions)) return [op];
+  const goes = defaultCalls(from, away) || defaultCalls(to, away) || isBetween(op.changes, all);
+  if (!goes) return [op];
   const step = (changes: AlterColumn["changes"]): AlterColumn => ({ ...op, changes });
   return [
     ...(from == null ? [] : [step({ default: { from, to: null } })]),
     ...(Object.keys(rest).length === 0 ? [] : [step(rest)]),
     ...(to == null ? [] : [step({ default: { from: null, to } })]),
   ];
+}
+
+/** Whether a column leaves its type before another type is made anew, and its default needs that after it; or the other way round. */
+function isBetween({ type, default: value }: AlterColumn["changes"], types: Names): boolean {
+  if (type === undefined) return false;
+  return defaultCalls(value?.to, types) || (defaultCalls(value?.from, types) && isNamed(type.to, types));
+}
+
+function isNamed(type: SqlText, names: Names): boolean {
+  const named = namedType(type);
+  return named !== undefined && names.has(named.name);
 }

@@ -50,7 +50,7 @@ export function diffOnPostgres(before: Schema, after: Schema, serverVersion: num
         before,
         after,
       )
-        .flatMap((op) => inTwoSteps(op, away))
+        .flatMap((op) => inTwoSteps(op, away, awayFromAll))
         .flatMap((op) => lateDefault(op, over)),
       ...heldDefaults(plans, away),
       ...going.ahead,

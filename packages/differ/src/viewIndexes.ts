@@ -6,7 +6,7 @@ import { indexCallsAny } from "./mentions.ts";
 import { planMembers } from "./plan.ts";
 import { members } from "./tableOperations.ts";
 
-/** What becomes of the indexes of a materialized view that stays. `functions` holds the names of those that are made anew. */
+/** What becomes of the indexes of a materialized view that stays. `away` holds the names of functions and types that are made anew. */
 export function viewIndexes(before: View, after: View, away: ReadonlySet<string>): readonly Operation[] {
   const matched = matchMembers<Index>(before.indexes ?? [], after.indexes ?? [], memberFields.indexes);
   const plan = planMembers(matched, (index) => indexCallsAny(index, away));

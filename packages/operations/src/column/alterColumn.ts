@@ -89,6 +89,7 @@ export const alterColumnOperations = {
 function alterTouches({ table, column, changes }: AlterColumn): Touches {
   const shape = reshaped(table, column, changes);
   const sequences = serialSequences(table, column, changes);
+  const left = castsLeft(changes);
   const ownDefault = ref.defaultOf(table, column);
   // They are forbidden before a primary key forbids them too, so that on the way back they are allowed once that is gone.
   const nulls = [ref.nullsIn(table, column)];
@@ -120,8 +121,9 @@ function alterTouches({ table, column, changes }: AlterColumn): Touches {
       ...arrayRefs(changes.type?.from),
       ...calledSequences(changes.default?.from),
       ...calls(changes, "from", ref.oldCall),
+      ...left.needsOld,
     ],
-    leaves: casts(changes, "from"),
+    leaves: left.leaves,
   };
 }
 
@@ -172,6 +174,17 @@ function calls(
 
 function casts(changes: ColumnChanges, side: "from" | "to"): readonly Ref[] {
   return textsOf(changes, side).flatMap(castRefs);
+}
+
+/**
+ * The types that only the old side casts to. A type that is made anew carries over a default that becomes another one, and none that goes
+ * or goes with its type.
+ */
+function castsLeft(changes: ColumnChanges) {
+  const stay = new Set(casts(changes, "to"));
+  const left = casts(changes, "from").filter((type) => !stay.has(type));
+  const goes = changes.type !== undefined || changes.default?.to === null || changes.generated?.to === null;
+  return goes ? { needsOld: left, leaves: [] } : { needsOld: [], leaves: left };
 }
 
 function textsOf({ default: value, generated }: ColumnChanges, side: "from" | "to"): readonly SqlText[] {
