@@ -60,15 +60,6 @@ export function schemaPathMissing(): LimbeckError {
   });
 }
 
-export function dialectUnsupported(dialect: string, file: string): LimbeckError {
-  return new LimbeckError({
-    code: "dialect-unsupported",
-    message: `${file} says "${dialect}", and Limbeck works with PostgreSQL.`,
-    hint: 'Set dialect: "postgresql", or name another configuration with --config.',
-    facts: { dialect, file },
-  });
-}
-
 /** A hook of the configuration threw. */
 export function hookFailed(
   hook: string,

@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 
 import { type SourcePosition } from "@limbeck/loader";
-import { type Failure, LimbeckError, reasonOf } from "@limbeck/model";
+import { type Dialect, type Failure, LimbeckError, reasonOf } from "@limbeck/model";
 
 export function databaseMissing(command: string): LimbeckError {
   return new LimbeckError({
@@ -88,6 +88,19 @@ export function sideUnknown(side: string): LimbeckError {
     facts: { side },
   });
 }
+
+/** A table of SQLite is no table of PostgreSQL, whatever it is called. */
+export function dialectsDiffer(one: Dialect, other: Dialect): LimbeckError {
+  const [a, b] = [DIALECT_NAMES[one], DIALECT_NAMES[other]];
+  return new LimbeckError({
+    code: "dialects-differ",
+    message: `One side is of ${a} and the other of ${b}, so they cannot be compared.`,
+    hint: "Compare each with the models: limbeck diff models URL.",
+    facts: { one, other },
+  });
+}
+
+const DIALECT_NAMES = { postgres: "PostgreSQL", sqlite: "SQLite" } satisfies Record<Dialect, string>;
 
 export function recordedOtherwise(operation: string): LimbeckError {
   return new LimbeckError({

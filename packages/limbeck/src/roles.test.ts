@@ -113,7 +113,7 @@ it("drizzle.config says which roles are compared", async () => {
   const { fromDrizzle } = await import("./config/drizzle.ts");
   const { drizzleConfig } = await import("@limbeck/loader");
   const read = (entities: object) =>
-    fromDrizzle(drizzleConfig({ dialect: "postgresql", entities }, "c"), "c").roles;
+    fromDrizzle(drizzleConfig({ dialect: "postgresql", entities }, "c")).roles;
   expect([read({}), read({ roles: true })]).toEqual([undefined, undefined]);
   expect(read({ roles: false })).toEqual(["!*"]);
   expect(read({ roles: { provider: "neon", exclude: ["admin"] } })).toEqual([

@@ -56,7 +56,7 @@ export function drizzleConfig(value: unknown, file: string): DrizzleConfig {
 }
 
 function dialectOf(dialect: unknown, file: string): DrizzleConfig["dialect"] {
-  if (typeof dialect !== "string") throw configInvalid(file, "dialect", '"postgresql"');
+  if (typeof dialect !== "string") throw configInvalid(file, "dialect", '"postgresql" or "sqlite"');
   const known = Object.entries(dialects).find(([name]) => name === dialect);
   if (known === undefined) throw dialectUnsupported(file, dialect);
   return known[1];

@@ -103,8 +103,8 @@ export function configInvalid(file: string, option: string, expected: string): L
 export function dialectUnsupported(file: string, dialect: string): LimbeckError {
   return new LimbeckError({
     code: "dialect-unsupported",
-    message: `The dialect "${dialect}" in ${file} is not supported; Limbeck works with PostgreSQL.`,
-    hint: 'Set dialect: "postgresql", or name another configuration with --config.',
+    message: `The dialect "${dialect}" in ${file} is not supported; Limbeck works with PostgreSQL and SQLite.`,
+    hint: 'Set dialect: "postgresql" or "sqlite", or name another configuration with --config.',
     facts: { file, dialect },
   });
 }

@@ -10,7 +10,7 @@ import { readRows, versionTable } from "@limbeck/runtime";
 import { databaseBehind, modelsEmpty, withoutDatabase } from "../errors.ts";
 import { connectTo, withConnection } from "../project/connect.ts";
 import { compared, type ComparedSides, ignoreNames } from "../project/include.ts";
-import { lazyConnection, SCRATCH_VERSION } from "../project/lazyScratch.ts";
+import { engineOf } from "../project/engine.ts";
 import { loadProjectModels, type ProjectModels } from "../project/models.ts";
 import { extensionNames, type ManagedSides, managedSides } from "../project/managed.ts";
 import { type Project } from "../project/project.ts";
@@ -151,13 +151,14 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
   ]);
   const { alone, ...cut } = await decided(input, models, scope, replay.schema);
   refuseEmpty(models, cut.database);
+  const engine = engineOf(project);
   const sides = {
     ...cut,
     comments: models.comments,
-    searchPath: '"$user", public',
-    serverVersion: SCRATCH_VERSION,
+    searchPath: engine.searchPath,
+    serverVersion: engine.version,
   };
-  const scratch = lazyConnection(() => openScratchWith(project, revisions, replay.schema));
+  const scratch = engine.lazy(() => openScratchWith(project, revisions, replay.schema));
   const settled = await withConnection(
     () => Promise.resolve(scratch),
     (connection) => settle(project, connection, sides, input.ask),

@@ -1,15 +1,15 @@
-import { type Connection, connect } from "@limbeck/database";
+import { type Connection, connect, dialectOf, parseUrl } from "@limbeck/database";
 import { type Questioner, type RenameCandidate, type RowSecurityOwned } from "@limbeck/differ";
 import { type Managed } from "@limbeck/metadata";
 import { introspect } from "@limbeck/introspector";
-import { emptySchema, type Schema } from "@limbeck/model";
+import { type Dialect, emptySchema, type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 import { versionTable } from "@limbeck/runtime";
 
-import { sideUnknown } from "../errors.ts";
-import { connectTo, withConnection } from "../project/connect.ts";
+import { dialectsDiffer, sideUnknown } from "../errors.ts";
+import { connectTo, requireFrom, withConnection } from "../project/connect.ts";
 import { compared, type ComparedSides, ignoreNames } from "../project/include.ts";
-import { lazyConnection, SCRATCH_VERSION } from "../project/lazyScratch.ts";
+import { engineOf } from "../project/engine.ts";
 import { loadProjectModels } from "../project/models.ts";
 import { managedSides } from "../project/managed.ts";
 import { type Project } from "../project/project.ts";
@@ -55,11 +55,12 @@ export interface Side {
  * questioner.
  */
 export async function diff(
-  project: Project,
+  configured: Project,
   from: string,
   to: string,
   answers: Omit<Answers, "committed"> = {},
 ): Promise<DiffResult> {
+  const project = { ...configured, dialect: dialectOfSides(configured, [from, to]) };
   const ask = questionerOf({ ...answers, committed: project.config.renames });
   const open: Connection[] = [];
   try {
@@ -121,11 +122,13 @@ function declared(sides: readonly Side[]): readonly string[] {
 
 async function between(project: Project, before: Side, after: Side, ask: Questioner): Promise<DiffResult> {
   const asked = before.connection ?? after.connection;
-  if (asked !== undefined) return settleSides(before, after, asked, ask);
-  const scratch = lazyConnection(() => openScratchWith(project, readRevisions(project), before.schema));
+  if (asked !== undefined) return settleSides(project, before, after, asked, ask);
+  const scratch = engineOf(project).lazy(() =>
+    openScratchWith(project, readRevisions(project), before.schema),
+  );
   return withConnection(
     () => Promise.resolve(scratch),
-    (connection) => settleSides(before, after, connection, ask),
+    (connection) => settleSides(project, before, after, connection, ask),
   );
 }
 
@@ -138,18 +141,34 @@ interface Reading {
 
 /** `database`, or a URL. */
 function isDatabase(side: string): boolean {
-  return side === "database" || /^[a-z+]+:\/\//i.test(side);
+  return side === "database" || isUrl(side);
+}
+
+function isUrl(side: string): boolean {
+  return /^[a-z][a-z0-9]+(?:\+[a-z0-9_]+)?:/i.test(side);
+}
+
+/** That of the databases which are named by their URLs; models and revisions are read for it. Errors: `dialects-differ`. */
+function dialectOfSides(project: Project, sides: readonly string[]): Dialect {
+  const own = sides.includes("database") ? [project.dialect] : [];
+  const [first = project.dialect, ...others] = [
+    ...own,
+    ...sides.filter(isUrl).map((url) => dialectOf(parseUrl(url))),
+  ];
+  const other = others.find((dialect) => dialect !== first);
+  if (other !== undefined) throw dialectsDiffer(first, other);
+  return first;
 }
 
 async function sideOf(project: Project, side: string, reading: Reading): Promise<Side> {
-  if (side === "empty") return offline("empty", emptySchema("postgres"));
+  if (side === "empty") return offline(project, "empty", emptySchema(project.dialect));
   if (side === "models") return modelsSide(project);
   if (side === "database") return databaseSide(project, await connectTo(project, "diff"), reading);
-  if (isDatabase(side)) return databaseSide(project, await connect(side), reading);
+  if (isUrl(side)) return databaseSide(project, await connect(side, requireFrom(project)), reading);
   return revisionSide(project, side);
 }
 
-function offline(kind: Side["kind"], schema: Schema): Side {
+function offline(project: Project, kind: Side["kind"], schema: Schema): Side {
   return {
     kind,
     schema,
@@ -158,13 +177,13 @@ function offline(kind: Side["kind"], schema: Schema): Side {
     views: ALL_VIEWS,
     rowSecurity: { policies: true, forced: true },
     roles: { names: new Set(), existing: new Set() },
-    serverVersion: SCRATCH_VERSION,
+    serverVersion: engineOf(project).version,
   };
 }
 
 async function modelsSide(project: Project): Promise<Side> {
   const { schema, files: _, warnings: __, ...said } = await loadProjectModels(project);
-  return { ...offline("models", schema), ...said };
+  return { ...offline(project, "models", schema), ...said };
 }
 
 async function databaseSide(
@@ -181,7 +200,7 @@ async function databaseSide(
     othersBookkeeping,
     ...ignoreNames(project),
   });
-  return { ...offline("database", schema), connection, serverVersion };
+  return { ...offline(project, "database", schema), connection, serverVersion };
 }
 
 async function revisionSide(project: Project, symbol: string): Promise<Side> {
@@ -189,5 +208,5 @@ async function revisionSide(project: Project, symbol: string): Promise<Side> {
   if (revisions.graph.ids.length === 0 && !["head", "heads", "base"].includes(symbol))
     throw sideUnknown(symbol);
   const { schema } = await replayed({ project, revisions, target: [symbol] });
-  return offline("revision", schema);
+  return offline(project, "revision", schema);
 }

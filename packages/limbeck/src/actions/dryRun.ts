@@ -15,7 +15,7 @@ import {
 } from "@limbeck/runtime";
 
 import { withConnection } from "../project/connect.ts";
-import { SCRATCH_VERSION } from "../project/lazyScratch.ts";
+import { engineOf } from "../project/engine.ts";
 import { loadProjectModels } from "../project/models.ts";
 import { type Project } from "../project/project.ts";
 import { openScratchFor } from "../project/replayed.ts";
@@ -122,7 +122,7 @@ async function previewFrom(
   const rows = start === undefined ? [] : resolveAll({ graph, current: [] }, [start]);
   const steps =
     direction === "upgrade" ? planUpgrade(graph, rows, [range.to]) : planDowngrade(graph, rows, range.to);
-  const server = { version: project.config.serverVersion ?? SCRATCH_VERSION };
+  const server = { version: project.config.serverVersion ?? engineOf(project).version };
   const options = scratchOptions({ project, ...trial });
   return { rows, steps: await prepareSteps(steps, { graph, load, server, options }) };
 }

@@ -1,7 +1,7 @@
 import { ancestors, effectiveHeadsOf } from "@limbeck/revisions";
 import { offlineDowngrade, type OfflineOptions, offlineStamp, offlineUpgrade } from "@limbeck/runtime";
 
-import { SCRATCH_VERSION } from "../project/lazyScratch.ts";
+import { engineOf } from "../project/engine.ts";
 import { type Project } from "../project/project.ts";
 import { locate, readRevisions, type Revisions } from "../project/revisions.ts";
 import { VERSION } from "../version.ts";
@@ -41,11 +41,12 @@ export function stampSql(project: Project, targets: readonly string[], options: 
 }
 
 function startOf(
-  { config, x }: Project,
+  project: Project,
   { graph, load }: Revisions,
   from: string | readonly string[] | undefined,
   { tag }: SqlOptions,
 ) {
+  const { config, x } = project;
   const options: OfflineOptions = {
     x,
     locate,
@@ -56,6 +57,6 @@ function startOf(
     ...(config.statementTimeout === undefined ? {} : { statementTimeout: config.statementTimeout }),
     ...(tag === undefined ? {} : { tag }),
   };
-  const server = { version: config.serverVersion ?? SCRATCH_VERSION };
+  const server = { version: config.serverVersion ?? engineOf(project).version };
   return { graph, load, server, options, ...(from === undefined ? {} : { from }) };
 }

@@ -26,8 +26,8 @@ export async function processed(
   return plans.map((one) => complete(one, plan, plans.length));
 }
 
-function recorder({ config, x }: Project): ProcessContext["record"] {
-  const context = { dialect: "postgres", direction: "upgrade", offline: false, replay: true, x } as const;
+function recorder({ config, dialect, x }: Project): ProcessContext["record"] {
+  const context = { dialect, direction: "upgrade", offline: false, replay: true, x } as const;
   return (body) => record(body, context, config.operations).map(({ operation }) => operation);
 }
 

@@ -3,9 +3,8 @@ import { type Schema } from "@limbeck/model";
 import { compile, describe, type Operation, type Operations, record } from "@limbeck/operations";
 import { type Proof, prove } from "@limbeck/proof";
 
-import { type LimbeckConfig } from "../config/config.ts";
 import { recordedOtherwise } from "../errors.ts";
-import { SCRATCH_VERSION } from "../project/lazyScratch.ts";
+import { engineOf } from "../project/engine.ts";
 import { type Project } from "../project/project.ts";
 import { openScratchFor } from "../project/replayed.ts";
 import { type Revisions } from "../project/revisions.ts";
@@ -35,13 +34,13 @@ export interface ProveDraftInput {
 export async function proveDraft(input: ProveDraftInput): Promise<Proof | undefined> {
   const { project, draft, prove: wanted, report } = input;
   const recorded = await recordDraft(project, draft);
-  holdAgainst(draft.upgrade, recorded.upgrade);
-  holdAgainst(draft.downgrade, recorded.downgrade);
+  holdAgainst(project, draft.upgrade, recorded.upgrade);
+  holdAgainst(project, draft.downgrade, recorded.downgrade);
   if (!wanted) return undefined;
   report?.({ kind: "working", stage: "proved" });
   const start = performance.now();
   const proof = await proveOnScratch(input, recorded);
-  report?.({ kind: "stage", ...proofWords(proof), duration: performance.now() - start });
+  report?.({ kind: "stage", ...proofWords(project, proof), duration: performance.now() - start });
   return proof;
 }
 
@@ -65,9 +64,9 @@ async function proveOnScratch(
   }
 }
 
-function proofWords(proof: Proof) {
+function proofWords(project: Project, proof: Proof) {
   return proof.kind === "proved"
-    ? ({ stage: "proved", text: "upgrade and downgrade on embedded PostgreSQL" } as const)
+    ? ({ stage: "proved", text: `upgrade and downgrade on ${engineOf(project).name}` } as const)
     : ({ stage: "unproved", text: proof.reason } as const);
 }
 
@@ -76,12 +75,12 @@ interface Recorded {
   readonly downgrade: readonly Operation[];
 }
 
-function recordDraft({ load, config }: Project, draft: Draft): Promise<Recorded> {
+function recordDraft(project: Project, draft: Draft): Promise<Recorded> {
   return withDraftFile(draft, async (path) => {
-    const { upgrade, downgrade } = await loadRevision(path, { ...load, cache: false });
+    const { upgrade, downgrade } = await loadRevision(path, { ...project.load, cache: false });
     return {
-      upgrade: recordBody(upgrade, "upgrade", config),
-      downgrade: recordBody(downgrade ?? (() => undefined), "downgrade", config),
+      upgrade: recordBody(upgrade, "upgrade", project),
+      downgrade: recordBody(downgrade ?? (() => undefined), "downgrade", project),
     };
   });
 }
@@ -91,16 +90,16 @@ type Body = (op: Operations) => unknown;
 function recordBody(
   body: Body,
   direction: keyof Recorded,
-  { operations }: LimbeckConfig,
+  { dialect, config }: Project,
 ): readonly Operation[] {
-  const context = { dialect: "postgres", direction, offline: false, replay: true, x: {} } as const;
-  return record((op) => void body(op), context, operations).map(({ operation }) => operation);
+  const context = { dialect, direction, offline: false, replay: true, x: {} } as const;
+  return record((op) => void body(op), context, config.operations).map(({ operation }) => operation);
 }
 
 /** What the file records compiles to the very statements that were planned. */
-function holdAgainst(planned: readonly Operation[], recorded: readonly Operation[]): void {
-  const plan = (op: Operation): string =>
-    JSON.stringify(compile(op, "postgres", { version: SCRATCH_VERSION }));
+function holdAgainst(project: Project, planned: readonly Operation[], recorded: readonly Operation[]): void {
+  const server = { version: engineOf(project).version };
+  const plan = (op: Operation): string => JSON.stringify(compile(op, project.dialect, server));
   planned.forEach((op, at) => {
     const written = recorded[at];
     if (written === undefined || plan(op) !== plan(written)) throw recordedOtherwise(describe(op));

@@ -4,6 +4,7 @@ import { ancestors } from "@limbeck/revisions";
 import { type PreparedStep } from "@limbeck/runtime";
 
 import { mergeConflict, mergeDiffers } from "../graphErrors.ts";
+import { engineOf } from "../project/engine.ts";
 import { type Project } from "../project/project.ts";
 import { type Revisions } from "../project/revisions.ts";
 import { type Holding, onTrial, type Trial, untried } from "../project/trial.ts";
@@ -30,7 +31,7 @@ export async function proveMerge(input: ProveMergeInput): Promise<Proof> {
     return { kind: "unproved", reason: untried(error) };
   }
   const alone = outcomes.find((outcome) => outcome.kind === "failed" && outcome.before.length === 0);
-  if (alone?.kind === "failed") return { kind: "unproved", reason: aloneWords(alone) };
+  if (alone?.kind === "failed") return { kind: "unproved", reason: aloneWords(input, alone) };
   const failed = outcomes.find(({ kind }) => kind === "failed");
   if (failed?.kind === "failed") throw conflictOf(failed);
   holdTogether(outcomes.filter((outcome) => outcome.kind === "reached"));
@@ -83,9 +84,9 @@ async function failureOf(trial: Trial, branch: string): Promise<Error | undefine
   }
 }
 
-function aloneWords({ branch, error }: Failed): string {
+function aloneWords({ project }: ProveMergeInput, { branch, error }: Failed): string {
   const { revision = branch, reason } = failedStep(error);
-  return `revision ${revision} cannot run on the embedded PostgreSQL: ${reason}`;
+  return `revision ${revision} cannot run on ${engineOf(project).place}: ${reason}`;
 }
 
 function conflictOf({ before, branch, error, steps }: Failed): Error {

@@ -12,6 +12,7 @@ import { nameKey, type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
 import { openCanonicalCache } from "../project/canonicalCache.ts";
+import { forTexts } from "../project/engine.ts";
 import { equalityOf } from "../project/equality.ts";
 import { type Project } from "../project/project.ts";
 
@@ -63,7 +64,13 @@ async function settleAnew(
   // Of a view that reads what was renamed, nobody knows the server's words: it counts as changed.
   const apart = new Set(reworded.map(nameKey));
   const known = { ...before, views: before.views.filter((view) => !apart.has(nameKey(view))) };
-  const { models, unverified } = await canonicalise({ ...sides, database: known, connection, cache });
+  const { models, unverified } = await canonicalise({
+    ...sides,
+    ...forTexts(project),
+    database: known,
+    connection,
+    cache,
+  });
   await cache.store();
   const operations = withRenames(renames, diff(before, models, sides));
   return { operations, before: sides.database, after: models, unverified, candidates };

@@ -9,9 +9,11 @@ import {
   type Questioner,
   withRenames,
 } from "@limbeck/differ";
-import { canonicalise } from "@limbeck/introspector";
+import { canonicalise, type CanonicaliseOptions } from "@limbeck/introspector";
 import { nameKey, type Schema } from "@limbeck/model";
 
+import { forTexts } from "../project/engine.ts";
+import { type Project } from "../project/project.ts";
 import { type DiffResult, type Side } from "./diff.ts";
 
 /**
@@ -19,6 +21,7 @@ import { type DiffResult, type Side } from "./diff.ts";
  * is what has to be put into them. Errors: those of the questioner.
  */
 export async function settleSides(
+  project: Project,
   before: Side,
   after: Side,
   connection: Connection,
@@ -26,7 +29,10 @@ export async function settleSides(
 ): Promise<DiffResult> {
   const decided = await decideRenames(before.schema, after.schema, ask);
   const turned = before.connection === undefined && after.connection !== undefined;
-  const { first, second } = await inSameWords(decided, after.schema, turned, connection);
+  const { first, second } = await inSameWords(decided, after.schema, turned, {
+    connection,
+    ...forTexts(project),
+  });
   // What the one side does not speak of is as the other one has it.
   const secured = adoptDivision(second, adoptRowSecurity(second, first, before.rowSecurity));
   const start = adoptRoleOptions(second, secured);
@@ -47,14 +53,14 @@ async function inSameWords(
   { before, reworded }: Decided,
   after: Schema,
   turned: boolean,
-  connection: Connection,
+  asked: Pick<CanonicaliseOptions, "connection" | "scratch">,
 ) {
   // Of a view that reads what was renamed, nobody knows the server's words: it counts as changed.
   const apart = new Set(reworded.map(nameKey));
   const isApart = (view: Schema["views"][number]): boolean => apart.has(nameKey(view));
   const known = { ...before, views: before.views.filter((view) => !isApart(view)) };
   const [models, database] = turned ? [known, after] : [after, known];
-  const settled = await canonicalise({ models, database, connection });
+  const settled = await canonicalise({ models, database, ...asked });
   const [first, second] = turned ? [settled.models, settled.database] : [settled.database, settled.models];
   return { first: { ...first, views: [...first.views, ...before.views.filter(isApart)] }, second };
 }

@@ -50,7 +50,7 @@ export const OPTIONS = {
 } as const satisfies Record<keyof LimbeckConfig, Kind>;
 
 const WORDS = {
-  dialect: ["postgresql"],
+  dialect: ["postgresql", "sqlite"],
   casing: ["snake_case", "camelCase"],
   revisionIds: ["random", "sequential"],
   transaction: ["revision", "all"],

@@ -8,8 +8,8 @@ import { type IncludeName, type IncludeObject, type ProcessRevision } from "./ho
 
 /** What `limbeck.config.ts` says. Everything has a default; what a `drizzle.config.*` says beside it is built on. */
 export interface LimbeckConfig {
-  /** Only PostgreSQL so far. */
-  readonly dialect?: "postgresql";
+  /** What models and revisions are for, where the database does not say it. Absent: `postgresql`. */
+  readonly dialect?: "postgresql" | "sqlite";
   /** The files of the Drizzle models: files, folders or globs. */
   readonly schema?: string | readonly string[];
   /** The database: a URL, a function that gives one (rotating credentials), or its parts. Absent: the revisions themselves. */

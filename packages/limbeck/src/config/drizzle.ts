@@ -1,13 +1,12 @@
 import { type Target } from "@limbeck/database";
 import { type DatabaseParts, type DrizzleConfig, type DrizzleRoles } from "@limbeck/loader";
 
-import { dialectUnsupported } from "../configErrors.ts";
 import { type LimbeckConfig } from "./config.ts";
 
 /** What a Drizzle configuration says, in our words. What it does not say is absent. */
-export function fromDrizzle(drizzle: DrizzleConfig, file: string): LimbeckConfig {
-  if (drizzle.dialect !== "postgresql") throw dialectUnsupported(drizzle.dialect, file);
+export function fromDrizzle(drizzle: DrizzleConfig): LimbeckConfig {
   return {
+    dialect: drizzle.dialect,
     ...(drizzle.schema.length === 0 ? {} : { schema: drizzle.schema }),
     ...databaseFrom(drizzle),
     ...(drizzle.schemaFilter === undefined ? {} : { schemas: drizzle.schemaFilter }),
@@ -39,14 +38,14 @@ function rolesFrom({ managed, provider = "", include, exclude }: DrizzleRoles): 
   return roles.length === 0 ? {} : { roles };
 }
 
-function databaseFrom({ credentials }: DrizzleConfig): Pick<LimbeckConfig, "url" | "credentials"> {
+function databaseFrom({ credentials, dialect }: DrizzleConfig): Pick<LimbeckConfig, "url" | "credentials"> {
   if (credentials === undefined) return {};
   switch (credentials.kind) {
     // A driver over HTTP cannot run migrations; the revisions themselves can still be compared.
     case "other":
       return {};
     case "url":
-      return { url: credentials.url };
+      return { url: URLS[dialect](credentials) };
     case "pglite":
       return credentials.url === undefined ? {} : { url: pgliteUrl(credentials.url) };
     case "parts": {
@@ -54,6 +53,20 @@ function databaseFrom({ credentials }: DrizzleConfig): Pick<LimbeckConfig, "url"
       return { credentials: parts };
     }
   }
+}
+
+type UrlCredentials = Extract<NonNullable<DrizzleConfig["credentials"]>, { readonly kind: "url" }>;
+
+const URLS = {
+  postgresql: ({ url }) => url,
+  sqlite: sqliteUrl,
+} satisfies Record<DrizzleConfig["dialect"], (credentials: UrlCredentials) => string>;
+
+/** Of SQLite, drizzle-kit takes a bare path too: `./local.db`, `:memory:`. The token of a libSQL server is a parameter of its URL. */
+function sqliteUrl({ url, authToken }: UrlCredentials): string {
+  const whole = /^[a-z][a-z0-9+]+:/i.test(url) ? url : `sqlite:${url}`;
+  if (authToken === undefined) return whole;
+  return `${whole}${whole.includes("?") ? "&" : "?"}authToken=${encodeURIComponent(authToken)}`;
 }
 
 function pgliteUrl(folder: string): string {

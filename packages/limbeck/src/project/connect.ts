@@ -1,3 +1,5 @@
+import { join } from "node:path";
+
 import { type Connection } from "@limbeck/database";
 
 import { databaseMissing } from "../errors.ts";
@@ -16,11 +18,17 @@ export async function connectTo(
   const target = typeof database === "function" ? await database() : database;
   return connect(target, {
     applicationName: "limbeck",
+    ...requireFrom(project),
     ...(signal === undefined ? {} : { signal }),
     onConnect: async (connection) => {
       for (const sql of project.config.onConnect ?? []) await connection.execute(sql);
     },
   });
+}
+
+/** The drivers of SQLite are those of the project. */
+export function requireFrom({ root }: Project): { readonly requireFrom: string } {
+  return { requireFrom: join(root, "package.json") };
 }
 
 /** Does something with a connection, and closes it whatever happens. */

@@ -29,12 +29,16 @@ export interface ProjectModels {
 }
 
 /** Loads the model files and reads them. Errors: `schema-path-missing`, those of the loader and of reading models. */
-export async function loadProjectModels({ root, config, load }: Project): Promise<ProjectModels> {
+export async function loadProjectModels({ root, config, dialect, load }: Project): Promise<ProjectModels> {
   if (config.schema === undefined || config.schema.length === 0) throw schemaPathMissing();
   const { files, modules } = await loadModels({ ...load, schema: config.schema });
-  const drizzle = requireDrizzle(files[0] ?? root);
+  const drizzle = requireDrizzle(files[0] ?? root, dialect);
   const models = placed(root, () =>
-    readModels(modules, { drizzle, ...(config.casing === undefined ? {} : { casing: config.casing }) }),
+    readModels(modules, {
+      drizzle,
+      dialect,
+      ...(config.casing === undefined ? {} : { casing: config.casing }),
+    }),
   );
   const manages = (kind: Managed): boolean =>
     models.manages.has(kind) || config.manage?.includes(kind) === true;

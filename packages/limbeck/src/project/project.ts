@@ -3,10 +3,13 @@ import { dirname, resolve } from "node:path";
 import { type fromClient, type Target } from "@limbeck/database";
 import { cacheFolders, type ConfigFile, findConfig, loadEnv } from "@limbeck/loader";
 
+import { type Dialect } from "@limbeck/model";
+
 import { type LimbeckConfig } from "../config/config.ts";
 import { databasesIn, type NamedConfig, oneDatabaseIn } from "../config/databases.ts";
 import { partsTarget } from "../config/drizzle.ts";
 import { databaseChoiceMissing } from "../configErrors.ts";
+import { projectDialect } from "./dialect.ts";
 import { type ReadConfig, readConfig } from "./readConfig.ts";
 import { standIns } from "./standIns.ts";
 
@@ -34,6 +37,8 @@ export interface Project {
   readonly root: string;
   readonly configFile?: string;
   readonly config: LimbeckConfig;
+  /** That of the database that is meant; without one, of the models. */
+  readonly dialect: Dialect;
   /** The database that is meant, or a function that says which; absent: none is named. */
   readonly database?: Target | string | (() => string | Promise<string>);
   /** The application's own client, instead of a connection to `database`. */
@@ -81,6 +86,7 @@ function projectOf(root: string, meant: Meant, options: ProjectOptions, found?: 
     ...(name === undefined ? {} : { name }),
     ...(found === undefined ? {} : { configFile: found.file }),
     config,
+    dialect: projectDialect(database, config),
     ...(database === undefined ? {} : { database }),
     locations: locationsOf(config).map((folder) => resolve(root, folder)),
     cacheDir: cacheFolders(root)[0] ?? resolve(root, ".limbeck"),

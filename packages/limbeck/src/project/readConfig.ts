@@ -47,5 +47,5 @@ function findDrizzle(root: string): string | undefined {
 
 async function readDrizzle(file: string, load: LoadOptions): Promise<LimbeckConfig> {
   const { value } = await loadConfig(file, load);
-  return fromDrizzle(drizzleConfig(value, file), file);
+  return fromDrizzle(drizzleConfig(value, file));
 }

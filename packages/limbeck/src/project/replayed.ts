@@ -1,9 +1,10 @@
-import { openScratch, pgliteVersion, type Connection } from "@limbeck/database";
+import { type Connection } from "@limbeck/database";
 import { revisionDigests } from "@limbeck/loader";
 import { emptySchema, nameKey, spelling, type Schema, type Table } from "@limbeck/model";
 import { build, replay, snapshotCache, type SnapshotParts } from "@limbeck/proof";
 import { ancestors, resolveAll } from "@limbeck/revisions";
 
+import { engineOf } from "./engine.ts";
 import { extensionNames } from "./managed.ts";
 import { type Project } from "./project.ts";
 import { rolesNamed } from "./rolesNamed.ts";
@@ -33,7 +34,7 @@ export interface ReplayedInput {
 export async function replayed(input: ReplayedInput): Promise<Replayed> {
   const { project, revisions, target } = input;
   const ids = ancestors(revisions.graph, resolveAll({ graph: revisions.graph, current: [] }, target));
-  if (ids.size === 0) return { schema: emptySchema("postgres"), revisions: 0, fromSnapshot: false };
+  if (ids.size === 0) return { schema: emptySchema(project.dialect), revisions: 0, fromSnapshot: false };
   const cache = snapshotCache(project.cacheDir);
   const parts = await partsOf(input, ids);
   const known = await cache.read(parts);
@@ -75,7 +76,8 @@ export async function openScratchFor(
   more: readonly string[] = [],
 ): Promise<Connection> {
   const extensions = [...extensionsOf(project, revisions), ...more];
-  return openScratch({ cacheDir: project.cacheDir, extensions });
+  const { root, cacheDir } = project;
+  return engineOf(project).open({ root, cacheDir, extensions });
 }
 
 /** A scratch database on which the texts of a schema can be asked about: it has the schema's types, sequences and views. */
@@ -123,7 +125,7 @@ async function partsOf(
     .filter(({ revision }) => ids.has(revision))
     .map(({ revision, file }) => `${revision} ${file === undefined ? "" : (digests.get(file) ?? "")}`);
   const surroundings = [
-    (await pgliteVersion()) ?? "",
+    await engineOf(project).identity(),
     DEFAULT_SCHEMA,
     JSON.stringify(project.x),
     JSON.stringify(externals),

@@ -38,12 +38,15 @@ export async function roleSight(
 
 const SPEAKS_OF_ROLES = /\b(?:create|drop)Role\b/;
 
-async function rolesMade({ x, config }: Project, revisions: Revisions): Promise<ReadonlySet<string>> {
+async function rolesMade(
+  { x, config, dialect }: Project,
+  revisions: Revisions,
+): Promise<ReadonlySet<string>> {
   const texts = new Map(revisions.files.map(({ path, text }) => [path, text]));
   const speaking = [...revisions.graph.revisions.values()]
     .filter(({ file = "" }) => SPEAKS_OF_ROLES.test(texts.get(file) ?? ""))
     .sort((a, b) => a.depth - b.depth || a.position - b.position);
-  const context = { dialect: "postgres", direction: "upgrade", offline: false, replay: true, x } as const;
+  const context = { dialect, direction: "upgrade", offline: false, replay: true, x } as const;
   const made = new Set<string>();
   for (const { revision } of speaking) {
     const body = await revisions.load(revision);

@@ -26,7 +26,7 @@ export interface Trial {
   readonly steps: readonly PreparedStep[];
 }
 
-/** Does something with an empty scratch database, and closes it whatever happens. Errors: `pglite-missing`. */
+/** Does something with an empty scratch database, and closes it whatever happens. Errors: `pglite-missing`, `driver-missing`. */
 export async function onTrial<T>(
   project: Project,
   revisions: Revisions,
@@ -57,8 +57,10 @@ function trialOn(connection: Connection, { x }: Project, { graph, load }: Revisi
   };
 }
 
+const ENGINE_MISSING: ReadonlySet<string> = new Set(["pglite-missing", "driver-missing"]);
+
 /** Why nothing can be tried here, where that is so; any other error goes on. */
 export function untried(error: unknown): string {
-  if (isLimbeckError(error) && error.code === "pglite-missing") return error.message;
+  if (isLimbeckError(error) && ENGINE_MISSING.has(error.code)) return error.message;
   throw error;
 }

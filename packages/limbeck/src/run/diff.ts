@@ -7,7 +7,7 @@ import { writeRevision } from "../actions/write.ts";
 import { type Exit, type Scene } from "../commands/command.ts";
 import { type DiffFlags } from "../commands/diff.ts";
 import { messageMissing } from "../errors.ts";
-import { SCRATCH_VERSION } from "../project/lazyScratch.ts";
+import { engineOf } from "../project/engine.ts";
 import { type Project } from "../project/project.ts";
 import { readRevisions } from "../project/revisions.ts";
 import { personAt } from "./askRenames.ts";
@@ -29,11 +29,11 @@ export async function runDiff(scene: Scene, from: string, to: string, flags: Dif
   return 0;
 }
 
-function lineOf({ config }: Project, { sql }: DiffFlags): (op: Operation) => readonly string[] {
+function lineOf(project: Project, { sql }: DiffFlags): (op: Operation) => readonly string[] {
   if (sql !== true) return (op) => [describe(op)];
-  const version = config.serverVersion ?? SCRATCH_VERSION;
+  const version = project.config.serverVersion ?? engineOf(project).version;
   return (op) => {
-    const plan = compile(op, "postgres", { version });
+    const plan = compile(op, project.dialect, { version });
     return plan.kind === "statements" ? plan.statements.map((one) => `${one.sql};`) : [`-- ${describe(op)}`];
   };
 }

@@ -3,6 +3,7 @@ import { type Proof } from "@limbeck/proof";
 import { ancestors, descendants, effectiveHeadsOf, revisionOf } from "@limbeck/revisions";
 
 import { rebaseConflict, rebaseDiffers } from "../../graphErrors.ts";
+import { engineOf } from "../../project/engine.ts";
 import { type Project } from "../../project/project.ts";
 import { type Revisions } from "../../project/revisions.ts";
 import { onTrial, type Trial, untried } from "../../project/trial.ts";
@@ -40,11 +41,11 @@ async function proveOn(trial: Trial, input: ProveRebaseInput): Promise<Proof> {
   const below = effectiveHeadsOf(graph, new Set([...all].filter((id) => !moved.has(id))));
   const tops = effectiveHeadsOf(graph, all);
   const lacking = await attempt(() => goUp(trial, below));
-  if (lacking !== undefined) return { kind: "unproved", reason: lackingWords(lacking) };
+  if (lacking !== undefined) return { kind: "unproved", reason: lackingWords(input, lacking) };
   const before = await trial.holding();
   const failed = await attempt(() => goUp(trial, tops));
   if (failed !== undefined && (await failsAnyway(input, failed)))
-    return { kind: "unproved", reason: lackingWords(failed) };
+    return { kind: "unproved", reason: lackingWords(input, failed) };
   if (failed !== undefined) throw conflictOf(trial, root, "upgrade", failed);
   const after = await trial.holding();
   const parent = revisionOf(graph, root).downRevisions[0] ?? "base";
@@ -115,7 +116,8 @@ function hold(root: string, station: Station, differences: readonly string[]): v
   if (differences.length > 0) throw rebaseDiffers(root, station, differences);
 }
 
-function lackingWords(error: Error): string {
+function lackingWords({ project }: ProveRebaseInput, error: Error): string {
+  const { place } = engineOf(project);
   const { revision, reason } = failedStep(error);
-  return `${revision === undefined ? "what lies below" : `revision ${revision}`} cannot run on the embedded PostgreSQL: ${reason}`;
+  return `${revision === undefined ? "what lies below" : `revision ${revision}`} cannot run on ${place}: ${reason}`;
 }

@@ -4,6 +4,7 @@ import { isLimbeckError } from "@limbeck/model";
 import { type Proof } from "@limbeck/proof";
 
 import { fileUnwritable, rebaseApplied } from "../../graphErrors.ts";
+import { engineOf } from "../../project/engine.ts";
 import { type Project } from "../../project/project.ts";
 import { isUnchanged, replaceFiles } from "../../project/replaceFiles.ts";
 import { readHeaders, type Revisions, revisionsOf } from "../../project/revisions.ts";
@@ -107,7 +108,10 @@ async function prove(
   const proof = await proofOf(project, move, revisions);
   const words =
     proof.kind === "proved"
-      ? ({ stage: "proved", text: "upgrade and downgrade in the new place, on embedded PostgreSQL" } as const)
+      ? ({
+          stage: "proved",
+          text: `upgrade and downgrade in the new place, on ${engineOf(project).name}`,
+        } as const)
       : ({ stage: "unproved", text: proof.reason } as const);
   report?.({ kind: "stage", ...words, duration: performance.now() - start });
   return proof;

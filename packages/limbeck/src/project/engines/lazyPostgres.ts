@@ -3,8 +3,7 @@ import { type Connection, onDialect } from "@limbeck/database";
 /** `server_version_num` of the embedded PostgreSQL, as far as anything is decided before it runs. */
 export const SCRATCH_VERSION = 180000;
 
-/** A connection that is opened by the first question to it: a comparison that needs no server starts none. */
-export function lazyConnection(open: () => Promise<Connection>): Connection {
+export function lazyPostgres(open: () => Promise<Connection>): Connection {
   let opened: Promise<Connection> | undefined;
   const connection = (): Promise<Connection> => (opened ??= open());
   return {
