@@ -1,6 +1,7 @@
-import { type Column, nameKey, type QualifiedName, type Schema } from "@limbeck/model";
+import { type Column, type Dialect, nameKey, type QualifiedName, type Schema } from "@limbeck/model";
 import { applyAll, goneValues, OPAQUE, type Operation, TODO, UNCHOSEN } from "@limbeck/operations";
 
+import { fillsFirst } from "./sqlite/fillsFirst.ts";
 import { leadingRenames } from "./renames/rename.ts";
 
 /**
@@ -14,7 +15,7 @@ export function forRows(operations: readonly Operation[], before: Schema): reado
   const { tables: start } = renamed === OPAQUE ? before : renamed;
   const tables = new Map(start.map((table) => [nameKey(table), table]));
   const filled = new Set(operations.flatMap((op) => (op.kind === "backfill" ? [keyOf(op)] : [])));
-  return operations.flatMap((op): readonly Operation[] => {
+  const steps = operations.flatMap((op): readonly Operation[] => {
     if (op.kind === "addColumn" && tables.has(nameKey(op.table)) && needsValue(op.column))
       return inSteps(op.table, op.column);
     if (op.kind === "replaceEnum") return [withMap(op)];
@@ -23,7 +24,13 @@ export function forRows(operations: readonly Operation[], before: Schema): reado
     // The server computes the values of a generated column, and takes no others.
     return column?.generated === undefined ? [backfill(op.table, op.column), op] : [op];
   });
+  return IN_STEPS[before.dialect](steps);
 }
+
+const IN_STEPS = {
+  postgres: (steps) => steps,
+  sqlite: fillsFirst,
+} satisfies Record<Dialect, (steps: readonly Operation[]) => readonly Operation[]>;
 
 /** Only where a column of the type stays may there be rows. */
 function withMap(op: Extract<Operation, { readonly kind: "replaceEnum" }>): Operation {

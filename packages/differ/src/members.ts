@@ -14,6 +14,7 @@ import { digest, type Fields, same } from "./fields.ts";
 const named = {
   name: "identity",
   derivedName: "ignored",
+  unnamed: "ignored",
   comment: "separate",
 } as const satisfies Fields<Named>;
 

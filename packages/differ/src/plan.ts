@@ -88,7 +88,7 @@ function onlyValidated<M extends Named>({
 }
 
 /** What is compared elsewhere. */
-const OF_NAMES = { comment: undefined, derivedName: undefined };
+const OF_NAMES = { comment: undefined, derivedName: undefined, unnamed: undefined };
 
 export type WithoutForeignKeys = Omit<TablePlan, "foreignKeys" | "policies">;
 

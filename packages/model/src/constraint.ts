@@ -3,6 +3,8 @@ export interface Named {
   readonly name: string;
   /** The author did not choose the name: such a constraint is matched by what it says, not by what it is called. */
   readonly derivedName?: true;
+  /** SQLite: a revision made it without a name; the one that it is called by here is the derived one. */
+  readonly unnamed?: true;
   readonly comment?: string;
 }
 

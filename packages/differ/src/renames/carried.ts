@@ -1,4 +1,12 @@
-import { type Named, nameKey, nameOf, type QualifiedName, type Schema, type Table } from "@limbeck/model";
+import {
+  type Dialect,
+  type Named,
+  nameKey,
+  nameOf,
+  type QualifiedName,
+  type Schema,
+  type Table,
+} from "@limbeck/model";
 import { type Operation, serialSequenceName } from "@limbeck/operations";
 
 import { type Fields } from "../fields.ts";
@@ -26,12 +34,27 @@ export function carriedRenames(
   const old = new Map(before.tables.map((table) => [nameKey(table), table]));
   return after.tables.flatMap((table) => {
     const was = old.get(nameKey(table));
-    const found = was === undefined ? [] : [...membersOf(was, table, former), ...sequencesOf(was, former)];
+    const found = was === undefined ? [] : CARRIED[before.dialect](was, table, former);
     return found.filter(
       (op) =>
         !("to" in op && typeof op.to === "string") || !taken.has(nameKey({ ...nameOf(table), name: op.to })),
     );
   });
+}
+
+/** SQLite has no sequences, and a constraint that nobody named has no name there that could be changed. */
+const CARRIED = {
+  postgres: (before, after, former) => [...membersOf(before, after, former), ...sequencesOf(before, former)],
+  sqlite: (before, after, former) =>
+    membersOf(before, after, former).filter(
+      (op) => op.kind === "renameIndex" || (op.kind === "renameConstraint" && isNamed(before, op.name)),
+    ),
+} satisfies Record<Dialect, (before: Table, after: Table, former: Former) => readonly Operation[]>;
+
+function isNamed({ uniques, foreignKeys, checks, ...table }: Table, name: string): boolean {
+  return [...keysOf(table), ...uniques, ...foreignKeys, ...checks].some(
+    (member) => member.name === name && member.derivedName !== true,
+  );
 }
 
 function formerNames(renames: readonly Rename[]): Former {
@@ -73,7 +96,7 @@ function membersOf(before: Table, after: Table, former: Former): readonly Operat
   ];
 }
 
-const keysOf = ({ primaryKey }: Table) => (primaryKey === undefined ? [] : [primaryKey]);
+const keysOf = ({ primaryKey }: Pick<Table, "primaryKey">) => (primaryKey === undefined ? [] : [primaryKey]);
 
 /** The old names of a table and of its columns, as they may stand in a derived name. */
 function tableWords(

@@ -3,6 +3,7 @@ import { type Column, emptySchema, emptyTable, type Schema, type Table } from "@
 import { describe as inWords } from "@limbeck/operations";
 
 import { diff } from "../diff.ts";
+import { forRows } from "../forRows.ts";
 
 const column = (name: string, type: string, more: Partial<Column> = {}): Column => ({
   name,
@@ -165,4 +166,24 @@ it("keeps what changes in one table together, behind what makes way", () => {
     "table gone: removed",
     "view v: added",
   ]);
+});
+
+it("fills the rows of a table before all that makes it anew", () => {
+  const before = schema(table({}));
+  const filled = [column("a", "integer", { nullable: false }), column("c", "text", { nullable: false })];
+  const steps = forRows(diff(before, schema(table({ columns: filled }))), before);
+  expect(steps.map(inWords)).toEqual([
+    "column t.a: rows without a value are filled",
+    "column t.c: added",
+    "column t.c: rows without a value are filled",
+    "column t.b: removed",
+    "column t.a: NOT NULL",
+    "column t.c: NOT NULL",
+  ]);
+});
+
+it("gives a constraint without a name none by way of a revision file", () => {
+  const key = { name: "t_pkey", derivedName: true as const, columns: ["a"] };
+  const [op] = diff(schema(table({})), schema(table({ primaryKey: key })));
+  expect(op).toMatchObject({ kind: "createPrimaryKey", definition: { unnamed: true } });
 });

@@ -3,7 +3,7 @@ import { defined, type Operation } from "@limbeck/operations";
 
 import { breakCycles } from "../cycles.ts";
 import { columnChanges } from "./columns.ts";
-import { memberOperations } from "./members.ts";
+import { keyOf, memberOperations, sayUnnamed } from "./members.ts";
 import { standingOn } from "./standing.ts";
 
 /**
@@ -40,7 +40,18 @@ function inOrder(tables: readonly Table[]): readonly Table[] {
 }
 
 function createTables(tables: readonly Table[]): readonly Operation[] {
-  return inOrder(tables).map((table) => ({ kind: "createTable", table }));
+  return inOrder(tables).map((table) => ({ kind: "createTable", table: withUnnamed(table) }));
+}
+
+function withUnnamed(table: Table): Table {
+  const [primaryKey] = keyOf(table).map(sayUnnamed);
+  return {
+    ...table,
+    ...(primaryKey === undefined ? {} : { primaryKey }),
+    uniques: table.uniques.map(sayUnnamed),
+    foreignKeys: table.foreignKeys.map(sayUnnamed),
+    checks: table.checks.map(sayUnnamed),
+  };
 }
 
 function dropTables(tables: readonly Table[], before: Schema, after: Schema): readonly Operation[] {
@@ -48,7 +59,7 @@ function dropTables(tables: readonly Table[], before: Schema, after: Schema): re
   return [...inOrder(tables)].reverse().map((table) => ({
     kind: "dropTable",
     name: nameOf(table),
-    table: { ...table, indexes: table.indexes.filter(({ name }) => !taken.has(name)) },
+    table: { ...withUnnamed(table), indexes: table.indexes.filter(({ name }) => !taken.has(name)) },
   }));
 }
 

@@ -94,6 +94,11 @@ export function memberOperations(before: Table, after: Table): MemberOperations 
   return { dropped: all.flatMap(({ dropped }) => dropped), created: all.flatMap(({ created }) => created) };
 }
 
+/** A revision file does not know who chose a name, so a constraint that has none says so. */
+export function sayUnnamed<M extends Named>(member: M): M {
+  return member.derivedName === true ? { ...member, unnamed: true } : member;
+}
+
 export const keyOf = ({ primaryKey }: Table): readonly PrimaryKey[] =>
   primaryKey === undefined ? [] : [primaryKey];
 
@@ -108,7 +113,9 @@ function operationsOf<M extends Named>(
   const changed = kept.filter(({ same }) => !same);
   return {
     dropped: [
-      ...[...removed, ...changed.map((pair) => pair.before)].map((member) => kind.drop(before, member)),
+      ...[...removed, ...changed.map((pair) => pair.before)].map((member) =>
+        kind.drop(before, sayUnnamed(member)),
+      ),
       ...renamed.map((pair): Operation => ({
         kind: kind.rename,
         table: nameOf(after),
@@ -116,7 +123,9 @@ function operationsOf<M extends Named>(
         to: pair.after.name,
       })),
     ],
-    created: [...added, ...changed.map((pair) => pair.after)].map((member) => kind.create(after, member)),
+    created: [...added, ...changed.map((pair) => pair.after)].map((member) =>
+      kind.create(after, sayUnnamed(member)),
+    ),
   };
 }
 

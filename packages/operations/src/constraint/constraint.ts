@@ -38,7 +38,10 @@ export const constraintOperations = {
     describe: (op) => `constraint ${op.name} on ${showName(op.table)}: renamed to ${op.to}`,
     apply: (schema, op) =>
       changeTable(schema, op.table, (table) =>
-        changeConstraint(table, op.name, (item) => ({ ...item, name: op.to })),
+        changeConstraint(table, op.name, ({ unnamed: _, derivedName: __, ...item }) => ({
+          ...item,
+          name: op.to,
+        })),
       ),
     // It may be a key, whose index shares its name with the relations beside the table.
     touches: (op) => ({

@@ -13,9 +13,15 @@ import { defined } from "./defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "./nameInput.ts";
 import { type Sql, sqlInput, sqlText } from "./sqlInput.ts";
 
-/** What primary keys and unique constraints have in common. */
-interface KeyInput {
+/** What every constraint has. */
+interface NamedInput {
   readonly name: string;
+  /** SQLite: it is made without a name. `name` is what other operations call it by: the one that PostgreSQL would give it. */
+  readonly unnamed?: true;
+}
+
+/** What primary keys and unique constraints have in common. */
+interface KeyInput extends NamedInput {
   readonly columns: readonly string[];
   readonly include?: readonly string[];
   readonly deferrable?: Deferrable;
@@ -36,8 +42,7 @@ export interface PrimaryKeyInput extends KeyInput {
   readonly descending?: readonly string[];
 }
 
-export interface ForeignKeyInput {
-  readonly name: string;
+export interface ForeignKeyInput extends NamedInput {
   readonly columns: readonly string[];
   readonly references: { readonly table: NameInput; readonly columns: readonly string[] };
   readonly onDelete?: ForeignKeyAction;
@@ -50,8 +55,7 @@ export interface ForeignKeyInput {
   readonly comment?: string;
 }
 
-export interface CheckInput {
-  readonly name: string;
+export interface CheckInput extends NamedInput {
   readonly expression: Sql;
   readonly noInherit?: true;
   readonly notValid?: true;
@@ -68,8 +72,8 @@ export function unique({ nullsNotDistinct, ...rest }: UniqueInput): Unique {
 }
 
 function key(input: KeyInput): Unique {
-  const { name, columns, include, deferrable, onConflict, comment } = input;
-  return defined({ name, columns, include, deferrable, with: input.with, onConflict, comment });
+  const { name, unnamed, columns, include, deferrable, onConflict, comment } = input;
+  return defined({ name, unnamed, columns, include, deferrable, with: input.with, onConflict, comment });
 }
 
 export function foreignKey({ references, ...rest }: ForeignKeyInput): ForeignKey {

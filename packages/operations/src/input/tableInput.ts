@@ -93,12 +93,12 @@ export function tableInput(table: Table): TableInput {
 }
 
 function fullKey({ name }: QualifiedName, key: readonly string[] | PrimaryKeyInput): PrimaryKeyInput {
-  return "columns" in key ? key : { name: defaultKeyName(name), columns: key };
+  return "columns" in key ? key : { name: defaultKeyName(name), unnamed: true, columns: key };
 }
 
 function shortKey({ name }: QualifiedName, key: PrimaryKeyInput): readonly string[] | PrimaryKeyInput {
-  const plain = Object.keys(key).length === 2 && key.name === defaultKeyName(name);
-  return plain ? key.columns : key;
+  const { name: own, columns, unnamed: _, ...more } = key;
+  return own === defaultKeyName(name) && Object.keys(more).length === 0 ? columns : key;
 }
 
 /** Only for names that need no cutting; longer ones are written out (PostgreSQL's makeObjectName cuts the middle). */

@@ -16,8 +16,11 @@ const DEFERRABLE = {
 } as const;
 
 /** What nobody has named stays without a name. */
-const named = ({ name, derivedName }: Named): readonly string[] =>
-  derivedName === true ? [] : [`CONSTRAINT ${quoteIdentifier(name)}`];
+const named = (constraint: Named): readonly string[] =>
+  isUnnamed(constraint) ? [] : [`CONSTRAINT ${quoteIdentifier(constraint.name)}`];
+
+export const isUnnamed = ({ derivedName, unnamed }: Named): boolean =>
+  derivedName === true || unnamed === true;
 
 export function primaryKeySql(key: PrimaryKey): string {
   const columns = key.columns.map(

@@ -2,7 +2,7 @@ import { type PrimaryKey, type Table } from "@limbeck/model";
 
 import { quoteIdentifier } from "../identifier.ts";
 import { columnSql } from "./column.ts";
-import { checkSql, foreignKeySql, primaryKeySql, uniqueSql } from "./constraint.ts";
+import { checkSql, foreignKeySql, isUnnamed, primaryKeySql, uniqueSql } from "./constraint.ts";
 import { createIndexSql } from "./tableIndex.ts";
 
 /** CREATE TABLE with all that lives in it, then its indexes. Comments, and how PostgreSQL keeps rows, mean nothing here. */
@@ -36,7 +36,7 @@ export function bareTableSql(table: Table): string {
  */
 function ownKey({ primaryKey: key }: Table): PrimaryKey | undefined {
   return key?.columns.length === 1 &&
-    (key.derivedName === true || key.autoincrement === true || key.descending !== undefined)
+    (isUnnamed(key) || key.autoincrement === true || key.descending !== undefined)
     ? key
     : undefined;
 }
