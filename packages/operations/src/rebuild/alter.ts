@@ -1,4 +1,11 @@
-import { type Column, type QualifiedName, sameName, type Schema, type Table } from "@limbeck/model";
+import {
+  type Column,
+  type QualifiedName,
+  sameName,
+  type Schema,
+  type Table,
+  type Trigger,
+} from "@limbeck/model";
 
 import { type ColumnChanges } from "../column/changes.ts";
 import { type Plan, type ServerFacts, statements } from "../plan.ts";
@@ -67,11 +74,7 @@ function outside({ views, triggers, tables }: Schema, table: Table, column: Read
   const own = folded(table.name);
   return (
     views.some(({ query }) => mayName(query, own)) ||
-    triggers.some(
-      (trigger) =>
-        trigger.updateOf?.some((name) => column.has(name.toLowerCase())) === true ||
-        triggerMayName(trigger, column),
-    ) ||
+    triggers.some((trigger) => isAt(trigger, own) && namesColumn(trigger, column)) ||
     tables.some(({ foreignKeys }) =>
       foreignKeys.some(
         ({ references }) =>
@@ -79,6 +82,16 @@ function outside({ views, triggers, tables }: Schema, table: Table, column: Read
           references.columns.some((name) => column.has(name.toLowerCase())),
       ),
     )
+  );
+}
+
+function isAt(trigger: Trigger, table: ReadonlySet<string>): boolean {
+  return table.has(trigger.table.name.toLowerCase()) || triggerMayName(trigger, table);
+}
+
+function namesColumn(trigger: Trigger, column: ReadonlySet<string>): boolean {
+  return (
+    (trigger.updateOf ?? []).some((name) => column.has(name.toLowerCase())) || triggerMayName(trigger, column)
   );
 }
 
