@@ -1,6 +1,7 @@
 import { type Dialect, type Schema } from "@limbeck/model";
 import { type Connection } from "@limbeck/database";
 import { introspectPostgres } from "./postgres/introspect.ts";
+import { type Rows } from "./postgres/apart.ts";
 import { introspectSqlite } from "./sqlite/introspect.ts";
 import { type Unmodelled } from "./unmodelled.ts";
 
@@ -22,6 +23,8 @@ export interface IntrospectOptions {
    * unmodelled object; `name` is as people read it, `auth.users`.
    */
   readonly ignore?: (kind: string, name: string) => boolean;
+  /** Statements to send along, one in each text, with the session's own settings: they cost no round trip. If one fails, all do. PostgreSQL only. */
+  readonly beside?: readonly string[];
 }
 
 /** What a database is, and what of it a Schema cannot say. */
@@ -33,6 +36,8 @@ export interface Introspection {
   readonly serverVersion: number;
   /** The session's own search path, on which names in the models are found; `canonicalise` keys its cache with it. */
   readonly searchPath: string;
+  /** The rows of each statement that was sent along; none of SQLite, which is not asked over a wire. */
+  readonly beside?: readonly Rows[];
 }
 
 type Introspect = (connection: Connection, options: IntrospectOptions) => Promise<Introspection>;

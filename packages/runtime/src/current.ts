@@ -1,13 +1,13 @@
-import { type Connection, transactionStatus } from "@limbeck/database";
-import { isLimbeckError } from "@limbeck/model";
+import { type Connection } from "@limbeck/database";
 import { ancestors, effectiveHeads, type Graph } from "@limbeck/revisions";
 import { onConnection } from "./access.ts";
+import { type Bookkeeping, readBookkeeping } from "./bookkeeping.ts";
 import { changedAmong, type ChangedRevision, type ReadChecksum } from "./changed.ts";
 import { type HalfRun, halfRunsOf } from "./halfRun.ts";
-import { type HistoryRow, isLedger, readHistory } from "./history.ts";
+import { type HistoryRow, isLedger } from "./history.ts";
 import { type Access } from "./options.ts";
 import { readRows } from "./rows.ts";
-import { type VersionTable, versionTable, type VersionTableOptions } from "./versionTable.ts";
+import { versionTable, type VersionTableOptions } from "./versionTable.ts";
 
 /** Where a database is. */
 export interface Current {
@@ -27,7 +27,10 @@ export function current(input: CurrentInput): Promise<Current> {
 }
 
 async function currentOn(connection: Connection, { graph, table }: CurrentInput): Promise<Current> {
-  const rows = await readRows(connection, versionTable(table));
+  return currentAt(await readRows(connection, versionTable(table)), graph);
+}
+
+function currentAt(rows: readonly string[], graph: Graph): Current {
   return {
     rows,
     unknown: rows.filter((row) => !graph.revisions.has(row)),
@@ -56,17 +59,24 @@ export interface ToldByHistory {
 export function currentInDetail(
   input: CurrentInput & { readonly read: ReadChecksum },
 ): Promise<CurrentInDetail> {
-  return onConnection(input, async (connection) => {
-    const found = await currentOn(connection, input);
-    const history = await tryHistory(connection, versionTable(input.table));
-    return history === undefined ? found : { ...found, told: await toldBy(history, found, input) };
-  });
+  return onConnection(input, async (connection) =>
+    detailOf(await readBookkeeping(connection, versionTable(input.table)), input),
+  );
+}
+
+/** The same of what is read already. */
+export async function detailOf(
+  { rows, history }: Bookkeeping,
+  { graph, read }: { readonly graph: Graph; readonly read: ReadChecksum },
+): Promise<CurrentInDetail> {
+  const found = currentAt(rows, graph);
+  return history === undefined ? found : { ...found, told: await toldBy(history, found, { graph, read }) };
 }
 
 async function toldBy(
   history: readonly HistoryRow[],
   { rows, unknown }: Current,
-  { graph, read }: CurrentInput & { readonly read: ReadChecksum },
+  { graph, read }: { readonly graph: Graph; readonly read: ReadChecksum },
 ): Promise<ToldByHistory> {
   const known = rows.filter((row) => graph.revisions.has(row));
   const last = newestOfEach(history.filter(({ outcome }) => !isLedger(outcome)));
@@ -81,20 +91,4 @@ async function toldBy(
 function newestOfEach(history: readonly HistoryRow[]): readonly HistoryRow[] {
   const seen = new Set<string>();
   return history.filter(({ revision }) => !seen.has(revision) && seen.add(revision));
-}
-
-/** A role that may read the version rows need not be allowed to read the history. */
-async function tryHistory(
-  connection: Connection,
-  table: VersionTable,
-): Promise<readonly HistoryRow[] | undefined> {
-  // A statement that fails would end an application's open transaction.
-  if ((await transactionStatus(connection)) !== "none") return undefined;
-  try {
-    return await readHistory(connection, table);
-  } catch (error) {
-    // insufficient_privilege
-    if (isLimbeckError(error) && error.facts["sqlstate"] === "42501") return undefined;
-    throw error;
-  }
 }

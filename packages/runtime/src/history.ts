@@ -107,9 +107,7 @@ export async function readHistory(
   table: VersionTable,
   { revisions, limit, since, halfRun = false }: HistoryOptions = {},
 ): Promise<readonly HistoryRow[]> {
-  const sql = `SELECT "id"::text AS id, "revision", "direction", "message", "checksum", "tool_version" AS "toolVersion", "tag",
-      extract(epoch FROM "started_at")::text AS started, "duration_ms"::text AS duration, "outcome", "database_user" AS "user", "host"
-    FROM ${historyName(table)} AS history
+  const sql = `${selectHistory(table)}
     WHERE ($1::text[] IS NULL OR "revision" = ANY ($1)) AND ($2::timestamptz IS NULL OR "started_at" >= $2)${halfRun ? ` AND ${IS_LEDGER}` : ""}
     ORDER BY history."id" DESC LIMIT $3::bigint`;
   // A statement that fails would end an application's open transaction.
@@ -128,7 +126,14 @@ export async function readHistory(
   }
 }
 
-function historyRow(row: Readonly<Record<string, unknown>>): HistoryRow {
+/** A SELECT of what `historyRow` reads, up to its FROM. */
+export function selectHistory(table: VersionTable): string {
+  return `SELECT "id"::text AS id, "revision", "direction", "message", "checksum", "tool_version" AS "toolVersion", "tag",
+      extract(epoch FROM "started_at")::text AS started, "duration_ms"::text AS duration, "outcome", "database_user" AS "user", "host"
+    FROM ${historyName(table)} AS history`;
+}
+
+export function historyRow(row: Readonly<Record<string, unknown>>): HistoryRow {
   const text = (name: string): string => String(row[name]);
   const optional = <K extends string>(name: K) =>
     (typeof row[name] === "string" ? { [name]: row[name] } : {}) as { readonly [N in K]?: string };

@@ -1,9 +1,11 @@
+export { type Bookkeeping, bookkeepingOf, bookkeepingQuestions, readBookkeeping } from "./bookkeeping.ts";
 export { type ChangedRevision, type ReadChecksum } from "./changed.ts";
 export {
   current,
   type Current,
   currentInDetail,
   type CurrentInDetail,
+  detailOf,
   type ToldByHistory,
 } from "./current.ts";
 export { downgrade } from "./downgrade.ts";

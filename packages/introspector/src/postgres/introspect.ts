@@ -17,18 +17,20 @@ export async function introspectPostgres(
   options: IntrospectOptions,
 ): Promise<Introspection> {
   const scope = scopeOf(connection, options);
-  const [path = [], , rows = []] = await askApart(connection, READING, [
+  const [path = [], ...others] = await askApart(connection, READING, [
     "SHOW search_path",
+    ...(options.beside ?? []),
     pinForReading(scope.defaultSchema),
     catalogStatement(scope),
   ]);
-  const answers = withoutIgnored(parseAnswers(rows), options.ignore ?? (() => false));
+  const answers = withoutIgnored(parseAnswers(others.at(-1) ?? []), options.ignore ?? (() => false));
   return {
     schema: assemble(answers, createContext(answers)),
     unmodelled: answers.unmodelled.map(unmodelledOf),
     defaultSchema: scope.defaultSchema,
     serverVersion: connection.server.version,
     searchPath: String(path[0]?.["search_path"]),
+    beside: others.slice(0, -2),
   };
 }
 

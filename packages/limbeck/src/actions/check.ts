@@ -1,4 +1,3 @@
-import { type Connection } from "@limbeck/database";
 import { describe, type Operation } from "@limbeck/operations";
 
 import { type Project } from "../project/project.ts";
@@ -35,19 +34,15 @@ export async function check(project: Project, options: CheckOptions = {}): Promi
   let changed: readonly ChangedSince[] = [];
   const { operations, unverified, unmodelled, candidates } = await compare(project, against, {
     report: options.report,
-    beside: async (connection) => {
-      changed = await changedSince(project, connection);
+    // No finding, only something to know: to lay a file out anew is not one, and what was run cannot be run again.
+    onBookkeeping: async (bookkeeping, revisions) => {
+      const { changedSince } = await import("./current.ts");
+      changed = await changedSince(revisions, bookkeeping);
     },
   });
   const differences = operations.map(describe);
   const renames = candidates.map(possibleRename);
   return { against, differences, operations, unverified, unmodelled, changed, renames };
-}
-
-/** No finding, only something to know: to lay a file out anew is not one, and what was run cannot be run again. */
-async function changedSince(project: Project, connection: Connection): Promise<readonly ChangedSince[]> {
-  const { currentOn } = await import("./current.ts");
-  return (await currentOn(project, { connection })).changed ?? [];
 }
 
 /** A database that is named is meant; without one, the revisions are. */
@@ -60,7 +55,7 @@ export function againstOf(project: Project, against: Against | undefined): Again
 export function compare(
   project: Project,
   against: Against,
-  input: Pick<CompareInput, "report" | "beside">,
+  input: Pick<CompareInput, "report" | "onBookkeeping">,
   answers: Omit<Answers, "committed"> = {},
 ): Promise<Comparison> {
   const ask = questionerOf({ ...answers, committed: project.config.renames });

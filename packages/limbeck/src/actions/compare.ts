@@ -4,8 +4,14 @@ import { type Introspection, introspect, type Unmodelled, type Unverified } from
 import { isLimbeckError, type Schema, type Table } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 import { externalsOf } from "@limbeck/proof";
-import { ancestors, effectiveHeads, knownRows } from "@limbeck/revisions";
-import { readRows, versionTable } from "@limbeck/runtime";
+import { ancestors, effectiveHeads, type Graph, knownRows } from "@limbeck/revisions";
+import {
+  type Bookkeeping,
+  bookkeepingOf,
+  bookkeepingQuestions,
+  readBookkeeping,
+  versionTable,
+} from "@limbeck/runtime";
 
 import { databaseBehind, modelsEmpty, withoutDatabase } from "../errors.ts";
 import { connectTo, withConnection } from "../project/connect.ts";
@@ -45,8 +51,8 @@ export interface CompareInput {
   readonly report?: Report | undefined;
   /** Who says which drops and adds are renames. */
   readonly ask: Questioner;
-  /** What else is asked of the database, once it has been compared: another connection would have to be greeted. */
-  readonly beside?: ((connection: Connection) => Promise<void>) | undefined;
+  /** Hears what the history says too, once the database has been compared; without it the history is not read. */
+  readonly onBookkeeping?: ((bookkeeping: Bookkeeping, revisions: Revisions) => Promise<void>) | undefined;
 }
 
 async function readModels({ project, report }: CompareInput): Promise<ProjectModels> {
@@ -75,7 +81,7 @@ async function compareOn(connection: Connection, input: CompareInput): Promise<C
   const { project, revisions, report } = input;
   // The server reads its catalog while we read the models. Most projects declare nothing outside the default namespace.
   const likely = scopeOf(project.config, []).schemas;
-  const answers = askDatabase(connection, project, revisions, likely);
+  const answers = askDatabase(connection, input, likely);
   // If the models fail first, nobody is left to hear what the database said.
   answers.catch(() => undefined);
   const models = await readModels(input);
@@ -84,9 +90,12 @@ async function compareOn(connection: Connection, input: CompareInput): Promise<C
     report,
     "introspected",
     async () => {
-      const answer = await answers;
+      const { introspection, bookkeeping } = await answers;
       const more = scope.schemas.some((name) => !likely.includes(name));
-      return more ? introspect(connection, introspectOptions(project, scope.schemas)) : answer;
+      const all = more
+        ? await introspect(connection, introspectOptions(project, scope.schemas))
+        : introspection;
+      return { ...all, bookkeeping };
     },
     ({ schema }) => `${plural(schema.tables.length, "table")} in the database`,
   );
@@ -95,19 +104,39 @@ async function compareOn(connection: Connection, input: CompareInput): Promise<C
   refuseEmpty(models, cut.database);
   const sides = { ...cut, searchPath, serverVersion };
   const settled = await settle(project, connection, { ...sides, comments: models.comments }, input.ask);
-  await input.beside?.(connection);
+  if (found.bookkeeping !== undefined) await input.onBookkeeping?.(found.bookkeeping, revisions);
   const extensions = extensionNames(settled.before, settled.after);
   return { ...settled, comments: models.comments, unmodelled: [...unmodelled, ...alone], extensions };
 }
 
+interface Asked {
+  readonly introspection: Introspection;
+  /** Absent where there are no revisions that could have been run. */
+  readonly bookkeeping?: Bookkeeping;
+}
+
+/** Reads where the database is and what it holds, in one round trip. */
 async function askDatabase(
   connection: Connection,
-  project: Project,
-  revisions: Revisions,
+  { project, revisions: { graph }, onBookkeeping }: CompareInput,
   schemas: readonly string[],
-): Promise<Introspection> {
-  await requireAtHeads(connection, project, revisions);
-  return introspect(connection, introspectOptions(project, schemas));
+): Promise<Asked> {
+  const options = introspectOptions(project, schemas);
+  if (graph.ids.length === 0) return { introspection: await introspect(connection, options) };
+  const table = versionTable(project.config.versionTable);
+  try {
+    const beside = bookkeepingQuestions(table, onBookkeeping !== undefined);
+    const introspection = await introspect(connection, { ...options, beside });
+    const bookkeeping = bookkeepingOf(introspection.beside);
+    requireAtHeads(graph, bookkeeping);
+    return { introspection, bookkeeping };
+  } catch (error) {
+    // What the role may not do is told by the one question that it may not ask.
+    if (!isLimbeckError(error) || error.code !== "statement-failed") throw error;
+    const bookkeeping = await readBookkeeping(connection, table);
+    requireAtHeads(graph, bookkeeping);
+    return { introspection: await introspect(connection, options), bookkeeping };
+  }
 }
 
 function introspectOptions(project: Project, schemas: readonly string[]) {
@@ -115,14 +144,8 @@ function introspectOptions(project: Project, schemas: readonly string[]) {
   return { schemas, roles: true, bookkeeping: [name, history], ...ignoreNames(project) };
 }
 
-async function requireAtHeads(
-  connection: Connection,
-  { config }: Project,
-  { graph }: Revisions,
-): Promise<void> {
-  if (graph.ids.length === 0) return;
-  const rows = knownRows(graph, await readRows(connection, versionTable(config.versionTable)));
-  const applied = ancestors(graph, rows);
+function requireAtHeads(graph: Graph, { rows }: Bookkeeping): void {
+  const applied = ancestors(graph, knownRows(graph, rows));
   const behind = [...ancestors(graph, effectiveHeads(graph))].filter((id) => !applied.has(id));
   if (behind.length > 0) throw databaseBehind(behind);
 }

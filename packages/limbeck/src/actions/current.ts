@@ -1,10 +1,17 @@
 import { maskUrl, targetUrl } from "@limbeck/database";
 import { ancestors, type Graph } from "@limbeck/revisions";
-import { type Access, currentInDetail, type HistoryRow, type ToldByHistory } from "@limbeck/runtime";
+import {
+  type Access,
+  type Bookkeeping,
+  currentInDetail,
+  detailOf,
+  type HistoryRow,
+  type ToldByHistory,
+} from "@limbeck/runtime";
 
 import { checksumsOf } from "../project/checksums.ts";
 import { type Project } from "../project/project.ts";
-import { readRevisions } from "../project/revisions.ts";
+import { readRevisions, type Revisions } from "../project/revisions.ts";
 import { withAccess } from "./access.ts";
 import { infosOf, type RevisionInfo } from "./history.ts";
 
@@ -83,6 +90,16 @@ export async function currentOn(project: Project, access: Access): Promise<Curre
     ...(told === undefined ? {} : toldFields(told)),
     ...databaseOf(project),
   };
+}
+
+/** The revisions that were changed after they had been applied; none where the history cannot be read. */
+export async function changedSince(
+  revisions: Revisions,
+  bookkeeping: Bookkeeping,
+): Promise<readonly ChangedSince[]> {
+  const { graph } = revisions;
+  const { told } = await detailOf(bookkeeping, { graph, read: checksumsOf(revisions) });
+  return told === undefined ? [] : toldFields(told).changed;
 }
 
 /** The applied revisions that no applied one has as a parent, sorted: those that Alembic prints. */
