@@ -72,7 +72,11 @@ export function columnChanges(
 ): ColumnChanges {
   const found = Object.values<Compare>(COMPARE).map((compare) => compare(before, after));
   const type = isOf(after.type, exchanged) ? typeChange(before, after) : {};
-  const changes = [...found, type].reduce((all, one) => ({ ...all, ...one }), {});
+  // Of nearly every column nothing changes: nothing is copied then.
+  const changes = [...found, type].reduce(
+    (all, one) => (Object.keys(one).length === 0 ? all : { ...all, ...one }),
+    {},
+  );
   return resetKept(before, after, resetDefault(before, after, changes));
 }
 

@@ -3,6 +3,7 @@ import { type Operation } from "@limbeck/operations";
 
 import { adopt } from "./adopt.ts";
 import { diffOnPostgres } from "./postgresDiff.ts";
+import { sameSchema } from "./sameSchema.ts";
 import { diffOnSqlite } from "./sqlite/diff.ts";
 
 export interface DiffOptions {
@@ -17,8 +18,14 @@ export interface DiffOptions {
  * Expressions are compared in their canonical spelling; what is new keeps its author's spelling.
  */
 export function diff(before: Schema, target: Schema, options: DiffOptions = {}): readonly Operation[] {
+  if (sameSchema(before, target)) return [];
   const after = adopt(before, target, { comments: options.comments ?? true });
-  return DIFF[target.dialect](before, after, options.serverVersion ?? 180000);
+  return sameSchema(before, after) ? [] : diffAdopted(before, after, options);
+}
+
+/** `diff` for a target that is adopted, without asking first whether there is any difference. */
+export function diffAdopted(before: Schema, after: Schema, options: DiffOptions): readonly Operation[] {
+  return DIFF[after.dialect](before, after, options.serverVersion ?? 180000);
 }
 
 const DIFF = { postgres: diffOnPostgres, sqlite: diffOnSqlite } satisfies Record<

@@ -30,14 +30,15 @@ function comparedKeys<T>(fields: Fields<T>): readonly string[] {
   return keys;
 }
 
-/** Whether two values are the same in their `comparable` form. */
-export function sameValue(a: unknown, b: unknown): boolean {
+/** Whether two values are the same in their `comparable` form. A field called `passedOver` says nothing, wherever it stands. */
+export function sameValue(a: unknown, b: unknown, passedOver?: string): boolean {
   if (a === b) return true;
   if (!isObject(a) || !isObject(b)) return (a ?? null) === (b ?? null);
   if (isSqlText(a) && isSqlText(b)) return canonicalSpelling(a) === canonicalSpelling(b);
   if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...keys].every((key) => sameValue(Reflect.get(a, key), Reflect.get(b, key)));
+  const same = (key: string): boolean =>
+    key === passedOver || sameValue(Reflect.get(a, key), Reflect.get(b, key), passedOver);
+  return Object.keys(a).every(same) && Object.keys(b).every((key) => key in a || same(key));
 }
 
 function isObject(value: unknown): value is object {

@@ -106,6 +106,7 @@ function mustFollow({ before, after, changes }: Kept, { inTheWay, gone, away }: 
 export const tableName = ({ after }: TableChange) => nameOf(after);
 
 function columnsOfTypes({ columns }: Table, types: ReadonlySet<string>): readonly string[] {
+  if (types.size === 0) return [];
   return columns.flatMap(({ name, type }) => {
     const named = namedType(type);
     return named !== undefined && types.has(nameKey(named)) ? [name] : [];

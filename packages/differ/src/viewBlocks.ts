@@ -37,8 +37,10 @@ export function blockedColumns(
           ...removed.map(({ name }) => name),
           ...retyped,
           ...remade,
-          ...ofTypes(table.columns, (name, key) => carried.has(name) && !onlyAdded.has(key)),
-          ...ofTypes(table.columns, (_, key) => reshaped.has(key)),
+          ...(carried.size === 0
+            ? []
+            : ofTypes(table.columns, (name, key) => carried.has(name) && !onlyAdded.has(key))),
+          ...(reshaped.size === 0 ? [] : ofTypes(table.columns, (_, key) => reshaped.has(key))),
         ]),
       ],
     ),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
 import { failure, freshDatabase, type TestDatabase } from "@limbeck/testkit";
-import pg from "pg";
+import type pg from "pg";
 
 import { check, revision, upgrade } from "./index.ts";
 import { testProject, type TestProject } from "./testing/project.ts";

@@ -1,7 +1,15 @@
 import { quoteIdentifier, quoteString } from "@limbeck/operations";
 
-/** Spares the catalog statement a compilation and worker processes that would cost more than it does. */
-const QUICK = { jit: "off", max_parallel_workers_per_gather: "0" };
+/**
+ * Spares the catalog statement a compilation and worker processes that would cost more than it does, and a search for the best order of
+ * joins that are written in a good one.
+ */
+const QUICK = {
+  jit: "off",
+  max_parallel_workers_per_gather: "0",
+  join_collapse_limit: "4",
+  from_collapse_limit: "4",
+};
 
 /** How names and texts are quoted. */
 const QUOTING = { quote_all_identifiers: "off", standard_conforming_strings: "on" };

@@ -37,8 +37,7 @@ export const indexReader: Reader<IndexRow, Index> = {
     FROM (SELECT oid FROM tables UNION ALL SELECT v.oid FROM pg_class v JOIN ns ON ns.oid = v.relnamespace WHERE v.relkind = 'm') t
     JOIN pg_index x ON x.indrelid = t.oid AND x.indisvalid
     JOIN pg_class c ON c.oid = x.indexrelid AND NOT c.relispartition JOIN pg_am m ON m.oid = c.relam
-    WHERE NOT EXISTS (SELECT FROM pg_constraint o
-      WHERE o.conindid = x.indexrelid AND o.conrelid = x.indrelid AND o.contype IN ('p', 'u', 'x'))`,
+    WHERE x.indexrelid NOT IN (SELECT o.conindid FROM pg_constraint o WHERE o.contype IN ('p', 'u', 'x'))`,
   read: (row, context) => {
     const { nullsNotDistinct, ...sorted } = sortedOf(row, context);
     return {
