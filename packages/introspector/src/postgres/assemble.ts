@@ -66,10 +66,12 @@ function readAll<Row, Noun>(
   rows: readonly Row[],
   context: Context,
 ): readonly Noun[] {
-  return rows.flatMap((row) => {
+  const nouns: Noun[] = [];
+  for (const row of rows) {
     const noun = reader.read(row, context);
-    return noun === undefined ? [] : [noun];
-  });
+    if (noun !== undefined) nouns.push(noun);
+  }
+  return nouns;
 }
 
 type PartOf<Noun> = (table: number) => readonly Noun[];
@@ -86,5 +88,10 @@ function partOf<Row extends TableRow, Noun>(
 
 /** The same, sorted by name: the catalog's own order is that of creation. */
 function named<Noun extends { readonly name: string }>(part: PartOf<Noun>): PartOf<Noun> {
-  return (table) => [...part(table)].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return (table) => {
+    const nouns = part(table);
+    return nouns.length < 2
+      ? nouns
+      : [...nouns].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  };
 }

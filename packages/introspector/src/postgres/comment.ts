@@ -39,6 +39,8 @@ export function commentOf(
   oid: number,
   sub = 0,
 ): { readonly comment?: string } {
+  // In most databases nothing has one.
+  if (context.comments.size === 0) return {};
   const comment = context.comments.get(commentKey({ catalog, oid, sub }));
   return comment === undefined ? {} : { comment };
 }

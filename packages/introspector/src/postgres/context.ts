@@ -25,7 +25,8 @@ interface Rows {
   readonly views: readonly ViewRow[];
 }
 
-const columnKey = (table: number, number: number) => `${table} ${number}`;
+/** An oid has 32 bits and a column's number 16, so both fit into one exact number; a text would have to be made for each column. */
+const columnKey = (table: number, number: number): number => table * 0x10000 + number;
 
 export function createContext(rows: Rows): Context {
   const columns = new Map(rows.columns.map((row) => [columnKey(row.table, row.number), row]));

@@ -22,6 +22,17 @@ export function parseIndex(
   if (isPlain(definition, method, columns)) {
     return { elements: columns.map((column = "") => ({ kind: "column", column })), nullsNotDistinct: false };
   }
+  return parseFromUsing(withoutNames(definition, method), columns);
+}
+
+/** The definition from its USING on. Where a name or a literal holds the same words, all of it. */
+function withoutNames(definition: string, method: string): string {
+  const words = ` USING ${method} (`;
+  const start = definition.indexOf(words);
+  return start === definition.lastIndexOf(words) ? definition.slice(Math.max(start, 0)) : definition;
+}
+
+function parseFromUsing(definition: string, columns: readonly (string | undefined)[]): IndexDefinition {
   const tokens = tokenize(definition);
   const using = tokens.findIndex(({ kind, text }) => kind === "word" && text === "USING");
   const open = using + 2;

@@ -24,12 +24,10 @@ export function since({ major }: Scope, version: number, expression: string, bef
 }
 
 /**
- * A condition: no extension owns the object. What extensions own is looked up once, by the index on what is referred to, and not
- * for each object anew.
+ * A condition: no extension owns the object. What extensions own is looked up once, and not for each object anew.
  */
 export function notOfExtension(catalog: string, oid: string): string {
-  return `${oid} NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass
-    AND e.classid = '${catalog}'::regclass AND e.deptype = 'e')`;
+  return `${oid} NOT IN (SELECT e.oid FROM extended e WHERE e.catalog = '${catalog}'::regclass)`;
 }
 
 /**
@@ -50,13 +48,16 @@ function namespaceCondition({ schemas, othersBookkeeping }: Scope): string {
 }
 
 /**
- * The rows that every question stands on: `ns`, the namespaces in scope, with `schema` null for the default one, and
- * `tables`, the tables that a Schema describes, partitions among them. Inheritance children belong to their parents, temporary
- * tables to their session.
+ * The rows that every question stands on: `extended`, what extensions own; `ns`, the namespaces in scope, with `schema` null for the
+ * default one; `tables`, those that a Schema describes, partitions among them; and `views`, materialized ones too. Inheritance
+ * children belong to their parents, temporary tables to their session.
  */
 export function scopeQueries(scope: Scope): string {
   const hidden = textArray([...(scope.othersBookkeeping ? [] : bookkeepingTables), ...scope.bookkeeping]);
-  return `WITH ns AS MATERIALIZED (
+  return `WITH extended AS MATERIALIZED (
+  SELECT e.classid AS catalog, e.objid AS oid FROM pg_depend e
+  WHERE e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'
+), ns AS MATERIALIZED (
   SELECT n.oid, n.nspname AS name, nullif(n.nspname, ${quoteString(scope.defaultSchema)}) AS schema
   FROM pg_namespace n
   WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND ${namespaceCondition(scope)}
@@ -67,5 +68,9 @@ export function scopeQueries(scope: Scope): string {
     AND c.relname <> ALL (${hidden})
     AND (c.relispartition OR c.oid NOT IN (SELECT h.inhrelid FROM pg_inherits h))
     AND ${ofUser("pg_class", "c.oid")}
+), views AS MATERIALIZED (
+  SELECT c.oid, ns.schema, c.relname AS name, c.relkind AS kind
+  FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
+  WHERE c.relkind IN ('v', 'm') AND c.relpersistence <> 't' AND ${ofUser("pg_class", "c.oid")}
 )`;
 }

@@ -30,6 +30,7 @@ export function isSerial(column: ColumnRow, sequence: SequenceRow): boolean {
 
 /** The default of a serial column; undefined for every other column. */
 export function serialDefault(column: ColumnRow, context: Context): SerialDefault | undefined {
+  if (column.expression?.startsWith("nextval(") !== true) return undefined;
   const sequence = context.sequencesOf(column).find((owned) => isSerial(column, owned));
   const type = sequenceType(column.type);
   if (sequence === undefined || type === undefined) return undefined;

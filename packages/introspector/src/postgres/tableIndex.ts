@@ -34,7 +34,7 @@ export const sortedRowColumns = `m.amname AS method, x.indkey::text AS columns, 
 export const indexReader: Reader<IndexRow, Index> = {
   question: () => `SELECT t.oid AS table, x.indexrelid AS oid, c.relname AS name, x.indisunique AS unique,
       ${sortedRowColumns}
-    FROM (SELECT oid FROM tables UNION ALL SELECT v.oid FROM pg_class v JOIN ns ON ns.oid = v.relnamespace WHERE v.relkind = 'm') t
+    FROM (SELECT oid FROM tables UNION ALL SELECT v.oid FROM views v WHERE v.kind = 'm') t
     JOIN pg_index x ON x.indrelid = t.oid AND x.indisvalid
     JOIN pg_class c ON c.oid = x.indexrelid AND NOT c.relispartition JOIN pg_am m ON m.oid = c.relam
     WHERE x.indexrelid NOT IN (SELECT o.conindid FROM pg_constraint o WHERE o.contype IN ('p', 'u', 'x'))`,

@@ -86,8 +86,7 @@ function constraints(scope: Scope): string {
 }
 
 const ofView = (kind: string, name: string, from: string) =>
-  `SELECT ${kind}, ns.schema, v.relname || '.' || ${name} FROM pg_class v JOIN ns ON ns.oid = v.relnamespace ${from}
-    WHERE v.relkind IN ('v', 'm') AND ${ofUser("pg_class", "v.oid")}`;
+  `SELECT ${kind}, v.schema, v.name || '.' || ${name} FROM views v ${from}`;
 
 const ATTRIBUTE = "JOIN pg_attribute a ON a.attrelid = v.oid AND a.attnum > 0 AND NOT a.attisdropped";
 

@@ -4,7 +4,6 @@ import { groupBy } from "../groupBy.ts";
 import { type Context } from "./context.ts";
 import { commentOf } from "./comment.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
-import { ofUser } from "./scope.ts";
 
 export interface ViewRow extends NamedRow {
   readonly materialized: boolean;
@@ -24,7 +23,7 @@ export interface ViewRow extends NamedRow {
 
 /** Views and materialized views; the indexes of the latter come from the reader of indexes. */
 export const viewReader: Reader<ViewRow, View> = {
-  question: (scope) => `SELECT c.oid, ns.schema, c.relname AS name, c.relkind = 'm' AS materialized,
+  question: (scope) => `SELECT c.oid, v.schema, v.name, c.relkind = 'm' AS materialized,
       pg_get_viewdef(c.oid) AS definition, c.reloptions AS options, c.relispopulated AS populated,
       (SELECT m.amname FROM pg_am m WHERE m.oid = c.relam) AS method,
       (SELECT s.spcname FROM pg_tablespace s WHERE s.oid = c.reltablespace) AS tablespace,
@@ -37,8 +36,7 @@ export const viewReader: Reader<ViewRow, View> = {
         JOIN pg_class u ON u.oid = d.refobjid AND u.relkind IN ('r', 'p', 'v', 'm', 'f')
         JOIN pg_namespace n ON n.oid = u.relnamespace
         LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid AND d.refobjsubid <> 0) AS uses
-    FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
-    WHERE c.relkind IN ('v', 'm') AND c.relpersistence <> 't' AND ${ofUser("pg_class", "c.oid")}`,
+    FROM views v JOIN pg_class c ON c.oid = v.oid`,
   read: (row, context) => ({
     ...qualifiedName(row),
     ...(row.materialized ? { materialized: true as const } : {}),
