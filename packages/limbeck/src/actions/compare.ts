@@ -1,21 +1,14 @@
 import { type Connection } from "@limbeck/database";
 import { adoptRowSecurity, type Questioner, type RenameCandidate } from "@limbeck/differ";
-import { type Introspection, introspect, type Unmodelled, type Unverified } from "@limbeck/introspector";
+import { introspect, type Unmodelled, type Unverified } from "@limbeck/introspector";
 import { isLimbeckError, type Schema, type Table } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 import { externalsOf } from "@limbeck/proof";
-import { ancestors, effectiveHeads, type Graph, knownRows } from "@limbeck/revisions";
-import {
-  type Bookkeeping,
-  bookkeepingOf,
-  bookkeepingQuestions,
-  readBookkeeping,
-  versionTable,
-} from "@limbeck/runtime";
+import { type Bookkeeping } from "@limbeck/runtime";
 
-import { databaseBehind, modelsEmpty, withoutDatabase } from "../errors.ts";
+import { modelsEmpty, withoutDatabase } from "../errors.ts";
 import { connectTo, withConnection } from "../project/connect.ts";
-import { compared, type ComparedSides, ignoreNames } from "../project/include.ts";
+import { compared, type ComparedSides } from "../project/include.ts";
 import { engineOf } from "../project/engine.ts";
 import { loadProjectModels, type ProjectModels } from "../project/models.ts";
 import { extensionNames, type ManagedSides, managedSides } from "../project/managed.ts";
@@ -25,6 +18,7 @@ import { type Revisions } from "../project/revisions.ts";
 import { roleSight, withRolesInSight } from "../project/roles.ts";
 import { type Scope, scopeOf, within } from "../project/scope.ts";
 import { withViewsOfOthers } from "../project/views.ts";
+import { askDatabase, introspectOptions } from "./askDatabase.ts";
 import { plural, type Report, stage } from "./event.ts";
 import { settle } from "./settle.ts";
 
@@ -107,47 +101,6 @@ async function compareOn(connection: Connection, input: CompareInput): Promise<C
   if (found.bookkeeping !== undefined) await input.onBookkeeping?.(found.bookkeeping, revisions);
   const extensions = extensionNames(settled.before, settled.after);
   return { ...settled, comments: models.comments, unmodelled: [...unmodelled, ...alone], extensions };
-}
-
-interface Asked {
-  readonly introspection: Introspection;
-  /** Absent where there are no revisions that could have been run. */
-  readonly bookkeeping?: Bookkeeping;
-}
-
-/** Reads where the database is and what it holds, in one round trip. */
-async function askDatabase(
-  connection: Connection,
-  { project, revisions: { graph }, onBookkeeping }: CompareInput,
-  schemas: readonly string[],
-): Promise<Asked> {
-  const options = introspectOptions(project, schemas);
-  if (graph.ids.length === 0) return { introspection: await introspect(connection, options) };
-  const table = versionTable(project.config.versionTable);
-  try {
-    const beside = bookkeepingQuestions(table, onBookkeeping !== undefined);
-    const introspection = await introspect(connection, { ...options, beside });
-    const bookkeeping = bookkeepingOf(introspection.beside);
-    requireAtHeads(graph, bookkeeping);
-    return { introspection, bookkeeping };
-  } catch (error) {
-    // What the role may not do is told by the one question that it may not ask.
-    if (!isLimbeckError(error) || error.code !== "statement-failed") throw error;
-    const bookkeeping = await readBookkeeping(connection, table);
-    requireAtHeads(graph, bookkeeping);
-    return { introspection: await introspect(connection, options), bookkeeping };
-  }
-}
-
-function introspectOptions(project: Project, schemas: readonly string[]) {
-  const { name, history } = versionTable(project.config.versionTable);
-  return { schemas, roles: true, bookkeeping: [name, history], ...ignoreNames(project) };
-}
-
-function requireAtHeads(graph: Graph, { rows }: Bookkeeping): void {
-  const applied = ancestors(graph, knownRows(graph, rows));
-  const behind = [...ancestors(graph, effectiveHeads(graph))].filter((id) => !applied.has(id));
-  if (behind.length > 0) throw databaseBehind(behind);
 }
 
 /** The models against what the revisions lead to; starts an engine only for what the cache does not know. */
