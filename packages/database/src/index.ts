@@ -23,7 +23,7 @@ export type { SqliteTransaction } from "./sqlite/transaction.ts";
 export type { ServerReport } from "./errors.ts";
 export { fromClient } from "./fromClient.ts";
 export type { SqlPool } from "./postgres/fromClient.ts";
-export type { SqliteClient } from "./sqlite/fromClient.ts";
+export { isSqliteClient, type SqliteClient } from "./sqlite/fromClient.ts";
 export {
   type LockHolder,
   lockHolder,

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 
-import { type SqlClient, type SqlPool } from "@limbeck/database";
+import { type SqlClient, type SqliteClient, type SqlPool } from "@limbeck/database";
 import { type EnsuredVersion, type HistoryRow, type RunResult } from "@limbeck/runtime";
 
 import { type RunInput } from "./actions/access.ts";
@@ -27,10 +27,11 @@ export interface CallOptions {
   /** The folder that paths in the configuration are relative to; absent: the working folder. */
   readonly cwd?: string;
   /**
-   * The application's own connection, instead of the configured database: a connected client or a pool of `pg`, or PGlite. It
-   * is left open and, if it is in a transaction, in it.
+   * The application's own connection, instead of the configured database: a connected client or a pool of `pg`, or PGlite; a
+   * database of better-sqlite3, `libsql` or `node:sqlite`, or a client of `@libsql/client`. It is left open and, if it is in a
+   * transaction, in it.
    */
-  readonly connection?: SqlClient | SqlPool | PGliteLike;
+  readonly connection?: SqlClient | SqlPool | PGliteLike | SqliteClient;
   /** One of `databases`, where the configuration names several. */
   readonly database?: string;
   /** What `op.context.x` holds. */
@@ -201,8 +202,9 @@ async function projectFor(
   const { projectFrom } = await import("./project/project.ts");
   const options = { ...(x === undefined ? {} : { x }), ...(database === undefined ? {} : { database }) };
   const project = projectFrom(resolve(cwd ?? process.cwd()), config, options);
-  // Which of the three it is, `fromClient` tells, and refuses what is none of them.
-  return connection === undefined
-    ? project
-    : { ...project, client: connection as NonNullable<Project["client"]> };
+  if (connection === undefined) return project;
+  const { isSqliteClient } = await import("@limbeck/database");
+  const dialect = isSqliteClient(connection) ? "sqlite" : "postgres";
+  // Which of them it is, `fromClient` tells, and refuses what is none of them.
+  return { ...project, dialect, client: connection as NonNullable<Project["client"]> };
 }

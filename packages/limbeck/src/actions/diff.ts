@@ -9,6 +9,7 @@ import { versionTable } from "@limbeck/runtime";
 import { dialectsDiffer, sideUnknown } from "../errors.ts";
 import { connectTo, requireFrom, withConnection } from "../project/connect.ts";
 import { compared, type ComparedSides, ignoreNames } from "../project/include.ts";
+import { fileIn } from "../project/databaseFile.ts";
 import { engineOf } from "../project/engine.ts";
 import { loadProjectModels } from "../project/models.ts";
 import { managedSides } from "../project/managed.ts";
@@ -164,7 +165,8 @@ async function sideOf(project: Project, side: string, reading: Reading): Promise
   if (side === "empty") return offline(project, "empty", emptySchema(project.dialect));
   if (side === "models") return modelsSide(project);
   if (side === "database") return databaseSide(project, await connectTo(project, "diff"), reading);
-  if (isUrl(side)) return databaseSide(project, await connect(side, requireFrom(project)), reading);
+  if (isUrl(side))
+    return databaseSide(project, await connect(fileIn(project.cwd, side), requireFrom(project)), reading);
   return revisionSide(project, side);
 }
 

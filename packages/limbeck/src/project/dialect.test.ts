@@ -16,5 +16,7 @@ it.each([
 });
 
 it("of a URL that is found when somebody connects is the configured one", () => {
-  expect(projectDialect(() => "postgres://localhost/app", { dialect: "sqlite" })).toBe("sqlite");
+  expect(projectDialect(() => Promise.resolve("postgres://localhost/app"), { dialect: "sqlite" })).toBe(
+    "sqlite",
+  );
 });

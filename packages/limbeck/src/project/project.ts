@@ -9,6 +9,7 @@ import { type LimbeckConfig } from "../config/config.ts";
 import { databasesIn, type NamedConfig, oneDatabaseIn } from "../config/databases.ts";
 import { partsTarget } from "../config/drizzle.ts";
 import { databaseChoiceMissing } from "../configErrors.ts";
+import { fileIn } from "./databaseFile.ts";
 import { projectDialect } from "./dialect.ts";
 import { type ReadConfig, readConfig } from "./readConfig.ts";
 import { standIns } from "./standIns.ts";
@@ -33,6 +34,8 @@ export interface ProjectOptions {
 export interface Project {
   /** Its name, where the configuration names several databases. */
   readonly name?: string;
+  /** The working folder, absolute. */
+  readonly cwd: string;
   /** Absolute; paths in the configuration are relative to it. */
   readonly root: string;
   readonly configFile?: string;
@@ -40,7 +43,7 @@ export interface Project {
   /** That of the database that is meant; without one, of the models. */
   readonly dialect: Dialect;
   /** The database that is meant, or a function that says which; absent: none is named. */
-  readonly database?: Target | string | (() => string | Promise<string>);
+  readonly database?: Target | string | (() => Promise<Target | string>);
   /** The application's own client, instead of a connection to `database`. */
   readonly client?: Parameters<typeof fromClient>[0];
   /** The folders of the revision files, absolute; a new branch begins in the first. */
@@ -64,12 +67,16 @@ export async function openProjects(options: ProjectOptions = {}): Promise<readon
   const meant = databasesIn(own, options.database);
   if (meant.length > 1 && options.url !== undefined)
     throw databaseChoiceMissing(meant.map(({ name = "" }) => name));
-  return meant.map((one) => projectOf(root, { one, drizzle }, options, found));
+  return meant.map((one) => projectOf(root, { one, drizzle }, { ...options, cwd }, found));
 }
 
 /** The project of a configuration that is at hand. */
 export function projectFrom(root: string, config: LimbeckConfig, options: ProjectOptions): Project {
-  return projectOf(root, { one: oneDatabaseIn(config, options.database), drizzle: {} }, options);
+  return projectOf(
+    root,
+    { one: oneDatabaseIn(config, options.database), drizzle: {} },
+    { ...options, cwd: root },
+  );
 }
 
 interface Meant {
@@ -77,11 +84,14 @@ interface Meant {
   readonly drizzle: ReadConfig["drizzle"];
 }
 
-function projectOf(root: string, meant: Meant, options: ProjectOptions, found?: ConfigFile): Project {
+type Placed = ProjectOptions & { readonly cwd: string };
+
+function projectOf(root: string, meant: Meant, options: Placed, found?: ConfigFile): Project {
   const { name, config: own } = meant.one;
   const config = { ...meant.drizzle, ...own, ...given(options) };
-  const database = databaseOf(meant, options);
+  const database = databaseOf(root, meant, options);
   return {
+    cwd: options.cwd,
     root,
     ...(name === undefined ? {} : { name }),
     ...(found === undefined ? {} : { configFile: found.file }),
@@ -105,15 +115,17 @@ function given({ schema }: ProjectOptions): Pick<LimbeckConfig, "schema"> {
 }
 
 /** `--url`, else our configuration, else DATABASE_URL, else Drizzle's credentials: docs/configuration.md says so. */
-function databaseOf({ one, drizzle }: Meant, { url }: ProjectOptions): Project["database"] {
-  const own = url ?? named(one.config);
+function databaseOf(root: string, { one, drizzle }: Meant, { cwd, url }: Placed): Project["database"] {
+  if (url !== undefined) return fileIn(cwd, url);
+  const own = named(root, one.config);
   // Of several databases none is *the* one that the environment, or Drizzle, means.
   if (own !== undefined || one.name !== undefined) return own;
   const environment = process.env["DATABASE_URL"];
-  return environment === undefined || environment === "" ? named(drizzle) : environment;
+  return environment === undefined || environment === "" ? named(root, drizzle) : fileIn(cwd, environment);
 }
 
-function named({ url, credentials }: LimbeckConfig): Project["database"] {
-  if (url !== undefined && url !== "") return url;
+function named(root: string, { url, credentials }: LimbeckConfig): Project["database"] {
+  if (typeof url === "function") return async () => fileIn(root, await url());
+  if (url !== undefined && url !== "") return fileIn(root, url);
   return credentials === undefined ? undefined : partsTarget(credentials);
 }

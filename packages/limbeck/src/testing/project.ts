@@ -35,11 +35,8 @@ export async function testProject(files: Readonly<Record<string, string>>): Prom
   // One cache for all of them: to prepare the embedded PostgreSQL takes longer than a test.
   await mkdir(CACHE, { recursive: true });
   await symlink(CACHE, join(folder, "node_modules/.cache"), "junction");
-  await symlink(
-    join(WORKSPACE, "node_modules/drizzle-orm"),
-    join(folder, "node_modules/drizzle-orm"),
-    "junction",
-  );
+  for (const name of ["drizzle-orm", "@libsql"])
+    await symlink(join(WORKSPACE, "node_modules", name), join(folder, "node_modules", name), "junction");
   const project: TestProject = {
     folder,
     run: (...argv) => runIn(folder, argv),
