@@ -70,10 +70,15 @@ export function versionPathMissing(known: readonly string[]): LimbeckError {
   });
 }
 
+/** As many as a sentence can hold; the facts have them all. */
+const MOST_LOSSES = 5;
+
 export function dataWouldBeLost(losses: readonly string[]): LimbeckError {
+  const more = losses.length - MOST_LOSSES;
+  const shown = [...losses.slice(0, MOST_LOSSES), ...(more > 0 ? [`and ${more} more`] : [])];
   return new LimbeckError({
     code: "data-would-be-lost",
-    message: `The downgrade destroys data: ${losses.join("; ")}.`,
+    message: `The downgrade destroys data: ${shown.join("; ")}.`,
     hint: "Pass --yes if that is what you want.",
     facts: { losses },
     exit: 3,

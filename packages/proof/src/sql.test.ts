@@ -1,17 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { connect, type Connection } from "@limbeck/database";
 import { introspect } from "@limbeck/introspector";
-import { freshDatabase, postgresMajors, type TestDatabase } from "@limbeck/testkit";
+import { dumps, freshDatabase, postgresMajors, type TestDatabase } from "@limbeck/testkit";
 
 import { journey, WHOLE, witness } from "./testing/journey.ts";
 import { takeAwayBeyondSchema, takeAwaySchema } from "./testing/surroundings.ts";
-
-const FIXTURES = fileURLToPath(new URL("../../../fixtures", import.meta.url));
-const FILES = readdirSync(join(FIXTURES, "sql")).filter((name) => name.endsWith(".sql"));
 
 /** How many tables each has. */
 const TABLES: Readonly<Record<string, number>> = {
@@ -26,19 +19,6 @@ const TABLES: Readonly<Record<string, number>> = {
   "temporal.sql": 37,
 };
 
-/** What of a dump no Schema describes, and is taken away before the rest is made again on an empty database. */
-const TAKEN_AWAY: Readonly<Record<string, string>> = {
-  "adventureworks.sql": `DO $$ DECLARE one regclass; BEGIN
-    FOR one IN SELECT indrelid FROM pg_index WHERE indisclustered
-    LOOP EXECUTE format(CASE (SELECT relkind FROM pg_class WHERE oid = one) WHEN 'm' THEN 'ALTER MATERIALIZED VIEW %s SET WITHOUT CLUSTER'
-      ELSE 'ALTER TABLE %s SET WITHOUT CLUSTER' END, one); END LOOP; END $$`,
-  "pagila.sql": "DROP AGGREGATE group_concat(text) CASCADE",
-  // A partition with a default of its own.
-  "pgdump-tap-objects.sql":
-    "ALTER TABLE dump_test_second_schema.measurement_y2006m2 ALTER unitsales DROP DEFAULT",
-  "postgres-meta.sql": "DROP SERVER foreign_server CASCADE",
-};
-
 /** Made of little else than that; of it, only what stands on tables is tried. */
 const EXOTIC = "pgdump-tap-objects.sql";
 
@@ -47,18 +27,6 @@ const NEEDS: Readonly<Record<string, number>> = { "pgdump-tap-objects.sql": 15 }
 
 /** A role is the whole server's. */
 const ROLE = "regress_dump_test_role";
-
-function read(file: string): string {
-  return readFileSync(join(FIXTURES, file), "utf8");
-}
-
-/** A dump as it can be loaded where pgvector is not installed, and the server was built without LZ4. */
-function loadable(name: string): { readonly stub: string; readonly dump: string } {
-  const dump = read(join("sql", name)).replaceAll(/SET COMPRESSION lz4/g, "SET COMPRESSION pglz");
-  if (!/\bvector\b/.test(dump)) return { stub: "", dump };
-  const stub = read(join("live", "pgvector-stub.sql"));
-  return { stub, dump: dump.replace(/^(CREATE|COMMENT ON) EXTENSION .*\bvector\b.*$/gm, "") };
-}
 
 describe.each(postgresMajors())("a schema as pg_dump wrote it, on PostgreSQL %i", (major) => {
   const opened: { readonly database: TestDatabase; readonly connection: Connection }[] = [];
@@ -83,18 +51,18 @@ describe.each(postgresMajors())("a schema as pg_dump wrote it, on PostgreSQL %i"
     await closeAll();
   });
 
-  it.each(FILES.filter((name) => (NEEDS[name] ?? 0) <= major))(
+  const able = dumps().filter(({ name }) => (NEEDS[name] ?? 0) <= major);
+  it.each(able.map((dump) => [dump.name, dump] as const))(
     "%s: made from nothing, taken back, made again",
-    async (name) => {
+    async (name, { prepare, sql, beyond }) => {
       const [dumped, connection] = [await fresh(), await fresh()];
-      const { stub, dump } = loadable(name);
       for (const one of [dumped, connection]) {
-        await one.execute(stub);
-        if (one === dumped || name === EXOTIC) await one.execute(dump);
+        await one.execute(prepare);
+        if (one === dumped || name === EXOTIC) await one.execute(sql);
         // A dump leaves an empty search path.
         await one.execute("RESET ALL");
       }
-      await dumped.execute(TAKEN_AWAY[name] ?? "");
+      await dumped.execute(beyond);
       if (name === EXOTIC) for (const one of [dumped, connection]) await takeAwayBeyondSchema(one);
       await takeAwaySchema(connection);
 

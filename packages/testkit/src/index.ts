@@ -1,3 +1,4 @@
+export { type Dump, dumps, liveDumps } from "./dumps.ts";
 export { failure } from "./failure.ts";
 export { guardedRole } from "./cluster.ts";
 export { freePort } from "./freePort.ts";
