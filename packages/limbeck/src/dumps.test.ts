@@ -21,6 +21,9 @@ import { testProject } from "./testing/project.ts";
 const EXOTIC = "pgdump-tap-objects.sql";
 const CASES = [...dumps(), ...liveDumps(newestMajor)].filter(({ name }) => name !== EXOTIC);
 
+/** A proof has no stand-in for pgvector, as our server has. */
+const UNPROVED: readonly string[] = ["pagila.sql"];
+
 /** As strict as a project of a user can be. */
 const TSCONFIG = {
   extends: join(WORKSPACE, "tsconfig.base.json"),
@@ -71,7 +74,10 @@ describe("a revision file of a whole database", () => {
         return stdout;
       };
       const start = await witness(fresh);
-      const file = (await ok("diff", fresh.url, dumped.url, "--revision", "-m", "all of it")).trim();
+      const prove = UNPROVED.includes(name) ? ["--no-prove"] : [];
+      const file = (
+        await ok("diff", fresh.url, dumped.url, "--revision", "-m", "all of it", ...prove)
+      ).trim();
       writeFileSync(join(folder, `${name}.ts`), await readFile(join(project.folder, file), "utf8"));
       const target = await witness(dumped);
       await ok("upgrade", "head");

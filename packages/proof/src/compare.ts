@@ -10,6 +10,8 @@ export interface CompareOptions {
   /** Whether the expected schema says which comments there are. */
   readonly comments: boolean;
   readonly defaultSchema?: string;
+  /** Whether tables in which other tools keep their state are compared like any other. */
+  readonly othersBookkeeping?: boolean;
   /** Names of roles that are compared too, beside those of the expected schema. */
   readonly roles?: readonly string[];
 }
@@ -18,9 +20,14 @@ export interface CompareOptions {
 export async function differences(
   connection: Connection,
   expected: Schema,
-  { comments, defaultSchema = "public", roles = [] }: CompareOptions,
+  { comments, defaultSchema = "public", othersBookkeeping = false, roles = [] }: CompareOptions,
 ): Promise<readonly Operation[]> {
-  const found = await introspect(connection, { allSchemas: true, defaultSchema, roles: true });
+  const found = await introspect(connection, {
+    allSchemas: true,
+    defaultSchema,
+    othersBookkeeping,
+    roles: true,
+  });
   const schema = withRoles(found.schema, [...madeRoles([expected]), ...roles]);
   return differencesFrom(connection, { ...found, schema }, expected, comments);
 }

@@ -89,9 +89,17 @@ async function withinReach(scratch: Connection, { before, after }: Stations): Pr
 
 async function found(input: ProofInput): Promise<Schema> {
   const { scratch, defaultSchema = "public" } = input;
-  const { schema } = await introspect(scratch, { allSchemas: true, defaultSchema, roles: true });
+  const { schema } = await introspect(scratch, {
+    ...ALL_OF_IT,
+    allSchemas: true,
+    defaultSchema,
+    roles: true,
+  });
   return withRoles(schema, rolesConcerned(input));
 }
+
+/** All that there is on a scratch database, the revision has made. */
+const ALL_OF_IT = { othersBookkeeping: true };
 
 function rolesConcerned({ before, after = before, upgrade, downgrade }: ProofInput): readonly string[] {
   return madeRoles([before, after], [...upgrade, ...downgrade]);
@@ -109,6 +117,7 @@ async function buildStart(scratch: Connection, before: Schema): Promise<string |
 async function hold(input: ProofInput, station: ProofStation, expected: Schema): Promise<void> {
   const { defaultSchema } = input;
   const left = await differences(input.scratch, expected, {
+    ...ALL_OF_IT,
     comments: true,
     roles: rolesConcerned(input),
     ...(defaultSchema === undefined ? {} : { defaultSchema }),
@@ -116,7 +125,7 @@ async function hold(input: ProofInput, station: ProofStation, expected: Schema):
   if (left.length > 0) throw proofFailed(station, left.map(describe));
 }
 
-/** Runs operations; says why it could not go on where a policy asks for what only the user's server has. */
+/** Runs operations; says why it could not go on where an operation asks for what only the user's server has. */
 async function run(
   scratch: Connection,
   station: ProofStation,
@@ -138,8 +147,13 @@ async function run(
 /** No such function, namespace or table. */
 const ABSENT: ReadonlySet<unknown> = new Set(["42883", "3F000", "42P01"]);
 
-/** Policies live on what hosted services bring along, such as `auth.uid()`. */
+/** How a server says that it does not bring an extension along: until 16, and from 17 on. */
+const NOT_AVAILABLE: ReadonlySet<unknown> = new Set(["58P01", "0A000"]);
+
+/** Policies live on what hosted services bring along, such as `auth.uid()`; extensions on what is installed beside the server. */
 function asksForOthers(op: Operation, error: unknown): boolean {
-  const isPolicy = op.kind === "createPolicy" || op.kind === "alterPolicy";
-  return isPolicy && isLimbeckError(error) && ABSENT.has(error.facts["sqlstate"]);
+  if (!isLimbeckError(error)) return false;
+  const { sqlstate } = error.facts;
+  if (op.kind === "createExtension") return NOT_AVAILABLE.has(sqlstate);
+  return (op.kind === "createPolicy" || op.kind === "alterPolicy") && ABSENT.has(sqlstate);
 }

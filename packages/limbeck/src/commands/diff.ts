@@ -5,6 +5,7 @@ export interface DiffFlags {
   readonly sql?: boolean;
   readonly revision?: boolean;
   readonly message?: string;
+  readonly prove?: boolean;
   readonly rename?: readonly string[];
 }
 
@@ -17,6 +18,7 @@ export const defineDiff: Define = (root, start) => {
     .option("--sql", "as SQL")
     .option("--revision", "write it as a revision file, proved like every other")
     .option("-m, --message <text>", "the message of that revision")
+    .option("--no-prove", "keep that file without proving it on a scratch database")
     .option(
       "--rename <old:new>",
       "what goes and comes is the same thing: tasks.title:name (repeatable)",

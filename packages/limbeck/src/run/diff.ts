@@ -8,6 +8,7 @@ import { type Exit, type Scene } from "../commands/command.ts";
 import { type DiffFlags } from "../commands/diff.ts";
 import { messageMissing } from "../errors.ts";
 import { engineOf } from "../project/engine.ts";
+import { extensionNames } from "../project/managed.ts";
 import { type Project } from "../project/project.ts";
 import { readRevisions } from "../project/revisions.ts";
 import { personAt } from "./askRenames.ts";
@@ -23,7 +24,7 @@ export async function runDiff(scene: Scene, from: string, to: string, flags: Dif
     person: writes ? personAt(output) : undefined,
   });
   const { operations } = result;
-  if (writes) return writeDiff(scene, project, result, flags.message ?? "");
+  if (writes) return writeDiff(scene, project, result, flags);
   if (output.json) output.answer(JSON.stringify(operations));
   else for (const line of operations.flatMap(lineOf(project, flags))) output.answer(line);
   return 0;
@@ -38,12 +39,17 @@ function lineOf(project: Project, { sql }: DiffFlags): (op: Operation) => readon
   };
 }
 
-async function writeDiff(scene: Scene, project: Project, result: DiffResult, message: string): Promise<Exit> {
+async function writeDiff(
+  scene: Scene,
+  project: Project,
+  result: DiffResult,
+  { message = "", prove = true }: DiffFlags,
+): Promise<Exit> {
   const { output } = scene;
   const operations = forRows(result.operations, result.before);
   if (operations.length === 0) return tellRevision(scene, { found: [], losses: [] });
-  const options = { message, report: sayRevision(output) };
-  const comparison = { ...result, extensions: [] };
+  const options = { message, prove, report: sayRevision(output) };
+  const comparison = { ...result, extensions: extensionNames(result.before, result.after) };
   const revisions = readRevisions(project);
   const place = placeOf(revisions.graph, {});
   return tellRevision(
