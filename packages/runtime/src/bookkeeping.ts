@@ -1,9 +1,10 @@
 import { type Connection, transactionStatus } from "@limbeck/database";
 import { isLimbeckError } from "@limbeck/model";
 import { quoteString } from "@limbeck/operations";
-import { type HistoryRow, historyRow, readHistory, selectHistory } from "./history.ts";
+import { type HistoryRow, historyRow, readHistory } from "./history.ts";
+import { selectHistory, versionName } from "./postgres/ownTables.ts";
 import { readRows } from "./rows.ts";
-import { type VersionTable, versionName } from "./versionTable.ts";
+import { type VersionTable } from "./versionTable.ts";
 
 /** What the version table and the history say. */
 export interface Bookkeeping {
@@ -16,7 +17,7 @@ export interface Bookkeeping {
 const SETTING = "limbeck.bookkeeping";
 
 /**
- * Two statements that read both tables, to be sent along with others: that a table is not there spoils nothing. To be asked in a
+ * Two statements of PostgreSQL that read both tables, to be sent along with others: that a table is not there spoils nothing. To be asked in a
  * transaction, which is where the answer is kept. They fail where the role may not read the version rows.
  */
 export function bookkeepingQuestions(table: VersionTable, wantsHistory: boolean): readonly string[] {

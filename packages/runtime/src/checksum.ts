@@ -17,5 +17,12 @@ export function checksumChain(items: readonly Item[], start = ""): readonly stri
 }
 
 function textOf(item: Item): string {
-  return item.kind === "statement" ? item.statement.sql : "op.run";
+  switch (item.kind) {
+    case "statement":
+      return item.statement.sql;
+    case "call":
+      return "op.run";
+    case "late":
+      return JSON.stringify(item.entries.map(({ operation }) => operation));
+  }
 }

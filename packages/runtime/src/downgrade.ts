@@ -20,7 +20,7 @@ export function downgradeCommand(input: MigrateInput<string>): Command {
     options,
     plan: (rows) => planDowngrade(graph, rows, target),
     replan: (rows, first) => replan(graph, rows, target, first),
-    prepare: (steps, server) => prepareSteps(steps, { graph, load, server, options }),
+    prepare: (steps, { dialect, server }) => prepareSteps(steps, { graph, load, dialect, server, options }),
   };
 }
 

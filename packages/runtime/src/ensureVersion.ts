@@ -1,5 +1,7 @@
+import { type Dialect } from "@limbeck/model";
 import { onWatchedConnection } from "./access.ts";
-import { type Runner, underMigrationLock } from "./migrationLock.ts";
+import { keeperOf } from "./keeper.ts";
+import { type Runner } from "./migrationLock.ts";
 import { tablesBlock } from "./offlineScript.ts";
 import { type Access, type RunOptions } from "./options.ts";
 import { createTables, missingTables, readSession } from "./session.ts";
@@ -24,12 +26,13 @@ export function ensureVersion(input: Access & { readonly options?: RunOptions })
     const { schema } = session.table;
     if ((await missingTables(connection, session)).length === 0) return { schema, created: [] };
     const runner: Runner = { connection, session, options };
-    const create = () => createTables(connection, session, options.report);
-    return { schema, created: await underMigrationLock(input, runner, create) };
+    const { underLock, writing } = keeperOf(connection);
+    const create = () => writing(runner, () => createTables(connection, session, options.report));
+    return { schema, created: await underLock(input, runner, create) };
   });
 }
 
 /** The SQL of `ensureVersion`. */
-export function offlineEnsureVersion(table?: VersionTableOptions): string {
-  return `${tablesBlock(versionTable(table))}\n`;
+export function offlineEnsureVersion(table?: VersionTableOptions, dialect: Dialect = "postgres"): string {
+  return `${tablesBlock(versionTable(table), dialect)}\n`;
 }

@@ -1,8 +1,10 @@
 import { type LockHolder } from "@limbeck/database";
 import { type ExitCode, isLimbeckError, LimbeckError, reasonOf } from "@limbeck/model";
+import { describe } from "@limbeck/operations";
 import { type Step } from "@limbeck/revisions";
 import { holderWords } from "./holderWords.ts";
 import { type SourcePlace } from "./loadedRevision.ts";
+import { type ItemOrigin } from "./preparedStep.ts";
 
 // The failure of a running revision stands in migrationFailed.ts, what half-run ones forbid in halfRunErrors.ts.
 
@@ -89,16 +91,12 @@ export function leavesTransaction(revision: string, reason: string, place?: Sour
   });
 }
 
-export function offlineImpossible(
-  revision: string,
-  operation: string,
-  place: SourcePlace | undefined,
-): LimbeckError {
+export function offlineImpossible({ revision, operation, place }: ItemOrigin, reason: string): LimbeckError {
   return new LimbeckError({
     code: "revision-not-offline",
-    message: `Revision ${revision}${at(place)} cannot be written as SQL: op.run looks at a database.`,
+    message: `Revision ${revision}${at(place)} cannot be written as SQL: ${reason}.`,
     hint: "Run it with limbeck upgrade, or say in op.execute what it does.",
-    facts: { revision, operation, ...place },
+    facts: { revision, operation: describe(operation), ...place },
     exit: STATE,
   });
 }
@@ -193,6 +191,34 @@ export function lostAtCommit(
     facts: { revision, committed, completed },
     exit: MIGRATION,
     cause,
+  });
+}
+
+// Making a table of SQLite anew.
+
+export function rebuildCascades(
+  { revision, operation, place }: ItemOrigin,
+  table: string,
+  pointedAtBy: readonly string[],
+): LimbeckError {
+  const others = pointedAtBy.join(", ");
+  return new LimbeckError({
+    code: "rebuild-cascades",
+    message: `Revision ${revision}${at(place)} makes the table ${table} anew, at "${describe(operation)}", and this connection cannot switch foreign keys off: what ON DELETE says would be done to the rows of ${others}.`,
+    hint: `Nothing was touched. Run it on a connection to the file, outside of a transaction; or let the revision drop the foreign keys of ${others} first, and create them again behind it.`,
+    facts: { revision, operation: describe(operation), table, pointedAtBy, ...place },
+    exit: STATE,
+  });
+}
+
+/** `keys` are pairs of tables, `count` is that of the rows. */
+export function foreignKeysBroken(keys: readonly string[], count: number): LimbeckError {
+  return new LimbeckError({
+    code: "foreign-keys-broken",
+    message: `${count} rows would refer to rows that there are not (${keys.join(", ")})`,
+    hint: "Foreign keys are off while a table is made anew, and checked before the end: let the revision change or delete those rows.",
+    facts: { keys, count },
+    exit: MIGRATION,
   });
 }
 

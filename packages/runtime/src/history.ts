@@ -1,9 +1,8 @@
 import { hostname } from "node:os";
 import { type Connection, transactionStatus } from "@limbeck/database";
-import { quoteLiteral } from "@limbeck/operations";
 import { type Step } from "@limbeck/revisions";
-import { isMissing, isUndefinedTable } from "./rows.ts";
-import { historyName, type VersionTable } from "./versionTable.ts";
+import { type OwnTables, ownTablesOf, type ScriptColumn } from "./ownTables.ts";
+import { type VersionTable } from "./versionTable.ts";
 
 /** What the history keeps of a step, whoever runs it. */
 export interface HistoryStep {
@@ -38,53 +37,57 @@ export interface HistoryRow extends HistoryStep, HistoryRun {
 }
 
 /** Takes away the rows that say how far a step is. */
-export function forgetSql(table: VersionTable, revision: string): string {
-  return `DELETE FROM ${historyName(table)} WHERE "revision" = ${quoteLiteral(revision)} AND ${IS_LEDGER}`;
+export function forgetSql({ historyName, quote }: OwnTables, table: VersionTable, revision: string): string {
+  return `DELETE FROM ${historyName(table)} WHERE "revision" = ${quote(revision)} AND ${IS_LEDGER}`;
 }
 
 /** The same of all steps. */
-export function forgetAllSql(table: VersionTable): string {
+export function forgetAllSql({ historyName }: OwnTables, table: VersionTable): string {
   return `DELETE FROM ${historyName(table)} WHERE ${IS_LEDGER}`;
 }
 
 const IS_LEDGER = `("outcome" = 'started' OR "outcome" LIKE 'step %')`;
 
 /** The history row of a step that this process ran. */
-export function historySql(table: VersionTable, step: HistoryStep, run: HistoryRun): string {
-  return insertSql(table, step, {
-    started_at: quoteLiteral(run.started.toISOString()),
+export function historySql(own: OwnTables, table: VersionTable, step: HistoryStep, run: HistoryRun): string {
+  const { quote, user } = own;
+  return insertSql(own, table, step, run.outcome, {
+    started_at: quote(run.started.toISOString()),
     duration_ms: String(Math.round(run.duration)),
-    outcome: quoteLiteral(run.outcome),
-    host: quoteLiteral(hostname()),
+    database_user: user(),
+    host: quote(hostname()),
   });
 }
 
 /** The history row of a step that a script will run, inside its transaction: the server fills in when, how long and where. */
 export function historySqlOffline(
+  own: OwnTables,
   table: VersionTable,
   step: HistoryStep,
   outcome: StepOutcome = "done",
 ): string {
-  return insertSql(table, step, {
-    started_at: "transaction_timestamp()",
-    duration_ms: "extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000",
-    outcome: quoteLiteral(outcome),
-    host: "host(inet_client_addr())",
-  });
+  return insertSql(own, table, step, outcome, own.inScript);
 }
 
-type RunColumn = "started_at" | "duration_ms" | "outcome" | "host";
-
-function insertSql(table: VersionTable, step: HistoryStep, run: Readonly<Record<RunColumn, string>>): string {
+function insertSql(
+  { historyName, quote }: OwnTables,
+  table: VersionTable,
+  step: HistoryStep,
+  outcome: StepOutcome,
+  run: Readonly<Record<ScriptColumn, string>>,
+): string {
   const values: Readonly<Record<string, string>> = {
-    revision: quoteLiteral(step.revision),
-    direction: quoteLiteral(step.direction),
-    message: quoteLiteral(step.message),
-    checksum: quoteLiteral(step.checksum ?? null),
-    tool_version: quoteLiteral(step.toolVersion ?? null),
-    ...run,
-    database_user: "session_user",
-    tag: quoteLiteral(step.tag ?? null),
+    revision: quote(step.revision),
+    direction: quote(step.direction),
+    message: quote(step.message),
+    checksum: quote(step.checksum ?? null),
+    tool_version: quote(step.toolVersion ?? null),
+    started_at: run.started_at,
+    duration_ms: run.duration_ms,
+    outcome: quote(outcome),
+    host: run.host,
+    database_user: run.database_user,
+    tag: quote(step.tag ?? null),
   };
   const columns = Object.keys(values).map((column) => `"${column}"`);
   return `INSERT INTO ${historyName(table)} (${columns.join(", ")})\n  VALUES (${Object.values(values).join(", ")})`;
@@ -105,20 +108,15 @@ export interface HistoryOptions {
 export async function readHistory(
   connection: Connection,
   table: VersionTable,
-  { revisions, limit, since, halfRun = false }: HistoryOptions = {},
+  options: HistoryOptions = {},
 ): Promise<readonly HistoryRow[]> {
-  const sql = `${selectHistory(table)}
-    WHERE ($1::text[] IS NULL OR "revision" = ANY ($1)) AND ($2::timestamptz IS NULL OR "started_at" >= $2)${halfRun ? ` AND ${IS_LEDGER}` : ""}
-    ORDER BY history."id" DESC LIMIT $3::bigint`;
+  const { historyName, isMissing, isUndefinedTable, selectHistory } = ownTablesOf(connection);
+  const { sql, params } = selectHistory(table, options, options.halfRun === true ? ` AND ${IS_LEDGER}` : "");
   // A statement that fails would end an application's open transaction.
   if ((await transactionStatus(connection)) !== "none" && (await isMissing(connection, historyName(table))))
     return [];
   try {
-    const rows = await connection.query(sql, [
-      revisions ?? null,
-      since?.toISOString() ?? null,
-      limit ?? null,
-    ]);
+    const rows = await connection.query(sql, params);
     return rows.map(historyRow);
   } catch (error) {
     if (isUndefinedTable(error)) return [];
@@ -126,13 +124,7 @@ export async function readHistory(
   }
 }
 
-/** A SELECT of what `historyRow` reads, up to its FROM. */
-export function selectHistory(table: VersionTable): string {
-  return `SELECT "id"::text AS id, "revision", "direction", "message", "checksum", "tool_version" AS "toolVersion", "tag",
-      extract(epoch FROM "started_at")::text AS started, "duration_ms"::text AS duration, "outcome", "database_user" AS "user", "host"
-    FROM ${historyName(table)} AS history`;
-}
-
+/** A row as `selectHistory` answers it. */
 export function historyRow(row: Readonly<Record<string, unknown>>): HistoryRow {
   const text = (name: string): string => String(row[name]);
   const optional = <K extends string>(name: K) =>

@@ -37,6 +37,6 @@ export {
   type OfflineStampInput,
   offlineUpgrade,
 } from "./offline.ts";
-export { ended } from "./offlineScript.ts";
+export { ended } from "./ended.ts";
 export { stepWords } from "./stepWords.ts";
 export type { AppliedStep, OnStep, StepScope } from "./stepHook.ts";

@@ -1,3 +1,4 @@
+import { ownTablesOf } from "./ownTables.ts";
 import { forgetSql, historySql, type HistoryRun, type HistoryStep } from "./history.ts";
 import { type Runner } from "./migrationLock.ts";
 import { type PreparedStep } from "./preparedStep.ts";
@@ -15,7 +16,10 @@ export async function noteStart(
   const { table } = runner.session;
   const started = entry(runner, step, progress, "started");
   // A try before this one may have begun it.
-  await runner.connection.batch([forgetSql(table, step.step.revision), started]);
+  await runner.connection.batch([
+    forgetSql(ownTablesOf(runner.connection), table, step.step.revision),
+    started,
+  ]);
 }
 
 /** Notes how far a step is: in the transaction of the part that is done, or right behind it where it can have none. */
@@ -30,13 +34,14 @@ export async function noteProgress(
 }
 
 function entry(
-  { session, options }: Runner,
+  { connection, session, options }: Runner,
   step: PreparedStep,
   progress: Progress,
   outcome: HistoryRun["outcome"],
   more: Partial<HistoryStep> = {},
 ): string {
   return historySql(
+    ownTablesOf(connection),
     session.table,
     { ...historyStep(step, options), ...more },
     runOf(progress, step, outcome),

@@ -93,6 +93,14 @@ const RESUMES =
 /** `undefined_*` and `duplicate_*` of PostgreSQL's list of error codes. */
 const MISFITS = new Set(["42P01", "42703", "42704", "42883", "42P06", "42P07", "42701", "42710"]);
 
+/** SQLite has one code for all of them, and a sentence. */
+const MISFIT = /^no such |^duplicate column name|already exists$|already another/;
+
+function isMisfit({ sqlstate, sqlite, reason }: ServerWords): boolean {
+  if (sqlstate !== undefined) return MISFITS.has(sqlstate);
+  return sqlite === "SQLITE_ERROR" && MISFIT.test(reason);
+}
+
 function hintOf(
   words: ServerWords,
   { blockers = [] }: FailedAt,
@@ -103,7 +111,7 @@ function hintOf(
     const who = blockers.length === 0 ? "Another session" : blockers.map(holderWords).join(" and ");
     return `In the way: ${who}. Run it again at a quieter time, or raise --lock-retries.`;
   }
-  if (words.sqlstate !== undefined && MISFITS.has(words.sqlstate))
+  if (isMisfit(words))
     return "The database is not as the revision expects: limbeck check says how it differs; if the change was made by hand already, limbeck stamp records it.";
   // dependent_objects_still_exist: CASCADE, which the server would advise, is not for a revision to say.
   if (words.sqlstate === "2BP01" && words.detail !== undefined)

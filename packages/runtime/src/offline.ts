@@ -1,17 +1,22 @@
-import { describe, type ServerFacts } from "@limbeck/operations";
+import { type Dialect, type Schema } from "@limbeck/model";
+import { type ServerFacts } from "@limbeck/operations";
 import { type Graph, planDowngrade, planStamp, planUpgrade, resolveAll, type Step } from "@limbeck/revisions";
 import { offlineImpossible } from "./errors.ts";
 import { type LoadRevision } from "./loadedRevision.ts";
-import { offlineScript, type ScriptOptions } from "./offlineScript.ts";
+import { offlineScript } from "./offlineScript.ts";
+import { type ScriptOptions } from "./script.ts";
 import { type PrepareOptions } from "./options.ts";
 import { prepareStamp, prepareSteps } from "./prepare.ts";
-import { type PreparedStep } from "./preparedStep.ts";
+import { type Item, type LateItem, type PreparedStep } from "./preparedStep.ts";
+import { readyItems } from "./readyItems.ts";
 
 /** Where a script starts, and what it is written for. */
 interface OfflineStart {
   readonly graph: Graph;
   /** Where the database is that the script will be run on (symbols); absent: at base. */
   readonly from?: string | readonly string[];
+  /** `postgres`, if absent. */
+  readonly dialect?: Dialect;
   readonly options?: OfflineOptions;
 }
 
@@ -22,7 +27,14 @@ export interface OfflineInput<Target> extends OfflineStart {
   readonly load: LoadRevision;
   /** The server that the script is written for. */
   readonly server: ServerFacts;
+  /**
+   * SQLite: what there is where the script starts, once the given statements of it were run. Asked where a table must be made anew;
+   * absent: such a script cannot be written.
+   */
+  readonly schemaAfter?: SchemaAfter;
 }
+
+export type SchemaAfter = (statements: readonly string[]) => Promise<Schema>;
 
 export interface OfflineStampInput extends OfflineStart {
   readonly target: string | readonly string[];
@@ -46,25 +58,55 @@ export async function offlineDowngrade(input: OfflineInput<string>): Promise<str
 
 /** The SQL that `stamp` would run; see `offlineUpgrade`. */
 export function offlineStamp(input: OfflineStampInput): Promise<string> {
-  const { graph, target, options = {} } = input;
+  const { graph, target, dialect = "postgres", options = {} } = input;
   const steps = planStamp(graph, startRows(input), target).map((step) => prepareStamp(graph, step));
-  return Promise.resolve(offlineScript(steps, { ...options, transaction: "all" }));
+  return Promise.resolve(offlineScript(steps, { ...options, transaction: "all" }, dialect));
 }
 
 function startRows({ graph, from = [] }: OfflineStart): readonly string[] {
   return resolveAll({ graph, current: [] }, typeof from === "string" ? [from] : from);
 }
 
-async function scriptOf(
-  { graph, load, server, options = {} }: OfflineInput<unknown>,
-  steps: readonly Step[],
-): Promise<string> {
-  const prepared = await prepareSteps(steps, { graph, load, server, options, offline: true });
+async function scriptOf(input: OfflineInput<unknown>, steps: readonly Step[]): Promise<string> {
+  const { graph, load, server, dialect = "postgres", options = {} } = input;
+  const prepared = await prepareSteps(steps, { graph, load, server, dialect, options, offline: true });
   prepared.forEach(refuseCalls);
-  return offlineScript(prepared, options);
+  return offlineScript(await unfoldedSteps(prepared, input), options, dialect);
 }
 
 function refuseCalls({ items }: PreparedStep): void {
   const call = items.find(({ kind }) => kind === "call");
-  if (call !== undefined) throw offlineImpossible(call.revision, describe(call.operation), call.place);
+  if (call !== undefined) throw offlineImpossible(call, "op.run looks at a database");
+}
+
+/** With every operation planned that could not be before it was known what stands in front of it. */
+async function unfoldedSteps(
+  steps: readonly PreparedStep[],
+  { server: { version }, schemaAfter }: OfflineInput<unknown>,
+): Promise<readonly PreparedStep[]> {
+  const sent: string[] = [];
+  const unfolded: PreparedStep[] = [];
+  for (const step of steps) {
+    const items: Item[] = [];
+    for await (const item of readyItems(step.items, (late) => ({
+      version,
+      schemaNow: () => schemaOffline(late, schemaAfter, sent),
+    }))) {
+      if (item.kind === "statement") sent.push(item.statement.sql);
+      items.push(item);
+    }
+    unfolded.push({ ...step, items });
+  }
+  unfolded.forEach(refuseCalls);
+  return unfolded;
+}
+
+async function schemaOffline(
+  late: LateItem,
+  schemaAfter: SchemaAfter | undefined,
+  sent: readonly string[],
+): Promise<Schema> {
+  if (schemaAfter === undefined)
+    throw offlineImpossible(late, "how a table is made anew depends on what it is");
+  return schemaAfter(sent);
 }

@@ -2,8 +2,10 @@ import { type Connection, transactionStatus } from "@limbeck/database";
 import { applyRowChange, type Graph, type Step } from "@limbeck/revisions";
 import { onWatchedConnection } from "./access.ts";
 import { type HalfRun, readHalfRuns } from "./halfRun.ts";
+import { ownTablesOf } from "./ownTables.ts";
 import { forgetAllSql } from "./history.ts";
-import { type Runner, underMigrationLock } from "./migrationLock.ts";
+import { keeperOf } from "./keeper.ts";
+import { type Runner } from "./migrationLock.ts";
 import { type Access, type RunOptions, type TransactionMode } from "./options.ts";
 import { type PreparedStep } from "./preparedStep.ts";
 import { type FinishedStep } from "./progress.ts";
@@ -43,7 +45,7 @@ export interface Command {
   readonly settles?: true;
   readonly prepare: (
     steps: readonly Step[],
-    server: Connection["server"],
+    connection: Pick<Connection, "dialect" | "server">,
   ) => Promise<readonly PreparedStep[]>;
 }
 
@@ -58,17 +60,20 @@ export function perform(command: Command): Promise<RunResult> {
 
 async function performOn(connection: Connection, command: Command): Promise<RunResult> {
   const { options } = command;
-  const first = await planOn(connection, command);
+  const keeper = keeperOf(connection);
+  const first = await keeper.patiently(options, () => planOn(connection, command));
   const { rows } = first;
   if (first.steps.length === 0 && !(await hasToSettle(connection, command)))
     return { steps: [], skipped: [], before: rows, rows };
-  const prepared = await command.prepare(first.steps, connection.server);
+  const prepared = await command.prepare(first.steps, connection);
   // What cannot be cut is refused now, before anybody waits.
   segmentsOf(prepared, await modeOn(connection, options));
+  await keeper.refuse(connection, prepared);
   await options.approve?.(prepared);
   const session = await readSession(connection, versionTable(options.table));
   const runner: Runner = { connection, session, options };
-  return underMigrationLock(command.access, runner, (locked) => finish(command, locked, first, prepared));
+  const run: Run = { first, prepared, finished: [], skipped: new Set() };
+  return keeper.underLock(command.access, runner, (locked) => finish(command, locked, run));
 }
 
 /** Reads the rows and plans for them, in one round trip. */
@@ -83,28 +88,38 @@ async function modeOn(connection: Connection, { transaction }: RunOptions): Prom
   return (await transactionStatus(connection)) === "none" ? (transaction ?? "revision") : "all";
 }
 
-async function finish(
-  command: Command,
-  runner: Runner,
-  first: Planned,
-  prepared: readonly PreparedStep[],
-): Promise<RunResult> {
+/** A run that has been planned; where it cannot lock out others, it may be planned again in the middle. */
+interface Run {
+  readonly first: Planned;
+  readonly prepared: readonly PreparedStep[];
+  readonly finished: FinishedStep[];
+  readonly skipped: Set<string>;
+  /** The version rows when it began. */
+  before?: readonly string[];
+}
+
+async function finish(command: Command, runner: Runner, run: Run): Promise<RunResult> {
   const { connection, session, options } = runner;
-  const before = await readRows(connection, session.table);
-  const same = before.join() === first.rows.join();
-  const steps = same ? first.steps : command.replan(before, first);
-  const skipped = tellSkipped(first.steps, steps, options);
-  if (steps.length === 0 && command.settles !== true) return { steps: [], skipped, before, rows: before };
-  await createTables(connection, session, options.report);
-  const again = same ? prepared : await command.prepare(steps, connection.server);
+  const { first, prepared } = run;
+  const { patiently, writing } = keeperOf(connection);
+  const now = await patiently(options, () => readRows(connection, session.table));
+  const before = (run.before ??= now);
+  const same = now.join() === first.rows.join();
+  const steps = same ? first.steps : command.replan(now, first);
+  tellSkipped(run, steps, options);
+  const skipped = [...run.skipped];
+  if (steps.length === 0 && command.settles !== true)
+    return { steps: run.finished, skipped, before, rows: now };
+  await writing(runner, () => createTables(connection, session, options.report));
+  const again = same ? prepared : await command.prepare(steps, connection);
   const halfRuns = await readHalfRuns(connection, session.table);
   const left = command.settles === true ? again : resume(again, halfRuns);
   tellResumed(left, options);
   const segments = segmentsOf(left, await modeOn(connection, options));
-  const finished = await runSegments(runner, segments);
-  if (command.settles === true) await settle(runner, halfRuns);
-  const rows = steps.reduce((now, step) => applyRowChange(now, step.rows), before);
-  return { steps: finished, skipped, before, rows: rows.toSorted() };
+  await runSegments(runner, segments, now, run.finished);
+  if (command.settles === true) await writing(runner, () => settle(runner, halfRuns));
+  const rows = steps.reduce((at, step) => applyRowChange(at, step.rows), now);
+  return { steps: run.finished, skipped, before, rows: rows.toSorted() };
 }
 
 async function hasToSettle(connection: Connection, { settles, options }: Command): Promise<boolean> {
@@ -114,7 +129,7 @@ async function hasToSettle(connection: Connection, { settles, options }: Command
 /** What was half-run is not any more, because somebody says where the database is. */
 async function settle({ connection, session, options }: Runner, halfRuns: readonly HalfRun[]): Promise<void> {
   if (halfRuns.length === 0) return;
-  await connection.execute(forgetAllSql(session.table));
+  await connection.execute(forgetAllSql(ownTablesOf(connection), session.table));
   for (const { revision, done } of halfRuns) options.report?.({ kind: "halfRunSettled", revision, done });
 }
 
@@ -123,13 +138,16 @@ function tellResumed(steps: readonly PreparedStep[], { report }: RunOptions): vo
     if (resumed !== undefined) report?.({ kind: "stepResumed", revision: step.revision, done: resumed.done });
 }
 
+/** Tells, once, what another run has done of the first plan. */
 function tellSkipped(
-  planned: readonly Step[],
+  { first, finished, skipped }: Run,
   steps: readonly Step[],
   { report }: RunOptions,
-): readonly string[] {
-  const left = new Set(steps.map(({ revision }) => revision));
-  const skipped = planned.filter(({ revision }) => !left.has(revision));
-  for (const { revision, direction } of skipped) report?.({ kind: "stepSkipped", revision, direction });
-  return skipped.map(({ revision }) => revision);
+): void {
+  const ours = new Set([...steps, ...finished].map(({ revision }) => revision));
+  for (const { revision, direction } of first.steps) {
+    if (ours.has(revision) || skipped.has(revision)) continue;
+    skipped.add(revision);
+    report?.({ kind: "stepSkipped", revision, direction });
+  }
 }

@@ -1,23 +1,24 @@
+import { type Dialect } from "@limbeck/model";
 import {
-  compile,
-  describe,
   type Operations,
-  type Plan,
   record,
   type Recorded,
   type RevisionContext,
   type ServerFacts,
 } from "@limbeck/operations";
 import { checkNewRevisionId, type Graph, revisionOf, type Step } from "@limbeck/revisions";
-import { bodyAsynchronous, bodyFailed, irreversibleRevision, unsupportedRevision } from "./errors.ts";
+import { bodyAsynchronous, bodyFailed } from "./errors.ts";
 import { type LoadedRevision, type LoadRevision, type Locate, type SourcePlace } from "./loadedRevision.ts";
 import { type PrepareOptions } from "./options.ts";
-import { type Item, type PreparedStep } from "./preparedStep.ts";
+import { itemsOf } from "./preparedItems.ts";
+import { type PreparedStep } from "./preparedStep.ts";
 
 /** What is needed to turn steps into statements; no database is. */
 export interface PrepareInput {
   readonly graph: Graph;
   readonly load: LoadRevision;
+  /** `postgres`, if absent. */
+  readonly dialect?: Dialect;
   readonly server: ServerFacts;
   readonly offline?: boolean;
   readonly options?: PrepareOptions;
@@ -47,6 +48,7 @@ export function prepareStamp(graph: Graph, step: Step): PreparedStep {
 
 function prepareStep(step: Step, loaded: LoadedRevision, input: PrepareInput): PreparedStep {
   const recorded = recordStep(step, loaded, input);
+  const { dialect = "postgres" } = input;
   const locate = input.options?.locate;
   const { downRevisions, message } = revisionOf(input.graph, step.revision);
   return {
@@ -57,7 +59,7 @@ function prepareStep(step: Step, loaded: LoadedRevision, input: PrepareInput): P
     ...(loaded.file === undefined ? {} : { file: loaded.file }),
     transaction: loaded.transaction ?? true,
     operations: recorded.map(({ operation }) => operation),
-    items: recorded.flatMap((entry, at) => itemsOf(entry, at + 1, step.revision, input.server, locate)),
+    items: itemsOf(recorded, step.revision, { dialect, server: input.server, locate }),
   };
 }
 
@@ -87,44 +89,17 @@ function recordStep(step: Step, loaded: LoadedRevision, input: PrepareInput): re
 /** What a revision may ask about the run that it is part of. */
 export function contextOf(
   direction: RevisionContext["direction"],
-  { offline = false, options = {} }: Pick<PrepareInput, "offline" | "options">,
+  {
+    dialect = "postgres",
+    offline = false,
+    options = {},
+  }: Pick<PrepareInput, "dialect" | "offline" | "options">,
 ): RevisionContext {
   const { replay = false, dryRun, x = {} } = options;
-  return { dialect: "postgres", direction, offline, replay, ...(dryRun === undefined ? {} : { dryRun }), x };
+  return { dialect, direction, offline, replay, ...(dryRun === undefined ? {} : { dryRun }), x };
 }
 
 /** The user's line in an error that was thrown. */
 export function placeOf(error: unknown, locate: Locate | undefined): SourcePlace | undefined {
   return error instanceof Error ? locate?.(error.stack ?? "") : undefined;
-}
-
-function itemsOf(
-  { operation, stack, autocommit }: Recorded,
-  number: number,
-  revision: string,
-  server: ServerFacts,
-  locate: Locate | undefined,
-): readonly Item[] {
-  const place = locate?.(stack);
-  const origin = {
-    revision,
-    operation,
-    number,
-    ...(place === undefined ? {} : { place }),
-    ...(autocommit === undefined ? {} : { autocommit }),
-  };
-  const plan: Plan = compile(operation, "postgres", server);
-  switch (plan.kind) {
-    case "statements":
-      return plan.statements.map((statement) => ({ ...origin, kind: "statement", statement }));
-    case "call":
-      return [{ ...origin, kind: "call", call: plan.call }];
-    case "rebuild":
-      // Only SQLite answers so, whose revisions are planned as a whole.
-      throw unsupportedRevision(revision, describe(operation), "it makes a table of SQLite anew", place);
-    case "unsupported": {
-      const refuse = operation.kind === "irreversible" ? irreversibleRevision : unsupportedRevision;
-      throw refuse(revision, describe(operation), plan.reason, place);
-    }
-  }
 }

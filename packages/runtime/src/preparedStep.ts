@@ -1,4 +1,4 @@
-import { type Callback, type Operation, type Statement } from "@limbeck/operations";
+import { type Callback, type Operation, type Rebuild, type Statement } from "@limbeck/operations";
 import { type Step } from "@limbeck/revisions";
 import { type SourcePlace } from "./loadedRevision.ts";
 
@@ -28,10 +28,10 @@ export interface Resumed {
   readonly checksum: string;
 }
 
-/** One thing to do: a statement to send or a callback to call. */
-export type Item = StatementItem | CallItem;
+/** One thing to do: a statement to send or a callback to call, or operations that become such when their turn comes. */
+export type Item = StatementItem | CallItem | LateItem;
 
-interface ItemOrigin {
+export interface ItemOrigin {
   readonly revision: string;
   readonly operation: Operation;
   /** Which operation of the revision it belongs to, counted from 1. */
@@ -45,6 +45,14 @@ interface ItemOrigin {
 export interface StatementItem extends ItemOrigin {
   readonly kind: "statement";
   readonly statement: Statement;
+  /** SQLite: it belongs to making a table anew. */
+  readonly rebuild?: Rebuild;
+}
+
+/** SQLite: operations that are planned once it is known what the tables are at that moment; its own is the first of them. */
+export interface LateItem extends ItemOrigin {
+  readonly kind: "late";
+  readonly entries: readonly ItemOrigin[];
 }
 
 export interface CallItem extends ItemOrigin {

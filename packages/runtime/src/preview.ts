@@ -24,7 +24,7 @@ export function previewDowngrade(input: MigrateInput<string>): Promise<Preview> 
 function preview(command: Command): Promise<Preview> {
   return onConnection(command.access, async (connection) => {
     const { rows, steps } = await planOn(connection, command);
-    return { rows, steps: await command.prepare(steps, connection.server) };
+    return { rows, steps: await command.prepare(steps, connection) };
   });
 }
 

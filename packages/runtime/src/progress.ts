@@ -15,7 +15,11 @@ export interface FinishedStep {
 
 /** How far a run is; grows while it runs. */
 export interface Progress {
+  /** The version rows, as they are now. */
+  rows: readonly string[];
   readonly total: number;
+  /** How many of them were done before the run was planned again. */
+  readonly earlier: number;
   readonly finished: FinishedStep[];
   /** What the step in hand has committed already, in words. */
   readonly kept: string[];
@@ -28,8 +32,10 @@ interface Started {
   readonly at: number;
 }
 
-export function newProgress(total: number): Progress {
-  return { total, finished: [], kept: [], started: new Map() };
+/** `finished` are the steps that the run has done already, and the list of those that it will do. */
+export function newProgress(steps: number, rows: readonly string[], finished: FinishedStep[]): Progress {
+  const earlier = finished.length;
+  return { total: earlier + steps, earlier, rows, finished, kept: [], started: new Map() };
 }
 
 /** Notes that a part begins; says whether its step does. */

@@ -1,9 +1,8 @@
 import { type Connection, transactionStatus } from "@limbeck/database";
-import { isLimbeckError } from "@limbeck/model";
-import { quoteString } from "@limbeck/operations";
 import { type RowChange } from "@limbeck/revisions";
+import { ownTablesOf, type OwnTables } from "./ownTables.ts";
 import { versionRowsChanged } from "./errors.ts";
-import { type VersionTable, versionName } from "./versionTable.ts";
+import { type VersionTable } from "./versionTable.ts";
 
 /**
  * The version rows, sorted by code unit; none if there is no version table. One round trip (two inside an open transaction),
@@ -11,6 +10,7 @@ import { type VersionTable, versionName } from "./versionTable.ts";
  */
 export async function readRows(connection: Connection, table: VersionTable): Promise<readonly string[]> {
   // A statement that fails would end an application's open transaction, so there the table is asked for first.
+  const { versionName, isMissing, isUndefinedTable } = ownTablesOf(connection);
   if ((await transactionStatus(connection)) !== "none" && (await isMissing(connection, versionName(table))))
     return [];
   try {
@@ -22,18 +22,6 @@ export async function readRows(connection: Connection, table: VersionTable): Pro
   }
 }
 
-/** `table` is a name for SQL. */
-export async function isMissing(connection: Connection, table: string): Promise<boolean> {
-  const [row] = await connection.query<{ missing: boolean }>("SELECT to_regclass($1) IS NULL AS missing", [
-    table,
-  ]);
-  return row?.missing === true;
-}
-
-export function isUndefinedTable(error: unknown): boolean {
-  return isLimbeckError(error) && error.facts["sqlstate"] === "42P01";
-}
-
 /** A change of one version row, which must hit exactly one. */
 export interface RowStatement {
   readonly sql: string;
@@ -42,18 +30,22 @@ export interface RowStatement {
 }
 
 /** The statements of a change, in the order in which they must run. */
-export function rowStatements(table: VersionTable, change: RowChange): readonly RowStatement[] {
+export function rowStatements(
+  { versionName, quote }: OwnTables,
+  table: VersionTable,
+  change: RowChange,
+): readonly RowStatement[] {
   const name = versionName(table);
   return [
     ...change.delete.map((row) => ({
-      sql: `DELETE FROM ${name} WHERE "revision" = ${quoteString(row)}`,
+      sql: `DELETE FROM ${name} WHERE "revision" = ${quote(row)}`,
       expects: row,
     })),
     ...change.update.map(([from, to]) => ({
-      sql: `UPDATE ${name} SET "revision" = ${quoteString(to)} WHERE "revision" = ${quoteString(from)}`,
+      sql: `UPDATE ${name} SET "revision" = ${quote(to)} WHERE "revision" = ${quote(from)}`,
       expects: from,
     })),
-    ...change.insert.map((row) => ({ sql: `INSERT INTO ${name} ("revision") VALUES (${quoteString(row)})` })),
+    ...change.insert.map((row) => ({ sql: `INSERT INTO ${name} ("revision") VALUES (${quote(row)})` })),
   ];
 }
 
@@ -67,12 +59,13 @@ export async function writeRows(
   change: RowChange,
   after: readonly string[],
 ): Promise<void> {
-  const statements = rowStatements(table, change);
+  const own = ownTablesOf(connection);
+  const statements = rowStatements(own, table, change);
   const texts = statements.map(({ sql, expects }) => {
     const quiet = expects === undefined ? `${sql} ON CONFLICT DO NOTHING` : sql;
     return `${quiet} RETURNING "revision"`;
   });
   const results = await connection.batch([...texts, ...after]);
   const missed = statements.findIndex((_, at) => results[at]?.length !== 1);
-  if (missed >= 0) throw versionRowsChanged(statements[missed]?.sql ?? "", versionName(table));
+  if (missed >= 0) throw versionRowsChanged(statements[missed]?.sql ?? "", own.versionName(table));
 }

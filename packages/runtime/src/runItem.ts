@@ -1,11 +1,12 @@
-import { type Connection, drizzleOn, transactionStatus } from "@limbeck/database";
+import { type Connection, drizzleOn, onDialect, transactionStatus } from "@limbeck/database";
 import { describe, type RevisionContext } from "@limbeck/operations";
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { settleEffect } from "./effect.ts";
 import { errorSwallowed, interrupted, transactionEnded } from "./errors.ts";
 import { type Report } from "./event.ts";
-import { type Item, type PreparedStep, type StatementItem } from "./preparedStep.ts";
+import { type PreparedStep, type StatementItem } from "./preparedStep.ts";
+import { type ReadyItem } from "./readyItems.ts";
 
 /** What items run on. */
 export interface ItemScope {
@@ -25,7 +26,7 @@ export interface ItemScope {
  * Sends a statement or calls a callback. Errors: whatever these throw; `transaction-ended` if they ended the transaction that
  * they run in, `error-swallowed` if a callback went on after a failed statement; `cancelled` before anything is done.
  */
-export async function runItem(item: Item, scope: ItemScope): Promise<void> {
+export async function runItem(item: ReadyItem, scope: ItemScope): Promise<void> {
   if (scope.signal?.aborted === true) throw interrupted();
   const start = performance.now();
   await doItem(item, scope);
@@ -41,7 +42,7 @@ export async function runItem(item: Item, scope: ItemScope): Promise<void> {
   });
 }
 
-async function doItem(item: Item, scope: ItemScope): Promise<void> {
+async function doItem(item: ReadyItem, scope: ItemScope): Promise<void> {
   switch (item.kind) {
     case "statement":
       if (!(await isInEffect(item, scope))) await scope.connection.execute(item.statement.sql);
@@ -66,14 +67,21 @@ async function isInEffect(
 
 /** A COMMIT in the text of a revision, or in a callback, would leave the rest of it without a transaction. */
 async function checkTransaction(
-  { kind, revision, operation }: Item,
+  { kind, revision, operation }: ReadyItem,
   { connection }: ItemScope,
 ): Promise<void> {
   // The driver hears of an error a moment before it hears what became of the transaction, and a callback may go on from there.
-  if (kind === "call") await connection.execute("SELECT").catch(() => undefined);
+  if (kind === "call") await heard(connection);
   const status = await transactionStatus(connection);
   if (status === "none") throw transactionEnded(revision, describe(operation));
   if (status === "failed") throw errorSwallowed(revision, describe(operation));
+}
+
+async function heard(connection: Connection): Promise<void> {
+  await onDialect(connection, {
+    postgres: (postgres) => postgres.execute("SELECT").catch(() => undefined),
+    sqlite: () => Promise.resolve(),
+  });
 }
 
 function drizzleFrom({ requireFrom, step }: ItemScope): string | URL {

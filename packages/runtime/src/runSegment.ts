@@ -1,5 +1,6 @@
 import { drizzleOn } from "@limbeck/database";
 import { describe } from "@limbeck/operations";
+import { ownTablesOf } from "./ownTables.ts";
 import { forgetSql, historySql } from "./history.ts";
 import { historyStep } from "./historyStep.ts";
 import { noteProgress, noteStart } from "./ledger.ts";
@@ -9,10 +10,13 @@ import { type RunOptions } from "./options.ts";
 import { contextOf, placeOf } from "./prepare.ts";
 import { type Item, type PreparedStep } from "./preparedStep.ts";
 import { begins, finishedStep, type Progress, runOf } from "./progress.ts";
+import { applyRowChange } from "@limbeck/revisions";
+import { Moved } from "./sqlite/moved.ts";
 import { writeRows } from "./rows.ts";
 import { hereManifest, runItem } from "./runItem.ts";
 import { type Part, type Segment } from "./segment.ts";
-import { inSettings, type Setting, withSettings } from "./transaction.ts";
+import { keeperOf } from "./keeper.ts";
+import { readyItems } from "./readyItems.ts";
 import { BLIND, type Watch, watchItem } from "./watch.ts";
 
 /** A try that failed, after it was taken back. */
@@ -40,8 +44,10 @@ export async function runSegment(
     }
   };
   try {
-    await (segment.transaction ? inSettings(runner.connection, settingsOf(runner), act) : act(undefined));
+    const { inTransaction } = keeperOf(runner.connection);
+    await (segment.transaction ? inTransaction(runner, segment, progress, act) : act(undefined));
   } catch (error) {
+    if (error instanceof Moved) throw error;
     const step = at?.step ?? segment.parts[0]?.step;
     if (step === undefined) throw error;
     const place = at?.item?.kind === "call" ? placeOf(error, runner.options.locate) : undefined;
@@ -68,7 +74,7 @@ async function runPart(work: Work, progress: Progress, stand: Stand): Promise<vo
   if (begins(progress, part)) tellStart(runner, step, progress);
   await noteStart(runner, part, progress);
   const act = () => runItems(work, stand);
-  await (transaction ? act() : outside(runner, act));
+  await (transaction ? act() : keeperOf(runner.connection).outside(runner, act));
   stand({ step });
   if (part.completes) await complete(runner, part, progress);
   else await noteProgress(runner, part, progress);
@@ -78,16 +84,24 @@ async function runItems(work: Work, stand: Stand): Promise<void> {
   const { runner, part, transaction } = work;
   const { connection, options } = runner;
   const { step, items, ledger } = part;
-  const context = contextOf(step.step.direction === "downgrade" ? "downgrade" : "upgrade", { options });
-  for (const [at, item] of items.entries()) {
+  const context = contextOf(step.step.direction === "downgrade" ? "downgrade" : "upgrade", {
+    dialect: connection.dialect,
+    options,
+  });
+  const { unfolding } = keeperOf(connection);
+  let inDoubt = ledger?.inDoubt === true;
+  for await (const item of readyItems(items, (late) => {
+    stand({ step, item: late });
+    return unfolding(connection, late);
+  })) {
     stand({ step, item });
-    const inDoubt = at === 0 && ledger?.inDoubt === true;
     const scope = { connection, context, step, transaction, inDoubt, ...scopeOptions(options) };
     const watch = watchWork(work, item);
     const act = runItem(item, scope);
     const blockers = await act.then(watch.stop, watch.stop);
     if (blockers.length > 0) stand({ step, item, blockers });
     await act;
+    inDoubt = false;
   }
 }
 
@@ -102,8 +116,9 @@ function watchWork({ runner, transaction, pid }: Work, item: Item): Watch {
 async function complete(runner: Runner, { step, ledger }: Part, progress: Progress): Promise<void> {
   const { connection, options, session } = runner;
   const { table } = session;
-  const forget = ledger === undefined ? [] : [forgetSql(table, step.step.revision)];
-  const entry = historySql(table, historyStep(step, options), runOf(progress, step, "done"));
+  const own = ownTablesOf(connection);
+  const forget = ledger === undefined ? [] : [forgetSql(own, table, step.step.revision)];
+  const entry = historySql(own, table, historyStep(step, options), runOf(progress, step, "done"));
   await writeRows(connection, table, step.step.rows, [...forget, entry]);
   await tellApplied(runner, step);
 }
@@ -131,34 +146,6 @@ export function scopeOptions({
   };
 }
 
-/** The settings of a revision's transaction. A revision may change the search path of the session; the next must not notice. */
-export function settingsOf({ session, options }: Pick<Runner, "session" | "options">): readonly Setting[] {
-  return [...timeouts(options), { name: "search_path", value: session.searchPath }];
-}
-
-/**
- * A concurrent build waits for every older transaction, and is not to be begun again because one of them is slow: whatever the
- * role or the database says of timeouts, here there are none. Behind a pooler settings of a session would be those of others.
- */
-function outside({ connection, session, options }: Runner, act: () => Promise<void>): Promise<void> {
-  if (options.lock === "transaction") return act();
-  const settings = ["lock_timeout", "statement_timeout"].map((name) => ({ name, value: "0" }));
-  const path = { name: "search_path", value: session.searchPath };
-  return withSettings(connection, [...settings, path], act);
-}
-
-export function timeouts({
-  lockTimeout,
-  statementTimeout,
-}: Pick<RunOptions, "lockTimeout" | "statementTimeout">): readonly Setting[] {
-  return [
-    { name: "lock_timeout", value: String(lockTimeout ?? LOCK_TIMEOUT) },
-    ...(statementTimeout === undefined
-      ? []
-      : [{ name: "statement_timeout", value: String(statementTimeout) }]),
-  ];
-}
-
 function tellStart({ options }: Runner, step: PreparedStep, progress: Progress): void {
   options.report?.({
     kind: "stepStarted",
@@ -166,7 +153,7 @@ function tellStart({ options }: Runner, step: PreparedStep, progress: Progress):
     direction: step.step.direction,
     downRevisions: step.downRevisions,
     message: step.message,
-    number: progress.started.size,
+    number: progress.earlier + progress.started.size,
     total: progress.total,
   });
 }
@@ -180,6 +167,7 @@ export function settle({ options }: Pick<Runner, "options">, segment: Segment, p
     }
     const finished = finishedStep(progress, step);
     progress.finished.push(finished);
+    progress.rows = applyRowChange(progress.rows, step.step.rows);
     progress.kept.length = 0;
     options.report?.({ kind: "stepFinished", ...finished });
   }

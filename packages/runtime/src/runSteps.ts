@@ -4,6 +4,7 @@ import { isLimbeckError, type LimbeckError } from "@limbeck/model";
 import { describe } from "@limbeck/operations";
 import { interrupted, lostAtCommit } from "./errors.ts";
 import { leavesInvalid } from "./effect.ts";
+import { ownTablesOf } from "./ownTables.ts";
 import { forgetSql, historySql } from "./history.ts";
 import { migrationFailed, type Outcome } from "./migrationFailed.ts";
 import { type RunOptions } from "./options.ts";
@@ -20,18 +21,19 @@ export const RETRIES = 5;
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 30_000;
 
-/** Runs segments in order. Errors: `migration-failed` (4), `version-rows-changed` (4), `cancelled` (130). */
+/** Runs segments in order, from where the version rows are, and adds to `finished` what it did. Errors: `migration-failed` (4), `version-rows-changed` (4), `cancelled` (130). */
 export async function runSegments(
   runner: Runner,
   segments: readonly Segment[],
-): Promise<readonly FinishedStep[]> {
+  rows: readonly string[],
+  finished: FinishedStep[],
+): Promise<void> {
   const steps = new Set(segments.flatMap(({ parts }) => parts.map(({ step }) => step)));
-  const progress = newProgress(steps.size);
+  const progress = newProgress(steps.size, rows, finished);
   for (const segment of segments) {
     await breathe(runner.connection);
     await runRetrying(runner, segment, progress);
   }
-  return progress.finished;
 }
 
 /** An embedded database never waits, so that nothing else would ever get its turn: no interrupt, no timer. */
@@ -146,9 +148,10 @@ async function noteFailure(
 ): Promise<void> {
   const { connection, session, options } = runner;
   const run = runOf(progress, step, takenBack || resumable ? "failed" : "partial");
-  const failed = historySql(session.table, historyStep(step, options), run);
+  const own = ownTablesOf(connection);
+  const failed = historySql(own, session.table, historyStep(step, options), run);
   // Of a step of which nothing is left, nothing is half-run.
-  const forget = takenBack ? [forgetSql(session.table, step.step.revision)] : [];
+  const forget = takenBack ? [forgetSql(own, session.table, step.step.revision)] : [];
   try {
     if ((await transactionStatus(connection)) === "failed") return;
     await connection.batch([...forget, failed]);

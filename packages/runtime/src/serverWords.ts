@@ -7,6 +7,8 @@ export interface ServerWords extends Partial<ServerReport> {
   readonly reason: string;
   /** Absent where a library sent the statement and does not tell. */
   readonly statement?: string;
+  /** SQLite: the name of its result code. */
+  readonly sqlite?: string;
 }
 
 /**
@@ -14,7 +16,8 @@ export interface ServerWords extends Partial<ServerReport> {
  * the driver throw out of `op.run`, where the server's report may be the cause of the cause.
  */
 export function serverWords(error: unknown): ServerWords {
-  if (isLimbeckError(error)) return { reason: error.message, ...error.facts };
+  const ours = causes(error).find(isLimbeckError);
+  if (ours !== undefined) return { reason: ours.message, ...ours.facts };
   const report = causes(error).find(isReport);
   if (report === undefined) return { reason: reasonOf(error) };
   const statement = causes(error).find((each): each is { query: string } => isText(each, "query"))?.query;
@@ -27,10 +30,10 @@ export function serverWords(error: unknown): ServerWords {
   };
 }
 
-/** Whether a lock race was lost: lock_timeout ran out (55P03), or the server ended a deadlock (40P01). */
+/** Whether a lock race was lost: lock_timeout ran out (55P03), the server ended a deadlock (40P01), or SQLite is locked. */
 export function lostLockRace(error: unknown): boolean {
-  const { sqlstate } = serverWords(error);
-  return sqlstate === "55P03" || sqlstate === "40P01";
+  const { sqlstate, sqlite = "" } = serverWords(error);
+  return sqlstate === "55P03" || sqlstate === "40P01" || /^SQLITE_(?:BUSY|LOCKED)\b/.test(sqlite);
 }
 
 /**
@@ -44,7 +47,8 @@ export function insistsOnLeaving(error: unknown): boolean {
 
 /** Whether a statement has not taken effect, and its session is still there; else nobody knows. */
 export function wasRefused(error: unknown): boolean {
-  return wasCancelled(error) || serverWords(error).sqlstate !== undefined;
+  const { sqlstate, sqlite } = serverWords(error);
+  return wasCancelled(error) || sqlstate !== undefined || sqlite !== undefined;
 }
 
 /** Whether the server ended the statement because it was asked to. */

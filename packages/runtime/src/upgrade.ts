@@ -31,6 +31,6 @@ export function upgradeCommand(input: MigrateInput<string | readonly string[]>):
     plan: (rows) => planUpgrade(graph, rows, symbols),
     // `+1` means one more than there was when the command was given, not than there is after waiting.
     replan: (rows, first) => planUpgrade(graph, rows, resolveAll({ graph, current: first.rows }, symbols)),
-    prepare: (steps, server) => prepareSteps(steps, { graph, load, server, options }),
+    prepare: (steps, { dialect, server }) => prepareSteps(steps, { graph, load, dialect, server, options }),
   };
 }

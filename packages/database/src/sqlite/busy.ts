@@ -5,10 +5,10 @@ import { isBusy } from "./refused.ts";
 export const BUSY_TIMEOUT = 5000;
 
 /**
- * How long a driver itself waits, in milliseconds. Not longer, because a synchronous one stops the whole process meanwhile,
- * also the connection of the same process that it waits for.
+ * How long a driver itself waits, in milliseconds: not at all, because a synchronous one stops the whole process meanwhile, also
+ * the connection of the same process that it waits for.
  */
-export const DRIVER_TIMEOUT = 50;
+export const DRIVER_TIMEOUT = 0;
 
 const LONGEST_PAUSE = 100;
 

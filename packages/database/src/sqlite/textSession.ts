@@ -1,3 +1,4 @@
+import { BUSY_TIMEOUT } from "./busy.ts";
 import type { SqliteParams, SqliteRows, SqliteSession } from "./session.ts";
 
 /** What a driver in this process is, whose transactions are texts as any other. */
@@ -11,7 +12,11 @@ export interface TextDriver {
 
 /** A session on a synchronous driver. */
 export function textSession(driver: TextDriver): SqliteSession {
-  const script = (sql: string) => turn(() => driver.script(sql));
+  const script = (sql: string) =>
+    turn(() => {
+      if (!driver.inTransaction() && isSeveral(sql)) waiting(driver, () => driver.script(sql));
+      else driver.script(sql);
+    });
   return {
     driver: driver.driver,
     everyBatchIsTransaction: false,
@@ -23,6 +28,25 @@ export function textSession(driver: TextDriver): SqliteSession {
     rollback: () => script("ROLLBACK"),
     close: () => turn(() => driver.close()),
   };
+}
+
+/** Perhaps several statements. */
+function isSeveral(sql: string): boolean {
+  return /;\s*\S/.test(sql);
+}
+
+/**
+ * Lets the driver itself wait for other connections: what is tried again from outside would be done twice as far as it had come
+ * before it found the database locked.
+ */
+function waiting(driver: TextDriver, act: () => void): void {
+  const before = Number(driver.rows("PRAGMA busy_timeout", []).rows[0]?.[0]);
+  driver.script(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+  try {
+    act();
+  } finally {
+    driver.script(`PRAGMA busy_timeout = ${before}`);
+  }
 }
 
 /**

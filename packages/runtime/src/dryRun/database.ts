@@ -1,15 +1,18 @@
-import { type Connection, inSavepoint } from "@limbeck/database";
+import { type Connection, inSavepoint, onDialect } from "@limbeck/database";
 import { describe } from "@limbeck/operations";
 
 import { onWatchedConnection } from "../access.ts";
 import { downgradeCommand } from "../downgrade.ts";
 import { transactionEnded } from "../errors.ts";
-import { type Runner, underMigrationLock } from "../migrationLock.ts";
+import { keeperOf } from "../keeper.ts";
+import { type Runner } from "../migrationLock.ts";
 import { type Command, planOn } from "../perform.ts";
-import { type Item, type PreparedStep } from "../preparedStep.ts";
+import { type PreparedStep } from "../preparedStep.ts";
+import { type ReadyItem } from "../readyItems.ts";
+import { freely } from "./freely.ts";
 import { readHalfRuns } from "../halfRun.ts";
 import { resume } from "../resume.ts";
-import { settingsOf } from "../runSegment.ts";
+import { settingsOf } from "../postgres/settings.ts";
 import { pauseAfter, RETRIES } from "../runSteps.ts";
 import { lostLockRace, serverWords } from "../serverWords.ts";
 import { readSession } from "../session.ts";
@@ -19,7 +22,16 @@ import { versionTable } from "../versionTable.ts";
 import { type LockWatch, watchLocks } from "./locks.ts";
 import { inRollback, inStatement } from "./rollback.ts";
 import { checkDeferred, isTrapped, setTrap } from "./trap.ts";
-import { newTrial, noteTried, runTried, tellStep, type Trial, trialFailed, triedSteps } from "./trial.ts";
+import {
+  itemsInHand,
+  newTrial,
+  noteTried,
+  runTried,
+  tellStep,
+  type Trial,
+  trialFailed,
+  triedSteps,
+} from "./trial.ts";
 import { type TriedStep } from "./tried.ts";
 
 /** What a run on the database would do, as it was tried there. */
@@ -49,12 +61,12 @@ function tryCommand(command: Command): Promise<TriedRun> {
   return onWatchedConnection(access, options, async (connection) => {
     const first = await planOn(connection, command);
     if (first.steps.length === 0) return { rows: first.rows, steps: [] };
-    await options.approve?.(await command.prepare(first.steps, connection.server));
+    await options.approve?.(await command.prepare(first.steps, connection));
     const session = await readSession(connection, versionTable(options.table));
     const runner: Runner = { connection, session, options };
-    return underMigrationLock(access, runner, async (locked) => {
+    return keeperOf(connection).underLock(access, runner, async (locked) => {
       const { rows, steps } = await planOn(connection, command);
-      const prepared = await command.prepare(steps, connection.server);
+      const prepared = await command.prepare(steps, connection);
       const left = resume(prepared, await readHalfRuns(connection, session.table));
       return { rows, steps: await tryRetrying(locked, left) };
     });
@@ -66,7 +78,7 @@ async function tryRetrying(runner: Runner, steps: readonly PreparedStep[]): Prom
   for (let attempt = 1; ; attempt += 1) {
     const trial = newTrial(connection, options, steps);
     try {
-      await inRollback(connection, () => trySteps(trial, runner));
+      await freely(connection, () => inRollback(connection, () => trySteps(trial, runner)));
       return triedSteps(trial);
     } catch (error) {
       if (trial.at === undefined || !lostLockRace(error) || attempt > (options.lockRetries ?? RETRIES))
@@ -80,23 +92,24 @@ async function trySteps(trial: Trial, runner: Runner): Promise<void> {
   const { connection } = trial;
   await setTrap(connection);
   const watch = await watchLocks(connection);
-  const settings = settingsOf(runner)
-    .map((setting) => settingSql(setting))
-    .join("; ");
+  const settings = onDialect(connection, {
+    postgres: () =>
+      settingsOf(runner)
+        .map((setting) => settingSql(setting))
+        .join("; "),
+    // It has none.
+    sqlite: () => "",
+  });
   for (const step of trial.steps) {
     // As at the start of each transaction of a run.
     await connection.execute(settings);
     tellStep(trial, step);
-    for (const item of step.items) {
-      trial.at = { step, item };
-      await tryItem(trial, step, item, watch);
-    }
-    trial.at = { step };
+    for await (const item of itemsInHand(trial, step, step.items)) await tryItem(trial, step, item, watch);
     await tryCommit(connection);
   }
 }
 
-async function tryItem(trial: Trial, step: PreparedStep, item: Item, watch: LockWatch): Promise<void> {
+async function tryItem(trial: Trial, step: PreparedStep, item: ReadyItem, watch: LockWatch): Promise<void> {
   const { connection } = trial;
   if (item.kind === "statement" && item.statement.transaction === "outside") {
     noteTried(trial, step, item, { untried: OUTSIDE });

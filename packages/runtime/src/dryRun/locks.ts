@@ -1,4 +1,4 @@
-import { type Connection } from "@limbeck/database";
+import { type Connection, onDialect } from "@limbeck/database";
 
 /** PostgreSQL's modes of locks on tables, the weakest first (manual, "Table-Level Locks"). */
 const MODES = [
@@ -47,6 +47,13 @@ export interface LockWatch {
  * indexes (whose table is locked as well) and temporary tables.
  */
 export async function watchLocks(connection: Connection): Promise<LockWatch> {
+  return onDialect(connection, { postgres: watchPostgres, sqlite: () => Promise.resolve(NONE) });
+}
+
+/** SQLite locks the file as a whole, and its readers hardly notice. */
+const NONE: LockWatch = { news: () => Promise.resolve([]) };
+
+async function watchPostgres(connection: Connection): Promise<LockWatch> {
   const names = new Map((await connection.query<NameRow>(NAMES)).map((row) => [row.oid, row]));
   const held = new Map<number, number>();
   return {

@@ -1,17 +1,18 @@
-import { type Connection, transactionStatus } from "@limbeck/database";
+import { begin, type Connection, rollback, transactionStatus } from "@limbeck/database";
 
 /** Runs `act` in a transaction that is rolled back whatever happens; in one of the application's, in a savepoint. */
 export async function inRollback<T>(connection: Connection, act: () => Promise<T>): Promise<T> {
   const isOpen = (await transactionStatus(connection)) !== "none";
-  await connection.execute(isOpen ? "SAVEPOINT limbeck_dry_run" : "BEGIN");
+  await (isOpen ? connection.execute("SAVEPOINT limbeck_dry_run") : begin(connection));
   try {
     return await act();
   } finally {
-    const undo = isOpen
-      ? "ROLLBACK TO SAVEPOINT limbeck_dry_run; RELEASE SAVEPOINT limbeck_dry_run"
-      : "ROLLBACK";
+    const undo = () =>
+      isOpen
+        ? connection.execute("ROLLBACK TO SAVEPOINT limbeck_dry_run; RELEASE SAVEPOINT limbeck_dry_run")
+        : rollback(connection);
     // A session that is lost, or a transaction that was ended, has nothing open; the first error is the one to tell.
-    if ((await statusOf(connection)) !== "none") await connection.execute(undo);
+    if ((await statusOf(connection)) !== "none") await undo();
   }
 }
 

@@ -1,12 +1,23 @@
 import { begin, commit, type Connection, rollback, transactionStatus } from "@limbeck/database";
 
 import { type RunOptions } from "../options.ts";
-import { type Item, type PreparedStep } from "../preparedStep.ts";
+import { type PreparedStep } from "../preparedStep.ts";
+import { type ReadyItem } from "../readyItems.ts";
+import { freely } from "./freely.ts";
 import { segmentsOf, type Part, type Segment } from "../segment.ts";
 import { breathe } from "../runSteps.ts";
 import { serverWords } from "../serverWords.ts";
 import { type LockWatch, watchLocks } from "./locks.ts";
-import { newTrial, noteTried, runTried, tellStep, type Trial, trialFailed, triedSteps } from "./trial.ts";
+import {
+  itemsInHand,
+  newTrial,
+  noteTried,
+  runTried,
+  tellStep,
+  type Trial,
+  trialFailed,
+  triedSteps,
+} from "./trial.ts";
 import { type TriedStep } from "./tried.ts";
 
 /**
@@ -20,10 +31,12 @@ export async function tryOnScratch(
 ): Promise<readonly TriedStep[]> {
   const trial = newTrial(scratch, options, steps);
   try {
-    for (const segment of segmentsOf(steps, options.transaction ?? "revision")) {
-      await breathe(scratch);
-      await trySegment(trial, segment);
-    }
+    await freely(scratch, async () => {
+      for (const segment of segmentsOf(steps, options.transaction ?? "revision")) {
+        await breathe(scratch);
+        await trySegment(trial, segment);
+      }
+    });
   } catch (error) {
     await undo(scratch);
     throw trialFailed(trial, error, "On the scratch database the revisions do not run one after the other.");
@@ -43,17 +56,18 @@ async function trySegment(trial: Trial, { transaction, parts }: Segment): Promis
   await commit(connection);
 }
 
-async function eachItem(trial: Trial, part: Part, act: (item: Item) => Promise<void>): Promise<void> {
+async function eachItem(trial: Trial, part: Part, act: (item: ReadyItem) => Promise<void>): Promise<void> {
   const { step, items } = part;
   if (trial.at?.step !== step) tellStep(trial, step);
-  for (const item of items) {
-    trial.at = { step, item };
-    await act(item);
-  }
-  trial.at = { step };
+  for await (const item of itemsInHand(trial, step, items)) await act(item);
 }
 
-async function tryWatched(trial: Trial, step: PreparedStep, item: Item, watch: LockWatch): Promise<void> {
+async function tryWatched(
+  trial: Trial,
+  step: PreparedStep,
+  item: ReadyItem,
+  watch: LockWatch,
+): Promise<void> {
   await runTried(trial, step, item, true);
   noteTried(trial, step, item, { locks: await watch.news() });
 }
@@ -62,7 +76,7 @@ async function tryWatched(trial: Trial, step: PreparedStep, item: Item, watch: L
 const OUTSIDE = "25001";
 
 /** Its locks go with the statement, so it is put into a transaction to look at them, if it lets itself. */
-async function tryAlone(trial: Trial, step: PreparedStep, item: Item): Promise<void> {
+async function tryAlone(trial: Trial, step: PreparedStep, item: ReadyItem): Promise<void> {
   const { connection } = trial;
   if (item.kind === "statement" && item.statement.transaction !== "outside") {
     try {

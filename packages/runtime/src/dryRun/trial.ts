@@ -6,7 +6,9 @@ import { type FailedAt, migrationFailed } from "../migrationFailed.ts";
 import { type RunOptions } from "../options.ts";
 import { losses } from "../preview.ts";
 import { contextOf, placeOf } from "../prepare.ts";
-import { type Item, type PreparedStep } from "../preparedStep.ts";
+import { type PreparedStep } from "../preparedStep.ts";
+import { type ReadyItem, readyItems } from "../readyItems.ts";
+import { keeperOf } from "../keeper.ts";
 import { runItem } from "../runItem.ts";
 import { scopeOptions } from "../runSegment.ts";
 import { type TriedStatement, type TriedStep } from "./tried.ts";
@@ -24,21 +26,43 @@ export function newTrial(connection: Connection, options: RunOptions, steps: rea
   return { connection, options, steps, tried: new Map(steps.map((step) => [step, []])) };
 }
 
+/** The items as they come, each noted as the one in hand. */
+export async function* itemsInHand(
+  trial: Trial,
+  step: PreparedStep,
+  items: PreparedStep["items"],
+): AsyncGenerator<ReadyItem> {
+  const { connection } = trial;
+  const { unfolding } = keeperOf(connection);
+  const ready = readyItems(items, (late) => {
+    trial.at = { step, item: late };
+    return unfolding(connection, late);
+  });
+  for await (const item of ready) {
+    trial.at = { step, item };
+    yield item;
+  }
+  trial.at = { step };
+}
+
 /** Runs one item as a run would. */
 export async function runTried(
   { connection, options }: Trial,
   step: PreparedStep,
-  item: Item,
+  item: ReadyItem,
   transaction: boolean,
 ): Promise<void> {
-  const context = contextOf(step.step.direction === "downgrade" ? "downgrade" : "upgrade", { options });
+  const context = contextOf(step.step.direction === "downgrade" ? "downgrade" : "upgrade", {
+    dialect: connection.dialect,
+    options,
+  });
   await runItem(item, { connection, context, step, transaction, ...scopeOptions(options) });
 }
 
 export function noteTried(
   { tried }: Trial,
   step: PreparedStep,
-  item: Item,
+  item: ReadyItem,
   found: Pick<TriedStatement, "locks" | "untried">,
 ): void {
   const statement = item.kind === "statement" ? { statement: item.statement.sql } : {};

@@ -1,0 +1,68 @@
+import { type Dialect } from "@limbeck/model";
+import { type Plan, type Recorded, type ServerFacts } from "@limbeck/operations";
+import { describe } from "@limbeck/operations";
+import { irreversibleRevision, unsupportedRevision } from "./errors.ts";
+import { type Locate } from "./loadedRevision.ts";
+import { postgresItems } from "./postgres/items.ts";
+import { type Item, type ItemOrigin } from "./preparedStep.ts";
+import { sqliteItems } from "./sqlite/items.ts";
+
+/** What the operations of one revision become. Errors: `revision-unsupported`, `irreversible` (3). */
+export type PlanItems = (entries: readonly Entry[], server: ServerFacts) => readonly Item[];
+
+/** An operation, and what is told of it when it fails. */
+export type Entry = ItemOrigin;
+
+const planners = { postgres: postgresItems, sqlite: sqliteItems } satisfies Readonly<
+  Record<Dialect, PlanItems>
+>;
+
+/** The items of a revision, from what its body recorded. */
+export function itemsOf(
+  recorded: readonly Recorded[],
+  revision: string,
+  { dialect, server, locate }: { dialect: Dialect; server: ServerFacts; locate: Locate | undefined },
+): readonly Item[] {
+  return planners[dialect](
+    recorded.map((one, at) => entryOf(one, at + 1, revision, locate)),
+    server,
+  );
+}
+
+function entryOf(
+  { operation, stack, autocommit }: Recorded,
+  number: number,
+  revision: string,
+  locate: Locate | undefined,
+): Entry {
+  const place = locate?.(stack);
+  return {
+    revision,
+    operation,
+    number,
+    ...(place === undefined ? {} : { place }),
+    ...(autocommit === undefined ? {} : { autocommit }),
+  };
+}
+
+/** The items of one plan. */
+export function planned(entry: Entry, plan: Plan): readonly Item[] {
+  switch (plan.kind) {
+    case "statements":
+      return plan.statements.map((statement) => ({ ...entry, kind: "statement", statement }));
+    case "call":
+      return [{ ...entry, kind: "call", call: plan.call }];
+    case "rebuild":
+      throw refused(entry, "it makes a table anew, for which it must not stand alone");
+    case "unsupported":
+      throw refused(entry, plan.reason);
+  }
+}
+
+export function refused(
+  { revision, operation, place }: Entry,
+  reason: string,
+): ReturnType<typeof unsupportedRevision> {
+  const refuse = operation.kind === "irreversible" ? irreversibleRevision : unsupportedRevision;
+  return refuse(revision, describe(operation), reason, place);
+}

@@ -1,0 +1,78 @@
+import { commit, inSavepoint, rollback, type SqliteConnection, transactionStatus } from "@limbeck/database";
+import { type Keeper } from "../keeper.ts";
+import { type Runner } from "../migrationLock.ts";
+import { type Segment } from "../segment.ts";
+import { checkForeignKeys, switchOff, violations } from "./foreignKeys.ts";
+import { checkUnmoved, Moved } from "./moved.ts";
+import { LOCKED, patiently, untilFree } from "./patience.ts";
+import { refuseRebuilds, unfoldingOn } from "./rebuild.ts";
+import { sqliteOf } from "./sqliteOf.ts";
+
+/**
+ * A file has no lock but that of a transaction. So the run as a whole holds none: each of its transactions takes the write lock
+ * first, looks whether the database is still where it should be, and if another run was faster, all is planned again.
+ */
+export const sqliteKeeper: Keeper = {
+  refuse: refuseRebuilds,
+  underLock: async (_access, runner, act) => {
+    for (;;) {
+      try {
+        return await act(runner);
+      } catch (error) {
+        if (!(error instanceof Moved)) throw error;
+      }
+    }
+  },
+  inTransaction: async (runner, segment, progress, act) => {
+    const work = async (): Promise<void> => {
+      await checkUnmoved(runner, segment, progress);
+      await act(undefined);
+    };
+    // In a transaction of the application foreign keys are as they are.
+    if ((await transactionStatus(runner.connection)) !== "none") return inSavepoint(runner.connection, work);
+    await (mayRebuild(segment) ? withoutForeignKeys(runner, work) : inLock(runner, work));
+  },
+  outside: (_runner, act) => act(),
+  patiently,
+  writing: async (runner, act) =>
+    (await transactionStatus(runner.connection)) === "none" ? inLock(runner, act) : act(),
+  unfolding: unfoldingOn,
+};
+
+function mayRebuild({ parts }: Segment): boolean {
+  return parts.some(({ items }) => items.some(({ kind }) => kind === "late"));
+}
+
+/** Runs `act` in a transaction that has the write lock from its beginning. */
+async function inLock<T>({ connection, options }: Runner, act: () => Promise<T>): Promise<T> {
+  const { transaction } = sqliteOf(connection);
+  await untilFree(options, async () => ((await transaction.tryBegin()) ? undefined : LOCKED));
+  try {
+    const answer = await act();
+    await commit(connection);
+    return answer;
+  } catch (error) {
+    await undo(sqliteOf(connection));
+    throw error;
+  }
+}
+
+/** The first error is the one to tell. */
+async function undo(connection: SqliteConnection): Promise<void> {
+  await rollback(connection).catch(() => undefined);
+}
+
+/** The same, with foreign keys switched off, and checked before the end. */
+async function withoutForeignKeys(runner: Runner, act: () => Promise<void>): Promise<void> {
+  const connection = sqliteOf(runner.connection);
+  const restore = await switchOff(connection);
+  try {
+    await inLock(runner, async () => {
+      const before = await violations(connection);
+      await act();
+      await checkForeignKeys(connection, before);
+    });
+  } finally {
+    await restore();
+  }
+}

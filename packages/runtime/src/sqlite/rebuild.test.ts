@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { type SqliteConnection } from "@limbeck/database";
+import { type Operations, sql } from "@limbeck/operations";
+import { failure } from "@limbeck/testkit";
+import { upgrade } from "../index.ts";
+import { project } from "../testing/project.ts";
+import { schemaOf, type SqliteFile, sqliteFile } from "../testing/sqliteFile.ts";
+
+let file: SqliteFile;
+let connection: SqliteConnection;
+beforeEach(async () => {
+  file = sqliteFile();
+  connection = await file.connect();
+});
+afterEach(async () => {
+  await connection.close();
+  file.drop();
+});
+
+describe("a failure in a rebuild", () => {
+  /** The last line of the revision fails, behind the rebuild. */
+  const failing = (last: (op: Operations) => void) =>
+    project({
+      revision: "a",
+      upgrade: (op) => {
+        op.alterColumn("tasks", "title", { nullable: false });
+        last(op);
+      },
+    });
+  const setUp = () =>
+    file.ask(
+      `CREATE TABLE tasks (id integer PRIMARY KEY, title text); CREATE INDEX tasks_title ON tasks (title);
+       CREATE TABLE notes (task integer REFERENCES tasks ON DELETE CASCADE);
+       CREATE VIEW titles AS SELECT title FROM tasks;
+       INSERT INTO tasks VALUES (1, 'a'); INSERT INTO notes VALUES (1);`,
+    );
+
+  it.each<[string, (op: Operations) => void]>([
+    ["behind it", (op) => op.execute("INSERT INTO nowhere VALUES (1)")],
+    ["in its copy", (op) => op.createCheck("tasks", { name: "short", expression: sql`length(title) > 5` })],
+  ])("%s leaves the old table, and the next try works", async (_where, last) => {
+    setUp();
+    const before = schemaOf(file);
+    const error = await failure(upgrade({ connection, ...failing(last), target: "head" }));
+    expect(error).toMatchObject({ code: "migration-failed", facts: { takenBack: true } });
+    expect(schemaOf(file)).toBe(before);
+    expect(file.ask("SELECT count(*) FROM notes;")).toBe("1");
+    expect(await connection.query("PRAGMA foreign_keys")).toEqual([{ foreign_keys: 1 }]);
+    await upgrade({ connection, ...failing(() => undefined), target: "head" });
+    expect(schemaOf(file)).toContain('"title" text NOT NULL');
+    expect(file.ask("SELECT title FROM titles;")).toBe("a");
+  });
+
+  it("says which rows would refer to nothing, of those that did not before", async () => {
+    setUp();
+    file.ask("INSERT INTO notes VALUES (77);");
+    const orphaning = failing((op) => op.execute("DELETE FROM tasks"));
+    const error = await failure(upgrade({ connection, ...orphaning, target: "head" }));
+    expect(error).toMatchObject({ code: "migration-failed", facts: { keys: ["notes → tasks"], count: 1 } });
+    expect(file.ask("SELECT count(*) FROM tasks;")).toBe("1");
+    await upgrade({ connection, ...failing(() => undefined), target: "head" });
+  });
+
+  it("is refused before anything is touched where foreign keys cannot be switched off", async () => {
+    setUp();
+    const twice = project(
+      { revision: "x", upgrade: (op) => op.execute("CREATE TABLE t (n)") },
+      { revision: "y", upgrade: (op) => op.alterColumn("tasks", "title", { nullable: false }) },
+    );
+    const bound = { ...connection, everyBatchIsTransaction: true };
+    const error = await failure(upgrade({ connection: bound, ...twice, target: "head" }));
+    expect(error).toMatchObject({
+      code: "rebuild-cascades",
+      exit: 3,
+      facts: { revision: "y", table: "tasks", pointedAtBy: ["notes"] },
+    });
+    expect(file.ask("SELECT count(*) FROM sqlite_schema WHERE name = 't';")).toBe("0");
+    await connection.transaction.begin("immediate");
+    expect((await failure(upgrade({ connection, ...twice, target: "head" }))).code).toBe("rebuild-cascades");
+    await connection.transaction.rollback();
+  });
+});

@@ -1,0 +1,70 @@
+import { type Connection, type SqliteConnection, transactionStatus } from "@limbeck/database";
+import { introspect } from "@limbeck/introspector";
+import { type Schema } from "@limbeck/model";
+import { compile, type Rebuild } from "@limbeck/operations";
+import { rebuildCascades } from "../errors.ts";
+import { type ItemOrigin, type LateItem, type PreparedStep } from "../preparedStep.ts";
+import { areEnforced } from "./foreignKeys.ts";
+import { sqliteOf } from "./sqliteOf.ts";
+import { planOnSqlite } from "@limbeck/operations";
+import { type Unfolding } from "./unfold.ts";
+
+/** What a late item is planned with on a database. */
+export function unfoldingOn(connection: Connection, late: LateItem): Unfolding {
+  const sqlite = sqliteOf(connection);
+  return {
+    version: connection.server.version,
+    schemaNow: () => schemaOf(connection),
+    onRebuild: (rebuild) => refuseCascade(sqlite, late, rebuild),
+  };
+}
+
+/** All that stands on a table, whoever keeps it. */
+async function schemaOf(connection: Connection): Promise<Schema> {
+  return (await introspect(connection, { othersBookkeeping: true })).schema;
+}
+
+/** DROP TABLE deletes the rows first, and ON DELETE of those that point at them does its work. */
+async function refuseCascade(
+  connection: SqliteConnection,
+  origin: ItemOrigin,
+  { table, pointedAtBy }: Rebuild,
+): Promise<void> {
+  if (pointedAtBy.length === 0 || !(await areEnforced(connection))) return;
+  throw rebuildCascades(
+    origin,
+    table.name,
+    pointedAtBy.map(({ name }) => name),
+  );
+}
+
+/**
+ * Refuses at once what `refuseCascade` would refuse later, as far as it can be seen: on a connection that cannot switch foreign
+ * keys off, each table that is made anew and that others point at now. Errors: `rebuild-cascades` (3).
+ */
+export async function refuseRebuilds(connection: Connection, steps: readonly PreparedStep[]): Promise<void> {
+  const late = steps.flatMap(({ items }) => items).filter((item) => item.kind === "late");
+  const sqlite = sqliteOf(connection);
+  if (late.length === 0 || !(await isBound(sqlite))) return;
+  const schema = await schemaOf(connection);
+  for (const { entries } of late) {
+    for (const entry of entries) {
+      const rebuild = rebuildOf(entry, schema, connection.server.version);
+      if (rebuild !== undefined) await refuseCascade(sqlite, entry, rebuild);
+    }
+  }
+}
+
+/** Whether foreign keys are on, and stay so. */
+async function isBound(connection: SqliteConnection): Promise<boolean> {
+  const isFixed = connection.everyBatchIsTransaction || (await transactionStatus(connection)) !== "none";
+  return isFixed && (await areEnforced(connection));
+}
+
+function rebuildOf({ operation }: ItemOrigin, schema: Schema, version: number): Rebuild | undefined {
+  const plan = compile(operation, "sqlite", { version, schema });
+  if (plan.kind !== "rebuild") return undefined;
+  const isThere = schema.tables.some(({ name }) => name.toLowerCase() === plan.table.name.toLowerCase());
+  const [whole] = isThere ? planOnSqlite([operation], { version, schema }) : [];
+  return whole?.kind === "statements" ? whole.rebuild : undefined;
+}
