@@ -2,7 +2,7 @@ import { canonicalType, type Table } from "@limbeck/model";
 import { operatorClassText } from "../operatorClass.ts";
 import { normaliseDefault } from "../trivial/default.ts";
 import { normalise, type Place } from "../trivial/normalise.ts";
-import { castType, normalType } from "../trivial/type.ts";
+import { castType, normalType, pseudoType } from "../trivial/type.ts";
 import { type Pair, type Verdict } from "./pair.ts";
 
 /** What can be said of a pair without the server; undefined where it has to be asked. */
@@ -49,11 +49,15 @@ function placeFinder(defaultSchema: string): (table: Table) => Place {
 function judge(pair: Pair, place: Place): Verdict | undefined {
   if (isSame(pair, place)) return EQUAL;
   if (pair.slot.kind !== "type") return undefined;
-  const written = canonicalType(pair.written);
-  // The names of built-in types are all known; two of them that differ are two types.
-  return written !== undefined && canonicalType(pair.canonical) !== undefined
-    ? { kind: "different", canonical: written }
-    : undefined;
+  return judgeTypes(pair);
+}
+
+/** The names of built-in types are all known: two of them that differ are two types, and none is a type of the user's. */
+function judgeTypes({ written, canonical }: Pair): Verdict | undefined {
+  const [said, there] = [canonicalType(written) ?? pseudoType(written), canonicalType(canonical)];
+  if (said !== undefined && there !== undefined) return { kind: "different", canonical: said };
+  const isPseudo = pseudoType(canonical) !== undefined || pseudoType(written) !== undefined;
+  return isPseudo ? { kind: "different", ...(said === undefined ? {} : { canonical: said }) } : undefined;
 }
 
 const CONSTANT = /^'(?:[^']|'')*'$/;

@@ -12,6 +12,33 @@ export function normalType(text: string): string {
   );
 }
 
+/** What only functions take and give (PostgreSQL manual, Pseudo-Types): no value of one can be asked for. */
+const PSEUDO_TYPES: ReadonlySet<string> = new Set([
+  "anyarray",
+  "anycompatible",
+  "anycompatiblearray",
+  "anycompatiblemultirange",
+  "anycompatiblenonarray",
+  "anycompatiblerange",
+  "anyelement",
+  "anyenum",
+  "anymultirange",
+  "anynonarray",
+  "anyrange",
+  "cstring",
+  "event_trigger",
+  "internal",
+  "record",
+  "trigger",
+  "void",
+]);
+
+/** The name of a pseudo-type; undefined for any other type. */
+export function pseudoType(text: string): string | undefined {
+  const name = normalType(text).toLowerCase();
+  return PSEUDO_TYPES.has(name) ? name : undefined;
+}
+
 /** The names that `format_type` has for "any length", of types whose plain name means a length of 1. */
 const ANY_LENGTH: Readonly<Record<string, string | undefined>> = { character: "bpchar", bit: '"bit"' };
 
