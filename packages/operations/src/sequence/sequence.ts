@@ -153,8 +153,10 @@ export const sequenceOperations = {
       sequences: replaceOne(
         schema.sequences,
         (item) => sameName(item, op.name),
-        ({ type: _, unlogged: __, ...item }) => {
-          const { type, unlogged, ...options } = op.options.to;
+        ({ type: _, unlogged: was, ...item }) => {
+          const { type, unlogged: is, ...options } = op.options.to;
+          // One that a column owns is logged as its table is.
+          const unlogged = item.ownedBy === undefined ? is : was;
           return defined({ ...item, type, unlogged, options });
         },
         `sequence ${showName(op.name)}`,

@@ -1,4 +1,12 @@
-import { type QualifiedName, showName, type StorageParameters, type Table } from "@limbeck/model";
+import {
+  type QualifiedName,
+  sameName,
+  type Schema,
+  type Sequence,
+  showName,
+  type StorageParameters,
+  type Table,
+} from "@limbeck/model";
 
 import { type Change, reverseChange } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
@@ -71,7 +79,7 @@ export const alterTableOperations = {
     },
     describe: ({ table, changes }) => `table ${showName(table)}: ${words(changes)}`,
     apply: (schema, { table: name, changes }) =>
-      changeTable(schema, name, (table) => changedTable(table, changes)),
+      changeTable(withSequences(schema, name, changes), name, (table) => changedTable(table, changes)),
     touches: alterTouches,
     hazards: alterHazards,
     compile: {
@@ -119,6 +127,17 @@ function changedTable(
     strict: switched(strict, changes.strict),
     withoutRowid: switched(withoutRowid, changes.withoutRowid),
   });
+}
+
+/** The sequences that columns of a table own are logged as it is. */
+function withSequences(schema: Schema, table: QualifiedName, { unlogged: change }: TableChanges): Schema {
+  if (change === undefined) return schema;
+  const follow = ({ unlogged: _, ...sequence }: Sequence): Sequence =>
+    change.to ? { ...sequence, unlogged: true } : sequence;
+  const sequences = schema.sequences.map((sequence) =>
+    sequence.ownedBy !== undefined && sameName(sequence.ownedBy.table, table) ? follow(sequence) : sequence,
+  );
+  return { ...schema, sequences };
 }
 
 function switched(was: true | undefined, change: Change<boolean> | undefined): true | undefined {
