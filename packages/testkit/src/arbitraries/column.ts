@@ -14,6 +14,7 @@ import { pickComposite } from "./composite.ts";
 import { type DefaultRecipe, defaultRecipe, makeSerial, makeValue } from "./default.ts";
 import { makeSettings, type SettingsRecipe, settingsRecipe } from "./columnSettings.ts";
 import { defined } from "./defined.ts";
+import { type MadeFunction, withFunctions } from "./function.ts";
 import { type GeneratedRecipe, generatedRecipe, makeGenerated } from "./generated.ts";
 import { type IdentityRecipe, identityRecipe, makeIdentity } from "./identity.ts";
 import { domainType, type MadeDomain } from "./domain.ts";
@@ -58,6 +59,7 @@ export interface OwnTypes {
   readonly domains: readonly MadeDomain[];
   readonly composites: readonly Composite[];
   readonly ranges: readonly Range[];
+  readonly functions: readonly MadeFunction[];
 }
 
 /** What the columns of a schema are made with. */
@@ -97,6 +99,10 @@ function makePlain(recipe: ColumnRecipe, around: Surroundings): MadeColumn {
 
 /** A type of the schema's own where a recipe wants an enum: of which kind, its number says. */
 export function columnType(recipe: TypeRecipe, around: OwnTypes): MadeType {
+  return withFunctions(plainType(recipe, around), around.functions);
+}
+
+function plainType(recipe: TypeRecipe, around: OwnTypes): MadeType {
   const { enums, domains, composites, ranges } = around;
   const number = recipe.ofEnum ?? 0;
   if (number % 8 === 2) return pickComposite(recipe, composites) ?? makeType(recipe, enums);

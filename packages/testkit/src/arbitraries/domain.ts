@@ -6,7 +6,7 @@ import { defined } from "./defined.ts";
 import { comment, maybe, memberName, name, place, quotedName, rarely } from "./name.ts";
 import { listOf, type Side, sideOf, type Sides, sides } from "./sides.ts";
 import { type ConditionRecipe, conditionRecipe, makeCondition } from "./sqlText.ts";
-import { arrayOf, makeType, type MadeType, type TypeRecipe, typeRecipe } from "./type.ts";
+import { arrayOf, type MadeType, type TypeRecipe, typeRecipe } from "./type.ts";
 
 interface CheckRecipe {
   readonly name: string;
@@ -69,8 +69,13 @@ export interface MadeDomain {
   readonly made: MadeType;
 }
 
-export function makeDomain(recipe: DomainRecipe, schema: string | undefined): MadeDomain {
-  const made = makeType(recipe.type, []);
+/** `typeOf` makes the type that it stands on. */
+export function makeDomain(
+  recipe: DomainRecipe,
+  schema: string | undefined,
+  typeOf: (recipe: TypeRecipe) => MadeType,
+): MadeDomain {
+  const made = typeOf(recipe.type);
   const domain = defined({
     schema,
     name: recipe.name,
@@ -88,7 +93,13 @@ export function makeDomain(recipe: DomainRecipe, schema: string | undefined): Ma
 /** The type of a column of a domain, or of an array of it: what can be done with the values of the domain's own type. */
 export function domainType({ domain, made }: MadeDomain, array: boolean): MadeType {
   // As with an enum, what is computed with it can be stored only.
-  const element = { ...made, type: { written: quotedName(domain) }, expressions: [], isEnum: true };
+  const element = {
+    ...made,
+    type: { written: quotedName(domain) },
+    expressions: [],
+    isEnum: true,
+    tests: [],
+  };
   // A NULL that its checks refuse is no default.
   return array ? { ...arrayOf(element), expressions: [] } : element;
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 
 import { type MadeColumn } from "./column.ts";
 import { quoted, seed } from "./name.ts";
-import { byName, pick } from "./pick.ts";
+import { at, byName, pick } from "./pick.ts";
 import { builtInText, makeType, type MadeType } from "./type.ts";
 
 export interface GeneratedRecipe {
@@ -36,8 +36,8 @@ export function makeGenerated(
 ): MadeGenerated | undefined {
   const source = pick(recipe.column, columns, byName);
   if (source === undefined) return undefined;
-  const [type, written] = computed(recipe.form, source);
-  const stored = recipe.stored || major < 18 || source.made.isEnum;
+  const [type, written, called] = computed(recipe.form, source);
+  const stored = recipe.stored || major < 18 || source.made.isEnum || called === true;
   return { type, generated: { expression: { written }, stored } };
 }
 
@@ -51,8 +51,13 @@ function typeOf(written: string, builtIn: number): MadeType {
   return { ...made, type: builtInText(written) satisfies SqlText };
 }
 
-function computed(form: number, { name, made, column }: MadeColumn): readonly [MadeType, string] {
+function computed(
+  form: number,
+  { name, made, column }: MadeColumn,
+): readonly [type: MadeType, written: string, called?: true] {
   const own = quoted(name);
+  const test = form % 4 === 3 ? at(form, made.tests ?? []) : undefined;
+  if (test !== undefined) return [BOOLEAN, `${test}(${own})`, true];
   const isInteger = column.type.canonical === "integer";
   if (made.family === "text" && form % 3 === 0) return [TEXT, `lower(${own})`];
   if (made.family === "text" && form % 3 === 1) return [INTEGER, `length(${own})`];

@@ -86,9 +86,10 @@ export function quotedText(text: string): string {
 export interface Names {
   /**
    * Takes a name, and says whether it was free. Types and relations each share their names in a namespace; a sequence has no type
-   * of its own, and yet the server refuses the name of one (heap_create_with_catalog in PostgreSQL's heap.c).
+   * of its own, and yet the server refuses the name of one (heap_create_with_catalog in PostgreSQL's heap.c). Routines are told apart by
+   * more than their names.
    */
-  readonly claim: (kinds: readonly ("relation" | "type")[], name: QualifiedName) => boolean;
+  readonly claim: (kinds: readonly ("relation" | "type" | "routine")[], name: QualifiedName) => boolean;
 }
 
 export function names(): Names {

@@ -2,6 +2,7 @@ import {
   type Composite,
   multirangeName,
   type QualifiedName,
+  type Range,
   sameName,
   type Schema,
   type Sequence,
@@ -21,8 +22,17 @@ import { makePartitioned, type PartitionedRecipe, partitionedSides } from "./par
 import { byName, byQualifiedName, pick } from "./pick.ts";
 import { makeRange, type RangeRecipe, rangeRecipe } from "./range.ts";
 import { makeOptions, type SequenceRecipe, sequenceRecipe } from "./sequence.ts";
+import {
+  declareFunction,
+  finishFunction,
+  functionRecipe,
+  type FunctionRecipe,
+  isEarly,
+  type MadeFunction,
+} from "./function.ts";
 import { listOf, type Side, sideOf, type Sides, sides } from "./sides.ts";
 import { finishTable, makeTable, type TableRecipe, tableSides } from "./table.ts";
+import { makeTrigger, type TriggerRecipe, triggerRecipe } from "./trigger.ts";
 import { type TypeRecipe } from "./type.ts";
 import { makeViews, type ViewRecipe, viewRecipe } from "./view.ts";
 
@@ -32,10 +42,12 @@ interface SchemaPair {
   readonly domains: readonly Sides<DomainRecipe>[];
   readonly composites: readonly Sides<CompositeRecipe>[];
   readonly ranges: readonly Sides<RangeRecipe>[];
+  readonly functions: readonly Sides<FunctionRecipe>[];
   readonly sequences: readonly Sides<SequenceRecipe>[];
   readonly tables: readonly Sides<TableRecipe>[];
   readonly partitioned: readonly Sides<PartitionedRecipe>[];
   readonly views: readonly Sides<ViewRecipe>[];
+  readonly triggers: readonly Sides<TriggerRecipe>[];
 }
 
 const schemaPair: fc.Arbitrary<SchemaPair> = fc.record({
@@ -44,11 +56,13 @@ const schemaPair: fc.Arbitrary<SchemaPair> = fc.record({
   domains: listOf(domainSides, 2),
   composites: listOf(compositeSides, 2),
   ranges: listOf(sides(rangeRecipe, ["name", "place", "multirange"]), 1),
+  functions: listOf(sides(functionRecipe, ["name", "place"]), 5),
   sequences: listOf(sides(sequenceRecipe, ["name"]), 2),
   tables: fc.array(tableSides, { minLength: 1, maxLength: 4 }),
   partitioned: listOf(partitionedSides, 1),
   // Whether a materialized view has its rows is not compared, so one that stays would stay without them.
   views: listOf(sides(viewRecipe, ["name", "withNoData"]), 3),
+  triggers: listOf(sides(triggerRecipe, ["name", "table"]), 2),
 });
 
 /** What the schemas are for. */
@@ -81,18 +95,27 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions)
   const enums = sideOf(pair.enums, side)
     .map((recipe) => makeEnum(recipe, located(recipe).schema))
     .filter((one) => taken.claim(["type"], one));
-  const domains = sideOf(pair.domains, side)
-    .map((recipe) => makeDomain(recipe, located(recipe).schema))
-    .filter(({ domain }) => taken.claim(["type"], domain));
   const ranges = sideOf(pair.ranges, side)
     .map((recipe) => makeRange(recipe, located(recipe).schema))
     .filter((one) => taken.claim(["type"], one) && taken.claim(["type"], multirangeName(one)));
+  const declare = declaring(sideOf(pair.functions, side), ranges, located, taken);
+  const none = { domains: [], composites: [], functions: [] };
+  const early = declare(isEarly, { ...none, enums, ranges });
+  const domains = sideOf(pair.domains, side)
+    .map((recipe) =>
+      makeDomain(recipe, located(recipe).schema, (type) =>
+        columnType(type, { ...none, enums, ranges, functions: early }),
+      ),
+    )
+    .filter(({ domain }) => taken.claim(["type"], domain));
   const composites = makeComposites(
     sideOf(pair.composites, side),
-    { enums, domains, ranges },
+    { enums, domains, ranges, functions: [] },
     located,
     taken,
   );
+  const types = { enums, domains, composites, ranges };
+  const functions = [...early, ...declare((recipe) => !isEarly(recipe), { ...types, functions: [] })];
   const tables = sideOf(pair.tables, side)
     .map((recipe) => ({ recipe, table: located(recipe) }))
     .filter(({ table }) => taken.claim(["relation", "type"], table));
@@ -103,7 +126,7 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions)
     .map((recipe) => ({ recipe, view: located(recipe) }))
     .filter(({ view }) => taken.claim(["relation", "type"], view));
   const free = sequences.filter(({ recipe }) => recipe.owner === undefined).map(({ sequence }) => sequence);
-  const around = { enums, domains, composites, ranges, sequences: free, names: taken, major };
+  const around = { ...types, functions, sequences: free, names: taken, major };
   const made = tables.map(({ recipe, table }) => makeTable(recipe, { ...around, table }));
   const finished = made.map((table) => finishTable(table, made, around));
   const partitioned = sideOf(pair.partitioned, side).flatMap((recipe) =>
@@ -113,8 +136,12 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions)
     dialect: "postgres",
     namespaces,
     extensions: [],
-    functions: [],
-    triggers: [],
+    functions: functions.map((one, at) =>
+      finishFunction(one, { tables: finished, functions: functions.slice(0, at) }),
+    ),
+    triggers: sideOf(pair.triggers, side).flatMap(
+      (recipe) => makeTrigger(recipe, { tables: made, functions, names: taken }) ?? [],
+    ),
     roles: [],
     enums,
     domains: domains.map(({ domain }) => domain),
@@ -126,6 +153,27 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions)
     tables: [...finished, ...partitioned],
     views: makeViews(views, finished, taken),
   });
+}
+
+type Declare = (isMeant: (recipe: FunctionRecipe) => boolean, types: OwnTypes) => readonly MadeFunction[];
+
+/** A range type brings functions of its names. */
+function declaring(
+  recipes: readonly FunctionRecipe[],
+  ranges: readonly Range[],
+  located: Located,
+  taken: Names,
+): Declare {
+  const brought = new Set(
+    ranges.flatMap((range) => [byQualifiedName(range), byQualifiedName(multirangeName(range))]),
+  );
+  return (isMeant, types) =>
+    recipes
+      .filter(isMeant)
+      .filter((recipe) => !brought.has(byQualifiedName(located(recipe))))
+      .flatMap(
+        (recipe) => declareFunction(recipe, located(recipe), columnType(recipe.type, types), taken) ?? [],
+      );
 }
 
 /** A composite type may have attributes of those before it; the server has a relation for each. */

@@ -63,26 +63,40 @@ const CONDITIONS = {
   other: [],
 } satisfies Record<Family, readonly Form[]>;
 
+type Show = (column: string) => string;
+
 /** The text of a condition; undefined where the table has no column. */
 export function makeCondition(
   { column, form, more }: ConditionRecipe,
   columns: readonly MadeColumn[],
+  show: Show = quoted,
 ): string | undefined {
-  const first = simpleCondition(column, form, columns);
+  const first = simpleCondition(column, form, columns, show);
   if (first === undefined || more === undefined) return first;
-  const second = simpleCondition(more.column, more.form, columns);
+  const second = simpleCondition(more.column, more.form, columns, show);
   return second === undefined ? first : `(${first}) ${more.word} (${second})`;
+}
+
+/** A virtual column computes with no function of the user's, nor may anything else do that with it. */
+function testsOf({ made, column }: MadeColumn): readonly string[] {
+  return column.generated?.stored === false ? [] : (made.tests ?? []);
 }
 
 function simpleCondition(
   seedOfColumn: number,
   form: number,
   columns: readonly MadeColumn[],
+  show: Show,
 ): string | undefined {
   const one = pick(seedOfColumn, columns, byName);
   if (one === undefined) return undefined;
-  const forms: readonly Form[] = [...CONDITIONS[one.made.family], ...ANY];
-  return at(form, forms)?.(quoted(one.name), one.made.values);
+  const tests = testsOf(one).map(
+    (call): Form =>
+      (c) =>
+        `${call}(${c})`,
+  );
+  const forms: readonly Form[] = [...CONDITIONS[one.made.family], ...ANY, ...tests];
+  return at(form, forms)?.(show(one.name), one.made.values);
 }
 
 const VALUES = {
@@ -98,6 +112,13 @@ const VALUES = {
 
 /** An expression that an index can hold: immutable, of a type that sorts. */
 export function makeExpression(seedOfForm: number, column: MadeColumn): string {
-  const forms: readonly Form[] = VALUES[column.made.family];
+  const forms: readonly Form[] = [
+    ...VALUES[column.made.family],
+    ...testsOf(column).map(
+      (call): Form =>
+        (c) =>
+          `${call}(${c})`,
+    ),
+  ];
   return at(seedOfForm, forms)?.(quoted(column.name), column.made.values) ?? `${quoted(column.name)} IS NULL`;
 }

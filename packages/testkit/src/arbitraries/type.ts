@@ -133,6 +133,8 @@ export interface MadeType extends Omit<TypeKind, "spellings"> {
   readonly isEnum: boolean;
   /** Whether its values, or those in its arrays, sort by a collation. */
   readonly collatable: boolean;
+  /** The functions that say true or false of its values, quoted. */
+  readonly tests?: readonly string[];
 }
 
 export function makeType(recipe: TypeRecipe, enums: readonly Enum[]): MadeType {

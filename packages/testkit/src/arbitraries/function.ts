@@ -1,0 +1,211 @@
+import { type QualifiedName, type Routine, routineKey, routineType, type SqlText } from "@limbeck/model";
+import fc from "fast-check";
+
+import { defined } from "./defined.ts";
+import { comment, maybe, name, type Names, place, quoted, quotedName, rarely, seed } from "./name.ts";
+import { at, byName, byQualifiedName, pick } from "./pick.ts";
+import { type MadeType, type TypeRecipe, typeRecipe } from "./type.ts";
+
+/** What a function is for: a test of a value, a value, what is in a table, what a trigger executes, or nothing else. */
+type Use = "test" | "value" | "count" | "trigger" | "procedure";
+
+export interface FunctionRecipe {
+  readonly name: string;
+  readonly place: number | undefined;
+  readonly use: Use;
+  /** Of what a test takes, and a value is. */
+  readonly type: TypeRecipe;
+  readonly language: "sql" | "standard" | "plpgsql";
+  readonly body: number;
+  /** The table that is counted, or the function that is called. */
+  readonly source: number;
+  readonly named: boolean;
+  readonly fallback: boolean;
+  readonly volatility: Routine["volatility"];
+  readonly strict: boolean;
+  readonly securityDefiner: boolean;
+  readonly cost: number | undefined;
+  readonly set: Routine["set"];
+  readonly comment: string | undefined;
+}
+
+export const functionRecipe: fc.Arbitrary<FunctionRecipe> = fc.record({
+  name,
+  place,
+  use: fc.oneof(
+    { weight: 4, arbitrary: fc.constant("test" as const) },
+    { weight: 3, arbitrary: fc.constantFrom("value" as const, "count" as const) },
+    { weight: 2, arbitrary: fc.constant("trigger" as const) },
+    { weight: 1, arbitrary: fc.constant("procedure" as const) },
+  ),
+  type: typeRecipe,
+  language: fc.constantFrom("sql" as const, "standard" as const, "plpgsql" as const),
+  body: seed,
+  source: seed,
+  named: fc.boolean(),
+  fallback: rarely,
+  volatility: maybe(fc.constantFrom("immutable" as const, "stable" as const), 2),
+  strict: rarely,
+  securityDefiner: rarely,
+  cost: maybe(fc.constantFrom(1, 1000)),
+  set: maybe(fc.constantFrom({ work_mem: "4MB" }, { search_path: "public" })),
+  comment,
+});
+
+/** A function whose body may wait until tables are there. */
+export interface MadeFunction {
+  readonly recipe: FunctionRecipe;
+  readonly routine: Routine;
+  readonly type: MadeType;
+}
+
+/** Whether its type has to be there already when domains are made. */
+export function isEarly({ type: { ofEnum } }: FunctionRecipe): boolean {
+  return ofEnum === undefined || [0, 6].includes(ofEnum % 8);
+}
+
+/** What it is called with and gives, without its body; undefined where another function stands in its way. */
+export function declareFunction(
+  recipe: FunctionRecipe,
+  routineName: QualifiedName,
+  type: MadeType,
+  taken: Names,
+): MadeFunction | undefined {
+  const routine = signature(recipe, routineName, type);
+  // A call without arguments has to mean one function only, and types bring functions of their names.
+  const free = recipe.use === "trigger" || routine.arguments.length > 0 ? [] : [callKey(routine)];
+  const isFree = [{ name: routineKey(routine) }, ...free].every((key) => taken.claim(["routine"], key));
+  return isFree ? { recipe, routine, type } : undefined;
+}
+
+function callKey(routine: QualifiedName): QualifiedName {
+  return { name: `call ${byQualifiedName(routine)}` };
+}
+
+function signature(recipe: FunctionRecipe, routineName: QualifiedName, made: MadeType): Routine {
+  const { use } = recipe;
+  const own = {
+    ...routineName,
+    arguments: use === "test" || use === "procedure" ? [argument(recipe, made)] : [],
+    language: use === "trigger" ? "plpgsql" : recipe.language === "plpgsql" ? "plpgsql" : "sql",
+    securityDefiner: recipe.securityDefiner ? (true as const) : undefined,
+    set: recipe.set,
+    comment: recipe.comment,
+  };
+  if (use === "procedure") return defined({ ...own, procedure: true as const });
+  return defined({
+    ...own,
+    returns: resultOf(use, made),
+    volatility: volatilityOf(recipe, made),
+    strict: recipe.strict ? (true as const) : undefined,
+    cost: recipe.cost,
+  });
+}
+
+/**
+ * What is computed with a test may be kept. The server computes a default at once where it does not change, and a domain may take no
+ * NULL.
+ */
+function volatilityOf({ use, volatility }: FunctionRecipe, made: MadeType): Routine["volatility"] {
+  if (use === "test") return "immutable";
+  if (use === "count") return volatility === undefined ? undefined : "stable";
+  return use === "trigger" || made.isEnum ? undefined : volatility;
+}
+
+const RESULTS = { test: "boolean", count: "bigint", trigger: "trigger" } as const;
+
+function resultOf(use: Exclude<Use, "procedure">, made: MadeType): SqlText {
+  return use === "value" ? routineType(textOf(made)) : { written: RESULTS[use], canonical: RESULTS[use] };
+}
+
+function argument({ named, fallback, use }: FunctionRecipe, made: MadeType): Routine["arguments"][number] {
+  return defined({
+    name: named ? "value" : undefined,
+    type: routineType(textOf(made)),
+    default: fallback && use === "procedure" ? { written: `NULL::${textOf(made)}` } : undefined,
+  });
+}
+
+function textOf({ type }: MadeType): string {
+  return type.written ?? type.canonical ?? "";
+}
+
+/** What a body can name. */
+export interface InBodies {
+  readonly tables: readonly (QualifiedName & { readonly columns: readonly { readonly name: string }[] })[];
+  /** The functions before it. */
+  readonly functions: readonly MadeFunction[];
+}
+
+/** The function with its body. */
+export function finishFunction({ recipe, routine, type }: MadeFunction, around: InBodies): Routine {
+  if (recipe.use === "trigger") return { ...routine, body: at(recipe.body, TRIGGER_BODIES) ?? "" };
+  const expression = expressionOf(recipe, type, around);
+  if (routine.language === "plpgsql")
+    return {
+      ...routine,
+      body: recipe.use === "procedure" ? "BEGIN NULL; END" : `BEGIN RETURN ${expression}; END`,
+    };
+  return recipe.language === "standard" && recipe.use !== "procedure"
+    ? { ...routine, standardBody: { written: `RETURN ${expression}` } }
+    : { ...routine, body: `SELECT ${expression}` };
+}
+
+const TRIGGER_BODIES = ["BEGIN RETURN NEW; END", "BEGIN RETURN NULL; END", "\nBEGIN\n  RETURN NEW;\nEND\n"];
+
+function expressionOf(recipe: FunctionRecipe, type: MadeType, around: InBodies): string {
+  const value = recipe.named ? "value" : "$1";
+  switch (recipe.use) {
+    case "count":
+      return count(recipe, around);
+    case "value":
+      return called(recipe, type, around, "") ?? `NULL::${textOf(type)}`;
+    case "test":
+      return (
+        called(recipe, type, around, value) ?? (recipe.body % 2 === 0 ? "true" : `${value} IS NULL OR true`)
+      );
+    case "procedure":
+    case "trigger":
+      return String(recipe.body % 3);
+  }
+}
+
+/** Now and then a function calls one before it that is like it. */
+function called(
+  { use, source, body }: FunctionRecipe,
+  type: MadeType,
+  { functions }: InBodies,
+  value: string,
+): string | undefined {
+  const others = functions.filter(
+    (one) => one.recipe.use === use && typeKey(one.type.type) === typeKey(type.type),
+  );
+  const one = body % 3 === 0 ? pick(source, others, ({ routine }) => routineKey(routine)) : undefined;
+  return one === undefined ? undefined : `${quotedName(one.routine)}(${value})`;
+}
+
+function count({ source, body }: FunctionRecipe, { tables }: InBodies): string {
+  const table = pick(source, tables, byQualifiedName);
+  if (table === undefined) return "1::bigint";
+  const column = body % 2 === 0 ? undefined : pick(body, table.columns, byName);
+  return `(SELECT count(${column === undefined ? "*" : quoted(column.name)}) FROM ${quotedName(table)})`;
+}
+
+/** A text that is equal for types of which one function takes the values of all. */
+function typeKey({ written, canonical }: SqlText): string {
+  return (canonical ?? written ?? "").replace(/\([^)]*\)/, "");
+}
+
+/** The type with the functions that can be called on its values, or give some. */
+export function withFunctions(made: MadeType, functions: readonly MadeFunction[]): MadeType {
+  const like = functions.filter(({ type }) => typeKey(type.type) === typeKey(made.type));
+  const callsOf = (use: Use): readonly string[] =>
+    like.filter(({ recipe }) => recipe.use === use).map(({ routine }) => quotedName(routine));
+  const counts = functions.filter(({ recipe }) => recipe.use === "count" && typeKey(made.type) === "bigint");
+  const values = [...callsOf("value"), ...counts.map(({ routine }) => quotedName(routine))];
+  return {
+    ...made,
+    tests: callsOf("test"),
+    expressions: [...made.expressions, ...values.map((call) => `${call}()`)],
+  };
+}
