@@ -14,9 +14,10 @@ import {
 
 import { adoptComments } from "./comments.ts";
 import { adoptExtensions } from "./extensions.ts";
+import { adoptIndexUses } from "./indexUses.ts";
 import { type Fields } from "./fields.ts";
 import { matchRenamed, memberFields } from "./members.ts";
-import { adoptPartitions } from "./partitions.ts";
+import { adoptPartitions } from "./adoptPartitions.ts";
 import { adoptRoleOptions } from "./roles.ts";
 import { adoptOnSqlite } from "./sqlite/adopt.ts";
 import { adoptSequences } from "./sequences.ts";
@@ -48,7 +49,9 @@ function adoptOnPostgres(before: Schema, after: Schema, options: AdoptOptions): 
   const divided = unsaid.has("partitions") ? adoptPartitions(before, after.tables) : after.tables;
   const adopted = divided.map((table) => {
     const old = tables.get(nameKey(table));
-    return old === undefined ? table : adoptTable(old, adoptUnsaid(old, table, unsaid));
+    return old === undefined
+      ? table
+      : adoptIndexUses(old, table, adoptTable(old, adoptUnsaid(old, table, unsaid)), unsaid);
   });
   const named = {
     ...adoptExtensions(before, after),

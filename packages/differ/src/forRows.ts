@@ -1,5 +1,13 @@
 import { type Column, type Dialect, nameKey, type QualifiedName, type Schema } from "@limbeck/model";
-import { applyAll, goneValues, OPAQUE, type Operation, TODO, UNCHOSEN } from "@limbeck/operations";
+import {
+  applyAll,
+  type Change,
+  goneValues,
+  OPAQUE,
+  type Operation,
+  TODO,
+  UNCHOSEN,
+} from "@limbeck/operations";
 
 import { fillsFirst } from "./sqlite/fillsFirst.ts";
 import { leadingRenames } from "./renames/rename.ts";
@@ -19,7 +27,7 @@ export function forRows(operations: readonly Operation[], before: Schema): reado
     if (op.kind === "addColumn" && tables.has(nameKey(op.table)) && needsValue(op.column))
       return inSteps(op.table, op.column);
     if (op.kind === "replaceEnum") return [withMap(op)];
-    if (op.kind !== "alterColumn" || op.changes.nullable?.to !== false || filled.has(keyOf(op))) return [op];
+    if (op.kind !== "alterColumn" || !forbidsNulls(op.changes.nullable) || filled.has(keyOf(op))) return [op];
     const column = tables.get(nameKey(op.table))?.columns.find(({ name }) => name === op.column);
     // The server computes the values of a generated column, and takes no others.
     return column?.generated === undefined ? [backfill(op.table, op.column), op] : [op];
@@ -38,6 +46,10 @@ function withMap(op: Extract<Operation, { readonly kind: "replaceEnum" }>): Oper
   const held = op.uses.columns.some(({ stays }) => stays !== true);
   if (op.map !== undefined || gone.length === 0 || !held) return op;
   return { ...op, map: Object.fromEntries(gone.map((value) => [value, UNCHOSEN])) };
+}
+
+function forbidsNulls(change: Change<boolean> | undefined): boolean {
+  return change?.to === false && change.from !== false;
 }
 
 const keyOf = ({ table, column }: { readonly table: QualifiedName; readonly column: string }): string =>

@@ -59,6 +59,8 @@ const RANK = {
   createPartition: 27,
   createCheck: 27,
   createForeignKey: 28,
+  setReplicaIdentity: 29,
+  setClusterOn: 29,
   validateConstraint: 29,
   invalidateConstraint: 29,
   tableComment: 30,
@@ -98,6 +100,10 @@ const RANK = {
 
 /** A sequence that a column owns goes before that changes: what comes after the column would wait for it to the end. */
 function rankOf(op: Operation): number {
+  // Before the index goes that it names: of one that a partition has from its table nothing else tells.
+  if ((op.kind === "setReplicaIdentity" || op.kind === "setClusterOn") && op.change.to === null) return 0;
+  // An enum type that is made anew sets the default of its column again, and hands that down.
+  if (op.kind === "alterColumn" && op.above?.ends === true) return 0;
   return op.kind === "dropSequence" && op.sequence?.ownedBy !== undefined ? RANK.createEnum : RANK[op.kind];
 }
 

@@ -12,19 +12,11 @@ import {
 } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
+import { adoptPartitions } from "./adoptPartitions.ts";
 import { type OwnerOf } from "./cycles.ts";
 import { partitionKeyChanged, partitionMoved } from "./errors.ts";
 import { sameValue } from "./fields.ts";
 import { type TableChange } from "./tables.ts";
-
-/**
- * The tables of a target whose author speaks only of some partitions: a table that is divided stays so, and a partition has what
- * it had beside what it has from its table.
- */
-export function adoptPartitions(before: Schema, after: readonly Table[]): readonly Table[] {
-  const old = new Map(before.tables.map((table) => [nameKey(table), table]));
-  return after.map((table) => adoptPartition(old.get(nameKey(table)), table));
-}
 
 /** The tables that go, without the partitions that stay because nobody speaks of them while their table stays. */
 export function goingTables(before: Schema, after: Schema): readonly Table[] {
@@ -47,23 +39,6 @@ export function adoptDivision(other: Schema, schema: Schema): Schema {
   const tables = adoptPartitions(other, schema.tables);
   const more = other.tables.filter((table) => isPartition(table) && !names.has(nameKey(table)));
   return { ...schema, tables: keepTables([...tables, ...more], () => true) };
-}
-
-function adoptPartition(before: Table | undefined, after: Table): Table {
-  if (before === undefined) return after;
-  // A model of a partition as a table of its own says nothing that is not said of the table that it is a part of.
-  if (isPartition(before) && !isPartition(after)) return before;
-  const partitionBy = after.partitionBy ?? before.partitionBy;
-  const key = partitionBy === undefined ? {} : { partitionBy };
-  if (!isPartition(before) || !isPartition(after)) return { ...after, ...key };
-  const { comment: _, ...own } = before;
-  const { comment } = after;
-  return {
-    ...own,
-    ...key,
-    partitionOf: after.partitionOf,
-    ...(comment === undefined ? {} : { comment }),
-  };
 }
 
 /** The partitions of a table that is made or dropped, as it carries them. */

@@ -7,10 +7,12 @@ import { exchangedTypes } from "./exchanged.ts";
 import { diffExtensions } from "./extensions.ts";
 import { withoutKeysInTheWay } from "./goingKeys.ts";
 import { heldDefaults, inTwoSteps } from "./heldDefaults.ts";
+import { diffIndexUses } from "./indexUses.ts";
 import { lateDefault } from "./lateDefaults.ts";
 import { diffNamespaces } from "./namespaces.ts";
 import { order } from "./order.ts";
 import { aroundTables } from "./partitionIndexes.ts";
+import { diffPartitionColumns } from "./partitionColumns.ts";
 import { goingTables } from "./partitions.ts";
 import { awayTypes } from "./remadeTypes.ts";
 import { operationsOf, settle } from "./settle.ts";
@@ -52,6 +54,8 @@ export function diffOnPostgres(before: Schema, after: Schema, serverVersion: num
       )
         .flatMap((op) => inTwoSteps(op, away, awayFromAll))
         .flatMap((op) => lateDefault(op, over)),
+      ...diffIndexUses(plans),
+      ...diffPartitionColumns(plans),
       ...heldDefaults(plans, away),
       ...going.ahead,
       ...dropTables(going.tables, over.gone),

@@ -190,3 +190,65 @@ it("keeps what only limbeck/sqlite can say where the models say none of it", () 
   const after = withMembers(plain, ["collations", "tableOptions", "constraintOptions"]);
   expect(adopt(before, after, { comments: true }).tables).toEqual(before.tables);
 });
+
+describe("uses of indexes", () => {
+  const key = { name: "t_key", columns: ["a"] };
+  const used = { replicaIdentity: { index: "t_key" }, clusterOn: "t_key" } as const;
+  const unsaid = ["replicaIdentity", "clusterOn"] as const;
+
+  it("stay where the target does not speak of them, whatever the index is called there", () => {
+    const after = withMembers({ uniques: [{ ...key, name: "other", derivedName: true }] }, unsaid);
+    expect(words(withMembers({ uniques: [key], ...used }), after)).toEqual([]);
+  });
+
+  it("go where it does", () => {
+    expect(words(withMembers({ uniques: [key], ...used }), withMembers({ uniques: [key] }))).toEqual([
+      "replica identity of table t: by default",
+      "order of table t: by default",
+    ]);
+  });
+
+  it("go with their index", () => {
+    expect(words(withMembers({ uniques: [key], ...used }), withMembers({}, unsaid))).toEqual([
+      "replica identity of table t: by default",
+      "order of table t: by default",
+      "unique constraint t_key on t: removed",
+    ]);
+  });
+
+  it("follow an index to its new name, and name an unnamed one as the start does", () => {
+    const renamed = { uniques: [{ ...key, name: "new" }], clusterOn: "new" };
+    expect(words(withMembers({ uniques: [key], clusterOn: "t_key" }), withMembers(renamed))).toEqual([
+      "constraint t_key on t: renamed to new",
+    ]);
+    const unnamed = { uniques: [{ ...key, name: "new", derivedName: true as const }], clusterOn: "new" };
+    expect(words(withMembers({ uniques: [key], clusterOn: "t_key" }), withMembers(unnamed))).toEqual([]);
+  });
+
+  it("of an inherited index begin again where the table above makes one anew", () => {
+    const side = (columns: readonly string[]): Schema => ({
+      ...emptySchema("postgres"),
+      tables: [
+        {
+          ...emptyTable({ name: "t" }),
+          partitionBy: { strategy: "list", elements: [{ kind: "column", column: "a" }] },
+          columns: ["a", "b"].map(column),
+          indexes: [
+            { name: "i", unique: true, elements: columns.map((name) => ({ kind: "column", column: name })) },
+          ],
+        },
+        {
+          ...emptyTable({ name: "p" }),
+          partitionOf: { table: { name: "t" }, bound: { kind: "default" } },
+          replicaIdentity: { index: "p_a_idx" },
+        },
+      ],
+    });
+    expect(words(side(["a"]), side(["a", "b"]))).toEqual([
+      "replica identity of table p: by default",
+      "index i on t: removed",
+      "index i on t: added",
+      "replica identity of table p: index p_a_idx",
+    ]);
+  });
+});

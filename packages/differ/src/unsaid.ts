@@ -29,6 +29,9 @@ const ADOPT = {
   storageParameters: adoptParameters,
   // Sequences stand beside the tables.
   sequenceOptions: (_, after) => after,
+  // Which indexes there will be is known once the unnamed ones have their names.
+  replicaIdentity: (_, after) => after,
+  clusterOn: (_, after) => after,
   unlogged: ({ unlogged }, after) => (unlogged === undefined ? after : { ...after, unlogged }),
   statistics: (before, after) => adoptSettings(before, after, ["statistics", "options"]),
   collations: (before, after) => adoptColumns(before, after, ({ collation }) => defined({ collation })),

@@ -1,3 +1,4 @@
+import { type ReplicaIdentity } from "@limbeck/model";
 import { type SaidOfColumn } from "./declarations/columnSettings.ts";
 import { type ConstraintOptions } from "./declarations/constraint.ts";
 import { type SaidOfSequence } from "./declarations/sequence.ts";
@@ -14,6 +15,8 @@ interface Facts {
   readonly viewIndexes: () => readonly ViewIndexConfig[];
   readonly sqliteTable: SqliteTableSettings;
   readonly sqliteColumn: SqliteColumnSettings;
+  readonly replicaIdentity: ReplicaIdentity;
+  readonly clusterOn: string;
 }
 
 /** What a declaration left on an object, or on the `config` that a builder shares with what it builds. */

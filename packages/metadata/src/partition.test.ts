@@ -32,6 +32,30 @@ describe.each(INSTALLED)("partitioned tables with %s", (installed) => {
     ]);
   });
 
+  it("say what the columns of a partition have otherwise, and nothing where they do not speak of it", () => {
+    const { schema } = readHere(installed, ({ pg, orm: { sql } }) => {
+      const t = pg.pgTable("t", { a: pg.integer(), b: pg.text(), c: pg.date() });
+      const columns = {
+        c: { default: sql`now()` },
+        b: { default: null },
+        a: { notNull: true as const, default: 7 },
+      };
+      return { t, p: pgPartition(t, "p", { in: [1], columns }), q: pgPartition(t, "q", { default: true }) };
+    });
+    expect(schema.tables.map(({ name, partitionColumns }) => [name, partitionColumns])).toEqual([
+      [
+        "p",
+        [
+          { name: "a", nullable: false, default: { kind: "literal", value: 7 } },
+          { name: "b", default: null },
+          { name: "c", default: { kind: "expression", written: "now()" } },
+        ],
+      ],
+      ["q", undefined],
+      ["t", undefined],
+    ]);
+  });
+
   it("have the partitions that are declared, on all levels, in the schema of their table", () => {
     const { schema, followed } = readHere(installed, ({ pg, orm: { sql } }) => {
       const events = pgPartitionBy(pg.pgSchema("log").table("events", { at: pg.date(), kind: pg.text() }), {

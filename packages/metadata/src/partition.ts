@@ -2,6 +2,7 @@ import {
   emptyTable,
   type Partition,
   type PartitionBound,
+  type PartitionColumn,
   type PartitionElement,
   type PartitionKey,
   type QualifiedName,
@@ -84,7 +85,7 @@ export function readPartitions(
 }
 
 function readPartition(declaration: Declaration, reading: Reading): Partition {
-  const { partitionBy, comment } = declaration.config;
+  const { partitionBy, columns, comment } = declaration.config;
   return {
     ...emptyTable(partitionName(declaration, reading)),
     ...(partitionBy === undefined ? {} : { partitionBy: readKey(partitionBy, reading) }),
@@ -92,8 +93,31 @@ function readPartition(declaration: Declaration, reading: Reading): Partition {
       table: tableName(declaration.table, reading),
       bound: readBound(declaration.config, reading),
     },
+    ...(columns === undefined ? {} : { partitionColumns: readColumns(columns, reading) }),
     ...(comment === undefined ? {} : { comment }),
   };
+}
+
+function readColumns(
+  columns: NonNullable<PgPartitionConfig["columns"]>,
+  reading: Reading,
+): readonly PartitionColumn[] {
+  const own = Object.entries(columns).map(([name, { notNull, default: value }]): PartitionColumn => ({
+    name: truncateName(name),
+    ...(notNull === true ? { nullable: false } : {}),
+    ...(value === undefined ? {} : { default: readDefault(value, reading) }),
+  }));
+  return own.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function readDefault(
+  value: PartitionValue,
+  reading: Reading,
+): NonNullable<PartitionColumn["default"]> | null {
+  if (value === null) return null;
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? { kind: "literal", value }
+    : { kind: "expression", written: valueText(value, reading) };
 }
 
 function partitionName({ name, table, config }: Declaration, reading: Reading): QualifiedName {

@@ -18,6 +18,7 @@ export * from "./declarations/extension.ts";
 export * from "./declarations/function.ts";
 export {
   type PartitionBoundConfig,
+  type PartitionColumnConfig,
   type PartitionKeyConfig,
   type PartitionValue,
   pgPartition,
@@ -27,7 +28,7 @@ export {
 } from "./declarations/partition.ts";
 export * from "./declarations/range.ts";
 export { ownedBy, sequenceType } from "./declarations/sequence.ts";
-export { storageParameters, unlogged } from "./declarations/tableSettings.ts";
+export { clusterOn, replicaIdentity, storageParameters, unlogged } from "./declarations/tableSettings.ts";
 export * from "./declarations/trigger.ts";
 export {
   type ViewColumn,

@@ -33,6 +33,14 @@ describe.each(INSTALLED)("settings of tables with %s", (installed) => {
     expect(manages).toEqual(new Set(["storageParameters", "unlogged", "constraintOptions"]));
   });
 
+  it("say for what a table uses its indexes", () => {
+    const { schema, manages } = readHere(installed, ({ pg }) => ({
+      t: say.clusterOn(say.replicaIdentity(pg.pgTable("t", { a: pg.integer() }), { index: "i" }), "j"),
+    }));
+    expect(schema.tables).toMatchObject([{ replicaIdentity: { index: "i" }, clusterOn: "j" }]);
+    expect(manages).toEqual(new Set(["replicaIdentity", "clusterOn"]));
+  });
+
   it("stand around a sequence", () => {
     const { schema, manages } = readHere(installed, ({ pg }) => {
       const numbers = say.ownedBy(

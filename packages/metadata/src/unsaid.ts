@@ -26,6 +26,8 @@ const DIALECTS: Readonly<Record<Unsaid, readonly Dialect[]>> = {
   columnStorage: ["postgres"],
   storageParameters: ["postgres"],
   unlogged: ["postgres"],
+  replicaIdentity: ["postgres"],
+  clusterOn: ["postgres"],
   sequenceOptions: ["postgres"],
   statistics: ["postgres"],
   // Of PostgreSQL's a custom type says them, and is believed.
@@ -41,6 +43,8 @@ const DECLARED = {
     tables.some((table) =>
       [table, ...keysOf(table)].some(({ with: parameters }) => parameters !== undefined),
     ),
+  replicaIdentity: ({ tables }) => tables.some(({ replicaIdentity }) => replicaIdentity !== undefined),
+  clusterOn: ({ tables }) => tables.some(({ clusterOn }) => clusterOn !== undefined),
   unlogged: ({ tables, sequences }) => [...tables, ...sequences].some(({ unlogged }) => unlogged === true),
   sequenceOptions: ({ sequences }) =>
     sequences.some(({ type, ownedBy }) => type !== undefined || ownedBy !== undefined),

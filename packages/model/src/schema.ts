@@ -45,6 +45,8 @@ export const UNSAID = [
   "storageParameters",
   "sequenceOptions",
   "unlogged",
+  "replicaIdentity",
+  "clusterOn",
 ] as const;
 export type Unsaid = (typeof UNSAID)[number];
 

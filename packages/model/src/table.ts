@@ -4,9 +4,11 @@ import { type Exclusion } from "./exclusion.ts";
 import { type ForeignKey } from "./foreignKey.ts";
 import { nameKey, type QualifiedName, sameName } from "./name.ts";
 import { type PartitionKey, type PartitionOf } from "./partition.ts";
+import { type PartitionColumn } from "./partitionColumn.ts";
 import { type Policy } from "./policy.ts";
 import { type PrimaryKey } from "./primaryKey.ts";
 import { type StorageParameters } from "./storageParameters.ts";
+import { type IndexUses } from "./indexUse.ts";
 import { type Index } from "./tableIndex.ts";
 import { type Unique } from "./unique.ts";
 
@@ -14,7 +16,7 @@ import { type Unique } from "./unique.ts";
  * A table with all that lives in it. Names, never pointers, connect it with others. A partition is a table too: its columns, and
  * whatever else it has from the table that it is a part of, stand there and not here.
  */
-export interface Table extends QualifiedName {
+export interface Table extends QualifiedName, IndexUses {
   /** Its rows live in its partitions. */
   readonly partitionBy?: PartitionKey;
   readonly partitionOf?: PartitionOf;
@@ -27,6 +29,8 @@ export interface Table extends QualifiedName {
   /** SQLite: rows live in the index of the primary key (WITHOUT ROWID). */
   readonly withoutRowid?: true;
   readonly columns: readonly Column[];
+  /** What the columns of a partition have otherwise, sorted by name. */
+  readonly partitionColumns?: readonly PartitionColumn[];
   readonly primaryKey?: PrimaryKey;
   readonly uniques: readonly Unique[];
   readonly foreignKeys: readonly ForeignKey[];

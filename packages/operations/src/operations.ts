@@ -18,6 +18,7 @@ import { exclusionOperations } from "./exclusion/exclusion.ts";
 import { extensionOperations } from "./extension/extension.ts";
 import { foreignKeyOperations } from "./foreignKey/foreignKey.ts";
 import { functionOperations } from "./function/function.ts";
+import { indexUseOperations } from "./indexUse/indexUse.ts";
 import { namespaceOperations } from "./namespace/namespace.ts";
 import { operationUnknown } from "./errors.ts";
 import { type Own, ownAnswers, type OwnData, type OwnTable } from "./own/own.ts";
@@ -69,6 +70,7 @@ export const operations = {
   ...constraintOperations,
   ...validateOperations,
   ...indexOperations,
+  ...indexUseOperations,
   ...viewOperations,
   ...materializedViewOperations,
   ...triggerOperations,

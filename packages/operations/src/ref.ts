@@ -15,6 +15,9 @@ export const ref = {
   type: (name: QualifiedName): Ref => `type ${nameKey(name)}`,
   column: (table: QualifiedName, column: string): Ref => `column ${nameKey(table)} ${JSON.stringify(column)}`,
   defaultOf: (table: QualifiedName, column: string): Ref => `default of ${ref.column(table, column)}`,
+  /** What partitions of a table have otherwise in a column, before the table's own changes and after that. */
+  ownEnded: (table: QualifiedName, column: string): Ref => `ended below ${ref.column(table, column)}`,
+  ownBegun: (table: QualifiedName, column: string): Ref => `begun below ${ref.column(table, column)}`,
   nullsIn: (table: QualifiedName, column: string): Ref => `nulls in ${ref.column(table, column)}`,
   /** Whether a table is logged: foreign keys ask for it on both sides. */
   logging: (table: QualifiedName): Ref => `logging of ${nameKey(table)}`,
@@ -25,6 +28,8 @@ export const ref = {
   /** Whether policies of a table are looked at, and whether its owner's rows are. */
   rowSecurity: (table: QualifiedName): Ref => `row security of ${nameKey(table)}`,
   forceRowSecurity: (table: QualifiedName): Ref => `forced row security of ${nameKey(table)}`,
+  /** For what a table uses an index: its replica identity, CLUSTER. */
+  indexUse: (table: QualifiedName, use: string): Ref => `${use} of ${nameKey(table)}`,
   role: (name: string): Ref => `role ${JSON.stringify(name)}`,
   /** The columns that a foreign key may point at: a primary key, a unique constraint, a unique index. */
   key: (table: QualifiedName, columns: readonly string[]): Ref =>

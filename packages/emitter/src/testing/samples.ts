@@ -191,6 +191,8 @@ export const samples = {
   createIndex: say("createIndex", "b", { name: "ix", columns: ["n"], unique: true, method: "btree" }),
   dropIndex: say("dropIndex", "b", "ix"),
   renameIndex: say("renameIndex", "b", "ix", "iy"),
+  setReplicaIdentity: say("setReplicaIdentity", ODD, { from: "full", to: { index: "ix" } }),
+  setClusterOn: say("setClusterOn", "b", { from: "ix", to: null }),
   createPolicy: say("createPolicy", ODD, {
     name: "it's own",
     as: "restrictive",

@@ -1,7 +1,15 @@
-import { type Column, type Schema, sortSchema, type Table, type View } from "@limbeck/model";
+import {
+  type Column,
+  type PartitionColumn,
+  type Schema,
+  sortSchema,
+  type Table,
+  type View,
+} from "@limbeck/model";
 import { type Answers } from "./answers.ts";
 import { groupBy } from "../groupBy.ts";
 import { type Context } from "./context.ts";
+import { partitionColumns } from "./partitionColumn.ts";
 import { type Reader, type TableRow } from "./reader.ts";
 import { schemaReaders, tableReaders } from "./readers.ts";
 
@@ -33,13 +41,14 @@ function readTables(answers: Answers, context: Context): readonly Table[] {
   const exclusions = named(partOf(tableReaders.exclusions, answers.exclusions, context));
   const indexes = named(partOf(tableReaders.indexes, answers.indexes, context));
   const policies = named(partOf(tableReaders.policies, answers.policies, context));
+  const own = partitionColumns(answers.columns, context);
   return answers.tables.flatMap((row) => {
     const table = schemaReaders.tables.read(row, context);
     const [primaryKey] = primaryKeys(row.oid);
     if (table === undefined) return [];
     return {
       ...table,
-      columns: table.partitionOf === undefined ? columns(row.oid) : [],
+      ...(table.partitionOf === undefined ? { columns: columns(row.oid) } : columnsOfPartition(own(row))),
       ...(primaryKey === undefined ? {} : { primaryKey }),
       uniques: uniques(row.oid),
       foreignKeys: foreignKeys(row.oid),
@@ -49,6 +58,10 @@ function readTables(answers: Answers, context: Context): readonly Table[] {
       policies: policies(row.oid),
     };
   });
+}
+
+function columnsOfPartition(own: readonly PartitionColumn[]): Pick<Table, "columns" | "partitionColumns"> {
+  return { columns: [], ...(own.length === 0 ? {} : { partitionColumns: own }) };
 }
 
 /** Only a materialized view has indexes. */

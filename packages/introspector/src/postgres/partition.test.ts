@@ -85,18 +85,47 @@ onServers((db) => {
     });
   });
 
+  it("reads what the columns of a partition have otherwise, on each level", async () => {
+    await db()
+      .execute(`CREATE TABLE p (id serial, a int DEFAULT 1, b text DEFAULT 'b', c text NOT NULL) PARTITION BY RANGE (a);
+      CREATE TABLE plain PARTITION OF p FOR VALUES FROM (1) TO (2);
+      CREATE TABLE whole PARTITION OF p (a DEFAULT 2, b NOT NULL) DEFAULT PARTITION BY LIST (a);
+      CREATE TABLE half PARTITION OF whole (a DEFAULT 1, b DEFAULT NULL) DEFAULT; COMMENT ON COLUMN half.c IS 'C'`);
+    const { schema, unmodelled } = await introspect(db());
+    const found = schema.tables.map(({ name, partitionColumns }) => [name, partitionColumns]);
+    const expression = (canonical: string) => ({ kind: "expression", canonical });
+    expect(found).toEqual([
+      [
+        "half",
+        [
+          { name: "a", default: expression("1") },
+          { name: "b", default: null },
+          { name: "c", comment: "C" },
+        ],
+      ],
+      ["p", undefined],
+      ["plain", undefined],
+      [
+        "whole",
+        [
+          { name: "a", default: expression("2") },
+          { name: "b", nullable: false },
+        ],
+      ],
+    ]);
+    expect(unmodelled).toEqual([]);
+  });
+
   it("lists what a partition has otherwise than its table, though it has it from there", async () => {
     await db().execute(`CREATE TABLE p (a int, b text, c text NOT NULL, CHECK (a > 0)) PARTITION BY RANGE (a);
       CREATE INDEX by_b ON p (b);
       CREATE TABLE plain PARTITION OF p FOR VALUES FROM (1) TO (2);
       CREATE TABLE odd PARTITION OF p DEFAULT;
-      ALTER TABLE odd ALTER a SET NOT NULL, ALTER b SET DEFAULT 'x'; COMMENT ON COLUMN odd.c IS 'C';
+      ALTER TABLE odd ALTER b SET STORAGE external;
       ALTER INDEX odd_b_idx RENAME TO called_otherwise`);
     const { unmodelled } = await introspect(db());
     expect(unmodelled).toEqual([
-      { kind: "partition column", name: "odd.a" },
       { kind: "partition column", name: "odd.b" },
-      { kind: "partition column", name: "odd.c" },
       { kind: "partition index", name: "odd.called_otherwise" },
     ]);
   });

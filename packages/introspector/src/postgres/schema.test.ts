@@ -23,6 +23,21 @@ onServers((db) => {
     ]);
   });
 
+  it("reads for what a table uses its indexes", async () => {
+    await db().execute(`CREATE TABLE a (n int); ALTER TABLE a REPLICA IDENTITY FULL;
+      CREATE TABLE b (n int NOT NULL); CREATE UNIQUE INDEX i ON b (n); ALTER TABLE b REPLICA IDENTITY USING INDEX i, CLUSTER ON i;
+      CREATE TABLE c (n int NOT NULL); CREATE UNIQUE INDEX j ON c (n); ALTER TABLE c REPLICA IDENTITY USING INDEX j; DROP INDEX j;
+      CREATE TABLE d (n int PRIMARY KEY)`);
+    const { schema, unmodelled } = await introspect(db());
+    expect(schema.tables.map(({ replicaIdentity, clusterOn }) => [replicaIdentity, clusterOn])).toEqual([
+      ["full", undefined],
+      [{ index: "i" }, "i"],
+      ["nothing", undefined],
+      [undefined, undefined],
+    ]);
+    expect(unmodelled).toEqual([]);
+  });
+
   it("reads the namespaces asked for, and only them", async () => {
     await db().execute(`CREATE SCHEMA a; CREATE SCHEMA b; COMMENT ON SCHEMA a IS 'A';
       CREATE TABLE a.t (); CREATE TABLE b.t (); CREATE TABLE t ()`);

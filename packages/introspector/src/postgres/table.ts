@@ -1,4 +1,4 @@
-import { type Table } from "@limbeck/model";
+import { type IndexUses, type ReplicaIdentity, type Table } from "@limbeck/model";
 import { commentOf } from "./comment.ts";
 import { type Context } from "./context.ts";
 import { parametersOf } from "./parameters.ts";
@@ -9,6 +9,8 @@ interface TableNameRow extends PartitionRow {
   readonly rowSecurity: boolean;
   readonly forceRowSecurity: boolean;
   readonly unlogged: boolean;
+  readonly replicaIdentity: ReplicaIdentity | null;
+  readonly clusterOn: string | null;
   /** `pg_class.reloptions` of the table, and of its TOAST table with `toast.` in front. */
   readonly parameters: readonly string[];
 }
@@ -19,12 +21,21 @@ type TableHead = Pick<
   | "name"
   | "unlogged"
   | "with"
+  | keyof IndexUses
   | "partitionBy"
   | "partitionOf"
   | "rowSecurity"
   | "forceRowSecurity"
   | "comment"
 >;
+
+/** Without the index that it names, after that was dropped, it is nothing. */
+const IDENTITY = `CASE c.relreplident WHEN 'f' THEN to_json('full'::text) WHEN 'n' THEN to_json('nothing'::text)
+      WHEN 'i' THEN coalesce((SELECT json_build_object('index', i.relname) FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
+        WHERE x.indrelid = t.oid AND x.indisreplident), to_json('nothing'::text)) END`;
+
+const CLUSTERED = `(SELECT x.indrelid AS table, i.relname AS name FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
+      WHERE x.indisclustered)`;
 
 /** A table without its parts; they have readers of their own. */
 export const tableReader: Reader<TableNameRow, TableHead> = {
@@ -33,13 +44,17 @@ export const tableReader: Reader<TableNameRow, TableHead> = {
   ) => `SELECT t.oid, t.schema, t.name, c.relrowsecurity AS "rowSecurity", c.relforcerowsecurity AS "forceRowSecurity",
       c.relkind = 'r' AND c.relpersistence = 'u' AS unlogged,
       coalesce(c.reloptions, '{}') || coalesce((SELECT array_agg('toast.' || o) FROM unnest(toast.reloptions) o), '{}') AS parameters,
+      ${IDENTITY} AS "replicaIdentity", l.name AS "clusterOn",
       ${partitionColumns(scope)}
-    FROM tables t JOIN pg_class c ON c.oid = t.oid LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid`,
+    FROM tables t JOIN pg_class c ON c.oid = t.oid LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
+    LEFT JOIN ${CLUSTERED} l ON l.table = t.oid`,
   read: (row, context: Context) => ({
     ...qualifiedName(row),
     ...partitionOf(row, context),
     ...(row.unlogged ? { unlogged: true } : {}),
     ...(row.parameters.length === 0 ? {} : { with: parametersOf(row.parameters) }),
+    ...(row.replicaIdentity === null ? {} : { replicaIdentity: row.replicaIdentity }),
+    ...(row.clusterOn === null ? {} : { clusterOn: row.clusterOn }),
     ...(row.rowSecurity ? { rowSecurity: true } : {}),
     ...(row.forceRowSecurity ? { forceRowSecurity: true } : {}),
     ...commentOf(context, "pg_class", row.oid),

@@ -55,7 +55,6 @@ function ofRows(from: string, name: string, kinds: Kinds): string {
 const TABLES = ofRows("JOIN pg_class c ON c.oid = t.oid", "NULL", {
   // Where the rows live in partitions, it says nothing.
   "unlogged table": "c.relpersistence = 'u' AND c.relkind = 'p'",
-  "replica identity": "c.relreplident <> 'd'",
   "typed table": "c.reloftype <> 0",
   "access method": "c.relam <> 0 AND c.relam <> (SELECT m.oid FROM pg_am m WHERE m.amname = 'heap')",
   tablespace: "c.reltablespace <> 0",
@@ -65,7 +64,6 @@ const INDEXES = ofRows(
   "JOIN pg_index x ON x.indrelid = t.oid JOIN pg_class i ON i.oid = x.indexrelid",
   "i.relname",
   {
-    "clustered index": "x.indisclustered",
     "invalid index": "NOT x.indisvalid",
     tablespace: "i.reltablespace <> 0",
     // Of an expression; a column has one itself.

@@ -16,12 +16,10 @@ export const ofPartitions: readonly string[] = [
     "a.attname",
     `JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
     JOIN pg_attribute p ON p.attrelid = h.inhparent AND p.attname = a.attname AND NOT p.attisdropped
-    LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-    LEFT JOIN pg_attrdef e ON e.adrelid = p.attrelid AND e.adnum = p.attnum
-    WHERE a.attnotnull <> p.attnotnull OR a.attstorage <> p.attstorage OR a.attcompression <> p.attcompression
-      OR pg_get_expr(d.adbin, d.adrelid) IS DISTINCT FROM pg_get_expr(e.adbin, e.adrelid)
-      OR EXISTS (SELECT FROM pg_description y
-        WHERE y.classoid = 'pg_class'::regclass AND y.objoid = t.oid AND y.objsubid = a.attnum)`,
+    LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum AND a.attgenerated <> ''
+    LEFT JOIN pg_attrdef e ON e.adrelid = p.attrelid AND e.adnum = p.attnum AND p.attgenerated <> ''
+    WHERE a.attstorage <> p.attstorage OR a.attcompression <> p.attcompression
+      OR pg_get_expr(d.adbin, d.adrelid) IS DISTINCT FROM pg_get_expr(e.adbin, e.adrelid)`,
   ),
   select(
     "partition constraint",

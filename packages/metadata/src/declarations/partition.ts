@@ -30,9 +30,18 @@ export type PartitionBoundConfig =
   /** Whatever no other partition holds. */
   | { readonly default: true };
 
+/** What a column of a partition has otherwise than that of its table. */
+export interface PartitionColumnConfig {
+  readonly notNull?: true;
+  /** For rows that are put into the partition itself; `null`: none, though the table has one. */
+  readonly default?: PartitionValue;
+}
+
 export type PgPartitionConfig = PartitionBoundConfig & {
   /** A schema other than that of the table: a name, or a `pgSchema`. */
   readonly schema?: string | { readonly schemaName: string };
+  /** What columns, by their names in the database, have otherwise than in the table. Without it they keep what they have. */
+  readonly columns?: Readonly<Record<string, PartitionColumnConfig>>;
   /** By what the partition divides its rows again. */
   readonly partitionBy?: PartitionKeyConfig;
   readonly comment?: string;

@@ -23,3 +23,25 @@ export function storageParameters<T extends object>(
 export function unlogged<T extends object>(target: T): T {
   return attach(target, "unlogged", true);
 }
+
+/**
+ * Says what of a changed or deleted row is sent to those who replicate the table: all of it (`"full"`), nothing, or the columns of an
+ * index, which no two rows share and which have no NULLs. A table without it sends the columns of its primary key.
+ *
+ *     export const tasks = replicaIdentity(pgTable("tasks", { … }), { index: "tasks_number_key" });
+ */
+export function replicaIdentity<T extends object>(
+  table: T,
+  identity: "full" | "nothing" | { readonly index: string },
+): T {
+  return attach(table, "replicaIdentity", identity);
+}
+
+/**
+ * Says by which index `CLUSTER` sorts the rows of a table.
+ *
+ *     export const visits = clusterOn(pgTable("visits", { … }, (t) => [index("by_day").on(t.day)]), "by_day");
+ */
+export function clusterOn<T extends object>(table: T, index: string): T {
+  return attach(table, "clusterOn", index);
+}

@@ -1,4 +1,13 @@
-import { type Default, type QualifiedName, showName, type SqlText } from "@limbeck/model";
+import {
+  type Column,
+  type Default,
+  isPartition,
+  type QualifiedName,
+  sameName,
+  type Schema,
+  showName,
+  type SqlText,
+} from "@limbeck/model";
 
 import { type Change } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
@@ -8,6 +17,7 @@ import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts"
 import { plainType } from "../input/typeInput.ts";
 import { operation } from "../operation.ts";
 import { statements } from "../plan.ts";
+import { changePartitionColumn, handDown } from "../partition/columns.ts";
 import { type Ref, ref, type Touches, usesOf } from "../ref.ts";
 import { changeTable, replaceOne } from "../schemaChange.ts";
 import { calledNames } from "../sql/calls.ts";
@@ -17,6 +27,7 @@ import { sequenceOf } from "../sql/serial.ts";
 import { arrayRefs, typeRefs } from "../sql/type.ts";
 import { renameColumnIn } from "../table/rename.ts";
 import { columnAmong, plainColumns } from "../table/touches.ts";
+import { aboveTouches } from "./above.ts";
 import { alterColumnSql } from "./alterColumnSql.ts";
 import { alwaysFits } from "./fits.ts";
 import {
@@ -36,6 +47,11 @@ export interface AlterColumn {
   readonly table: QualifiedName;
   readonly column: string;
   readonly changes: ColumnChanges;
+  /**
+   * Of a partition: the tables above it whose column changes too, and hands that down to it. What is otherwise here ends before that,
+   * or begins after it; known where autogenerate made the operation.
+   */
+  readonly above?: { readonly tables: readonly QualifiedName[]; readonly ends: boolean };
 }
 
 export const alterColumnOperations = {
@@ -59,22 +75,17 @@ export const alterColumnOperations = {
       const changes = reverseChanges(op.changes);
       if (changes === undefined)
         return irreversible(`what column ${showName(op.table)}.${op.column} was is not known`);
-      return { ...op, column: op.changes.name?.to ?? op.column, changes };
+      const above = op.above === undefined ? {} : { above: { ...op.above, ends: !op.above.ends } };
+      return { ...op, ...above, column: op.changes.name?.to ?? op.column, changes };
     },
     describe: (op) => `column ${showName(op.table)}.${op.column}: ${describeChanges(op.changes)}`,
     apply: (schema, op) => {
       const renamed = op.changes.name?.to;
       const after = renamed === undefined ? schema : renameColumnIn(schema, op.table, op.column, renamed);
-      const fits = ({ name }: { readonly name: string }): boolean => name === (renamed ?? op.column);
-      return changeTable(after, op.table, (table) => ({
-        ...table,
-        columns: replaceOne(
-          table.columns,
-          fits,
-          (column) => changeColumn(column, op.changes),
-          `column ${op.column}`,
-        ),
-      }));
+      return handDown(changed(after, op, renamed ?? op.column), op.table, renamed ?? op.column, [
+        ...(op.changes.default === undefined ? [] : (["default"] as const)),
+        ...(op.changes.nullable === undefined ? [] : (["nullable"] as const)),
+      ]);
     },
     touches: alterTouches,
     hazards: alterHazards,
@@ -85,8 +96,20 @@ export const alterColumnOperations = {
   }),
 };
 
+function changed(schema: Schema, { table: name, changes }: AlterColumn, column: string): Schema {
+  const change = (one: Column): Column => changeColumn(one, changes);
+  const table = schema.tables.find((one) => sameName(one, name));
+  if (table !== undefined && isPartition(table)) return changePartitionColumn(schema, table, column, change);
+  return changeTable(schema, name, (one) => ({
+    ...one,
+    columns: replaceOne(one.columns, (own) => own.name === column, change, `column ${column}`),
+  }));
+}
+
 /** A default or a comment stands in nobody's way; a type, a name or an expression does. */
-function alterTouches({ table, column, changes }: AlterColumn): Touches {
+function alterTouches(op: AlterColumn): Touches {
+  const { table, column, changes } = op;
+  const above = aboveTouches(op);
   const shape = reshaped(table, column, changes);
   const sequences = serialSequences(table, column, changes);
   const left = castsLeft(changes);
@@ -96,12 +119,14 @@ function alterTouches({ table, column, changes }: AlterColumn): Touches {
   const held = (side: unknown): readonly Ref[] => (side == null ? [] : [ownDefault]);
   return {
     makes: [
+      ...above.changes,
       ...shape.made,
       ...sequences.to,
       ...held(changes.default?.to),
       ...(changes.nullable?.to === true ? nulls : []),
     ],
     breaks: [
+      ...above.changes,
       ...shape.old,
       ...sequences.from,
       ...held(changes.default?.from),
@@ -109,6 +134,7 @@ function alterTouches({ table, column, changes }: AlterColumn): Touches {
     ],
     needs: [
       ref.relation(table),
+      ...above.needs,
       ...shape.needs,
       ...typeRefs(changes.type?.to),
       ...arrayRefs(changes.type?.to),
@@ -117,13 +143,14 @@ function alterTouches({ table, column, changes }: AlterColumn): Touches {
       ...casts(changes, "to"),
     ],
     needsOld: [
+      ...above.needsOld,
       ...shape.needsOld,
       ...arrayRefs(changes.type?.from),
       ...calledSequences(changes.default?.from),
       ...calls(changes, "from", ref.oldCall),
       ...left.needsOld,
     ],
-    leaves: left.leaves,
+    leaves: [...left.leaves, ref.ownEnded(table, column)],
   };
 }
 
@@ -200,7 +227,7 @@ function alterHazards({ table, column, changes }: AlterColumn): readonly Hazard[
   const { nullable, type } = changes;
   const fits = type === undefined || (type.from !== undefined && alwaysFits(type.from, type.to));
   return [
-    ...(nullable?.to === false
+    ...(nullable?.to === false && nullable.from !== false
       ? [{ code: "fails-on-nulls", message: `${name} becomes NOT NULL: fails if it holds a NULL` } as const]
       : []),
     ...(fits

@@ -7,6 +7,7 @@ import { type Hazard } from "../hazard.ts";
 import { noHazards, operation } from "../operation.ts";
 import { statements } from "../plan.ts";
 import { ref, reverseTouches, type Touches } from "../ref.ts";
+import { handDown } from "../partition/columns.ts";
 import { changeTable, removeOne } from "../schemaChange.ts";
 import { columnSettingsSql } from "../sql/columnSettings.ts";
 import { columnSql, ownSequence } from "../sql/column.ts";
@@ -76,14 +77,18 @@ export const columnOperations = {
         : { kind: "addColumn", table: op.table, column: op.column },
     describe: (op) => `column ${showName(op.table)}.${op.name}: removed`,
     apply: (schema, op) =>
-      changeTable(schema, op.table, (table) => ({
-        ...table,
-        columns: removeOne(
-          table.columns,
-          ({ name }) => name === op.name,
-          `column ${showName(op.table)}.${op.name}`,
-        ),
-      })),
+      changeTable(
+        handDown(schema, op.table, op.name, ["nullable", "default", "comment"]),
+        op.table,
+        (table) => ({
+          ...table,
+          columns: removeOne(
+            table.columns,
+            ({ name }) => name === op.name,
+            `column ${showName(op.table)}.${op.name}`,
+          ),
+        }),
+      ),
     touches: (op) =>
       op.column === undefined
         ? {

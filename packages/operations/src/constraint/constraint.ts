@@ -8,6 +8,7 @@ import { ref } from "../ref.ts";
 import { changeTable } from "../schemaChange.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { besideTable } from "../table/touches.ts";
+import { renameUsed } from "../tableIndex/renameUsed.ts";
 import { changeConstraint, dropConstraintSql } from "./family.ts";
 import { rebuilds } from "../rebuild/alter.ts";
 
@@ -38,10 +39,13 @@ export const constraintOperations = {
     describe: (op) => `constraint ${op.name} on ${showName(op.table)}: renamed to ${op.to}`,
     apply: (schema, op) =>
       changeTable(schema, op.table, (table) =>
-        changeConstraint(table, op.name, ({ unnamed: _, derivedName: __, ...item }) => ({
-          ...item,
-          name: op.to,
-        })),
+        renameUsed(
+          changeConstraint(table, op.name, ({ unnamed: _, derivedName: __, ...item }) => ({
+            ...item,
+            name: op.to,
+          })),
+          op,
+        ),
       ),
     // It may be a key, whose index shares its name with the relations beside the table.
     touches: (op) => ({

@@ -1,6 +1,8 @@
 import { isPartition, type Partition, partitionsOf, type QualifiedName, sameName } from "@limbeck/model";
 
 import { type NameInput, nameInput, qualifiedName } from "./nameInput.ts";
+import { withOwnColumns } from "../partition/columns.ts";
+import { partitionColumn, type PartitionColumnInput, partitionColumnInput } from "./partitionColumnInput.ts";
 import { partitionBound, type PartitionBoundInput, partitionBoundInput } from "./partitionInput.ts";
 import { table, type TableInput, tableInput } from "./tableInput.ts";
 
@@ -8,21 +10,30 @@ import { table, type TableInput, tableInput } from "./tableInput.ts";
  * What `createPartition` takes beside the names: which rows the partition holds, and what it has that the table that it is a
  * part of has not.
  */
-export type PartitionInput = PartitionBoundInput & Omit<TableInput, "columns">;
+export type PartitionInput = PartitionBoundInput &
+  Omit<TableInput, "columns"> & {
+    /** Those that are otherwise than in the table: `[{ name: "size", nullable: false, default: 0 }]`. */
+    readonly columns?: readonly PartitionColumnInput[];
+  };
 
 /** A partition in the list of its table. */
 export type PartitionOfTableInput = { readonly name: NameInput } & PartitionInput;
 
 export function partition(of: QualifiedName, name: QualifiedName, input: PartitionInput): Partition {
   return {
-    ...table(name, { ...input, columns: [] }),
+    ...withOwnColumns(table(name, { ...input, columns: [] }), (input.columns ?? []).map(partitionColumn)),
     partitionOf: { table: of, bound: partitionBound(input) },
   };
 }
 
 export function partitionInput(one: Partition): PartitionInput {
   const { columns: _, ...rest } = tableInput(one);
-  return { ...partitionBoundInput(one.partitionOf.bound), ...rest };
+  const columns = (one.partitionColumns ?? []).map(partitionColumnInput);
+  return {
+    ...partitionBoundInput(one.partitionOf.bound),
+    ...(columns.length === 0 ? {} : { columns }),
+    ...rest,
+  };
 }
 
 /** The partitions in a definition, on all levels, each behind the one that it is a part of. */

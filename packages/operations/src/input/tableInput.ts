@@ -1,4 +1,4 @@
-import { type QualifiedName, type StorageParameters, type Table } from "@limbeck/model";
+import { type QualifiedName, type ReplicaIdentity, type StorageParameters, type Table } from "@limbeck/model";
 
 import { type ColumnInput, column, columnInput } from "./columnInput.ts";
 import {
@@ -41,6 +41,10 @@ export interface TableInput {
   readonly checks?: readonly CheckInput[];
   readonly exclusions?: readonly ExcludeInput[];
   readonly indexes?: readonly IndexInput[];
+  /** What of a changed row is sent to those who replicate the table: `"full"`, `"nothing"`, `{ index: "tasks_number_key" }`. */
+  readonly replicaIdentity?: ReplicaIdentity;
+  /** The index by which `CLUSTER` sorts the rows. */
+  readonly clusterOn?: string;
   /** ENABLE ROW LEVEL SECURITY. */
   readonly rowSecurity?: true;
   /** FORCE ROW LEVEL SECURITY. */
@@ -64,6 +68,8 @@ export function table(name: QualifiedName, input: TableInput): Table {
     checks: (input.checks ?? []).map(check),
     exclusions: (input.exclusions ?? []).map(exclusion),
     indexes: (input.indexes ?? []).map(index),
+    replicaIdentity: input.replicaIdentity,
+    clusterOn: input.clusterOn,
     rowSecurity: input.rowSecurity,
     forceRowSecurity: input.forceRowSecurity,
     policies: (input.policies ?? []).map(policy),
@@ -85,6 +91,8 @@ export function tableInput(table: Table): TableInput {
     checks: filled(table.checks.map(checkInput)),
     exclusions: filled(table.exclusions.map(exclusionInput)),
     indexes: filled(table.indexes.map(indexInput)),
+    replicaIdentity: table.replicaIdentity,
+    clusterOn: table.clusterOn,
     rowSecurity: table.rowSecurity,
     forceRowSecurity: table.forceRowSecurity,
     policies: filled(table.policies.map(policyInput)),

@@ -1,4 +1,11 @@
-import { canonicalSpelling, type Column, type Identity, spelling } from "@limbeck/model";
+import {
+  canonicalSpelling,
+  type Column,
+  type Default,
+  type Identity,
+  type PartitionColumn,
+  spelling,
+} from "@limbeck/model";
 
 import { defaultSql } from "./expression.ts";
 import { quoteIdentifier } from "./identifier.ts";
@@ -29,6 +36,19 @@ export function columnSql(column: Column): string {
       : [`DEFAULT ${defaultSql(column.default)}`]),
     ...(column.nullable ? [] : ["NOT NULL"]),
   ].join(" ");
+}
+
+/** What stands of a column in CREATE TABLE … PARTITION OF; nothing where only its comment is otherwise. */
+export function partitionColumnSql({ name, nullable, default: value }: PartitionColumn): readonly string[] {
+  const said = [
+    ...(value === undefined || value?.kind === "serial" ? [] : [`DEFAULT ${defaultOrNull(value)}`]),
+    ...(nullable === undefined ? [] : ["NOT NULL"]),
+  ];
+  return said.length === 0 ? [] : [[quoteIdentifier(name), ...said].join(" ")];
+}
+
+function defaultOrNull(value: Exclude<Default, { readonly kind: "serial" }> | null): string {
+  return value === null ? "NULL" : defaultSql(value);
 }
 
 /** A file names the type of a serial column by what it counts in, however its author spelled it. */

@@ -10,11 +10,12 @@ import {
 } from "@limbeck/model";
 
 import { type ServerFacts } from "../plan.ts";
-import { columnSql, ownSequence } from "./column.ts";
+import { columnSql, ownSequence, partitionColumnSql } from "./column.ts";
 import { columnSettingsSql } from "./columnSettings.ts";
 import { commentStatements } from "./comment.ts";
 import { checkSql, exclusionSql, foreignKeySql, primaryKeySql, uniqueSql } from "./constraint.ts";
 import { quoteName } from "./identifier.ts";
+import { indexUsesSql } from "./indexUse.ts";
 import { withSql } from "./parameters.ts";
 import { partitionBoundSql, partitionBySql } from "./partition.ts";
 import { createPolicySql, rowSecuritySql } from "./policy.ts";
@@ -26,6 +27,7 @@ export function createTableSql(table: Table, server: ServerFacts): readonly stri
   const repeated = new Set<Named>([...repeatedUniques(table), ...repeatedExclusions(table)]);
   const lines = [
     ...table.columns.map(columnSql),
+    ...(table.partitionColumns ?? []).flatMap(partitionColumnSql),
     ...(table.primaryKey === undefined ? [] : [primaryKeySql(table.primaryKey)]),
     ...table.uniques.filter((unique) => !repeated.has(unique)).map(uniqueSql),
     ...table.foreignKeys.filter((key) => valid(key) && !waitsForIndex(table, key)).map(foreignKeySql),
@@ -43,6 +45,7 @@ export function createTableSql(table: Table, server: ServerFacts): readonly stri
       ...table.exclusions.filter((one) => repeated.has(one)).map(exclusionSql),
     ].map((constraint) => `ALTER TABLE ${quoteName(table)} ADD ${constraint}`),
     ...table.indexes.map((index) => createIndexSql(table, index)),
+    ...indexUsesSql(table),
     ...lateSql(table),
     ...rowSecuritySql(table),
     ...table.policies.flatMap((policy) => createPolicySql(table, policy)),
@@ -118,7 +121,9 @@ function tableCommentsSql(table: Table): readonly string[] {
   ];
   return [
     ...commentStatements({ table }, table.comment),
-    ...table.columns.flatMap((column) => columnCommentSql(table, column)),
+    ...[...table.columns, ...(table.partitionColumns ?? [])].flatMap((column) =>
+      columnCommentSql(table, column),
+    ),
     ...constraints.flatMap(({ name, comment }) => commentStatements({ table, constraint: name }, comment)),
     ...table.indexes.flatMap(({ name, comment }) =>
       commentStatements({ index: { ...table, name } }, comment),
@@ -126,6 +131,9 @@ function tableCommentsSql(table: Table): readonly string[] {
   ];
 }
 
-export function columnCommentSql(table: QualifiedName, { name, comment }: Column): readonly string[] {
+export function columnCommentSql(
+  table: QualifiedName,
+  { name, comment }: Pick<Column, "name" | "comment">,
+): readonly string[] {
   return commentStatements({ table, column: name }, comment);
 }

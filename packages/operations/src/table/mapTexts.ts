@@ -21,6 +21,14 @@ export function mapTexts(table: Table, text: (value: SqlText) => SqlText): Table
     ...table,
     ...(partitionBy === undefined ? {} : { partitionBy: mapPartitionKey(partitionBy, text) }),
     columns: table.columns.map((column) => mapColumn(column, text)),
+    ...(table.partitionColumns === undefined
+      ? {}
+      : {
+          partitionColumns: table.partitionColumns.map(({ default: value, ...rest }) => ({
+            ...rest,
+            ...(value === undefined ? {} : { default: value === null ? null : mapDefault(value, text) }),
+          })),
+        }),
     checks: table.checks.map((check) => ({ ...check, expression: text(check.expression) })),
     exclusions: table.exclusions.map((one) => ({
       ...one,

@@ -14,6 +14,7 @@ import {
 
 import { objectMissing } from "../errors.ts";
 
+import { withOwnColumns } from "../partition/columns.ts";
 import { changeTable } from "../schemaChange.ts";
 import { moveSequenceIn } from "../sequence/moveSequence.ts";
 import { keepSequences, plainSequences, viewsReading } from "./follow.ts";
@@ -156,12 +157,15 @@ function renameInTable(
     ...(index.include === undefined ? {} : { include: follow(index.include) }),
   });
   const read = mapTexts(table, (text) => renameColumnInText(text, table.name, from, to));
-  const { partitionBy } = read;
+  const { partitionBy, partitionColumns = [] } = read;
   const named = keepSequences(table, read.columns, from).map((column) =>
     column.name === from ? { ...column, name: to } : column,
   );
   return {
-    ...read,
+    ...withOwnColumns(
+      read,
+      partitionColumns.map((column) => (column.name === from ? { ...column, name: to } : column)),
+    ),
     ...(partitionBy === undefined
       ? {}
       : { partitionBy: { ...partitionBy, elements: partitionBy.elements.map(renamed) } }),

@@ -1,4 +1,11 @@
-import { type Column, type ForeignKey, type Index, type QualifiedName, type Table } from "@limbeck/model";
+import {
+  type Column,
+  type Default,
+  type ForeignKey,
+  type Index,
+  type QualifiedName,
+  type Table,
+} from "@limbeck/model";
 
 import { roleRefs } from "../policy/touches.ts";
 import { type Ref, ref, type Touches } from "../ref.ts";
@@ -16,11 +23,15 @@ export function columnNeeds({ type, default: value, generated }: Column): readon
   return [
     ...typeRefs(type),
     ...arrayRefs(type),
-    ...(value?.kind === "expression" ? [...sequenceRefs(value), ...textRefs(value)] : []),
+    ...defaultNeeds(value),
     ...(generated === undefined
       ? []
       : [...sequenceRefs(generated.expression), ...textRefs(generated.expression)]),
   ];
+}
+
+function defaultNeeds(value: Default | null | undefined): readonly Ref[] {
+  return value?.kind === "expression" ? [...sequenceRefs(value), ...textRefs(value)] : [];
 }
 
 /** The columns of a constraint or index. */
@@ -109,6 +120,7 @@ export function tableTouches(table: Table): Touches {
       element.kind === "expression" ? textRefs(element.expression) : [],
     ),
     ...table.columns.flatMap(columnNeeds),
+    ...(table.partitionColumns ?? []).flatMap(({ default: value }) => defaultNeeds(value)),
     ...table.foreignKeys.flatMap((key) => foreignKeyNeeds(table, key)),
     ...table.checks.flatMap(({ expression }) => textRefs(expression)),
     ...[...table.indexes, ...table.exclusions].flatMap(indexCalls),

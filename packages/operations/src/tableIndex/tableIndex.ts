@@ -20,6 +20,7 @@ import {
   indexColumns,
   indexKey,
 } from "../table/touches.ts";
+import { renameUsedIn } from "./renameUsed.ts";
 import { createIndexRow, dropIndexRow } from "./concurrently.ts";
 import { renameIndexPlan } from "../rebuild/tableIndex.ts";
 
@@ -82,7 +83,7 @@ export const indexOperations = {
     reverse: (op): RenameIndex => ({ ...op, name: op.to, to: op.name }),
     describe: (op) => `index ${op.name} on ${showName(op.table)}: renamed to ${op.to}`,
     apply: (schema, op) =>
-      changeIndexes(schema, op.table, (indexes) =>
+      changeIndexes(renameUsedIn(schema, op), op.table, (indexes) =>
         replaceOne(
           indexes,
           ({ name }) => name === op.name,

@@ -25,8 +25,6 @@ export const GAPS: Readonly<Record<string, Gap>> = {
     kinds: ["inheritance child"],
     found: /: (?:table|column|constraint|index) |depend on it/,
   },
-  "replica identity": { reason: LEFT_ALONE, kinds: ["replica identity"], found: /"replica identity"/ },
-  "comments on triggers": { reason: "not read", found: /: comment .* trigger / },
   "tables divided otherwise": {
     reason: "refused: no ALTER TABLE moves rows into partitions or out of them",
     found: /PostgreSQL cannot alter that, and no row is moved/,

@@ -83,7 +83,7 @@ const OPTIONAL: ReadonlySet<string> = new Set(
   (
     "primaryKey comment default identity generated include deferrable nullsNotDistinct onDelete onUpdate onDeleteColumns " +
     "match notValid notEnforced noInherit with where order nulls operatorClass collation method ownedBy type options sequence schema " +
-    "rowSecurity forceRowSecurity restrictive command roles using withCheck"
+    "replicaIdentity clusterOn rowSecurity forceRowSecurity restrictive command roles using withCheck"
   ).split(" "),
 );
 

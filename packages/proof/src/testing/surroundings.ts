@@ -64,7 +64,8 @@ const BEYOND: readonly string[] = [
   `SELECT format('DROP POLICY %I ON %s', polname, polrelid::regclass) AS statement FROM pg_policy`,
   `SELECT format('DROP STATISTICS %I.%I', n.nspname, s.stxname) AS statement
     FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace`,
-  `SELECT format('ALTER TABLE %s SET WITHOUT CLUSTER', indrelid::regclass) AS statement FROM pg_index WHERE indisclustered`,
+  `SELECT format('ALTER TABLE %s SET WITHOUT CLUSTER', c.oid::regclass) AS statement
+    FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid WHERE x.indisclustered AND c.relkind = 'm'`,
   `SELECT format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY', oid::regclass) AS statement FROM pg_class WHERE relrowsecurity`,
   `SELECT format('ALTER TABLE %s RESET (%s)', c.oid::regclass, (SELECT string_agg(split_part(o, '=', 1), ', ') FROM unnest(c.reloptions) o)) AS statement
     ${relations("c.relkind = 'r' AND c.reloptions IS NOT NULL")}`,

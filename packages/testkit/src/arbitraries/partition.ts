@@ -1,9 +1,11 @@
 import {
   type Column,
+  type Default,
   emptyTable,
   nameOf,
   type Partition,
   type PartitionBound,
+  type PartitionColumn,
   type PartitionKey,
   type PartitionStrategy,
   type QualifiedName,
@@ -12,7 +14,7 @@ import {
 import fc from "fast-check";
 
 import { defined } from "./defined.ts";
-import { comment, type Names, place } from "./name.ts";
+import { comment, type Names, place, rarely } from "./name.ts";
 import { listOf, type Side, sideOf, type Sides, sides } from "./sides.ts";
 
 interface PartitionRecipe {
@@ -23,7 +25,17 @@ interface PartitionRecipe {
   readonly divided: boolean;
   readonly index: boolean;
   readonly check: boolean;
+  readonly full: boolean;
+  readonly own: readonly OwnRecipe[];
   readonly comment: string | undefined;
+}
+
+/** What a column has otherwise in the partition, and in the partition of that. */
+interface OwnRecipe {
+  readonly slot: number;
+  readonly filled: boolean;
+  readonly value: boolean | null;
+  readonly below: boolean;
 }
 
 interface FlagsRecipe {
@@ -56,6 +68,16 @@ const partitionRecipe: fc.Arbitrary<PartitionRecipe> = fc.record({
   divided: fc.boolean(),
   index: fc.boolean(),
   check: fc.boolean(),
+  full: rarely,
+  own: fc.array(
+    fc.record({
+      slot: fc.nat({ max: 2 }),
+      filled: fc.boolean(),
+      value: fc.constantFrom(true, false, null),
+      below: fc.boolean(),
+    }),
+    { maxLength: 2 },
+  ),
   comment,
 });
 
@@ -125,7 +147,7 @@ export function makePartitioned(
 
 function makePartition(
   recipe: PartitionRecipe,
-  table: QualifiedName,
+  table: Table,
   strategy: PartitionStrategy,
 ): readonly Partition[] {
   // Divided or not is in the name too: like the table's own key it cannot change.
@@ -138,14 +160,55 @@ function makePartition(
     partitionOf: { table: nameOf(table), bound: makeBound(recipe, strategy) },
     checks: recipe.check ? [{ name: "own", expression: { written: '"key" > -1000' } }] : [],
     indexes: recipe.index ? [{ name: `${name.name} own`, unique: false, elements: [index] }] : [],
+    replicaIdentity: recipe.full ? ("full" as const) : undefined,
+    partitionColumns: makeOwn(recipe.own, table.columns),
     comment: recipe.comment,
   });
   if (!recipe.divided) return [whole];
   const bound: PartitionBound = { kind: "hash", modulus: 1, remainder: 0 };
   return [
     whole,
-    { ...emptyTable({ ...name, name: `${name.name} p0` }), partitionOf: { table: name, bound } },
+    defined({
+      ...emptyTable({ ...name, name: `${name.name} p0` }),
+      partitionOf: { table: name, bound },
+      partitionColumns: makeOwnBelow(recipe.own, table.columns),
+    }),
   ];
+}
+
+/** What the partition says of those of the columns that are there, each once. */
+function makeOwn(recipes: readonly OwnRecipe[], columns: readonly Column[]): Partition["partitionColumns"] {
+  return listed(recipes, columns, ({ slot, filled, value }, column) => ({
+    ...(filled && column.nullable ? { nullable: false as const } : {}),
+    ...(value === true ? { default: valueOf(slot, "own") } : {}),
+    ...(value === null && column.default !== undefined ? { default: null } : {}),
+  }));
+}
+
+function makeOwnBelow(
+  recipes: readonly OwnRecipe[],
+  columns: readonly Column[],
+): Partition["partitionColumns"] {
+  return listed(recipes, columns, ({ slot, below }) => (below ? { default: valueOf(slot, "below") } : {}));
+}
+
+function listed(
+  recipes: readonly OwnRecipe[],
+  columns: readonly Column[],
+  make: (recipe: OwnRecipe, column: Column) => Omit<PartitionColumn, "name">,
+): Partition["partitionColumns"] {
+  const own = distinct(recipes)
+    .toSorted((a, b) => a.slot - b.slot)
+    .flatMap((recipe) => {
+      const column = columns.find(({ name }) => name === `column ${recipe.slot}`);
+      const said = column === undefined ? {} : make(recipe, column);
+      return column === undefined || Object.keys(said).length === 0 ? [] : [{ name: column.name, ...said }];
+    });
+  return own.length === 0 ? undefined : own;
+}
+
+function valueOf(slot: number, which: "own" | "below"): Default {
+  return { kind: "expression", written: (COLUMNS[slot] ?? COLUMNS[0])[which] };
 }
 
 function makeBound({ slot, from, to }: PartitionRecipe, strategy: PartitionStrategy): PartitionBound {
@@ -159,9 +222,9 @@ function makeBound({ slot, from, to }: PartitionRecipe, strategy: PartitionStrat
 const KEY: Column = { name: "key", type: { canonical: "integer" }, nullable: false };
 
 const COLUMNS = [
-  { type: "integer", value: "7" },
-  { type: "text", value: "'it''s'" },
-  { type: "date", value: "'2026-01-01'" },
+  { type: "integer", value: "7", own: "8", below: "9" },
+  { type: "text", value: "'it''s'", own: "'own'", below: "upper('x')" },
+  { type: "date", value: "'2026-01-01'", own: "'2026-02-02'", below: "CURRENT_DATE" },
 ] as const;
 
 function makeColumn({ slot, nullable, value }: ColumnRecipe): Column {

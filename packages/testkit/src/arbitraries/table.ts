@@ -22,6 +22,7 @@ import { type KeyRecipe } from "./constraint.ts";
 import { defined } from "./defined.ts";
 import { type ExclusionRecipe, exclusionRecipe, makeExclusion } from "./exclusion.ts";
 import { type ForeignKeyRecipe, foreignKeyRecipe, makeForeignKey } from "./foreignKey.ts";
+import { type IndexUsesRecipe, indexUsesRecipe, makeIndexUses } from "./indexUse.ts";
 import { comment, name, type Names, place, rarely } from "./name.ts";
 import { makePolicy, type PolicyRecipe, policyRecipe } from "./policy.ts";
 import { makePrimaryKey, primaryKeyRecipe, withoutNulls } from "./primaryKey.ts";
@@ -44,6 +45,7 @@ export interface TableRecipe {
   readonly rowSecurity: boolean;
   readonly forceRowSecurity: boolean;
   readonly unlogged: boolean;
+  readonly uses: IndexUsesRecipe;
   readonly parameters: StorageParameters | undefined;
   readonly comment: string | undefined;
 }
@@ -57,7 +59,7 @@ type TablePair = Pick<TableRecipe, "name" | "place"> & {
   readonly primaryKey: readonly Sides<KeyRecipe>[];
   readonly comment: Sides<{ readonly text: string | undefined }>;
   readonly flags: Sides<{ readonly rowSecurity: boolean; readonly forceRowSecurity: boolean }>;
-  readonly settings: Sides<Pick<TableRecipe, "unlogged" | "parameters">>;
+  readonly settings: Sides<Pick<TableRecipe, "unlogged" | "parameters" | "uses">>;
 };
 
 const tablePair: fc.Arbitrary<TablePair> = fc.record({
@@ -72,7 +74,7 @@ const tablePair: fc.Arbitrary<TablePair> = fc.record({
   indexes: listOf(sides(indexRecipe), 3),
   policies: listOf(sides(policyRecipe), 2),
   comment: sides(fc.record({ text: comment })),
-  settings: sides(fc.record({ unlogged: rarely, parameters: tableParameters })),
+  settings: sides(fc.record({ unlogged: rarely, parameters: tableParameters, uses: indexUsesRecipe })),
   flags: sides(fc.record({ rowSecurity: rarely, forceRowSecurity: rarely })),
 });
 
@@ -91,6 +93,7 @@ function tableSide(pair: TablePair, side: Side): TableRecipe {
     rowSecurity: pair.flags[side]?.rowSecurity === true,
     forceRowSecurity: pair.flags[side]?.forceRowSecurity === true,
     unlogged: pair.settings[side]?.unlogged === true,
+    uses: pair.settings[side]?.uses ?? {},
     parameters: pair.settings[side]?.parameters,
     comment: pair.comment[side]?.text,
   };
@@ -154,8 +157,10 @@ export function finishTable(
   const exclusions = present(recipe.exclusions.map((one) => makeExclusion(one, columns))).filter(free.keys);
   const others = recipe.indexes.filter(({ unique }) => !unique).map((one) => makeIndex(one, columns, major));
   const indexes = [...made.indexes, ...present(others).filter(free.indexes)];
+  const uses = makeIndexUses(recipe.uses, { primaryKey, uniques, indexes, columns });
   return defined({
     ...table,
+    ...uses,
     columns: columns.map(withCollation).map((column) => (recipe.unlogged ? withoutSerial(column) : column)),
     primaryKey,
     uniques,

@@ -13,6 +13,7 @@ import {
   type Table,
 } from "@limbeck/model";
 import { withoutOwnCollations } from "./collation.ts";
+import { canonicalDefault } from "./default.ts";
 import { type Slot } from "./pair.ts";
 import { canonicalSorted } from "./tableIndex.ts";
 import { canonicalText, EXPRESSION, type Judge, type Site } from "./walk.ts";
@@ -40,13 +41,13 @@ function indexLike({ strategy, elements }: PartitionKey): Index {
   return { name: "", unique: false, ...(strategy === "hash" ? { method: "hash" } : {}), elements };
 }
 
-/** The rows that a partition of the models holds, given its counterpart in the database. */
+/** The rows that a partition of the models holds, and what its columns have otherwise, given its counterpart in the database. */
 export function canonicalPartitionOf(
   model: Table,
   live: Table,
   tables: ReadonlyMap<string, Table>,
   judge: Judge,
-): Pick<Table, "partitionOf"> {
+): Pick<Table, "partitionOf" | "partitionColumns"> {
   if (!isPartition(model) || !isPartition(live)) return {};
   const site = { table: rootOf(live, tables), judge };
   const key = tables.get(nameKey(live.partitionOf.table))?.partitionBy;
@@ -56,10 +57,28 @@ export function canonicalPartitionOf(
     (value: SqlText, at: number): SqlText =>
       canonicalValue(value, theirs[at], where, slotOf(key, at, site.table), site);
   return {
+    ...canonicalColumns(model, live, site),
     partitionOf: {
       ...model.partitionOf,
       bound: canonicalBound(model.partitionOf.bound, live.partitionOf.bound, valueAt),
     },
+  };
+}
+
+/** What its columns have otherwise. */
+function canonicalColumns(model: Table, live: Table, site: Site): Pick<Table, "partitionColumns"> {
+  if (model.partitionColumns === undefined) return {};
+  return {
+    partitionColumns: model.partitionColumns.map((own) => {
+      const theirs = live.partitionColumns?.find(({ name }) => name === own.name);
+      const type = site.table.columns.find(({ name }) => name === own.name)?.type;
+      if (own.default == null || theirs?.default == null || type === undefined) return own;
+      const sides = [
+        { type, default: own.default },
+        { type, default: theirs.default },
+      ] as const;
+      return { ...own, ...canonicalDefault(...sides, `${showName(live)}.${own.name}`, site) };
+    }),
   };
 }
 

@@ -1,0 +1,176 @@
+import {
+  type Column,
+  type Default,
+  nameKey,
+  nameOf,
+  type PartitionColumn,
+  type Table,
+  withOwn,
+} from "@limbeck/model";
+import {
+  type AlterColumn,
+  type ColumnChanges,
+  defined,
+  type Operation,
+  reverseChanges,
+} from "@limbeck/operations";
+
+import { sameDefault } from "./columns.ts";
+import { type TablePlan } from "./plan.ts";
+
+/*
+ * ALTER TABLE hands a new default, and NOT NULL, down to all partitions, whatever these have. So where the column of the table changes,
+ * what a partition has otherwise ends before that and begins after it: there, and on the way back too.
+ */
+
+/** What changes of what the columns of partitions have otherwise than those of their tables. */
+export function diffPartitionColumns(plans: readonly TablePlan[]): readonly Operation[] {
+  const partitions = plans.filter(({ before, after }) => hasOwn(before) || hasOwn(after));
+  if (partitions.length === 0) return [];
+  const byName = new Map(plans.map((plan) => [nameKey(plan.after), plan]));
+  const steps = partitions
+    .map((plan) => ({ plan, above: plansAbove(plan, byName) }))
+    .sort((a, b) => a.above.length - b.above.length)
+    .flatMap(({ plan, above }) => namesIn(plan).map((name) => stepsOf({ plan, above, name })));
+  return [...steps.flatMap(({ ends }) => ends).reverse(), ...steps.flatMap(({ begins }) => begins)];
+}
+
+function hasOwn({ partitionColumns = [] }: Table): boolean {
+  return partitionColumns.length > 0;
+}
+
+function namesIn({ before, after }: TablePlan): readonly string[] {
+  const own = [...(before.partitionColumns ?? []), ...(after.partitionColumns ?? [])];
+  return [...new Set(own.map(({ name }) => name))];
+}
+
+/** From the nearest to the one that has the columns. */
+function plansAbove(plan: TablePlan, byName: ReadonlyMap<string, TablePlan>): readonly TablePlan[] {
+  const { partitionOf } = plan.after;
+  const above = partitionOf === undefined ? undefined : byName.get(nameKey(partitionOf.table));
+  return above === undefined ? [] : [above, ...plansAbove(above, byName)];
+}
+
+/** One column of one partition. */
+interface Place {
+  readonly plan: TablePlan;
+  readonly above: readonly TablePlan[];
+  readonly name: string;
+}
+
+/** What the column is on one side, and what that of the next table above is; undefined where the other side only has it. */
+interface Seen {
+  readonly own: PartitionColumn | undefined;
+  readonly column: Column | undefined;
+  readonly above: Column | undefined;
+}
+
+function seen({ plan, above, name }: Place, side: "before" | "after"): Seen {
+  const [table, tables] = [plan[side], above.map((one) => one[side])];
+  return {
+    own: ownIn(table, name),
+    column: columnOf([table, ...tables], name),
+    above: columnOf(tables, name),
+  };
+}
+
+function ownIn({ partitionColumns }: Table, name: string): PartitionColumn | undefined {
+  return partitionColumns?.find((own) => own.name === name);
+}
+
+function columnOf([table, ...above]: readonly Table[], name: string): Column | undefined {
+  if (table === undefined || above.length === 0) return table?.columns.find((one) => one.name === name);
+  const column = columnOf(above, name);
+  return column && withOwn(column, ownIn(table, name));
+}
+
+interface Steps {
+  readonly ends: readonly Operation[];
+  readonly begins: readonly Operation[];
+}
+
+function stepsOf(place: Place): Steps {
+  const [was, is] = [seen(place, "before"), seen(place, "after")];
+  const handed = handedDown(place, was.above, is.above);
+  return {
+    ends: alter(place, ending(was, handed), true),
+    begins: [
+      ...alter(place, reverseChanges(ending(is, handed)) ?? {}, false),
+      ...alter(place, alone(was, is, handed)),
+    ],
+  };
+}
+
+/** What changes in the partition, and nowhere above. */
+function alone(was: Seen, is: Seen, handed: HandedDown): ColumnChanges {
+  const changed = {
+    default: !handed.default && !sameDefault(was.column?.default, is.column?.default),
+    nullable: !handed.nullable && allowsNulls(was) !== allowsNulls(is),
+    comment: !handed.comment && commentOf(was) !== commentOf(is),
+  };
+  return defined({
+    default: changed.default ? { from: plainDefault(was.column), to: plainDefault(is.column) } : undefined,
+    nullable: changed.nullable ? { from: allowsNulls(was), to: allowsNulls(is) } : undefined,
+    comment: changed.comment ? { from: commentOf(was), to: commentOf(is) } : undefined,
+  });
+}
+
+const allowsNulls = ({ column }: Seen): boolean => column?.nullable ?? true;
+const commentOf = ({ own }: Seen): string | null => own?.comment ?? null;
+
+type HandedDown = Readonly<Record<"default" | "nullable" | "comment", boolean>>;
+
+/** Whether the tables above hand something else down. */
+function handedDown({ above, name }: Place, was: Column | undefined, is: Column | undefined): HandedDown {
+  const root = above.at(-1);
+  if (root === undefined || was === undefined || is === undefined || isRemade(root, name))
+    return { default: true, nullable: true, comment: true };
+  const changes = root.altered.find((column) => column.name === name)?.changes ?? {};
+  return {
+    default: setsDefault(changes) || root.carried.has(name) || !sameDefault(was.default, is.default),
+    nullable: changes.nullable !== undefined || was.nullable !== is.nullable,
+    comment: false,
+  };
+}
+
+function isRemade({ added, removed }: TablePlan, name: string): boolean {
+  return [...added, ...removed].some((column) => column.name === name);
+}
+
+/** A default is set again with a new type. */
+function setsDefault(changes: ColumnChanges): boolean {
+  return changes.default !== undefined || changes.type !== undefined;
+}
+
+/** From what a partition has otherwise to what its table gives it. */
+function ending({ own, column, above }: Seen, handed: HandedDown): ColumnChanges {
+  return defined({
+    default:
+      handed.default && own?.default !== undefined
+        ? { from: plainDefault(column), to: plainDefault(above) }
+        : undefined,
+    // Said again it costs nothing, while a primary key of the partition may not let it go.
+    nullable: handed.nullable && own?.nullable === false ? { from: false, to: false } : undefined,
+    comment: handed.comment && own?.comment !== undefined ? { from: own.comment, to: null } : undefined,
+  });
+}
+
+/** The sequence of a serial column is the table's. */
+function plainDefault(column: Column | undefined): Default | null {
+  const value = column?.default;
+  return value === undefined || value.kind === "serial" ? null : value;
+}
+
+function alter({ plan, above, name }: Place, changes: ColumnChanges, ends?: boolean): readonly AlterColumn[] {
+  if (Object.keys(changes).length === 0) return [];
+  const tables = above.map(({ after }) => nameOf(after));
+  return [
+    {
+      kind: "alterColumn",
+      table: nameOf(plan.after),
+      column: name,
+      changes,
+      ...(ends === undefined ? {} : { above: { tables, ends } }),
+    },
+  ];
+}
