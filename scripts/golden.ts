@@ -1,13 +1,20 @@
 import { isLimbeckError } from "../packages/model/src/error.ts";
 import {
-  GOLDEN_FILES,
   type GoldenCase,
   type GoldenFiles,
+  isOfSqlite,
   readGolden,
   writeGolden,
 } from "../packages/proof/src/testing/goldenCase.ts";
 import { goldenDatabase } from "../packages/proof/src/testing/goldenDatabase.ts";
 import { goldenTrip } from "../packages/proof/src/testing/goldenTrip.ts";
+import {
+  readSqliteGolden,
+  type SqliteFiles,
+  sqliteTrip,
+  writeSqliteGolden,
+} from "../packages/proof/src/testing/sqlite/goldenTrip.ts";
+import { connect, MEMORY } from "../packages/database/src/index.ts";
 import { casesNamed } from "./lib/cases.ts";
 import { lineDiff } from "./lib/lineDiff.ts";
 
@@ -26,18 +33,40 @@ const database = await goldenDatabase();
 
 /** Whether the case is as it should be, or has been made so. */
 async function settle(golden: GoldenCase): Promise<boolean> {
-  const written = readGolden(golden);
-  const { files } = await goldenTrip(golden, await database.emptied());
-  const changed = GOLDEN_FILES.filter((file) => written[file] !== files[file]);
+  return isOfSqlite(golden)
+    ? isWritten(golden, readSqliteGolden(golden), await filesOnSqlite(golden), writeSqliteGolden)
+    : isWritten(golden, readGolden(golden), await filesOnPostgres(golden), writeGolden);
+}
+
+async function filesOnPostgres(golden: GoldenCase): Promise<GoldenFiles> {
+  return (await goldenTrip(golden, await database.emptied())).files;
+}
+
+async function filesOnSqlite(golden: GoldenCase): Promise<SqliteFiles> {
+  const connection = await connect({ engine: "sqlite", path: MEMORY });
+  try {
+    return (await sqliteTrip(golden, connection)).files;
+  } finally {
+    await connection.close();
+  }
+}
+
+function isWritten<F extends Readonly<Record<string, string>>>(
+  golden: GoldenCase,
+  written: F,
+  files: F,
+  write: (golden: GoldenCase, files: F) => void,
+): boolean {
+  const changed = Object.keys(files).filter((file) => written[file] !== files[file]);
   if (changed.length === 0) return true;
-  if (update) writeGolden(golden, files);
-  for (const file of changed) report(golden, file, written, files);
+  if (update) write(golden, files);
+  for (const file of changed) report(`${golden.name}/${file}`, written[file] ?? "", files[file] ?? "");
   return update;
 }
 
-function report({ name: of }: GoldenCase, file: keyof GoldenFiles, old: GoldenFiles, now: GoldenFiles): void {
-  console.log(`${update ? "wrote" : "differs"}  fixtures/${of}/${file}`);
-  if (!update) console.log(lineDiff(old[file], now[file]).join("\n"));
+function report(file: string, old: string, now: string): void {
+  console.log(`${update ? "wrote" : "differs"}  fixtures/${file}`);
+  if (!update) console.log(lineDiff(old, now).join("\n"));
 }
 
 for (const golden of cases) {

@@ -1,11 +1,15 @@
-import { type GoldenCase, goldenCases } from "../../packages/proof/src/testing/goldenCase.ts";
+import {
+  type GoldenCase,
+  goldenCases,
+  goldenCasesOfSqlite,
+} from "../../packages/proof/src/testing/goldenCase.ts";
 
 /** The case of that name, or those below that noun; all of them where none is named. Exits where there is none. */
 export function casesNamed(name: string | undefined): readonly GoldenCase[] {
-  if (name === undefined) return goldenCases();
+  if (name === undefined) return allCases();
   const asked = name.replace(/^fixtures\//, "").replace(/\/$/, "");
-  const found = goldenCases().filter((golden) => isMeant(golden, asked));
-  return found.length > 0 ? found : refuse(`There is no case ${asked}.`, goldenCases());
+  const found = allCases().filter((golden) => isMeant(golden, asked));
+  return found.length > 0 ? found : refuse(`There is no case ${asked}.`, allCases());
 }
 
 /** The one case of that name. Exits where there is none, or several. */
@@ -14,6 +18,8 @@ export function caseNamed(name: string): GoldenCase {
   const [only] = found;
   return found.length === 1 && only !== undefined ? only : refuse("Name one case.", found);
 }
+
+const allCases = (): readonly GoldenCase[] => [...goldenCases(), ...goldenCasesOfSqlite()];
 
 function isMeant({ name }: GoldenCase, asked: string): boolean {
   return name === asked || name.startsWith(`${asked}/`);

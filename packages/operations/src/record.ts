@@ -1,4 +1,6 @@
+import { describe } from "./derive.ts";
 import { argumentWrong, operationTaken } from "./errors.ts";
+import { type NameInput, qualifiedName } from "./input/nameInput.ts";
 import {
   type Operation,
   operationFrom,
@@ -8,7 +10,8 @@ import {
 } from "./operations.ts";
 import { type OwnData, type OwnTable } from "./own/own.ts";
 import { type RevisionContext } from "./plan.ts";
-import { isLimbeckError, reasonOf } from "@limbeck/model";
+import { shapedTable } from "./rebuild/shapedTable.ts";
+import { isLimbeckError, type QualifiedName, reasonOf, sameName, showName } from "@limbeck/model";
 
 /** The `op` of a revision file: every operation of the table as a directive that records it. */
 export type Operations = {
@@ -27,6 +30,11 @@ export type Operations = {
    * fails in it goes on behind the last statement that was done.
    */
   readonly autocommit: (body: (op: Operations) => void) => void;
+  /**
+   * What is recorded inside is of this table alone: `op.batch("tasks", (op) => { … })`. On SQLite it is one rebuild where any of it
+   * asks for one. Neighbouring operations are that anyway; a batch keeps others from coming between them.
+   */
+  readonly batch: (table: NameInput, body: (op: Operations) => void) => void;
 };
 
 /**
@@ -68,8 +76,21 @@ function recorder(context: RevisionContext, own: OwnTable, add: (entry: Recorded
     const inside = recorder(context, own, (entry) => add({ ...entry, autocommit: true }));
     if (body(inside) instanceof Promise) throw argumentWrong("autocommit", "its function must not be async");
   };
+  const batch = (table: NameInput, body: (op: Operations) => unknown): void => {
+    const inside = recorder(context, own, (entry) => {
+      checkOfTable(entry.operation, qualifiedName(table));
+      add(entry);
+    });
+    if (body(inside) instanceof Promise) throw argumentWrong("batch", "its function must not be async");
+  };
   // The entries are those of the mapped type, key by key; Object.fromEntries forgets that.
-  return { ...Object.fromEntries(directives), context, autocommit } as unknown as Operations;
+  return { ...Object.fromEntries(directives), context, autocommit, batch } as unknown as Operations;
+}
+
+function checkOfTable(op: Operation, table: QualifiedName): void {
+  const shaped = shapedTable(op);
+  if (shaped !== undefined && sameName(shaped, table)) return;
+  throw argumentWrong("batch", `"${describe(op)}" does not change the shape of table ${showName(table)}`);
 }
 
 type Call = (...args: readonly unknown[]) => Operation;
@@ -86,7 +107,7 @@ function ownDirectives(own: OwnTable): readonly (readonly [string, Call])[] {
   });
 }
 
-const RESERVED: ReadonlySet<string> = new Set(["context", "autocommit"]);
+const RESERVED: ReadonlySet<string> = new Set(["context", "autocommit", "batch"]);
 
 function read(kind: string, call: Call, args: readonly unknown[]): Operation {
   try {

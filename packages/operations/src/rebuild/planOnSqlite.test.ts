@@ -127,6 +127,19 @@ it("makes a table anew once for all that stands together, in the plan of the fir
   expect(database.rows("SELECT id, a FROM t")).toHaveLength(2);
 });
 
+it("takes a batch of a table as what it is, and nothing else into it", () => {
+  const body: Body = (op) =>
+    op.batch("t", (table) => {
+      table.addColumn("t", { name: "n", type: "text" });
+      table.alterColumn("t", "a", { nullable: false });
+    });
+  expect(rebuilt(body)).toEqual([undefined, "t"]);
+  const foreign: Body = (op) => op.batch("t", (table) => table.dropColumn("u", "z"));
+  expect(() => recorded(foreign)).toThrow(
+    'op.batch: "column u.z: removed" does not change the shape of table t.',
+  );
+});
+
 describe("the schema is asked for", () => {
   const change: Body = (op) => op.alterColumn("t", "a", { nullable: false });
 
@@ -215,41 +228,4 @@ it("counts a serial or identity key as SQLite counts, and no more", () => {
     [2, 2],
     [9, 3],
   ]);
-});
-
-describe("data", () => {
-  it("is filled where there is none, as SQLite writes it", () => {
-    database.run(...sqlOf(recorded((op) => op.backfill("t", "b", "it's \\ 1"))));
-    expect(database.rows("SELECT b FROM t")).toEqual([["it's \\ 1"], ["it's \\ 1"]]);
-  });
-
-  it("that nobody has thought of fails with what is to be done, and passes where there are no rows", () => {
-    const todo = sqlOf(recorded((op) => op.backfill("t", "b", sql`TODO`)));
-    expect(() => database.run(...todo)).toThrow("rows of t that have no b need one");
-    database.run("DROP TABLE _limbeck_todo", "DELETE FROM t", ...todo);
-    expect(database.rows("SELECT name FROM sqlite_schema WHERE name LIKE '%limbeck%'")).toEqual([]);
-  });
-
-  it("is inserted with defaults for what a row leaves out", () => {
-    database.run(
-      "CREATE TABLE d (a INT DEFAULT 7, b)",
-      ...sqlOf(
-        recorded((op) => op.bulkInsert("d", [{ b: true }, { a: 1, b: null }, {}, { b: sql`1 + 1`, a: 2 }])),
-      ),
-    );
-    expect(database.rows("SELECT * FROM d")).toEqual([
-      [7, 1],
-      [1, null],
-      [7, null],
-      [2, 2],
-    ]);
-  });
-
-  it("is left where a statement has to be outside of a transaction", () => {
-    const [plan] = planOnSqlite(
-      recorded((op) => op.execute("-- smaller\nVACUUM")),
-      FACTS,
-    );
-    expect(plan).toMatchObject({ statements: [{ transaction: "outside" }] });
-  });
 });

@@ -6,6 +6,7 @@ import { type Operation } from "../operations.ts";
 import { lacking, type Plan, type ServerFacts, statements } from "../plan.ts";
 import { lackingTable } from "./lacking.ts";
 import { pointingAt, rebuildSql } from "./rebuild.ts";
+import { shapedTable } from "./shapedTable.ts";
 
 /** How a list is planned: `schema` is what there is before its first operation, with all its views and triggers. */
 export type SqliteFacts = Pick<ServerFacts, "version" | "schema">;
@@ -51,38 +52,6 @@ function groupAt(operations: readonly Operation[], at: number): readonly Operati
   });
   return [first, ...(end === -1 ? rest : rest.slice(0, end))];
 }
-
-/** The table that an operation gives another shape; none for what only reads or fills it, and for new names, which SQLite carries on. */
-function shapedTable(op: Operation): QualifiedName | undefined {
-  if (!("table" in op) || !isName(op.table)) return undefined;
-  if (op.kind === "alterColumn") return op.changes.name === undefined ? op.table : undefined;
-  return SHAPES.has(op.kind) ? op.table : undefined;
-}
-
-function isName(table: QualifiedName | Table): table is QualifiedName {
-  return !("columns" in table);
-}
-
-const SHAPES: ReadonlySet<Operation["kind"]> = new Set<Operation["kind"]>([
-  "addColumn",
-  "dropColumn",
-  "createPrimaryKey",
-  "dropPrimaryKey",
-  "createUnique",
-  "dropUnique",
-  "createForeignKey",
-  "dropForeignKey",
-  "createCheck",
-  "dropCheck",
-  "createExclude",
-  "dropExclude",
-  "renameConstraint",
-  "dropConstraint",
-  "createIndex",
-  "dropIndex",
-  "renameIndex",
-  "alterTable",
-]);
 
 /** The plans of a group; undefined where they ask for a schema that is not known. */
 function planGroup(group: readonly Operation[], { version, schema }: Facts): readonly Plan[] | undefined {

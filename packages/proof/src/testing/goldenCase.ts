@@ -20,9 +20,23 @@ export function goldenCase(name: string): GoldenCase {
   return { name, folder: join(FIXTURES, ...name.split("/")) };
 }
 
-/** Every folder `fixtures/<noun>/<case>` with a before.ts, sorted. */
+/** The folder of the cases of SQLite. */
+const SQLITE = "sqlite";
+
+/** Every folder `fixtures/<noun>/<case>` with a before.ts for PostgreSQL, sorted. */
 export function goldenCases(): readonly GoldenCase[] {
-  return folders(FIXTURES)
+  return casesIn(folders(FIXTURES).filter((noun) => noun !== SQLITE));
+}
+
+/** The same for SQLite, `fixtures/sqlite/<case>`. */
+export function goldenCasesOfSqlite(): readonly GoldenCase[] {
+  return casesIn([SQLITE]);
+}
+
+export const isOfSqlite = ({ name }: GoldenCase): boolean => name.startsWith(`${SQLITE}/`);
+
+function casesIn(nouns: readonly string[]): readonly GoldenCase[] {
+  return nouns
     .flatMap((noun) => folders(join(FIXTURES, noun)).map((name) => goldenCase(`${noun}/${name}`)))
     .filter(({ folder }) => readdirSync(folder).includes("before.ts"));
 }
