@@ -9,7 +9,7 @@ import { catalogWitness, newestMajor, postgresMajors } from "@limbeck/testkit";
 import { build } from "./build.ts";
 import { differences } from "./compare.ts";
 import { madeRoles } from "./roles.ts";
-import { goldenCases, readGolden } from "./testing/goldenCase.ts";
+import { goldenCases, NEEDS, readGolden } from "./testing/goldenCase.ts";
 import { drizzleKitStatements } from "./testing/goldenDrizzleKit.ts";
 import { allRows, type GoldenDatabase, goldenDatabase } from "./testing/goldenDatabase.ts";
 import { goldenRun, OWN_TABLES } from "./testing/goldenRun.ts";
@@ -132,17 +132,6 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "view/change before": "it makes a view before the one that it reads",
   "view/change after": "it makes a view before the one that it reads",
   "view/create after": "it makes a view before the one that it reads",
-};
-
-/** Cases that need a newer PostgreSQL than 14. */
-const NEEDS: Readonly<Record<string, number>> = {
-  "check/notEnforced": 18,
-  "foreignKey/notEnforced": 18,
-  "foreignKey/onDeleteColumns": 15,
-  "index/options": 15,
-  "sequence/options": 15,
-  "view/create": 15,
-  "unique/nullsNotDistinct": 15,
 };
 
 /** Cases whose rows are others after the way there and back, and why. */

@@ -6,7 +6,7 @@ export { type FreshOptions, freshDatabase, type TestDatabase } from "./freshData
 export { newestMajor, postgresMajors, type PostgresServer, postgresServer } from "./postgres.ts";
 export { type ScratchPglite, scratchPglite } from "./pglite.ts";
 export { catalogWitness, type WitnessClient, type WitnessOptions } from "./witness/catalogWitness.ts";
-export { dumpEntries, pgDump, pgDumpOfPglite } from "./witness/pgDump.ts";
+export { dumpEntries, pgDump, pgDumpOfPglite, pgDumpSql } from "./witness/pgDump.ts";
 export { freshSqlite, type TestFile } from "./freshSqlite.ts";
 export { sqliteProgram } from "./witness/sqliteProgram.ts";
 export { type AskSqlite, sqliteRows, sqliteWitness } from "./witness/sqliteWitness.ts";

@@ -71,3 +71,14 @@ export function goldenRenames({ folder }: GoldenCase): readonly string[] {
 export function writeGolden({ folder }: GoldenCase, files: GoldenFiles): void {
   for (const name of GOLDEN_FILES) writeFileSync(join(folder, name), files[name]);
 }
+
+/** Cases that need a newer PostgreSQL than 14. */
+export const NEEDS: Readonly<Record<string, number>> = {
+  "check/notEnforced": 18,
+  "foreignKey/notEnforced": 18,
+  "foreignKey/onDeleteColumns": 15,
+  "index/options": 15,
+  "sequence/options": 15,
+  "view/create": 15,
+  "unique/nullsNotDistinct": 15,
+};

@@ -5,6 +5,7 @@ import { freshDatabase } from "@limbeck/testkit";
 export interface GoldenDatabase {
   /** A connection to the database, with everything gone that the case before has left there. */
   readonly emptied: () => Promise<Connection>;
+  readonly url: string;
   readonly drop: () => Promise<void>;
 }
 
@@ -21,6 +22,7 @@ export async function goldenDatabase(major?: number): Promise<GoldenDatabase> {
   };
   return {
     emptied,
+    url: database.url,
     drop: async () => {
       // Roles would outlive it.
       await emptied();

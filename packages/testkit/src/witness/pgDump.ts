@@ -9,9 +9,16 @@ const run = promisify(execFile);
  * is missing or older than the server, whom it then refuses.
  */
 export async function pgDump(url: string, serverMajor: number): Promise<string[] | undefined> {
+  const dump = await pgDumpSql(url, serverMajor);
+  return dump === undefined ? undefined : dumpEntries(dump);
+}
+
+/** The same as SQL that makes such a database where there is an empty one. */
+export async function pgDumpSql(url: string, serverMajor: number): Promise<string | undefined> {
   if ((await clientMajor()) < serverMajor) return undefined;
   const { stdout } = await run("pg_dump", ["--schema-only", "--no-owner", url], { maxBuffer: 2 ** 28 });
-  return dumpEntries(stdout);
+  // Words for psql.
+  return stdout.replace(/^\\(un)?restrict .*$/gm, "");
 }
 
 /**
