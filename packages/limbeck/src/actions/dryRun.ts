@@ -124,7 +124,8 @@ async function previewFrom(
     direction === "upgrade" ? planUpgrade(graph, rows, [range.to]) : planDowngrade(graph, rows, range.to);
   const server = { version: project.config.serverVersion ?? engineOf(project).version };
   const options = scratchOptions({ project, ...trial });
-  return { rows, steps: await prepareSteps(steps, { graph, load, server, options }) };
+  const { dialect } = project;
+  return { rows, steps: await prepareSteps(steps, { graph, load, server, dialect, options }) };
 }
 
 /** Nobody answers, or nobody is let in; anything else is a mistake to be told. */

@@ -17,6 +17,6 @@ export function ensureVersion(
 }
 
 /** The SQL of `ensureVersion`. Nothing is connected. */
-export function ensureVersionSql({ config }: Project): string {
-  return offlineEnsureVersion(config.versionTable);
+export function ensureVersionSql({ config, dialect }: Project): string {
+  return offlineEnsureVersion(config.versionTable, dialect);
 }

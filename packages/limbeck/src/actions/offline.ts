@@ -1,10 +1,17 @@
 import { ancestors, effectiveHeadsOf } from "@limbeck/revisions";
-import { offlineDowngrade, type OfflineOptions, offlineStamp, offlineUpgrade } from "@limbeck/runtime";
+import {
+  offlineDowngrade,
+  type OfflineInput,
+  type OfflineOptions,
+  offlineStamp,
+  offlineUpgrade,
+} from "@limbeck/runtime";
 
 import { engineOf } from "../project/engine.ts";
 import { type Project } from "../project/project.ts";
 import { locate, readRevisions, type Revisions } from "../project/revisions.ts";
 import { VERSION } from "../version.ts";
+import { followScript } from "./followScript.ts";
 import { runRange } from "./range.ts";
 
 interface SqlOptions {
@@ -14,7 +21,9 @@ interface SqlOptions {
 /** The SQL of `upgrade`, from base or from the lower end of a range `A:B`. Nothing is connected. */
 export function upgradeSql(project: Project, target: string, options: SqlOptions): Promise<string> {
   const { from, to } = runRange(target);
-  return offlineUpgrade({ ...startOf(project, readRevisions(project), from, options), target: to });
+  return written({ project, revisions: readRevisions(project), from, options }, (start) =>
+    offlineUpgrade({ ...start, target: to }),
+  );
 }
 
 /** The SQL that one revision runs, on a database that is at what it needs. */
@@ -23,31 +32,57 @@ export function stepSql(project: Project, revisions: Revisions, id: string): Pro
   const before = new Set(ancestors(graph, [id]));
   before.delete(id);
   const from = effectiveHeadsOf(graph, before);
-  return offlineUpgrade({ ...startOf(project, revisions, from, {}), target: id });
+  return written({ project, revisions, from, options: {} }, (start) =>
+    offlineUpgrade({ ...start, target: id }),
+  );
 }
 
 /** The SQL of `downgrade`, which has to be told where it starts: `A:B`. */
 export function downgradeSql(project: Project, target: string, options: SqlOptions): Promise<string> {
   const { from, to } = runRange(target);
-  return offlineDowngrade({
-    ...startOf(project, readRevisions(project), from ?? "heads", options),
-    target: to,
-  });
+  return written({ project, revisions: readRevisions(project), from: from ?? "heads", options }, (start) =>
+    offlineDowngrade({ ...start, target: to }),
+  );
 }
 
 export function stampSql(project: Project, targets: readonly string[], options: SqlOptions): Promise<string> {
-  const { graph, options: offline } = startOf(project, readRevisions(project), undefined, options);
-  return offlineStamp({ graph, target: targets, options: offline });
+  const { graph } = readRevisions(project);
+  const { dialect } = project;
+  return offlineStamp({ graph, target: targets, dialect, options: offlineOptions(project, options) });
 }
 
-function startOf(
-  project: Project,
-  { graph, load }: Revisions,
-  from: string | readonly string[] | undefined,
-  { tag }: SqlOptions,
-) {
-  const { config, x } = project;
-  const options: OfflineOptions = {
+interface Script {
+  readonly project: Project;
+  readonly revisions: Revisions;
+  readonly from: string | readonly string[] | undefined;
+  readonly options: SqlOptions;
+}
+
+async function written(
+  { project, revisions, from, options }: Script,
+  write: (start: OfflineStart) => Promise<string>,
+): Promise<string> {
+  const { graph, load } = revisions;
+  const { schemaAfter, close } = followScript(project, revisions, from);
+  try {
+    return await write({
+      graph,
+      load,
+      dialect: project.dialect,
+      server: { version: project.config.serverVersion ?? engineOf(project).version },
+      schemaAfter,
+      options: offlineOptions(project, options),
+      ...(from === undefined ? {} : { from }),
+    });
+  } finally {
+    await close();
+  }
+}
+
+type OfflineStart = Omit<OfflineInput<unknown>, "target">;
+
+function offlineOptions({ config, x }: Project, { tag }: SqlOptions): OfflineOptions {
+  return {
     x,
     locate,
     toolVersion: VERSION,
@@ -57,6 +92,4 @@ function startOf(
     ...(config.statementTimeout === undefined ? {} : { statementTimeout: config.statementTimeout }),
     ...(tag === undefined ? {} : { tag }),
   };
-  const server = { version: config.serverVersion ?? engineOf(project).version };
-  return { graph, load, server, options, ...(from === undefined ? {} : { from }) };
 }
