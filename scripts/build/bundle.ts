@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { build as run, type BuildOptions, type Plugin } from "esbuild";
 
 import { root } from "../workspace.ts";
+import { withoutBarrels } from "./barrels.ts";
 import { bundledPackages, entries } from "./manifest.ts";
 
 const source = (entry: string): string => join(root, "packages/limbeck/src", `${entry}.ts`);
@@ -19,7 +20,7 @@ export async function bundle(folder: string, dependencies: readonly string[]): P
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
-    plugins: [onlyNamed(dependencies), onlyVersion],
+    plugins: [withoutBarrels, onlyNamed(dependencies), onlyVersion],
   } satisfies BuildOptions;
   await run({
     ...settings,

@@ -1,4 +1,4 @@
-export { adoptRowSecurity, type RowSecurityOwned } from "./policies.ts";
+export { adoptRowSecurity, type RowSecurityOwned } from "./rowSecurity.ts";
 export * from "./adopt.ts";
 export * from "./diff.ts";
 export * from "./errors.ts";

@@ -1,4 +1,4 @@
-import { type Policy, type QualifiedName, type Schema, type Table, nameKey, nameOf } from "@limbeck/model";
+import { type Policy, type QualifiedName, type Table, nameOf } from "@limbeck/model";
 import { defined, type Operation, type PolicyChanges } from "@limbeck/operations";
 
 import { objectComment, policyTarget } from "./comments.ts";
@@ -166,36 +166,4 @@ export function rowSecurityOperations(before: Table, after: Table): readonly Ope
       ? []
       : [{ kind: after.forceRowSecurity === true ? "forceRowSecurity" : "noForceRowSecurity", table }];
   return [...enabled, ...forced];
-}
-
-/** What of row security the target says. */
-export interface RowSecurityOwned {
-  /** Whether a table without flag and policies is to have none. */
-  readonly policies: boolean;
-  /** Whether a table that does not force row security is not to have it forced. */
-  readonly forced: boolean;
-}
-
-/** The target with the flags and policies of the start, as far as it does not speak of them. */
-export function adoptRowSecurity(
-  before: Schema,
-  after: Schema,
-  { policies, forced }: RowSecurityOwned,
-): Schema {
-  if (policies && forced) return after;
-  const old = new Map(before.tables.map((table) => [nameKey(table), table]));
-  return {
-    ...after,
-    tables: after.tables.map((table) => {
-      const was = old.get(nameKey(table));
-      if (was === undefined) return table;
-      const { rowSecurity, forceRowSecurity, ...rest } = table;
-      return defined({
-        ...rest,
-        rowSecurity: policies ? rowSecurity : was.rowSecurity,
-        forceRowSecurity: forced ? forceRowSecurity : was.forceRowSecurity,
-        policies: policies ? table.policies : was.policies,
-      });
-    }),
-  };
 }

@@ -1,8 +1,8 @@
-import { describe, type Operation } from "@limbeck/operations";
+import { type Operation } from "@limbeck/operations";
 
 import { type Project } from "../project/project.ts";
 import { readRevisions } from "../project/revisions.ts";
-import { type CompareInput, compareWithDatabase, compareWithRevisions, type Comparison } from "./compare.ts";
+import { type CompareInput, compareWithDatabase, type Comparison } from "./compare.ts";
 import { type ChangedSince } from "./current.ts";
 import { type Report } from "./event.ts";
 import { type Answers, questionerOf } from "./questioner.ts";
@@ -40,7 +40,7 @@ export async function check(project: Project, options: CheckOptions = {}): Promi
       changed = await changedSince(revisions, bookkeeping);
     },
   });
-  const differences = operations.map(describe);
+  const differences = await inWords(operations);
   const renames = candidates.map(possibleRename);
   return { against, differences, operations, unverified, unmodelled, changed, renames };
 }
@@ -62,7 +62,14 @@ export function compare(
   return COMPARE[against]({ ...input, project, revisions: readRevisions(project), ask });
 }
 
-const COMPARE = { database: compareWithDatabase, revisions: compareWithRevisions } satisfies Record<
-  Against,
-  typeof compareWithDatabase
->;
+const COMPARE = {
+  database: compareWithDatabase,
+  revisions: async (input) => (await import("./compareRevisions.ts")).compareWithRevisions(input),
+} satisfies Record<Against, typeof compareWithDatabase>;
+
+/** Nothing is loaded for no operations. */
+async function inWords(operations: readonly Operation[]): Promise<readonly string[]> {
+  if (operations.length === 0) return [];
+  const { describe } = await import("@limbeck/operations");
+  return operations.map(describe);
+}

@@ -1,22 +1,19 @@
 import { type Connection } from "@limbeck/database";
 import { adoptRowSecurity, type Questioner, type RenameCandidate } from "@limbeck/differ";
 import { introspect, type Unmodelled, type Unverified } from "@limbeck/introspector";
-import { isLimbeckError, type Schema, type Table } from "@limbeck/model";
+import { isLimbeckError, type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
-import { externalsOf } from "@limbeck/proof";
 import { type Bookkeeping } from "@limbeck/runtime";
 
 import { modelsEmpty, withoutDatabase } from "../errors.ts";
 import { connectTo, withConnection } from "../project/connect.ts";
 import { compared, type ComparedSides } from "../project/include.ts";
-import { engineOf } from "../project/engine.ts";
 import { loadProjectModels, type ProjectModels } from "../project/models.ts";
 import { extensionNames, type ManagedSides, managedSides } from "../project/managed.ts";
 import { type Project } from "../project/project.ts";
-import { openScratchWith, replayed } from "../project/replayed.ts";
 import { type Revisions } from "../project/revisions.ts";
 import { roleSight, withRolesInSight } from "../project/roles.ts";
-import { type Scope, scopeOf, within } from "../project/scope.ts";
+import { type Scope, scopeOf } from "../project/scope.ts";
 import { withViewsOfOthers } from "../project/views.ts";
 import { askDatabase, introspectOptions } from "./askDatabase.ts";
 import { plural, type Report, stage } from "./event.ts";
@@ -49,7 +46,7 @@ export interface CompareInput {
   readonly onBookkeeping?: ((bookkeeping: Bookkeeping, revisions: Revisions) => Promise<void>) | undefined;
 }
 
-async function readModels({ project, report }: CompareInput): Promise<ProjectModels> {
+export async function readModels({ project, report }: CompareInput): Promise<ProjectModels> {
   const models = await stage(
     report,
     "read",
@@ -103,52 +100,8 @@ async function compareOn(connection: Connection, input: CompareInput): Promise<C
   return { ...settled, comments: models.comments, unmodelled: [...unmodelled, ...alone], extensions };
 }
 
-/** The models against what the revisions lead to; starts an engine only for what the cache does not know. */
-export async function compareWithRevisions(input: CompareInput): Promise<Comparison> {
-  const { project, revisions, report } = input;
-  const models = await readModels(input);
-  const replay = await stage(
-    report,
-    "replayed",
-    () =>
-      replayed({
-        project,
-        revisions,
-        target: ["heads"],
-        externals: externalsIn(project, models),
-        onStep: (number, total) => report?.({ kind: "working", stage: "replayed", number, total }),
-      }),
-    (result) => `${plural(result.revisions, "revision")}${result.fromSnapshot ? " (snapshot)" : ""}`,
-  );
-  // Whatever the revisions made is theirs to drop, so every namespace of theirs is in scope.
-  const scope = scopeOf(project.config, [
-    ...models.namespaces,
-    ...replay.schema.namespaces.map(({ name }) => name),
-  ]);
-  const { alone, ...cut } = await decided(input, models, scope, replay.schema);
-  refuseEmpty(models, cut.database);
-  const engine = engineOf(project);
-  const sides = {
-    ...cut,
-    comments: models.comments,
-    searchPath: engine.searchPath,
-    serverVersion: engine.version,
-  };
-  const scratch = engine.lazy(() => openScratchWith(project, revisions, replay.schema));
-  const settled = await withConnection(
-    () => Promise.resolve(scratch),
-    (connection) => settle(project, connection, sides, input.ask),
-  );
-  const extensions = extensionNames(settled.before, settled.after);
-  return { ...settled, comments: models.comments, unmodelled: alone, extensions };
-}
-
-function externalsIn({ config }: Project, { schema, namespaces }: ProjectModels): readonly Table[] {
-  return externalsOf([within(schema, scopeOf(config, namespaces))]);
-}
-
 /** Both sides, cut to what is the models' to decide, and what is left alone. */
-async function decided(
+export async function decided(
   { project, revisions }: CompareInput,
   models: ProjectModels,
   scope: Scope,
@@ -167,7 +120,7 @@ function owned({ rowSecurity }: ProjectModels, { models, database }: ComparedSid
 }
 
 /** A forgotten export must never become DROP TABLE. */
-function refuseEmpty({ schema, files }: ProjectModels, other: Schema): void {
+export function refuseEmpty({ schema, files }: ProjectModels, other: Schema): void {
   const empty = schema.tables.length + schema.enums.length + schema.sequences.length === 0;
   if (empty && other.tables.length > 0) throw modelsEmpty(files, other.tables.length);
 }

@@ -1,18 +1,9 @@
 import { type Connection } from "@limbeck/database";
-import {
-  type Decided,
-  decideRenames,
-  diff,
-  type Questioner,
-  type RenameCandidate,
-  withRenames,
-} from "@limbeck/differ";
-import { canonicalise, type Unverified } from "@limbeck/introspector";
-import { nameKey, type Schema } from "@limbeck/model";
+import { type Questioner, type RenameCandidate } from "@limbeck/differ";
+import { type Unverified } from "@limbeck/introspector";
+import { type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
-import { openCanonicalCache } from "../project/canonicalCache.ts";
-import { forTexts } from "../project/engine.ts";
 import { equalityOf } from "../project/equality.ts";
 import { type Project } from "../project/project.ts";
 
@@ -46,32 +37,14 @@ export async function settle(
   ask: Questioner,
 ): Promise<Settled> {
   const equality = equalityOf(project.cacheDir, sides);
-  const decided = await decideRenames(sides.database, sides.models, ask);
-  if (equality.known)
+  if (equality.known) {
+    // Nothing goes and nothing comes; whoever says that something was renamed is told so.
+    await ask({ possible: [], candidates: [], former: new Map(), last: true });
     return { operations: [], before: sides.database, after: sides.models, unverified: [], candidates: [] };
-  const settled = await settleAnew(project, connection, sides, decided);
+  }
+  // Where nothing has changed, as nearly always, nothing of what compares is loaded.
+  const { settleAnew } = await import("./settleAnew.ts");
+  const settled = await settleAnew(project, connection, sides, ask);
   if (settled.operations.length === 0 && settled.unverified.length === 0) await equality.remember();
   return settled;
-}
-
-async function settleAnew(
-  project: Project,
-  connection: Connection,
-  sides: Sides,
-  { before, operations: renames, candidates, reworded }: Decided,
-): Promise<Settled> {
-  const cache = openCanonicalCache(project.cacheDir);
-  // Of a view that reads what was renamed, nobody knows the server's words: it counts as changed.
-  const apart = new Set(reworded.map(nameKey));
-  const known = { ...before, views: before.views.filter((view) => !apart.has(nameKey(view))) };
-  const { models, unverified } = await canonicalise({
-    ...sides,
-    ...forTexts(project),
-    database: known,
-    connection,
-    cache,
-  });
-  await cache.store();
-  const operations = withRenames(renames, diff(before, models, sides));
-  return { operations, before: sides.database, after: models, unverified, candidates };
 }

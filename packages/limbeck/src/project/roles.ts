@@ -1,5 +1,4 @@
 import { PLAIN_ROLE, type Role, type Schema } from "@limbeck/model";
-import { record } from "@limbeck/operations";
 
 import { passes } from "../config/pattern.ts";
 import { type ComparedSides } from "./include.ts";
@@ -48,6 +47,8 @@ async function rolesMade(
     .sort((a, b) => a.depth - b.depth || a.position - b.position);
   const context = { dialect, direction: "upgrade", offline: false, replay: true, x } as const;
   const made = new Set<string>();
+  if (speaking.length === 0) return made;
+  const { record } = await import("@limbeck/operations");
   for (const { revision } of speaking) {
     const body = await revisions.load(revision);
     const recorded = record(

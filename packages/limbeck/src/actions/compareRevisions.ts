@@ -1,0 +1,57 @@
+import { type Table } from "@limbeck/model";
+import { externalsOf } from "@limbeck/proof";
+
+import { withConnection } from "../project/connect.ts";
+import { engineOf } from "../project/engine.ts";
+import { extensionNames } from "../project/managed.ts";
+import { type ProjectModels } from "../project/models.ts";
+import { type Project } from "../project/project.ts";
+import { openScratchWith, replayed } from "../project/replayed.ts";
+import { scopeOf, within } from "../project/scope.ts";
+import { type CompareInput, type Comparison, decided, readModels, refuseEmpty } from "./compare.ts";
+import { plural, stage } from "./event.ts";
+import { settle } from "./settle.ts";
+
+/** The models against what the revisions lead to; starts an engine only for what the cache does not know. */
+export async function compareWithRevisions(input: CompareInput): Promise<Comparison> {
+  const { project, revisions, report } = input;
+  const models = await readModels(input);
+  const replay = await stage(
+    report,
+    "replayed",
+    () =>
+      replayed({
+        project,
+        revisions,
+        target: ["heads"],
+        externals: externalsIn(project, models),
+        onStep: (number, total) => report?.({ kind: "working", stage: "replayed", number, total }),
+      }),
+    (result) => `${plural(result.revisions, "revision")}${result.fromSnapshot ? " (snapshot)" : ""}`,
+  );
+  // Whatever the revisions made is theirs to drop, so every namespace of theirs is in scope.
+  const scope = scopeOf(project.config, [
+    ...models.namespaces,
+    ...replay.schema.namespaces.map(({ name }) => name),
+  ]);
+  const { alone, ...cut } = await decided(input, models, scope, replay.schema);
+  refuseEmpty(models, cut.database);
+  const engine = engineOf(project);
+  const sides = {
+    ...cut,
+    comments: models.comments,
+    searchPath: engine.searchPath,
+    serverVersion: engine.version,
+  };
+  const scratch = engine.lazy(() => openScratchWith(project, revisions, replay.schema));
+  const settled = await withConnection(
+    () => Promise.resolve(scratch),
+    (connection) => settle(project, connection, sides, input.ask),
+  );
+  const extensions = extensionNames(settled.before, settled.after);
+  return { ...settled, comments: models.comments, unmodelled: alone, extensions };
+}
+
+function externalsIn({ config }: Project, { schema, namespaces }: ProjectModels): readonly Table[] {
+  return externalsOf([within(schema, scopeOf(config, namespaces))]);
+}

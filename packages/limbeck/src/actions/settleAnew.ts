@@ -1,0 +1,34 @@
+import { type Connection } from "@limbeck/database";
+import { decideRenames, diff, type Questioner, withRenames } from "@limbeck/differ";
+import { canonicalise } from "@limbeck/introspector";
+import { nameKey } from "@limbeck/model";
+
+import { openCanonicalCache } from "../project/canonicalCache.ts";
+import { forTexts } from "../project/engine.ts";
+import { type Project } from "../project/project.ts";
+import { type Settled, type Sides } from "./settle.ts";
+
+/** Decides renames, puts the models into the words of the other side, and compares. Errors: those of the questioner. */
+export async function settleAnew(
+  project: Project,
+  connection: Connection,
+  sides: Sides,
+  ask: Questioner,
+): Promise<Settled> {
+  const decided = await decideRenames(sides.database, sides.models, ask);
+  const { before, operations: renames, candidates, reworded } = decided;
+  const cache = openCanonicalCache(project.cacheDir);
+  // Of a view that reads what was renamed, nobody knows the server's words: it counts as changed.
+  const apart = new Set(reworded.map(nameKey));
+  const known = { ...before, views: before.views.filter((view) => !apart.has(nameKey(view))) };
+  const { models, unverified } = await canonicalise({
+    ...sides,
+    ...forTexts(project),
+    database: known,
+    connection,
+    cache,
+  });
+  await cache.store();
+  const operations = withRenames(renames, diff(before, models, sides));
+  return { operations, before: sides.database, after: models, unverified, candidates };
+}
