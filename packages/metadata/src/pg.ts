@@ -1,3 +1,4 @@
+export { type AnyColumn, type AnySql } from "./declarations/attach.ts";
 export { forceRowSecurity } from "./declarations/forceRowSecurity.ts";
 export { columnOptions, compression, statistics, storage } from "./declarations/columnSettings.ts";
 export * from "./declarations/comment.ts";
