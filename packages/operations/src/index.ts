@@ -67,6 +67,7 @@ export * from "./policy/renamePolicy.ts";
 export * from "./primaryKey/primaryKey.ts";
 export * from "./record.ts";
 export * from "./rebuild/planOnSqlite.ts";
+export { folded, mayName, triggerMayName } from "./rebuild/words.ts";
 export * from "./ref.ts";
 export * from "./render.ts";
 export * from "./range/range.ts";

@@ -1,5 +1,5 @@
 import { nameKey, nameOf, type Schema, type Trigger, triggerKey, type View } from "@limbeck/model";
-import { type Operation } from "@limbeck/operations";
+import { folded, mayName, type Operation, triggerMayName } from "@limbeck/operations";
 
 import { same } from "../fields.ts";
 import { triggerFields } from "../triggers.ts";
@@ -12,12 +12,15 @@ export interface Standing {
 }
 
 /**
- * What changes goes before the tables do and comes after them: SQLite renames nothing while a view or a trigger names what is not
- * there. What stays the same, a rebuild takes away and brings back by itself. A view that changes alone is replaced.
+ * What changes goes before the tables do and comes after them, with all that names it: SQLite renames nothing while a view or a trigger
+ * names what is not there. What stays the same, a rebuild takes away and brings back by itself. A view that changes alone is replaced.
  */
 export function standingOn(before: Schema, after: Schema, changes: readonly Operation[]): Standing {
   const views = viewOperations(before, after, changes.length > 0);
-  const gone = new Set(views.dropped.flatMap((op) => (op.kind === "dropView" ? [nameKey(op.name)] : [])));
+  const gone = folded(
+    ...views.dropped.flatMap((op) => (op.kind === "dropView" ? [op.name.name] : [])),
+    ...views.created.flatMap((op) => (op.kind === "createView" ? [op.view.name] : [])),
+  );
   const triggers = triggerOperations(before, after, gone);
   return {
     dropped: [...triggers.dropped, ...views.dropped],
@@ -34,15 +37,25 @@ function viewOperations(before: Schema, after: Schema, makeWay: boolean): Standi
   });
   const removed = before.views.filter((view) => !now.has(nameKey(view)));
   const added = after.views.filter((view) => !old.has(nameKey(view)));
+  const moved = [...removed, ...added, ...changed.map(({ to }) => to)];
+  const around = after.views.filter((view) => old.has(nameKey(view)) && !moved.includes(view));
+  const over = viewsOver(around, folded(...moved.map(({ name }) => name)));
   if (!makeWay)
     return {
       dropped: removed.map(dropView),
       created: [...added.map(createView), ...changed.map(replaceView)],
     };
   return {
-    dropped: [...removed, ...changed.map(({ from }) => from)].map(dropView),
-    created: [...added, ...changed.map(({ to }) => to)].map(createView),
+    dropped: [...over, ...removed, ...changed.map(({ from }) => from)].map(dropView),
+    created: [...added, ...changed.map(({ to }) => to), ...over].map(createView),
   };
+}
+
+/** The views that name one of the names, and those that name these. */
+function viewsOver(views: readonly View[], names: ReadonlySet<string>): readonly View[] {
+  const over = views.filter(({ query }) => mayName(query, names));
+  const all = folded(...names, ...over.map(({ name }) => name));
+  return all.size === names.size ? over : viewsOver(views, all);
 }
 
 function sameView(before: View, after: View): boolean {
@@ -61,12 +74,16 @@ const replaceView = (view: { readonly from: View; readonly to: View }): Operatio
   view,
 });
 
-/** A trigger goes with its view and with its table. */
+/** A trigger goes with its view, with its table, and with a view that it names. */
 function triggerOperations(before: Schema, after: Schema, gone: ReadonlySet<string>): Standing {
   const old = new Map(before.triggers.map((trigger) => [triggerKey(trigger), trigger]));
   const now = new Map(after.triggers.map((trigger) => [triggerKey(trigger), trigger]));
   const stays = (was: Trigger | undefined, is: Trigger | undefined): boolean =>
-    was !== undefined && is !== undefined && same(triggerFields, was, is) && !gone.has(nameKey(is.table));
+    was !== undefined &&
+    is !== undefined &&
+    same(triggerFields, was, is) &&
+    !gone.has(is.table.name.toLowerCase()) &&
+    !triggerMayName(is, gone);
   return {
     dropped: before.triggers
       .filter((trigger) => !stays(trigger, now.get(triggerKey(trigger))))

@@ -1,6 +1,7 @@
 import { type Column, type SqlText, spelling, type Table } from "@limbeck/model";
 
 import { quoteIdentifier } from "../sql/identifier.ts";
+import { defaultSql } from "../sql/sqlite/expression.ts";
 
 /** Where the values of a column of the new table come from, where that is not the column of the same name. */
 export type Sources = ReadonlyMap<string, SqlText>;
@@ -15,11 +16,32 @@ export function copySql(before: Table, after: Table, into: string, sources: Sour
     ({ name, generated }) => generated === undefined && (old.has(name) || sources.has(name)),
   );
   const rowid = rowidOf(before, after, kept);
-  const columns = [...rowid, ...kept.map(({ name }) => quoteIdentifier(name))];
-  const values = [...rowid, ...kept.map((column) => sourceOf(column, sources))];
-  // A table keeps at least one column, but none of them need be an old one.
-  if (columns.length === 0) return `INSERT INTO ${quoteIdentifier(into)} DEFAULT VALUES`;
-  return `INSERT INTO ${quoteIdentifier(into)} (${columns.join(", ")})\n  SELECT ${values.join(", ")} FROM ${quoteIdentifier(before.name)}`;
+  const copied = [
+    ...rowid.map((word) => [word, word] as const),
+    ...kept.map((column) => [quoteIdentifier(column.name), sourceOf(column, sources)] as const),
+  ];
+  const pairs = copied.length === 0 ? anyValue(after) : copied;
+  const [names, values] = [pairs.map(([name]) => name), pairs.map(([, value]) => value)];
+  const insert = mayDropRows(after) ? "INSERT OR ABORT INTO" : "INSERT INTO";
+  return `${insert} ${quoteIdentifier(into)} (${names.join(", ")})\n  SELECT ${values.join(", ")} FROM ${quoteIdentifier(before.name)}`;
+}
+
+/** Whether a constraint leaves out a row that breaks it, or takes away another one, without a word: no row of a copy may go that way. */
+function mayDropRows({ primaryKey, uniques, columns }: Table): boolean {
+  const keys = [primaryKey?.onConflict, ...uniques.map(({ onConflict }) => onConflict)];
+  const nulls = columns.map(({ notNullOnConflict }) => notNullOnConflict === "ignore");
+  return keys.some((rule) => rule !== undefined) || nulls.includes(true);
+}
+
+/** Where nothing is left of the old rows, there are still as many of them: a new column says its default for each. */
+function anyValue({ columns }: Table): readonly (readonly [string, string])[] {
+  return columns
+    .filter(({ generated }) => generated === undefined)
+    .slice(0, 1)
+    .map(({ name, default: value }) => [
+      quoteIdentifier(name),
+      value === undefined || value.kind === "serial" ? "NULL" : defaultSql(value),
+    ]);
 }
 
 function sourceOf({ name }: Column, sources: Sources): string {

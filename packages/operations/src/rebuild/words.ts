@@ -41,7 +41,10 @@ function isOwner(text: string, at: number, word: string): boolean {
 }
 
 function plain(word: string): string {
-  return (/^['"`[]/.test(word) ? word.slice(1, -1) : word).toLowerCase();
+  const [quote = ""] = word;
+  if (quote === "[") return word.slice(1, -1).toLowerCase();
+  const inner = /['"`]/.test(quote) ? word.slice(1, -1).replaceAll(quote + quote, quote) : word;
+  return inner.toLowerCase();
 }
 
 /** Names as SQLite compares them. */
