@@ -3,7 +3,7 @@ import { type Connection, fromClient } from "@limbeck/database";
 import { type Operation, operations, type ReplaceEnumInput, reverse } from "@limbeck/operations";
 import { freshDatabase, type TestDatabase } from "@limbeck/testkit";
 
-import { statementsOf } from "./build.ts";
+import { statementsOf } from "./postgres/perform.ts";
 
 let database: TestDatabase;
 let connection: Connection;
@@ -48,7 +48,7 @@ function replaced(input: ReplaceEnumInput): Operation {
 async function run(op: Operation): Promise<void> {
   await connection.execute("BEGIN");
   try {
-    for (const sql of statementsOf(op, connection)) await connection.execute(sql);
+    for (const sql of statementsOf(op, connection.server)) await connection.execute(sql);
   } catch (error) {
     await connection.execute("ROLLBACK");
     throw error;

@@ -31,3 +31,14 @@ export function proofRefused(
     cause,
   });
 }
+
+/** An operation that this kind of database has not. */
+export function operationUnsupported(operation: string, reason: string): LimbeckError {
+  return new LimbeckError({
+    code: "revision-unsupported",
+    message: `${operation}: ${reason}.`,
+    hint: "Say in the revision which database it is for: op.context.dialect.",
+    facts: { operation, reason },
+    exit: 3,
+  });
+}

@@ -4,11 +4,12 @@ import { introspect } from "@limbeck/introspector";
 import { isLimbeckError, type Schema, reasonOf } from "@limbeck/model";
 import { applyAll, describe, OPAQUE, type Operation } from "@limbeck/operations";
 
-import { build, statementsOf } from "./build.ts";
+import { build } from "./build.ts";
 import { type CompareOptions, differences } from "./compare.ts";
 import { concernOf } from "./concern.ts";
 import { externalsOf, withExternals } from "./externals.ts";
 import { proofFailed, proofRefused, type ProofStation } from "./errors.ts";
+import { perform } from "./perform.ts";
 import { madeRoles, policyRolesOf, standInForRoles, withRoles } from "./roles.ts";
 import { asWritten } from "./written.ts";
 
@@ -131,17 +132,17 @@ async function run(
   station: ProofStation,
   ops: readonly Operation[],
 ): Promise<string | undefined> {
-  for (const op of ops) {
-    for (const sql of statementsOf(op, scratch)) {
-      try {
-        await scratch.execute(sql);
-      } catch (error) {
-        if (asksForOthers(op, error)) return `${describe(op)}: ${reasonOf(error)}`;
-        throw proofRefused(station, describe(op), sql, error);
-      }
+  let foreign: string | undefined;
+  await perform(scratch, ops, async (sql, op) => {
+    if (foreign !== undefined) return;
+    try {
+      await scratch.execute(sql);
+    } catch (error) {
+      if (!asksForOthers(op, error)) throw proofRefused(station, describe(op), sql, error);
+      foreign = `${describe(op)}: ${reasonOf(error)}`;
     }
-  }
-  return undefined;
+  });
+  return foreign;
 }
 
 /** No such function, namespace or table. */

@@ -6,7 +6,7 @@ import { type Schema } from "@limbeck/model";
 import { reverseAll } from "@limbeck/operations";
 import { freshDatabase, type TestDatabase } from "@limbeck/testkit";
 
-import { statementsOf } from "./build.ts";
+import { statementsOf } from "./postgres/perform.ts";
 
 let database: TestDatabase;
 let connection: Connection;
@@ -81,7 +81,7 @@ describe("views and functions that go and come", () => {
 
     for (const operations of [upgrade, reverseAll(upgrade)]) {
       for (const op of operations)
-        for (const sql of statementsOf(op, connection)) await connection.execute(sql);
+        for (const sql of statementsOf(op, connection.server)) await connection.execute(sql);
       expect(await rights()).toEqual(start);
     }
     expect(diff(before, await found())).toEqual([]);

@@ -5,7 +5,7 @@ import { type Schema } from "@limbeck/model";
 import { describe, type Operation, reverseAll } from "@limbeck/operations";
 import { catalogWitness } from "@limbeck/testkit";
 
-import { statementsOf } from "../build.ts";
+import { perform } from "../perform.ts";
 
 /** What the catalog of a database looked like at the stations of a journey to another schema, back, and there again. */
 export interface Journey {
@@ -57,11 +57,9 @@ async function remaining(connection: Connection, to: Schema): Promise<readonly s
 
 /** Each statement on its own, so that the error of one names it. */
 export async function run(connection: Connection, operations: readonly Operation[]): Promise<void> {
-  for (const operation of operations) {
-    for (const sql of statementsOf(operation, connection)) {
-      await connection.execute(sql).catch((cause: unknown) => {
-        throw new Error(`${describe(operation)}\n${sql}`, { cause });
-      });
-    }
-  }
+  await perform(connection, operations, async (sql, operation) => {
+    await connection.execute(sql).catch((cause: unknown) => {
+      throw new Error(`${describe(operation)}\n${sql}`, { cause });
+    });
+  });
 }

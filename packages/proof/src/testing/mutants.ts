@@ -2,7 +2,7 @@ import { type Connection } from "@limbeck/database";
 import { isLimbeckError } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
-import { statementsOf } from "../build.ts";
+import { statementsOf } from "../postgres/perform.ts";
 import { prove } from "../prove.ts";
 import { type GoldenCase } from "./goldenCase.ts";
 import { type GoldenDatabase } from "./goldenDatabase.ts";
@@ -43,7 +43,7 @@ interface Mutant {
 /** Of the operation that loses a statement the others remain as they are, as SQL. */
 function mutantsOf(upgrade: readonly Operation[], connection: Connection): readonly Mutant[] {
   return upgrade.flatMap((op, at) => {
-    const statements = statementsOf(op, connection);
+    const statements = statementsOf(op, connection.server);
     return statements.map((sql, gone): Mutant => {
       const rest = statements.filter((_, other) => other !== gone);
       const left = rest.map((one): Operation => ({ kind: "execute", sql: one }));

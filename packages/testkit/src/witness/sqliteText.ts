@@ -10,12 +10,12 @@ export function normalParts(sql: string): readonly string[] {
   const pieces = [...sql.matchAll(PIECE)].flatMap(([, piece]) =>
     piece === undefined ? [] : [normal(piece)],
   );
-  if (pieces[1] !== "table") return [pieces.join(" ")];
+  if (pieces[1] !== "table") return [withoutEmpty(pieces).join(" ")];
   const open = pieces.indexOf("(");
   const close = pieces.lastIndexOf(")");
   const parts = splitAtCommas(pieces.slice(open + 1, close));
   return [
-    ...parts.map((part) => withoutDoubled(part).join(" ")).sort(),
+    ...parts.map((part) => withoutEmpty(part).join(" ")).sort(),
     `around: ${pieces.slice(close + 1).join(" ")}`,
   ];
 }
@@ -44,16 +44,26 @@ function splitAtCommas(pieces: readonly string[]): readonly (readonly string[])[
   return parts;
 }
 
-/** `((x))` is `(x)`. */
-function withoutDoubled(pieces: readonly string[]): readonly string[] {
+/** `((x))` is `(x)`, and a condition of an index or a trigger is the same with parentheses around all of it. */
+function withoutEmpty(pieces: readonly string[]): readonly string[] {
+  const closing = closings(pieces);
+  const empty = new Set<number>();
+  for (const [start, end] of closing) {
+    const doubled = closing.get(start + 1) === end - 1;
+    const whole =
+      /^(?:where|when)$/.test(pieces[start - 1] ?? "") && /^(?:|begin)$/.test(pieces[end + 1] ?? "");
+    if (doubled || whole) for (const at of [start, end]) empty.add(at);
+  }
+  return pieces.filter((_, at) => !empty.has(at));
+}
+
+/** Where each parenthesis that opens is closed. */
+function closings(pieces: readonly string[]): ReadonlyMap<number, number> {
   const closing = new Map<number, number>();
   const opened: number[] = [];
   pieces.forEach((piece, at) => {
     if (piece === "(") opened.push(at);
     if (piece === ")") closing.set(opened.pop() ?? -1, at);
   });
-  const doubled = new Set<number>();
-  for (const [start, end] of closing)
-    if (closing.get(start + 1) === end - 1) for (const at of [start, end]) doubled.add(at);
-  return pieces.filter((_, at) => !doubled.has(at));
+  return closing;
 }

@@ -1,7 +1,6 @@
 import { type Connection } from "@limbeck/database";
 import { isLimbeckError, type Schema, spelling, type Table, type View } from "@limbeck/model";
 import { quoteIdentifier } from "@limbeck/operations";
-import { foldName } from "../expression.ts";
 import { type Pair, type Slot, type Verdict } from "./pair.ts";
 import { sameConstants } from "./sameTokens.ts";
 
@@ -15,17 +14,20 @@ const STATEMENTS = {
 } satisfies Record<Exclude<Slot, "statements">, (text: string, table: string) => string>;
 
 /**
- * Compares texts by the program that SQLite makes of each, on tables that are made for it in an empty database: without
- * rows, indexes and constraints, and with the columns of both sides. No expression is evaluated.
+ * Compares texts by the program that SQLite makes of each, on the tables of the models, which are made for it in an empty database:
+ * without rows, indexes and constraints. No expression is evaluated.
  */
 export async function judgeByBytecode(
   scratch: Connection,
   pairs: readonly Pair[],
   { models, database }: { readonly models: Schema; readonly database: Schema },
 ): Promise<ReadonlyMap<Pair, Verdict>> {
-  for (const sql of scratchTables(pairs, models.tables, database.tables)) await attempt(scratch, sql);
   const reads = pairs.some(({ slot }) => slot === "query");
-  if (reads) for (const view of database.views) await attempt(scratch, createView(view));
+  const asked = new Set(pairs.map(({ table }) => table?.name));
+  for (const table of together(models.tables, database.tables))
+    if (reads || asked.has(table.name)) await attempt(scratch, createTable(table));
+  if (reads)
+    for (const view of together(models.views, database.views)) await attempt(scratch, createView(view));
   const verdicts = new Map<Pair, Verdict>();
   for (const pair of pairs) verdicts.set(pair, await judge(scratch, pair));
   return verdicts;
@@ -57,32 +59,17 @@ async function columnsOf(scratch: Connection, query: string): Promise<readonly u
   return rows?.map(({ name }) => name) ?? [];
 }
 
-function scratchTables(
-  pairs: readonly Pair[],
-  models: readonly Table[],
-  database: readonly Table[],
-): readonly string[] {
-  const all = pairs.some(({ slot }) => slot === "query");
-  const asked = new Set(pairs.map(({ table }) => table?.name));
-  const names = [...new Set([...database, ...models].map(({ name }) => name))];
-  return names
-    .filter((name) => all || asked.has(name))
-    .map((name) =>
-      createTable(
-        name,
-        [...models, ...database].filter((table) => table.name === name),
-      ),
-    );
+/** What the models have, and what else there is. */
+function together<T extends { readonly name: string }>(
+  models: readonly T[],
+  live: readonly T[],
+): readonly T[] {
+  const names = new Set(models.map(({ name }) => name));
+  return [...models, ...live.filter(({ name }) => !names.has(name))];
 }
 
-function createTable(name: string, sides: readonly Table[]): string {
-  const columns = new Map(
-    sides
-      .flatMap((side) => side.columns)
-      .reverse()
-      .map((column) => [foldName(column.name), column]),
-  );
-  const list = [...columns.values()].map(({ name: column, type, collation }) => {
+function createTable({ name, columns }: Table): string {
+  const list = columns.map(({ name: column, type, collation }) => {
     const collated = collation === undefined ? "" : ` COLLATE ${quoteIdentifier(collation)}`;
     return `${quoteIdentifier(column)} ${spelling(type)}${collated}`;
   });

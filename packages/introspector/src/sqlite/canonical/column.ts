@@ -11,35 +11,42 @@ import { canonicalDeclaredType } from "../expression.ts";
 import { canonicalText, type Site } from "./walk.ts";
 
 /** A column of the models in the words of the database; its type and collation also where it has no counterpart. */
-export function canonicalColumn(model: Column, live: Column | undefined, table: Table, site: Site): Column {
-  const { default: value, ...plain } = expected(model);
+export function canonicalColumn(model: Column, live: Column | undefined, site: Site): Column {
+  const { default: value, ...plain } = expected(model, site.table);
   if (live === undefined) return value === undefined ? plain : { ...plain, default: value };
   const where = `${site.table.name}.${model.name}`;
   return {
     ...plain,
-    // The key is never NULL where it is the rowid, and nobody has to say so.
-    nullable: isKey(table, live) ? live.nullable : model.nullable,
     ...canonicalDefault(value, live.default, where, site),
     ...canonicalGenerated(model, live, where, site),
   };
 }
 
-export function withExpectedTypes(table: Table): Table {
-  return { ...table, columns: table.columns.map(expected) };
+export function withExpectedColumns(table: Table): Table {
+  return { ...table, columns: table.columns.map((column) => expected(column, table)) };
 }
 
-function expected({ collation, default: value, ...column }: Column): Column {
+/** A column as it would be read if the models were a database. */
+function expected({ collation, default: value, ...column }: Column, table: Table): Column {
   const said = value !== undefined && /^\(*NULL\)*$/i.test(textOf(value) ?? "") ? undefined : value;
   return {
     ...column,
     type: { ...column.type, canonical: canonicalDeclaredType(spelling(column.type)) },
     ...collationOf(collation),
+    nullable: column.nullable && !isFilledKey(table, column),
     ...(said === undefined ? {} : { default: said }),
   };
 }
 
-function isKey({ primaryKey }: Table, { name, nullable }: Column): boolean {
-  return !nullable && primaryKey?.columns.includes(name) === true;
+/** Of these keys SQLite lets no column be NULL, also where nobody says so. */
+function isFilledKey({ primaryKey, strict, withoutRowid }: Table, { name, type }: Column): boolean {
+  if (primaryKey?.columns.includes(name) !== true) return false;
+  const isRowid = primaryKey.columns.length === 1 && primaryKey.descending === undefined;
+  return (
+    strict === true ||
+    withoutRowid === true ||
+    (isRowid && canonicalDeclaredType(spelling(type)) === "integer")
+  );
 }
 
 function canonicalGenerated({ generated }: Column, live: Column, where: string, site: Site) {

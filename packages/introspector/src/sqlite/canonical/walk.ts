@@ -10,11 +10,10 @@ import {
   triggerKey,
   type View,
 } from "@limbeck/model";
-import { withExpectedTypes, canonicalColumn } from "./column.ts";
-import { withNamesOf } from "./members.ts";
+import { withExpectedColumns, canonicalColumn } from "./column.ts";
+import { canonicalChecks } from "./check.ts";
 import { type Judge, type Slot } from "./pair.ts";
 import { canonicalIndexes } from "./tableIndex.ts";
-import { withUniquesOf } from "./uniqueIndex.ts";
 
 /** A place in a table of the models that stands in the database too. */
 export interface Site {
@@ -32,7 +31,7 @@ export function walk(models: Schema, database: Schema, judge: Judge): Schema {
     ...models,
     tables: models.tables.map((model) => {
       const live = tables.get(nameKey(model));
-      return live === undefined ? withExpectedTypes(model) : canonicalTable(model, live, judge);
+      return live === undefined ? withExpectedColumns(model) : canonicalTable(model, live, judge);
     }),
     views: models.views.map((model) => {
       const live = views.get(nameKey(model));
@@ -48,12 +47,12 @@ export function walk(models: Schema, database: Schema, judge: Judge): Schema {
 function canonicalTable(model: Table, live: Table, judge: Judge): Table {
   const site = { table: model, judge };
   const columns = new Map(live.columns.map((column) => [column.name, column]));
-  const settled = {
+  return {
     ...model,
-    columns: model.columns.map((column) => canonicalColumn(column, columns.get(column.name), live, site)),
+    columns: model.columns.map((column) => canonicalColumn(column, columns.get(column.name), site)),
+    checks: canonicalChecks(model.checks, live.checks, site),
     indexes: canonicalIndexes(model, live, site),
   };
-  return withUniquesOf(withNamesOf(settled, live, site), live);
 }
 
 /** The text of the models with its canonical form, given its counterpart in the database. */

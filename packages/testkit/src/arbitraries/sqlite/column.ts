@@ -1,4 +1,4 @@
-import { type Column, type Default, type OnConflict } from "@limbeck/model";
+import { type Column, type Default, type OnConflict, type SqlText } from "@limbeck/model";
 import fc from "fast-check";
 
 import { defined } from "../defined.ts";
@@ -96,4 +96,10 @@ function fitting(strict: boolean, type: string): readonly Default[] {
   return DEFAULTS.filter(
     (value) => value.kind === "literal" && typeof value.value === (type === "text" ? "string" : "number"),
   );
+}
+
+/** The type itself, if a STRICT table takes it. */
+export function strictType(type: SqlText): SqlText {
+  const taken = TYPES.slice(0, STRICT).some(([, canonical]) => canonical === type.canonical);
+  return taken ? type : { written: "text", canonical: "text" };
 }

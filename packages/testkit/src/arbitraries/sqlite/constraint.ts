@@ -14,6 +14,7 @@ import fc from "fast-check";
 import { defined } from "../defined.ts";
 import { maybe, rarely, seed } from "../name.ts";
 import { byName, pick, pickSome } from "../pick.ts";
+import { strictType } from "./column.ts";
 import { makeCondition } from "./expression.ts";
 import { type Claim, name, named, onConflict, ownName } from "./names.ts";
 
@@ -54,8 +55,10 @@ export function makePrimaryKey(
   if (first === undefined) return undefined;
   const isRowid = chosen.length === 1 && first.type.canonical === "integer" && !withoutRowid;
   const counted = isRowid && recipe.autoincrement;
+  const called = named(chosen.length === 1 ? undefined : recipe.name, claim, table, "pkey");
+  if (called === undefined) return undefined;
   return defined({
-    ...named(isRowid ? undefined : recipe.name, claim, `${table}_pkey`),
+    ...called,
     columns: chosen.map((column) => column.name),
     autoincrement: counted ? (true as const) : undefined,
     descending: recipe.descending && !isRowid && chosen.length > 1 ? [first.name] : undefined,
@@ -91,13 +94,10 @@ export function makeUniques(
     const chosen = pickSome(recipe.columns, recipe.count, columns, byName).map((column) => column.name);
     if (chosen.length === 0 || used.has(setOf(chosen))) return [];
     used.add(setOf(chosen));
-    return [
-      defined({
-        ...named(recipe.name, claim, `${table}_key`),
-        columns: chosen,
-        onConflict: recipe.onConflict,
-      }),
-    ];
+    const called = named(recipe.name, claim, table, ...chosen, "key");
+    return called === undefined
+      ? []
+      : [defined({ ...called, columns: chosen, onConflict: recipe.onConflict })];
   });
 }
 
@@ -119,9 +119,11 @@ export function makeChecks(
   const said = new Set<string | undefined>();
   return recipes.flatMap((recipe) => {
     const expression = makeCondition(recipe.column, recipe.form, columns);
+    const column = pick(recipe.column, columns, byName)?.name ?? "";
     if (said.has(expression.written)) return [];
     said.add(expression.written);
-    return [{ ...named(recipe.name, claim, `${table}_check`), expression }];
+    const called = named(recipe.name, claim, table, column, "check");
+    return called === undefined ? [] : [{ ...called, expression }];
   });
 }
 
@@ -155,7 +157,7 @@ export const foreignKeyRecipe: fc.Arbitrary<ForeignKeyRecipe> = fc.record({
 export function makeForeignKey(
   recipe: ForeignKeyRecipe,
   tables: readonly Table[],
-  { claim, claimColumn, table }: { claim: Claim; claimColumn: Claim; table: string },
+  { claim, claimColumn, table, strict }: { claim: Claim; claimColumn: Claim; table: string; strict: boolean },
 ): { readonly key: ForeignKey; readonly columns: readonly Column[] } | undefined {
   const target = pick(recipe.table, tables, byName);
   const keys = [...(target?.primaryKey ? [target.primaryKey] : []), ...(target?.uniques ?? [])];
@@ -164,13 +166,17 @@ export function makeForeignKey(
   const columns = chosen.columns.flatMap((column, position): readonly Column[] => {
     const name = position === 0 ? recipe.column : `${recipe.column} ${position}`;
     const type = target.columns.find((one) => one.name === column)?.type;
-    return type === undefined || !claimColumn(name) ? [] : [{ name, type, nullable: true }];
+    if (type === undefined || !claimColumn(name)) return [];
+    return [{ name, type: strict ? strictType(type) : type, nullable: true }];
   });
   if (columns.length !== chosen.columns.length) return undefined;
+  const names = columns.map((column) => column.name);
+  const called = named(recipe.name, claim, table, ...names, "fkey");
+  if (called === undefined) return undefined;
   const { onDelete, onUpdate, deferrable } = recipe;
   const key = defined({
-    ...named(recipe.name, claim, `${table}_fkey`),
-    columns: columns.map((column) => column.name),
+    ...called,
+    columns: names,
     references: { table: { name: target.name }, columns: chosen.columns },
     onDelete,
     onUpdate,

@@ -37,10 +37,9 @@ export const onConflict = fc.constantFrom(
 /** A constraint's own name, or one that nobody chose. */
 export const ownName: fc.Arbitrary<string | undefined> = fc.option(objectName, { nil: undefined });
 
-/** With a name that was derived for what has none; it is no part of the database. */
-export function named(chosen: string | undefined, claim: Claim, derived: string) {
+/** A name of its own, or the one that PostgreSQL would derive for what has none; undefined where both are taken. */
+export function named(chosen: string | undefined, claim: Claim, ...parts: readonly string[]) {
   if (chosen !== undefined && claim(chosen)) return { name: chosen };
-  let name = derived;
-  for (let number = 1; !claim(name); number += 1) name = `${derived}${number}`;
-  return { name, derivedName: true as const };
+  const name = parts.join("_");
+  return claim(name) ? { name, derivedName: true as const } : undefined;
 }

@@ -106,7 +106,7 @@ export function finishTable(
 ): Table {
   const claimColumn = claims();
   for (const { name: column } of table.columns) claimColumn(column);
-  const place = { claim, claimColumn, table: table.name };
+  const place = { claim, claimColumn, table: table.name, strict: recipe.strict };
   const keys = recipe.foreignKeys.flatMap((one) => makeForeignKey(one, tables, place) ?? []);
   const columns: readonly Column[] = [...table.columns, ...keys.flatMap((one) => one.columns)];
   return {

@@ -1,0 +1,142 @@
+import { type Connection } from "@limbeck/database";
+import { diff } from "@limbeck/differ";
+import { canonicalise, introspect, type Introspection } from "@limbeck/introspector";
+import { type Schema } from "@limbeck/model";
+import { describe, type Operation, reverseAll } from "@limbeck/operations";
+
+import { build } from "../../build.ts";
+import { differencesFrom } from "../../compare.ts";
+import { run } from "../journey.ts";
+import { chain } from "../pairs.ts";
+import { type SchemaPair } from "../smallest.ts";
+import { type BenchOptions, type SqliteDatabase, sqliteDatabase } from "./bench.ts";
+import { type KeptTables, seedSqlite } from "./seededRows.ts";
+
+/**
+ * What breaks the law of a pair on SQLite, in words; nothing where all holds. A database that is built from nothing is its models. One at `a`,
+ * with rows, is brought to `b`, and is then what one is that was built from nothing; a comparison finds nothing to do; the way back gives the start, and
+ * the way there works again. Rows of tables that keep their columns are there at every station.
+ */
+export async function breaches(pair: SchemaPair, options: BenchOptions): Promise<readonly string[]> {
+  const [left, right] = [await sqliteDatabase(options), await sqliteDatabase(options)];
+  try {
+    return await tryPair(left, right, pair);
+  } catch (error) {
+    return [chain(error)];
+  } finally {
+    await left.drop();
+    await right.drop();
+  }
+}
+
+async function tryPair(
+  left: SqliteDatabase,
+  right: SqliteDatabase,
+  [a, b]: SchemaPair,
+): Promise<readonly string[]> {
+  const [start, end] = await standing(left, right, [a, b]);
+  const unlike = [...start.unlike, ...end.unlike];
+  if (unlike.length > 0) return unlike;
+  const kept = await seedSqlite([left.connection, right.connection], [start.found.schema, end.found.schema]);
+  const operations = await operationsTo(left.connection, start.found, b);
+  const [first, target] = [await left.lines(), await right.lines()];
+  const rows = keptRows(await left.rows(), kept);
+  const faults: string[] = [];
+  const look = async (where: string, lines: readonly string[], models: Schema): Promise<void> => {
+    faults.push(...difference(where, await left.lines(), lines));
+    faults.push(...difference(where, keptRows(await left.rows(), kept), rows));
+    faults.push(...(await stillToDo(left.connection, models, where)));
+  };
+  await run(left.connection, operations);
+  await look("after the upgrade", target, b);
+  await run(left.connection, reverseAll(operations));
+  await look("after the downgrade", first, a);
+  await run(left.connection, operations);
+  await look("after the second upgrade", target, b);
+  return faults.length === 0 ? [] : [...faults, ...operations.map((one) => `operation: ${describe(one)}`)];
+}
+
+/** What a fault begins with that is not in the change. */
+export const UNSOUND = "no database is so";
+
+/** Says so where one of the schemas is none that SQLite takes: the fault is not in the change then. */
+async function standing(
+  left: SqliteDatabase,
+  right: SqliteDatabase,
+  [a, b]: SchemaPair,
+): Promise<readonly [Standing, Standing]> {
+  try {
+    return [await stand(left.connection, a, "a"), await stand(right.connection, b, "b")];
+  } catch (error) {
+    throw new Error(UNSOUND, { cause: error });
+  }
+}
+
+interface Standing {
+  readonly found: Introspection;
+  readonly unlike: readonly string[];
+}
+
+async function stand(connection: Connection, models: Schema, where: string): Promise<Standing> {
+  await build(connection, models);
+  // Giving a table another name has SQLite look at every view and trigger; one that reads what is not there is no start for a change.
+  await connection.execute(
+    `CREATE TABLE "limbeck probe" (a); ALTER TABLE "limbeck probe" RENAME TO "limbeck probed"; DROP TABLE "limbeck probed"`,
+  );
+  const found = await introspect(connection);
+  return { found, unlike: await remaining(connection, found, models, where) };
+}
+
+async function stillToDo(connection: Connection, models: Schema, where: string): Promise<readonly string[]> {
+  return remaining(connection, await introspect(connection), models, where);
+}
+
+async function remaining(
+  connection: Connection,
+  found: Introspection,
+  models: Schema,
+  where: string,
+): Promise<readonly string[]> {
+  const operations = await differencesFrom(connection, found, models, true);
+  return operations.map((operation) => `a comparison at ${where} finds: ${describe(operation)}`);
+}
+
+async function operationsTo(
+  connection: Connection,
+  { schema: database, serverVersion }: Introspection,
+  models: Schema,
+): Promise<readonly Operation[]> {
+  const settled = await canonicalise({ models, database, connection });
+  return diff(settled.database, settled.models, { serverVersion });
+}
+
+/** What a line of a row says that has to stay: `row items: rowid=1 id=2`; of a row that gets another rowid, not that. */
+function keptRows(lines: readonly string[], tables: KeptTables): readonly string[] {
+  return lines.flatMap((line) => {
+    const found = [...tables].find(([name]) => line.startsWith(`row ${name}: `));
+    if (found === undefined) return [];
+    return found[1].rowids ? [line] : [line.replace(/: rowid=\d+ /, ": ")];
+  });
+}
+
+function difference(where: string, have: readonly string[], want: readonly string[]): readonly string[] {
+  const [got, wanted] = [new Set(have), new Set(want)];
+  const tooMuch = have.filter((line) => !wanted.has(line));
+  const missing = want.filter((line) => !got.has(line));
+  const isFound = (line: string, others: readonly string[]): boolean =>
+    others.some((other) => sameButForName(line, other));
+  return [
+    ...tooMuch.filter((line) => !isFound(line, missing)).map((line) => `${where}, too much: ${line}`),
+    ...missing.filter((line) => !isFound(line, tooMuch)).map((line) => `${where}, missing: ${line}`),
+  ];
+}
+
+/** A constraint that nobody named in the models is one that the database has a name for. */
+function sameButForName(line: string, other: string): boolean {
+  const [unnamed, alike] = [withoutName(line), withoutName(other)];
+  return unnamed === alike && (unnamed === line) !== (alike === other);
+}
+
+function withoutName(line: string): string {
+  return line.replace(/: constraint (?:"(?:[^"\\]|\\.)*"|\S+) /, ": ");
+}
