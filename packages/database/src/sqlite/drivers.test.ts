@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { failure } from "@limbeck/testkit";
 import { freshFolder } from "../testing/file.ts";
-import { driverFor, nodeSqlite } from "./drivers.ts";
+import { betterSqlite3, driverFor, nodeSqlite } from "./drivers.ts";
 
 const folder = freshFolder();
 afterAll(() => folder.drop());
@@ -28,22 +28,22 @@ const better = "module.exports = class { inTransaction = false }";
 
 describe("the driver", () => {
   it("is what the project has", () => {
-    const open = driverFor(project("better", { "better-sqlite3": ["12.4.1", better] }), "20.19.0");
+    const open = driverFor(project("better", { "better-sqlite3": ["12.4.1", better] }));
     expect(open(":memory:").driver).toBe("better-sqlite3");
     expect(driverFor(import.meta.url)(":memory:").driver).toBe("libsql");
   });
 
   it("is not better-sqlite3 13 on Node 20, which is refused before it is loaded", async () => {
     const at = project("thirteen", { "better-sqlite3": ["13.2.0", crash] });
-    const error = await failure(() => driverFor(at, "20.19.0"));
-    if (nodeHasSqlite()) return;
-    expect(error).toMatchObject({
+    const load = (node: string) => () => betterSqlite3({ require: createRequire(at), node });
+    expect(await failure(load("20.19.0"))).toMatchObject({
       code: "driver-unfit",
       exit: 2,
       message:
         "better-sqlite3 13.2.0 cannot be used: it needs Node 22 or newer, and would end the process on Node 20.19.0.",
       hint: "npm install better-sqlite3@12",
     });
+    expect((await failure(load("22.1.0"))).facts["reason"]).toBe("opened");
   });
 
   it("says when better-sqlite3 is there but was not built", async () => {

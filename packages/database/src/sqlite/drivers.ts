@@ -28,8 +28,8 @@ const drivers: readonly Load[] = [betterSqlite3, underLibsqlClient, nodeSqlite];
  * The first driver that is there and fits; `requireFrom` is a file of the project. Errors: `driver-unfit` of the first that is there
  * but cannot be used, if no other can; `driver-missing`.
  */
-export function driverFor(requireFrom: string | URL, node = process.versions.node): Open {
-  const place: DriverPlace = { require: createRequire(requireFrom), node };
+export function driverFor(requireFrom: string | URL): Open {
+  const place: DriverPlace = { require: createRequire(requireFrom), node: process.versions.node };
   let unfit: LimbeckError | undefined;
   for (const load of drivers) {
     try {

@@ -51,6 +51,65 @@ describe("a failure in a rebuild", () => {
     expect(file.ask("SELECT title FROM titles;")).toBe("a");
   });
 
+  it("at any statement, or at its COMMIT, leaves the old table, and the next try works", async () => {
+    setUp();
+    file.ask("CREATE TRIGGER t AFTER INSERT ON tasks BEGIN SELECT 1; END;");
+    const before = schemaOf(file);
+    const whole = failing((op) => op.createIndex("tasks", { name: "twice", columns: ["id"] }));
+    const stops: string[] = [];
+    for (let at = 0; ; at += 1) {
+      const stopped = stoppingAt(at, (sql) => stops.push(sql));
+      const run = upgrade({ connection: stopped, ...whole, target: "head" });
+      const error = await run.then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      );
+      if (error === undefined) break;
+      expect(error).toMatchObject({ code: "migration-failed", facts: { takenBack: true } });
+      expect(schemaOf(file)).toBe(before);
+      expect(file.ask("SELECT (SELECT count(*) FROM notes), (SELECT title FROM titles);")).toBe("1|a");
+      expect(await connection.query("PRAGMA foreign_keys")).toEqual([{ foreign_keys: 1 }]);
+    }
+    expect(stops.map((sql) => sql.split(" ").slice(0, 2).join(" "))).toEqual([
+      "DROP VIEW",
+      "CREATE TABLE",
+      "INSERT INTO",
+      "DROP TABLE",
+      "ALTER TABLE",
+      "CREATE INDEX",
+      "CREATE INDEX",
+      "CREATE VIEW",
+      "CREATE TRIGGER",
+      "COMMIT",
+    ]);
+    expect(schemaOf(file)).toContain('"title" text NOT NULL');
+  }, 60_000);
+
+  /** The connection, on which the revision's statement of that place fails once it is done, or its COMMIT before. */
+  function stoppingAt(at: number, stopped: (sql: string) => void): SqliteConnection {
+    let place = 0;
+    const stop = (sql: string): void => {
+      if (place++ !== at) return;
+      stopped(sql);
+      throw new Error("the power is gone");
+    };
+    return {
+      ...connection,
+      execute: async (sql) => {
+        await connection.execute(sql);
+        if (/^(?:DROP|CREATE|INSERT|ALTER)/.test(sql)) stop(sql);
+      },
+      transaction: {
+        ...connection.transaction,
+        commit: async () => {
+          const [own] = await connection.query("SELECT 1 FROM limbeck_version");
+          if (own !== undefined) stop("COMMIT");
+          await connection.transaction.commit();
+        },
+      },
+    };
+  }
+
   it("says which rows would refer to nothing, of those that did not before", async () => {
     setUp();
     file.ask("INSERT INTO notes VALUES (77);");
