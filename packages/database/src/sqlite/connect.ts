@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { createRequire } from "node:module";
-import { isLimbeckError } from "@limbeck/model";
+import { isLimbeckError, type LimbeckError } from "@limbeck/model";
 import type { ConnectOptions } from "../connect.ts";
 import { databaseUnreachable } from "../errors.ts";
-import { databaseFileUnusable, driverMissing } from "./errors.ts";
+import { databaseFileUnusable, driverMissing, tokenRefused } from "./errors.ts";
 import { type LibsqlTarget, type SqliteTarget, targetUrl } from "../target.ts";
 import { type SqliteConnection, sqliteConnectionOn } from "./connection.ts";
 import { driverFor } from "./drivers.ts";
@@ -43,9 +43,17 @@ export async function connectLibsql(
     return await connected(libsqlSession(client), "libsql", options);
   } catch (error) {
     if (!isLimbeckError(error) || error.code !== "connection-lost") throw error;
-    const reason = plainReason(error.cause);
-    throw databaseUnreachable({ url: targetUrl(target), reason, cause: error.cause });
+    throw unreachable(target, error.cause);
   }
+}
+
+function unreachable(target: LibsqlTarget, cause: unknown): LimbeckError {
+  const beneath: unknown =
+    typeof cause === "object" && cause !== null ? Reflect.get(cause, "cause") : undefined;
+  const [url, reason] = [targetUrl(target), plainReason(beneath ?? cause)];
+  return /HTTP status 40[13]/.test(reason)
+    ? tokenRefused(url, reason, cause)
+    : databaseUnreachable({ url, reason, cause });
 }
 
 async function connected(

@@ -60,6 +60,16 @@ export function databaseFileUnusable(path: string, reason: string, cause: unknow
   });
 }
 
+export function tokenRefused(url: string, reason: string, cause: unknown): LimbeckError {
+  return new LimbeckError({
+    code: "access-refused",
+    message: `The server does not let this client in (${url}): ${reason}.`,
+    hint: "Is the token right, and not expired? It stands behind ?authToken= in the URL.",
+    facts: { url, reason },
+    cause,
+  });
+}
+
 export function driverMissing(cause?: unknown): LimbeckError {
   return new LimbeckError({
     code: "driver-missing",

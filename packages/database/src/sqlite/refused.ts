@@ -49,10 +49,8 @@ export function plainReason(error: unknown): string {
     .replace(/^SQLite (?:error|input error): /, "");
 }
 
-/** What `@libsql/client` throws when it is not SQLite that refuses; a failed fetch is a TypeError with a cause. */
+/** What `@libsql/client` throws when it is not SQLite that refuses; or `fetch`, with the reason in its cause. */
 function isRemote(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    (error.name.startsWith("Libsql") || error.message === "fetch failed" || error.name.startsWith("Hrana"))
-  );
+  const name: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "name") : undefined;
+  return /^(?:Libsql|Hrana)/.test(String(name)) || reasonOf(error) === "fetch failed";
 }
