@@ -120,10 +120,13 @@ describe.each(installed())("a connection by %s", (_name, open) => {
     await one.transaction.begin("immediate");
     expect(await two.transaction.tryBegin()).toBe(false);
     const waiting = two.execute("INSERT INTO t VALUES (2)");
+    const asking = two.query("INSERT INTO t VALUES (3) RETURNING n");
     await one.query("INSERT INTO t VALUES (1)");
     await one.transaction.commit();
     await waiting;
-    expect(await one.query("SELECT n FROM t ORDER BY n")).toEqual([{ n: 1 }, { n: 2 }]);
+    expect(await asking).toEqual([{ n: 3 }]);
+    await two.execute("INSERT INTO t VALUES (4)");
+    expect(await one.query("SELECT n FROM t ORDER BY n")).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }]);
     expect(await two.transaction.tryBegin()).toBe(true);
   });
 
