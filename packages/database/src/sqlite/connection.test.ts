@@ -157,6 +157,14 @@ describe("opening a file", () => {
     await connection.close();
   });
 
+  it("may be asked, and closed again, once it is closed", async () => {
+    const connection = await connect({ engine: "sqlite", path: MEMORY });
+    await connection.close();
+    await connection.close();
+    expect(connection.transaction.isOpen()).toBe(false);
+    expect((await failure(connection.query("SELECT 1"))).message).toContain("the connection is closed");
+  });
+
   it("begins nothing more when it is told to stop", async () => {
     const stop = new AbortController();
     const connection = await connect({ engine: "sqlite", path: MEMORY }, { signal: stop.signal });

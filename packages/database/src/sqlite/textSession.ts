@@ -11,7 +11,8 @@ export interface TextDriver {
 }
 
 /** A session on a synchronous driver. */
-export function textSession(driver: TextDriver): SqliteSession {
+export function textSession(given: TextDriver): SqliteSession {
+  const driver = untilClosed(given);
   const script = (sql: string) =>
     turn(() => {
       if (!driver.inTransaction() && isSeveral(sql)) waiting(driver, () => driver.script(sql));
@@ -27,6 +28,25 @@ export function textSession(driver: TextDriver): SqliteSession {
     commit: () => script("COMMIT"),
     rollback: () => script("ROLLBACK"),
     close: () => turn(() => driver.close()),
+  };
+}
+
+/** `libsql` ends the process when a database that is closed is asked whether it is in a transaction, and better-sqlite3 throws. */
+function untilClosed(given: TextDriver): TextDriver {
+  let isClosed = false;
+  const opened = (): TextDriver => {
+    if (isClosed) throw new Error("the connection is closed");
+    return given;
+  };
+  return {
+    driver: given.driver,
+    rows: (sql, params) => opened().rows(sql, params),
+    script: (sql) => opened().script(sql),
+    inTransaction: () => !isClosed && given.inTransaction(),
+    close: () => {
+      if (!isClosed) given.close();
+      isClosed = true;
+    },
   };
 }
 
