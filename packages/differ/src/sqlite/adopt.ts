@@ -12,12 +12,14 @@ import { memberFields } from "../members.ts";
 import { adoptUnsaid } from "../unsaid.ts";
 import { inWordsOf } from "./columns.ts";
 import { adoptMembers, keyOf } from "./members.ts";
+import { spelledAlike } from "./spelledAlike.ts";
 
 /**
  * The target in the start's words wherever both mean the same: declared types and defaults as they were written, constraints that
  * one side has not named, a unique constraint for a unique index. After that, everything is compared by name.
  */
-export function adoptOnSqlite(before: Schema, after: Schema): Schema {
+export function adoptOnSqlite(before: Schema, target: Schema): Schema {
+  const after = spelledAlike(before, target);
   const tables = new Map(before.tables.map((table) => [nameKey(table), table]));
   const unsaid = new Set(after.unsaid);
   return {

@@ -84,6 +84,11 @@ describe("what SQLite keeps the same is no difference:", () => {
     ],
     ["a comment", {}, { comment: "nobody keeps it" }],
     [
+      "names of columns in other letters",
+      { columns: [column("ID", "int")], primaryKey: { name: "k", columns: ["ID"] } },
+      { columns: [column("id", "int")], primaryKey: { name: "k", columns: ["id"] } },
+    ],
+    [
       "the collation that goes without saying",
       { columns: [column("a", "text", { collation: "BINARY" })] },
       { columns: [column("a", "text")] },
@@ -186,4 +191,19 @@ it("gives a constraint without a name none by way of a revision file", () => {
   const key = { name: "t_pkey", derivedName: true as const, columns: ["a"] };
   const [op] = diff(schema(table({})), schema(table({ primaryKey: key })));
   expect(op).toMatchObject({ kind: "createPrimaryKey", definition: { unnamed: true } });
+});
+
+it("takes names in any letters for the same, and speaks in those of the start", () => {
+  const key = (name: string) => ({
+    name: "f",
+    columns: ["a"],
+    references: { table: { name }, columns: [name === "Users" ? "a" : "A"] },
+  });
+  const side = (name: string, more: Partial<Table> = {}): Schema => ({
+    ...schema(table(more, name), table({ foreignKeys: [key(name)] }, "other")),
+    views: [{ name: `${name}View`, query: { canonical: "SELECT 1" } }],
+  });
+  expect(diff(side("Users"), side("users"))).toEqual([]);
+  const wide = { columns: [...columns, column("c", "text")] };
+  expect(diff(side("Users"), side("users", wide)).map(inWords)).toEqual(["column Users.c: added"]);
 });

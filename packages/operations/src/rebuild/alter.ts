@@ -110,8 +110,14 @@ export function alterColumnPlan(op: {
   readonly changes: ColumnChanges;
 }): Plan {
   const { name, ...rest } = op.changes;
-  if (!Object.keys(rest).every((key) => MEANS_NOTHING.has(key))) return rebuilds(op);
-  if (name === undefined) return statements();
+  const asks = !Object.keys(rest).every((key) => MEANS_NOTHING.has(key));
+  if (name === undefined) return asks ? rebuilds(op) : statements();
+  // Views and triggers follow a new name only where SQLite gives it.
+  if (asks)
+    return {
+      kind: "unsupported",
+      reason: "SQLite renames a column in one step and changes it in another: write two",
+    };
   return statements(
     `ALTER TABLE ${quoteIdentifier(op.table.name)} RENAME COLUMN ${quoteIdentifier(op.column)} TO ${quoteIdentifier(name.to)}`,
   );

@@ -3,17 +3,21 @@ import { type Column, type SqlText, spelling, type Table } from "@limbeck/model"
 import { quoteIdentifier } from "../sql/identifier.ts";
 import { defaultSql } from "../sql/sqlite/expression.ts";
 
-/** Where the values of a column of the new table come from, where that is not the column of the same name. */
-export type Sources = ReadonlyMap<string, SqlText>;
+/** Where the values of the columns of the new table come from, where that is not the column of the same name. */
+export interface Sources {
+  readonly values: ReadonlyMap<string, SqlText>;
+  /** Columns of the old table that went; one of the same name that came again has none of its values. */
+  readonly gone: ReadonlySet<string>;
+}
 
 /**
  * The rows of one table into another. Columns that are new get their defaults, generated ones compute themselves, and where nothing
  * else says so a row keeps its rowid, by which full-text indexes and the rows of others may know it.
  */
 export function copySql(before: Table, after: Table, into: string, sources: Sources): string {
-  const old = new Set(before.columns.map(({ name }) => name));
+  const old = new Set(before.columns.map(({ name }) => name).filter((name) => !sources.gone.has(name)));
   const kept = after.columns.filter(
-    ({ name, generated }) => generated === undefined && (old.has(name) || sources.has(name)),
+    ({ name, generated }) => generated === undefined && (old.has(name) || sources.values.has(name)),
   );
   const rowid = rowidOf(before, after, kept);
   const copied = [
@@ -45,7 +49,7 @@ function anyValue({ columns }: Table): readonly (readonly [string, string])[] {
 }
 
 function sourceOf({ name }: Column, sources: Sources): string {
-  const source = sources.get(name);
+  const source = sources.values.get(name);
   return source === undefined ? quoteIdentifier(name) : spelling(source);
 }
 

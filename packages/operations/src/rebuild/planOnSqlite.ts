@@ -1,9 +1,10 @@
-import { type QualifiedName, sameName, type Schema, type SqlText, type Table } from "@limbeck/model";
+import { type QualifiedName, sameName, type Schema, type Table } from "@limbeck/model";
 
 import { apply, applyAll, compile } from "../derive.ts";
 import { OPAQUE } from "../operation.ts";
 import { type Operation } from "../operations.ts";
 import { lacking, type Plan, type ServerFacts, statements } from "../plan.ts";
+import { type Sources } from "./copy.ts";
 import { lackingTable } from "./lacking.ts";
 import { pointingAt, rebuildSql } from "./rebuild.ts";
 import { shapedTable } from "./shapedTable.ts";
@@ -88,15 +89,18 @@ function rebuildPlan(schema: Schema, name: QualifiedName, group: readonly Operat
   };
 }
 
-/** What an author has said of how old values become new ones. */
-function sourcesOf(group: readonly Operation[]): ReadonlyMap<string, SqlText> {
-  return new Map(
-    group.flatMap((op) =>
-      op.kind === "alterColumn" && op.changes.using !== undefined
-        ? [[op.column, op.changes.using] as const]
-        : [],
+/** What an author has said of how old values become new ones, and the columns whose values are to go. */
+function sourcesOf(group: readonly Operation[]): Sources {
+  return {
+    values: new Map(
+      group.flatMap((op) =>
+        op.kind === "alterColumn" && op.changes.using !== undefined
+          ? [[op.column, op.changes.using] as const]
+          : [],
+      ),
     ),
-  );
+    gone: new Set(group.flatMap((op) => (op.kind === "dropColumn" ? [op.name] : []))),
+  };
 }
 
 /**

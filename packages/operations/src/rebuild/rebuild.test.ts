@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 
 import { sql } from "../input/sqlInput.ts";
 import { type Operations } from "../record.ts";
-import { inTransaction, memory, type Memory, recorded, schemaOf, sqlOf } from "../testing/memory.ts";
+import { changeInMemory, memory, type Memory } from "../testing/memory.ts";
 
 let database: Memory;
 beforeEach(() => {
@@ -10,17 +10,9 @@ beforeEach(() => {
 });
 afterEach(() => database.close());
 
-/** Makes what the first body says, with rows, and then what the second says: as a run does, keys off and one transaction. */
-function change(
-  before: (op: Operations) => void,
-  rows: readonly string[],
-  after: (op: Operations) => void,
-): void {
-  const made = recorded(before);
-  const schema = schemaOf(made);
-  database.run(...sqlOf(made), ...rows);
-  inTransaction(database, sqlOf(recorded(after), schema));
-}
+type Body = (op: Operations) => void;
+const change = (before: Body, rows: readonly string[], after: Body): void =>
+  changeInMemory(database, before, rows, after);
 
 const texts = (type: string): string =>
   database
@@ -230,40 +222,5 @@ describe("a rebuild loses nothing:", () => {
     );
     database.run("DELETE FROM t WHERE id = 1");
     expect(database.rows("SELECT * FROM t")).toEqual([]);
-  });
-});
-
-describe("the rows of a rebuild", () => {
-  const filled = ["INSERT INTO tasks VALUES (1, 'a')"];
-
-  it("get the default of a new column, whatever it is", () => {
-    change(tasks, filled, (op) => {
-      op.addColumn("tasks", { name: "at", type: "text", nullable: false, default: sql`CURRENT_TIMESTAMP` });
-      op.addColumn("tasks", { name: "no", type: "integer", nullable: false, default: 3 });
-    });
-    expect(database.rows("SELECT id, title, at IS NOT NULL, no FROM tasks")).toEqual([[1, "a", 1, 3]]);
-  });
-
-  it("get what the author says that old values become", () => {
-    change(tasks, filled, (op) =>
-      op.alterColumn("tasks", "title", { type: "integer", using: sql`length(title)` }),
-    );
-    expect(database.rows("SELECT title, typeof(title) FROM tasks")).toEqual([[1, "integer"]]);
-  });
-
-  it("keep what a generated column had computed when it becomes a plain one", () => {
-    const generated = { expression: sql`size * 2`, stored: true };
-    change(
-      (op) =>
-        op.createTable("t", {
-          columns: [
-            { name: "size", type: "integer" },
-            { name: "twice", type: "integer", generated },
-          ],
-        }),
-      ["INSERT INTO t (size) VALUES (8)"],
-      (op) => op.alterColumn("t", "twice", { generated: { from: generated, to: null } }),
-    );
-    expect(database.rows("SELECT * FROM t")).toEqual([[8, 16]]);
   });
 });

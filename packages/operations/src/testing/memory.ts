@@ -47,6 +47,19 @@ export function inTransaction(database: Memory, statements: readonly string[]): 
   }
 }
 
+/** Makes what the first body says, with rows, and then what the second says: as a run does, keys off and one transaction. */
+export function changeInMemory(
+  database: Memory,
+  before: (op: Operations) => void,
+  rows: readonly string[],
+  after: (op: Operations) => void,
+): void {
+  const made = recorded(before);
+  const schema = schemaOf(made);
+  database.run(...sqlOf(made), ...rows);
+  inTransaction(database, sqlOf(recorded(after), schema));
+}
+
 /** What a revision records. */
 export function recorded(body: (op: Operations) => void): readonly Operation[] {
   const context = { dialect: "sqlite", direction: "upgrade", offline: false, replay: false, x: {} } as const;
