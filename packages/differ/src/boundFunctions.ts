@@ -1,4 +1,4 @@
-import { type Routine, routineKey, type Schema } from "@limbeck/model";
+import { type Routine, routineKey, type Schema, spelling, type SqlText } from "@limbeck/model";
 import { type Operation, type Ref, ref, typeRefs } from "@limbeck/operations";
 
 import { mentions } from "./mentions.ts";
@@ -6,30 +6,60 @@ import { type TablePlan } from "./plan.ts";
 
 /**
  * The keys of the functions that cannot stay while tables and views change: PostgreSQL knows what a body in standard SQL reads,
- * and which types a function takes and gives, of which each view is one.
+ * and which types a function takes and gives, of which each view is one. And it looks into any body in SQL when that is put in the place of
+ * another, so what both read has to be there at once.
  */
 export function boundFunctions(
-  { functions }: Schema,
+  before: Schema,
+  after: Schema,
   plans: readonly TablePlan[],
   views: readonly Operation[],
 ): ReadonlySet<string> {
-  if (functions.length === 0) return new Set();
+  if (before.functions.length === 0) return new Set();
   const going = views.flatMap((op) =>
     op.kind === "dropView" || op.kind === "dropMaterializedView" ? [op.name] : [],
   );
   const types = new Set<Ref>(going.map(ref.type));
   const names = new Set(going.map(({ name }) => name));
-  const moving = plans.map(movingColumns).filter(({ columns }) => columns.size > 0);
+  const moving = plans.map(movingColumns);
+  const now = new Map(after.functions.map((routine) => [routineKey(routine), routine]));
   const stands = (routine: Routine): boolean =>
     typesOf(routine).some((type) => types.has(type)) ||
     bodyMentions(routine, names) ||
-    moving.some(({ table, columns }) => bodyMentions(routine, table) && bodyMentions(routine, columns));
-  return new Set(functions.filter(stands).map(routineKey));
+    moving.some(({ table, changed }) => bodyMentions(routine, table) && bodyMentions(routine, changed)) ||
+    isBetween(routine, now.get(routineKey(routine)), { moving, views: names });
+  return new Set(before.functions.filter(stands).map(routineKey));
 }
 
-function movingColumns({ after, removed, retyped, remade, carried }: TablePlan) {
-  const gone = removed.map(({ name }) => name);
-  return { table: new Set([after.name]), columns: new Set([...gone, ...retyped, ...remade, ...carried]) };
+interface Moving {
+  readonly moving: readonly ReturnType<typeof movingColumns>[];
+  readonly views: ReadonlySet<string>;
+}
+
+/** Whether a body that another one replaces reads what goes before that comes which the other one reads. */
+function isBetween(from: Routine, to: Routine | undefined, { moving, views }: Moving): boolean {
+  const [was, is] = [sqlBody(from), to === undefined ? undefined : sqlBody(to)];
+  if (was === undefined || is === undefined || spelling(was) === spelling(is)) return false;
+  const reads = (body: SqlText, table: ReadonlySet<string>, columns: ReadonlySet<string>): boolean =>
+    mentions(body, table) && mentions(body, columns);
+  return (
+    mentions(is, views) ||
+    moving.some(({ table, gone, come }) => reads(was, table, gone) && reads(is, table, come))
+  );
+}
+
+function sqlBody({ language, body, standardBody }: Routine): SqlText | undefined {
+  return language === "sql" && body !== undefined ? { written: body } : standardBody;
+}
+
+function movingColumns({ after, removed, added, retyped, remade, carried }: TablePlan) {
+  const gone = new Set([...removed.map(({ name }) => name), ...remade]);
+  return {
+    table: new Set([after.name]),
+    changed: new Set([...gone, ...retyped, ...carried]),
+    gone,
+    come: new Set([...added.map(({ name }) => name), ...remade]),
+  };
 }
 
 function bodyMentions({ standardBody }: Routine, words: ReadonlySet<string>): boolean {

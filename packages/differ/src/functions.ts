@@ -94,7 +94,9 @@ function settleCallers(fates: readonly Fate[], overloads: ReadonlySet<string>) {
     const remade = new Set([...overloads, ...names]);
     const next = settled.map((fate): Fate => {
       const stays = fate.kind === "kept" || fate.kind === "replaced";
-      const calls = [fate.before, fate.after].some((side) => side !== undefined && isBoundTo(side, remade));
+      const calls = [fate.before, fate.after].some(
+        (side) => side !== undefined && isBoundTo(side, remade, fate.kind === "replaced"),
+      );
       return stays && calls ? { ...fate, kind: "remade" } : fate;
     });
     if (next.every(({ kind }, at) => kind === settled[at]?.kind)) return { settled, remade };
@@ -102,8 +104,11 @@ function settleCallers(fates: readonly Fate[], overloads: ReadonlySet<string>) {
   }
 }
 
-function isBoundTo(routine: Routine, functions: ReadonlySet<string>): boolean {
-  return textsOf(routine).some((text) => callsAny(text, functions));
+/** A text that is only looked into when the function is made binds one that is made again, if only to change. */
+function isBoundTo(routine: Routine, functions: ReadonlySet<string>, changes: boolean): boolean {
+  const { language, body } = routine;
+  const looked = changes && language === "sql" && body !== undefined ? [{ written: body }] : [];
+  return [...textsOf(routine), ...looked].some((text) => callsAny(text, functions));
 }
 
 /** What the server has read of a function, and so holds on to what that names. */

@@ -1,7 +1,7 @@
 import { type Column, type Default, nameOf, type SqlText } from "@limbeck/model";
 import { type AlterColumn, namedType, type Operation } from "@limbeck/operations";
 
-import { callsAny } from "./mentions.ts";
+import { asType, callsAny } from "./mentions.ts";
 import { type TablePlan } from "./plan.ts";
 
 type Names = ReadonlySet<string>;
@@ -59,5 +59,5 @@ function isBetween({ type, default: value }: AlterColumn["changes"], types: Name
 
 function isNamed(type: SqlText, names: Names): boolean {
   const named = namedType(type);
-  return named !== undefined && names.has(named.name);
+  return named !== undefined && names.has(asType(named.name));
 }

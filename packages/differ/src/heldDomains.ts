@@ -13,7 +13,7 @@ import { defined, type Operation } from "@limbeck/operations";
 import { definition, inWordsOf } from "./domains.ts";
 import { NO_USES } from "./typeUses.ts";
 import { sameValue } from "./fields.ts";
-import { callsAny } from "./mentions.ts";
+import { asType, callsAny } from "./mentions.ts";
 import { footing } from "./standing.ts";
 
 export interface HeldDomains {
@@ -57,7 +57,7 @@ type Rule = DomainCheck | DomainDefault;
 function goes(domain: Domain, now: Domain, before: Schema, { away, types }: Away): (rule: Rule) => boolean {
   const under = footing(domain, before);
   const others = types.filter((type) => !under.has(nameKey(type)));
-  const names = new Set([...away, ...others.map(({ name }) => name)]);
+  const names = new Set([...away, ...others.map(({ name }) => asType(name))]);
   const carried = others.length < types.length;
   const stays = (rule: Rule): boolean =>
     "kind" in rule ? sameValue(rule, now.default) : now.checks.some((check) => sameValue(rule, check));

@@ -43,10 +43,18 @@ export function policyReads(
   );
 }
 
-/** Whether a text calls a function or casts to a type of one of the names, in whichever schema. */
+/** Whether a text calls a function or casts to a type of one of the names, in whichever schema; a type's are as `asType` writes them. */
 export function callsAny(text: SqlText | undefined, away: ReadonlySet<string>): boolean {
   if (text === undefined || away.size === 0) return false;
-  return castsTo(text, away) || calledNames(text).some(({ name }) => away.has(name));
+  return (
+    castNames(text).some(({ name }) => away.has(asType(name))) ||
+    calledNames(text).some(({ name }) => away.has(name))
+  );
+}
+
+/** How the name of a type stands among the names of functions, of which one may be called like it. */
+export function asType(name: string): string {
+  return `::${name}`;
 }
 
 export function indexCallsAny(

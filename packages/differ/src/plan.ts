@@ -12,7 +12,7 @@ import { exchangedTypes } from "./exchanged.ts";
 import { sameValue } from "./fields.ts";
 import { rebuildsIndex } from "./goingKeys.ts";
 import { type Matched, matchMembers, memberFields } from "./members.ts";
-import { callsAny, checkReads, indexCallsAny, indexComputesWith, indexReads } from "./mentions.ts";
+import { asType, callsAny, checkReads, indexCallsAny, indexComputesWith, indexReads } from "./mentions.ts";
 import { carriedColumns, movedColumns, planPolicies, type PolicyPlan } from "./policies.ts";
 import { remadeTypes } from "./remadeTypes.ts";
 import { withOwnIndexesApart } from "./partitionIndexes.ts";
@@ -125,7 +125,7 @@ function planTable(
       matchMembers(before.exclusions, after.exclusions, memberFields.exclusions),
       (exclusion) =>
         indexReads(exclusion, new Set([...reshaped, ...carried])) ||
-        indexCallsAny(exclusion, new Set([...away, ...types])),
+        indexCallsAny(exclusion, new Set([...away, ...[...types].map(asType)])),
     ),
     indexes: planMembers(
       matchMembers(before.indexes, after.indexes, memberFields.indexes),
@@ -168,7 +168,12 @@ export function planTables(
   const types = remadeTypes(before, after);
   const words = new Set(types.map(({ name }) => name));
   const remade = new Set(types.map(nameKey));
-  const under = { serverVersion, remadeTypes: remade, exchanged, away: new Set([...away, ...words]) };
+  const under = {
+    serverVersion,
+    remadeTypes: remade,
+    exchanged,
+    away: new Set([...away, ...[...words].map(asType)]),
+  };
   const changes = after.tables.flatMap((table) => {
     const was = old.get(nameKey(table));
     return was === undefined ? [] : [tableChange(was, table, under)];

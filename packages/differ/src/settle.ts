@@ -8,6 +8,7 @@ import { diffEnums } from "./enums.ts";
 import { exchangedTypes } from "./exchanged.ts";
 import { planFunctions } from "./functions.ts";
 import { holdDomains } from "./heldDomains.ts";
+import { asType } from "./mentions.ts";
 import { planTables } from "./plan.ts";
 import { diffRanges } from "./ranges.ts";
 import { remadeTypes } from "./remadeTypes.ts";
@@ -33,7 +34,7 @@ export function settle(start: Schema, after: Schema, serverVersion: number) {
     const around = { before, after, plans, exchanged, away };
     const [enums, domains] = [diffEnums(around), diffDomains(around)];
     const views = diffViews(before, after, { ...around, awayFromAll, enums: operationsOf(enums) });
-    const found = boundFunctions(before, plans, views.operations);
+    const found = boundFunctions(before, after, plans, views.operations);
     if ([...found].every((key) => bound.has(key))) {
       const [composites, ranges] = [diffComposites(around), diffRanges(around)];
       return { functions, away, awayFromAll, held, plans, enums, domains, composites, ranges, views };
@@ -43,7 +44,7 @@ export function settle(start: Schema, after: Schema, serverVersion: number) {
 }
 
 function namesOf(types: Iterable<QualifiedName>): readonly string[] {
-  return [...types].map(({ name }) => name);
+  return [...types].map(({ name }) => asType(name));
 }
 
 export function operationsOf(changes: readonly TypeChange[]): readonly Operation[] {

@@ -155,9 +155,13 @@ function alterTouches(op: AlterColumn): Touches {
 }
 
 /** What a new type, name or expression makes of the column, in its own eyes and in those of what stands on it. */
-function reshaped(table: QualifiedName, column: string, { name, type, generated }: ColumnChanges) {
-  if (name === undefined && type === undefined && generated === undefined)
-    return { made: [], old: [], needs: [ref.column(table, column)], needsOld: [] };
+function reshaped(table: QualifiedName, column: string, changes: ColumnChanges) {
+  const { name, type, generated } = changes;
+  if (name === undefined && type === undefined && generated === undefined) {
+    const own = [ref.column(table, column)];
+    const shape = { made: [], old: [], needs: own, needsOld: [] };
+    return allowsNulls(changes) ? { ...shape, needs: [], needsOld: own } : shape;
+  }
   const computed = { generated: eitherSide(generated) };
   return {
     made: columnAmong(table, defined({ ...computed, name: name?.to ?? column })),
@@ -166,6 +170,11 @@ function reshaped(table: QualifiedName, column: string, { name, type, generated 
     // PostgreSQL changes and drops no column that an expression reads, so an expression that goes, goes before.
     needsOld: generated?.to === null ? [plainColumns(table)] : [],
   };
+}
+
+/** A column that goes may have to allow them first, for the way back. */
+function allowsNulls({ nullable, ...others }: ColumnChanges): boolean {
+  return nullable?.to === true && Object.keys(others).length === 0;
 }
 
 function eitherSide<T>(change: Change<T | null> | undefined): T | undefined {

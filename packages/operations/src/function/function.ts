@@ -26,7 +26,7 @@ import { removeOne, replaceOne } from "../schemaChange.ts";
 import { commentSql, commentStatements, type CommentedObject } from "../sql/comment.ts";
 import { createFunctionSql, functionName } from "../sql/function.ts";
 import { giveRoutineRights, keepRoutineRights } from "../sql/rights.ts";
-import { functionTouches } from "./touches.ts";
+import { functionTouches, replacedTouches } from "./touches.ts";
 
 export interface CreateFunction extends KeepRights {
   readonly kind: "createFunction";
@@ -106,10 +106,7 @@ export const functionOperations = {
     },
     describe: (op) => `${show(op.change.to)}: changed`,
     apply: (schema, op) => replaceIn(schema, op.change.to),
-    touches: (op) => {
-      const { makes, needs } = functionTouches(op.change.to);
-      return { makes, breaks: makes.filter((made) => made !== ref.call(op.name)), needs };
-    },
+    touches: (op) => replacedTouches(op.change),
     hazards: noHazards,
     compile: {
       postgres: ({ change: { from, to } }) =>

@@ -1,8 +1,9 @@
 import { type QualifiedName, type Routine, routineKey, spelling } from "@limbeck/model";
 
+import { type Change } from "../change.ts";
 import { type Ref, ref, type Touches } from "../ref.ts";
-import { callsOf, namesIn } from "../sql/calls.ts";
-import { castRefs, textRefs } from "../sql/casts.ts";
+import { calledNames, callsOf, namesIn } from "../sql/calls.ts";
+import { castRefs } from "../sql/casts.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { typeRefs } from "../sql/type.ts";
 import { columnRefs, everyColumn, namespaceRefs } from "../table/touches.ts";
@@ -12,16 +13,42 @@ import { columnRefs, everyColumn, namespaceRefs } from "../table/touches.ts";
  * before it; bodies of other languages are looked into when they run.
  */
 export function functionTouches(routine: Routine): Touches {
-  const makes = [ref.routine(routineKey(routine)), ref.call(routine)];
-  const own = new Set<Ref>(makes);
+  return { makes: functionMakes(routine), breaks: [], needs: functionNeeds(routine, callsOf) };
+}
+
+/**
+ * What is put in the place of a function has to find what it names, and on the way back what it replaces has to: what both name is there
+ * until something changes it.
+ */
+export function replacedTouches({ from, to }: Change<Routine>): Touches {
+  const makes = functionMakes(to);
+  const was = from === undefined ? [] : functionNeeds(from, (name) => [ref.oldCall(name)]);
+  const there = new Set(was);
+  return {
+    makes,
+    breaks: makes.filter((made) => made !== ref.call(to)),
+    needs: functionNeeds(to, (name) => [ref.call(name)]).filter((need) => !there.has(need)),
+    needsOld: was,
+  };
+}
+
+function functionMakes(routine: Routine): readonly Ref[] {
+  return [ref.routine(routineKey(routine)), ref.call(routine)];
+}
+
+type Called = (name: QualifiedName) => readonly Ref[];
+
+function functionNeeds(routine: Routine, called: Called): readonly Ref[] {
+  const own = new Set<Ref>([...functionMakes(routine), ref.oldCall(routine)]);
   const types = [...routine.arguments.map(({ type }) => type), routine.returns];
+  const defaults = routine.arguments.flatMap(({ default: value }) => value ?? []);
   const needs = [
     ...namespaceRefs(routine),
     ...typeRefs(...types),
-    ...routine.arguments.flatMap(({ default: value }) => (value === undefined ? [] : textRefs(value))),
-    ...(routine.language === "sql" ? namedIn(bodyOf(routine)) : []),
+    ...defaults.flatMap((value) => [...calledNames(value).flatMap(called), ...castRefs(value)]),
+    ...(routine.language === "sql" ? namedIn(bodyOf(routine), called) : []),
   ];
-  return { makes, breaks: [], needs: [...new Set(needs)].filter((need) => !own.has(need)) };
+  return [...new Set(needs)].filter((need) => !own.has(need));
 }
 
 function bodyOf({ body, standardBody }: Routine): string {
@@ -35,17 +62,17 @@ const ALL_COLUMNS = /(?:\bselect|,|\.)\s*\*|\binsert\b/i;
  * The tables with their columns, the functions and the sequences that a text may name. Some name nothing that operations make, which
  * does no harm.
  */
-function namedIn(text: string): readonly Ref[] {
+function namedIn(text: string, called: Called): readonly Ref[] {
   const names = namesIn(text);
   const words = [...new Set(names.map(({ name }) => name))];
   const columnsOf = (table: QualifiedName): readonly Ref[] =>
     ALL_COLUMNS.test(text) ? [everyColumn(table)] : columnRefs(table, words);
-  const named = names.flatMap(({ schema, name, called, attribute, read }) => {
+  const named = names.flatMap(({ schema, name, called: isCalled, attribute, read }) => {
     // A body is as its author wrote it, who may qualify what everybody else calls by its name alone.
     const one = schema === undefined || schema === "public" ? { name } : { schema, name };
     return [
-      ...(called ? callsOf(one) : []),
-      ...(attribute ? callsOf({ name }) : []),
+      ...(isCalled ? called(one) : []),
+      ...(attribute ? called({ name }) : []),
       ...(read ? [ref.relation(one), ...columnsOf(one)] : []),
     ];
   });

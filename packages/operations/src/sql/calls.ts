@@ -18,6 +18,15 @@ export interface NameInText {
   readonly read: boolean;
 }
 
+/** What stands in front of a bracket without being called; a function of such a name is called in quotes. */
+const RESERVED: ReadonlySet<string> = new Set(
+  (
+    "all and any array as between by case cast check coalesce distinct else except exists from having in intersect into is join " +
+    "lateral like limit not offset on only or over partition primary references returning row select some then union unique using " +
+    "values when where with"
+  ).split(" "),
+);
+
 const BEFORE_TABLE = /(?:\b(?:from|join|into|update|only|using|table)\s+|,\s*)$/i;
 
 /** The words of a text that may be names; those inside of literals too, which does no harm. */
@@ -25,7 +34,7 @@ export function namesIn(text: string): readonly NameInText[] {
   return [...text.matchAll(NAMES)].map(({ index, 1: schema, 2: name = "", 3: bracket }) => ({
     ...(schema === undefined ? {} : { schema: unquote(schema) }),
     name: unquote(name),
-    called: bracket !== undefined,
+    called: bracket !== undefined && !RESERVED.has(name.toLowerCase()),
     attribute: schema !== undefined || text[index - 1] === ".",
     read: BEFORE_TABLE.test(text.slice(Math.max(0, index - 20), index)),
   }));

@@ -5,13 +5,13 @@ import {
   nameKey,
   type Routine,
   type RoutineArgument,
-  routineKey,
   type Schema,
   showName,
   type SqlText,
 } from "@limbeck/model";
 import { functionHead } from "@limbeck/operations";
 import { groupBy } from "../../groupBy.ts";
+import { normalType } from "../trivial/type.ts";
 import { canonicalText, type Judge, type Site } from "./walk.ts";
 
 /** The functions of the models with the canonical texts of those in the database that have their name and as many arguments. */
@@ -27,9 +27,15 @@ export function canonicalFunctions(models: Schema, database: Schema, judge: Judg
 
 /** The routine that is surely meant, or the one that may be: which types the author's words name, only the server knows. */
 function counterpart(model: Routine, others: readonly Routine[]): Routine | undefined {
-  const same = others.find((other) => routineKey(other) === routineKey(model));
+  const key = typesOf(model);
+  const same = others.find((other) => typesOf(other) === key);
   const alike = others.filter((other) => inputTypes(other).length === inputTypes(model).length);
   return same ?? (alike.length === 1 ? alike[0] : undefined);
+}
+
+/** Equal for lists of types that are the same by their names alone. */
+function typesOf(routine: Routine): string {
+  return JSON.stringify(inputTypes(routine).map((type) => normalType(canonicalSpelling(type))));
 }
 
 function canonicalFunction(model: Routine, live: Routine, site: Site): Routine {
