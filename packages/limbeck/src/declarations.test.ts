@@ -1,16 +1,23 @@
-import { expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 
-import * as declarations from "./pg.ts";
-import { fences, readDoc } from "./testing/docs.ts";
+import * as pg from "./pg.ts";
+import * as sqlite from "./sqlite.ts";
+import { fences, readDoc, section } from "./testing/docs.ts";
 
-const page = readDoc("docs/declarations.md");
-const told = [...page.text.matchAll(/^### (\S+)$/gm)].map(([, name = ""]) => name);
+const doc = readDoc("docs/sqlite.md");
 
-it("the page tells of each declaration that limbeck/pg exports, and of no other", () => {
-  expect([...told].sort()).toEqual(Object.keys(declarations).sort());
-});
+describe.each([
+  ["limbeck/pg", pg, readDoc("docs/declarations.md")],
+  ["limbeck/sqlite", sqlite, { ...doc, text: section(doc, "## Declarations") }],
+])("%s", (_, declarations, page) => {
+  const told = [...page.text.matchAll(/^### (\S+)$/gm)].map(([, name = ""]) => name);
 
-it.each(told)("the page shows how %s is written", (name) => {
-  const uses = fences(page).filter(({ lines }) => lines.some((line) => line.includes(`${name}(`)));
-  expect(uses.length).toBeGreaterThan(0);
+  it("is told of on its page, each declaration and no other", () => {
+    expect([...told].sort()).toEqual(Object.keys(declarations).sort());
+  });
+
+  it.each(told)("has an example of %s", (name) => {
+    const uses = fences(page).filter(({ lines }) => lines.some((line) => line.includes(`${name}(`)));
+    expect(uses.length).toBeGreaterThan(0);
+  });
 });

@@ -1,33 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { catalogWitness, freshDatabase, type TestDatabase } from "@limbeck/testkit";
 
 import { testProject, type TestProject } from "./testing/project.ts";
+import { STORY_DIALECTS, type StoryDatabase } from "./testing/storyDatabase.ts";
 import { taskApiModels } from "./testing/taskApi.ts";
 
-const CONFIG = {
-  "drizzle.config.ts": `import { defineConfig } from "drizzle-kit";
-export default defineConfig({ dialect: "postgresql", schema: "./src/schema.ts" });
-`,
-  "tsconfig.json": "{}",
-};
-const OWN_TABLES = { withoutTables: ["limbeck_version", "limbeck_history"] };
 const states = taskApiModels();
-
-let database: TestDatabase;
-let onDatabase: TestProject;
-let alone: TestProject;
-beforeAll(async () => {
-  database = await freshDatabase({});
-  onDatabase = await testProject({ ...CONFIG, ".env": `DATABASE_URL=${database.url}\n` });
-  alone = await testProject(CONFIG);
-});
-afterAll(async () => {
-  await onDatabase.remove();
-  await alone.remove();
-  await database.drop();
-});
-
-const witness = async (): Promise<readonly string[]> => catalogWitness(await database.client(), OWN_TABLES);
 
 /** A file without what is different in each: ids and dates. */
 function neutral(text: string): string {
@@ -51,17 +28,29 @@ const TASKS = `INSERT INTO users (email, name) VALUES ('ada@example.org', 'Ada')
 INSERT INTO tasks (user_id, title, description) VALUES (1, 'ship', 'urgent!'), (2, 'rest', NULL);`;
 
 /** What became of the rows that were there from the start. */
-async function tasks(): Promise<unknown> {
-  const query =
-    "SELECT t.name AS task, t.priority_id, u.full_name FROM tasks t JOIN users u ON u.id = t.user_id ORDER BY t.id";
-  return (await (await database.client()).query(query)).rows;
-}
+const ROWS =
+  "SELECT t.name AS task, t.priority_id, u.full_name FROM tasks t JOIN users u ON u.id = t.user_id ORDER BY t.id";
 
-describe("the story of the task service", () => {
+describe.each(Object.entries(STORY_DIALECTS))("the story of the task service on %s", (_, dialect) => {
+  let database: StoryDatabase;
+  let onDatabase: TestProject;
+  let alone: TestProject;
+  beforeAll(async () => {
+    database = await dialect.open();
+    onDatabase = await testProject({ ...dialect.config, ".env": `DATABASE_URL=${database.url}\n` });
+    alone = await testProject(dialect.config);
+  });
+  afterAll(async () => {
+    await onDatabase.remove();
+    await alone.remove();
+    await database.drop();
+  });
+  const witness = (): Promise<readonly string[]> => database.witness();
+
   it.each(states)("$message", async ({ message, schema, flags = [], fill, unfilled }) => {
     const before = await witness();
     for (const project of [onDatabase, alone]) {
-      await project.write({ "src/schema.ts": schema });
+      await project.write({ "src/schema.ts": dialect.models(schema) });
       await ok(project, "revision", "--autogenerate", "-m", message, ...flags);
     }
     const [written, same] = await Promise.all(
@@ -90,7 +79,7 @@ describe("the story of the task service", () => {
   });
 
   it("keeps the rows, with what the authors filled in", async () => {
-    expect(await tasks()).toEqual([
+    expect(await database.rows(ROWS)).toEqual([
       { task: "ship", priority_id: 1, full_name: "Ada" },
       { task: "rest", priority_id: 2, full_name: "Ben" },
     ]);
@@ -107,18 +96,18 @@ describe("the story of the task service", () => {
   });
 
   it("is the same run by a client from the offline SQL", async () => {
-    const offline = await freshDatabase({});
+    const offline = await dialect.open();
     await offline.execute(await ok(alone, "upgrade", "head", "--sql"));
-    expect(await catalogWitness(await offline.client(), OWN_TABLES)).toEqual(await witness());
-    const rows = await (await offline.client()).query("SELECT revision FROM limbeck_version");
-    expect(rows.rows).toEqual([{ revision: (await ok(alone, "heads")).split(" ")[0] }]);
+    expect(await offline.witness()).toEqual(await witness());
+    const [head = ""] = (await ok(alone, "heads")).split(" ");
+    expect(await offline.rows("SELECT revision FROM limbeck_version")).toEqual([{ revision: head }]);
     await offline.drop();
   });
 
   it("ends where it began", async () => {
     await ok(onDatabase, "downgrade", "base", "--yes");
-    const empty = await freshDatabase({});
-    expect(await witness()).toEqual(await catalogWitness(await empty.client()));
+    const empty = await dialect.open();
+    expect(await witness()).toEqual(await empty.witness());
     await empty.drop();
   });
 });
