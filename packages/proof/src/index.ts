@@ -5,5 +5,6 @@ export { madeRoles, withRoles } from "./roles.ts";
 export { externalsOf } from "./externals.ts";
 export { type ProofStation } from "./errors.ts";
 export { type Proof, type ProofInput, prove } from "./prove.ts";
+export { perform } from "./perform.ts";
 export { replay, type ReplayInput } from "./replay.ts";
 export { type SnapshotCache, snapshotCache, type SnapshotParts } from "./snapshot.ts";

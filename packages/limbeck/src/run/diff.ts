@@ -1,5 +1,5 @@
 import { forRows } from "@limbeck/differ";
-import { compile, describe, type Operation } from "@limbeck/operations";
+import { describe } from "@limbeck/operations";
 
 import { diff, type DiffResult } from "../actions/diff.ts";
 import { placeOf } from "../actions/place.ts";
@@ -7,7 +7,6 @@ import { writeRevision } from "../actions/write.ts";
 import { type Exit, type Scene } from "../commands/command.ts";
 import { type DiffFlags } from "../commands/diff.ts";
 import { messageMissing } from "../errors.ts";
-import { engineOf } from "../project/engine.ts";
 import { extensionNames } from "../project/managed.ts";
 import { type Project } from "../project/project.ts";
 import { readRevisions } from "../project/revisions.ts";
@@ -16,27 +15,30 @@ import { sayRevision, tellRevision } from "./revision.ts";
 
 export async function runDiff(scene: Scene, from: string, to: string, flags: DiffFlags): Promise<Exit> {
   const { output } = scene;
-  const project = await scene.project();
+  const configured = await scene.project();
   if (flags.revision === true && flags.message === undefined) throw messageMissing();
   const writes = flags.revision === true;
-  const result = await diff(project, from, to, {
+  const result = await diff(configured, from, to, {
     said: flags.rename,
     person: writes ? personAt(output) : undefined,
   });
-  const { operations } = result;
+  const { operations, before } = result;
+  // Databases that are named by their URLs say what is compared.
+  const project = { ...configured, dialect: before.dialect };
   if (writes) return writeDiff(scene, project, result, flags);
   if (output.json) output.answer(JSON.stringify(operations));
-  else for (const line of operations.flatMap(lineOf(project, flags))) output.answer(line);
+  else for (const line of await linesOf(project, result, flags)) output.answer(line);
   return 0;
 }
 
-function lineOf(project: Project, { sql }: DiffFlags): (op: Operation) => readonly string[] {
-  if (sql !== true) return (op) => [describe(op)];
-  const version = project.config.serverVersion ?? engineOf(project).version;
-  return (op) => {
-    const plan = compile(op, project.dialect, { version });
-    return plan.kind === "statements" ? plan.statements.map((one) => `${one.sql};`) : [`-- ${describe(op)}`];
-  };
+async function linesOf(
+  project: Project,
+  result: DiffResult,
+  { sql = false }: DiffFlags,
+): Promise<readonly string[]> {
+  if (!sql) return result.operations.map(describe);
+  const { diffSql } = await import("./diffSql.ts");
+  return diffSql(project, result);
 }
 
 async function writeDiff(
