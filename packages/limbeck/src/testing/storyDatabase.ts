@@ -40,7 +40,7 @@ async function openPostgres(): Promise<StoryDatabase> {
   return {
     url: database.url,
     execute: (sql) => database.execute(sql),
-    rows: async (sql) => (await client.query(sql)).rows,
+    rows: async (sql) => (await client.query<object>(sql)).rows,
     witness: () => catalogWitness(client, { withoutTables: OWN_TABLES }),
     drop: () => database.drop(),
   };
