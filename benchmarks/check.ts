@@ -32,7 +32,8 @@ export async function benchmark(runs: number): Promise<void> {
   }
 }
 
-async function createTables(
+/** Makes what the models say. */
+export async function createTables(
   { folder }: BenchProject,
   database: { readonly execute: (sql: string) => Promise<void> },
 ): Promise<void> {
@@ -45,14 +46,14 @@ async function createTables(
 }
 
 /** How often a check waits for the server: the first one, and one that remembers what the first one learnt. */
-async function roundTrips({ folder }: BenchProject, url: string): Promise<readonly [number, number]> {
+export async function roundTrips({ folder }: BenchProject, url: string): Promise<readonly [number, number]> {
   const proxy = await countingProxy(url);
   const env = { ...process.env, DATABASE_URL: proxy.url };
   const check = async (): Promise<number> => {
-    const before = proxy.count();
+    const before = proxy.waits();
     const child = spawn(process.execPath, [limbeck, "check"], { cwd: folder, env, stdio: "ignore" });
     await new Promise((resolve) => child.on("close", resolve));
-    return proxy.count() - before;
+    return proxy.waits() - before;
   };
   const counted = [await check(), await check()] as const;
   proxy.close();

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { availableParallelism, cpus, loadavg } from "node:os";
 
+import { benchmark as change } from "../benchmarks/change.ts";
 import { benchmark as check } from "../benchmarks/check.ts";
 import { benchmark as coldStart } from "../benchmarks/coldStart.ts";
 import { benchmark as graph } from "../benchmarks/graph.ts";
@@ -17,6 +18,7 @@ import { root } from "./workspace.ts";
 const BENCHMARKS: Readonly<Record<string, (runs: number) => Promise<void>>> = {
   coldStart,
   check,
+  change,
   introspection,
   headers,
   graph,

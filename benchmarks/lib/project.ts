@@ -11,24 +11,24 @@ export const drizzleKit = join(root, "node_modules/drizzle-kit/bin.cjs");
 
 export interface BenchProject {
   readonly folder: string;
+  readonly write: (files: Readonly<Record<string, string>>) => void;
   readonly remove: () => void;
 }
 
 /** A project with these files and a drizzle.config.ts, whose database is DATABASE_URL. */
 export function benchProject(files: Readonly<Record<string, string>>): BenchProject {
   const folder = mkdtempSync(join(tmpdir(), "limbeck-bench-"));
-  for (const [name, text] of Object.entries({
-    ...files,
-    "drizzle.config.ts": CONFIG,
-    "tsconfig.json": "{}",
-  })) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
+  const write: BenchProject["write"] = (all) => {
+    for (const [name, text] of Object.entries(all)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
+  };
+  write({ ...files, "drizzle.config.ts": CONFIG, "tsconfig.json": "{}" });
   mkdirSync(join(folder, "node_modules"));
   for (const name of ["drizzle-orm", "drizzle-kit", "pg"])
     symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name), "junction");
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, write, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 const CONFIG = `import { defineConfig } from "drizzle-kit";

@@ -9,7 +9,7 @@ import {
   type DrizzleTable,
   type DrizzleView,
 } from "./drizzle/drizzle.ts";
-import { partsOf } from "./drizzle/table.ts";
+import { isAlias, partsOf } from "./drizzle/table.ts";
 import { type Declared } from "./errors.ts";
 import { exportsOf, type Found, type ModelModule, objectsOf } from "./exports.ts";
 import { commentOf } from "./comment.ts";
@@ -44,7 +44,7 @@ export function reach(modules: readonly ModelModule[], reading: Reading): Reache
   const found = modules.flatMap(exportsOf);
   const exported = objectsOf(
     found,
-    (value): value is DrizzleTable => is(value, pg.PgTable) && !partsOf(value).isAlias,
+    (value): value is DrizzleTable => is(value, pg.PgTable) && !isAlias(value),
   );
   const policies = exportedPolicies(found, reading);
   const tables = followed(exported, policies, partitionedTables(modules, reading), reading);

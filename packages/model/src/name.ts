@@ -10,8 +10,12 @@ export interface QualifiedName {
 /** PostgreSQL keeps 63 bytes of a name (NAMEDATALEN - 1, PostgreSQL manual 4.1.1). */
 const NAME_BYTES = 63;
 
+const ASCII = /^[ -~]*$/;
+
 /** The name as the server stores it: cut to 63 bytes, or fewer, never in the middle of a character. */
 export function truncateName(name: string, most: number = NAME_BYTES): string {
+  // A UTF-16 unit takes three bytes at most, so that nearly every name is seen to fit without being encoded.
+  if (name.length * 3 <= most || (name.length <= most && ASCII.test(name))) return name;
   const bytes = new TextEncoder().encode(name);
   if (bytes.length <= most) return name;
   let end = most;

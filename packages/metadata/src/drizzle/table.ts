@@ -8,8 +8,6 @@ import { type DrizzleColumn, type DrizzleForeignKey, type DrizzleTable } from ".
 export interface TableParts {
   readonly name: string;
   readonly schema: string | undefined;
-  /** `alias(users, "u")`: a table of a query, not of the database. */
-  readonly isAlias: boolean;
   readonly columns: readonly DrizzleColumn[];
   /** `.enableRLS()`, or `pgTable.withRLS` of 1.0. */
   readonly enablesRowSecurity: boolean;
@@ -35,6 +33,11 @@ function part(table: DrizzleTable, name: Part): unknown {
   return value;
 }
 
+/** `alias(users, "u")`: a table of a query, not of the database. */
+export function isAlias(table: DrizzleTable): boolean {
+  return part(table, "IsAlias") === true;
+}
+
 /** Reads a table without running any of the user's code. */
 export function partsOf(table: DrizzleTable): TableParts {
   const schema = part(table, "Schema");
@@ -42,7 +45,6 @@ export function partsOf(table: DrizzleTable): TableParts {
   return {
     name: String(part(table, "Name")),
     schema: typeof schema === "string" ? schema : undefined,
-    isAlias: part(table, "IsAlias") === true,
     columns: valuesOf(part(table, "Columns")).filter(isColumn),
     enablesRowSecurity: part(table, "EnableRLS") === true,
     inlineForeignKeys: (["PgInlineForeignKeys", "SQLiteInlineForeignKeys"] as const)

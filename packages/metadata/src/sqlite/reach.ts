@@ -1,5 +1,5 @@
 import { type DrizzleTable, type DrizzleView } from "../drizzle/drizzle.ts";
-import { partsOf } from "../drizzle/table.ts";
+import { isAlias, partsOf } from "../drizzle/table.ts";
 import { type Declared } from "../errors.ts";
 import { exportsOf, type ModelModule, objectsOf } from "../exports.ts";
 import { foreignTables } from "../foreignTables.ts";
@@ -23,10 +23,7 @@ export function reach(modules: readonly ModelModule[], { drizzle, core }: Sqlite
   const { is } = drizzle;
   const found = modules.flatMap(exportsOf);
   const isOwn = (value: unknown): value is DrizzleTable => is(value, core.SQLiteTable);
-  const exported = objectsOf(
-    found,
-    (value): value is DrizzleTable => isOwn(value) && !partsOf(value).isAlias,
-  );
+  const exported = objectsOf(found, (value): value is DrizzleTable => isOwn(value) && !isAlias(value));
   const tables = followed(exported, (table, declared) => modelTable(table, declared, { is, core }));
   for (const table of tables.values()) checkColumns(table);
   return {
