@@ -3,6 +3,7 @@ import { alterColumnOperations } from "./column/alterColumn.ts";
 import { columnOperations } from "./column/column.ts";
 import { commentOperations } from "./comment/comment.ts";
 import { compositeOperations } from "./composite/composite.ts";
+import { renameCompositeOperations } from "./composite/renameComposite.ts";
 import { constraintOperations } from "./constraint/constraint.ts";
 import { validateOperations } from "./constraint/validate.ts";
 import { backfillOperations } from "./data/backfill.ts";
@@ -11,6 +12,7 @@ import { executeOperations } from "./data/execute.ts";
 import { irreversibleOperations } from "./data/irreversible.ts";
 import { runOperations } from "./data/run.ts";
 import { domainOperations } from "./domain/domain.ts";
+import { renameDomainOperations } from "./domain/renameDomain.ts";
 import { enumOperations } from "./enum/enum.ts";
 import { renameEnumOperations } from "./enum/renameEnum.ts";
 import { setEnumSchemaOperations } from "./enum/setEnumSchema.ts";
@@ -19,6 +21,7 @@ import { extensionOperations } from "./extension/extension.ts";
 import { foreignKeyOperations } from "./foreignKey/foreignKey.ts";
 import { functionOperations } from "./function/function.ts";
 import { indexUseOperations } from "./indexUse/indexUse.ts";
+import { renameFunctionOperations } from "./function/renameFunction.ts";
 import { namespaceOperations } from "./namespace/namespace.ts";
 import { operationUnknown } from "./errors.ts";
 import { type Own, ownAnswers, type OwnData, type OwnTable } from "./own/own.ts";
@@ -40,6 +43,7 @@ import { triggerOperations } from "./trigger/trigger.ts";
 import { uniqueOperations } from "./unique/unique.ts";
 import { materializedViewOperations } from "./view/materializedView.ts";
 import { viewOperations } from "./view/view.ts";
+import { renameViewOperations } from "./view/renameView.ts";
 
 /** The one table of operations. Everything else about operations is derived from it. */
 export const operations = {
@@ -49,12 +53,15 @@ export const operations = {
   ...renameEnumOperations,
   ...setEnumSchemaOperations,
   ...domainOperations,
+  ...renameDomainOperations,
   ...compositeOperations,
+  ...renameCompositeOperations,
   ...rangeOperations,
   ...sequenceOperations,
   ...renameSequenceOperations,
   ...setSequenceSchemaOperations,
   ...functionOperations,
+  ...renameFunctionOperations,
   ...tableOperations,
   ...setTableSchemaOperations,
   ...alterTableOperations,
@@ -72,6 +79,7 @@ export const operations = {
   ...indexOperations,
   ...indexUseOperations,
   ...viewOperations,
+  ...renameViewOperations,
   ...materializedViewOperations,
   ...triggerOperations,
   ...roleOperations,

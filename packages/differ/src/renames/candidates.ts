@@ -44,6 +44,12 @@ const WEIGHT = {
   column: 0.65,
   sequence: 0.5,
   value: 0.5,
+  domain: 0.6,
+  composite: 0.8,
+  attribute: 0.6,
+  function: 0.7,
+  view: 0.8,
+  materializedView: 0.8,
   constraint: 0,
   index: 0,
 } satisfies Record<Rename["kind"], number>;

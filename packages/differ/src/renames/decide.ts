@@ -1,5 +1,5 @@
 import { type Schema, type View } from "@limbeck/model";
-import { apply, OPAQUE, type Operation, ref, touches } from "@limbeck/operations";
+import { apply, callRefs, OPAQUE, type Operation, ref, touches } from "@limbeck/operations";
 
 import { likeliest, type RenameCandidate } from "./candidates.ts";
 import { carriedRenames } from "./carried.ts";
@@ -123,8 +123,9 @@ function rewordedViews({ views }: Schema, operations: readonly Operation[]): rea
   const changed = new Set(operations.flatMap((op) => touches(op).breaks));
   if (changed.size === 0) return [];
   return views.filter(
-    ({ uses }) =>
+    ({ uses, query }) =>
       uses === undefined ||
+      callRefs(query).some((call) => changed.has(call)) ||
       uses.some(
         (use) =>
           changed.has(ref.relation(use)) ||

@@ -10,5 +10,6 @@ export {
   renamedPath,
   renamePath,
   renameText,
+  kindInWords,
   renameWords,
 } from "./rename.ts";

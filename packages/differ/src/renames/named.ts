@@ -1,6 +1,6 @@
 import { renameAmbiguous, renameUnknown, renameUnreadable } from "../errors.ts";
 import { type Pair } from "./possible.ts";
-import { type Rename, renamedPath, renamePath, renameText } from "./rename.ts";
+import { kindInWords, type Rename, renamedPath, renamePath, renameText } from "./rename.ts";
 
 /** A rename as a person says it, taken apart. */
 export interface SaidRename {
@@ -54,7 +54,7 @@ function comesTo(rename: Rename, { to, into }: SaidRename): boolean {
   return rename.to === to && (into === moved || (moved === undefined && into === own));
 }
 
-const kindAndText = (rename: Rename): string => `${rename.kind} ${renameText(rename)}`;
+const kindAndText = (rename: Rename): string => `${kindInWords(rename)} ${renameText(rename)}`;
 
 function pathsOf(rename: Rename, former: FormerPaths): readonly string[] {
   const path = renamePath(rename);
@@ -79,7 +79,7 @@ export function refuseUnmeant(said: SaidRename, pairs: readonly Pair[]): never {
   ];
   throw renameUnknown(
     said.text,
-    texts((rename) => `${rename.kind} ${renamePath(rename).join(".")}`),
-    texts((rename) => `${rename.kind} ${renamedPath(rename).join(".")}`),
+    texts((rename) => `${kindInWords(rename)} ${renamePath(rename).join(".")}`),
+    texts((rename) => `${kindInWords(rename)} ${renamedPath(rename).join(".")}`),
   );
 }

@@ -1,13 +1,15 @@
 import {
   type Column,
+  type Composite,
   type Enum,
   type Index,
+  inputTypes,
   isPartition,
   type Named,
   nameKey,
   nameOf,
-  type Partition,
   type QualifiedName,
+  routineKey,
   type Schema,
   type Sequence,
   type Table,
@@ -15,7 +17,21 @@ import {
 import { namespaceOf } from "@limbeck/operations";
 
 import { sameValue } from "../fields.ts";
-import { type Rename, renamedName } from "./rename.ts";
+import {
+  compositeLikeness,
+  domainLikeness,
+  enumLikeness,
+  functionLikeness,
+  isMaterialized,
+  isPlain,
+  partitionLikeness,
+  sequenceLikeness,
+  tableLikeness,
+  takesTheSame,
+  typeText,
+  viewLikeness,
+} from "./likeness.ts";
+import { type Rename, renamedName, type RootKind } from "./rename.ts";
 import { takenNames } from "./taken.ts";
 
 /** Two things of one kind in one place, of which one goes and the other comes. */
@@ -36,7 +52,7 @@ interface Kind<T> {
 /** Every pair of things that could be a rename in the schema itself, or a move to another: tables, enum types, sequences. */
 export function possibleRoots(before: Schema, after: Schema): readonly Pair[] {
   const root = <T extends QualifiedName>(
-    kind: "table" | "enum" | "sequence",
+    kind: RootKind,
     likeness: (from: T, to: T) => number,
     fits: (from: T, to: T) => boolean = () => true,
   ): Kind<T> => ({
@@ -45,7 +61,7 @@ export function possibleRoots(before: Schema, after: Schema): readonly Pair[] {
     fits,
   });
   const taken = takenNames(before);
-  return [
+  const relations = [
     ...pairs(
       before.tables.filter(isWhole),
       after.tables.filter(isWhole),
@@ -60,15 +76,33 @@ export function possibleRoots(before: Schema, after: Schema): readonly Pair[] {
     ).filter(({ likeness }) => likeness() > 0),
     ...pairs(before.enums, after.enums, nameKey, root("enum", enumLikeness)),
     ...pairs(before.sequences, after.sequences, nameKey, root("sequence", sequenceLikeness, staysOrIsFree)),
+    ...pairs(before.domains, after.domains, nameKey, root("domain", domainLikeness)),
+    ...pairs(before.composites, after.composites, nameKey, root("composite", compositeLikeness)),
+    ...pairs(before.views.filter(isPlain), after.views.filter(isPlain), nameKey, root("view", viewLikeness)),
+    ...pairs(
+      before.views.filter(isMaterialized),
+      after.views.filter(isMaterialized),
+      nameKey,
+      root("materializedView", viewLikeness),
+    ),
   ].filter(({ rename }) => "name" in rename && !taken.has(nameKey(renamedName(rename))));
+  const functions = pairs(before.functions, after.functions, routineKey, {
+    rename: (from, to): Rename => ({
+      kind: "function",
+      name: nameOf(from),
+      to: to.name,
+      ...moveOf(from, to),
+      types: inputTypes(from),
+    }),
+    likeness: functionLikeness,
+    fits: takesTheSame,
+  });
+  return [...relations, ...functions];
 }
 
 function moveOf(from: QualifiedName, to: QualifiedName): { readonly into?: string } {
   return from.schema === to.schema ? {} : { into: namespaceOf(to) };
 }
-
-const sequenceLikeness = (from: Sequence, to: Sequence): number =>
-  text(from.options) === text(to.options) ? 1 : 0;
 
 /** One that a column owns goes with its table, and cannot go alone. */
 const staysOrIsFree = (from: Sequence, to: Sequence): boolean =>
@@ -83,6 +117,7 @@ export function possibleMembers(before: Schema, after: Schema): readonly Pair[] 
   return [
     ...both(before.tables, after.tables).flatMap(({ from, to }) => inTable(from, to)),
     ...both(before.enums, after.enums).flatMap(({ from, to }) => inEnum(from, to)),
+    ...both(before.composites, after.composites).flatMap(({ from, to }) => inComposite(from, to)),
   ].filter(
     ({ rename }) =>
       !(rename.kind === "constraint" || rename.kind === "index") ||
@@ -138,6 +173,16 @@ function inEnum(before: Enum, after: Enum): readonly Pair[] {
   });
 }
 
+function inComposite(before: Composite, after: Composite): readonly Pair[] {
+  const type = nameOf(after);
+  return pairs(before.attributes, after.attributes, ({ name }) => name, {
+    rename: (from, to) => ({ kind: "attribute", type, from: from.name, to: to.name }),
+    likeness: (from, to) =>
+      (sameValue(from.type, to.type) ? 0.6 : 0) +
+      (before.attributes.indexOf(from) === after.attributes.indexOf(to) ? 0.4 : 0),
+  });
+}
+
 /** So many on each side are paired; beyond that, somebody has changed everything. */
 const MOST = 200;
 
@@ -157,27 +202,7 @@ function pairs<T>(
   );
 }
 
-/** The part of the columns that are the same by name and type. */
-function tableLikeness(before: Table, after: Table): number {
-  const columns = new Set(before.columns.map(columnText));
-  const shared = after.columns.filter((column) => columns.has(columnText(column))).length;
-  return shared / Math.max(before.columns.length, after.columns.length, 1);
-}
-
 const isWhole = (table: Table): boolean => !isPartition(table);
-
-/** Two partitions that hold the same rows of one table are one. */
-function partitionLikeness({ partitionOf: from }: Partition, { partitionOf: to }: Partition): number {
-  return sameValue(from, to) ? 1 : 0;
-}
-
-const columnText = (column: Column): string => `${typeText(column)} ${column.name}`;
-
-function enumLikeness(before: Enum, after: Enum): number {
-  const values = new Set(before.values);
-  const shared = after.values.filter((value) => values.has(value)).length;
-  return shared / Math.max(before.values.length, after.values.length, 1);
-}
 
 /** Type 5, place 1, and what else is said of the column 4, of 10. */
 function columnLikeness(
@@ -194,8 +219,6 @@ function columnLikeness(
   const said = saidOf(old) === saidOf(column) && keyed(before, from) === keyed(after, to);
   return (type ? 0.5 : 0) + (place ? 0.1 : 0) + (said ? 0.4 : 0);
 }
-
-const typeText = ({ type }: Column): string => type.canonical ?? type.written ?? "";
 
 function saidOf({ nullable, default: value, identity, generated }: Column): string {
   return text([nullable, value?.kind, identity === undefined, generated === undefined]);

@@ -1,4 +1,4 @@
-import { nameOf, type QualifiedName } from "@limbeck/model";
+import { nameOf, type QualifiedName, type SqlText } from "@limbeck/model";
 import { movedTo, type Operation } from "@limbeck/operations";
 
 import { dropsView } from "./together.ts";
@@ -6,11 +6,13 @@ import { dropsView } from "./together.ts";
 /** Something that goes by one name and comes by another, and is the same thing. */
 export type Rename =
   | {
-      readonly kind: "table" | "enum" | "sequence";
+      readonly kind: RootKind;
       readonly name: QualifiedName;
       readonly to: string;
       /** The PostgreSQL schema that it is moved to, the default one by its name too. Absent: it stays in its own. */
       readonly into?: string;
+      /** The types of the input arguments of a function. */
+      readonly types?: readonly SqlText[];
     }
   | {
       readonly kind: "column" | "constraint" | "index";
@@ -20,8 +22,9 @@ export type Rename =
       readonly to: string;
     }
   | {
-      readonly kind: "value";
-      /** The enum type, by its name after renames of types. */
+      /** Of an enum type, or an attribute of a composite type. */
+      readonly kind: "value" | "attribute";
+      /** The type, by its name after renames of types. */
       readonly type: QualifiedName;
       readonly from: string;
       readonly to: string;
@@ -29,15 +32,60 @@ export type Rename =
 
 export type RenameKind = Rename["kind"];
 
+/** What stands in a schema itself. */
+export type RootKind =
+  "table" | "enum" | "sequence" | "domain" | "composite" | "function" | "view" | "materializedView";
+
+type RootRename = Extract<Rename, { readonly name: unknown }>;
+
+/** How each kind takes another name, and how it comes to another PostgreSQL schema. */
+const ROOTS = {
+  table: {
+    rename: ({ name: table, to }) => ({ kind: "renameTable", table, to }),
+    move: ({ name: table, to }) => ({ kind: "setTableSchema", table, to }),
+  },
+  enum: {
+    rename: ({ name, to }) => ({ kind: "renameEnum", name, to }),
+    move: ({ name, to }) => ({ kind: "setEnumSchema", name, to }),
+  },
+  sequence: {
+    rename: ({ name, to }) => ({ kind: "renameSequence", name, to }),
+    move: ({ name, to }) => ({ kind: "setSequenceSchema", name, to }),
+  },
+  domain: {
+    rename: ({ name, to }) => ({ kind: "renameDomain", name, to }),
+    move: ({ name, to }) => ({ kind: "setDomainSchema", name, to }),
+  },
+  composite: {
+    rename: ({ name, to }) => ({ kind: "renameComposite", name, to }),
+    move: ({ name, to }) => ({ kind: "setCompositeSchema", name, to }),
+  },
+  function: {
+    rename: ({ name, to, types = [] }) => ({ kind: "renameFunction", name, types, to }),
+    move: ({ name, to, types = [] }) => ({ kind: "setFunctionSchema", name, types, to }),
+  },
+  view: {
+    rename: ({ name, to }) => ({ kind: "renameView", name, to }),
+    move: ({ name, to }) => ({ kind: "setViewSchema", name, to }),
+  },
+  materializedView: {
+    rename: ({ name, to }) => ({ kind: "renameMaterializedView", name, to }),
+    move: ({ name, to }) => ({ kind: "setMaterializedViewSchema", name, to }),
+  },
+} satisfies Record<
+  RootKind,
+  Record<"rename" | "move", (one: Pick<RootRename, "name" | "to" | "types">) => Operation>
+>;
+
+/** The operation that moves something to another PostgreSQL schema. */
+export function moveOperation(rename: RootRename, name: QualifiedName, to: string): Operation {
+  return ROOTS[rename.kind].move({ ...rename, name, to });
+}
+
 /** The operation that gives something another name, in the namespace in which it is. */
 export function renameOperation(rename: Rename): Operation {
+  if ("name" in rename) return ROOTS[rename.kind].rename(rename);
   switch (rename.kind) {
-    case "table":
-      return { kind: "renameTable", table: rename.name, to: rename.to };
-    case "enum":
-      return { kind: "renameEnum", name: rename.name, to: rename.to };
-    case "sequence":
-      return { kind: "renameSequence", name: rename.name, to: rename.to };
     case "column": {
       const { table, from, to } = rename;
       return { kind: "alterColumn", table, column: from, changes: { name: { from, to } } };
@@ -48,23 +96,15 @@ export function renameOperation(rename: Rename): Operation {
       return { kind: "renameIndex", table: rename.table, name: rename.from, to: rename.to };
     case "value":
       return { kind: "renameEnumValue", name: rename.type, value: rename.from, to: rename.to };
+    case "attribute":
+      return { kind: "renameAttribute", type: rename.type, name: rename.from, to: rename.to };
   }
 }
 
 /** The path of what is renamed, from its PostgreSQL schema, where that is not the default one, to its own name. */
 export function renamePath(rename: Rename): readonly string[] {
-  switch (rename.kind) {
-    case "table":
-    case "enum":
-    case "sequence":
-      return pathOf(rename.name);
-    case "column":
-    case "constraint":
-    case "index":
-      return [...pathOf(rename.table), rename.from];
-    case "value":
-      return [...pathOf(rename.type), rename.from];
-  }
+  if ("name" in rename) return pathOf(rename.name);
+  return [...pathOf("table" in rename ? rename.table : rename.type), rename.from];
 }
 
 /** The path that it has afterwards. */
@@ -94,8 +134,17 @@ export function newWords(rename: Rename): readonly string[] {
 
 /** A rename in words: `column tasks.title to name`. */
 export function renameWords(rename: Rename): string {
-  const what = rename.kind === "value" ? "enum value" : rename.kind;
-  return `${what} ${renamePath(rename).join(".")} to ${newWords(rename).join(".")}`;
+  return `${kindInWords(rename)} ${renamePath(rename).join(".")} to ${newWords(rename).join(".")}`;
+}
+
+/** A kind as people call it. */
+export function kindInWords({ kind }: Rename): string {
+  const words: Partial<Record<RenameKind, string>> = {
+    value: "enum value",
+    composite: "composite type",
+    materializedView: "materialized view",
+  };
+  return words[kind] ?? kind;
 }
 
 /** Whether an operation does nothing but rename. */
@@ -112,6 +161,17 @@ const RENAMES: ReadonlySet<string> = new Set([
   "setTableSchema",
   "setEnumSchema",
   "setSequenceSchema",
+  "renameDomain",
+  "setDomainSchema",
+  "renameComposite",
+  "setCompositeSchema",
+  "renameAttribute",
+  "renameFunction",
+  "setFunctionSchema",
+  "renameView",
+  "setViewSchema",
+  "renameMaterializedView",
+  "setMaterializedViewSchema",
   "renameConstraint",
   "renameIndex",
 ]);

@@ -1,8 +1,12 @@
-import { type Operation } from "@limbeck/operations";
+import { nameKey, nameOf, type QualifiedName, sameName } from "@limbeck/model";
+import { movedTo, type Operation } from "@limbeck/operations";
+
+type DropAnyView = Extract<Operation, { readonly kind: "dropView" | "dropMaterializedView" }>;
+type CreateAnyView = Extract<Operation, { readonly kind: "createView" | "createMaterializedView" }>;
 
 /**
  * Renames with what else changes behind them. Views go before the renames: on the way back they come again when everything has its old
- * name, which is the one in their text.
+ * name, which is the one in their text. A view that would only be renamed to go then is not renamed at all.
  */
 export function withRenames(
   renames: readonly Operation[],
@@ -11,9 +15,71 @@ export function withRenames(
   if (renames.length === 0) return changes;
   const first = changes.findIndex((op) => !dropsView(op));
   const end = first < 0 ? changes.length : first;
-  return [...changes.slice(0, end), ...renames, ...changes.slice(end)];
+  const going = changes.slice(0, end).filter(dropsView);
+  const vain = renamedViews(renames).filter(({ last }) => going.some(({ name }) => sameName(name, last)));
+  const pointless = new Set(vain.flatMap(({ operations }) => operations));
+  return [
+    ...going.map((op) => underFirstName(op, vain)),
+    ...renames.filter((op) => !pointless.has(op)),
+    ...changes.slice(end).map((op) => (createsAny(op, vain) ? withoutRights(op) : op)),
+  ];
 }
 
-export function dropsView({ kind }: Operation): boolean {
-  return kind === "dropView" || kind === "dropMaterializedView";
+export function dropsView(op: Operation): op is DropAnyView {
+  return op.kind === "dropView" || op.kind === "dropMaterializedView";
+}
+
+/** A view that takes another name, in one step or two. */
+interface RenamedView {
+  readonly first: QualifiedName;
+  readonly last: QualifiedName;
+  readonly operations: readonly Operation[];
+}
+
+function renamedViews(renames: readonly Operation[]): readonly RenamedView[] {
+  const found = new Map<string, RenamedView>();
+  for (const op of renames) {
+    const step = stepOf(op);
+    if (step === undefined) continue;
+    const before = found.get(nameKey(step.from));
+    found.delete(nameKey(step.from));
+    found.set(nameKey(step.to), {
+      first: before?.first ?? step.from,
+      last: step.to,
+      operations: [...(before?.operations ?? []), op],
+    });
+  }
+  return [...found.values()];
+}
+
+function stepOf(op: Operation): { readonly from: QualifiedName; readonly to: QualifiedName } | undefined {
+  switch (op.kind) {
+    case "renameView":
+    case "renameMaterializedView":
+      return { from: op.name, to: { ...nameOf(op.name), name: op.to } };
+    case "setViewSchema":
+    case "setMaterializedViewSchema":
+      return { from: op.name, to: movedTo(op.name, op.to) };
+    default:
+      return undefined;
+  }
+}
+
+/** Rights are kept under a name, which is another one afterwards. */
+function withoutRights<T extends DropAnyView | CreateAnyView>({ keepRights: _, ...op }: T) {
+  return op;
+}
+
+function underFirstName(op: DropAnyView, renamed: readonly RenamedView[]): DropAnyView {
+  const name = renamed.find(({ last }) => sameName(last, op.name))?.first;
+  if (name === undefined) return op;
+  const { view, ...rest } = withoutRights(op);
+  if (view === undefined) return { ...rest, name };
+  const { schema: _, ...definition } = view;
+  return { ...rest, name, view: { ...definition, ...name } };
+}
+
+function createsAny(op: Operation, renamed: readonly RenamedView[]): op is CreateAnyView {
+  if (op.kind !== "createView" && op.kind !== "createMaterializedView") return false;
+  return renamed.some(({ last }) => sameName(last, op.view));
 }

@@ -1,7 +1,7 @@
 import { nameKey, nameOf, type QualifiedName, sameName, type Schema } from "@limbeck/model";
 import { movedTo, type Operation } from "@limbeck/operations";
 
-import { type Rename, renamedName, renameOperation } from "./rename.ts";
+import { moveOperation, type Rename, renamedName, renameOperation } from "./rename.ts";
 import { relationsOf, takenNames } from "./taken.ts";
 
 /** A table, type or sequence that takes another name, moves to another namespace, or both. */
@@ -14,25 +14,16 @@ type RootRename = Extract<Rename, { readonly name: unknown }>;
 export function wayOf(rename: Rename, schema: Schema): readonly Operation[] | undefined {
   if (!("name" in rename) || rename.into === undefined) return [renameOperation(rename)];
   const taken = takenNames(schema);
-  const free = (name: QualifiedName): boolean => !taken.has(nameKey(name));
+  // Functions have names of their own, and the pairs have been looked through for those.
+  const free = (name: QualifiedName): boolean => rename.kind === "function" || !taken.has(nameKey(name));
   if (!free(renamedName(rename)) || !namesAlong(rename, schema).every(free)) return undefined;
-  const { kind, name, to, into } = rename;
-  if (name.name === to) return [move(kind, name, into)];
+  const { into, ...here } = rename;
+  const { name, to } = here;
+  if (name.name === to) return [moveOperation(rename, name, into)];
   const [moved, renamed] = [movedTo(name, into), { ...nameOf(name), name: to }];
-  if (free(moved)) return [move(kind, name, into), renameOperation({ kind, name: moved, to })];
-  if (free(renamed)) return [renameOperation({ kind, name, to }), move(kind, renamed, into)];
+  if (free(moved)) return [moveOperation(rename, name, into), renameOperation({ ...here, name: moved })];
+  if (free(renamed)) return [renameOperation(here), moveOperation(rename, renamed, into)];
   return undefined;
-}
-
-function move(kind: RootRename["kind"], name: QualifiedName, to: string): Operation {
-  switch (kind) {
-    case "table":
-      return { kind: "setTableSchema", table: name, to };
-    case "enum":
-      return { kind: "setEnumSchema", name, to };
-    case "sequence":
-      return { kind: "setSequenceSchema", name, to };
-  }
 }
 
 /** The names that a table's indexes and sequences have where it moves to. */

@@ -34,6 +34,12 @@ const DROPS: Readonly<Partial<Record<Rename["kind"], Operation["kind"]>>> = {
   sequence: "dropSequence",
   column: "dropColumn",
   value: "replaceEnum",
+  domain: "dropDomain",
+  composite: "dropComposite",
+  attribute: "alterComposite",
+  function: "dropFunction",
+  view: "dropView",
+  materializedView: "dropMaterializedView",
 };
 
 function takesAway(op: Operation, rename: Rename): boolean {

@@ -1,4 +1,4 @@
-import { newWords, type Rename, renamePath } from "@limbeck/differ";
+import { kindInWords, newWords, type Rename, renamePath } from "@limbeck/differ";
 
 import { type AskPerson, type PersonQuestion, sameNew } from "../actions/questioner.ts";
 import { questionCancelled } from "../errors.ts";
@@ -28,7 +28,7 @@ async function askOne(choices: readonly Rename[]): Promise<Rename | undefined> {
   const { isCancel, select } = await import("@clack/prompts");
   const path = renamePath(first);
   const answer = await select({
-    message: `What became of ${kindOf(first)} ${path.join(".")}?`,
+    message: `What became of ${kindInWords(first)} ${path.join(".")}?`,
     options: [
       ...choices.map((choice, at) => ({ value: at, label: becameWords(choice) })),
       { value: -1, label: GONE[first.kind] },
@@ -43,13 +43,17 @@ function becameWords(rename: Rename): string {
   return `It was ${"into" in rename ? "moved" : "renamed"} to ${newWords(rename).join(".")}.`;
 }
 
-const kindOf = ({ kind }: Rename): string => (kind === "value" ? "enum value" : kind);
-
 const GONE = {
   table: "It is gone, with its rows.",
   column: "It is gone, with its values.",
   sequence: "It is gone, with the number it had reached.",
+  materializedView: "It is gone, with its rows and the rights on it.",
+  view: "It is gone, with the rights on it.",
+  function: "It is gone, with the rights on it.",
+  attribute: "It is gone, with its values.",
   enum: "It is gone.",
+  domain: "It is gone.",
+  composite: "It is gone.",
   value: "It is gone.",
   constraint: "It is gone.",
   index: "It is gone.",

@@ -47,7 +47,7 @@ export const renameEnumOperations = {
     args: (op) => [nameInput(op.name), op.to],
     reverse: (op): RenameEnum => ({ ...op, name: besideTable(op.name, op.to), to: op.name.name }),
     describe: (op) => `enum ${showName(op.name)}: renamed to ${op.to}`,
-    apply: renameIn,
+    apply: (schema, op) => followNamed(schema, "enums", op.name, besideTable(op.name, op.to)),
     touches: (op) => ({
       makes: [ref.type(besideTable(op.name, op.to))],
       breaks: [ref.type(op.name)],
@@ -84,33 +84,49 @@ export const renameEnumOperations = {
 
 /** The schema after an enum type was moved to another namespace. Errors: `object-missing`. */
 export function moveEnumIn(schema: Schema, name: QualifiedName, target: QualifiedName): Schema {
-  const enums = replaceOne(
-    schema.enums,
-    (type) => sameName(type, name),
-    ({ schema: _, ...type }) => ({ ...type, ...target }),
-    `enum ${showName(name)}`,
-  );
-  const moved: Renamed = {
-    type: (text) => moveType(text, target),
-    text: (text) => moveTypeInText(text, name, target),
-  };
-  const tables = schema.tables.map((table) => follow(table, name, moved));
-  return { ...schema, ...followType(schema, name, moved), enums, tables };
+  return followNamed(schema, "enums", name, target);
 }
 
-function renameIn(schema: Schema, { name, to }: RenameEnum): Schema {
-  const enums = replaceOne(
-    schema.enums,
-    (type) => sameName(type, name),
-    (type) => ({ ...type, name: to }),
-    `enum ${showName(name)}`,
-  );
-  const renamed: Renamed = {
-    type: (text) => renameType(text, name, to),
-    text: (text) => renameTypeInText(text, name, to),
-  };
-  const tables = schema.tables.map((table) => follow(table, name, renamed));
-  return { ...schema, ...followType(schema, name, renamed), enums, tables };
+type TypePart = "enums" | "domains" | "composites" | "ranges";
+const NOUNS = {
+  enums: "enum",
+  domains: "domain",
+  composites: "composite type",
+  ranges: "range type",
+} satisfies Record<TypePart, string>;
+
+/** The schema after a type took another name or came to another namespace: whatever names it follows. Errors: `object-missing`. */
+export function followNamed(
+  schema: Schema,
+  part: TypePart,
+  name: QualifiedName,
+  target: QualifiedName,
+): Schema {
+  const take = <T extends QualifiedName>(list: readonly T[]): readonly T[] =>
+    replaceOne(
+      list,
+      (type) => sameName(type, name),
+      // The same type under another name.
+      ({ schema: _, ...type }) => ({ ...type, ...target }) as unknown as T,
+      `${NOUNS[part]} ${showName(name)}`,
+    );
+  return followTypeName({ ...schema, [part]: take<QualifiedName>(schema[part]) }, name, target);
+}
+
+/** What names a type by its old name naming it by its new one. */
+export function followTypeName(schema: Schema, name: QualifiedName, target: QualifiedName): Schema {
+  const words: Renamed =
+    name.schema === target.schema
+      ? {
+          type: (text) => renameType(text, name, target.name),
+          text: (text) => renameTypeInText(text, name, target.name),
+        }
+      : {
+          type: (text) => moveType(text, target),
+          text: (text) => moveTypeInText(text, name, target),
+        };
+  const tables = schema.tables.map((table) => follow(table, name, words));
+  return { ...schema, ...followType(schema, name, words), tables };
 }
 
 /** `mood`, `"auth"."mood"[]`: the name is what stands before the brackets. */

@@ -62,7 +62,7 @@ function moveOwnedSequences(schema: Schema, table: QualifiedName): Schema {
 }
 
 /** The schema with everything that names a table by its old name naming it by its new one. */
-function followTable(renamed: Schema, from: QualifiedName, target: QualifiedName): Schema {
+export function followTable(renamed: Schema, from: QualifiedName, target: QualifiedName): Schema {
   return {
     ...renamed,
     tables: renamed.tables.map((table) => readBy(pointAt(table, from, target), from, target)),

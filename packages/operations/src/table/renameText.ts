@@ -135,6 +135,43 @@ export function renameValueInText(text: SqlText, type: QualifiedName, from: stri
   });
 }
 
+/** An expression after an attribute of a composite type was renamed, as in `(home).street`; its owner is no longer told there. */
+export function renameAttributeInText(text: SqlText, from: string, to: string): SqlText {
+  return rewrite(text, ({ text: name, before: [point, bracket] }) =>
+    point === "." && bracket === ")" && isName(name) && unquote(name) === from
+      ? nameLike(name, to)
+      : undefined,
+  );
+}
+
+/** An expression after a function was renamed or moved that it calls. */
+export function renameCallInText(text: SqlText, from: QualifiedName, to: QualifiedName): SqlText {
+  const partOfCall = from.schema === undefined ? plainCall(from) : qualifiedCall(from.schema, from.name);
+  return rewrite(text, (piece) => {
+    const part = partOfCall(piece);
+    if (part === undefined) return undefined;
+    if (part !== "name") return to.schema === undefined ? "" : part === "." ? "." : plainName(to.schema);
+    const name = nameLike(piece.text, to.name);
+    return from.schema === undefined && to.schema !== undefined ? `${plainName(to.schema)}.${name}` : name;
+  });
+}
+
+type CallPart = (piece: Piece) => "schema" | "." | "name" | undefined;
+
+function plainCall({ name }: QualifiedName): CallPart {
+  return ({ text, before: [before], after: [after] }) =>
+    after === "(" && before !== "." && isNamed(text, name) ? "name" : undefined;
+}
+
+function qualifiedCall(schema: string, name: string): CallPart {
+  return ({ text, before: [before, owner], after: [after, next] }) => {
+    if (text === ".") return isNamed(before, schema) && isNamed(after, name) ? "." : undefined;
+    if (after === ".") return isNamed(text, schema) && isNamed(next, name) ? "schema" : undefined;
+    const called = after === "(" && before === "." && isNamed(owner, schema);
+    return called && isNamed(text, name) ? "name" : undefined;
+  };
+}
+
 /** An expression after a sequence was renamed that it names, as in `nextval('numbers'::regclass)`. */
 export function renameSequenceInText(text: SqlText, sequence: QualifiedName, to: QualifiedName): SqlText {
   const own = spellings(sequence);

@@ -1,0 +1,20 @@
+import { followNamed } from "../enum/renameEnum.ts";
+import { ref } from "../ref.ts";
+import { moveRoot, renameRoot, type RootFamily } from "../renameRoot.ts";
+
+const family: RootFamily<"renameDomain", "setDomainSchema"> = {
+  rename: "renameDomain",
+  move: "setDomainSchema",
+  noun: "domain",
+  word: "DOMAIN",
+  lacking: "domains",
+  refs: (name) => [ref.type(name)],
+  follow: (schema, name, target) => followNamed(schema, "domains", name, target),
+};
+
+export const renameDomainOperations = {
+  /** Gives a domain another name; columns, defaults and expressions follow by themselves. */
+  renameDomain: renameRoot(family),
+  /** Moves a domain to another PostgreSQL schema; columns, defaults and expressions follow by themselves. */
+  setDomainSchema: moveRoot(family),
+};
