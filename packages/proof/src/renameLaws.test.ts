@@ -48,6 +48,11 @@ describe("for any two schemas", () => {
         "setTableSchema",
         "setEnumSchema",
         "setSequenceSchema",
+        "renameDomain",
+        "renameComposite",
+        "renameAttribute",
+        "renameView",
+        "setViewSchema",
       ]),
     );
   });

@@ -53,16 +53,11 @@ function renamedViews(renames: readonly Operation[]): readonly RenamedView[] {
 }
 
 function stepOf(op: Operation): { readonly from: QualifiedName; readonly to: QualifiedName } | undefined {
-  switch (op.kind) {
-    case "renameView":
-    case "renameMaterializedView":
-      return { from: op.name, to: { ...nameOf(op.name), name: op.to } };
-    case "setViewSchema":
-    case "setMaterializedViewSchema":
-      return { from: op.name, to: movedTo(op.name, op.to) };
-    default:
-      return undefined;
-  }
+  if (op.kind === "renameView" || op.kind === "renameMaterializedView")
+    return { from: op.name, to: { ...nameOf(op.name), name: op.to } };
+  if (op.kind === "setViewSchema" || op.kind === "setMaterializedViewSchema")
+    return { from: op.name, to: movedTo(op.name, op.to) };
+  return undefined;
 }
 
 /** Rights are kept under a name, which is another one afterwards. */
