@@ -1,15 +1,7 @@
-import { type Operation, type OperationKind, operations as all, sql } from "@limbeck/operations";
+import { type Operation, type OperationKind, sql } from "@limbeck/operations";
 
-const ODD = { schema: "My Schema", name: 'a"b' };
-
-const say = <K extends OperationKind>(
-  kind: K,
-  ...args: Parameters<(typeof all)[K]["directive"]>
-): Operation => {
-  // The row's directive takes the row's arguments; a union of rows forgets that.
-  const directive = all[kind].directive as (...values: typeof args) => Operation;
-  return directive(...args);
-};
+import { renameSamples } from "./renameSamples.ts";
+import { ODD, say } from "./say.ts";
 
 /** One operation of each kind, with what is hard to write: quotes, backquotes, line ends, expressions. */
 export const samples = {
@@ -87,17 +79,7 @@ export const samples = {
   setTableSchema: say("setTableSchema", ODD, "it's"),
   setEnumSchema: say("setEnumSchema", "mood", "feelings"),
   setSequenceSchema: say("setSequenceSchema", { schema: "archive", name: "numbers" }, "public"),
-  renameDomain: say("renameDomain", ODD, "it's"),
-  setDomainSchema: say("setDomainSchema", "email", "types"),
-  renameComposite: say("renameComposite", ODD, "it's"),
-  setCompositeSchema: say("setCompositeSchema", "address", "types"),
-  renameAttribute: say("renameAttribute", ODD, "street", "it's"),
-  renameView: say("renameView", ODD, "it's"),
-  setViewSchema: say("setViewSchema", "v", "reports"),
-  renameMaterializedView: say("renameMaterializedView", ODD, "it's"),
-  setMaterializedViewSchema: say("setMaterializedViewSchema", { schema: "reports", name: "m" }, "public"),
-  renameFunction: say("renameFunction", ODD, ["integer", "text[]"], "it's"),
-  setFunctionSchema: say("setFunctionSchema", "one", [], "tools"),
+  ...renameSamples,
   backfill: say("backfill", "tasks", "owner", sql`TODO`),
   dropSequence: say("dropSequence", "numbers"),
   alterSequence: say("alterSequence", "numbers", { from: {}, to: { unlogged: true, cycle: true } }),
