@@ -59,6 +59,17 @@ describe("extensions, functions and triggers", () => {
     ]);
   });
 
+  it("a function that only a trigger brings along is made and changed, and says nothing of others", async () => {
+    await database.execute("CREATE FUNCTION f(n int) RETURNS int LANGUAGE sql AS 'SELECT n'");
+    const brought = DECLARED.replace("export const note =", "const note =");
+    await project.write({ "schema.ts": brought });
+    await generate("books");
+    await project.write({ "schema.ts": brought.replace("'yes'", "'no'") });
+    expect((await project.run("check")).stdout).toBe("function note(): changed\n");
+    await generate("no");
+    expect((await project.run("check", "-v")).stderr).toContain("left alone: function f(integer)\n");
+  });
+
   it("are made, changed and taken back", async () => {
     await project.write({ "schema.ts": DECLARED });
     await generate("books");

@@ -4,6 +4,7 @@ import { type ExclusionConfig, type ExclusionElement as Declared } from "./decla
 import { type DrizzleTable } from "./drizzle/drizzle.ts";
 import { type Declared as Place, tableCallbackFailed } from "./errors.ts";
 import { sqlOf } from "./function.ts";
+import { checkColumn } from "./misplaced.ts";
 import { type Reading } from "./reading.ts";
 import { parameterTexts } from "./parameters.ts";
 import { indexOptions } from "./tableIndex.ts";
@@ -16,7 +17,7 @@ interface Declaration {
 
 /**
  * The exclusion constraints that are declared for a table; what they are is asked for only here, when all models are
- * there. Fails with `table-callback-failed`.
+ * there. Fails with `table-callback-failed`, `column-of-another-table`.
  */
 export function readExclusions(
   table: DrizzleTable,
@@ -27,12 +28,20 @@ export function readExclusions(
   // Nobody else writes under this symbol.
   const declared = Reflect.get(table, Symbol.for("limbeck:exclusions")) as readonly Declaration[] | undefined;
   return (declared ?? []).map((one) => {
-    try {
-      return readExclusion(one.name, one.define(), reading);
-    } catch (cause) {
-      throw tableCallbackFailed(name, file, cause);
-    }
+    const config = definedBy(one, name, file);
+    for (const element of config.elements)
+      if ("column" in element) checkColumn(table, name, "exclusion", element.column);
+    for (const column of config.include ?? []) checkColumn(table, name, "exclusion", column);
+    return readExclusion(one.name, config, reading);
   });
+}
+
+function definedBy({ define }: Declaration, table: string, file: string): ExclusionConfig {
+  try {
+    return define();
+  } catch (cause) {
+    throw tableCallbackFailed(table, file, cause);
+  }
 }
 
 function readExclusion(name: string, config: ExclusionConfig, reading: Reading): Exclusion {

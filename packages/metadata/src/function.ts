@@ -42,6 +42,11 @@ export function readFunctions(modules: readonly ModelModule[], reading: Reading)
   return distinct("function", placed).map(({ noun }) => noun.routine);
 }
 
+/** Whether a function is declared for itself; one that only a trigger brings along says nothing of others. */
+export function declaresFunctions(modules: readonly ModelModule[]): boolean {
+  return declarationsOf<FunctionConfig>(modules, "function").length > 0;
+}
+
 function functionsOfTriggers(modules: readonly ModelModule[]): readonly DeclaredConfig<FunctionConfig>[] {
   return declarationsOf<PgTriggerConfig>(modules, "trigger").flatMap(({ config: { execute }, declared }) => {
     const config = configOf(execute, "function");

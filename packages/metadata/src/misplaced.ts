@@ -2,6 +2,8 @@ import { type Dialect } from "@limbeck/model";
 import { type ConstraintOptions } from "./declarations/constraint.ts";
 import { columnOfAnotherTable } from "./errors.ts";
 import { type ExtraConfig } from "./extraConfig.ts";
+import { type DrizzleTable } from "./drizzle/drizzle.ts";
+import { factOn } from "./fact.ts";
 import { type ModelTable } from "./modelTable.ts";
 import { misplacedDeclaration, type Warning } from "./warning.ts";
 
@@ -70,6 +72,25 @@ export function misplaced({ parts, extra, declared }: ModelTable, dialect: Diale
     });
 }
 
+/** What a column has to be told of, around a table; and what only a table or a sequence has, around a column. */
+export function misplacedSettings(table: DrizzleTable, { parts, declared }: ModelTable): readonly Warning[] {
+  const told = (declaration: string, noun: string): Warning =>
+    misplacedDeclaration(declared.file, parts.name, declaration, noun);
+  const settings = Object.keys(factOn(table, "column") ?? {}).map((setting) =>
+    told(setting === "options" ? "columnOptions" : setting, "a table"),
+  );
+  const unlogged = parts.columns
+    .filter((column) => factOn(column, "unlogged") !== undefined)
+    .map(({ name }) => told("unlogged", `column ${name}`));
+  return [...settings, ...unlogged];
+}
+
+/** A column that a declaration of a table names has to be one of its own. Fails with `column-of-another-table`. */
+export function checkColumn(table: object, name: string, declaration: string, column: unknown): void {
+  if (typeof column !== "object" || column === null || !("table" in column) || column.table === table) return;
+  throw columnOfAnotherTable(name, declaration, "name" in column ? String(column.name) : "");
+}
+
 /** Columns that a declaration names have to be of its own table. Fails with `column-of-another-table`. */
 export function checkColumns({ parts, extra }: ModelTable): void {
   const own = parts.columns[0]?.table;
@@ -79,6 +100,5 @@ export function checkColumns({ parts, extra }: ModelTable): void {
   for (const options of said)
     for (const option of ["include", "onDeleteColumns", "descending"] as const)
       for (const column of options[option] ?? [])
-        if ("table" in column && column.table !== own)
-          throw columnOfAnotherTable(parts.name, option, "name" in column ? String(column.name) : "");
+        if (own !== undefined) checkColumn(own, parts.name, option, column);
 }

@@ -25,6 +25,7 @@ import { type DrizzleTable } from "./drizzle/drizzle.ts";
 import { partsOf } from "./drizzle/table.ts";
 import { type Declared, tableCallbackFailed } from "./errors.ts";
 import { type ModelModule } from "./exports.ts";
+import { checkColumn } from "./misplaced.ts";
 import { sqlOf } from "./function.ts";
 import { type Reading } from "./reading.ts";
 import { sqlLiteral } from "./sql/literal.ts";
@@ -36,7 +37,7 @@ interface Declaration {
   readonly config: PgPartitionConfig;
 }
 
-/** By what `pgPartitionBy()` says that a table divides its rows. Fails with `table-callback-failed`. */
+/** By what `pgPartitionBy()` says that a table divides its rows. Fails with `table-callback-failed`, `column-of-another-table`. */
 export function readPartitionKey(
   table: DrizzleTable,
   name: string,
@@ -47,10 +48,22 @@ export function readPartitionKey(
   const define = Reflect.get(table, Symbol.for("limbeck:partitionBy")) as
     (() => PartitionKeyConfig) | undefined;
   if (define === undefined) return {};
+  const key = definedBy(define, name, file);
+  for (const element of Object.values(key).flat())
+    checkColumn(
+      table,
+      name,
+      "pgPartitionBy",
+      typeof element === "object" && "column" in element ? element.column : element,
+    );
+  return { partitionBy: readKey(key, reading) };
+}
+
+function definedBy(define: () => PartitionKeyConfig, table: string, file: string): PartitionKeyConfig {
   try {
-    return { partitionBy: readKey(define(), reading) };
+    return define();
   } catch (cause) {
-    throw tableCallbackFailed(name, file, cause);
+    throw tableCallbackFailed(table, file, cause);
   }
 }
 

@@ -16,7 +16,7 @@ import { commentOf } from "./comment.ts";
 import { optionsOf } from "./constraint.ts";
 import { type Built } from "./extraConfig.ts";
 import { foreignTables } from "./foreignTables.ts";
-import { checkColumns, misplaced } from "./misplaced.ts";
+import { checkColumns, misplaced, misplacedSettings } from "./misplaced.ts";
 import { type ModelTable, modelTable } from "./modelTable.ts";
 import { partitionedTables } from "./partition.ts";
 import { type Reading } from "./reading.ts";
@@ -62,9 +62,10 @@ export function reach(modules: readonly ModelModule[], reading: Reading): Reache
     roles: objectsOf(found, (value) => is(value, pg.PgRole)),
     warnings: [
       ...foreignTables(found, (value) => is(value, pg.PgTable), "postgres"),
-      ...[...tables.values()].flatMap((table) => [
-        ...strays(table, "postgres"),
-        ...misplaced(table, "postgres"),
+      ...[...tables].flatMap(([table, model]) => [
+        ...strays(model, "postgres"),
+        ...misplaced(model, "postgres"),
+        ...misplacedSettings(table, model),
       ]),
       ...loosePolicies(policies, tables),
     ],

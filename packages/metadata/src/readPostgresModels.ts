@@ -2,7 +2,7 @@ import { nameKey, nameOf, type Schema, sortSchema, type Table } from "@limbeck/m
 import { type Placed } from "./distinct.ts";
 import { type ModelModule } from "./exports.ts";
 import { readExtensions } from "./extension.ts";
-import { readFunctions } from "./function.ts";
+import { declaresFunctions, readFunctions } from "./function.ts";
 import { type Managed, type ModelCounts, type ModelSchema } from "./modelSchema.ts";
 import { readNouns } from "./nouns.ts";
 import { reach } from "./reach.ts";
@@ -34,7 +34,7 @@ export function readPostgresModels(modules: readonly ModelModule[], options: Rea
     views: nouns.views.map(({ noun }) => noun),
     roles,
   });
-  const manages = managedIn(said, nouns.tables);
+  const manages = managedIn(said, nouns.tables, declaresFunctions(modules));
   const schema = {
     ...said,
     unsaid: ["partitions" as const, ...kindsOf("postgres").filter((kind) => !manages.has(kind))],
@@ -66,7 +66,11 @@ function countsOf({ namespaces, enums, sequences, tables, views }: Schema, modul
 }
 
 /** A policy that is linked to somebody else's table says nothing of the tables of these models. */
-function managedIn(schema: Schema, placed: readonly Placed<Table>[]): ReadonlySet<Managed> {
+function managedIn(
+  schema: Schema,
+  placed: readonly Placed<Table>[],
+  functions: boolean,
+): ReadonlySet<Managed> {
   const tables = placed
     .filter(({ noun, declared }) => declared.followed !== true || noun.schema === undefined)
     .map(({ noun }) => noun);
@@ -77,7 +81,8 @@ function managedIn(schema: Schema, placed: readonly Placed<Table>[]): ReadonlySe
     ...(schema.composites.length > 0 ? (["compositeTypes"] as const) : []),
     ...(schema.ranges.length > 0 ? (["rangeTypes"] as const) : []),
     ...(schema.views.length > 0 ? (["views"] as const) : []),
-    ...(["extensions", "functions", "triggers"] as const).filter((kind) => schema[kind].length > 0),
+    ...(["extensions", "triggers"] as const).filter((kind) => schema[kind].length > 0),
+    ...(functions ? (["functions"] as const) : []),
     ...(tables.some(({ rowSecurity }) => rowSecurity === true) ? (["policies"] as const) : []),
     ...(tables.some(({ forceRowSecurity }) => forceRowSecurity === true)
       ? (["forceRowSecurity"] as const)

@@ -13,11 +13,12 @@ import { type NamedColumn } from "./drizzle/drizzle.ts";
 import { partsOf, viewName } from "./drizzle/table.ts";
 import { type ModelModule } from "./exports.ts";
 import { declaredFunction, sqlOf } from "./function.ts";
+import { checkColumn } from "./misplaced.ts";
 import { type Reading } from "./reading.ts";
 
 type TriggerConfig = PgTriggerConfig & { readonly name: string; readonly table: object };
 
-/** The declared triggers. Errors: `name-clash`. */
+/** The declared triggers. Errors: `name-clash`, `column-of-another-table`. */
 export function readTriggers(modules: readonly ModelModule[], reading: Reading): readonly Trigger[] {
   const placed = declarationsOf<TriggerConfig>(modules, "trigger").map(({ config, declared, ...comment }) => {
     const trigger = { ...readTrigger(config, reading), ...comment };
@@ -27,6 +28,7 @@ export function readTriggers(modules: readonly ModelModule[], reading: Reading):
 }
 
 function readTrigger(config: TriggerConfig, reading: Reading): Trigger {
+  checkUpdateOf(config, reading);
   const { when, referencing = {}, updateOf, arguments: given = [], enabled } = config;
   return {
     table: relationName(config.table, reading),
@@ -43,6 +45,14 @@ function readTrigger(config: TriggerConfig, reading: Reading): Trigger {
     ...(given.length === 0 ? {} : { arguments: given }),
     ...(enabled === undefined ? {} : { enabled }),
   };
+}
+
+function checkUpdateOf(
+  { table, name, updateOf = [] }: TriggerConfig,
+  { drizzle: { is, pg } }: Reading,
+): void {
+  if (!is(table, pg.PgTable)) return;
+  for (const column of updateOf) checkColumn(table, partsOf(table).name, `pgTrigger ${name}`, column);
 }
 
 function constraintOf(

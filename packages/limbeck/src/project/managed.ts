@@ -5,6 +5,8 @@ import {
   isPartition,
   nameKey,
   type QualifiedName,
+  type Routine,
+  routineKey,
   type Schema,
   showName,
   showRoutine,
@@ -27,14 +29,14 @@ export function managedSides(
   { models, database }: ComparedSides,
   manages: ReadonlySet<Managed>,
 ): ManagedSides {
-  const others = unmanaged(database, manages);
+  const others = unmanaged(database, manages, models);
   const partitions = runtimePartitions(models, database);
   const parts = new Set(partitions.map(nameKey));
   const left = {
     ...database,
     // What hangs on a partition that is made at run time is made there too.
     triggers: database.triggers.filter(({ table }) => !parts.has(nameKey(table))),
-    ...(others.functions && { functions: [] }),
+    ...(others.functions && { functions: without(database.functions, others.functions) }),
     ...(others.triggers && { triggers: [] }),
   };
   const { functions: _, triggers: __, ...theirs } = others;
@@ -49,18 +51,25 @@ type Unmanaged = Partial<
   Pick<Schema, "extensions" | "domains" | "composites" | "ranges" | "functions" | "triggers">
 >;
 
+/** Of functions, those too that a trigger of the models brings along are theirs. */
 function unmanaged(
   { extensions, domains, composites, ranges, functions, triggers }: Schema,
   manages: ReadonlySet<Managed>,
+  models: Schema,
 ): Unmanaged {
   return {
     ...(manages.has("extensions") ? {} : { extensions }),
     ...(manages.has("domains") ? {} : { domains }),
     ...(manages.has("compositeTypes") ? {} : { composites }),
     ...(manages.has("rangeTypes") ? {} : { ranges }),
-    ...(manages.has("functions") ? {} : { functions }),
+    ...(manages.has("functions") ? {} : { functions: without(functions, models.functions) }),
     ...(manages.has("triggers") ? {} : { triggers }),
   };
+}
+
+function without(functions: readonly Routine[], others: readonly Routine[]): readonly Routine[] {
+  const keys = new Set(others.map(routineKey));
+  return functions.filter((routine) => !keys.has(routineKey(routine)));
 }
 
 function aloneOf({
