@@ -42,10 +42,32 @@ describe("policies without a database", () => {
     expect((await project.run("check", "--against", "revisions")).code).toBe(0);
   });
 
-  it("may call functions of a hosted service, and are then kept unproved", async () => {
-    await project.write({ "schema.ts": MODELS.replace("current_user", "auth.uid()::text") });
+  it("may call functions of a hosted service, for which others stand in that nobody sees", async () => {
+    const hosted = MODELS.replace("current_user", "auth.uid()::text");
+    await project.write({ "schema.ts": hosted });
+    const first = await project.run("revision", "--autogenerate", "-m", "first");
+    expect([first.code, first.stderr + first.stdout]).toEqual([0, expect.stringMatching("  proved")]);
+    expect((await project.run("check")).stdout).toBe("The models match the revisions.\n");
+    const changed = hosted.replace("auth.uid()::text", "auth.jwt() ->> 'sub'");
+    await project.write({ "schema.ts": changed });
+    const second = await project.run("revision", "--autogenerate", "-m", "second");
+    expect([second.code, second.stderr + second.stdout]).toEqual([0, expect.stringMatching("  proved")]);
+    const text = (await project.revisions())["0002_second.ts"];
+    expect(text).toMatch("op.alterPolicy(");
+    expect(text).not.toMatch("Function");
+    await project.write({ "schema.ts": changed.replace("auth.jwt()", "auth.JWT ( )") });
+    expect((await project.run("check")).stdout).toBe("The models match the revisions.\n");
+  });
+
+  it("that call functions of which nobody knows are kept unproved", async () => {
+    await project.write({ "schema.ts": MODELS.replace("current_user", "own.who()") });
     const { code, stdout, stderr } = await project.run("revision", "--autogenerate", "-m", "first");
     expect([code, stdout + stderr]).toEqual([0, expect.stringMatching("unproved")]);
+    const replay = await project.run("check");
+    expect([replay.code, replay.stderr]).toEqual([
+      4,
+      expect.stringMatching(/schema "own" does not exist.*\n.*hint +A replay has only what revisions make/),
+    ]);
   });
 });
 

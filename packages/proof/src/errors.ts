@@ -1,5 +1,8 @@
 import { LimbeckError, reasonOf } from "@limbeck/model";
 
+/** What the server answers where there is no such function, namespace or table. */
+export const ABSENT: ReadonlySet<unknown> = new Set(["42883", "3F000", "42P01"]);
+
 /** Where in a proof something went wrong. */
 export type ProofStation = "upgrade" | "downgrade" | "second upgrade";
 
@@ -11,6 +14,18 @@ export function proofFailed(station: ProofStation, differences: readonly string[
     hint: "No file was kept. Keep it with --no-prove to look at it, and please report it with your models.",
     facts: { station, differences },
     exit: 4,
+  });
+}
+
+/** A revision that a replay runs asks for something that no revision makes, such as a function that only the user's server has. */
+export function replayLacks({ code, message, facts, exit, cause }: LimbeckError): LimbeckError {
+  return new LimbeckError({
+    code,
+    message,
+    hint: "A replay has only what revisions make and a few functions of hosted services: make the rest in an earlier revision, with IF NOT EXISTS, or compare with a database that has it.",
+    facts,
+    exit,
+    cause,
   });
 }
 

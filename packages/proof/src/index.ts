@@ -3,6 +3,7 @@ export { type CompareOptions, differences } from "./compare.ts";
 export { concernOf } from "./concern.ts";
 export { madeRoles, withRoles } from "./roles.ts";
 export { externalsOf } from "./externals.ts";
+export { hostedIn, withHosted } from "./hosted.ts";
 export { type ProofStation } from "./errors.ts";
 export { type Proof, type ProofInput, prove } from "./prove.ts";
 export { perform } from "./perform.ts";

@@ -1,14 +1,15 @@
 import { type Connection } from "@limbeck/database";
 import { adopt, leadingRenames } from "@limbeck/differ";
 import { introspect } from "@limbeck/introspector";
-import { isLimbeckError, type Schema, reasonOf } from "@limbeck/model";
+import { isLimbeckError, type Schema, reasonOf, type Table } from "@limbeck/model";
 import { applyAll, describe, OPAQUE, type Operation } from "@limbeck/operations";
 
 import { build } from "./build.ts";
 import { type CompareOptions, differences } from "./compare.ts";
 import { concernOf } from "./concern.ts";
 import { externalsOf, withExternals } from "./externals.ts";
-import { proofFailed, proofRefused, type ProofStation } from "./errors.ts";
+import { ABSENT, proofFailed, proofRefused, type ProofStation } from "./errors.ts";
+import { hostedIn, withHosted } from "./hosted.ts";
 import { perform } from "./perform.ts";
 import { madeRoles, policyRolesOf, standInForRoles, withRoles } from "./roles.ts";
 import { asWritten } from "./written.ts";
@@ -60,17 +61,30 @@ interface Stations {
 
 /** Start and target, cut to what the revision concerns; nobody knows what an opaque one concerns. */
 function stationsOf({ before, after, comments, upgrade, downgrade }: ProofInput): Stations {
+  const ops = [...upgrade, ...downgrade];
   if (after === undefined) {
     const start = asWritten(before);
-    return { before: withExternals(start, externalsOf([start])) };
+    return standing([start], externalsOf([start]), ops);
   }
   // Names and comments that the models leave open are those of the start.
   const moved = applyAll(before, leadingRenames(upgrade));
   const adopted = adopt(moved === OPAQUE ? before : moved, after, { comments });
-  const concern = concernOf([...upgrade, ...downgrade], before, adopted);
+  const concern = concernOf(ops, before, adopted);
   const [start, target] = [concern(asWritten(before)), concern(asWritten(adopted))];
   const externals = externalsOf([start, target]);
-  return { before: withExternals(start, externals), after: withExternals(target, externals) };
+  return standing([start, target], externals, ops);
+}
+
+/** The stations with what stands in for the user's server. */
+function standing(
+  [before, after]: readonly [Schema, Schema?],
+  externals: readonly Table[],
+  ops: readonly Operation[],
+): Stations {
+  const schemas = after === undefined ? [before] : [before, after];
+  const hosted = hostedIn([JSON.stringify([schemas, ops])], schemas);
+  const on = (schema: Schema): Schema => withHosted(withExternals(schema, externals), hosted);
+  return after === undefined ? { before: on(before) } : { before: on(before), after: on(after) };
 }
 
 /** Without the extensions that stay as they are and that the scratch database cannot have: perhaps nothing here needs them. */
@@ -144,9 +158,6 @@ async function run(
   });
   return foreign;
 }
-
-/** No such function, namespace or table. */
-const ABSENT: ReadonlySet<unknown> = new Set(["42883", "3F000", "42P01"]);
 
 /** How a server says that it does not bring an extension along: until 16, and from 17 on. */
 const NOT_AVAILABLE: ReadonlySet<unknown> = new Set(["58P01", "0A000"]);

@@ -1,11 +1,13 @@
 import { type Connection } from "@limbeck/database";
 import { introspect } from "@limbeck/introspector";
-import { emptySchema, type Schema, type Table } from "@limbeck/model";
+import { emptySchema, isLimbeckError, type Routine, type Schema, type Table } from "@limbeck/model";
 import { type Graph } from "@limbeck/revisions";
 import { type LoadRevision, type RunOptions, upgrade } from "@limbeck/runtime";
 
 import { build } from "./build.ts";
+import { ABSENT, replayLacks } from "./errors.ts";
 import { withExternals, withoutExternals } from "./externals.ts";
+import { withHosted, withoutHosted } from "./hosted.ts";
 import { standInForRoles } from "./roles.ts";
 
 export interface ReplayInput {
@@ -20,6 +22,8 @@ export interface ReplayInput {
   readonly externals?: readonly Table[];
   /** Roles of the user's server that the revisions name. */
   readonly roles?: readonly string[];
+  /** Functions of hosted services that the revisions call; they are not in the answer. */
+  readonly hosted?: readonly Routine[];
   readonly options?: Pick<RunOptions, "x" | "locate" | "requireFrom" | "report">;
 }
 
@@ -32,14 +36,17 @@ function withoutRoles(schema: Schema, standIns: readonly string[]): Schema {
 export async function replay(input: ReplayInput): Promise<Schema> {
   const { graph, load, target, scratch, defaultSchema = "public", externals = [], options = {} } = input;
   await standInForRoles(scratch, input.roles ?? []);
-  await build(scratch, withExternals(emptySchema(scratch.dialect), externals));
+  const { hosted = [] } = input;
+  await build(scratch, withHosted(withExternals(emptySchema(scratch.dialect), externals), hosted));
   await upgrade({
     connection: scratch,
     graph,
     load,
     target,
     options: { ...options, replay: true, lock: "none" },
+  }).catch((error: unknown) => {
+    throw isLimbeckError(error) && ABSENT.has(error.facts["sqlstate"]) ? replayLacks(error) : error;
   });
   const { schema } = await introspect(scratch, { allSchemas: true, defaultSchema, roles: true });
-  return withoutRoles(withoutExternals(schema, externals), input.roles ?? []);
+  return withoutRoles(withoutHosted(withoutExternals(schema, externals), hosted), input.roles ?? []);
 }

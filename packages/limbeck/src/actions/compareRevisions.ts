@@ -43,7 +43,7 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
     searchPath: engine.searchPath,
     serverVersion: engine.version,
   };
-  const scratch = engine.lazy(() => openScratchWith(project, revisions, replay.schema));
+  const scratch = engine.lazy(() => openScratchWith(project, revisions, replay.schema, models.schema));
   const settled = await withConnection(
     () => Promise.resolve(scratch),
     (connection) => settle(project, connection, sides, input.ask),

@@ -125,7 +125,7 @@ async function between(project: Project, before: Side, after: Side, ask: Questio
   const asked = before.connection ?? after.connection;
   if (asked !== undefined) return settleSides(project, before, after, asked, ask);
   const scratch = engineOf(project).lazy(() =>
-    openScratchWith(project, readRevisions(project), before.schema),
+    openScratchWith(project, readRevisions(project), before.schema, after.schema),
   );
   return withConnection(
     () => Promise.resolve(scratch),

@@ -1,5 +1,5 @@
 import { isLimbeckError, type Table } from "@limbeck/model";
-import { externalsOf, replay } from "@limbeck/proof";
+import { externalsOf, hostedIn, replay } from "@limbeck/proof";
 import { planDowngrade, planUpgrade, resolveAll } from "@limbeck/revisions";
 import {
   prepareSteps,
@@ -18,6 +18,7 @@ import { withConnection } from "../project/connect.ts";
 import { engineOf } from "../project/engine.ts";
 import { loadProjectModels } from "../project/models.ts";
 import { type Project } from "../project/project.ts";
+import { rolesNamed } from "../project/rolesNamed.ts";
 import { openScratchFor } from "../project/replayed.ts";
 import { locate, readRevisions, type Revisions } from "../project/revisions.ts";
 import { DEFAULT_SCHEMA, scopeOf, within } from "../project/scope.ts";
@@ -164,7 +165,17 @@ async function tryThere(
         input.report?.({ kind: "working", stage: "replayed", number, total });
       };
       const options = { x: project.x, locate, report };
-      await replay({ graph, load, target: rows, scratch, externals, defaultSchema: DEFAULT_SCHEMA, options });
+      const texts = revisions.files.map(({ text }) => text);
+      const standIns = { externals, roles: rolesNamed(texts), hosted: hostedIn(texts) };
+      await replay({
+        graph,
+        load,
+        target: rows,
+        scratch,
+        ...standIns,
+        defaultSchema: DEFAULT_SCHEMA,
+        options,
+      });
       return tryOnScratch(scratch, steps, scratchOptions(trial));
     },
   );

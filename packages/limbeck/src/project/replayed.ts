@@ -1,7 +1,7 @@
 import { type Connection } from "@limbeck/database";
 import { revisionDigests } from "@limbeck/loader";
 import { emptySchema, nameKey, spelling, type Schema, type Table } from "@limbeck/model";
-import { build, replay, snapshotCache, type SnapshotParts } from "@limbeck/proof";
+import { build, hostedIn, replay, snapshotCache, type SnapshotParts, withHosted } from "@limbeck/proof";
 import { ancestors, resolveAll } from "@limbeck/revisions";
 
 import { engineOf } from "./engine.ts";
@@ -55,6 +55,7 @@ async function run({ project, revisions, target, externals = [], onStep }: Repla
       scratch,
       externals,
       roles: rolesNamed(revisions.files.map(({ text }) => text)),
+      hosted: hostedIn(revisions.files.map(({ text }) => text)),
       defaultSchema: DEFAULT_SCHEMA,
       options: {
         x: project.x,
@@ -80,14 +81,16 @@ export async function openScratchFor(
   return engineOf(project).open({ root, cacheDir, extensions });
 }
 
-/** A scratch database on which the texts of a schema can be asked about: it has the schema's types, sequences and views. */
+/** A scratch database on which the texts of a schema can be asked about: it has the schema's types, sequences and views, and what stands in for a hosted service that it or the models call. */
 export async function openScratchWith(
   project: Project,
   revisions: Revisions,
   schema: Schema,
+  models: Schema,
 ): Promise<Connection> {
   const scratch = await openScratchFor(project, revisions, extensionNames(schema));
-  await build(scratch, { ...schema, functions: [], triggers: [], tables: viewedTables(schema) });
+  const bare = { ...schema, functions: [], triggers: [], tables: viewedTables(schema) };
+  await build(scratch, withHosted(bare, hostedIn([JSON.stringify([schema, models])])));
   return scratch;
 }
 
