@@ -33,7 +33,7 @@ export function serverWords(error: unknown): ServerWords {
 /** Whether a lock race was lost: lock_timeout ran out (55P03), the server ended a deadlock (40P01), or SQLite is locked. */
 export function lostLockRace(error: unknown): boolean {
   const { sqlstate, sqlite = "" } = serverWords(error);
-  return sqlstate === "55P03" || sqlstate === "40P01" || /^SQLITE_(?:BUSY|LOCKED)\b/.test(sqlite);
+  return sqlstate === "55P03" || sqlstate === "40P01" || /^SQLITE_BUSY\b/.test(sqlite);
 }
 
 /**

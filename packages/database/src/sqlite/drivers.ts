@@ -59,8 +59,7 @@ export function betterSqlite3({ require, node }: DriverPlace): Open | undefined 
 }
 
 /**
- * `@libsql/client` is no session (see `libsqlClient.ts`), and its transaction() opened another, empty database for `:memory:` before
- * 0.18; the package `libsql` underneath it is one, with the interface of better-sqlite3.
+ * `@libsql/client` is no session (see `libsqlClient.ts`), and in older ones transaction() opened another, empty database for `:memory:`; the package `libsql` underneath it is one, with the interface of better-sqlite3.
  */
 export function underLibsqlClient({ require }: DriverPlace): Open | undefined {
   const client = resolved(require, "@libsql/client");

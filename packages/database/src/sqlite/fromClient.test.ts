@@ -27,10 +27,11 @@ const node = (() => {
 if (node !== undefined) clients.push(["node:sqlite", (path) => new node.DatabaseSync(path)]);
 
 describe.each(clients)("an application's own client: %s", (_name, open) => {
-  const folder = freshFolder();
+  let folder: ReturnType<typeof freshFolder>;
   let client: Opened;
   beforeEach(() => {
-    client = open(freshFolder().file);
+    folder = freshFolder();
+    client = open(folder.file);
   });
   afterEach(() => {
     client.close();

@@ -87,7 +87,8 @@ export function libsqlSession(client: LibsqlClient): SqliteSession {
 
 /**
  * Runs `act`; if it finds the database locked, the client forgets its connections, one of which would never commit again (see
- * `lockedFirst`). Clients before 0.15 cannot do that.
+ * `lockedFirst`). Older clients cannot do that. A database in memory, which
+ * would be gone then, is never locked.
  */
 async function afresh<T>(client: LibsqlClient, act: () => Promise<T>): Promise<T> {
   try {

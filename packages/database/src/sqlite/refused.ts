@@ -29,7 +29,6 @@ export function refused(error: unknown, statement: string, signal?: AbortSignal)
 
 const byCode: Partial<Readonly<Record<PrimaryCode, typeof sqliteStatementFailed>>> = {
   SQLITE_BUSY: databaseLocked,
-  SQLITE_LOCKED: databaseLocked,
   SQLITE_READONLY: databaseReadOnly,
   SQLITE_CANTOPEN: databaseReadOnly,
   SQLITE_NOTADB: notADatabase,
@@ -39,7 +38,8 @@ const byCode: Partial<Readonly<Record<PrimaryCode, typeof sqliteStatementFailed>
 /** Whether another connection stands in the way at this moment. */
 export function isBusy(error: unknown): boolean {
   const code = isLimbeckError(error) ? resultCode(error.cause) : resultCode(error);
-  return code?.primary === "SQLITE_BUSY" || code?.primary === "SQLITE_LOCKED";
+  // Not SQLITE_LOCKED: there a connection stands in its own way, and no waiting helps.
+  return code?.primary === "SQLITE_BUSY";
 }
 
 /** `@libsql/client` puts its code in front of what SQLite said, in a batch twice; what a server says has a sentence around it. */

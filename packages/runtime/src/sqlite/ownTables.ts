@@ -27,7 +27,7 @@ export const sqliteTables: OwnTables = {
     ended(sql),
     ...(expects === undefined
       ? []
-      : stopUnless(table, "changes() = 1", `the database is not at revision ${expects}`)),
+      : stopIf(table, "changes() <> 1", `the database is not at revision ${expects}`)),
   ],
   selectHistory: (table, { revisions, limit, since }, where) => ({
     sql: `SELECT CAST("id" AS text) AS id, "revision", "direction", "message", "checksum", "tool_version" AS "toolVersion", "tag",
@@ -73,10 +73,10 @@ function systemUser(): string {
 }
 
 /** SQLite has no statement that only raises an error: a row that may not be there does it. */
-export function stopUnless(table: VersionTable, condition: string, message: string): readonly string[] {
+export function stopIf(table: VersionTable, condition: string, message: string): readonly string[] {
   return [
     `-- Stops if ${message}.`,
-    `INSERT INTO ${versionName(table)} ("revision") SELECT NULL WHERE NOT (${condition});`,
+    `INSERT INTO ${versionName(table)} ("revision") SELECT NULL WHERE ${condition};`,
   ];
 }
 

@@ -1,12 +1,11 @@
 import { type Connection, type SqliteConnection, transactionStatus } from "@limbeck/database";
 import { introspect } from "@limbeck/introspector";
 import { type Schema } from "@limbeck/model";
-import { compile, type Rebuild } from "@limbeck/operations";
+import { compile, planOnSqlite, type Rebuild } from "@limbeck/operations";
 import { rebuildCascades } from "../errors.ts";
 import { type ItemOrigin, type LateItem, type PreparedStep } from "../preparedStep.ts";
 import { areEnforced } from "./foreignKeys.ts";
 import { sqliteOf } from "./sqliteOf.ts";
-import { planOnSqlite } from "@limbeck/operations";
 import { type Unfolding } from "./unfold.ts";
 
 /** What a late item is planned with on a database. */

@@ -1,6 +1,6 @@
 import { type Script } from "../script.ts";
 import { type Segment } from "../segment.ts";
-import { stopUnless } from "./ownTables.ts";
+import { stopIf } from "./ownTables.ts";
 
 /** For `sqlite3 -bail`: without that, it goes on behind an error. */
 export const sqliteScript: Script = {
@@ -11,9 +11,9 @@ export const sqliteScript: Script = {
   segment: (segment, lines, table) => {
     if (!segment.transaction) return lines;
     if (!rebuilds(segment)) return transaction(lines);
-    const whole = stopUnless(
+    const whole = stopIf(
       table,
-      "NOT EXISTS (SELECT 1 FROM pragma_foreign_key_check)",
+      "EXISTS (SELECT 1 FROM pragma_foreign_key_check)",
       "a row refers to one that there is not",
     );
     // Inside a transaction the setting does nothing.
