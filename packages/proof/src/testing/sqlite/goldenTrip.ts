@@ -7,8 +7,9 @@ import { emitRevision } from "@limbeck/emitter";
 import { canonicalise, introspect } from "@limbeck/introspector";
 import { type ModelSchema } from "@limbeck/metadata";
 import { emptySchema } from "@limbeck/model";
-import { type Operation, planOnSqlite, reverseAll } from "@limbeck/operations";
+import { type Operation, reverseAll } from "@limbeck/operations";
 
+import { performOnSqlite } from "../../sqlite/perform.ts";
 import { FIXTURES, type GoldenCase, goldenRenames, goldenRows } from "../goldenCase.ts";
 import { goldenModels } from "../goldenModels.ts";
 import { headerOf } from "../goldenTrip.ts";
@@ -66,33 +67,16 @@ async function stepsOf(golden: GoldenCase, connection: SqliteConnection, after: 
   return { upgrade, downgrade: reverseAll(upgrade) };
 }
 
-/** Runs operations as a run does: keys off, one transaction, planned as far as what is known reaches. Gives what was run. */
+/** Runs operations; gives the statements that were run. */
 export async function perform(
   connection: SqliteConnection,
   operations: readonly Operation[],
 ): Promise<readonly string[]> {
   const done: string[] = [];
-  await connection.execute("PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE");
-  try {
-    for (let rest = operations; rest.length > 0;) {
-      const { schema } = await introspect(connection);
-      const plans = planOnSqlite(rest, { version: connection.server.version, schema });
-      for (const plan of plans) {
-        if (plan.kind !== "statements") throw new Error(JSON.stringify(plan));
-        for (const { sql } of plan.statements) {
-          await connection.execute(sql);
-          done.push(sql);
-        }
-      }
-      rest = rest.slice(plans.length);
-    }
-    await connection.execute("COMMIT");
-  } catch (error) {
-    await connection.execute("ROLLBACK");
-    throw error;
-  } finally {
-    await connection.execute("PRAGMA foreign_keys = ON");
-  }
+  await performOnSqlite(connection, operations, async (sql) => {
+    await connection.execute(sql);
+    done.push(sql);
+  });
   return done;
 }
 
