@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { devNull } from "node:os";
 import { promisify } from "node:util";
 import { type AskSqlite } from "./sqliteWitness.ts";
 
@@ -13,7 +14,7 @@ export async function sqliteProgram(file: string): Promise<AskSqlite | undefined
   }
   return async (sql) => {
     // Its own start-up file could change what it prints.
-    const { stdout } = await run("sqlite3", ["-batch", "-init", "", "-json", file, sql], {
+    const { stdout } = await run("sqlite3", ["-batch", "-init", devNull, "-json", file, sql], {
       maxBuffer: 2 ** 28,
     });
     return stdout.trim() === "" ? [] : (JSON.parse(stdout) as Record<string, unknown>[]);

@@ -9,7 +9,7 @@ const MASTER = `(SELECT m.* FROM sqlite_schema m WHERE m.name NOT LIKE 'sqlite^_
 const QUESTIONS: readonly string[] = [
   `SELECT 'table ' || name || ' ' || type || CASE wr WHEN 1 THEN ' without rowid' ELSE '' END || CASE strict WHEN 1 THEN ' strict' ELSE '' END AS line
     FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite^_%' ESCAPE '^'`,
-  `SELECT 'column ' || m.name || '.' || x.name || ' ' || upper(x.type) || ' null ' || NOT x."notnull" || ' default ' || coalesce(x.dflt_value, '-')
+  `SELECT 'column ' || m.name || '.' || x.name || ' ' || upper(x.type) || ' null ' || (NOT x."notnull") || ' default ' || coalesce(x.dflt_value, '-')
     || ' key ' || x.pk || ' hidden ' || x.hidden AS line FROM ${MASTER} m, pragma_table_xinfo(m.name) x WHERE m.type = 'table'`,
   `SELECT 'index ' || m.name || '.' || CASE l.origin WHEN 'c' THEN l.name ELSE '#' END || ' ' || l.origin || ' unique ' || l."unique" || ' partial ' || l.partial
     || (SELECT group_concat(' ' || coalesce(x.name, '(' || x.cid || ')') || CASE x.desc WHEN 1 THEN ' desc' ELSE '' END || ' ' || upper(x.coll), ',')
