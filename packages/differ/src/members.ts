@@ -23,6 +23,7 @@ const key = {
   columns: "compared",
   include: "compared",
   deferrable: "compared",
+  withoutOverlaps: "compared",
   with: "compared",
   onConflict: "compared",
 } as const;
@@ -44,6 +45,7 @@ const FOREIGN_KEY = {
   onDeleteColumns: "compared",
   match: "compared",
   deferrable: "compared",
+  period: "compared",
   notValid: "compared",
   notEnforced: "compared",
 } as const satisfies Fields<ForeignKey>;

@@ -109,13 +109,25 @@ const RANK = {
   dropSchema: 54,
 } satisfies Record<Operation["kind"], number>;
 
-/** A sequence that a column owns goes before that changes: what comes after the column would wait for it to the end. */
 function rankOf(op: Operation): number {
+  return earlyRank(op) ?? movedRank(op) ?? RANK[op.kind];
+}
+
+/** Where one stands that has to come earlier than others of its kind. */
+function earlyRank(op: Operation): number | undefined {
+  // Before the column that owns it changes: what comes after that would wait for it to the end.
+  if (op.kind === "dropSequence" && op.sequence?.ownedBy !== undefined) return RANK.createEnum;
   // Before the index goes that it names: of one that a partition has from its table nothing else tells.
-  if ((op.kind === "setReplicaIdentity" || op.kind === "setClusterOn") && op.change.to === null) return 0;
+  if ((op.kind === "setReplicaIdentity" || op.kind === "setClusterOn") && op.change.to === null)
+    return RANK.dropForeignKey;
   // An enum type that is made anew sets the default of its column again, and hands that down.
-  if (op.kind === "alterColumn" && op.above?.ends === true) return 0;
-  return op.kind === "dropSequence" && op.sequence?.ownedBy !== undefined ? RANK.createEnum : RANK[op.kind];
+  return op.kind === "alterColumn" && op.above?.ends === true ? RANK.dropForeignKey : undefined;
+}
+
+/** Where a partition is detached and attached to hold other rows. */
+function movedRank(op: Operation): number | undefined {
+  if (op.kind === "detachPartition" && op.moves === true) return RANK.alterPartition - 1;
+  return op.kind === "attachPartition" && op.moves === true ? RANK.alterPartition : undefined;
 }
 
 interface Node {

@@ -9,6 +9,7 @@ import { withoutKeysInTheWay } from "./goingKeys.ts";
 import { heldDefaults, inTwoSteps } from "./heldDefaults.ts";
 import { diffIndexUses } from "./indexUses.ts";
 import { lateDefault } from "./lateDefaults.ts";
+import { detachedFirst } from "./movedBounds.ts";
 import { diffNamespaces } from "./namespaces.ts";
 import { order } from "./order.ts";
 import { aroundTables } from "./partitionIndexes.ts";
@@ -47,11 +48,7 @@ export function diffOnPostgres(before: Schema, after: Schema, serverVersion: num
     functions: functions.operations,
     tables: [
       ...createTables(notIn(after.tables, before.tables), over.made),
-      ...aroundTables(
-        plans.flatMap((plan) => tableOperations(plan, types)),
-        before,
-        after,
-      )
+      ...aroundTables(detachedFirst(plans.flatMap((plan) => tableOperations(plan, types))), before, after)
         .flatMap((op) => inTwoSteps(op, away, awayFromAll))
         .flatMap((op) => lateDefault(op, over)),
       ...diffIndexUses(plans),

@@ -51,8 +51,8 @@ function goneFrom({ columns }: Table, after: Table): ReadonlySet<string> {
   return new Set(columns.flatMap(({ name }) => (names.has(name) ? [] : [name])));
 }
 
-const KEY = ["include", "deferrable", "onConflict"] as const;
-const FOREIGN_KEY = ["deferrable", "notValid", "notEnforced", "match", "onDeleteColumns"] as const;
+const KEY = ["include", "deferrable", "withoutOverlaps", "onConflict"] as const;
+const FOREIGN_KEY = ["deferrable", "period", "notValid", "notEnforced", "match", "onDeleteColumns"] as const;
 const CHECK = ["noInherit", "notValid", "notEnforced"] as const;
 const INDEX = ["include", "nullsNotDistinct"] as const;
 

@@ -45,7 +45,11 @@ function readForeignKey(
     },
     ...action("onDelete", foreignKey.onDelete),
     ...action("onUpdate", foreignKey.onUpdate),
-    ...said(options, ["onDeleteColumns", "match", "deferrable", "notValid", "notEnforced"], reading),
+    ...said(
+      options,
+      ["onDeleteColumns", "match", "deferrable", "period", "notValid", "notEnforced"],
+      reading,
+    ),
     ...comment,
   };
 }

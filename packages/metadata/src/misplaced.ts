@@ -10,7 +10,7 @@ import { misplacedDeclaration, type Warning } from "./warning.ts";
 type Option = keyof ConstraintOptions;
 type Kind = Exclude<keyof ExtraConfig, "strays">;
 
-const KEY: readonly Option[] = ["include", "deferrable", "with"];
+const KEY: readonly Option[] = ["include", "deferrable", "withoutOverlaps", "with"];
 
 /** What can be said of each kind of thing that the callback of a table returns. */
 const SAID: Readonly<Record<Dialect, Readonly<Record<Kind, readonly Option[]>>>> = {
@@ -19,7 +19,7 @@ const SAID: Readonly<Record<Dialect, Readonly<Record<Kind, readonly Option[]>>>>
     checks: ["noInherit", "notValid", "notEnforced"],
     uniques: KEY,
     primaryKeys: KEY,
-    foreignKeys: ["deferrable", "notValid", "notEnforced", "match", "onDeleteColumns"],
+    foreignKeys: ["deferrable", "period", "notValid", "notEnforced", "match", "onDeleteColumns"],
     policies: [],
   },
   sqlite: {
@@ -44,6 +44,8 @@ const NOUNS: Readonly<Record<Kind, string>> = {
 /** How the declaration is called that says an option. */
 const DECLARATIONS: Readonly<Record<Option, string>> = {
   deferrable: "deferrable",
+  withoutOverlaps: "withoutOverlaps",
+  period: "period",
   notValid: "notValid",
   notEnforced: "notEnforced",
   noInherit: "noInherit",

@@ -12,6 +12,8 @@ export {
   notValid,
   nullsNotDistinct,
   onDeleteColumns,
+  period,
+  withoutOverlaps,
 } from "./declarations/constraint.ts";
 export * from "./declarations/domain.ts";
 export { exclusion, type ExclusionConfig, type ExclusionElement } from "./declarations/exclusion.ts";

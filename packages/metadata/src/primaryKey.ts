@@ -29,7 +29,7 @@ function ownKeys({ parts, extra }: ModelTable, reading: Reading): readonly Prima
       name: truncateName(name),
       ...(built.name === undefined ? { derivedName: true } : {}),
       columns: columns.map(stored),
-      ...said(options, ["include", "deferrable", "with"], reading),
+      ...said(options, ["include", "deferrable", "withoutOverlaps", "with"], reading),
       ...comment,
     };
   });
@@ -44,7 +44,7 @@ function columnKeys(table: ModelTable, reading: Reading): readonly PrimaryKey[] 
       columns: [reading.columnName(column)],
       ...(isReference(table, column) || column.isUnique
         ? {}
-        : said(optionsOf(column), ["include", "deferrable", "with"], reading)),
+        : said(optionsOf(column), ["include", "deferrable", "withoutOverlaps", "with"], reading)),
     }));
 }
 

@@ -40,7 +40,7 @@ function columnUnique(
     ...(uniqueType === "not distinct" ? { nullsNotDistinct: true } : {}),
     ...(isReference(table, column)
       ? {}
-      : said(optionsOf(column), ["include", "deferrable", "with"], reading)),
+      : said(optionsOf(column), ["include", "deferrable", "withoutOverlaps", "with"], reading)),
   };
 }
 
@@ -57,7 +57,7 @@ function tableUnique(
     ...(chosen ? { name: truncateName(built.name) } : derived(reading.adapter.names.unique(table, columns))),
     columns: columns.map(stored),
     ...(built.nullsNotDistinct ? { nullsNotDistinct: true } : {}),
-    ...said(options, ["include", "deferrable", "with"], reading),
+    ...said(options, ["include", "deferrable", "withoutOverlaps", "with"], reading),
     ...comment,
   };
 }

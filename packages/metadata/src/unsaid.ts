@@ -73,8 +73,9 @@ function hasOptions(table: Table): boolean {
 }
 
 function hasKeyOptions(key: PrimaryKey | Unique): boolean {
-  const { deferrable, include, onConflict } = key;
-  return "descending" in key || [deferrable, include, onConflict].some((option) => option !== undefined);
+  const { deferrable, include, withoutOverlaps, onConflict } = key;
+  const said = [deferrable, include, withoutOverlaps, onConflict];
+  return "descending" in key || said.some((option) => option !== undefined);
 }
 
 function hasCollation({ columns }: Table): boolean {
@@ -82,4 +83,11 @@ function hasCollation({ columns }: Table): boolean {
 }
 
 const CHECK_OPTIONS = ["noInherit", "notValid", "notEnforced"] as const;
-const FOREIGN_KEY_OPTIONS = ["deferrable", "notValid", "notEnforced", "match", "onDeleteColumns"] as const;
+const FOREIGN_KEY_OPTIONS = [
+  "deferrable",
+  "period",
+  "notValid",
+  "notEnforced",
+  "match",
+  "onDeleteColumns",
+] as const;

@@ -14,4 +14,6 @@ export interface ForeignKey extends Named, Lenient {
   /** Absent: simple. SQLite keeps what is said and heeds none of it. */
   readonly match?: "full" | "partial";
   readonly deferrable?: Deferrable;
+  /** PostgreSQL 18: the last column is a range, for all of which there have to be rows to point at. */
+  readonly period?: true;
 }

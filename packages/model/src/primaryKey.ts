@@ -5,6 +5,8 @@ export interface PrimaryKey extends Named {
   readonly columns: readonly string[];
   readonly include?: readonly string[];
   readonly deferrable?: Deferrable;
+  /** PostgreSQL 18: the last column is a range, and rows that are equal in the others may not overlap in it. */
+  readonly withoutOverlaps?: true;
   /** Storage parameters of the index behind it. */
   readonly with?: StorageParameters;
   /** SQLite: ids of deleted rows never come again. */

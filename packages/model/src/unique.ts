@@ -7,6 +7,8 @@ export interface Unique extends Named {
   readonly nullsNotDistinct?: true;
   readonly include?: readonly string[];
   readonly deferrable?: Deferrable;
+  /** PostgreSQL 18: the last column is a range, and rows that are equal in the others may not overlap in it. */
+  readonly withoutOverlaps?: true;
   /** Storage parameters of the index behind it. */
   readonly with?: StorageParameters;
   readonly onConflict?: OnConflict;

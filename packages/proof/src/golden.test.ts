@@ -113,6 +113,8 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "partition/ownColumns before": "it knows no partitions",
   "partition/ownColumns after": "it knows no partitions",
   "partition/dropTable before": "it knows no partitions",
+  "primaryKey/withoutOverlaps before": "it knows neither WITHOUT OVERLAPS nor PERIOD",
+  "primaryKey/withoutOverlaps after": "it knows neither WITHOUT OVERLAPS nor PERIOD",
   "range/change before": "it knows no range types",
   "range/change after": "it knows no range types",
   "range/create after": "it knows no range types",

@@ -7,5 +7,7 @@ export function createKey(
   op: Of<"createUnique" | "createPrimaryKey">,
   { standing }: Kitchen,
 ): readonly Operation[] {
-  return [standing.hasWhole(op.table) ? { ...op, concurrently: true } : op];
+  // No CREATE INDEX builds what stands behind a key over time.
+  const builds = op.definition.withoutOverlaps !== true && standing.hasWhole(op.table);
+  return [builds ? { ...op, concurrently: true } : op];
 }

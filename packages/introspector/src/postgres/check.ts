@@ -19,7 +19,7 @@ interface CheckRow extends ConstraintRow, LenientRow {
 export const checkReader: Reader<CheckRow, Check> = {
   question: (scope) => `SELECT ${constraintColumns}, pg_get_expr(o.conbin, o.conrelid) AS expression,
       o.connoinherit AS "noInherit", ${lenientColumns(scope)}
-    FROM ${constraintsOf("c", scope)}`,
+    FROM ${constraintsOf("c")}`,
   read: (row, context) => ({
     ...namedOf(row, context),
     expression: { canonical: unwrap(row.expression) },

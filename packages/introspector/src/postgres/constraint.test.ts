@@ -152,14 +152,22 @@ onServers((db, major) => {
     ]);
   });
 
-  it("leaves out what a Schema cannot say about a constraint, and lists it", async () => {
+  it("reads keys over time, and what points at them", async () => {
     if (major < 18) return;
-    await db().execute(
-      "CREATE TABLE t (m int4range, n int4range, CONSTRAINT c UNIQUE (m, n WITHOUT OVERLAPS))",
-    );
+    await db()
+      .execute(`CREATE TABLE p (m int4range, n int4range, CONSTRAINT k PRIMARY KEY (m, n WITHOUT OVERLAPS));
+      CREATE TABLE t (m int4range, n int4range, CONSTRAINT u UNIQUE (m, n WITHOUT OVERLAPS),
+        CONSTRAINT f FOREIGN KEY (m, PERIOD n) REFERENCES p (m, PERIOD n))`);
     const { schema, unmodelled } = await introspect(db());
-    expect(schema.tables.map(({ uniques }) => uniques)).toEqual([[]]);
-    expect(unmodelled).toEqual([{ kind: "constraint", name: "t.c" }]);
+    const columns = ["m", "n"];
+    expect(schema.tables).toMatchObject([
+      { primaryKey: { name: "k", columns, withoutOverlaps: true }, exclusions: [], indexes: [] },
+      {
+        uniques: [{ name: "u", columns, withoutOverlaps: true }],
+        foreignKeys: [{ name: "f", columns, period: true }],
+      },
+    ]);
+    expect(unmodelled).toEqual([]);
   });
 
   it("reads what is not enforced", async () => {

@@ -15,17 +15,16 @@ export const constraintColumns = `t.oid AS table, o.oid, o.conname AS name`;
 
 /**
  * The constraints of one kind of the tables in scope. Those that a parent hands down (`coninhcount`), or that a foreign key adds
- * for each partition of its target (`conparentid`), belong to their parent. Temporal keys, which
- * PostgreSQL 18 has added, cannot be said by a Schema and are listed as unmodelled.
+ * for each partition of its target (`conparentid`), belong to their parent.
  */
-export function constraintsOf(kind: "p" | "u" | "f" | "c" | "x", scope: Scope): string {
+export function constraintsOf(kind: "p" | "u" | "f" | "c" | "x"): string {
   return `tables t JOIN pg_constraint o ON o.conrelid = t.oid AND o.contype = '${kind}'
-    AND o.conparentid = 0 AND o.coninhcount = 0 AND NOT ${beyondModel(scope)}`;
+    AND o.conparentid = 0 AND o.coninhcount = 0`;
 }
 
-/** A condition on `pg_constraint o`: it says what a Schema cannot say. */
-export function beyondModel(scope: Scope): string {
-  return since(scope, 18, "o.conperiod", "false");
+/** Whether the last column is a range, of `pg_constraint o`. */
+export function periodColumn(scope: Scope): string {
+  return `${since(scope, 18, "o.conperiod", "false")} AS period`;
 }
 
 export function namedOf({ name, oid }: ConstraintRow, context: Context): Named {

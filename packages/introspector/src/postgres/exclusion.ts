@@ -19,10 +19,9 @@ interface ExclusionRow extends ConstraintRow, SortedRow {
 
 /** The index behind an exclusion constraint tells all of it but the operators. */
 export const exclusionReader: Reader<ExclusionRow, Exclusion> = {
-  question: (
-    scope,
-  ) => `SELECT ${constraintColumns}, ${deferrableColumn}, ${sortedRowColumns}, ${OPERATORS} AS operators
-    FROM ${constraintsOf("x", scope)} JOIN pg_index x ON x.indexrelid = o.conindid
+  question:
+    () => `SELECT ${constraintColumns}, ${deferrableColumn}, ${sortedRowColumns}, ${OPERATORS} AS operators
+    FROM ${constraintsOf("x")} JOIN pg_index x ON x.indexrelid = o.conindid
     JOIN pg_class c ON c.oid = x.indexrelid JOIN pg_am m ON m.oid = c.relam`,
   read: (row, context) => {
     const { elements, nullsNotDistinct: _, ...rest } = sortedOf(row, context);

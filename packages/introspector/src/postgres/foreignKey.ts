@@ -9,6 +9,7 @@ import {
   lenientOf,
   type LenientRow,
   namedOf,
+  periodColumn,
 } from "./constraint.ts";
 import { type Context } from "./context.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
@@ -25,6 +26,7 @@ interface ForeignKeyRow extends ConstraintRow, LenientRow {
   readonly onDeleteColumns: readonly number[] | null;
   readonly match: string;
   readonly deferrable: Deferrable | null;
+  readonly period: boolean;
 }
 
 /** `pg_constraint.confdeltype` and `confupdtype`; `a`, NO ACTION, is what nothing said means. */
@@ -39,8 +41,8 @@ export const foreignKeyReader: Reader<ForeignKeyRow, ForeignKey> = {
   question: (scope) => `SELECT ${constraintColumns}, o.conkey AS columns, ${target(scope)},
       o.confdeltype AS "onDelete", o.confupdtype AS "onUpdate", o.confmatchtype AS match,
       ${since(scope, 15, "o.confdelsetcols", "NULL::int2[]")} AS "onDeleteColumns",
-      ${deferrableColumn}, ${lenientColumns(scope)}
-    FROM ${constraintsOf("f", scope)}
+      ${deferrableColumn}, ${lenientColumns(scope)}, ${periodColumn(scope)}
+    FROM ${constraintsOf("f")}
     JOIN pg_class f ON f.oid = o.confrelid JOIN pg_namespace n ON n.oid = f.relnamespace`,
   read: (row, context) => ({
     ...namedOf(row, context),
@@ -49,6 +51,7 @@ export const foreignKeyReader: Reader<ForeignKeyRow, ForeignKey> = {
     ...actionsOf(row, context),
     ...(row.match === "f" ? { match: "full" } : {}),
     ...deferrableOf(row),
+    ...(row.period ? { period: true } : {}),
     ...lenientOf(row),
   }),
 };

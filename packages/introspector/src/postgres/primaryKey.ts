@@ -6,10 +6,12 @@ import {
   deferrableColumn,
   deferrableOf,
   namedOf,
+  periodColumn,
 } from "./constraint.ts";
 import { type Context } from "./context.ts";
 import { parametersOf } from "./parameters.ts";
 import { type Reader } from "./reader.ts";
+import { type Scope } from "./scope.ts";
 
 /** A primary key or unique constraint, whose columns are those of the index behind it. */
 export interface KeyRow extends ConstraintRow {
@@ -17,17 +19,20 @@ export interface KeyRow extends ConstraintRow {
   readonly columns: string;
   readonly keyColumns: number;
   readonly deferrable: Deferrable | null;
+  readonly period: boolean;
   /** `pg_class.reloptions` of the index behind it. */
   readonly parameters: readonly string[] | null;
 }
 
 /** The columns of a `KeyRow`, of `pg_constraint o` and its index `x`, whose `pg_class` is `i`. */
-export const keyRowColumns = `${constraintColumns}, x.indkey::text AS columns, x.indnkeyatts AS "keyColumns", ${deferrableColumn},
+export const keyRowColumns = (
+  scope: Scope,
+): string => `${constraintColumns}, ${periodColumn(scope)}, x.indkey::text AS columns, x.indnkeyatts AS "keyColumns", ${deferrableColumn},
   i.reloptions AS parameters`;
 
 export const primaryKeyReader: Reader<KeyRow, PrimaryKey> = {
-  question: (scope) => `SELECT ${keyRowColumns}
-    FROM ${constraintsOf("p", scope)} JOIN pg_index x ON x.indexrelid = o.conindid JOIN pg_class i ON i.oid = x.indexrelid`,
+  question: (scope) => `SELECT ${keyRowColumns(scope)}
+    FROM ${constraintsOf("p")} JOIN pg_index x ON x.indexrelid = o.conindid JOIN pg_class i ON i.oid = x.indexrelid`,
   read: keyOf,
 };
 
@@ -40,6 +45,7 @@ export function keyOf(row: KeyRow, context: Context): PrimaryKey {
     columns: columns.slice(0, row.keyColumns),
     ...(include.length === 0 ? {} : { include }),
     ...deferrableOf(row),
+    ...(row.period ? { withoutOverlaps: true } : {}),
     ...(row.parameters === null ? {} : { with: parametersOf(row.parameters) }),
   };
 }

@@ -11,8 +11,8 @@ interface UniqueRow extends KeyRow {
 export const uniqueReader: Reader<UniqueRow, Unique> = {
   question: (
     scope,
-  ) => `SELECT ${keyRowColumns}, ${since(scope, 15, "x.indnullsnotdistinct", "false")} AS "nullsNotDistinct"
-    FROM ${constraintsOf("u", scope)} JOIN pg_index x ON x.indexrelid = o.conindid JOIN pg_class i ON i.oid = x.indexrelid`,
+  ) => `SELECT ${keyRowColumns(scope)}, ${since(scope, 15, "x.indnullsnotdistinct", "false")} AS "nullsNotDistinct"
+    FROM ${constraintsOf("u")} JOIN pg_index x ON x.indexrelid = o.conindid JOIN pg_class i ON i.oid = x.indexrelid`,
   read: (row, context) => ({
     ...keyOf(row, context),
     ...(row.nullsNotDistinct ? { nullsNotDistinct: true } : {}),

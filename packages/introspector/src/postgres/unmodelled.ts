@@ -1,5 +1,4 @@
 import { type Unmodelled } from "../unmodelled.ts";
-import { beyondModel } from "./constraint.ts";
 import { describedFunction, ownFunction } from "./function.ts";
 import { describedRange } from "./range.ts";
 import { ofUser, type Scope, since } from "./scope.ts";
@@ -78,7 +77,6 @@ const RULES = ofRows("JOIN pg_rewrite r ON r.ev_class = t.oid", "r.rulename", {
 
 function constraints(scope: Scope): string {
   return ofRows("JOIN pg_constraint o ON o.conrelid = t.oid", "o.conname", {
-    constraint: `o.contype IN ('p', 'u', 'f', 'c') AND o.conparentid = 0 AND ${beyondModel(scope)}`,
     "not-null constraint": `${since(scope, 18, "o.contype = 'n'", "false")} AND (NOT o.convalidated OR o.connoinherit)`,
   });
 }

@@ -4,6 +4,8 @@ import { type ConflictAction } from "./sqlite/constraint.ts";
 /** What Drizzle cannot say of a constraint or an index. */
 export interface ConstraintOptions {
   readonly deferrable?: "immediate" | "deferred";
+  readonly withoutOverlaps?: true;
+  readonly period?: true;
   readonly notValid?: true;
   readonly notEnforced?: true;
   readonly noInherit?: true;
@@ -34,6 +36,26 @@ export function deferrable<T extends object>(
   initially: "immediate" | "deferred" = "immediate",
 ): T {
   return say(constraint, { deferrable: initially });
+}
+
+/**
+ * Says that the last column of a primary key or a unique constraint is a range, in which rows that are equal in the other columns may
+ * not overlap (PostgreSQL 18).
+ *
+ *     (t) => [withoutOverlaps(primaryKey({ columns: [t.room, t.during] }))]
+ */
+export function withoutOverlaps<T extends object>(key: T): T {
+  return say(key, { withoutOverlaps: true });
+}
+
+/**
+ * Says that the last column of a foreign key is a range, for all of which there have to be rows to point at: the key there is one
+ * `withoutOverlaps` (PostgreSQL 18).
+ *
+ *     (t) => [period(foreignKey({ columns: [t.room, t.during], foreignColumns: [bookings.room, bookings.during] }))]
+ */
+export function period<T extends object>(foreignKey: T): T {
+  return say(foreignKey, { period: true });
 }
 
 /**

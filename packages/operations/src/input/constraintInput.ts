@@ -25,6 +25,7 @@ interface KeyInput extends NamedInput {
   readonly columns: readonly string[];
   readonly include?: readonly string[];
   readonly deferrable?: Deferrable;
+  readonly withoutOverlaps?: true;
   readonly with?: StorageParameters;
   /** SQLite: what becomes of a statement that would break it. */
   readonly onConflict?: OnConflict;
@@ -50,6 +51,7 @@ export interface ForeignKeyInput extends NamedInput {
   readonly onDeleteColumns?: readonly string[];
   readonly match?: "full" | "partial";
   readonly deferrable?: Deferrable;
+  readonly period?: true;
   readonly notValid?: true;
   readonly notEnforced?: true;
   readonly comment?: string;
@@ -72,8 +74,9 @@ export function unique({ nullsNotDistinct, ...rest }: UniqueInput): Unique {
 }
 
 function key(input: KeyInput): Unique {
-  const { name, unnamed, columns, include, deferrable, onConflict, comment } = input;
-  return defined({ name, unnamed, columns, include, deferrable, with: input.with, onConflict, comment });
+  const { name, unnamed, columns, include, deferrable, withoutOverlaps, onConflict, comment } = input;
+  const said = { name, unnamed, columns, include, deferrable, withoutOverlaps };
+  return defined({ ...said, with: input.with, onConflict, comment });
 }
 
 export function foreignKey({ references, ...rest }: ForeignKeyInput): ForeignKey {

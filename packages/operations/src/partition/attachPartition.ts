@@ -1,22 +1,28 @@
 import { type PartitionBound, type QualifiedName } from "@limbeck/model";
 
 import { type Irreversible, irreversible } from "../data/irreversible.ts";
+import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { partitionBound, type PartitionBoundInput, partitionBoundInput } from "../input/partitionInput.ts";
 import { noHazards, OPAQUE, operation } from "../operation.ts";
 import { notOnSqlite, type Plan, statements } from "../plan.ts";
 import { ref, type Touches } from "../ref.ts";
 import { attachPartitionSql, detachPartitionSql } from "../sql/partition.ts";
-import { misfits, partitionWords } from "./partition.ts";
+import { misfits, partitionWords, withBound } from "./partition.ts";
 
-export interface AttachPartition {
+/** That a partition is to hold other rows is all that it is detached and attached for; known where autogenerate made the operation. */
+interface Moves {
+  readonly moves?: true;
+}
+
+export interface AttachPartition extends Moves {
   readonly kind: "attachPartition";
   readonly table: QualifiedName;
   readonly name: QualifiedName;
   readonly bound: PartitionBound;
 }
 
-export interface DetachPartition extends DetachOptions {
+export interface DetachPartition extends DetachOptions, Moves {
   readonly kind: "detachPartition";
   readonly table: QualifiedName;
   readonly name: QualifiedName;
@@ -44,15 +50,14 @@ export const attachPartitionOperations = {
       nameInput(op.name),
       partitionBoundInput(op.bound),
     ],
-    reverse: ({ table, name, bound }): DetachPartition => ({
+    reverse: ({ bound, ...rest }): DetachPartition => ({
+      ...rest,
       kind: "detachPartition",
-      table,
-      name,
       bound: partitionBoundInput(bound),
     }),
     describe: (op) => `${partitionWords(op.table, op.name)}: attached`,
     // Which of its indexes and constraints become those of the table that it is a part of, only the server can say.
-    apply: () => OPAQUE,
+    apply: (schema, op) => (op.moves === true ? withBound(schema, op, op.bound) : OPAQUE),
     touches: bothTables,
     hazards: ({ table, name }) => [misfits(table, name)],
     compile: {
@@ -77,17 +82,17 @@ export const attachPartitionOperations = {
       ...(bound === undefined ? {} : { bound }),
       ...(concurrently === true ? { concurrently } : {}),
     }),
-    args: ({ kind: _, table, name, ...options }): [NameInput, NameInput, DetachOptions?] => {
+    args: ({ kind: _, moves: __, table, name, ...options }): [NameInput, NameInput, DetachOptions?] => {
       const names: [NameInput, NameInput] = [nameInput(table), nameInput(name)];
       return Object.keys(options).length === 0 ? names : [...names, options];
     },
-    reverse: ({ table, name, bound }): AttachPartition | Irreversible =>
+    reverse: ({ table, name, bound, moves }): AttachPartition | Irreversible =>
       bound === undefined
         ? irreversible(`which rows ${partitionWords(table, name)} held is not known`)
-        : { kind: "attachPartition", table, name, bound: partitionBound(bound) },
+        : defined({ kind: "attachPartition", table, name, bound: partitionBound(bound), moves }),
     describe: (op) =>
       `${partitionWords(op.table, op.name)}: detached${op.concurrently === true ? " concurrently" : ""}`,
-    apply: () => OPAQUE,
+    apply: (schema, { moves }) => (moves === true ? schema : OPAQUE),
     touches: bothTables,
     hazards: noHazards,
     compile: { postgres: detachPlan, sqlite: notOnSqlite("partitions") },

@@ -147,7 +147,7 @@ export const partitionOperations = {
         : { ...op, bound };
     },
     describe: (op) => `${partitionWords(op.table, op.name)}: holds other rows`,
-    apply: withBound,
+    apply: (schema, op) => withBound(schema, op, op.bound.to),
     touches: (op) => ({ makes: [], breaks: [], needs: [ref.relation(op.table), ref.relation(op.name)] }),
     hazards: ({ table, name }) => [misfits(table, name)],
     compile: {
@@ -172,6 +172,10 @@ function allOf({ partition: one, partitions = [] }: CreatePartition): readonly P
   return [one, ...partitions];
 }
 
-function withBound(schema: Schema, { name, table, bound }: AlterPartition): Schema {
-  return changeTable(schema, name, (one) => ({ ...one, partitionOf: { table, bound: bound.to } }));
+export function withBound(
+  schema: Schema,
+  { name, table }: Pick<AlterPartition, "name" | "table">,
+  bound: PartitionBound,
+): Schema {
+  return changeTable(schema, name, (one) => ({ ...one, partitionOf: { table, bound } }));
 }

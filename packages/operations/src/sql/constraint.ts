@@ -31,11 +31,22 @@ const lenient = ({ notValid, notEnforced }: Lenient): readonly string[] => [
   ...(notEnforced === true ? ["NOT ENFORCED"] : []),
 ];
 
+/** The columns of a key, the last of which may be a range. */
+function keyColumns({ columns, withoutOverlaps }: Unique): string {
+  if (withoutOverlaps !== true) return quoteList(columns);
+  return `(${[...columns.slice(0, -1).map(quoteIdentifier), `${quoteIdentifier(columns.at(-1) ?? "")} WITHOUT OVERLAPS`].join(", ")})`;
+}
+
+function foreignColumns(columns: readonly string[], period: true | undefined): string {
+  if (period !== true) return quoteList(columns);
+  return `(${[...columns.slice(0, -1).map(quoteIdentifier), `PERIOD ${quoteIdentifier(columns.at(-1) ?? "")}`].join(", ")})`;
+}
+
 export function primaryKeySql(key: PrimaryKey): string {
   return [
     named(key.name),
     "PRIMARY KEY",
-    quoteList(key.columns),
+    keyColumns(key),
     ...include(key.include),
     ...withSql(key.with),
     ...tail(key.deferrable),
@@ -48,7 +59,7 @@ export function uniqueSql(unique: Unique): string {
     named(unique.name),
     "UNIQUE",
     ...nulls,
-    quoteList(unique.columns),
+    keyColumns(unique),
     ...include(unique.include),
     ...withSql(unique.with),
     ...tail(unique.deferrable),
@@ -65,7 +76,7 @@ export function foreignKeySql(key: ForeignKey): string {
   const only = onDeleteColumns === undefined ? "" : ` ${quoteList(onDeleteColumns)}`;
   return [
     named(key.name),
-    `FOREIGN KEY ${quoteList(key.columns)} REFERENCES ${quoteName(references.table)} ${quoteList(references.columns)}`,
+    `FOREIGN KEY ${foreignColumns(key.columns, key.period)} REFERENCES ${quoteName(references.table)} ${foreignColumns(references.columns, key.period)}`,
     ...(key.match === undefined ? [] : ["MATCH FULL"]),
     ...(onDelete === undefined ? [] : [`ON DELETE ${onDelete.toUpperCase()}${only}`]),
     ...(onUpdate === undefined ? [] : [`ON UPDATE ${onUpdate.toUpperCase()}`]),

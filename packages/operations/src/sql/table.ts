@@ -80,8 +80,14 @@ function repeatedUniques({ primaryKey, uniques }: Table): ReadonlySet<Unique> {
   return new Set(uniques.filter((unique) => seen.has(ruleOf(unique)) || !seen.add(ruleOf(unique))));
 }
 
-function ruleOf({ columns, include, deferrable, nullsNotDistinct }: Omit<Unique, "name">): string {
-  return JSON.stringify([columns, include, deferrable, nullsNotDistinct]);
+function ruleOf({
+  columns,
+  include,
+  deferrable,
+  withoutOverlaps,
+  nullsNotDistinct,
+}: Omit<Unique, "name">): string {
+  return JSON.stringify([columns, include, deferrable, withoutOverlaps, nullsNotDistinct]);
 }
 
 function repeatedExclusions({ exclusions }: Table): readonly Exclusion[] {

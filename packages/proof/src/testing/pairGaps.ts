@@ -34,7 +34,8 @@ export const GAPS: Readonly<Record<string, Gap>> = {
     found: /that is not made unasked/,
   },
   "partitions that differ from their table": {
-    reason: "what a partition has from its table and has otherwise is left alone",
+    reason:
+      "an index that a partition has for one of its table, under a name or behind a key of its own, and a check that only one of them has validated, are left alone",
     kinds: ["partition column", "partition constraint", "partition index"],
     found: /./,
   },
