@@ -107,15 +107,15 @@ onServers((db) => {
 
   it("lists what a Schema does not describe", async () => {
     await db().execute(`
-      CREATE TABLE t (a int, b text); CREATE TABLE child () INHERITS (t);
+      CREATE TYPE c AS (a int); CREATE TABLE t (a int, b text); CREATE TABLE child () INHERITS (t);
       CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p DEFAULT;
-      CREATE UNLOGGED TABLE u (); CREATE TEMP TABLE gone ();
+      CREATE UNLOGGED TABLE u (); CREATE TEMP TABLE gone (); CREATE TABLE typed OF c; CREATE TABLE divided OF c PARTITION BY LIST (a);
       CREATE VIEW v AS SELECT 1; CREATE MATERIALIZED VIEW m AS SELECT 1;
       CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
       CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN END';
       CREATE TRIGGER g BEFORE INSERT ON t EXECUTE FUNCTION g();
       ALTER TABLE t ENABLE ROW LEVEL SECURITY; CREATE POLICY y ON t; CREATE RULE r AS ON INSERT TO t DO NOTHING;
-      CREATE DOMAIN d AS int; CREATE TYPE c AS (a int); CREATE TYPE ra AS RANGE (SUBTYPE = int);
+      CREATE DOMAIN d AS int; CREATE TYPE ra AS RANGE (SUBTYPE = int);
       CREATE STATISTICS st ON a, b FROM t; CREATE PUBLICATION pub;
       ALTER TABLE t ADD CONSTRAINT x EXCLUDE USING btree (a WITH =)`);
     const { schema, unmodelled } = await introspect(db());
@@ -125,6 +125,8 @@ onServers((db) => {
       "publication pub",
       "rule t.r",
       "statistics st",
+      "typed table divided",
+      "typed table typed",
     ]);
   });
 });

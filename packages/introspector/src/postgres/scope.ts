@@ -50,7 +50,7 @@ function namespaceCondition({ schemas, othersBookkeeping }: Scope): string {
 /**
  * The rows that every question stands on: `extended`, what extensions own; `ns`, the namespaces in scope, with `schema` null for the
  * default one; `tables`, those that a Schema describes, partitions among them; and `views`, materialized ones too. Inheritance
- * children belong to their parents, temporary tables to their session.
+ * children belong to their parents, typed tables to their types, temporary tables to their session.
  */
 export function scopeQueries(scope: Scope): string {
   const hidden = textArray([...(scope.othersBookkeeping ? [] : bookkeepingTables), ...scope.bookkeeping]);
@@ -64,7 +64,7 @@ export function scopeQueries(scope: Scope): string {
 ), tables AS MATERIALIZED (
   SELECT c.oid, ns.schema, c.relname AS name, c.relkind AS kind
   FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
-  WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+  WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND (c.reloftype = 0 OR c.relispartition)
     AND c.relname <> ALL (${hidden})
     AND (c.relispartition OR c.oid NOT IN (SELECT h.inhrelid FROM pg_inherits h))
     AND ${ofUser("pg_class", "c.oid")}

@@ -9,7 +9,7 @@ export interface UnmodelledRow extends Unmodelled {
 }
 
 /** What relations are, beside tables and sequences. Indexes are part of a table. */
-const RELATIONS = `CASE c.relkind WHEN 'f' THEN 'foreign table'
+const RELATIONS = `CASE WHEN c.relkind = 'f' THEN 'foreign table' WHEN c.reloftype <> 0 THEN 'typed table'
   ELSE 'inheritance child' END`;
 
 const FUNCTIONS = `CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END`;
@@ -20,7 +20,8 @@ const notOfTable = `t.typrelid = 0 AND t.typelem = 0`;
 
 const inNamespaces: readonly string[] = [
   `SELECT ${RELATIONS} AS kind, ns.schema, c.relname::text AS name FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
-    WHERE (c.relkind = 'f' OR c.relkind = 'r' AND NOT c.relispartition AND EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid))
+    WHERE (c.relkind = 'f' OR NOT c.relispartition AND (c.reloftype <> 0 AND c.relkind IN ('r', 'p')
+        OR c.relkind = 'r' AND EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid)))
       AND c.relpersistence <> 't' AND ${ofUser("pg_class", "c.oid")}`,
   `SELECT ${FUNCTIONS}, ns.schema, format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid))
     FROM pg_proc p JOIN ns ON ns.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang

@@ -94,7 +94,19 @@ async function compareOn(connection: Connection, input: CompareInput): Promise<C
   const { alone, ...cut } = await decided(input, models, scope, found.schema);
   refuseEmpty(models, cut.database);
   const sides = { ...cut, searchPath, serverVersion };
-  const settled = await settle(project, connection, { ...sides, comments: models.comments }, input.ask);
+  const settled = await settle(
+    project,
+    connection,
+    { ...sides, comments: models.comments },
+    input.ask,
+    // What a role may not ask, as one that may make no temporary objects, the embedded engine is asked.
+    project.dialect === "postgres"
+      ? async () => {
+          const { openScratchWith } = await import("../project/replayed.ts");
+          return openScratchWith(project, revisions, found.schema, models.schema);
+        }
+      : undefined,
+  );
   if (found.bookkeeping !== undefined) await input.onBookkeeping?.(found.bookkeeping, revisions);
   const extensions = extensionNames(settled.before, settled.after);
   return { ...settled, comments: models.comments, unmodelled: [...unmodelled, ...alone], extensions };

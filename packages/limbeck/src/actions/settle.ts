@@ -28,13 +28,14 @@ export interface Settled {
 
 /**
  * Puts the models into the words of the other side and compares. Sides that were found equal before, to the letter, are
- * not compared again. Renames are decided first; `before` is the other side without them. Errors: those of the questioner.
+ * not compared again. `scratch` answers what the connection may not be asked. Renames are decided first; `before` is the other side without them. Errors: those of the questioner.
  */
 export async function settle(
   project: Project,
   connection: Connection,
   sides: Sides,
   ask: Questioner,
+  scratch?: () => Promise<Connection>,
 ): Promise<Settled> {
   const equality = equalityOf(project.cacheDir, sides);
   if (equality.known) {
@@ -44,7 +45,7 @@ export async function settle(
   }
   // Where nothing has changed, as nearly always, nothing of what compares is loaded.
   const { settleAnew } = await import("./settleAnew.ts");
-  const settled = await settleAnew(project, connection, sides, ask);
+  const settled = await settleAnew({ project, connection, scratch }, sides, ask);
   if (settled.operations.length === 0 && settled.unverified.length === 0) await equality.remember();
   return settled;
 }

@@ -8,10 +8,16 @@ import { forTexts } from "../project/engine.ts";
 import { type Project } from "../project/project.ts";
 import { type Settled, type Sides } from "./settle.ts";
 
+/** What answers questions; `scratch` those that the connection may not be asked. */
+interface Answering {
+  readonly project: Project;
+  readonly connection: Connection;
+  readonly scratch: (() => Promise<Connection>) | undefined;
+}
+
 /** Decides renames, puts the models into the words of the other side, and compares. Errors: those of the questioner. */
 export async function settleAnew(
-  project: Project,
-  connection: Connection,
+  { project, connection, scratch }: Answering,
   sides: Sides,
   ask: Questioner,
 ): Promise<Settled> {
@@ -27,6 +33,7 @@ export async function settleAnew(
     database: known,
     connection,
     cache,
+    ...(scratch === undefined ? {} : { scratch }),
   });
   await cache.store();
   const operations = withRenames(renames, diff(before, models, sides));

@@ -19,6 +19,7 @@ export async function canonicalisePostgres(options: CanonicaliseOptions): Promis
     defaultSchema,
     cache,
     circumstances,
+    scratch: options.scratch,
   });
   return {
     ...settled,

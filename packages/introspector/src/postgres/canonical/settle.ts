@@ -66,18 +66,21 @@ function ways({ connection, scratch, database, defaultSchema }: SettleOptions): 
     questions: deparseQuestions,
     judge: (_, written, canonical) => judgeTexts(written, canonical),
     ask: (questions) =>
-      withScratch(scratch, (other) =>
-        ask(other, questions, {
-          defaultSchema,
-          readOnly: false,
-          prelude: scratchPrelude(database, defaultSchema),
-        }),
+      orNobody(
+        withScratch(scratch, (other) =>
+          ask(other, questions, {
+            defaultSchema,
+            readOnly: false,
+            prelude: scratchPrelude(database, defaultSchema),
+          }),
+        ),
       ),
   };
   return [explain, deparse, elsewhere];
 }
 
-async function withScratch<T>(
+/** Asks another server, and closes it. */
+export async function withScratch<T>(
   scratch: () => Promise<Connection>,
   act: (connection: Connection) => Promise<T>,
 ): Promise<T> {
@@ -87,6 +90,14 @@ async function withScratch<T>(
   } finally {
     await connection.close();
   }
+}
+
+/** A scratch database that cannot be made answers nothing, such as one that lacks an extension. */
+export async function orNobody<T>(answers: Promise<readonly T[]>): Promise<readonly T[]> {
+  return answers.catch((error: unknown) => {
+    if (isLimbeckError(error)) return [];
+    throw error;
+  });
 }
 
 /** A server that refuses the whole of it answers nothing, which is not an answer; a lost connection is an error. */

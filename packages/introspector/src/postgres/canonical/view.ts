@@ -16,6 +16,7 @@ import { type Answer, ask } from "./ask.ts";
 import { type CanonicalCache, type Circumstances, recallText, rememberText } from "./cache.ts";
 import { AGAIN, judgeTexts, readView, VIEW } from "./deparse.ts";
 import { type Question } from "./question.ts";
+import { orNobody, withScratch } from "./settle.ts";
 
 /** The query of a view of the models beside that of its namesake in the database. */
 interface ViewPair {
@@ -38,6 +39,8 @@ export interface ViewOptions {
   readonly defaultSchema: string;
   readonly cache: CanonicalCache | undefined;
   readonly circumstances: Circumstances | undefined;
+  /** Another server, for what this one may not: it has what the views read. */
+  readonly scratch: (() => Promise<Connection>) | undefined;
 }
 
 export interface CanonicalViews {
@@ -60,6 +63,13 @@ export async function canonicalViews(options: ViewOptions): Promise<CanonicalVie
   }
   const open = pairs.filter((pair) => !known.has(pair));
   if (open.length > 0) for (const [pair, verdict] of await settle(open, options)) known.set(pair, verdict);
+  const left = open.filter((pair) => known.get(pair)?.kind === "unverified");
+  const { scratch } = options;
+  if (left.length > 0 && scratch !== undefined)
+    for (const [pair, verdict] of await orNobody(
+      withScratch(scratch, async (connection) => [...(await settle(left, { ...options, connection }))]),
+    ))
+      known.set(pair, verdict);
   const byName = new Map(pairs.map((pair) => [nameKey(pair.model), pair]));
   return {
     views: options.models.views.map((view) => {
