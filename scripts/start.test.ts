@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { basename, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 
 import { freshDatabase, type TestDatabase } from "../packages/testkit/src/index.ts";
@@ -44,6 +44,15 @@ const FILES = {
   "revisions/3.ts": revision("cccc", "aaaa"),
 };
 
+/** A project whose models can be loaded, and that has no revisions. What was found equal stays known, so each run has another table. */
+const plain = (table: string): Readonly<Record<string, string>> => ({
+  "limbeck.config.ts": 'export default { schema: "./schema.ts" };\n',
+  "tsconfig.json": "{}",
+  "schema.ts": `import { pgTable, text } from "drizzle-orm/pg-core";
+export const books = pgTable("${table}", { title: text("title").default("x") });
+`,
+});
+
 // Below the workspace, where Node finds the packages that the built files import.
 const cache = join(root, "node_modules/.cache");
 let folder: string;
@@ -53,10 +62,11 @@ beforeAll(async () => {
   mkdirSync(cache, { recursive: true });
   folder = mkdtempSync(join(cache, "limbeck-start-"));
   await bundle(join(folder, "built"), publishedDependencies(workspaces()));
-  for (const [name, text] of Object.entries(FILES)) {
-    mkdirSync(join(folder, "app/revisions"), { recursive: true });
-    writeFileSync(join(folder, "app", name), text);
-  }
+  mkdirSync(join(folder, "app/revisions"), { recursive: true });
+  mkdirSync(join(folder, "plain"));
+  for (const [name, text] of Object.entries(FILES)) writeFileSync(join(folder, "app", name), text);
+  for (const [name, text] of Object.entries(plain(basename(folder))))
+    writeFileSync(join(folder, "plain", name), text);
   database = await freshDatabase();
   // A configuration in TypeScript is compiled once, and kept.
   loadedBy("heads");
@@ -76,13 +86,17 @@ interface Loaded {
 
 /** Runs the built command line, and says what it loaded. */
 function loadedBy(...args: readonly string[]): Loaded {
+  return loadedIn("app", ...args);
+}
+
+function loadedIn(project: string, ...args: readonly string[]): Loaded {
   const log = join(folder, "loaded.txt");
   rmSync(log, { force: true });
   const { DATABASE_URL: _, ...env } = process.env;
   const hook = pathToFileURL(join(root, "scripts/lib/logModules.js")).href;
   const command = ["--import", hook, join(folder, "built/esm/cli.js"), ...args];
   const { status, stdout } = spawnSync(process.execPath, command, {
-    cwd: join(folder, "app"),
+    cwd: join(folder, project),
     env: { ...env, LOADED_MODULES: log },
     encoding: "utf8",
   });
@@ -133,6 +147,25 @@ describe("what asks the database where it is", () => {
       expect([...heavy(loaded), ...ofUser(loaded)]).toEqual([]);
     },
   );
+});
+
+/** The heart of the differ, and the table of operations. */
+const COMPARES = /function diffOnPostgres|var operations = \{/;
+
+function readText(url: string): string {
+  return readFileSync(fileURLToPath(url), "utf8");
+}
+
+it("a check of what was found equal before loads nothing that compares, and no compiler", async () => {
+  await database.execute(`CREATE TABLE "${basename(folder)}" (title text DEFAULT 'x')`);
+  const [first, next] = [0, 1].map(() => loadedIn("plain", "check", "--url", database.url));
+  const comparing = (loaded: Loaded | undefined): readonly string[] =>
+    loaded?.lines.filter((line) => /^file:.*\/chunks\//.test(line) && COMPARES.test(readText(line))) ?? [];
+  expect([first?.status, next?.status]).toEqual([0, 0]);
+  expect(comparing(first)).not.toEqual([]);
+  expect(comparing(next)).toEqual([]);
+  expect(next?.packages).toEqual(expect.arrayContaining(["drizzle-orm", "pg"]));
+  expect(next?.packages).not.toContain("esbuild");
 });
 
 it("what needs them loads them, as this test can see", () => {

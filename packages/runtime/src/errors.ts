@@ -1,12 +1,11 @@
 import { type LockHolder } from "@limbeck/database";
 import { type ExitCode, isLimbeckError, LimbeckError, reasonOf } from "@limbeck/model";
-import { describe } from "@limbeck/operations";
 import { type Step } from "@limbeck/revisions";
 import { holderWords } from "./holderWords.ts";
 import { type SourcePlace } from "./loadedRevision.ts";
-import { type ItemOrigin } from "./preparedStep.ts";
 
-// The failure of a running revision stands in migrationFailed.ts, what half-run ones forbid in halfRunErrors.ts.
+// The failure of a running revision stands in migrationFailed.ts, what half-run ones forbid in halfRunErrors.ts, and what one operation
+// forbids, which is told in its words, in itemErrors.ts: who only reads need not load the operations.
 
 /** 3: the revisions or the database are in a state that forbids the command. 2: usage. 4: a migration failed. 5: the lock. */
 const STATE: ExitCode = 3;
@@ -87,16 +86,6 @@ export function leavesTransaction(revision: string, reason: string, place?: Sour
     message: `Revision ${revision}${at(place)} cannot run in one transaction with others: ${reason}.`,
     hint: 'Nothing was touched; run it with transaction: "revision", on a connection that is not in a transaction.',
     facts: { revision, reason, ...place },
-    exit: STATE,
-  });
-}
-
-export function offlineImpossible({ revision, operation, place }: ItemOrigin, reason: string): LimbeckError {
-  return new LimbeckError({
-    code: "revision-not-offline",
-    message: `Revision ${revision}${at(place)} cannot be written as SQL: ${reason}.`,
-    hint: "Run it with limbeck upgrade, or say in op.execute what it does.",
-    facts: { revision, operation: describe(operation), ...place },
     exit: STATE,
   });
 }
@@ -194,22 +183,7 @@ export function lostAtCommit(
   });
 }
 
-// Making a table of SQLite anew.
-
-export function rebuildCascades(
-  { revision, operation, place }: ItemOrigin,
-  table: string,
-  pointedAtBy: readonly string[],
-): LimbeckError {
-  const others = pointedAtBy.join(", ");
-  return new LimbeckError({
-    code: "rebuild-cascades",
-    message: `Revision ${revision}${at(place)} makes the table ${table} anew, at "${describe(operation)}", and this connection cannot switch foreign keys off: what ON DELETE says would be done to the rows of ${others}.`,
-    hint: `Nothing was touched. Run it on a connection to the file, outside of a transaction; or let the revision drop the foreign keys of ${others} first, and create them again behind it.`,
-    facts: { revision, operation: describe(operation), table, pointedAtBy, ...place },
-    exit: STATE,
-  });
-}
+// Making a table of SQLite anew; see itemErrors.ts too.
 
 /** `keys` are pairs of tables, `count` is that of the rows. */
 export function foreignKeysBroken(keys: readonly string[], count: number): LimbeckError {

@@ -1,7 +1,7 @@
 import { type Dialect, type Schema } from "@limbeck/model";
 import { type ServerFacts } from "@limbeck/operations";
 import { type Graph, planDowngrade, planStamp, planUpgrade, resolveAll, type Step } from "@limbeck/revisions";
-import { offlineImpossible } from "./errors.ts";
+import { offlineImpossible } from "./itemErrors.ts";
 import { type LoadRevision } from "./loadedRevision.ts";
 import { offlineScript } from "./offlineScript.ts";
 import { type ScriptOptions } from "./script.ts";

@@ -2,7 +2,7 @@ import { type Connection, type SqliteConnection, transactionStatus } from "@limb
 import { introspect } from "@limbeck/introspector";
 import { type Schema } from "@limbeck/model";
 import { compile, planOnSqlite, type Rebuild } from "@limbeck/operations";
-import { rebuildCascades } from "../errors.ts";
+import { rebuildCascades } from "../itemErrors.ts";
 import { type ItemOrigin, type LateItem, type PreparedStep } from "../preparedStep.ts";
 import { areEnforced } from "./foreignKeys.ts";
 import { sqliteOf } from "./sqliteOf.ts";

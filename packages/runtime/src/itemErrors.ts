@@ -1,0 +1,31 @@
+import { type ExitCode, LimbeckError } from "@limbeck/model";
+import { describe } from "@limbeck/operations";
+import { at } from "./errors.ts";
+import { type ItemOrigin } from "./preparedStep.ts";
+
+const STATE: ExitCode = 3;
+
+export function offlineImpossible({ revision, operation, place }: ItemOrigin, reason: string): LimbeckError {
+  return new LimbeckError({
+    code: "revision-not-offline",
+    message: `Revision ${revision}${at(place)} cannot be written as SQL: ${reason}.`,
+    hint: "Run it with limbeck upgrade, or say in op.execute what it does.",
+    facts: { revision, operation: describe(operation), ...place },
+    exit: STATE,
+  });
+}
+
+export function rebuildCascades(
+  { revision, operation, place }: ItemOrigin,
+  table: string,
+  pointedAtBy: readonly string[],
+): LimbeckError {
+  const others = pointedAtBy.join(", ");
+  return new LimbeckError({
+    code: "rebuild-cascades",
+    message: `Revision ${revision}${at(place)} makes the table ${table} anew, at "${describe(operation)}", and this connection cannot switch foreign keys off: what ON DELETE says would be done to the rows of ${others}.`,
+    hint: `Nothing was touched. Run it on a connection to the file, outside of a transaction; or let the revision drop the foreign keys of ${others} first, and create them again behind it.`,
+    facts: { revision, operation: describe(operation), table, pointedAtBy, ...place },
+    exit: STATE,
+  });
+}
