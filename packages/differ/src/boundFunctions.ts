@@ -26,9 +26,13 @@ export function boundFunctions(
   const stands = (routine: Routine): boolean =>
     typesOf(routine).some((type) => types.has(type)) ||
     bodyMentions(routine, names) ||
-    moving.some(({ table, changed }) => bodyMentions(routine, table) && bodyMentions(routine, changed)) ||
-    isBetween(routine, now.get(routineKey(routine)), { moving, views: names });
-  return new Set(before.functions.filter(stands).map(routineKey));
+    moving.some(({ table, changed }) => bodyMentions(routine, table) && bodyMentions(routine, changed));
+  const isBound = (routine: Routine): boolean => {
+    const to = now.get(routineKey(routine));
+    if (to === undefined) return stands(routine);
+    return stands(routine) || stands(to) || isBetween(routine, to, { moving, views: names });
+  };
+  return new Set(before.functions.filter(isBound).map(routineKey));
 }
 
 interface Moving {
@@ -37,8 +41,8 @@ interface Moving {
 }
 
 /** Whether a body that another one replaces reads what goes before that comes which the other one reads. */
-function isBetween(from: Routine, to: Routine | undefined, { moving, views }: Moving): boolean {
-  const [was, is] = [sqlBody(from), to === undefined ? undefined : sqlBody(to)];
+function isBetween(from: Routine, to: Routine, { moving, views }: Moving): boolean {
+  const [was, is] = [sqlBody(from), sqlBody(to)];
   if (was === undefined || is === undefined || spelling(was) === spelling(is)) return false;
   const reads = (body: SqlText, table: ReadonlySet<string>, columns: ReadonlySet<string>): boolean =>
     mentions(body, table) && mentions(body, columns);
