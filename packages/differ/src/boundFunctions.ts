@@ -48,7 +48,11 @@ function isBetween(from: Routine, to: Routine, { moving, views }: Moving): boole
     mentions(body, table) && mentions(body, columns);
   return (
     mentions(is, views) ||
-    moving.some(({ table, gone, come }) => reads(was, table, gone) && reads(is, table, come))
+    moving.some(
+      ({ table, gone, come, changed, new: made }) =>
+        (reads(was, table, changed) && reads(is, table, come)) ||
+        (reads(was, table, gone) && reads(is, table, made)),
+    )
   );
 }
 
@@ -58,11 +62,15 @@ function sqlBody({ language, body, standardBody }: Routine): SqlText | undefined
 
 function movingColumns({ after, removed, added, retyped, remade, carried }: TablePlan) {
   const gone = new Set([...removed.map(({ name }) => name), ...remade]);
+  const come = new Set([...added.map(({ name }) => name), ...remade]);
+  const reshaped = [...retyped, ...carried];
   return {
     table: new Set([after.name]),
-    changed: new Set([...gone, ...retyped, ...carried]),
     gone,
-    come: new Set([...added.map(({ name }) => name), ...remade]),
+    come,
+    /** As they were, and as they will be. */
+    changed: new Set([...gone, ...reshaped]),
+    new: new Set([...come, ...reshaped]),
   };
 }
 

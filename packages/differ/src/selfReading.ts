@@ -7,7 +7,7 @@ import { withUses } from "./viewUses.ts";
 export type FunctionsOver = (table: QualifiedName) => ReadonlySet<string>;
 
 /**
- * Which of the functions read a table when they are made, by themselves or through other functions and views: what of that table calls
+ * Which of the functions read a table when they are made, by themselves or through other functions, views and tables: what of that table calls
  * them cannot be made with it, nor go with it.
  */
 export function functionsOver(functions: readonly Routine[], schema: Schema): FunctionsOver {
@@ -27,6 +27,7 @@ function needsOf(functions: readonly Routine[], schema: Schema): Needs {
   const add = (made: Ref, needed: readonly Ref[]): void => {
     needs.set(made, [...(needs.get(made) ?? []), ...needed]);
   };
+  for (const table of schema.tables) add(ref.relation(table), touches({ kind: "createTable", table }).needs);
   for (const view of withUses(schema)) add(ref.relation(view), touches({ kind: "createView", view }).needs);
   for (const routine of functions)
     add(ref.call(routine), touches({ kind: "createFunction", function: routine }).needs);

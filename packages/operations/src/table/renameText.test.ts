@@ -54,6 +54,12 @@ describe("an expression after a rename", () => {
     );
   });
 
+  it("of a value with a backslash says it as the server prints it", () => {
+    expect(renameValueInText(text(String.raw`m = 'a\b'::mood`), { name: "mood" }, "a\\b", "c\\d")).toEqual(
+      text(String.raw`m = 'c\d'::mood`),
+    );
+  });
+
   it("of a sequence calls it by the new name", () => {
     expect(
       renameSequenceInText(text("nextval('numbers'::regclass)"), { name: "numbers" }, { name: "My" }),

@@ -127,11 +127,11 @@ export function renameValueInText(text: SqlText, type: QualifiedName, from: stri
   return rewrite(text, (piece) => {
     const [cast, first] = piece.after;
     if (cast !== "::" || unquote(first) !== unquote(name[0] ?? "")) return undefined;
-    if (piece.text === quoteString(from)) return quoteString(to);
+    if (piece.text === printed(from)) return printed(to);
     const list = /^'\{(.*)\}'$/s.exec(piece.text)?.[1];
     if (list === undefined || !list.split(",").includes(from)) return undefined;
     const values = list.split(",").map((value) => (value === from ? to : value));
-    return `'{${values.join(",").replaceAll("'", "''")}}'`;
+    return printed(`{${values.join(",")}}`);
   });
 }
 
@@ -170,6 +170,11 @@ function qualifiedCall(schema: string, name: string): CallPart {
     const called = after === "(" && before === "." && isNamed(owner, schema);
     return called && isNamed(text, name) ? "name" : undefined;
   };
+}
+
+/** A text as the server prints it in an expression, where a backslash is itself. */
+function printed(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** An expression after a sequence was renamed that it names, as in `nextval('numbers'::regclass)`. */

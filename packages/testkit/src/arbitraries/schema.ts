@@ -69,6 +69,8 @@ const schemaPair: fc.Arbitrary<SchemaPair> = fc.record({
 export interface SchemaOptions {
   /** PostgreSQL's major version; what came later is left out. Absent: 18. */
   readonly major?: number;
+  /** Whether there may be functions and triggers. Absent: yes. */
+  readonly routines?: boolean;
 }
 
 /** A schema that a server takes as it is: from models, so with what their author wrote, and canonical names of types. */
@@ -88,7 +90,7 @@ export function schemaPairs(options: SchemaOptions = {}): fc.Arbitrary<readonly 
   );
 }
 
-function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions): Schema {
+function makeSchema(pair: SchemaPair, side: Side, { major = 18, routines = true }: SchemaOptions): Schema {
   const taken = names();
   const namespaces = makeNamespaces(sideOf(pair.namespaces, side));
   const located = locator(namespaces.map(byName));
@@ -98,7 +100,7 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18 }: SchemaOptions)
   const ranges = sideOf(pair.ranges, side)
     .map((recipe) => makeRange(recipe, located(recipe).schema))
     .filter((one) => taken.claim(["type"], one) && taken.claim(["type"], multirangeName(one)));
-  const declare = declaring(sideOf(pair.functions, side), ranges, located, taken);
+  const declare = declaring(routines ? sideOf(pair.functions, side) : [], ranges, located, taken);
   const none = { domains: [], composites: [], functions: [] };
   const early = declare(isEarly, { ...none, enums, ranges });
   const domains = sideOf(pair.domains, side)
