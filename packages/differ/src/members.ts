@@ -24,6 +24,8 @@ const key = {
   include: "compared",
   deferrable: "compared",
   withoutOverlaps: "compared",
+  descending: "compared",
+  collations: "compared",
   with: "compared",
   onConflict: "compared",
 } as const;
@@ -31,7 +33,6 @@ const key = {
 const PRIMARY_KEY = {
   ...key,
   autoincrement: "compared",
-  descending: "compared",
 } as const satisfies Fields<PrimaryKey>;
 
 const UNIQUE = { ...key, nullsNotDistinct: "compared" } as const satisfies Fields<Unique>;

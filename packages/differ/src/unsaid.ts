@@ -34,7 +34,10 @@ const ADOPT = {
   clusterOn: (_, after) => after,
   unlogged: ({ unlogged }, after) => (unlogged === undefined ? after : { ...after, unlogged }),
   statistics: (before, after) => adoptSettings(before, after, ["statistics", "options"]),
-  collations: (before, after) => adoptColumns(before, after, ({ collation }) => defined({ collation })),
+  collations: (before, after) =>
+    adoptColumns(before, adoptKeys(before, after, ["collations"], goneFrom(before, after)), ({ collation }) =>
+      defined({ collation }),
+    ),
   tableOptions: ({ strict, withoutRowid }, after) => ({ ...after, ...defined({ strict, withoutRowid }) }),
 } satisfies Record<Unsaid, Adopt>;
 
@@ -51,7 +54,7 @@ function goneFrom({ columns }: Table, after: Table): ReadonlySet<string> {
   return new Set(columns.flatMap(({ name }) => (names.has(name) ? [] : [name])));
 }
 
-const KEY = ["include", "deferrable", "withoutOverlaps", "onConflict"] as const;
+const KEY = ["include", "deferrable", "withoutOverlaps", "descending", "onConflict"] as const;
 const FOREIGN_KEY = ["deferrable", "period", "notValid", "notEnforced", "match", "onDeleteColumns"] as const;
 const CHECK = ["noInherit", "notValid", "notEnforced"] as const;
 const INDEX = ["include", "nullsNotDistinct"] as const;
@@ -60,7 +63,7 @@ const INDEX = ["include", "nullsNotDistinct"] as const;
 function adoptOptions(before: Table, after: Table): Table {
   const gone = goneFrom(before, after);
   return {
-    ...adoptColumns(before, adoptKeys(before, after, KEY, gone, ["descending"]), ({ notNullOnConflict }) =>
+    ...adoptColumns(before, adoptKeys(before, after, KEY, gone), ({ notNullOnConflict }) =>
       defined({ notNullOnConflict }),
     ),
     foreignKeys: adoptIn(before.foreignKeys, after.foreignKeys, memberFields.foreignKeys, FOREIGN_KEY, gone),
@@ -100,10 +103,16 @@ function optionsOf<M extends Named>(
 ): Partial<M> {
   const stay = options.filter((option) => {
     const value: unknown = member[option];
-    return value !== undefined && !(Array.isArray(value) && value.some((name) => gone.has(String(name))));
+    return value !== undefined && !namesIn(value).some((name) => gone.has(name));
   });
   // A part of a member by its keys.
   return Object.fromEntries(stay.map((option) => [option, member[option]])) as Partial<M>;
+}
+
+/** The columns that an option names: a list of them, or what is said of each. */
+function namesIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.map(String);
+  return typeof value === "object" && value !== null ? Object.keys(value) : [];
 }
 
 /** Those of indexes of their own Drizzle can say. */
@@ -117,12 +126,10 @@ function adoptKeys(
   after: Table,
   options: readonly (keyof PrimaryKey & keyof Unique)[],
   gone: ReadonlySet<string>,
-  alsoOfPrimary: readonly (keyof PrimaryKey)[] = [],
 ): Table {
-  const ofPrimary = [...options, ...alsoOfPrimary];
   const key = after.primaryKey === undefined ? [] : [after.primaryKey];
   const oldKey = before.primaryKey === undefined ? [] : [before.primaryKey];
-  const [primaryKey] = adoptIn(oldKey, key, memberFields.primaryKey, ofPrimary, gone);
+  const [primaryKey] = adoptIn(oldKey, key, memberFields.primaryKey, options, gone);
   return {
     ...after,
     ...(primaryKey === undefined ? {} : { primaryKey }),

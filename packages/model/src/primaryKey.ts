@@ -13,5 +13,7 @@ export interface PrimaryKey extends Named {
   readonly autoincrement?: true;
   /** SQLite: those of its columns that its index keeps in falling order. */
   readonly descending?: readonly string[];
+  /** SQLite: what its index compares a column by, where that is not what the column itself is compared by. */
+  readonly collations?: Readonly<Record<string, string>>;
   readonly onConflict?: OnConflict;
 }

@@ -11,5 +11,9 @@ export interface Unique extends Named {
   readonly withoutOverlaps?: true;
   /** Storage parameters of the index behind it. */
   readonly with?: StorageParameters;
+  /** SQLite: those of its columns that its index keeps in falling order. */
+  readonly descending?: readonly string[];
+  /** SQLite: what its index compares a column by, where that is not what the column itself is compared by. */
+  readonly collations?: Readonly<Record<string, string>>;
   readonly onConflict?: OnConflict;
 }

@@ -120,8 +120,9 @@ function takeOver<A, B>(
   };
 }
 
-function ruleOfUnique({ columns, onConflict }: Unique): string | undefined {
-  return onConflict === undefined ? JSON.stringify(columns) : undefined;
+function ruleOfUnique({ columns, descending, collations, onConflict }: Unique): string | undefined {
+  const isPlain = [descending, collations, onConflict].every((said) => said === undefined);
+  return isPlain ? JSON.stringify(columns) : undefined;
 }
 
 function ruleOfIndex({ unique, elements, where }: Index): string | undefined {

@@ -1,4 +1,11 @@
-import { type ForeignKey, type Index, type QualifiedName, type Schema, type Table } from "@limbeck/model";
+import {
+  type ForeignKey,
+  type Index,
+  type QualifiedName,
+  type Schema,
+  type Table,
+  type Unique,
+} from "@limbeck/model";
 
 /** Spells a name as the start does: SQLite reads names in any case, so that `Users` and `users` are one table. */
 type Spell = (name: string) => string;
@@ -47,15 +54,27 @@ function tableAlike(table: Table, before: Table | undefined, spell: Speller): Ta
     ...(primaryKey === undefined
       ? {}
       : {
-          primaryKey: {
-            ...primaryKey,
-            columns: primaryKey.columns.map(column),
-            ...(primaryKey.descending === undefined ? {} : { descending: primaryKey.descending.map(column) }),
-          },
+          primaryKey: uniqueAlike(primaryKey, column),
         }),
-    uniques: table.uniques.map((one) => ({ ...one, columns: one.columns.map(column) })),
+    uniques: table.uniques.map((one) => uniqueAlike(one, column)),
     foreignKeys: table.foreignKeys.map((one) => keyAlike(one, column, spell)),
     indexes: table.indexes.map((one) => ({ ...indexAlike(one, column), name: index(one.name) })),
+  };
+}
+
+function uniqueAlike<K extends Unique>(key: K, column: Spell): K {
+  const { columns, descending, collations } = key;
+  return {
+    ...key,
+    columns: columns.map(column),
+    ...(descending === undefined ? {} : { descending: descending.map(column) }),
+    ...(collations === undefined
+      ? {}
+      : {
+          collations: Object.fromEntries(
+            Object.entries(collations).map(([name, said]) => [column(name), said]),
+          ),
+        }),
   };
 }
 

@@ -37,6 +37,16 @@ describe("introspection of SQLite", () => {
     ]);
   });
 
+  it("reads what a key compares its columns by, where that is not the columns' own", async () => {
+    const table = await readTable(
+      "CREATE TABLE t (a TEXT COLLATE NOCASE, b TEXT, UNIQUE (a COLLATE nocase, B COLLATE NOCASE DESC), PRIMARY KEY (a COLLATE binary))",
+    );
+    expect(table.uniques).toMatchObject([
+      { columns: ["a", "b"], collations: { b: "NOCASE" }, descending: ["b"] },
+    ]);
+    expect(table.primaryKey?.collations).toEqual({ a: "BINARY" });
+  });
+
   it("tells the rowid's other name from a key with an index of its own", async () => {
     const alias = await readTable("CREATE TABLE t (a INTEGER, PRIMARY KEY (a DESC))");
     expect([alias.columns[0]?.nullable, alias.primaryKey?.descending]).toEqual([false, undefined]);

@@ -1,6 +1,7 @@
 import { type Unique } from "@limbeck/model";
 import { type UniqueDefinition } from "./parse/definition.ts";
-import { nameOf, ownColumn, type Site } from "./site.ts";
+import { keyColumns } from "./keyColumns.ts";
+import { nameOf, type Site } from "./site.ts";
 
 /** The unique constraints; one that says again what an earlier one says is none, as SQLite has it. */
 export function uniquesOf(site: Site): readonly Unique[] {
@@ -8,7 +9,7 @@ export function uniquesOf(site: Site): readonly Unique[] {
   return site.definition.constraints.flatMap((constraint) => {
     if (constraint.kind !== "unique") return [];
     const unique = uniqueOf(site, constraint);
-    const said = JSON.stringify([unique.columns, unique.onConflict]);
+    const said = JSON.stringify([unique.columns, unique.collations, unique.onConflict]);
     if (seen.has(said) && constraint.name === undefined) return [];
     seen.add(said);
     return [unique];
@@ -16,10 +17,10 @@ export function uniquesOf(site: Site): readonly Unique[] {
 }
 
 function uniqueOf(site: Site, constraint: UniqueDefinition): Unique {
-  const columns = constraint.parts.map(({ column }) => ownColumn(site, column));
+  const columns = keyColumns(site, constraint.parts);
   return {
-    ...nameOf(site, constraint, columns, "key"),
-    columns,
+    ...nameOf(site, constraint, columns.columns, "key"),
+    ...columns,
     ...(constraint.onConflict === undefined ? {} : { onConflict: constraint.onConflict }),
   };
 }

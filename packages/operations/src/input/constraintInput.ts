@@ -27,6 +27,10 @@ interface KeyInput extends NamedInput {
   readonly deferrable?: Deferrable;
   readonly withoutOverlaps?: true;
   readonly with?: StorageParameters;
+  /** SQLite: those of its columns that it keeps in falling order. */
+  readonly descending?: readonly string[];
+  /** SQLite: what it compares a column by, `{ email: "NOCASE" }`, where that is not what the column itself is compared by. */
+  readonly collations?: Readonly<Record<string, string>>;
   /** SQLite: what becomes of a statement that would break it. */
   readonly onConflict?: OnConflict;
   readonly comment?: string;
@@ -39,8 +43,6 @@ export interface UniqueInput extends KeyInput {
 export interface PrimaryKeyInput extends KeyInput {
   /** SQLite: ids of deleted rows never come again. */
   readonly autoincrement?: true;
-  /** SQLite: those of its columns that it keeps in falling order. */
-  readonly descending?: readonly string[];
 }
 
 export interface ForeignKeyInput extends NamedInput {
@@ -65,8 +67,8 @@ export interface CheckInput extends NamedInput {
   readonly comment?: string;
 }
 
-export function primaryKey({ autoincrement, descending, ...rest }: PrimaryKeyInput): PrimaryKey {
-  return defined({ ...key(rest), autoincrement, descending });
+export function primaryKey({ autoincrement, ...rest }: PrimaryKeyInput): PrimaryKey {
+  return defined({ ...key(rest), autoincrement });
 }
 
 export function unique({ nullsNotDistinct, ...rest }: UniqueInput): Unique {
@@ -75,7 +77,8 @@ export function unique({ nullsNotDistinct, ...rest }: UniqueInput): Unique {
 
 function key(input: KeyInput): Unique {
   const { name, unnamed, columns, include, deferrable, withoutOverlaps, onConflict, comment } = input;
-  const said = { name, unnamed, columns, include, deferrable, withoutOverlaps };
+  const { descending, collations } = input;
+  const said = { name, unnamed, columns, descending, collations, include, deferrable, withoutOverlaps };
   return defined({ ...said, with: input.with, onConflict, comment });
 }
 

@@ -73,6 +73,27 @@ describe("a rebuild loses nothing:", () => {
     expect(database.rows("SELECT name FROM sqlite_sequence")).toEqual([["tasks"]]);
   });
 
+  it("what a unique constraint and a primary key compare their columns by, and in which order", () => {
+    change(
+      (op) =>
+        op.createTable("tasks", {
+          columns: [
+            { name: "code", type: "text" },
+            { name: "title", type: "text" },
+          ],
+          primaryKey: { name: "tasks_pkey", columns: ["code"], collations: { code: "NOCASE" } },
+          uniques: [
+            { name: "one_title", columns: ["title"], collations: { title: "NOCASE" }, descending: ["title"] },
+          ],
+        }),
+      ["INSERT INTO tasks VALUES ('x', 'a')"],
+      required,
+    );
+    expect(() => database.run("INSERT INTO tasks VALUES ('y', 'A')")).toThrow("UNIQUE");
+    expect(() => database.run("INSERT INTO tasks VALUES ('X', 'b')")).toThrow("UNIQUE");
+    expect(texts("table")).toContain('UNIQUE ("title" COLLATE NOCASE DESC)');
+  });
+
   it("rowids that no column is", () => {
     change(
       (op) => op.createTable("tasks", { columns: [{ name: "title", type: "text" }] }),

@@ -10,6 +10,7 @@ import {
   showName,
   type SqlText,
   type Table,
+  type Unique,
 } from "@limbeck/model";
 
 import { objectMissing } from "../errors.ts";
@@ -142,12 +143,18 @@ function renameInTable(
 ): Table {
   if (table.partitionOf === undefined && !table.columns.some((column) => column.name === from))
     throw objectMissing(`column ${showName(table)}.${from}`);
-  const keyed = <T extends { readonly columns: readonly string[]; readonly include?: readonly string[] }>(
-    key: T,
-  ): T => ({
+  const keyed = <T extends Pick<Unique, "columns" | "include" | "descending" | "collations">>(key: T): T => ({
     ...key,
     columns: follow(key.columns),
     ...(key.include === undefined ? {} : { include: follow(key.include) }),
+    ...(key.descending === undefined ? {} : { descending: follow(key.descending) }),
+    ...(key.collations === undefined
+      ? {}
+      : {
+          collations: Object.fromEntries(
+            Object.entries(key.collations).map(([name, said]) => [name === from ? to : name, said]),
+          ),
+        }),
   });
   const renamed = <T extends PartitionElement>(element: T): T =>
     element.kind === "column" && element.column === from ? { ...element, column: to } : element;

@@ -8,6 +8,7 @@ import {
 } from "@limbeck/model";
 
 import { quoteIdentifier, quoteList } from "../identifier.ts";
+import { collateSql } from "./collation.ts";
 import { onConflictSql } from "./column.ts";
 
 const DEFERRABLE = {
@@ -23,16 +24,23 @@ export const isUnnamed = ({ derivedName, unnamed }: Named): boolean =>
   derivedName === true || unnamed === true;
 
 export function primaryKeySql(key: PrimaryKey): string {
-  const columns = key.columns.map(
-    (column) => `${quoteIdentifier(column)}${key.descending?.includes(column) === true ? " DESC" : ""}`,
-  );
-  return [...named(key), `PRIMARY KEY (${columns.join(", ")})${onConflictSql(key.onConflict)}`].join(" ");
+  return [...named(key), `PRIMARY KEY (${keyColumns(key)})${onConflictSql(key.onConflict)}`].join(" ");
 }
 
 export function uniqueSql(unique: Unique): string {
-  return [...named(unique), `UNIQUE ${quoteList(unique.columns)}${onConflictSql(unique.onConflict)}`].join(
-    " ",
-  );
+  return [...named(unique), `UNIQUE (${keyColumns(unique)})${onConflictSql(unique.onConflict)}`].join(" ");
+}
+
+function keyColumns({ columns, descending = [], collations = {} }: Unique): string {
+  return columns
+    .map((column) =>
+      [
+        quoteIdentifier(column),
+        ...collateSql(collations[column]),
+        ...(descending.includes(column) ? ["DESC"] : []),
+      ].join(" "),
+    )
+    .join(", ");
 }
 
 /** Without columns of its own, a key points at the primary key of the other table. */

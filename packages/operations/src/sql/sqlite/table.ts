@@ -31,11 +31,12 @@ export function bareTableSql(table: Table): string {
 }
 
 /**
- * A key that stands beside its column: AUTOINCREMENT is taken only there, and DESC keeps the column from being the rowid only
+ * A key that stands beside its column, where it compares that as the column itself does: AUTOINCREMENT is taken only there, and DESC keeps the column from being the rowid only
  * there (https://sqlite.org/lang_createtable.html, ROWIDs and the INTEGER PRIMARY KEY).
  */
 function ownKey({ primaryKey: key }: Table): PrimaryKey | undefined {
   return key?.columns.length === 1 &&
+    key.collations === undefined &&
     (isUnnamed(key) || key.autoincrement === true || key.descending !== undefined)
     ? key
     : undefined;
