@@ -33,6 +33,9 @@ export function publishedManifest(packages: readonly Package[]): object {
     dependencies,
     optionalDependencies,
     peerDependencies,
+    peerDependenciesMeta: Object.fromEntries(
+      bundled.flatMap((one) => Object.entries(one.peerDependenciesMeta ?? {})),
+    ),
   };
 }
 
