@@ -49,7 +49,10 @@ export const ${name}Operations = {
     touches: (op) => ${name}Touches(op.table, op.definition.name),
     hazards: noHazards,
     // TODO: statements(…)
-    compile: { postgres: () => ({ kind: "unsupported", reason: "create${noun} is not written yet" }) },
+    compile: {
+      postgres: () => ({ kind: "unsupported", reason: "create${noun} is not written yet" }),
+      sqlite: () => ({ kind: "unsupported", reason: "create${noun} is not written yet" }),
+    },
   }),
 
   /** TODO: what is lost with it, and what has to be dropped before. */
@@ -68,7 +71,10 @@ export const ${name}Operations = {
     apply: () => OPAQUE,
     touches: (op) => reverseTouches(${name}Touches(op.table, op.name)),
     hazards: noHazards,
-    compile: { postgres: () => ({ kind: "unsupported", reason: "drop${noun} is not written yet" }) },
+    compile: {
+      postgres: () => ({ kind: "unsupported", reason: "drop${noun} is not written yet" }),
+      sqlite: () => ({ kind: "unsupported", reason: "drop${noun} is not written yet" }),
+    },
   }),
 };
 

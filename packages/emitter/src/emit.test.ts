@@ -65,6 +65,7 @@ export const dependsOn: string[] = [];
 export function upgrade(op: Operations): void {
   // Careful: b.n becomes NOT NULL: fails if it holds a NULL
   // Careful: b.n changes its type: fails if a value does not fit
+  // Careful: b.n changes its type: writes every row anew, and nobody can read the table meanwhile
   op.alterColumn("b", "n", {
     type: { from: "text", to: "integer" },
     using: sql\`n::integer\`,
@@ -77,6 +78,7 @@ export function upgrade(op: Operations): void {
 
 export function downgrade(op: Operations): void {
   op.dropCheck("b", "c");
+  // Careful: b.n changes its type: writes every row anew, and nobody can read the table meanwhile
   op.alterColumn("b", "n", {
     type: { from: "integer", to: "text" },
     nullable: { from: false, to: true },

@@ -36,9 +36,9 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Where a text has two spellings, the server's is the one that counts. */
+/** Where a text has two spellings, the server's is the one that counts; who chose a name is nothing that a database knows. */
 function inServersWords(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const { written, ...rest } = value;
+  const { written, derivedName: _, ...rest } = value;
   return "canonical" in rest || written === undefined ? rest : { ...rest, canonical: written };
 }
 
