@@ -23,8 +23,8 @@ function sortTable(table: Table): Table {
   };
 }
 
-/** What a view reads and gives is learnt, not said. */
-function saidOf({ uses: _, columns: __, ...view }: View): View {
+/** What a view reads and gives is learnt, not said; whether it was made without its rows says nothing of what it is. */
+function saidOf({ uses: _, columns: __, withNoData: ___, ...view }: View): View {
   return view;
 }
 
