@@ -135,6 +135,15 @@ export function renameColumnIn(schema: Schema, name: QualifiedName, from: string
   };
 }
 
+/** What is said of each column, where one has another name. */
+function underName<T>(
+  said: Readonly<Record<string, T>>,
+  from: string,
+  to: string,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(said).map(([name, one]) => [name === from ? to : name, one]));
+}
+
 function renameInTable(
   table: Table,
   from: string,
@@ -148,13 +157,7 @@ function renameInTable(
     columns: follow(key.columns),
     ...(key.include === undefined ? {} : { include: follow(key.include) }),
     ...(key.descending === undefined ? {} : { descending: follow(key.descending) }),
-    ...(key.collations === undefined
-      ? {}
-      : {
-          collations: Object.fromEntries(
-            Object.entries(key.collations).map(([name, said]) => [name === from ? to : name, said]),
-          ),
-        }),
+    ...(key.collations === undefined ? {} : { collations: underName(key.collations, from, to) }),
   });
   const renamed = <T extends PartitionElement>(element: T): T =>
     element.kind === "column" && element.column === from ? { ...element, column: to } : element;
