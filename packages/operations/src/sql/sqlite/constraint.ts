@@ -32,11 +32,13 @@ export function uniqueSql(unique: Unique): string {
 }
 
 function keyColumns({ columns, descending = [], collations = {} }: Unique): string {
+  // A column may be called `constructor`, which every object answers for.
+  const collationOf = new Map(Object.entries(collations));
   return columns
     .map((column) =>
       [
         quoteIdentifier(column),
-        ...collateSql(collations[column]),
+        ...collateSql(collationOf.get(column)),
         ...(descending.includes(column) ? ["DESC"] : []),
       ].join(" "),
     )
