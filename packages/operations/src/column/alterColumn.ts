@@ -1,35 +1,22 @@
 import {
   type Column,
-  type Default,
   isPartition,
   type QualifiedName,
   sameName,
   type Schema,
   showName,
-  type SqlText,
 } from "@limbeck/model";
 
-import { type Change } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
-import { type Hazard } from "../hazard.ts";
-import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
-import { plainType } from "../input/typeInput.ts";
 import { operation } from "../operation.ts";
 import { statements } from "../plan.ts";
 import { changePartitionColumn, handDown } from "../partition/columns.ts";
-import { type Ref, ref, type Touches, usesOf } from "../ref.ts";
 import { changeTable, replaceOne } from "../schemaChange.ts";
-import { calledNames } from "../sql/calls.ts";
-import { castRefs } from "../sql/casts.ts";
-import { sequenceRefs } from "../sql/expression.ts";
-import { sequenceOf } from "../sql/serial.ts";
-import { arrayRefs, typeRefs } from "../sql/type.ts";
 import { renameColumnIn } from "../table/rename.ts";
-import { columnAmong, plainColumns } from "../table/touches.ts";
-import { aboveTouches } from "./above.ts";
+import { alterHazards } from "./alterColumnHazards.ts";
 import { alterColumnSql } from "./alterColumnSql.ts";
-import { alwaysFits } from "./fits.ts";
+import { alterTouches } from "./alterColumnTouches.ts";
 import {
   changeColumn,
   type ColumnChanges,
@@ -40,7 +27,6 @@ import {
 } from "./changes.ts";
 import { describeChanges } from "./describe.ts";
 import { alterColumnPlan } from "../rebuild/alter.ts";
-import { rewritesRows } from "./rewrites.ts";
 
 export interface AlterColumn {
   readonly kind: "alterColumn";
@@ -104,163 +90,4 @@ function changed(schema: Schema, { table: name, changes }: AlterColumn, column: 
     ...one,
     columns: replaceOne(one.columns, (own) => own.name === column, change, `column ${column}`),
   }));
-}
-
-/** A default or a comment stands in nobody's way; a type, a name or an expression does. */
-function alterTouches(op: AlterColumn): Touches {
-  const { table, column, changes } = op;
-  const above = aboveTouches(op);
-  const shape = reshaped(table, column, changes);
-  const sequences = serialSequences(table, column, changes);
-  const left = castsLeft(changes);
-  const ownDefault = ref.defaultOf(table, column);
-  // They are forbidden before a primary key forbids them too, so that on the way back they are allowed once that is gone.
-  const nulls = [ref.nullsIn(table, column)];
-  const held = (side: unknown): readonly Ref[] => (side == null ? [] : [ownDefault]);
-  return {
-    makes: [
-      ...above.changes,
-      ...shape.made,
-      ...sequences.to,
-      ...held(changes.default?.to),
-      ...(changes.nullable?.to === true ? nulls : []),
-    ],
-    breaks: [
-      ...above.changes,
-      ...shape.old,
-      ...sequences.from,
-      ...held(changes.default?.from),
-      ...(changes.nullable?.to === false ? nulls : []),
-    ],
-    needs: [
-      ref.relation(table),
-      ...above.needs,
-      ...shape.needs,
-      ...typeRefs(changes.type?.to),
-      ...arrayRefs(changes.type?.to),
-      ...calledSequences(changes.default?.to),
-      ...calls(changes, "to", ref.call),
-      ...casts(changes, "to"),
-    ],
-    needsOld: [
-      ...above.needsOld,
-      ...shape.needsOld,
-      ...arrayRefs(changes.type?.from),
-      ...calledSequences(changes.default?.from),
-      ...calls(changes, "from", ref.oldCall),
-      ...left.needsOld,
-    ],
-    leaves: [...left.leaves, ref.ownEnded(table, column)],
-  };
-}
-
-/** What a new type, name or expression makes of the column, in its own eyes and in those of what stands on it. */
-function reshaped(table: QualifiedName, column: string, changes: ColumnChanges) {
-  const { name, type, generated } = changes;
-  if (name === undefined && type === undefined && generated === undefined) {
-    const own = [ref.column(table, column)];
-    const shape = { made: [], old: [], needs: own, needsOld: [] };
-    return allowsNulls(changes) ? { ...shape, needs: [], needsOld: own } : shape;
-  }
-  const computed = { generated: eitherSide(generated) };
-  return {
-    made: columnAmong(table, defined({ ...computed, name: name?.to ?? column })),
-    old: [...columnAmong(table, defined({ ...computed, name: column })), ...leftTypes(type)],
-    needs: generated?.to == null ? [] : [plainColumns(table)],
-    // PostgreSQL changes and drops no column that an expression reads, so an expression that goes, goes before.
-    needsOld: generated?.to === null ? [plainColumns(table)] : [],
-  };
-}
-
-/** A column that goes may have to allow them first, for the way back. */
-function allowsNulls({ nullable, ...others }: ColumnChanges): boolean {
-  return nullable?.to === true && Object.keys(others).length === 0;
-}
-
-function eitherSide<T>(change: Change<T | null> | undefined): T | undefined {
-  return change?.to ?? change?.from ?? undefined;
-}
-
-/** A column that leaves a type is gone from it before the type is. */
-function leftTypes(type: ColumnChanges["type"]): readonly Ref[] {
-  return type?.from === undefined ? [] : typeRefs(type.from).map(usesOf);
-}
-
-/** The sequences that go and come with a serial default. */
-function serialSequences(table: QualifiedName, column: string, { default: value }: ColumnChanges) {
-  const refs = (side: Default | null | undefined): readonly Ref[] =>
-    side?.kind === "serial" ? [ref.relation(sequenceOf(table, column, side))] : [];
-  const stays = value?.from?.kind === "serial" && value.to?.kind === "serial";
-  return stays ? { from: [], to: [] } : { from: refs(value?.from), to: refs(value?.to) };
-}
-
-/** The sequences that a default calls: while it does, they cannot go. */
-function calledSequences(value: Default | null | undefined): readonly Ref[] {
-  return value?.kind === "expression" ? sequenceRefs(value) : [];
-}
-
-/** What the default or the expression of one side calls: the new side what is there then, the old one what was there. */
-function calls(
-  changes: ColumnChanges,
-  side: "from" | "to",
-  made: (name: QualifiedName) => Ref,
-): readonly Ref[] {
-  return textsOf(changes, side).flatMap(calledNames).map(made);
-}
-
-function casts(changes: ColumnChanges, side: "from" | "to"): readonly Ref[] {
-  return textsOf(changes, side).flatMap(castRefs);
-}
-
-/**
- * The types that only the old side casts to. A type that is made anew carries over a default that becomes another one, and none that goes
- * or goes with its type.
- */
-function castsLeft(changes: ColumnChanges) {
-  const stay = new Set(casts(changes, "to"));
-  const left = casts(changes, "from").filter((type) => !stay.has(type));
-  const goes = changes.type !== undefined || changes.default?.to === null || changes.generated?.to === null;
-  return goes ? { needsOld: left, leaves: [] } : { needsOld: [], leaves: left };
-}
-
-function textsOf({ default: value, generated }: ColumnChanges, side: "from" | "to"): readonly SqlText[] {
-  const held = value?.[side];
-  return [
-    ...(held?.kind === "expression" ? [held] : []),
-    ...(generated?.[side]?.expression === undefined ? [] : [generated[side].expression]),
-  ];
-}
-
-function alterHazards({ table, column, changes }: AlterColumn): readonly Hazard[] {
-  const name = `${showName(table)}.${column}`;
-  const { nullable, type } = changes;
-  const fits = type === undefined || (type.from !== undefined && alwaysFits(type.from, type.to));
-  return [
-    ...(nullable?.to === false && nullable.from !== false
-      ? [{ code: "fails-on-nulls", message: `${name} becomes NOT NULL: fails if it holds a NULL` } as const]
-      : []),
-    ...(fits
-      ? []
-      : [
-          {
-            code: "fails-on-values",
-            message: `${name} changes its type: fails if a value does not fit`,
-          } as const,
-        ]),
-    ...(type?.from !== undefined && rewritesRows(type.from, type.to)
-      ? [
-          {
-            code: "rewrites-table",
-            message: `${name} changes its type: writes every row anew, and nobody can read the table meanwhile`,
-          } as const,
-        ]
-      : []),
-    ...droppedCollation(name, type),
-  ];
-}
-
-function droppedCollation(name: string, type: ColumnChanges["type"]): readonly Hazard[] {
-  const collation = type?.from && plainType(type.from).collation;
-  if (type === undefined || collation === undefined || plainType(type.to).collation !== undefined) return [];
-  return [{ code: "drops-collation", message: `${name} sorts no longer by collation ${collation}` }];
 }

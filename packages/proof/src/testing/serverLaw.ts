@@ -1,15 +1,15 @@
 import { type Connection } from "@limbeck/database";
 import { diff } from "@limbeck/differ";
-import { canonicalise, introspect, type Introspection } from "@limbeck/introspector";
+import { introspect, type Introspection } from "@limbeck/introspector";
 import { type Schema } from "@limbeck/model";
-import { describe, type Operation, reverseAll } from "@limbeck/operations";
+import { type Operation, reverseAll } from "@limbeck/operations";
 
 import { build } from "../build.ts";
-import { differencesFrom } from "../compare.ts";
 import { run } from "./journey.ts";
 import { type LawBench, type LawDatabase } from "./lawBench.ts";
 import { chain, EMPTY } from "./pairs.ts";
 import { type SchemaPair } from "./smallest.ts";
+import { operationsTo, remaining } from "./remaining.ts";
 
 /** Where the operations learn what the target is: from models, or from a database that is there already. */
 export type Target = "models" | "database";
@@ -97,26 +97,6 @@ async function stand(connection: Connection, models: Schema, where: string): Pro
 export async function rebuild(connection: Connection, schema: Schema): Promise<void> {
   await connection.execute(EMPTY);
   await build(connection, schema);
-}
-
-/** What a comparison with models finds on a database that should be them. */
-async function remaining(
-  connection: Connection,
-  found: Introspection,
-  models: Schema,
-  where: string,
-): Promise<readonly string[]> {
-  const operations = await differencesFrom(connection, found, models, true);
-  return operations.map((operation) => `a comparison at ${where} finds: ${describe(operation)}`);
-}
-
-async function operationsTo(
-  connection: Connection,
-  { schema: database, serverVersion }: Introspection,
-  models: Schema,
-): Promise<readonly Operation[]> {
-  const settled = await canonicalise({ models, database, connection });
-  return diff(settled.database, settled.models, { serverVersion });
 }
 
 const ALL = { allSchemas: true };

@@ -1,16 +1,15 @@
 import { type Connection } from "@limbeck/database";
-import { diff } from "@limbeck/differ";
-import { canonicalise, introspect, type Introspection } from "@limbeck/introspector";
+import { introspect, type Introspection } from "@limbeck/introspector";
 import { type Schema } from "@limbeck/model";
-import { describe, type Operation, reverseAll } from "@limbeck/operations";
+import { describe, reverseAll } from "@limbeck/operations";
 
 import { build } from "../../build.ts";
-import { differencesFrom } from "../../compare.ts";
 import { run } from "../journey.ts";
 import { chain } from "../pairs.ts";
 import { type SchemaPair } from "../smallest.ts";
 import { type BenchOptions, type SqliteDatabase, sqliteDatabase } from "./bench.ts";
 import { type KeptTables, seedSqlite } from "./seededRows.ts";
+import { operationsTo, remaining } from "../remaining.ts";
 
 /**
  * What breaks the law of a pair on SQLite, in words; nothing where all holds. A database that is built from nothing is its models. One at `a`,
@@ -89,25 +88,6 @@ async function stand(connection: Connection, models: Schema, where: string): Pro
 
 async function stillToDo(connection: Connection, models: Schema, where: string): Promise<readonly string[]> {
   return remaining(connection, await introspect(connection), models, where);
-}
-
-async function remaining(
-  connection: Connection,
-  found: Introspection,
-  models: Schema,
-  where: string,
-): Promise<readonly string[]> {
-  const operations = await differencesFrom(connection, found, models, true);
-  return operations.map((operation) => `a comparison at ${where} finds: ${describe(operation)}`);
-}
-
-async function operationsTo(
-  connection: Connection,
-  { schema: database, serverVersion }: Introspection,
-  models: Schema,
-): Promise<readonly Operation[]> {
-  const settled = await canonicalise({ models, database, connection });
-  return diff(settled.database, settled.models, { serverVersion });
 }
 
 /** What a line of a row says that has to stay: `row items: rowid=1 id=2`; of a row that gets another rowid, not that. */

@@ -1,0 +1,43 @@
+import { showName } from "@limbeck/model";
+
+import { type Hazard } from "../hazard.ts";
+import { plainType } from "../input/typeInput.ts";
+import { type AlterColumn } from "./alterColumn.ts";
+import { type ColumnChanges } from "./changes.ts";
+import { alwaysFits } from "./fits.ts";
+import { rewritesRows } from "./rewrites.ts";
+
+/** What a reviewer must know of a change of a column. */
+export function alterHazards({ table, column, changes }: AlterColumn): readonly Hazard[] {
+  const name = `${showName(table)}.${column}`;
+  const { nullable, type } = changes;
+  const fits = type === undefined || (type.from !== undefined && alwaysFits(type.from, type.to));
+  return [
+    ...(nullable?.to === false && nullable.from !== false
+      ? [{ code: "fails-on-nulls", message: `${name} becomes NOT NULL: fails if it holds a NULL` } as const]
+      : []),
+    ...(fits
+      ? []
+      : [
+          {
+            code: "fails-on-values",
+            message: `${name} changes its type: fails if a value does not fit`,
+          } as const,
+        ]),
+    ...(type?.from !== undefined && rewritesRows(type.from, type.to)
+      ? [
+          {
+            code: "rewrites-table",
+            message: `${name} changes its type: writes every row anew, and nobody can read the table meanwhile`,
+          } as const,
+        ]
+      : []),
+    ...droppedCollation(name, type),
+  ];
+}
+
+function droppedCollation(name: string, type: ColumnChanges["type"]): readonly Hazard[] {
+  const collation = type?.from && plainType(type.from).collation;
+  if (type === undefined || collation === undefined || plainType(type.to).collation !== undefined) return [];
+  return [{ code: "drops-collation", message: `${name} sorts no longer by collation ${collation}` }];
+}
