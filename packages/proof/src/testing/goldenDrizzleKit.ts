@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawnSync, type SpawnSyncReturns } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
@@ -12,7 +12,8 @@ export interface ModelFile {
 
 /*
  * In a process of its own, because drizzle-kit ends the process that it runs in when it dislikes a model; one process for
- * all models, because loading drizzle-kit takes most of a second. What it makes of each is written as soon as it is known.
+ * all models, because loading drizzle-kit takes most of a second. Of each it says first that it begins
+ * with it, then what it made of it.
  */
 const PROGRAM = `
   const { compileFunction } = require("node:vm");
@@ -24,11 +25,15 @@ const PROGRAM = `
   const say = (name, statements) => require("node:fs").writeSync(3, JSON.stringify([name, statements]) + "\\n");
   (async () => {
     for (const name of names) {
+      say(name);
       const exported = models.exports[name];
       say(name, await generateMigration(empty, generateDrizzleJson({ ...exported }, empty.id)));
     }
   })();
 `;
+
+/** How often a process may end before it has begun with a model, as one does on a machine that has no room for it. */
+const ATTEMPTS = 3;
 
 /** With which statements drizzle-kit would make an empty database into each of the models; none for those it refuses. */
 export function drizzleKitStatements(
@@ -38,25 +43,33 @@ export function drizzleKitStatements(
   const code = bundle(files);
   const names = files.map(({ name }) => name);
   while (made.size < names.length) {
-    for (const [name, statements] of run(code, names.slice(made.size))) made.set(name, statements);
-    // The one at which the process ended.
-    const refused = names[made.size];
-    if (refused !== undefined) made.set(refused, undefined);
+    for (const [name, statements] of answers(code, names.slice(made.size))) made.set(name, statements);
   }
   return made;
 }
 
-type Answer = readonly [name: string, statements: readonly string[]];
+/** What is said of a model: its name as it is begun with, and again with its statements. */
+type Answer = readonly [name: string, statements?: readonly string[]];
 
-function run(code: string, names: readonly string[]): readonly Answer[] {
-  const { output } = spawnSync(process.execPath, ["-e", PROGRAM], {
+/** The last of them is the one at which the process ended, if it ended before all were done. */
+function answers(code: string, names: readonly string[]): readonly Answer[] {
+  const ends: string[] = [];
+  while (ends.length < ATTEMPTS) {
+    const { output, status, signal, error } = run(code, names);
+    const lines = (output[3]?.toString("utf8") ?? "").split("\n").filter((line) => line !== "");
+    if (lines.length > 0) return lines.map((line) => JSON.parse(line) as Answer);
+    ends.push([status, signal, error, output[2]].map(String).join(" "));
+  }
+  throw new Error(`drizzle-kit does not start: ${ends.join("; ")}`);
+}
+
+function run(code: string, names: readonly string[]): SpawnSyncReturns<Buffer> {
+  return spawnSync(process.execPath, ["-e", PROGRAM], {
     cwd: fileURLToPath(new URL("../..", import.meta.url)),
     input: JSON.stringify({ code, names }),
-    stdio: ["pipe", "ignore", "ignore", "pipe"],
+    stdio: ["pipe", "ignore", "pipe", "pipe"],
     maxBuffer: 2 ** 26,
   });
-  const lines = (output[3]?.toString("utf8") ?? "").split("\n").filter((line) => line !== "");
-  return lines.map((line) => JSON.parse(line) as Answer);
 }
 
 /** All models as one CommonJS text, which exports each under its name. */
