@@ -1,6 +1,5 @@
-import { describe, type Operation, type Ref, touches, type Touches } from "@limbeck/operations";
+import { type Operation, type Ref, touches, type Touches } from "@limbeck/operations";
 
-import { orderImpossible } from "./errors.ts";
 import { rankOf } from "./rank.ts";
 
 interface Node {
@@ -10,19 +9,26 @@ interface Node {
   waits: number;
 }
 
+/** Operations in an order in which each can run, and those for which there is none, because they wait for one another in a circle. */
+export interface Order {
+  readonly ordered: readonly Operation[];
+  readonly waiting: readonly Operation[];
+}
+
 /**
  * The operations in an order in which each can run: what is made comes before what needs it, what needs a thing that
  * goes away comes before that, and what breaks a thing comes before what makes it again. Where that leaves a choice, by
- * rank and then as they came, so the same list gives the same order. Throws `order-impossible` on a circle.
+ * rank and then as they came, so the same list gives the same order.
  */
-export function order(ops: readonly Operation[]): readonly Operation[] {
+export function order(ops: readonly Operation[]): Order {
   const sorted = ops
     .map((op, at) => ({ op, at }))
     .sort((a, b) => rankOf(a.op) - rankOf(b.op) || a.at - b.at)
     .map(({ op }) => op);
   const nodes: Node[] = sorted.map((op) => ({ op, touches: touches(op), after: new Set(), waits: 0 }));
   connect(nodes);
-  return walk(nodes).map(({ op }) => op);
+  const ordered = walk(nodes).map(({ op }) => op);
+  return { ordered, waiting: nodes.filter(({ waits }) => waits > 0).map(({ op }) => op) };
 }
 
 interface Parties {
@@ -106,8 +112,6 @@ function walk(nodes: readonly Node[]): readonly Node[] {
     done.push(node);
     for (const next of node.after) release(nodes, next, ready);
   }
-  if (done.length < nodes.length)
-    throw orderImpossible(nodes.filter(({ waits }) => waits > 0).map(({ op }) => describe(op)));
   return done;
 }
 

@@ -125,11 +125,11 @@ export function policyOperations(
   ];
 }
 
-function createPolicy(table: QualifiedName, definition: Policy): Operation {
+export function createPolicy(table: QualifiedName, definition: Policy): Operation {
   return { kind: "createPolicy", table, definition };
 }
 
-function dropPolicy(table: QualifiedName, definition: Policy): Operation {
+export function dropPolicy(table: QualifiedName, definition: Policy): Operation {
   return { kind: "dropPolicy", table, name: definition.name, definition };
 }
 

@@ -1,9 +1,10 @@
-import { nameKey, type Routine, type Schema, type SchemaPart, type Table } from "@limbeck/model";
-import { type Operation } from "@limbeck/operations";
+import { nameKey, type Routine, routineKey, type Schema, type SchemaPart, type Table } from "@limbeck/model";
+import { describe, type Operation, type Ref, ref } from "@limbeck/operations";
 
 import { createTables, dropTables } from "./cycles.ts";
 import { withViewsBack } from "./enumViews.ts";
 import { exchangedTypes } from "./exchanged.ts";
+import { orderImpossible } from "./errors.ts";
 import { diffExtensions } from "./extensions.ts";
 import { withoutKeysInTheWay } from "./goingKeys.ts";
 import { heldDefaults, inTwoSteps } from "./heldDefaults.ts";
@@ -15,6 +16,7 @@ import { order } from "./order.ts";
 import { aroundTables } from "./partitionIndexes.ts";
 import { diffPartitionColumns } from "./partitionColumns.ts";
 import { goingTables } from "./partitions.ts";
+import { policiesApart } from "./policiesApart.ts";
 import { awayTypes } from "./remadeTypes.ts";
 import { operationsOf, settle } from "./settle.ts";
 import { diffRoles } from "./roles.ts";
@@ -24,9 +26,38 @@ import { functionsOver } from "./selfReading.ts";
 import { diffTriggers } from "./triggers.ts";
 import { typeDiff } from "./typeChanges.ts";
 
-/** The operations that turn one schema of PostgreSQL into another. `after` is in the words of the start. */
+/**
+ * The operations that turn one schema of PostgreSQL into another. `after` is in the words of the start. Throws `order-impossible` where
+ * they wait for one another in a circle.
+ */
 export function diffOnPostgres(before: Schema, after: Schema, serverVersion: number): readonly Operation[] {
-  const settled = settle(before, after, serverVersion);
+  let apart: ReadonlySet<Ref> = new Set();
+  for (;;) {
+    const operations = operationsBetween(before, after, serverVersion, apart);
+    const { ordered, waiting } = order(policiesApart(operations, apart, { before, after }));
+    if (waiting.length === 0) return ordered;
+    const inTheWay = waiting.flatMap(takenApart);
+    if (inTheWay.length === 0) throw orderImpossible(waiting.map(describe));
+    apart = new Set([...apart, ...inTheWay]);
+  }
+}
+
+/**
+ * What an operation changes that can be dropped and made again instead: a body or a condition that reads what goes before that comes
+ * which the next one reads can only wait for both.
+ */
+function takenApart(op: Operation): readonly Ref[] {
+  if (op.kind === "replaceFunction") return [ref.routine(routineKey(op.change.to))];
+  return op.kind === "alterPolicy" ? [ref.policy(op.table, op.name)] : [];
+}
+
+function operationsBetween(
+  before: Schema,
+  after: Schema,
+  serverVersion: number,
+  apart: ReadonlySet<Ref>,
+): readonly Operation[] {
+  const settled = settle(before, after, serverVersion, apart);
   const { functions, away, awayFromAll, held, plans, enums, domains, composites, ranges, views } = settled;
   const over = {
     made: functionsOver(made(functions.operations), after),
@@ -65,7 +96,7 @@ export function diffOnPostgres(before: Schema, after: Schema, serverVersion: num
     }),
     roles: diffRoles(before, after),
   } satisfies Record<SchemaPart, readonly Operation[]>;
-  return order(Object.values(parts).flat());
+  return Object.values(parts).flat();
 }
 
 function made(operations: readonly Operation[]): readonly Routine[] {

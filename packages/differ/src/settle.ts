@@ -1,5 +1,5 @@
-import { type QualifiedName, type Schema } from "@limbeck/model";
-import { type Operation } from "@limbeck/operations";
+import { type QualifiedName, routineKey, type Schema } from "@limbeck/model";
+import { type Operation, type Ref, ref } from "@limbeck/operations";
 
 import { boundFunctions } from "./boundFunctions.ts";
 import { diffComposites } from "./composites.ts";
@@ -17,13 +17,14 @@ import { diffViews } from "./views.ts";
 
 /**
  * What becomes of functions, tables, types and views, which stand in one another's way: functions that cannot stay because of the others
- * are made anew too, until none is left.
+ * are made anew too, until none is left. Of those in `apart` that is known beforehand.
  */
-export function settle(start: Schema, after: Schema, serverVersion: number) {
+export function settle(start: Schema, after: Schema, serverVersion: number, apart: ReadonlySet<Ref>) {
   const others = exchangedTypes(start, after);
   const exchanged = new Set(others.keys());
   const types = [...remadeTypes(start, after), ...others.values()];
-  let bound: ReadonlySet<string> = new Set();
+  const known = after.functions.map(routineKey).filter((key) => apart.has(ref.routine(key)));
+  let bound: ReadonlySet<string> = new Set(known);
   for (;;) {
     const functions = planFunctions(start, after, { types, bound });
     const away = new Set([...functions.remade, ...namesOf(others.values())]);

@@ -9,6 +9,8 @@ export const ref = {
   routine: (key: string): Ref => `routine ${key}`,
   call: (name: QualifiedName): Ref => `call ${nameKey(name)}`,
   oldCall: (name: QualifiedName): Ref => `old call ${nameKey(name)}`,
+  /** The routines of a name, those that make a range among them: one that comes may be one that goes, and a call would find two. */
+  overloads: (name: QualifiedName): Ref => `overloads of ${nameKey(name)}`,
   extension: (name: string): Ref => `extension ${JSON.stringify(name)}`,
   /** Types, tables, sequences and indexes: relations share one name space with one another, and types with tables. */
   relation: (name: QualifiedName): Ref => `relation ${nameKey(name)}`,
@@ -19,6 +21,7 @@ export const ref = {
   ownEnded: (table: QualifiedName, column: string): Ref => `ended below ${ref.column(table, column)}`,
   ownBegun: (table: QualifiedName, column: string): Ref => `begun below ${ref.column(table, column)}`,
   nullsIn: (table: QualifiedName, column: string): Ref => `nulls in ${ref.column(table, column)}`,
+  nullsAmong: (table: QualifiedName): Ref => `nulls in ${nameKey(table)}`,
   /** Whether a table is logged: foreign keys ask for it on both sides. */
   logging: (table: QualifiedName): Ref => `logging of ${nameKey(table)}`,
   constraint: (table: QualifiedName, name: string): Ref =>

@@ -145,6 +145,22 @@ onServers((db) => {
       return [result.unverified, ...said.flat()];
     };
 
+    it("are those of the server that it would print in yet other words", async () => {
+      await db().execute(`CREATE TABLE t (a varchar);
+        CREATE FUNCTION f(x varchar DEFAULT '%s') RETURNS bool LANGUAGE sql RETURN x IN ('a', 'b');
+        CREATE TRIGGER g BEFORE UPDATE ON t FOR EACH ROW WHEN (old.a IN ('a', 'b')) EXECUTE FUNCTION suppress_redundant_updates_trigger()`);
+      const { functions, triggers } = (await introspect(db())).schema;
+      const [body, when] = ["return x in ('a','b')", "old.a in ('a','b')"].map((written) => ({ written }));
+      const said = await settled({
+        functions: functions.map((one) => ({ ...one, standardBody: body ?? {} })),
+        triggers: triggers.map((one) => ({ ...one, when: when ?? {} })),
+      });
+      expect(said.slice(2)).toEqual([
+        { ...body, canonical: functions[0]?.standardBody?.canonical },
+        { ...when, canonical: triggers[0]?.when?.canonical },
+      ]);
+    });
+
     it("are those of the server where they mean the same: a type, a body, a condition", async () => {
       await db().execute(`CREATE TYPE mood AS ENUM ('ok'); CREATE TABLE t (a int);
         CREATE FUNCTION f(x mood) RETURNS int LANGUAGE sql RETURN 1 + 1;

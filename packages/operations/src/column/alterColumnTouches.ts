@@ -22,7 +22,7 @@ export function alterTouches(op: AlterColumn): Touches {
   const left = castsLeft(changes);
   const ownDefault = ref.defaultOf(table, column);
   // They are forbidden before a primary key forbids them too, so that on the way back they are allowed once that is gone.
-  const nulls = [ref.nullsIn(table, column)];
+  const nulls = [ref.nullsIn(table, column), ref.nullsAmong(table)];
   const held = (side: unknown): readonly Ref[] => (side == null ? [] : [ownDefault]);
   return {
     makes: [

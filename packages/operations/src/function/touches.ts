@@ -13,7 +13,8 @@ import { columnRefs, everyColumn, namespaceRefs } from "../table/touches.ts";
  * before it; bodies of other languages are looked into when they run.
  */
 export function functionTouches(routine: Routine): Touches {
-  return { makes: functionMakes(routine), breaks: [], needs: functionNeeds(routine, callsOf) };
+  const makes = [...functionMakes(routine), ref.overloads(routine)];
+  return { makes, breaks: [], needs: functionNeeds(routine, callsOf) };
 }
 
 /**

@@ -71,9 +71,11 @@ function touches<K extends string, F extends keyof IndexUses, V>(
     const index = value === null ? undefined : indexOf(value);
     return index === undefined ? [] : [ref.relation(besideTable(table, index))];
   });
+  // Over an index whose columns allow NULL the server makes no replica identity, nor lets them allow it while there is one.
+  const beside = indexes.length === 0 ? [] : [ref.nullsAmong(table)];
   return {
-    makes: to === null ? [] : [use],
-    breaks: from === null ? [] : [use],
+    makes: to === null ? [] : [use, ...beside],
+    breaks: from === null ? [] : [use, ...beside],
     needs: [ref.relation(table), ...indexes],
   };
 }

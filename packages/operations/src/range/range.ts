@@ -60,7 +60,7 @@ export const rangeOperations = {
     describe: (op) => `${show(op.range)}: added`,
     apply: (schema, op) => ({ ...schema, ranges: [...schema.ranges, op.range] }),
     touches: ({ range }) => ({
-      makes: [ref.type(range), ref.type(multirangeName(range))],
+      makes: [range, multirangeName(range)].flatMap(typeAndMaker),
       breaks: [],
       needs: [...namespaceRefs(range), ...definitionNeeds(range), ...typeRefs(range.subtype).map(arraysOf)],
     }),
@@ -85,10 +85,10 @@ export const rangeOperations = {
       ranges: removeOne(schema.ranges, (item) => sameName(item, op.name), show(op.name)),
     }),
     touches: ({ name, range }) => {
-      const types = (range === undefined ? [name] : [name, multirangeName(range)]).map(ref.type);
+      const names = range === undefined ? [name] : [name, multirangeName(range)];
       return {
-        makes: types.map(usesOf),
-        breaks: types,
+        makes: names.map(ref.type).map(usesOf),
+        breaks: names.flatMap(typeAndMaker),
         needs: namespaceRefs(name),
         leaves: range === undefined ? [] : definitionNeeds(range),
       };
@@ -140,6 +140,11 @@ export const rangeOperations = {
     compile: { postgres: replacePlan, sqlite: notOnSqlite("range types") },
   }),
 };
+
+/** Either type brings functions of its own name, by which its values are made. */
+function typeAndMaker(name: QualifiedName): readonly Ref[] {
+  return [ref.type(name), ref.overloads(name)];
+}
 
 function multirangeOf(name: QualifiedName, definition: RangeDefinition): QualifiedName {
   return multirangeName({ ...nameOf(name), ...definition });
