@@ -151,21 +151,35 @@ describe("what asks the database where it is", () => {
 
 /** The heart of the differ, and the table of operations. */
 const COMPARES = /function diffOnPostgres|var operations = \{/;
+/** What every command that works on a project begins with. */
+const OPENS = /function openProjects/;
 
 function readText(url: string): string {
   return readFileSync(fileURLToPath(url), "utf8");
 }
 
+/** The chunks that hold what is looked for. */
+function chunksWith(words: RegExp, { lines }: Loaded): readonly string[] {
+  return lines.filter((line) => /^file:.*\/chunks\//.test(line) && words.test(readText(line)));
+}
+
+it("the version and the help are told without anything that a command does", () => {
+  // An import of types only, kept as one of the file, once loaded all of it.
+  expect(chunksWith(OPENS, loadedBy("heads"))).not.toEqual([]);
+  expect([...chunksWith(OPENS, loadedBy("--version")), ...chunksWith(OPENS, loadedBy("--help"))]).toEqual([]);
+});
+
 it("a check of what was found equal before loads nothing that compares, and no compiler", async () => {
   await database.execute(`CREATE TABLE "${basename(folder)}" (title text DEFAULT 'x')`);
-  const [first, next] = [0, 1].map(() => loadedIn("plain", "check", "--url", database.url));
-  const comparing = (loaded: Loaded | undefined): readonly string[] =>
-    loaded?.lines.filter((line) => /^file:.*\/chunks\//.test(line) && COMPARES.test(readText(line))) ?? [];
-  expect([first?.status, next?.status]).toEqual([0, 0]);
-  expect(comparing(first)).not.toEqual([]);
-  expect(comparing(next)).toEqual([]);
-  expect(next?.packages).toEqual(expect.arrayContaining(["drizzle-orm", "pg"]));
-  expect(next?.packages).not.toContain("esbuild");
+  const [first, next] = [
+    loadedIn("plain", "check", "--url", database.url),
+    loadedIn("plain", "check", "--url", database.url),
+  ];
+  expect([first.status, next.status]).toEqual([0, 0]);
+  expect(chunksWith(COMPARES, first)).not.toEqual([]);
+  expect(chunksWith(COMPARES, next)).toEqual([]);
+  expect(next.packages).toEqual(expect.arrayContaining(["drizzle-orm", "pg"]));
+  expect(next.packages).not.toContain("esbuild");
 });
 
 it("what needs them loads them, as this test can see", () => {

@@ -20,6 +20,8 @@ export async function bundle(folder: string, dependencies: readonly string[]): P
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
+    // Without our own `verbatimModuleSyntax`, by which an import of nothing but types would load the file that they stand in.
+    tsconfigRaw: {},
     plugins: [withoutBarrels, onlyNamed(dependencies), onlyVersion],
   } satisfies BuildOptions;
   await run({
