@@ -134,6 +134,7 @@ function planTable(
         indexComputesWith(index, retyped) ||
         indexCallsAny(index, away) ||
         namesOperatorClass(index, retyped) ||
+        (!ORDERS_TEXT.has(index.method ?? "btree") && indexReads(index, retyped)) ||
         (index.unique && (index.include ?? []).some((column) => retyped.has(column))),
       (index) => indexComputesWith(index, carriedWords),
     ),
@@ -143,6 +144,9 @@ function planTable(
 function keyOf({ primaryKey }: Table): readonly NonNullable<Table["primaryKey"]>[] {
   return primaryKey === undefined ? [] : [primaryKey];
 }
+
+/** The methods with an operator class for text, which a column may be on its way from one type to another. */
+const ORDERS_TEXT: ReadonlySet<string> = new Set(["btree", "hash", "brin", "spgist"]);
 
 /** An operator class belongs to a type: it cannot stay while the type changes. */
 function namesOperatorClass({ elements }: Table["indexes"][number], retyped: ReadonlySet<string>): boolean {
