@@ -35,6 +35,7 @@ const COMPARE = {
     before.notNullOnConflict === after.notNullOnConflict
       ? {}
       : { notNullOnConflict: optional(before.notNullOnConflict, after.notNullOnConflict) },
+  notNullName: () => ({}),
   default: (before, after) =>
     sameDefault(before.default, after.default) ? {} : { default: defaultChange(before, after) },
   identity: (before, after) =>

@@ -17,6 +17,8 @@ export interface Column extends ColumnSettings {
   readonly nullable: boolean;
   /** SQLite: what a statement does that would put NULL in it. */
   readonly notNullOnConflict?: OnConflict;
+  /** SQLite: what its NOT NULL is called (CONSTRAINT … NOT NULL). */
+  readonly notNullName?: string;
   readonly default?: Default;
   readonly identity?: Identity;
   readonly generated?: Generated;

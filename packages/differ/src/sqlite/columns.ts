@@ -26,6 +26,8 @@ const COMPARE = {
     before.notNullOnConflict === after.notNullOnConflict
       ? {}
       : { notNullOnConflict: optional(before.notNullOnConflict, after.notNullOnConflict) },
+  notNullName: (before, after) =>
+    isCalledAlike(before, after) ? {} : { notNullName: optional(before.notNullName, after.notNullName) },
   default: (before, after) =>
     defaultKey(before.default) === defaultKey(after.default)
       ? {}
@@ -48,6 +50,11 @@ export function columnChanges(before: Column, after: Column): ColumnChanges {
     (all, compare) => ({ ...all, ...compare(before, after) }),
     {},
   );
+}
+
+/** One that has no name asks for none; with the NOT NULL its name goes, too. */
+function isCalledAlike(before: Column, after: Column): boolean {
+  return before.notNullName === after.notNullName || (after.notNullName === undefined && !after.nullable);
 }
 
 /** The column with what means the same in the words of the start. */

@@ -13,9 +13,16 @@ export function columnOf(site: Site, definition: ColumnDefinition, row: ColumnRo
     type: { written: type, canonical: canonicalDeclaredType(type) },
     ...collationOf(collation),
     nullable: !(row?.notNull === true || notNull !== undefined || isFilledKey(site, name)),
-    ...(notNull?.onConflict === undefined ? {} : { notNullOnConflict: notNull.onConflict }),
+    ...notNullOf(definition),
     ...defaultOf(definition.default),
     ...generatedOf(site, definition),
+  };
+}
+
+function notNullOf({ notNull: { name, onConflict } = {} }: ColumnDefinition) {
+  return {
+    ...(onConflict === undefined ? {} : { notNullOnConflict: onConflict }),
+    ...(name === undefined ? {} : { notNullName: name }),
   };
 }
 

@@ -105,13 +105,19 @@ function spelledColumn(speller: Speller, name: string) {
   let column: Column = { name, type: { written, canonical }, nullable: true };
   if (maybe()) {
     const { words: more, onConflict } = spelledConflict(speller);
+    const called = maybe();
     words.push(
-      ...(maybe() ? [...word("CONSTRAINT"), speller.name("nn")] : []),
+      ...(called ? [...word("CONSTRAINT"), speller.name("nn")] : []),
       ...word("NOT", "NULL"),
       ...more,
     );
     const { onConflict: said } = onConflict;
-    column = { ...column, nullable: false, ...(said === undefined ? {} : { notNullOnConflict: said }) };
+    column = {
+      ...column,
+      nullable: false,
+      ...(said === undefined ? {} : { notNullOnConflict: said }),
+      ...(called ? { notNullName: "nn" } : {}),
+    };
   }
   if (maybe()) {
     const [spelling, value] = draw(fc.constantFrom(...DEFAULTS));

@@ -40,6 +40,8 @@ export interface ColumnChanges extends ColumnSettingsChanges {
   readonly nullable?: Change<boolean>;
   /** SQLite. */
   readonly notNullOnConflict?: Change<OnConflict | null>;
+  /** SQLite. */
+  readonly notNullName?: Change<string | null>;
   readonly default?: Change<Default | null>;
   readonly identity?: Change<Identity | null>;
   readonly generated?: Change<Generated | null>;
@@ -63,6 +65,7 @@ export interface ColumnChangesInput extends ColumnSettingsInput {
   readonly using?: Sql;
   readonly nullable?: ChangeInput<boolean>;
   readonly notNullOnConflict?: ChangeInput<OnConflict | null>;
+  readonly notNullName?: ChangeInput<string | null>;
   readonly default?: ChangeInput<DefaultInput | null>;
   readonly identity?: ChangeInput<IdentityInput | null>;
   readonly generated?: ChangeInput<GeneratedInput | null>;
@@ -84,6 +87,7 @@ export function columnChanges(input: ColumnChangesInput): ColumnChanges {
     notNullOnConflict: given(input.notNullOnConflict, (change) =>
       readChange(change, asItIs<OnConflict | null>),
     ),
+    notNullName: given(input.notNullName, (change) => readChange(change, asItIs<string | null>)),
     default: given(input.default, (change) => readChange(change, nullable(defaultValue))),
     identity: given(input.identity, (change) => readChange(change, nullable(identity))),
     generated: given(input.generated, (change) => readChange(change, nullable(generated))),
@@ -105,6 +109,7 @@ export function columnChangesInput(changes: ColumnChanges): ColumnChangesInput {
     notNullOnConflict: given(changes.notNullOnConflict, (change) =>
       changeInput(change, asItIs<OnConflict | null>),
     ),
+    notNullName: given(changes.notNullName, (change) => changeInput(change, asItIs<string | null>)),
     default: given(changes.default, (change) => changeInput(change, nullable(defaultInput))),
     identity: given(changes.identity, (change) => changeInput(change, nullable(identityInput))),
     generated: given(changes.generated, (change) => changeInput(change, nullable(generatedInput))),
@@ -126,6 +131,7 @@ export function reverseChanges(changes: ColumnChanges): ColumnChanges | undefine
     usingBack: changes.using,
     nullable: given(changes.nullable, reverseChange),
     notNullOnConflict: given(changes.notNullOnConflict, reverseChange),
+    notNullName: given(changes.notNullName, reverseChange),
     default: given(changes.default, reverseChange),
     identity: given(changes.identity, reverseChange),
     generated: given(changes.generated, reverseChange),
@@ -150,6 +156,7 @@ export function changeColumn(column: Column, changes: ColumnChanges): Column {
     collation,
     nullable: changes.nullable?.to ?? column.nullable,
     notNullOnConflict: after(column.notNullOnConflict, changes.notNullOnConflict),
+    notNullName: after(column.notNullName, changes.notNullName),
     default: plainSerial(after(value, changes.default), type),
     identity: after(identity, changes.identity),
     generated: after(generated, changes.generated),

@@ -22,6 +22,8 @@ export interface ColumnInput extends ColumnSettings {
   readonly nullable?: boolean;
   /** SQLite: what becomes of a statement that would put NULL in it. */
   readonly notNullOnConflict?: OnConflict;
+  /** SQLite: what its NOT NULL is called. */
+  readonly notNullName?: string;
   readonly default?: DefaultInput;
   readonly identity?: IdentityInput;
   readonly generated?: GeneratedInput;
@@ -52,6 +54,7 @@ export function column(input: ColumnInput): Column {
     ...plainType(typeText(counted ?? input.type)),
     nullable: input.nullable ?? (counted === undefined && input.identity === undefined),
     notNullOnConflict: input.notNullOnConflict,
+    notNullName: input.notNullName,
     default: value === undefined ? undefined : defaultValue(value),
     identity: input.identity === undefined ? undefined : identity(input.identity),
     generated: input.generated === undefined ? undefined : generated(input.generated),
@@ -68,6 +71,7 @@ export function columnInput(column: Column): ColumnInput {
     type: serial ?? typeInput(collatedType(column)),
     nullable: column.nullable === implied ? undefined : column.nullable,
     notNullOnConflict: column.notNullOnConflict,
+    notNullName: column.notNullName,
     default:
       column.default === undefined || isPlainSerial(column.default, serial)
         ? undefined

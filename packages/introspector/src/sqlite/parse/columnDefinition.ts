@@ -58,7 +58,10 @@ type Clause = (cursor: Cursor, parsed: Parsed) => Parsed;
 const CLAUSES: readonly (readonly [readonly string[], Clause])[] = [
   [["CONSTRAINT"], (cursor, parsed) => ({ ...parsed, constraint: cursor.name() })],
   [["PRIMARY", "KEY"], primaryKey],
-  [["NOT", "NULL"], (cursor, parsed) => says(parsed, { notNull: onConflict(cursor) })],
+  [
+    ["NOT", "NULL"],
+    (cursor, parsed) => says(parsed, { notNull: { ...named(parsed), ...onConflict(cursor) } }),
+  ],
   [
     ["NULL"],
     (cursor, parsed) => {
@@ -103,12 +106,15 @@ function says(parsed: Parsed, more: Partial<ColumnDefinition>): Parsed {
 }
 
 function constrains(parsed: Parsed, constraint: ConstraintDefinition): Parsed {
-  const name = parsed.constraint === undefined ? {} : { name: parsed.constraint };
   return {
     ...parsed,
-    constraints: [...parsed.constraints, { ...constraint, ...name }],
+    constraints: [...parsed.constraints, { ...constraint, ...named(parsed) }],
     constraint: undefined,
   };
+}
+
+function named({ constraint }: Parsed): { readonly name?: string } {
+  return constraint === undefined ? {} : { name: constraint };
 }
 
 function own({ column }: Parsed): KeyPart {

@@ -15,7 +15,7 @@ export interface ColumnDefinition {
   /** As it is written; empty where a column has none. */
   readonly type: string;
   readonly collation?: string;
-  readonly notNull?: { readonly onConflict?: OnConflict };
+  readonly notNull?: { readonly name?: string; readonly onConflict?: OnConflict };
   readonly default?: DefaultDefinition;
   readonly generated?: { readonly expression: readonly Token[]; readonly stored: boolean };
 }

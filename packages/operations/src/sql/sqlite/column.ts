@@ -1,6 +1,7 @@
-import { type Column, type OnConflict, type PrimaryKey, spelling } from "@limbeck/model";
+import { type Column, type PrimaryKey, spelling } from "@limbeck/model";
 
 import { quoteIdentifier } from "../identifier.ts";
+import { calledSql, namedSql, onConflictSql } from "./clause.ts";
 import { collateSql } from "./collation.ts";
 import { defaultSql } from "./expression.ts";
 
@@ -11,11 +12,11 @@ export function columnSql(column: Column, key?: PrimaryKey): string {
   return [
     quoteIdentifier(column.name),
     ...(declared === "" ? [] : [declared]),
-    ...(key === undefined ? [] : [keySql(key)]),
+    ...(key === undefined ? [] : keySql(key)),
     ...collateSql(column.collation),
     ...(generated === undefined ? [] : [generatedSql(generated)]),
     ...(value === undefined || value.kind === "serial" ? [] : [`DEFAULT ${defaultSql(value)}`]),
-    ...(column.nullable ? [] : [`NOT NULL${onConflictSql(column.notNullOnConflict)}`]),
+    ...(column.nullable ? [] : notNullSql(column)),
   ].join(" ");
 }
 
@@ -24,15 +25,21 @@ export function counts({ default: value, identity }: Column): boolean {
   return value?.kind === "serial" || identity !== undefined;
 }
 
-function keySql({ columns, descending = [], autoincrement, onConflict }: PrimaryKey): string {
-  const falling = columns.some((column) => descending.includes(column));
-  return `PRIMARY KEY${falling ? " DESC" : ""}${onConflictSql(onConflict)}${autoincrement === true ? " AUTOINCREMENT" : ""}`;
+function notNullSql({ notNullName, notNullOnConflict }: Column): readonly string[] {
+  return [...calledSql(notNullName), "NOT NULL", ...onConflictSql(notNullOnConflict)];
+}
+
+function keySql(key: PrimaryKey): readonly string[] {
+  const { columns, descending = [], autoincrement, onConflict } = key;
+  return [
+    ...namedSql(key),
+    "PRIMARY KEY",
+    ...(columns.some((column) => descending.includes(column)) ? ["DESC"] : []),
+    ...onConflictSql(onConflict),
+    ...(autoincrement === true ? ["AUTOINCREMENT"] : []),
+  ];
 }
 
 function generatedSql({ expression, stored }: NonNullable<Column["generated"]>): string {
   return `GENERATED ALWAYS AS (${spelling(expression)}) ${stored ? "STORED" : "VIRTUAL"}`;
-}
-
-export function onConflictSql(action: OnConflict | undefined): string {
-  return action === undefined ? "" : ` ON CONFLICT ${action.toUpperCase()}`;
 }

@@ -1,34 +1,22 @@
-import {
-  type Check,
-  type ForeignKey,
-  type Named,
-  type PrimaryKey,
-  spelling,
-  type Unique,
-} from "@limbeck/model";
+import { type Check, type ForeignKey, type PrimaryKey, spelling, type Unique } from "@limbeck/model";
 
 import { quoteIdentifier, quoteList } from "../identifier.ts";
+import { namedSql, onConflictSql } from "./clause.ts";
 import { collateSql } from "./collation.ts";
-import { onConflictSql } from "./column.ts";
 
 const DEFERRABLE = {
   immediate: "DEFERRABLE INITIALLY IMMEDIATE",
   deferred: "DEFERRABLE INITIALLY DEFERRED",
 } as const;
 
-/** What nobody has named stays without a name. */
-const named = (constraint: Named): readonly string[] =>
-  isUnnamed(constraint) ? [] : [`CONSTRAINT ${quoteIdentifier(constraint.name)}`];
-
-export const isUnnamed = ({ derivedName, unnamed }: Named): boolean =>
-  derivedName === true || unnamed === true;
-
 export function primaryKeySql(key: PrimaryKey): string {
-  return [...named(key), `PRIMARY KEY (${keyColumns(key)})${onConflictSql(key.onConflict)}`].join(" ");
+  return [...namedSql(key), `PRIMARY KEY (${keyColumns(key)})`, ...onConflictSql(key.onConflict)].join(" ");
 }
 
 export function uniqueSql(unique: Unique): string {
-  return [...named(unique), `UNIQUE (${keyColumns(unique)})${onConflictSql(unique.onConflict)}`].join(" ");
+  return [...namedSql(unique), `UNIQUE (${keyColumns(unique)})`, ...onConflictSql(unique.onConflict)].join(
+    " ",
+  );
 }
 
 function keyColumns({ columns, descending = [], collations = {} }: Unique): string {
@@ -50,7 +38,7 @@ export function foreignKeySql(key: ForeignKey): string {
   const { references, onDelete, onUpdate, match, deferrable } = key;
   const target = references.columns.length === 0 ? "" : ` ${quoteList(references.columns)}`;
   return [
-    ...named(key),
+    ...namedSql(key),
     `FOREIGN KEY ${quoteList(key.columns)} REFERENCES ${quoteIdentifier(references.table.name)}${target}`,
     ...(onDelete === undefined ? [] : [`ON DELETE ${onDelete.toUpperCase()}`]),
     ...(onUpdate === undefined ? [] : [`ON UPDATE ${onUpdate.toUpperCase()}`]),
@@ -60,5 +48,5 @@ export function foreignKeySql(key: ForeignKey): string {
 }
 
 export function checkSql(check: Check): string {
-  return [...named(check), `CHECK (${spelling(check.expression)})`].join(" ");
+  return [...namedSql(check), `CHECK (${spelling(check.expression)})`].join(" ");
 }

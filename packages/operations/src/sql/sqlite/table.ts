@@ -1,8 +1,9 @@
 import { type PrimaryKey, type Table } from "@limbeck/model";
 
 import { quoteIdentifier } from "../identifier.ts";
+import { isUnnamed } from "./clause.ts";
 import { columnSql } from "./column.ts";
-import { checkSql, foreignKeySql, isUnnamed, primaryKeySql, uniqueSql } from "./constraint.ts";
+import { checkSql, foreignKeySql, primaryKeySql, uniqueSql } from "./constraint.ts";
 import { createIndexSql } from "./tableIndex.ts";
 
 /** CREATE TABLE with all that lives in it, then its indexes. Comments, and how PostgreSQL keeps rows, mean nothing here. */

@@ -113,10 +113,17 @@ function difference(where: string, have: readonly string[], want: readonly strin
 
 /** A constraint that nobody named in the models is one that the database has a name for. */
 function sameButForName(line: string, other: string): boolean {
-  const [unnamed, alike] = [withoutName(line), withoutName(other)];
-  return unnamed === alike && (unnamed === line) !== (alike === other);
+  const [names, others] = [namesIn(line), namesIn(other)];
+  const [fewer, more] = names.length < others.length ? [names, others] : [others, names];
+  return (
+    fewer.length < more.length &&
+    fewer.every((name) => more.includes(name)) &&
+    line.replace(NAME, " ") === other.replace(NAME, " ")
+  );
 }
 
-function withoutName(line: string): string {
-  return line.replace(/: constraint (?:"(?:[^"\\]|\\.)*"|\S+) /, ": ");
+const NAME = / constraint (?:"(?:[^"\\]|\\.)*"|\S+) /g;
+
+function namesIn(line: string): readonly string[] {
+  return line.match(NAME) ?? [];
 }

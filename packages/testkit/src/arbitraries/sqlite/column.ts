@@ -11,6 +11,7 @@ export interface ColumnRecipe {
   readonly type: number;
   readonly nullable: boolean;
   readonly notNullOnConflict: OnConflict | undefined;
+  readonly notNullName: string | undefined;
   readonly default: number | undefined;
   readonly collation: string | undefined;
   readonly generated: { readonly of: number; readonly form: number; readonly stored: boolean } | undefined;
@@ -21,6 +22,7 @@ export const columnRecipe: fc.Arbitrary<ColumnRecipe> = fc.record({
   type: seed,
   nullable: fc.boolean(),
   notNullOnConflict: maybe(onConflict),
+  notNullName: maybe(name, 1),
   default: maybe(seed, 2),
   collation: maybe(fc.constantFrom("NOCASE", "RTRIM")),
   generated: maybe(fc.record({ of: seed, form: seed, stored: fc.boolean() })),
@@ -82,6 +84,7 @@ function makeColumn(recipe: ColumnRecipe, strict: boolean, expression: string | 
     collation: recipe.collation,
     nullable: recipe.nullable,
     notNullOnConflict: recipe.nullable ? undefined : recipe.notNullOnConflict,
+    notNullName: recipe.nullable ? undefined : recipe.notNullName,
     default: value,
     generated:
       expression === undefined

@@ -23,6 +23,8 @@ export interface KeyRecipe {
   readonly columns: number;
   readonly count: number;
   readonly onConflict: OnConflict | undefined;
+  /** What the first of its columns is compared by. */
+  readonly collation: string | undefined;
 }
 
 const key = {
@@ -30,6 +32,7 @@ const key = {
   columns: seed,
   count: fc.integer({ min: 1, max: 2 }),
   onConflict: maybe(onConflict),
+  collation: maybe(fc.constantFrom("NOCASE", "RTRIM", "BINARY"), 1),
 };
 
 export interface PrimaryKeyRecipe extends KeyRecipe {
@@ -55,15 +58,22 @@ export function makePrimaryKey(
   if (first === undefined) return undefined;
   const isRowid = chosen.length === 1 && first.type.canonical === "integer" && !withoutRowid;
   const counted = isRowid && recipe.autoincrement;
-  const called = named(chosen.length === 1 ? undefined : recipe.name, claim, table, "pkey");
+  const called = named(recipe.name, claim, table, "pkey");
   if (called === undefined) return undefined;
   return defined({
     ...called,
     columns: chosen.map((column) => column.name),
     autoincrement: counted ? (true as const) : undefined,
     descending: recipe.descending && !isRowid && chosen.length > 1 ? [first.name] : undefined,
+    collations: isRowid ? undefined : collationsOf(recipe, first),
     onConflict: recipe.onConflict,
   });
+}
+
+/** What a key compares its first column by, where that is not what the column itself is compared by. */
+function collationsOf({ collation }: KeyRecipe, column: Column): Unique["collations"] {
+  if (collation === undefined || collation === (column.collation ?? "BINARY")) return undefined;
+  return { [column.name]: collation };
 }
 
 /** Columns that never hold NULL because they are of the key. */
@@ -91,13 +101,22 @@ export function makeUniques(
 ): readonly Unique[] {
   const used = new Set([setOf(primaryKey?.columns ?? [])]);
   return recipes.flatMap((recipe) => {
-    const chosen = pickSome(recipe.columns, recipe.count, columns, byName).map((column) => column.name);
-    if (chosen.length === 0 || used.has(setOf(chosen))) return [];
+    const picked = pickSome(recipe.columns, recipe.count, columns, byName);
+    const [first] = picked;
+    const chosen = picked.map((column) => column.name);
+    if (first === undefined || used.has(setOf(chosen))) return [];
     used.add(setOf(chosen));
     const called = named(recipe.name, claim, table, ...chosen, "key");
     return called === undefined
       ? []
-      : [defined({ ...called, columns: chosen, onConflict: recipe.onConflict })];
+      : [
+          defined({
+            ...called,
+            columns: chosen,
+            collations: collationsOf(recipe, first),
+            onConflict: recipe.onConflict,
+          }),
+        ];
   });
 }
 
@@ -160,7 +179,10 @@ export function makeForeignKey(
   { claim, claimColumn, table, strict }: { claim: Claim; claimColumn: Claim; table: string; strict: boolean },
 ): { readonly key: ForeignKey; readonly columns: readonly Column[] } | undefined {
   const target = pick(recipe.table, tables, byName);
-  const keys = [...(target?.primaryKey ? [target.primaryKey] : []), ...(target?.uniques ?? [])];
+  // SQLite looks a parent up only by what compares as its columns do.
+  const keys = [...(target?.primaryKey ? [target.primaryKey] : []), ...(target?.uniques ?? [])].filter(
+    ({ collations }) => collations === undefined,
+  );
   const chosen = pick(recipe.key, keys, ({ columns }) => setOf(columns));
   if (target === undefined || chosen === undefined) return undefined;
   const columns = chosen.columns.flatMap((column, position): readonly Column[] => {

@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { listOf, type Side, sideOf, sides } from "../sides.ts";
 import { claims, distinct } from "./names.ts";
 import { finishTable, makeTable, tableSides } from "./table.ts";
-import { makeTrigger, makeViews, triggerRecipe, viewRecipe } from "./view.ts";
+import { makeTrigger, triggerRecipe } from "./trigger.ts";
+import { makeViews, viewRecipe } from "./view.ts";
 
 const schemaPair = fc.record({
   tables: fc.array(tableSides, { minLength: 1, maxLength: 4 }),
@@ -35,8 +36,9 @@ function makeSchema(pair: SchemaPair, side: Side): Schema {
   const made = recipes.map(makeTable);
   const viewRecipes = sideOf(pair.views, side).filter((recipe) => claim(recipe.name));
   const tables = made.map((table) => finishTable(table, made, claim));
+  const views = makeViews(viewRecipes, tables);
   const triggers = distinct(sideOf(pair.triggers, side)).flatMap(
-    (recipe) => makeTrigger(recipe, tables) ?? [],
+    (recipe) => makeTrigger(recipe, tables, views) ?? [],
   );
-  return sortSchema({ ...emptySchema("sqlite"), tables, views: makeViews(viewRecipes, tables), triggers });
+  return sortSchema({ ...emptySchema("sqlite"), tables, views: views.map(({ view }) => view), triggers });
 }
