@@ -52,9 +52,11 @@ export function columnChanges(before: Column, after: Column): ColumnChanges {
   );
 }
 
-/** One that has no name asks for none; with the NOT NULL its name goes, too. */
+/** Of two that are NOT NULL, one that has no name asks for none; with the NOT NULL its name comes and goes. */
 function isCalledAlike(before: Column, after: Column): boolean {
-  return before.notNullName === after.notNullName || (after.notNullName === undefined && !after.nullable);
+  const [name, other] = [before.notNullName, after.notNullName];
+  const isKept = !before.nullable && !after.nullable;
+  return name === other || (isKept && (name === undefined || other === undefined));
 }
 
 /** The column with what means the same in the words of the start. */

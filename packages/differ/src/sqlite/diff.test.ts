@@ -84,6 +84,11 @@ describe("what SQLite keeps the same is no difference:", () => {
     ],
     ["a comment", {}, { comment: "nobody keeps it" }],
     [
+      "the name of a NOT NULL",
+      { columns: [column("a", "int", { nullable: false, notNullName: "said" })] },
+      { columns: [column("a", "int", { nullable: false })] },
+    ],
+    [
       "names of columns in other letters",
       { columns: [column("ID", "int")], primaryKey: { name: "k", columns: ["ID"] } },
       { columns: [column("id", "int")], primaryKey: { name: "k", columns: ["id"] } },
@@ -108,6 +113,18 @@ describe("what SQLite keeps apart is seen:", () => {
       ["column t.a: type int → bigint"],
     ],
     ["STRICT", {}, { strict: true }, ["table t: strict"]],
+    [
+      "a NOT NULL that goes with its name",
+      { columns: [column("a", "int", { nullable: false, notNullName: "said" })] },
+      { columns: [column("a", "int")] },
+      ["column t.a: NULL allowed"],
+    ],
+    [
+      "a NOT NULL of another name",
+      { columns: [column("a", "int", { nullable: false, notNullName: "said" })] },
+      { columns: [column("a", "int", { nullable: false, notNullName: "told" })] },
+      ["column t.a: NOT NULL called told"],
+    ],
     [
       "the order of a key by which rows are kept",
       { withoutRowid: true, primaryKey: { name: "k", columns: ["a", "b"] } },

@@ -20,7 +20,7 @@ const WORDS = {
   notNullOnConflict: ({ notNullOnConflict }) =>
     notNullOnConflict && `NOT NULL on conflict ${notNullOnConflict.to ?? "abort"}`,
   notNullName: ({ notNullName: name }) =>
-    name && (name.to === null ? "NOT NULL without its name" : `NOT NULL called ${name.to}`),
+    name && (name.to === null ? undefined : `NOT NULL called ${name.to}`),
   default: ({ default: value }) => value && `default ${showDefault(value.from)} → ${showDefault(value.to)}`,
   identity: ({ identity }) => identity && `identity ${added(identity)}`,
   generated: ({ generated }) => generated && `expression ${added(generated)}`,

@@ -94,6 +94,25 @@ describe("a rebuild loses nothing:", () => {
     expect(texts("table")).toContain('UNIQUE ("title" COLLATE NOCASE DESC)');
   });
 
+  it("what a NOT NULL and a key beside its column are called, until there is no NOT NULL", () => {
+    const named = (op: Operations): void =>
+      op.createTable("tasks", {
+        columns: [
+          { name: "id", type: "integer" },
+          { name: "title", type: "text", nullable: false, notNullName: "said" },
+        ],
+        primaryKey: { name: "one", columns: ["id"], autoincrement: true },
+      });
+    change(named, [], (op) => op.alterColumn("tasks", "title", { default: "none" }));
+    expect(texts("table")).toContain('"id" integer CONSTRAINT "one" PRIMARY KEY AUTOINCREMENT');
+    expect(texts("table")).toContain(`"title" text DEFAULT 'none' CONSTRAINT "said" NOT NULL`);
+    database.run("DROP TABLE tasks");
+    change(named, [], (op) =>
+      op.alterColumn("tasks", "title", { nullable: true, notNullName: { from: "said", to: null } }),
+    );
+    expect(texts("table")).toContain('"title" text\n');
+  });
+
   it("rowids that no column is", () => {
     change(
       (op) => op.createTable("tasks", { columns: [{ name: "title", type: "text" }] }),

@@ -65,7 +65,7 @@ const WRITTEN: readonly (readonly [what: string, script: string, ...words: reado
   [
     "a key behind the columns",
     "CREATE TABLE t (plain INT, id INTEGER, CONSTRAINT k PRIMARY KEY (id))",
-    "constraint k primary key ( id )",
+    "id integer constraint k primary key",
   ],
   [
     "a key of two columns",
@@ -80,7 +80,7 @@ const WRITTEN: readonly (readonly [what: string, script: string, ...words: reado
   [
     "ON CONFLICT of a key beside its column",
     "CREATE TABLE t (plain INT, id TEXT CONSTRAINT k PRIMARY KEY ON CONFLICT IGNORE)",
-    "primary key ( id ) on conflict ignore",
+    "id text constraint k primary key on conflict ignore",
   ],
   [
     "ON CONFLICT of a key that counts",

@@ -1,6 +1,8 @@
 import { type Connection } from "@limbeck/database";
 import { isLimbeckError, type Schema, spelling, type Table, type View } from "@limbeck/model";
 import { quoteIdentifier } from "@limbeck/operations";
+import { tokenize } from "../parse/tokens.ts";
+import { relationNames } from "../relationNames.ts";
 import { type Pair, type Slot, type Verdict } from "./pair.ts";
 import { sameConstants } from "./sameTokens.ts";
 
@@ -48,10 +50,14 @@ async function explain(scratch: Connection, sql: string, slot: Slot): Promise<st
   const rows = await attempt(scratch, `EXPLAIN ${sql}`);
   if (rows === undefined) return undefined;
   const program = rows.map(({ opcode, p1, p2, p3, p4, p5 }) => [opcode, p1, p2, p3, p4, p5].map(String));
-  return JSON.stringify([program, slot === "query" ? await columnsOf(scratch, sql) : []]);
+  return JSON.stringify([program, slot === "query" ? await namesIn(scratch, sql) : []]);
 }
 
-/** The program of a query does not say what its columns are called. */
+/** The program of a query says neither what its columns are called, nor which of two views that do the same it reads: one of them may go. */
+async function namesIn(scratch: Connection, query: string): Promise<readonly unknown[]> {
+  return [await columnsOf(scratch, query), [...relationNames(tokenize(query))].sort()];
+}
+
 async function columnsOf(scratch: Connection, query: string): Promise<readonly unknown[]> {
   await attempt(scratch, `CREATE TEMP VIEW limbeck_query AS ${query}`);
   const rows = await attempt(scratch, "SELECT name FROM pragma_table_xinfo('limbeck_query', 'temp')");

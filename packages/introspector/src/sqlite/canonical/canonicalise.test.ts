@@ -141,6 +141,49 @@ describe("canonicalise on SQLite", () => {
     expect(ours.primaryKey?.columns).toEqual(["x"]);
   });
 
+  it("takes over the case of what keys say of their columns", async () => {
+    const { ours, theirs } = await settledTable(
+      "CREATE TABLE t (A text, B text, UNIQUE (A COLLATE NOCASE DESC), PRIMARY KEY (B COLLATE RTRIM, A DESC))",
+      {
+        columns: [text("a"), text("b")],
+        primaryKey: {
+          name: "t_pkey",
+          derivedName: true,
+          columns: ["b", "a"],
+          collations: { b: "RTRIM" },
+          descending: ["a"],
+        },
+        uniques: [
+          {
+            name: "t_A_key",
+            derivedName: true,
+            columns: ["a"],
+            collations: { a: "NOCASE" },
+            descending: ["a"],
+          },
+        ],
+      },
+    );
+    expect([ours.primaryKey, ours.uniques]).toEqual([theirs.primaryKey, theirs.uniques]);
+  });
+
+  it("tells views apart that read different views, though these do the same", async () => {
+    const { models, database } = await settle(
+      `CREATE TABLE t (a text); CREATE VIEW one AS SELECT a FROM t; CREATE VIEW two AS SELECT a FROM t;
+       CREATE VIEW v AS SELECT a FROM one`,
+      {
+        tables: [table({ columns: [text("a")] })],
+        views: [
+          { name: "one", query: { written: "SELECT a FROM t" } },
+          { name: "two", query: { written: "SELECT a FROM t" } },
+          { name: "v", query: { written: "SELECT a FROM two" } },
+        ],
+      },
+    );
+    const query = ({ views }: Schema) => views.find(({ name }) => name === "v")?.query.canonical;
+    expect(query(models)).not.toBe(query(database));
+  });
+
   it("compares the queries of views, the names of their columns among it, and the texts of triggers", async () => {
     const setUp = `CREATE TABLE t (a text, b text); CREATE VIEW v AS SELECT a, b AS c FROM t;
       CREATE VIEW w AS SELECT * FROM v WHERE a > 'x'; CREATE TRIGGER g AFTER DELETE ON t BEGIN DELETE FROM t; END`;

@@ -1,4 +1,4 @@
-import { type QualifiedName, type Schema, type Table } from "@limbeck/model";
+import { type PrimaryKey, type QualifiedName, type Schema, type Table, type Unique } from "@limbeck/model";
 import { foldName } from "../expression.ts";
 
 /** Gives a name of the models as the database spells it, where that differs in nothing but case. */
@@ -59,10 +59,8 @@ function withNames(model: Table, live: Table | undefined, { relations, columns }
   return {
     ...model,
     columns: model.columns.map((column) => ({ ...column, name: own(column.name) })),
-    ...(primaryKey === undefined
-      ? {}
-      : { primaryKey: { ...primaryKey, columns: primaryKey.columns.map(own) } }),
-    uniques: model.uniques.map((unique) => ({ ...unique, columns: unique.columns.map(own) })),
+    ...(primaryKey === undefined ? {} : { primaryKey: withOwnColumns(primaryKey, own) }),
+    uniques: model.uniques.map((unique) => withOwnColumns(unique, own)),
     foreignKeys: model.foreignKeys.map((key) => ({
       ...key,
       columns: key.columns.map(own),
@@ -78,5 +76,19 @@ function withNames(model: Table, live: Table | undefined, { relations, columns }
         element.kind === "column" ? { ...element, column: own(element.column) } : element,
       ),
     })),
+  };
+}
+
+function withOwnColumns<K extends PrimaryKey | Unique>(key: K, own: Rename): K {
+  const { columns, descending, collations } = key;
+  return {
+    ...key,
+    columns: columns.map(own),
+    ...(descending === undefined ? {} : { descending: descending.map(own) }),
+    ...(collations === undefined
+      ? {}
+      : {
+          collations: Object.fromEntries(Object.entries(collations).map(([name, by]) => [own(name), by])),
+        }),
   };
 }

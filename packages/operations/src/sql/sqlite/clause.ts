@@ -12,7 +12,7 @@ export function namedSql(constraint: Named): readonly string[] {
   return calledSql(isUnnamed(constraint) ? undefined : constraint.name);
 }
 
-export function isUnnamed({ derivedName, unnamed }: Named): boolean {
+function isUnnamed({ derivedName, unnamed }: Named): boolean {
   return derivedName === true || unnamed === true;
 }
 

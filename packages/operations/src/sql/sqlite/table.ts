@@ -1,7 +1,6 @@
 import { type PrimaryKey, type Table } from "@limbeck/model";
 
 import { quoteIdentifier } from "../identifier.ts";
-import { isUnnamed } from "./clause.ts";
 import { columnSql } from "./column.ts";
 import { checkSql, foreignKeySql, primaryKeySql, uniqueSql } from "./constraint.ts";
 import { createIndexSql } from "./tableIndex.ts";
@@ -36,9 +35,5 @@ export function bareTableSql(table: Table): string {
  * there (https://sqlite.org/lang_createtable.html, ROWIDs and the INTEGER PRIMARY KEY).
  */
 function ownKey({ primaryKey: key }: Table): PrimaryKey | undefined {
-  return key?.columns.length === 1 &&
-    key.collations === undefined &&
-    (isUnnamed(key) || key.autoincrement === true || key.descending !== undefined)
-    ? key
-    : undefined;
+  return key?.columns.length === 1 && key.collations === undefined ? key : undefined;
 }
