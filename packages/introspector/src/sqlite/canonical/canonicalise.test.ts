@@ -122,6 +122,19 @@ describe("canonicalise on SQLite", () => {
     expect(texts(ours.checks)).toEqual(texts(theirs.checks));
   });
 
+  it("finds a check that only the models name, where another has the name that was derived for it", async () => {
+    const { ours, theirs } = await settledTable("CREATE TABLE t (a text CHECK (a <> 'x') CHECK (a > 'm'))", {
+      columns: [text("a")],
+      checks: [
+        { name: "t_a_check", derivedName: true, expression: { written: "(a > 'm')" } },
+        { name: "no_x", expression: { written: "(a <> 'x')" } },
+      ],
+    });
+    expect(ours.checks.map(({ expression }) => expression.canonical)).toEqual(
+      theirs.checks.map(({ expression }) => expression.canonical).toReversed(),
+    );
+  });
+
   it("takes over the case of names, and the words of types", async () => {
     const { ours, theirs } = await settledTable(
       "CREATE TABLE T (A TEXT, b VarChar ( 20 ), x INTEGER PRIMARY KEY)",

@@ -7,20 +7,36 @@ export function canonicalChecks(
   live: readonly Check[],
   site: Site,
 ): readonly Check[] {
-  const names = new Set(models.map(({ name }) => name));
-  const free = live.filter(({ name }) => !names.has(name));
-  return models.map((model) => {
-    const twin = live.find(({ name }) => name === model.name);
-    if (twin !== undefined) return saidAs(model, twin, site);
-    for (const [at, one] of free.entries()) {
-      if (model.derivedName !== true && one.derivedName !== true) continue;
-      const said = saidAs(model, one, site);
-      if (said.expression.canonical !== one.expression.canonical) continue;
-      free.splice(at, 1);
-      return said;
-    }
-    return model;
+  const twins = models.map((model) => live.find((one) => areTwins(model, one, site)));
+  const free = live.filter((one) => !twins.includes(one));
+  return models.map((model, at) => {
+    const twin = twins[at] ?? alike(model, free, site);
+    if (twin === undefined) return inWordsOfNamesake(model, live, site);
+    if (free.includes(twin)) free.splice(free.indexOf(twin), 1);
+    return saidAs(model, twin, site);
   });
+}
+
+/** Of the same name, which somebody chose; a derived one goes from check to check, so that they have to say the same too. */
+function areTwins(model: Check, live: Check, site: Site): boolean {
+  return model.name === live.name && (isChosen(model, live) || saysTheSame(model, live, site));
+}
+
+function isChosen(...checks: readonly Check[]): boolean {
+  return checks.every(({ derivedName }) => derivedName !== true);
+}
+
+function alike(model: Check, free: readonly Check[], site: Site): Check | undefined {
+  return free.find((one) => !isChosen(model, one) && saysTheSame(model, one, site));
+}
+
+function saysTheSame(model: Check, live: Check, site: Site): boolean {
+  return saidAs(model, live, site).expression.canonical === live.expression.canonical;
+}
+
+function inWordsOfNamesake(model: Check, live: readonly Check[], site: Site): Check {
+  const namesake = live.find(({ name }) => name === model.name);
+  return namesake === undefined ? model : saidAs(model, namesake, site);
 }
 
 function saidAs(model: Check, live: Check, site: Site): Check {

@@ -47,20 +47,30 @@ export function makeTrigger(
 ): Trigger | undefined {
   const view = recipe.view === undefined ? undefined : pick(recipe.view, views, byName);
   const table = view ?? pick(recipe.table, tables, byName);
-  const other = pick(recipe.other, tables, byName);
-  const column = other?.columns.find(({ generated }) => generated === undefined);
-  if (table === undefined || other === undefined || column === undefined) return undefined;
-  const watched = recipe.column === undefined ? undefined : pick(recipe.column, table.columns, byName);
+  const body = makeBody(recipe, tables);
+  if (table === undefined || body === undefined) return undefined;
   return defined({
     table: { name: table.name },
     name: recipe.name,
     timing: view === undefined ? recipe.timing : ("insteadOf" as const),
     events: [recipe.event],
-    updateOf: recipe.event === "update" && watched !== undefined ? [watched.name] : undefined,
+    updateOf: watched(recipe, table),
     forEach: "row" as const,
     when: recipe.when ? condition(recipe, table) : undefined,
-    body: { written: at(recipe.form, BODIES)?.(quoted(other.name), quoted(column.name)) ?? "SELECT 1;" },
+    body,
   });
+}
+
+function makeBody(recipe: TriggerRecipe, tables: readonly Source[]): SqlText | undefined {
+  const other = pick(recipe.other, tables, byName);
+  const column = other?.columns.find(({ generated }) => generated === undefined);
+  if (other === undefined || column === undefined) return undefined;
+  return { written: at(recipe.form, BODIES)?.(quoted(other.name), quoted(column.name)) ?? "SELECT 1;" };
+}
+
+function watched({ event, column }: TriggerRecipe, { columns }: Source): readonly string[] | undefined {
+  const one = event !== "update" || column === undefined ? undefined : pick(column, columns, byName);
+  return one === undefined ? undefined : [one.name];
 }
 
 function condition({ event }: TriggerRecipe, { columns: [first] }: Source): SqlText | undefined {
