@@ -11,6 +11,8 @@ export interface DiffOptions {
   readonly comments?: boolean;
   /** `server_version_num` of the server that the operations are for. Absent: 180000. */
   readonly serverVersion?: number;
+  /** Whether something takes another name before these operations. Absent: no. */
+  readonly renamed?: boolean;
 }
 
 /**
@@ -25,10 +27,10 @@ export function diff(before: Schema, target: Schema, options: DiffOptions = {}):
 
 /** `diff` for a target that is adopted, without asking first whether there is any difference. */
 export function diffAdopted(before: Schema, after: Schema, options: DiffOptions): readonly Operation[] {
-  return DIFF[after.dialect](before, after, options.serverVersion ?? 180000);
+  return DIFF[after.dialect](before, after, options);
 }
 
-const DIFF = { postgres: diffOnPostgres, sqlite: diffOnSqlite } satisfies Record<
-  Dialect,
-  (before: Schema, after: Schema, serverVersion: number) => readonly Operation[]
->;
+const DIFF = {
+  postgres: (before, after, { serverVersion = 180000 }) => diffOnPostgres(before, after, serverVersion),
+  sqlite: (before, after, { renamed = false }) => diffOnSqlite(before, after, renamed),
+} satisfies Record<Dialect, (before: Schema, after: Schema, options: DiffOptions) => readonly Operation[]>;

@@ -68,6 +68,7 @@ export * from "./policy/policy.ts";
 export * from "./policy/renamePolicy.ts";
 export * from "./primaryKey/primaryKey.ts";
 export * from "./record.ts";
+export { oneByOne } from "./rebuild/oneByOne.ts";
 export * from "./rebuild/planOnSqlite.ts";
 export { folded, mayName, triggerMayName } from "./rebuild/words.ts";
 export * from "./ref.ts";

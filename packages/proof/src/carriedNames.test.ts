@@ -41,7 +41,7 @@ const told =
 
 async function planned(before: Schema, after: Schema, ...renames: readonly string[]) {
   const decided = await decideRenames(before, after, told(...renames));
-  return withRenames(decided.operations, diff(decided.before, after));
+  return withRenames(decided.operations, diff(decided.before, after), before);
 }
 
 const RENAMES = new Set(["renameTable", "renameConstraint", "renameIndex", "renameSequence", "alterColumn"]);

@@ -15,7 +15,7 @@ const never: Questioner = () => Promise.resolve([]);
 
 async function planned(a: Schema, b: Schema, ask: Questioner): Promise<readonly Operation[]> {
   const { before, operations } = await decideRenames(a, b, ask);
-  return withRenames(operations, diff(before, b));
+  return withRenames(operations, diff(before, b), a);
 }
 
 function applied(schema: Schema, operations: readonly Operation[]): string {

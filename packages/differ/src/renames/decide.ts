@@ -1,6 +1,8 @@
-import { type Schema, type View } from "@limbeck/model";
+import { type Dialect, type Schema, type View } from "@limbeck/model";
 import { apply, callRefs, OPAQUE, type Operation, ref, touches } from "@limbeck/operations";
 
+import { withDerivedNames } from "../sqlite/derivedNames.ts";
+import { spelledAlike } from "../sqlite/spelledAlike.ts";
 import { likeliest, type RenameCandidate } from "./candidates.ts";
 import { carriedRenames } from "./carried.ts";
 import { type FormerPaths } from "./named.ts";
@@ -37,7 +39,8 @@ export interface Decided {
  * Asks which drops and adds are renames, first of tables, types and sequences, then of what is in them, and applies them to the
  * old side, so that everything else is compared with that.
  */
-export async function decideRenames(before: Schema, after: Schema, ask: Questioner): Promise<Decided> {
+export async function decideRenames(before: Schema, target: Schema, ask: Questioner): Promise<Decided> {
+  const after = ALIKE[before.dialect](before, target);
   const roots = await answered(
     before,
     { pairs: possibleRoots(before, after), former: new Map(), last: false },
@@ -60,6 +63,12 @@ export async function decideRenames(before: Schema, after: Schema, ask: Question
     reworded: rewordedViews(before, operations),
   };
 }
+
+/** SQLite reads names in any case: where only letters differ, nothing goes and nothing comes. */
+const ALIKE = {
+  postgres: (_, after) => after,
+  sqlite: spelledAlike,
+} satisfies Record<Dialect, (before: Schema, after: Schema) => Schema>;
 
 async function answered(
   schema: Schema,
@@ -111,10 +120,16 @@ function newNamespaces(before: Schema, after: Schema, renames: readonly Rename[]
     .map((namespace) => ({ kind: "createSchema", namespace }));
 }
 
+/** SQLite has no names for constraints that have none, and those that are derived follow a rename. */
+const FOLLOWED = {
+  postgres: (_, after) => after,
+  sqlite: withDerivedNames,
+} satisfies Record<Dialect, (before: Schema, after: Schema) => Schema>;
+
 function applied(schema: Schema, operations: readonly Operation[]): Schema {
   return operations.reduce((now, op) => {
     const next = apply(now, op);
-    return next === OPAQUE ? now : next;
+    return next === OPAQUE ? now : FOLLOWED[schema.dialect](now, next);
   }, schema);
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { emptySchema, type Schema } from "@limbeck/model";
+import { type Operation } from "@limbeck/operations";
 
 import { renameCandidates } from "./candidates.ts";
 import { decideRenames, type Questioner } from "./decide.ts";
@@ -77,10 +78,11 @@ it("a view that is renamed only to go then is dropped under its first name, and 
   const { operations } = await decideRenames(before, after, always);
   expect(operations.map(({ kind }) => kind)).toEqual(["createSchema", "setViewSchema", "renameView"]);
   const view = { schema: "s", name: "w", query };
-  const together = withRenames(operations, [
+  const changes: readonly Operation[] = [
     { kind: "dropView", name: { schema: "s", name: "w" }, view, keepRights: true },
     { kind: "createView", view: { ...view, query: other }, keepRights: true },
-  ]);
+  ];
+  const together = withRenames(operations, changes, before);
   expect(together).toEqual([
     { kind: "dropView", name: { name: "v" }, view: { name: "v", query } },
     { kind: "createSchema", namespace: { name: "s" } },

@@ -1,6 +1,7 @@
 import {
   type Column,
   type Composite,
+  type Dialect,
   type Enum,
   type Index,
   inputTypes,
@@ -61,6 +62,7 @@ export function possibleRoots(before: Schema, after: Schema): readonly Pair[] {
     fits,
   });
   const taken = takenNames(before);
+  const canRename = CAN_RENAME[before.dialect];
   const relations = [
     ...pairs(
       before.tables.filter(isWhole),
@@ -85,7 +87,9 @@ export function possibleRoots(before: Schema, after: Schema): readonly Pair[] {
       nameKey,
       root("materializedView", viewLikeness),
     ),
-  ].filter(({ rename }) => "name" in rename && !taken.has(nameKey(renamedName(rename))));
+  ].filter(
+    ({ rename }) => "name" in rename && canRename(rename.kind) && !taken.has(nameKey(renamedName(rename))),
+  );
   const functions = pairs(before.functions, after.functions, routineKey, {
     rename: (from, to): Rename => ({
       kind: "function",
@@ -99,6 +103,12 @@ export function possibleRoots(before: Schema, after: Schema): readonly Pair[] {
   });
   return [...relations, ...functions];
 }
+
+/** SQLite gives no view another name: it goes, and comes by the other one. */
+const CAN_RENAME = {
+  postgres: () => true,
+  sqlite: (kind) => kind === "table",
+} satisfies Record<Dialect, (kind: RootKind) => boolean>;
 
 function moveOf(from: QualifiedName, to: QualifiedName): { readonly into?: string } {
   return from.schema === to.schema ? {} : { into: namespaceOf(to) };
@@ -115,7 +125,7 @@ const isDividedAlike = (from: Table, to: Table): boolean => sameValue(from.parti
 export function possibleMembers(before: Schema, after: Schema): readonly Pair[] {
   const taken = takenNames(before);
   return [
-    ...both(before.tables, after.tables).flatMap(({ from, to }) => inTable(from, to)),
+    ...both(before.tables, after.tables).flatMap(({ from, to }) => inTable(from, to, HAS_NAME[before.dialect])),
     ...both(before.enums, after.enums).flatMap(({ from, to }) => inEnum(from, to)),
     ...both(before.composites, after.composites).flatMap(({ from, to }) => inComposite(from, to)),
   ].filter(
@@ -133,14 +143,20 @@ function both<T extends QualifiedName>(before: readonly T[], after: readonly T[]
   });
 }
 
-function inTable(before: Table, after: Table): readonly Pair[] {
+/** A constraint that nobody named has no name on SQLite that could be changed. */
+const HAS_NAME = {
+  postgres: () => true,
+  sqlite: ({ derivedName }) => derivedName !== true,
+} satisfies Record<Dialect, (member: Named) => boolean>;
+
+function inTable(before: Table, after: Table, hasName: (member: Named) => boolean): readonly Pair[] {
   const table = nameOf(after);
   const columns = pairs(before.columns, after.columns, ({ name }) => name, {
     rename: (from, to) => ({ kind: "column", table, from: from.name, to: to.name }),
     likeness: (from, to) => columnLikeness({ before, after }, from.name, to.name),
   });
   const named = <T extends Named>(kind: "constraint" | "index", from: readonly T[], to: readonly T[]) =>
-    pairs(from, to, ({ name }) => name, {
+    pairs(from.filter(hasName), to.filter(hasName), ({ name }) => name, {
       rename: (old, now) => ({ kind, table, from: old.name, to: now.name }),
       // Those that say the same are renamed without a question, so what is left here says something else.
       likeness: () => 0,

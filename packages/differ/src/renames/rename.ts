@@ -178,7 +178,8 @@ const RENAMES: ReadonlySet<string> = new Set([
 
 /** The renames with which a list of operations begins, with the schemas that they move to. */
 export function leadingRenames(operations: readonly Operation[]): readonly Operation[] {
-  const leads = (op: Operation): boolean => isRename(op) || op.kind === "createSchema" || dropsView(op);
+  const goes = (op: Operation): boolean => dropsView(op) || op.kind === "dropTrigger";
+  const leads = (op: Operation): boolean => isRename(op) || op.kind === "createSchema" || goes(op);
   const end = operations.findIndex((op) => !leads(op));
-  return (end < 0 ? operations : operations.slice(0, end)).filter((op) => !dropsView(op));
+  return (end < 0 ? operations : operations.slice(0, end)).filter((op) => !goes(op));
 }

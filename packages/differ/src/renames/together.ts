@@ -1,18 +1,33 @@
-import { nameKey, nameOf, type QualifiedName, sameName } from "@limbeck/model";
+import { type Dialect, nameKey, nameOf, type QualifiedName, sameName, type Schema } from "@limbeck/model";
 import { movedTo, type Operation } from "@limbeck/operations";
+
+import { withRenamesOnSqlite } from "../sqlite/together.ts";
 
 type DropAnyView = Extract<Operation, { readonly kind: "dropView" | "dropMaterializedView" }>;
 type CreateAnyView = Extract<Operation, { readonly kind: "createView" | "createMaterializedView" }>;
 
-/**
- * Renames with what else changes behind them. Views go before the renames: on the way back they come again when everything has its old
- * name, which is the one in their text. A view that would only be renamed to go then is not renamed at all.
- */
+/** Renames with what else changes behind them. `start` is what there is before both. */
 export function withRenames(
   renames: readonly Operation[],
   changes: readonly Operation[],
+  start: Schema,
 ): readonly Operation[] {
-  if (renames.length === 0) return changes;
+  return renames.length === 0 ? changes : WITH_RENAMES[start.dialect](renames, changes, start);
+}
+
+const WITH_RENAMES = { postgres: withRenamesOnPostgres, sqlite: withRenamesOnSqlite } satisfies Record<
+  Dialect,
+  typeof withRenames
+>;
+
+/**
+ * Views go before the renames: on the way back they come again when everything has its old
+ * name, which is the one in their text. A view that would only be renamed to go then is not renamed at all.
+ */
+function withRenamesOnPostgres(
+  renames: readonly Operation[],
+  changes: readonly Operation[],
+): readonly Operation[] {
   const first = changes.findIndex((op) => !dropsView(op));
   const end = first < 0 ? changes.length : first;
   const going = changes.slice(0, end).filter(dropsView);

@@ -9,15 +9,16 @@ import { standingOn } from "./standing.ts";
 /**
  * The operations that turn one schema of SQLite into another. `after` is in the words of the start. What changes in one table stands
  * together, so that it is one rebuild where one is needed; views and triggers that change make way before and come after.
+ * `renamed`: whether something takes another name first.
  */
-export function diffOnSqlite(before: Schema, after: Schema): readonly Operation[] {
+export function diffOnSqlite(before: Schema, after: Schema, renamed: boolean): readonly Operation[] {
   const old = new Map(before.tables.map((table) => [nameKey(table), table]));
   const kept = after.tables.flatMap((table) => {
     const was = old.get(nameKey(table));
     return was === undefined ? [] : [{ before: was, after: table }];
   });
   const changes = kept.flatMap((pair) => tableOperations(pair.before, pair.after));
-  const standing = standingOn(before, after, changes);
+  const standing = standingOn(before, after, renamed || changes.length > 0);
   return [
     ...standing.dropped,
     ...takenIndexes(before, after),

@@ -1,19 +1,24 @@
-import { nameKey, type QualifiedName } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
+
+import { isRename } from "../renames/rename.ts";
+import { tableOf } from "./tableOf.ts";
 
 /**
  * The same steps with the columns that rows have to be filled in, and their filling, ahead of what else changes in their table: what is
- * left behind them is one rebuild instead of one before each and one after it.
+ * left behind them is one rebuild instead of one before each and one after it. What has a new name is filled under that.
  */
 export function fillsFirst(operations: readonly Operation[]): readonly Operation[] {
   const runs: Operation[][] = [];
   for (const op of operations) {
     const last = runs.at(-1);
-    const table = tableOf(op);
-    if (table !== undefined && table === tableOf(last?.[0])) last?.push(op);
+    if (isChange(op) && isChange(last?.[0]) && tableOf(op) === tableOf(last?.[0])) last?.push(op);
     else runs.push([op]);
   }
   return runs.flatMap(inOrder);
+}
+
+function isChange(op: Operation | undefined): boolean {
+  return op !== undefined && tableOf(op) !== undefined && !isRename(op);
 }
 
 function inOrder(run: readonly Operation[]): readonly Operation[] {
@@ -27,14 +32,4 @@ function inOrder(run: readonly Operation[]): readonly Operation[] {
       (op.kind === "backfill" && filled.has(op.column)),
   );
   return [...ahead, ...run.filter((op) => !ahead.includes(op))];
-}
-
-/** The table whose columns and members an operation changes. */
-function tableOf(op: Operation | undefined): string | undefined {
-  if (op === undefined || !("table" in op) || !isName(op.table)) return undefined;
-  return op.kind.endsWith("Trigger") ? undefined : nameKey(op.table);
-}
-
-function isName(table: QualifiedName): boolean {
-  return !("columns" in table);
 }

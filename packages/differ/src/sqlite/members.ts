@@ -24,6 +24,8 @@ interface Kind<M> {
   readonly drop: (table: Table, member: M) => Operation;
   readonly create: (table: Table, member: M) => Operation;
   readonly rename: "renameConstraint" | "renameIndex";
+  /** What a revision file says of it. */
+  readonly say: (member: M) => M;
 }
 
 const PRIMARY_KEY: Kind<PrimaryKey> = {
@@ -36,6 +38,7 @@ const PRIMARY_KEY: Kind<PrimaryKey> = {
   }),
   create: (table, definition) => ({ kind: "createPrimaryKey", table: nameOf(table), definition }),
   rename: "renameConstraint",
+  say: sayUnnamed,
 };
 const UNIQUE: Kind<Unique> = {
   fields: memberFields.uniques,
@@ -47,6 +50,7 @@ const UNIQUE: Kind<Unique> = {
   }),
   create: (table, definition) => ({ kind: "createUnique", table: nameOf(table), definition }),
   rename: "renameConstraint",
+  say: sayUnnamed,
 };
 const FOREIGN_KEY: Kind<ForeignKey> = {
   fields: memberFields.foreignKeys,
@@ -58,6 +62,7 @@ const FOREIGN_KEY: Kind<ForeignKey> = {
   }),
   create: (table, definition) => ({ kind: "createForeignKey", table: nameOf(table), definition }),
   rename: "renameConstraint",
+  say: sayUnnamed,
 };
 const CHECK: Kind<Table["checks"][number]> = {
   fields: memberFields.checks,
@@ -69,6 +74,7 @@ const CHECK: Kind<Table["checks"][number]> = {
   }),
   create: (table, definition) => ({ kind: "createCheck", table: nameOf(table), definition }),
   rename: "renameConstraint",
+  say: sayUnnamed,
 };
 const INDEX: Kind<Index> = {
   fields: memberFields.indexes,
@@ -80,6 +86,8 @@ const INDEX: Kind<Index> = {
   }),
   create: (table, definition) => ({ kind: "createIndex", table: nameOf(table), definition }),
   rename: "renameIndex",
+  // There is no index without a name, whoever chose it.
+  say: (index) => index,
 };
 
 /** What changes of the members of a table. Their names are settled: what means the same is called the same unless both are chosen. */
@@ -114,7 +122,7 @@ function operationsOf<M extends Named>(
   return {
     dropped: [
       ...[...removed, ...changed.map((pair) => pair.before)].map((member) =>
-        kind.drop(before, sayUnnamed(member)),
+        kind.drop(before, kind.say(member)),
       ),
       ...renamed.map((pair): Operation => ({
         kind: kind.rename,
@@ -124,7 +132,7 @@ function operationsOf<M extends Named>(
       })),
     ],
     created: [...added, ...changed.map((pair) => pair.after)].map((member) =>
-      kind.create(after, sayUnnamed(member)),
+      kind.create(after, kind.say(member)),
     ),
   };
 }

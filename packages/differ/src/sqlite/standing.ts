@@ -13,10 +13,11 @@ export interface Standing {
 
 /**
  * What changes goes before the tables do and comes after them, with all that names it: SQLite renames nothing while a view or a trigger
- * names what is not there. What stays the same, a rebuild takes away and brings back by itself. A view that changes alone is replaced.
+ * names what is not there. What stays the same, a rebuild takes away and brings back by itself. A view that changes while no table does
+ * has nothing to make way for, and is replaced.
  */
-export function standingOn(before: Schema, after: Schema, changes: readonly Operation[]): Standing {
-  const views = viewOperations(before, after, changes.length > 0);
+export function standingOn(before: Schema, after: Schema, makeWay: boolean): Standing {
+  const views = viewOperations(before, after, makeWay);
   const gone = folded(
     ...views.dropped.flatMap((op) => (op.kind === "dropView" ? [op.name.name] : [])),
     ...views.created.flatMap((op) => (op.kind === "createView" ? [op.view.name] : [])),

@@ -36,6 +36,10 @@ export async function settleAnew(
     ...(scratch === undefined ? {} : { scratch }),
   });
   await cache.store();
-  const operations = withRenames(renames, diff(before, models, sides));
+  const operations = withRenames(
+    renames,
+    diff(before, models, { ...sides, renamed: renames.length > 0 }),
+    sides.database,
+  );
   return { operations, before: sides.database, after: models, unverified, candidates };
 }

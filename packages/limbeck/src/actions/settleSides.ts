@@ -38,10 +38,10 @@ export async function settleSides(
   const start = adoptRoleOptions(second, secured);
   const target = adoptRowSecurity(start, second, after.rowSecurity);
   const comments = before.comments && after.comments;
-  const changes = diff(start, target, { comments, serverVersion: before.serverVersion });
   const renamed = decided.operations.length > 0;
+  const changes = diff(start, target, { comments, serverVersion: before.serverVersion, renamed });
   return {
-    operations: withRenames(decided.operations, changes),
+    operations: withRenames(decided.operations, changes, before.schema),
     before: renamed ? before.schema : start,
     after: target,
     comments,

@@ -112,11 +112,11 @@ export function alterColumnPlan(op: {
   const { name, ...rest } = op.changes;
   const asks = !Object.keys(rest).every((key) => MEANS_NOTHING.has(key));
   if (name === undefined) return asks ? rebuilds(op) : statements();
-  // Views and triggers follow a new name only where SQLite gives it.
+  // Views and triggers follow a new name only where SQLite gives it, so `oneByOne` has made two of it.
   if (asks)
     return {
       kind: "unsupported",
-      reason: "SQLite renames a column in one step and changes it in another: write two",
+      reason: "SQLite renames a column in one step and changes it in another",
     };
   return statements(
     `ALTER TABLE ${quoteIdentifier(op.table.name)} RENAME COLUMN ${quoteIdentifier(op.column)} TO ${quoteIdentifier(name.to)}`,

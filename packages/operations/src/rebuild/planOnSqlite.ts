@@ -6,6 +6,7 @@ import { type Operation } from "../operations.ts";
 import { lacking, type Plan, type ServerFacts, statements } from "../plan.ts";
 import { type Sources } from "./copy.ts";
 import { lackingTable } from "./lacking.ts";
+import { oneByOne } from "./oneByOne.ts";
 import { pointingAt, rebuildSql } from "./rebuild.ts";
 import { shapedTable } from "./shapedTable.ts";
 
@@ -16,7 +17,8 @@ export type SqliteFacts = Pick<ServerFacts, "version" | "schema">;
  * What SQLite gets for a list of operations: a plan for each, up to the first that asks for what only the database can tell. The caller
  * runs those, reads the schema as it is then, and comes again with the rest. Without a schema, that may be at once;
  * with one, there is always a plan for the first. Neighbouring operations on one table of which any has to make it anew are one
- * rebuild: it stands in the plan of the first that asks for it, and the plans of the others are empty.
+ * rebuild: it stands in the plan of the first that asks for it, and the plans of the others are empty. The operations have come through
+ * `oneByOne`.
  */
 export function planOnSqlite(operations: readonly Operation[], facts: SqliteFacts): readonly Plan[] {
   const plans: Plan[] = [];
@@ -33,7 +35,7 @@ export function planOnSqlite(operations: readonly Operation[], facts: SqliteFact
 
 /** Whether an operation may make a table anew, so that foreign keys are to be off before the transaction begins. */
 export function mayRebuild(op: Operation): boolean {
-  return compile(op, "sqlite", { version: 0 }).kind === "rebuild";
+  return oneByOne(op).some((one) => compile(one, "sqlite", { version: 0 }).kind === "rebuild");
 }
 
 interface Facts {

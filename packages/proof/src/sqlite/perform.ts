@@ -1,6 +1,6 @@
 import { inTransaction, type SqliteConnection } from "@limbeck/database";
 import { introspect } from "@limbeck/introspector";
-import { describe, type Operation, type Plan, planOnSqlite } from "@limbeck/operations";
+import { describe, oneByOne, type Operation, type Plan, planOnSqlite } from "@limbeck/operations";
 
 import { operationUnsupported } from "../errors.ts";
 import { type RunStatement } from "../perform.ts";
@@ -26,7 +26,7 @@ async function planAndRun(
   operations: readonly Operation[],
   run: RunStatement,
 ): Promise<void> {
-  let rest = operations;
+  let rest = operations.flatMap(oneByOne);
   while (rest.length > 0) {
     const { schema } = await introspect(connection, { othersBookkeeping: true });
     const plans = planOnSqlite(rest, { version: connection.server.version, schema });

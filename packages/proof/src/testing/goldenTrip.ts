@@ -53,7 +53,7 @@ export async function goldenTrip(golden: GoldenCase, connection: Connection): Pr
     connection,
   });
   const changes = diff(renamed.before, canonical, { comments: true, serverVersion });
-  const steps = forRows(withRenames(renamed.operations, changes), database);
+  const steps = forRows(withRenames(renamed.operations, changes, database), database);
   // Cases of this noun are about how `online` changes a table.
   const inSteps = golden.name.startsWith("online/") ? online : (same: readonly Operation[]) => same;
   const upgrade = inSteps(steps, database);

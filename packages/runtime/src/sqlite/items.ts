@@ -1,4 +1,4 @@
-import { compile, planOnSqlite, type ServerFacts } from "@limbeck/operations";
+import { compile, oneByOne, planOnSqlite, type ServerFacts } from "@limbeck/operations";
 import { type Entry, planned, type PlanItems } from "../preparedItems.ts";
 import { type Item } from "../preparedStep.ts";
 
@@ -6,7 +6,10 @@ import { type Item } from "../preparedStep.ts";
  * What can be planned without looking at the database is planned at once. From the first operation on that may have to make a
  * table anew, the rest is planned when its turn comes: it depends on what the table is then.
  */
-export const sqliteItems: PlanItems = (entries, server) => {
+export const sqliteItems: PlanItems = (recorded, server) => {
+  const entries = recorded.flatMap((entry) =>
+    oneByOne(entry.operation).map((operation): Entry => ({ ...entry, operation })),
+  );
   // What is refused on SQLite is refused now, before anything runs.
   for (const entry of entries) {
     const plan = compile(entry.operation, "sqlite", { version: server.version });

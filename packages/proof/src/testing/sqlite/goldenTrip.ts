@@ -62,8 +62,8 @@ async function stepsOf(golden: GoldenCase, connection: SqliteConnection, after: 
     Promise.resolve(said.flatMap((text) => meantBy(readRename(text), possible, former) ?? [])),
   );
   const settled = await canonicalise({ models: after.schema, database: renamed.before, connection });
-  const changes = diff(settled.database, settled.models);
-  const upgrade = forRows(withRenames(renamed.operations, changes), database);
+  const changes = diff(settled.database, settled.models, { renamed: renamed.operations.length > 0 });
+  const upgrade = forRows(withRenames(renamed.operations, changes, database), database);
   return { upgrade, downgrade: reverseAll(upgrade) };
 }
 

@@ -1,7 +1,8 @@
 import { type Connection } from "@limbeck/database";
-import { introspect, type Introspection } from "@limbeck/introspector";
+import { decideRenames, diff, type Questioner, withRenames } from "@limbeck/differ";
+import { canonicalise, introspect, type Introspection } from "@limbeck/introspector";
 import { type Schema } from "@limbeck/model";
-import { describe, reverseAll } from "@limbeck/operations";
+import { describe, type Operation, reverseAll } from "@limbeck/operations";
 
 import { build } from "../../build.ts";
 import { run } from "../journey.ts";
@@ -9,17 +10,24 @@ import { chain } from "../pairs.ts";
 import { type SchemaPair } from "../smallest.ts";
 import { type BenchOptions, type SqliteDatabase, sqliteDatabase } from "./bench.ts";
 import { type KeptTables, seedSqlite } from "./seededRows.ts";
-import { operationsTo, remaining } from "../remaining.ts";
+import { remaining } from "../remaining.ts";
+
+export interface LawOptions extends BenchOptions {
+  /** Who says what has another name. Absent: nothing has. */
+  readonly ask?: Questioner;
+}
+
+const nobody: Questioner = () => Promise.resolve([]);
 
 /**
  * What breaks the law of a pair on SQLite, in words; nothing where all holds. A database that is built from nothing is its models. One at `a`,
  * with rows, is brought to `b`, and is then what one is that was built from nothing; a comparison finds nothing to do; the way back gives the start, and
- * the way there works again. Rows of tables that keep their columns are there at every station.
+ * the way there works again. Rows of tables that keep their columns, under whatever names, are there at every station.
  */
-export async function breaches(pair: SchemaPair, options: BenchOptions): Promise<readonly string[]> {
+export async function breaches(pair: SchemaPair, options: LawOptions): Promise<readonly string[]> {
   const [left, right] = [await sqliteDatabase(options), await sqliteDatabase(options)];
   try {
-    return await tryPair(left, right, pair);
+    return await tryPair(left, right, pair, options.ask ?? nobody);
   } catch (error) {
     return [chain(error)];
   } finally {
@@ -32,27 +40,53 @@ async function tryPair(
   left: SqliteDatabase,
   right: SqliteDatabase,
   [a, b]: SchemaPair,
+  ask: Questioner,
 ): Promise<readonly string[]> {
   const [start, end] = await standing(left, right, [a, b]);
   const unlike = [...start.unlike, ...end.unlike];
   if (unlike.length > 0) return unlike;
-  const kept = await seedSqlite([left.connection, right.connection], [start.found.schema, end.found.schema]);
-  const operations = await operationsTo(left.connection, start.found, b);
-  const [first, target] = [await left.lines(), await right.lines()];
-  const rows = keptRows(await left.rows(), kept);
+  const { renamed, operations } = await stepsTo(left.connection, start.found, b, ask);
+  const kept = await seedSqlite([left.connection, right.connection], {
+    a: start.found.schema,
+    renamed,
+    b: end.found.schema,
+  });
+  const first = { models: a, lines: await left.lines(), kept: kept.left, rows: await left.rows() };
+  const target = { models: b, lines: await right.lines(), kept: kept.right, rows: await right.rows() };
   const faults: string[] = [];
-  const look = async (where: string, lines: readonly string[], models: Schema): Promise<void> => {
+  const look = async (where: string, { models, lines, kept: tables, rows }: Station): Promise<void> => {
     faults.push(...difference(where, await left.lines(), lines));
-    faults.push(...difference(where, keptRows(await left.rows(), kept), rows));
+    faults.push(...difference(where, keptRows(await left.rows(), tables), keptRows(rows, tables)));
     faults.push(...(await stillToDo(left.connection, models, where)));
   };
   await run(left.connection, operations);
-  await look("after the upgrade", target, b);
+  await look("after the upgrade", target);
   await run(left.connection, reverseAll(operations));
-  await look("after the downgrade", first, a);
+  await look("after the downgrade", first);
   await run(left.connection, operations);
-  await look("after the second upgrade", target, b);
+  await look("after the second upgrade", target);
   return faults.length === 0 ? [] : [...faults, ...operations.map((one) => `operation: ${describe(one)}`)];
+}
+
+/** What a database is to be at one end of the way. */
+interface Station {
+  readonly models: Schema;
+  readonly lines: readonly string[];
+  readonly kept: KeptTables["left"];
+  readonly rows: readonly string[];
+}
+
+/** The steps to the models, and the start with what takes another name on the way. */
+async function stepsTo(
+  connection: Connection,
+  { schema: database }: Introspection,
+  models: Schema,
+  ask: Questioner,
+): Promise<{ readonly renamed: Schema; readonly operations: readonly Operation[] }> {
+  const { before, operations: renames } = await decideRenames(database, models, ask);
+  const settled = await canonicalise({ models, database: before, connection });
+  const changes = diff(settled.database, settled.models, { renamed: renames.length > 0 });
+  return { renamed: before, operations: withRenames(renames, changes, database) };
 }
 
 /** What a fault begins with that is not in the change. */
@@ -91,7 +125,7 @@ async function stillToDo(connection: Connection, models: Schema, where: string):
 }
 
 /** What a line of a row says that has to stay: `row items: rowid=1 id=2`; of a row that gets another rowid, not that. */
-function keptRows(lines: readonly string[], tables: KeptTables): readonly string[] {
+function keptRows(lines: readonly string[], tables: KeptTables["left"]): readonly string[] {
   return lines.flatMap((line) => {
     const found = [...tables].find(([name]) => line.startsWith(`row ${name}: `));
     if (found === undefined) return [];

@@ -3,8 +3,22 @@ import { type Schema, type Table } from "@limbeck/model";
 
 import { sharedTables } from "../seededRows.ts";
 
-/** The tables whose rows have to stay, and whether these have to keep their rowids. */
-export type KeptTables = ReadonlyMap<string, { readonly rowids: boolean }>;
+/** The names of the tables whose rows have to stay, on the one side and the other, and whether these have to keep their rowids. */
+export interface KeptTables {
+  readonly left: ReadonlyMap<string, Kept>;
+  readonly right: ReadonlyMap<string, Kept>;
+}
+
+export interface Kept {
+  readonly rowids: boolean;
+}
+
+/** The schemas of both sides, and the left one under the names of the right one. */
+export interface Sides {
+  readonly a: Schema;
+  readonly renamed: Schema;
+  readonly b: Schema;
+}
 
 /**
  * Puts two rows into each table that has the same columns on both sides, as far as both databases take them: what one of them refuses is
@@ -12,19 +26,26 @@ export type KeptTables = ReadonlyMap<string, { readonly rowids: boolean }>;
  */
 export async function seedSqlite(
   [left, right]: readonly [Connection, Connection],
-  [a, b]: readonly [Schema, Schema],
+  { a, renamed, b }: Sides,
 ): Promise<KeptTables> {
-  const names = new Set(sharedTables(a, b).map(({ name }) => name));
-  const tables = a.tables.filter((table) => names.has(`"public".${quote(table.name)}`));
-  const open = new Set(tables.flatMap((table) => [1, 2].map((at) => insertOf(table, at))));
+  const names = new Set(sharedTables(renamed, b).map(({ name }) => name));
+  const others = new Map(b.tables.map((table) => [table.name, table]));
+  const tables = a.tables.flatMap((old, place) => {
+    const table = renamed.tables[place];
+    if (table === undefined || !names.has(`"public".${quote(table.name)}`)) return [];
+    return [{ old, table, rowids: rowidOf(table) === rowidOf(others.get(table.name)) }];
+  });
+  const open = new Set(
+    tables.flatMap(({ old, table }) => [1, 2].map((at) => [insertOf(old, at), insertOf(table, at)] as const)),
+  );
   for (let before = -1; before !== open.size && open.size > 0;) {
     before = open.size;
-    for (const sql of open) if (await takenByBoth(left, right, sql)) open.delete(sql);
+    for (const rows of open) if (await takenByBoth([left, right], rows)) open.delete(rows);
   }
-  const others = new Map(b.tables.map((table) => [table.name, table]));
-  return new Map(
-    tables.map((table) => [table.name, { rowids: rowidOf(table) === rowidOf(others.get(table.name)) }]),
-  );
+  return {
+    left: new Map(tables.map(({ old, rowids }) => [old.name, { rowids }])),
+    right: new Map(tables.map(({ table, rowids }) => [table.name, { rowids }])),
+  };
 }
 
 /** What the rowid of a table is: a column, something of its own, or nothing. */
@@ -35,8 +56,11 @@ function rowidOf(table: Table | undefined): string | undefined {
   return more.length === 0 && type === "integer" ? key : "";
 }
 
-async function takenByBoth(left: Connection, right: Connection, sql: string): Promise<boolean> {
-  const taken = (await takes(left, sql)) && (await takes(right, sql));
+async function takenByBoth(
+  [left, right]: readonly [Connection, Connection],
+  [old, now]: readonly [string, string],
+): Promise<boolean> {
+  const taken = (await takes(left, old)) && (await takes(right, now));
   for (const connection of [left, right])
     await connection.execute(taken ? "COMMIT" : "ROLLBACK").catch(() => undefined);
   return taken;
