@@ -70,6 +70,7 @@ export * from "./primaryKey/primaryKey.ts";
 export * from "./record.ts";
 export { oneByOne } from "./rebuild/oneByOne.ts";
 export * from "./rebuild/planOnSqlite.ts";
+export { pointingAt } from "./rebuild/rebuild.ts";
 export { folded, mayName, triggerMayName } from "./rebuild/words.ts";
 export * from "./ref.ts";
 export * from "./renameRoot.ts";

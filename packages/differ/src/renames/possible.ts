@@ -125,7 +125,9 @@ const isDividedAlike = (from: Table, to: Table): boolean => sameValue(from.parti
 export function possibleMembers(before: Schema, after: Schema): readonly Pair[] {
   const taken = takenNames(before);
   return [
-    ...both(before.tables, after.tables).flatMap(({ from, to }) => inTable(from, to, HAS_NAME[before.dialect])),
+    ...both(before.tables, after.tables).flatMap(({ from, to }) =>
+      inTable(from, to, HAS_NAME[before.dialect]),
+    ),
     ...both(before.enums, after.enums).flatMap(({ from, to }) => inEnum(from, to)),
     ...both(before.composites, after.composites).flatMap(({ from, to }) => inComposite(from, to)),
   ].filter(

@@ -1,7 +1,7 @@
 import { type Connection, type SqliteConnection, transactionStatus } from "@limbeck/database";
 import { introspect } from "@limbeck/introspector";
 import { type Schema } from "@limbeck/model";
-import { compile, planOnSqlite, type Rebuild } from "@limbeck/operations";
+import { compile, pointingAt, type Rebuild } from "@limbeck/operations";
 import { rebuildCascades } from "../itemErrors.ts";
 import { type ItemOrigin, type LateItem, type PreparedStep } from "../preparedStep.ts";
 import { areEnforced } from "./foreignKeys.ts";
@@ -63,7 +63,5 @@ async function isBound(connection: SqliteConnection): Promise<boolean> {
 function rebuildOf({ operation }: ItemOrigin, schema: Schema, version: number): Rebuild | undefined {
   const plan = compile(operation, "sqlite", { version, schema });
   if (plan.kind !== "rebuild") return undefined;
-  const isThere = schema.tables.some(({ name }) => name.toLowerCase() === plan.table.name.toLowerCase());
-  const [whole] = isThere ? planOnSqlite([operation], { version, schema }) : [];
-  return whole?.kind === "statements" ? whole.rebuild : undefined;
+  return { table: plan.table, pointedAtBy: pointingAt(schema, plan.table) };
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { type SqliteConnection, type SqliteDrizzleDatabase } from "@limbeck/database";
+import { sql } from "@limbeck/operations";
 import { failure } from "@limbeck/testkit";
 import {
   current,
@@ -51,6 +52,37 @@ describe("a run on SQLite", () => {
     expect(schemaOf(file)).toBe("ok\n");
     expect(await rows()).toEqual([]);
     expect(await history()).toHaveLength(6);
+  });
+
+  it("gives a column another name and changes it, by one operation", async () => {
+    file.ask(
+      `CREATE TABLE tasks (id integer PRIMARY KEY, title text); CREATE INDEX by_title ON tasks (title);
+       CREATE VIEW titles AS SELECT title FROM tasks; INSERT INTO tasks VALUES (1, '7'), (2, '8');`,
+    );
+    const renamed = project({
+      revision: "a",
+      upgrade: (op) => {
+        op.alterColumn("tasks", "title", {
+          name: { from: "title", to: "number" },
+          type: { from: "text", to: "integer" },
+          using: sql`number + 1`,
+        });
+      },
+      downgrade: (op) => {
+        op.alterColumn("tasks", "number", {
+          name: { from: "number", to: "title" },
+          type: { from: "integer", to: "text" },
+        });
+      },
+    });
+    await upgrade({ connection, ...renamed, target: "head" });
+    expect(schemaOf(file)).toContain('"number" integer');
+    expect(file.ask("SELECT number + 0, typeof(number) FROM tasks; SELECT * FROM titles;")).toBe(
+      "8|integer\n9|integer\n8\n9",
+    );
+    await downgrade({ connection, ...renamed, target: "base" });
+    expect(file.ask("SELECT * FROM titles;")).toBe("8\n9");
+    expect(schemaOf(file)).toContain('ON "tasks" ("title")');
   });
 
   it("writes the history as on PostgreSQL", async () => {
