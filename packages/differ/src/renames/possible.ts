@@ -90,7 +90,11 @@ export function possibleRoots(before: Schema, after: Schema): readonly Pair[] {
   ].filter(
     ({ rename }) => "name" in rename && canRename(rename.kind) && !taken.has(nameKey(renamedName(rename))),
   );
-  const functions = pairs(before.functions, after.functions, routineKey, {
+  return [...relations, ...functionPairs(before, after)];
+}
+
+function functionPairs(before: Schema, after: Schema): readonly Pair[] {
+  return pairs(before.functions, after.functions, routineKey, {
     rename: (from, to): Rename => ({
       kind: "function",
       name: nameOf(from),
@@ -101,7 +105,6 @@ export function possibleRoots(before: Schema, after: Schema): readonly Pair[] {
     likeness: functionLikeness,
     fits: takesTheSame,
   });
-  return [...relations, ...functions];
 }
 
 /** SQLite gives no view another name: it goes, and comes by the other one. */
