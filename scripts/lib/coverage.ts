@@ -28,7 +28,7 @@ ${table(["gap", "why", "ways"], gaps(results))}
 
 Nine schemas as \`pg_dump\` wrote them (\`fixtures/sql\`) and the databases of three Drizzle projects (\`fixtures/live\`) are made on an empty database from what
 \`limbeck diff\` finds, taken back until nothing is left, and made again: \`packages/proof/src/sql.test.ts\` and \`live.test.ts\`. Before that, CLUSTER ON of materialized views is
-taken away from AdventureWorks, an aggregate with its views from Pagila, a foreign server from postgres-meta, and whatever has a gap here from the objects that
+taken away from AdventureWorks, a foreign server from postgres-meta, and whatever has a gap here from the objects that
 PostgreSQL tests \`pg_dump\` with.
 
 ## The pairs in a gap

@@ -1,4 +1,13 @@
-import { type Routine, routineKey, type Schema, spelling, type SqlText } from "@limbeck/model";
+import {
+  nameKey,
+  type Routine,
+  routineKey,
+  type Schema,
+  spelling,
+  type SqlText,
+  stateTypes,
+  type Table,
+} from "@limbeck/model";
 import { type Operation, type Ref, ref, typeRefs } from "@limbeck/operations";
 
 import { mentions } from "./mentions.ts";
@@ -22,6 +31,7 @@ export function boundFunctions(
   const types = new Set<Ref>(going.map(ref.type));
   const names = new Set(going.map(({ name }) => name));
   const moving = plans.map(movingColumns);
+  const tables = handedOver(before, after);
   const now = new Map(after.functions.map((routine) => [routineKey(routine), routine]));
   const stands = (routine: Routine): boolean =>
     typesOf(routine).some((type) => types.has(type)) ||
@@ -30,7 +40,7 @@ export function boundFunctions(
   const isBound = (routine: Routine): boolean => {
     const to = now.get(routineKey(routine));
     if (to === undefined) return stands(routine);
-    return stands(routine) || stands(to) || isBetween(routine, to, { moving, views: names });
+    return stands(routine) || stands(to) || isBetween(routine, to, { moving, views: names, tables });
   };
   return new Set(before.functions.filter(isBound).map(routineKey));
 }
@@ -38,16 +48,39 @@ export function boundFunctions(
 interface Moving {
   readonly moving: readonly ReturnType<typeof movingColumns>[];
   readonly views: ReadonlySet<string>;
+  readonly tables: { readonly gone: ReadonlySet<string>; readonly come: ReadonlySet<string> };
+}
+
+/**
+ * The names of the tables that go and of those that come, where one of them hands its name over to a type or takes it from one: a table
+ * that comes may have columns of that type, so it comes after the one that goes. Else none are in one another's way.
+ */
+function handedOver(before: Schema, after: Schema): Moving["tables"] {
+  const [gone, come] = [withoutTables(before, after), withoutTables(after, before)];
+  const [old, now] = [typeKeys(before), typeKeys(after)];
+  const handed = gone.some((one) => now.has(nameKey(one))) || come.some((one) => old.has(nameKey(one)));
+  const names = (tables: readonly Table[]) => new Set(handed ? tables.map(({ name }) => name) : []);
+  return { gone: names(gone), come: names(come) };
+}
+
+function withoutTables({ tables }: Schema, others: Schema): readonly Table[] {
+  const keys = new Set(others.tables.map(nameKey));
+  return tables.filter((table) => !keys.has(nameKey(table)));
+}
+
+function typeKeys({ enums, domains, composites, ranges }: Schema): ReadonlySet<string> {
+  return new Set([...enums, ...domains, ...composites, ...ranges].map(nameKey));
 }
 
 /** Whether a body that another one replaces reads what goes before that comes which the other one reads. */
-function isBetween(from: Routine, to: Routine, { moving, views }: Moving): boolean {
+function isBetween(from: Routine, to: Routine, { moving, views, tables }: Moving): boolean {
   const [was, is] = [sqlBody(from), sqlBody(to)];
   if (was === undefined || is === undefined || spelling(was) === spelling(is)) return false;
   const reads = (body: SqlText, table: ReadonlySet<string>, columns: ReadonlySet<string>): boolean =>
     mentions(body, table) && mentions(body, columns);
   return (
     mentions(is, views) ||
+    (mentions(was, tables.gone) && mentions(is, tables.come)) ||
     moving.some(
       ({ table, gone, come, changed, new: made }) =>
         (reads(was, table, changed) && reads(is, table, come)) ||
@@ -78,6 +111,7 @@ function bodyMentions({ standardBody }: Routine, words: ReadonlySet<string>): bo
   return standardBody !== undefined && mentions(standardBody, words);
 }
 
-function typesOf({ arguments: list, returns }: Routine): readonly Ref[] {
-  return typeRefs(...list.map(({ type }) => type), returns);
+function typesOf({ arguments: list, returns, aggregate }: Routine): readonly Ref[] {
+  const states = aggregate === undefined ? [] : stateTypes(aggregate);
+  return typeRefs(...list.map(({ type }) => type), returns, ...states);
 }

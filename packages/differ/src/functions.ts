@@ -1,5 +1,6 @@
 import {
   canonicalSpelling,
+  functionsOfAggregate,
   inputTypes,
   nameKey,
   nameOf,
@@ -8,6 +9,7 @@ import {
   type RoutineArgument,
   routineKey,
   type Schema,
+  stateTypes,
   type SqlText,
 } from "@limbeck/model";
 import {
@@ -26,6 +28,7 @@ const FUNCTION = {
   schema: "identity",
   name: "identity",
   procedure: "compared",
+  aggregate: "compared",
   arguments: "compared",
   returns: "compared",
   setof: "compared",
@@ -106,7 +109,8 @@ function settleCallers(fates: readonly Fate[], overloads: ReadonlySet<string>) {
 
 /** A text that is only looked into when the function is made binds one that is made again, if only to change. */
 function isBoundTo(routine: Routine, functions: ReadonlySet<string>, changes: boolean): boolean {
-  const { language, body } = routine;
+  const { language, body, aggregate } = routine;
+  if (aggregate !== undefined) return functionsOfAggregate(aggregate).some(({ name }) => functions.has(name));
   const looked = changes && language === "sql" && body !== undefined ? [{ written: body }] : [];
   return [...textsOf(routine), ...looked].some((text) => callsAny(text, functions));
 }
@@ -148,10 +152,18 @@ function dropped(routine: Routine): DropFunction {
 function isReplaceable(a: Routine, b: Routine): boolean {
   return (
     a.procedure === b.procedure &&
+    sameValue(resultOfAggregate(a), resultOfAggregate(b)) &&
     a.setof === b.setof &&
     sameValue(a.returns, b.returns) &&
     sameValue(a.arguments.map(kept), b.arguments.map(kept))
   );
+}
+
+/** What of an aggregate says what it gives, and which kind of aggregate it is: the rest may change where it stands (AggregateCreate). */
+function resultOfAggregate({ aggregate }: Routine) {
+  if (aggregate === undefined) return undefined;
+  const { direct, hypothetical, stype, finalfunc, finalfuncExtra } = aggregate;
+  return { direct, hypothetical, stype, finalfunc, finalfuncExtra };
 }
 
 const kept = ({ default: value, ...argument }: RoutineArgument) => ({
@@ -169,5 +181,6 @@ function namesOneOf(types: readonly QualifiedName[]): (routine: Routine) => bool
     [
       ...routine.arguments.map(({ type }) => type),
       ...(routine.returns === undefined ? [] : [routine.returns]),
+      ...(routine.aggregate === undefined ? [] : stateTypes(routine.aggregate)),
     ].some(isOne) || textsOf(routine).some((text) => castsTo(text, words));
 }

@@ -17,6 +17,7 @@ import {
   type PgTypeName,
 } from "./declarations/function.ts";
 import { type PgTriggerConfig } from "./declarations/trigger.ts";
+import { type AggregateConfig, readAggregate } from "./aggregate.ts";
 import { commentOf } from "./comment.ts";
 import { configOf, type DeclaredConfig, declarationsOf, schemaNameOf } from "./declared.ts";
 import { distinct } from "./distinct.ts";
@@ -27,12 +28,14 @@ import { sqlLiteral } from "./sql/literal.ts";
 import { typeName } from "./typeName.ts";
 
 type FunctionConfig = PgFunctionConfig & { readonly name: string; readonly procedure?: true };
+type AnyConfig = FunctionConfig | AggregateConfig;
 
-/** The declared functions and procedures, those too that only a trigger leads to. Errors: `name-clash`. */
+/** The declared functions, procedures and aggregates, those too that only a trigger or an aggregate leads to. Errors: `name-clash`. */
 export function readFunctions(modules: readonly ModelModule[], reading: Reading): readonly Routine[] {
   const all = [
-    ...declarationsOf<FunctionConfig>(modules, "function"),
+    ...declarationsOf<AnyConfig>(modules, "function"),
     ...functionsOfTriggers(modules),
+    ...functionsOfAggregates(modules),
   ].filter(({ config }, at, list) => list.findIndex((other) => other.config === config) === at);
   const placed = all.map(({ config, declared, ...comment }) => {
     const routine = { ...readFunction(config, reading), ...comment };
@@ -44,28 +47,41 @@ export function readFunctions(modules: readonly ModelModule[], reading: Reading)
 
 /** Whether a function is declared for itself; one that only a trigger brings along says nothing of others. */
 export function declaresFunctions(modules: readonly ModelModule[]): boolean {
-  return declarationsOf<FunctionConfig>(modules, "function").length > 0;
+  return declarationsOf<AnyConfig>(modules, "function").length > 0;
 }
 
-function functionsOfTriggers(modules: readonly ModelModule[]): readonly DeclaredConfig<FunctionConfig>[] {
-  return declarationsOf<PgTriggerConfig>(modules, "trigger").flatMap(({ config: { execute }, declared }) => {
-    const config = configOf(execute, "function");
-    if (typeof execute !== "object" || config === undefined) return [];
-    return [{ config: config as FunctionConfig, declared, ...commentOf(execute) }];
-  });
+type DeclaredFunction = DeclaredConfig<AnyConfig>;
+
+function functionsOfTriggers(modules: readonly ModelModule[]): readonly DeclaredFunction[] {
+  return declarationsOf<PgTriggerConfig>(modules, "trigger").flatMap(({ config, declared }) =>
+    functionIn(config.execute, declared),
+  );
 }
 
-function functionName(config: FunctionConfig, reading: Reading): QualifiedName {
+function functionsOfAggregates(modules: readonly ModelModule[]): readonly DeclaredFunction[] {
+  return declarationsOf<AnyConfig>(modules, "function").flatMap(({ config, declared }) =>
+    "sfunc" in config ? Object.values(config).flatMap((value) => functionIn(value, declared)) : [],
+  );
+}
+
+function functionIn(value: unknown, declared: DeclaredFunction["declared"]): readonly DeclaredFunction[] {
+  const config = configOf(value, "function");
+  if (typeof value !== "object" || value === null || config === undefined) return [];
+  return [{ config: config as AnyConfig, declared, ...commentOf(value) }];
+}
+
+function functionName(config: AnyConfig, reading: Reading): QualifiedName {
   return reading.qualified(schemaNameOf(config.schema), config.name);
 }
 
 /** The name of a declared function, in its schema; undefined for anything else. */
 export function declaredFunction(value: unknown, reading: Reading): QualifiedName | undefined {
   const config = configOf(value, "function");
-  return config === undefined ? undefined : functionName(config as FunctionConfig, reading);
+  return config === undefined ? undefined : functionName(config as AnyConfig, reading);
 }
 
-function readFunction(config: FunctionConfig, reading: Reading): Routine {
+function readFunction(config: AnyConfig, reading: Reading): Routine {
+  if ("sfunc" in config) return { ...functionName(config, reading), ...readAggregate(config, reading) };
   const { language, body, procedure, cost, rows, set } = config;
   const text = typeof body === "string" ? body : sqlOf(body, reading);
   const standard = isStandardBody(language.toLowerCase(), text);
@@ -95,7 +111,7 @@ function attributesOf({ volatility, strict, securityDefiner, leakproof, parallel
   };
 }
 
-function argumentsOf(list: PgArguments, reading: Reading): readonly RoutineArgument[] {
+export function argumentsOf(list: PgArguments, reading: Reading): readonly RoutineArgument[] {
   const named: readonly (readonly [string | undefined, PgTypeName | PgArgument])[] = isList(list)
     ? list.map((item) => [typeof item === "object" && "name" in item ? item.name : undefined, item])
     : Object.entries(list);

@@ -1,6 +1,7 @@
 export { type AnyColumn, type AnySql } from "./declarations/attach.ts";
 export { forceRowSecurity } from "./declarations/forceRowSecurity.ts";
 export { columnOptions, compression, statistics, storage } from "./declarations/columnSettings.ts";
+export * from "./declarations/aggregate.ts";
 export * from "./declarations/comment.ts";
 export * from "./declarations/composite.ts";
 export {
@@ -29,6 +30,7 @@ export {
   pgPartitionBy,
   type PgPartitionConfig,
 } from "./declarations/partition.ts";
+export { type PgPlacedName } from "./declarations/placedName.ts";
 export * from "./declarations/range.ts";
 export { ownedBy, sequenceType } from "./declarations/sequence.ts";
 export { clusterOn, replicaIdentity, storageParameters, unlogged } from "./declarations/tableSettings.ts";

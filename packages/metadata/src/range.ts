@@ -1,11 +1,11 @@
 import { canonicalCollation, type QualifiedName, type Range, routineType } from "@limbeck/model";
 
-import { type PgRoutine } from "./declarations/function.ts";
-import { type PgPlacedName, type PgRangeConfig } from "./declarations/range.ts";
+import { type PgPlacedName } from "./declarations/placedName.ts";
+import { type PgRangeConfig } from "./declarations/range.ts";
 import { declarationsOf, schemaNameOf } from "./declared.ts";
 import { distinct, type Placed } from "./distinct.ts";
 import { type ModelModule } from "./exports.ts";
-import { declaredFunction } from "./function.ts";
+import { placed, placedFunction } from "./placedName.ts";
 import { type Reading } from "./reading.ts";
 import { typeName } from "./typeName.ts";
 
@@ -28,21 +28,10 @@ function readRange(config: Config, reading: Reading): Range {
     subtype: routineType(typeName(subtype, reading)),
     ...(operatorClass === undefined ? {} : { operatorClass }),
     ...(collation === undefined ? {} : { collation: canonicalCollation(collation) }),
-    ...(subtypeDiff === undefined ? {} : { subtypeDiff: functionOf(subtypeDiff, reading) }),
+    ...(subtypeDiff === undefined ? {} : { subtypeDiff: placedFunction(subtypeDiff, reading) }),
     ...(multirange === undefined ? {} : { multirange: multirangeOf(multirange, own, reading) }),
     ...(comment === undefined ? {} : { comment }),
   };
-}
-
-function functionOf(said: PgPlacedName | PgRoutine, reading: Reading): QualifiedName {
-  if (typeof said !== "string" && "functionName" in said)
-    return declaredFunction(said, reading) ?? { name: said.functionName };
-  return placed(said, reading);
-}
-
-function placed(said: PgPlacedName, reading: Reading): QualifiedName {
-  const { schema, name } = typeof said === "string" ? { schema: undefined, name: said } : said;
-  return reading.qualified(schema === "pg_catalog" ? undefined : schema, name);
 }
 
 /** Without a schema of its own it stands beside the range type. */

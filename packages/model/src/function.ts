@@ -1,3 +1,4 @@
+import { type Aggregate } from "./aggregate.ts";
 import { nameKey, type QualifiedName } from "./name.ts";
 import { canonicalSpelling, type SqlText } from "./sqlText.ts";
 import { canonicalType } from "./type.ts";
@@ -11,15 +12,17 @@ export interface RoutineArgument {
   readonly default?: SqlText;
 }
 
-/** A function or a procedure; functions of C and aggregates are not described. What PostgreSQL takes where nothing is said is absent. */
+/** A function, a procedure or an aggregate; functions of C are not described. What PostgreSQL takes where nothing is said is absent. */
 export interface Routine extends QualifiedName {
   readonly procedure?: true;
+  readonly aggregate?: Aggregate;
   readonly arguments: readonly RoutineArgument[];
-  /** Absent for a procedure, and where output arguments or the columns of a table say it. */
+  /** Absent for a procedure and an aggregate, and where output arguments or the columns of a table say it. */
   readonly returns?: SqlText;
   /** Absent too where RETURNS TABLE says it. */
   readonly setof?: true;
-  readonly language: string;
+  /** Absent for an aggregate. */
+  readonly language?: string;
   /** The text, as the server stores it. Absent where there is a `standardBody`. */
   readonly body?: string;
   /** The body in standard SQL, which the server parses and prints: `BEGIN ATOMIC … END`, `RETURN …`. */
@@ -36,6 +39,15 @@ export interface Routine extends QualifiedName {
   /** Settings while it runs, by name, in the server's spelling. */
   readonly set?: Readonly<Record<string, string>>;
   readonly comment?: string;
+}
+
+/** What SQL calls it. */
+export function routineNoun({
+  procedure,
+  aggregate,
+}: Pick<Routine, "procedure" | "aggregate">): "function" | "procedure" | "aggregate" {
+  if (aggregate !== undefined) return "aggregate";
+  return procedure === true ? "procedure" : "function";
 }
 
 /** The types of the arguments that a call hands in: with the name, what tells one routine from another. */
@@ -61,6 +73,6 @@ export function routineType(written: string): SqlText {
 }
 
 /** Whether a text is a body in standard SQL, which only language sql has, rather than statements. */
-export function isStandardBody(language: string, text: string): boolean {
+export function isStandardBody(language: string | undefined, text: string): boolean {
   return language === "sql" && /^\s*(?:BEGIN\s+ATOMIC|RETURN)\b/i.test(text);
 }

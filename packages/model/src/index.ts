@@ -1,3 +1,4 @@
+export * from "./aggregate.ts";
 export * from "./check.ts";
 export * from "./collation.ts";
 export * from "./column.ts";

@@ -18,7 +18,6 @@ const BEYOND: Readonly<Record<string, string>> = {
   "adventureworks.sql": `DO $$ DECLARE one regclass; BEGIN
     FOR one IN SELECT x.indrelid FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid WHERE x.indisclustered AND c.relkind = 'm'
     LOOP EXECUTE format('ALTER MATERIALIZED VIEW %s SET WITHOUT CLUSTER', one); END LOOP; END $$`,
-  "pagila.sql": "DROP AGGREGATE group_concat(text) CASCADE",
   "postgres-meta.sql": "DROP SERVER foreign_server CASCADE",
 };
 

@@ -6,6 +6,7 @@ import {
   inputTypes,
   type Partition,
   type Routine,
+  routineNoun,
   type Sequence,
   spelling,
   type Table,
@@ -65,10 +66,11 @@ export function viewLikeness(before: View, after: View): number {
 
 /** A call that fits the one has to fit the other. */
 export function takesTheSame(before: Routine, after: Routine): boolean {
-  return before.procedure === after.procedure && sameValue(inputTypes(before), inputTypes(after));
+  return routineNoun(before) === routineNoun(after) && sameValue(inputTypes(before), inputTypes(after));
 }
 
 export function functionLikeness(before: Routine, after: Routine): number {
+  if (before.aggregate !== undefined) return sameValue(before.aggregate, after.aggregate) ? 1 : 0;
   const body = ({ body: text, standardBody }: Routine): string =>
     text ?? (standardBody === undefined ? "" : spelling(standardBody));
   return before.language === after.language ? commonWords(body(before), body(after)) : 0;

@@ -1,4 +1,5 @@
-import { type Routine, type RoutineArgument } from "@limbeck/model";
+import { type Aggregate, type Routine, type RoutineArgument } from "@limbeck/model";
+import { aggregateQuestion } from "./aggregate.ts";
 import { commentOf } from "./comment.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
 import { ofUser } from "./scope.ts";
@@ -26,10 +27,11 @@ interface FunctionRow extends NamedRow {
   readonly cost: number;
   readonly rows: number;
   readonly settings: readonly string[] | null;
+  readonly aggregate: Aggregate | null;
 }
 
-/** A condition on `pg_proc p` and its language `l`: what a Schema can say. Code of C and aggregates it cannot. */
-export const describedFunction = `p.prokind IN ('f', 'p') AND l.lanname NOT IN ('c', 'internal') AND p.prosupport = 0 AND p.protrftypes IS NULL`;
+/** A condition on `pg_proc p` and its language `l`: what a Schema can say. Code of C it cannot. */
+export const describedFunction = `(p.prokind = 'a' OR p.prokind IN ('f', 'p') AND l.lanname NOT IN ('c', 'internal') AND p.prosupport = 0 AND p.protrftypes IS NULL)`;
 
 /** Neither an extension's nor a range type's constructor. */
 export const ownFunction = `${ofUser("pg_proc", "p.oid")}
@@ -40,26 +42,41 @@ const ARGUMENTS = `(SELECT coalesce(json_agg(json_build_object('mode', coalesce(
   FROM unnest(coalesce(p.proallargtypes, p.proargtypes::oid[])) WITH ORDINALITY AS a(type, k))`;
 
 export const functionReader: Reader<FunctionRow, Routine> = {
-  question:
-    () => `SELECT p.oid, ns.schema, p.proname AS name, p.prokind = 'p' AS procedure, ${ARGUMENTS} AS arguments,
+  question: (
+    scope,
+  ) => `SELECT p.oid, ns.schema, p.proname AS name, p.prokind = 'p' AS procedure, ${ARGUMENTS} AS arguments,
       nullif(format_type(p.prorettype, NULL), '-') AS returns, p.proretset AS setof, l.lanname AS language, p.prosrc AS source,
       pg_get_function_sqlbody(p.oid) AS standard, p.provolatile AS volatility, p.proisstrict AS strict,
       p.prosecdef AS definer, p.proleakproof AS leakproof, p.proparallel AS parallel, p.procost AS cost, p.prorows AS rows,
-      p.proconfig AS settings
+      p.proconfig AS settings, (${aggregateQuestion(scope)}) AS aggregate
     FROM pg_proc p JOIN ns ON ns.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
     WHERE ${describedFunction} AND ${ownFunction}`,
   read: (row, context) => ({
     ...qualifiedName(row),
-    ...(row.procedure ? { procedure: true } : {}),
+    ...(row.aggregate === null ? withBody(row) : ofFunctions(row, row.aggregate)),
+    ...commentOf(context, "pg_proc", row.oid),
+  }),
+};
+
+function ofFunctions({ arguments: list, parallel }: FunctionRow, aggregate: Aggregate) {
+  return {
+    arguments: list.map(argumentOf),
+    aggregate,
+    ...PARALLEL[parallel],
+  };
+}
+
+function withBody(row: FunctionRow) {
+  return {
+    ...(row.procedure ? ({ procedure: true } as const) : {}),
     arguments: row.arguments.map(argumentOf),
     ...resultOf(row),
     language: row.language,
     ...(row.standard === null ? { body: row.source } : { standardBody: { canonical: row.standard.trim() } }),
     ...attributesOf(row),
     ...(row.settings === null ? {} : { set: settingsOf(row.settings) }),
-    ...commentOf(context, "pg_proc", row.oid),
-  }),
-};
+  };
+}
 
 const MODES = { o: "out", b: "inout", v: "variadic", t: "table" } as const;
 

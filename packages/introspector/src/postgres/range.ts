@@ -1,10 +1,8 @@
 import { canonicalCollation, multirangeName, type QualifiedName, type Range, sameName } from "@limbeck/model";
-import { quoteString } from "@limbeck/operations";
-
 import { COLLATION } from "./column.ts";
 import { commentOf } from "./comment.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
-import { ofUser, type Scope } from "./scope.ts";
+import { ofUser, place, type Scope } from "./scope.ts";
 
 type Name = Omit<NamedRow, "oid">;
 
@@ -20,9 +18,6 @@ interface RangeRow extends NamedRow {
 
 /** A condition on `pg_range r`: a canonical function is written in C, which a Schema does not describe. */
 export const describedRange = "r.rngcanonical = 0";
-
-const place = ({ defaultSchema }: Scope, alias: string): string =>
-  `CASE WHEN ${alias}.nspname NOT IN ('pg_catalog', ${quoteString(defaultSchema)}) THEN ${alias}.nspname END`;
 
 /** As `format_type` prints types: with the schema where the search path does not lead there. */
 const OPERATOR_CLASS = `CASE WHEN NOT k.opcdefault THEN

@@ -23,6 +23,11 @@ export function since({ major }: Scope, version: number, expression: string, bef
   return major >= version ? expression : before;
 }
 
+/** The namespace of an alias of `pg_namespace` where a name does not do without it: NULL for the default one and for PostgreSQL's own. */
+export function place({ defaultSchema }: Scope, alias: string): string {
+  return `CASE WHEN ${alias}.nspname NOT IN ('pg_catalog', ${quoteString(defaultSchema)}) THEN ${alias}.nspname END`;
+}
+
 /**
  * A condition: no extension owns the object. What extensions own is looked up once, and not for each object anew.
  */

@@ -7,6 +7,7 @@ import {
   type QualifiedName,
   type Routine,
   routineKey,
+  routineNoun,
   type Schema,
   showName,
   showRoutine,
@@ -86,7 +87,7 @@ function aloneOf({
     ...composites.map((type) => ({ kind: "composite type", name: showName(type) })),
     ...ranges.map((type) => ({ kind: "range type", name: showName(type) })),
     ...functions.map((routine) => ({
-      kind: routine.procedure === true ? "procedure" : "function",
+      kind: routineNoun(routine),
       name: showRoutine(routine, inputTypes(routine)),
     })),
     ...triggers.map((trigger) => ({ kind: "trigger", name: showTrigger(trigger) })),

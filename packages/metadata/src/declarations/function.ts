@@ -41,7 +41,7 @@ export interface PgFunctionConfig extends PgProcedureConfig {
   readonly rows?: number;
 }
 
-/** A function or procedure that the database is to have. Export it beside the models. */
+/** A function, procedure or aggregate that the database is to have. Export it beside the models. */
 export interface PgRoutine {
   readonly functionName: string;
 }
@@ -56,14 +56,14 @@ export interface PgRoutine {
  *     });
  */
 export function pgFunction(name: string, config: PgFunctionConfig): PgRoutine {
-  return routine(name, { ...config, name });
+  return declareRoutine(name, { ...config, name });
 }
 
 /** Says that the database has a procedure, which CALL runs. */
 export function pgProcedure(name: string, config: PgProcedureConfig): PgRoutine {
-  return routine(name, { ...config, name, procedure: true });
+  return declareRoutine(name, { ...config, name, procedure: true });
 }
 
-function routine(functionName: string, value: object): PgRoutine {
+export function declareRoutine(functionName: string, value: object): PgRoutine {
   return Object.defineProperty({ functionName }, Symbol.for("limbeck:function"), { value });
 }

@@ -1,7 +1,5 @@
 import { type PgRoutine, type PgTypeName } from "./function.ts";
-
-/** A name, or a name in a schema. */
-export type PgPlacedName = string | { readonly schema?: string; readonly name: string };
+import { type PgPlacedName } from "./placedName.ts";
 
 export interface PgRangeConfig {
   /** The name of a type as PostgreSQL knows it, or a `pgEnum`. */

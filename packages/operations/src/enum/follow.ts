@@ -1,5 +1,6 @@
 import {
   type Domain,
+  mapStateTypes,
   type QualifiedName,
   type Routine,
   sameName,
@@ -50,5 +51,6 @@ function signature(routine: Routine, type: (text: SqlText) => SqlText): Routine 
     ...routine,
     arguments: routine.arguments.map((argument) => ({ ...argument, type: type(argument.type) })),
     ...(routine.returns === undefined ? {} : { returns: type(routine.returns) }),
+    ...(routine.aggregate === undefined ? {} : { aggregate: mapStateTypes(routine.aggregate, type) }),
   };
 }

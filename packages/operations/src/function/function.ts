@@ -4,6 +4,7 @@ import {
   type QualifiedName,
   type Routine,
   routineKey,
+  routineNoun,
   routineType,
   type Schema,
   showName,
@@ -47,13 +48,10 @@ export interface DropFunction extends KeepRights {
   readonly function?: Routine;
 }
 
-const noun = ({ procedure }: { readonly procedure?: true }): string =>
-  procedure === true ? "procedure" : "function";
-
-const show = (item: Routine): string => `${noun(item)} ${showRoutine(item, inputTypes(item))}`;
+const show = (item: Routine): string => `${routineNoun(item)} ${showRoutine(item, inputTypes(item))}`;
 
 export const functionOperations = {
-  /** Creates a function or procedure: ``op.createFunction("one", { returns: "integer", language: "sql", body: sql`SELECT 1` })``. */
+  /** Creates a function, procedure or aggregate: ``op.createFunction("one", { returns: "integer", language: "sql", body: sql`SELECT 1` })``. */
   createFunction: operation({
     directive: (name: NameInput, { keepRights, ...input }: FunctionInput & KeepRights): CreateFunction =>
       defined({
@@ -120,7 +118,7 @@ export const functionOperations = {
     },
   }),
 
-  /** Drops a function or procedure that nothing uses any more; the types are those of its input arguments. */
+  /** Drops a function, procedure or aggregate that nothing uses any more; the types are those of its input arguments. */
   dropFunction: operation({
     directive: (
       name: NameInput,
@@ -140,7 +138,7 @@ export const functionOperations = {
       op.function === undefined
         ? irreversible(`what function ${showName(op.name)} was is not known`)
         : { kind: "createFunction", function: op.function, ...keeping(op) },
-    describe: (op) => `${noun(op.function ?? {})} ${showRoutine(op.name, op.types)}: removed`,
+    describe: (op) => `${routineNoun(op.function ?? {})} ${showRoutine(op.name, op.types)}: removed`,
     apply: (schema, op) => ({
       ...schema,
       functions: removeOne(

@@ -1,4 +1,5 @@
 import {
+  mapAggregateFunctions,
   nameOf,
   type QualifiedName,
   type Routine,
@@ -100,6 +101,7 @@ function takenUp({ name, types }: Taken, target: QualifiedName): Touches {
 /** The schema after a function took another name: triggers and expressions follow. Errors: `object-missing`. */
 function functionTakes(schema: Schema, { name, types }: Taken, target: QualifiedName): Schema {
   const text = (value: SqlText): SqlText => renameCallInText(value, name, target);
+  const called = (one: QualifiedName): QualifiedName => (sameName(one, name) ? nameOf(target) : one);
   const functions = replaceOne(
     schema.functions,
     (routine) => routineKey(routine) === keyOf(name, types),
@@ -108,7 +110,10 @@ function functionTakes(schema: Schema, { name, types }: Taken, target: Qualified
   );
   return {
     ...schema,
-    functions: functions.map((routine) => inRoutine(routine, text)),
+    functions: functions.map((routine) => inRoutine(routine, text, called)),
+    ranges: schema.ranges.map((range) =>
+      range.subtypeDiff === undefined ? range : { ...range, subtypeDiff: called(range.subtypeDiff) },
+    ),
     tables: schema.tables.map((table) => mapTexts(table, text)),
     domains: schema.domains.map((domain) => ({
       ...domain,
@@ -128,10 +133,17 @@ function functionTakes(schema: Schema, { name, types }: Taken, target: Qualified
 }
 
 /** A text between quotes stays as it is; what the server has parsed follows. */
-function inRoutine(routine: Routine, text: (value: SqlText) => SqlText): Routine {
+function inRoutine(
+  routine: Routine,
+  text: (value: SqlText) => SqlText,
+  called: (name: QualifiedName) => QualifiedName,
+): Routine {
   return {
     ...routine,
     ...(routine.standardBody === undefined ? {} : { standardBody: text(routine.standardBody) }),
+    ...(routine.aggregate === undefined
+      ? {}
+      : { aggregate: mapAggregateFunctions(routine.aggregate, called) }),
     arguments: routine.arguments.map((argument) =>
       argument.default === undefined ? argument : { ...argument, default: text(argument.default) },
     ),

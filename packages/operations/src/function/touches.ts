@@ -1,4 +1,11 @@
-import { type QualifiedName, type Routine, routineKey, spelling } from "@limbeck/model";
+import {
+  functionsOfAggregate,
+  type QualifiedName,
+  type Routine,
+  routineKey,
+  spelling,
+  stateTypes,
+} from "@limbeck/model";
 
 import { type Change } from "../change.ts";
 import { type Ref, ref, type Touches } from "../ref.ts";
@@ -41,11 +48,14 @@ type Called = (name: QualifiedName) => readonly Ref[];
 
 function functionNeeds(routine: Routine, called: Called): readonly Ref[] {
   const own = new Set<Ref>([...functionMakes(routine), ref.oldCall(routine)]);
-  const types = [...routine.arguments.map(({ type }) => type), routine.returns];
+  const { aggregate } = routine;
+  const states = aggregate === undefined ? [] : stateTypes(aggregate);
+  const types = [...routine.arguments.map(({ type }) => type), routine.returns, ...states];
   const defaults = routine.arguments.flatMap(({ default: value }) => value ?? []);
   const needs = [
     ...namespaceRefs(routine),
     ...typeRefs(...types),
+    ...(aggregate === undefined ? [] : functionsOfAggregate(aggregate).flatMap(called)),
     ...defaults.flatMap((value) => [...calledNames(value).flatMap(called), ...castRefs(value)]),
     ...(routine.language === "sql" ? namedIn(bodyOf(routine), called) : []),
   ];

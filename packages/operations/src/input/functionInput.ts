@@ -8,6 +8,7 @@ import {
 } from "@limbeck/model";
 
 import { typeSql } from "../sql/type.ts";
+import { aggregate, type AggregateInput, aggregateInput } from "./aggregateInput.ts";
 import { defined } from "./defined.ts";
 import { isSql, type Sql, sqlInput, sqlText } from "./sqlInput.ts";
 import { type TypeInput } from "./typeInput.ts";
@@ -19,8 +20,18 @@ export interface ArgumentInput {
   readonly default?: Sql;
 }
 
-/** A function or procedure as a revision file says it. */
-export interface FunctionInput {
+/** A function, procedure or aggregate as a revision file says it. */
+export type FunctionInput = WithBody | OfFunctions;
+
+/** An aggregate, which is made of functions. */
+interface OfFunctions {
+  readonly arguments?: readonly ArgumentInput[];
+  readonly aggregate: AggregateInput;
+  readonly parallel?: "restricted" | "safe";
+  readonly comment?: string;
+}
+
+interface WithBody {
   readonly procedure?: true;
   readonly arguments?: readonly ArgumentInput[];
   readonly returns?: TypeInput;
@@ -39,7 +50,17 @@ export interface FunctionInput {
   readonly comment?: string;
 }
 
-export function routine(name: QualifiedName, { body, returns, ...input }: FunctionInput): Routine {
+export function routine(name: QualifiedName, input: FunctionInput): Routine {
+  if (!("aggregate" in input)) return routineWithBody(name, input);
+  return {
+    ...name,
+    ...input,
+    arguments: (input.arguments ?? []).map(argument),
+    aggregate: aggregate(input.aggregate),
+  };
+}
+
+function routineWithBody(name: QualifiedName, { body, returns, ...input }: WithBody): Routine {
   const text = isSql(body) ? body.text : body;
   const standard = isStandardBody(input.language, text);
   return defined({
@@ -62,9 +83,29 @@ function argument({ mode, name, type, default: value }: ArgumentInput): RoutineA
 }
 
 export function functionInput(routine: Routine): FunctionInput {
-  const { schema: _, name: __, arguments: list, returns, body, standardBody, ...rest } = routine;
+  const { arguments: list, aggregate: made, parallel, comment } = routine;
+  if (made === undefined) return withBodyInput(routine);
+  return defined({
+    arguments: list.length === 0 ? undefined : list.map(argumentInput),
+    aggregate: aggregateInput(made),
+    parallel,
+    comment,
+  });
+}
+
+function withBodyInput(routine: Routine): WithBody {
+  const {
+    schema: _,
+    name: __,
+    arguments: list,
+    returns,
+    body,
+    standardBody,
+    aggregate: ___,
+    ...rest
+  } = routine;
   const text = standardBody === undefined ? (body ?? "") : spelling(standardBody);
-  const { procedure, setof, language, ...attributes } = rest;
+  const { procedure, setof, language = "sql", ...attributes } = rest;
   return defined({
     procedure,
     arguments: list.length === 0 ? undefined : list.map(argumentInput),

@@ -1,12 +1,14 @@
 import { inputTypes, type Routine, type RoutineArgument, spelling, type SqlText } from "@limbeck/model";
 
+import { createAggregateSql } from "./aggregate.ts";
 import { dollarQuoted } from "./dollarQuoted.ts";
 import { quoteIdentifier, quoteName } from "./identifier.ts";
 import { quoteString } from "./literal.ts";
 import { typeSql } from "./type.ts";
 
-/** CREATE FUNCTION or PROCEDURE; with `replace`, in place of one of the same name and arguments. */
+/** CREATE FUNCTION, PROCEDURE or AGGREGATE; with `replace`, in place of one of the same name and arguments. */
 export function createFunctionSql(routine: Routine, replace: boolean): string {
+  if (routine.aggregate !== undefined) return createAggregateSql(routine, routine.aggregate, replace);
   const create = replace ? "CREATE OR REPLACE" : "CREATE";
   const noun = routine.procedure === true ? "PROCEDURE" : "FUNCTION";
   return [
@@ -40,7 +42,7 @@ function argumentsSql({ arguments: list }: Routine): string {
     .join(", ")})`;
 }
 
-function argumentSql({ mode, name, type, default: value }: RoutineArgument): string {
+export function argumentSql({ mode, name, type, default: value }: RoutineArgument): string {
   return [
     mode === undefined ? "" : MODES[mode],
     name === undefined ? "" : `${quoteIdentifier(name)} `,
@@ -66,7 +68,7 @@ function outputType(list: readonly RoutineArgument[]): SqlText | undefined {
 
 function attributesSql(routine: Routine): string {
   return [
-    `LANGUAGE ${quoteIdentifier(routine.language)}`,
+    `LANGUAGE ${quoteIdentifier(routine.language ?? "sql")}`,
     ...(routine.volatility === undefined ? [] : [routine.volatility.toUpperCase()]),
     ...(routine.leakproof === true ? ["LEAKPROOF"] : []),
     ...(routine.strict === true ? ["STRICT"] : []),

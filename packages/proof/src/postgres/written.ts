@@ -5,6 +5,7 @@ import {
   type Domain,
   type DomainDefault,
   type IndexElement,
+  mapStateTypes,
   type Routine,
   routineType as typeOfRoutine,
   type Schema,
@@ -55,6 +56,7 @@ function routine(item: Routine): Routine {
     })),
     ...(item.returns === undefined ? {} : { returns: routineType(item.returns) }),
     ...(item.standardBody === undefined ? {} : { standardBody: text(item.standardBody) }),
+    ...(item.aggregate === undefined ? {} : { aggregate: mapStateTypes(item.aggregate, routineType) }),
   };
 }
 

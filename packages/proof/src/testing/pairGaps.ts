@@ -13,11 +13,6 @@ const LEFT_ALONE = "neither changed nor reported as a difference";
 export const GAPS: Readonly<Record<string, Gap>> = {
   rules: { reason: LEFT_ALONE, kinds: ["rule"], found: / rule |depend on it/ },
   "event triggers": { reason: LEFT_ALONE, kinds: ["event trigger"], found: / event trigger / },
-  aggregates: {
-    reason: LEFT_ALONE,
-    kinds: ["aggregate"],
-    found: /function .*: aggregate(?:$|\n)|comment .* aggregate /,
-  },
   collations: { reason: LEFT_ALONE, kinds: ["collation"], found: /collation / },
   "foreign tables": { reason: LEFT_ALONE, kinds: ["foreign table"], found: /: (?:table|column|constraint) / },
   inheritance: {

@@ -1,13 +1,14 @@
 import { type QualifiedName, type Routine, routineKey, routineType, type SqlText } from "@limbeck/model";
 import fc from "fast-check";
 
+import { aggregateOf } from "./aggregate.ts";
 import { defined } from "./defined.ts";
 import { comment, maybe, name, type Names, place, quoted, quotedName, rarely, seed } from "./name.ts";
 import { at, byName, byQualifiedName, pick } from "./pick.ts";
 import { type MadeType, type TypeRecipe, typeRecipe } from "./type.ts";
 
-/** What a function is for: a test of a value, a value, what is in a table, what a trigger executes, or nothing else. */
-type Use = "test" | "value" | "count" | "trigger" | "procedure";
+/** What a function is for: a test of a value, a value, what is in a table, what a trigger executes, a step of aggregates, such a one, or nothing else. */
+type Use = "test" | "value" | "count" | "trigger" | "step" | "aggregate" | "procedure";
 
 export interface FunctionRecipe {
   readonly name: string;
@@ -36,6 +37,7 @@ export const functionRecipe: fc.Arbitrary<FunctionRecipe> = fc.record({
     { weight: 4, arbitrary: fc.constant("test" as const) },
     { weight: 3, arbitrary: fc.constantFrom("value" as const, "count" as const) },
     { weight: 2, arbitrary: fc.constant("trigger" as const) },
+    { weight: 2, arbitrary: fc.constantFrom("step" as const, "aggregate" as const) },
     { weight: 1, arbitrary: fc.constant("procedure" as const) },
   ),
   type: typeRecipe,
@@ -84,9 +86,12 @@ function callKey(routine: QualifiedName): QualifiedName {
 
 function signature(recipe: FunctionRecipe, routineName: QualifiedName, made: MadeType): Routine {
   const { use } = recipe;
+  const list = Array.from({ length: ARGUMENTS[use] }, () => argument(recipe, made));
+  // What it is made of waits for the functions before it.
+  if (use === "aggregate") return defined({ ...routineName, arguments: list, comment: recipe.comment });
   const own = {
     ...routineName,
-    arguments: use === "test" || use === "procedure" ? [argument(recipe, made)] : [],
+    arguments: list,
     language: use === "trigger" ? "plpgsql" : recipe.language === "plpgsql" ? "plpgsql" : "sql",
     securityDefiner: recipe.securityDefiner ? (true as const) : undefined,
     set: recipe.set,
@@ -102,6 +107,16 @@ function signature(recipe: FunctionRecipe, routineName: QualifiedName, made: Mad
   });
 }
 
+const ARGUMENTS = {
+  test: 1,
+  value: 0,
+  count: 0,
+  trigger: 0,
+  step: 2,
+  aggregate: 1,
+  procedure: 1,
+} as const satisfies Record<Use, number>;
+
 /**
  * What is computed with a test may be kept. The server computes a default at once where it does not change, and a domain may take no
  * NULL.
@@ -114,13 +129,15 @@ function volatilityOf({ use, volatility }: FunctionRecipe, made: MadeType): Rout
 
 const RESULTS = { test: "boolean", count: "bigint", trigger: "trigger" } as const;
 
-function resultOf(use: Exclude<Use, "procedure">, made: MadeType): SqlText {
-  return use === "value" ? routineType(textOf(made)) : { written: RESULTS[use], canonical: RESULTS[use] };
+function resultOf(use: Exclude<Use, "procedure" | "aggregate">, made: MadeType): SqlText {
+  return use === "value" || use === "step"
+    ? routineType(textOf(made))
+    : { written: RESULTS[use], canonical: RESULTS[use] };
 }
 
 function argument({ named, fallback, use }: FunctionRecipe, made: MadeType): Routine["arguments"][number] {
   return defined({
-    name: named ? "value" : undefined,
+    name: named && use !== "step" ? "value" : undefined,
     type: routineType(textOf(made)),
     default: fallback && use === "procedure" ? { written: `NULL::${textOf(made)}` } : undefined,
   });
@@ -139,6 +156,7 @@ export interface InBodies {
 
 /** The function with its body. */
 export function finishFunction({ recipe, routine, type }: MadeFunction, around: InBodies): Routine {
+  if (recipe.use === "aggregate") return { ...routine, ...aggregateOf(recipe, like(type, around.functions)) };
   if (recipe.use === "trigger") return { ...routine, body: at(recipe.body, TRIGGER_BODIES) ?? "" };
   const expression = expressionOf(recipe, type, around);
   if (routine.language === "plpgsql")
@@ -164,6 +182,9 @@ function expressionOf(recipe: FunctionRecipe, type: MadeType, around: InBodies):
       return (
         called(recipe, type, around, value) ?? (recipe.body % 2 === 0 ? "true" : `${value} IS NULL OR true`)
       );
+    case "step":
+      return called(recipe, type, around, "$1, $2") ?? "$1";
+    case "aggregate":
     case "procedure":
     case "trigger":
       return String(recipe.body % 3);
@@ -177,9 +198,7 @@ function called(
   { functions }: InBodies,
   value: string,
 ): string | undefined {
-  const others = functions.filter(
-    (one) => one.recipe.use === use && typeKey(one.type.type) === typeKey(type.type),
-  );
+  const others = like(type, functions).filter(({ recipe }) => recipe.use === use);
   const one = body % 3 === 0 ? pick(source, others, ({ routine }) => routineKey(routine)) : undefined;
   return one === undefined ? undefined : `${quotedName(one.routine)}(${value})`;
 }
@@ -196,11 +215,16 @@ function typeKey({ written, canonical }: SqlText): string {
   return (canonical ?? written ?? "").replace(/\([^)]*\)/, "");
 }
 
+/** The functions over a type. */
+function like({ type }: MadeType, functions: readonly MadeFunction[]): readonly MadeFunction[] {
+  return functions.filter((one) => typeKey(one.type.type) === typeKey(type));
+}
+
 /** The type with the functions that can be called on its values, or give some. */
 export function withFunctions(made: MadeType, functions: readonly MadeFunction[]): MadeType {
-  const like = functions.filter(({ type }) => typeKey(type.type) === typeKey(made.type));
+  const ofType = like(made, functions);
   const callsOf = (use: Use): readonly string[] =>
-    like.filter(({ recipe }) => recipe.use === use).map(({ routine }) => quotedName(routine));
+    ofType.filter(({ recipe }) => recipe.use === use).map(({ routine }) => quotedName(routine));
   const counts = functions.filter(({ recipe }) => recipe.use === "count" && typeKey(made.type) === "bigint");
   const values = [...callsOf("value"), ...counts.map(({ routine }) => quotedName(routine))];
   return {

@@ -144,7 +144,11 @@ export const nouns = {
 
   function: `
     SELECT n.nspname AS namespace, NULL AS "table", p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' AS name,
-        CASE WHEN p.prokind = 'a' THEN 'aggregate' ELSE pg_get_functiondef(p.oid) END AS facts
+        CASE WHEN p.prokind = 'a' THEN (
+          SELECT (to_jsonb(a) || jsonb_build_object('aggtranstype', a.aggtranstype::regtype, 'aggmtranstype', a.aggmtranstype::regtype,
+              'aggsortop', a.aggsortop::regoperator, 'parallel', p.proparallel, 'result', p.prorettype::regtype) - 'aggfnoid')::text
+          FROM pg_aggregate a WHERE a.aggfnoid = p.oid)
+          ELSE pg_get_functiondef(p.oid) END AS facts
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
     WHERE ${own("pg_proc", "p")} AND NOT EXISTS (  -- the constructors that range types bring
       SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i')`,

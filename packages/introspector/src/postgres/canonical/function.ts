@@ -1,4 +1,5 @@
 import {
+  type Aggregate,
   canonicalSpelling,
   emptyTable,
   inputTypes,
@@ -47,11 +48,30 @@ function canonicalFunction(model: Routine, live: Routine, site: Site): Routine {
       ? {}
       : { returns: typeText(model.returns, live.returns, `result of ${where}`, site) }),
   };
+  if (model.aggregate !== undefined)
+    return { ...typed, aggregate: canonicalAggregate(model.aggregate, live.aggregate, where, site) };
   if (model.standardBody === undefined || live.standardBody === undefined) return typed;
   const slot = { kind: "body", name: live.name, head: functionHead(live) } as const;
   return {
     ...typed,
     standardBody: canonicalText(model.standardBody, live.standardBody, `body of ${where}`, slot, site),
+  };
+}
+
+function canonicalAggregate(
+  model: Aggregate,
+  live: Aggregate | undefined,
+  of: string,
+  site: Site,
+): Aggregate {
+  if (live === undefined) return model;
+  const { mstype } = model;
+  return {
+    ...model,
+    stype: typeText(model.stype, live.stype, `state of ${of}`, site),
+    ...(mstype === undefined || live.mstype === undefined
+      ? {}
+      : { mstype: typeText(mstype, live.mstype, `moving state of ${of}`, site) }),
   };
 }
 
