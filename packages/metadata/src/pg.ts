@@ -19,7 +19,16 @@ export {
 export * from "./declarations/domain.ts";
 export { exclusion, type ExclusionConfig, type ExclusionElement } from "./declarations/exclusion.ts";
 export * from "./declarations/extension.ts";
-export * from "./declarations/function.ts";
+export {
+  type PgArgument,
+  type PgArguments,
+  pgFunction,
+  type PgFunctionConfig,
+  pgProcedure,
+  type PgProcedureConfig,
+  type PgRoutine,
+  type PgTypeName,
+} from "./declarations/function.ts";
 export {
   type PartitionBoundConfig,
   type PartitionColumnConfig,
