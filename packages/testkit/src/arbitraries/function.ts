@@ -156,9 +156,10 @@ export interface InBodies {
 
 /** The function with its body. */
 export function finishFunction({ recipe, routine, type }: MadeFunction, around: InBodies): Routine {
-  if (recipe.use === "aggregate") return { ...routine, ...aggregateOf(recipe, like(type, around.functions)) };
-  if (recipe.use === "trigger") return { ...routine, body: at(recipe.body, TRIGGER_BODIES) ?? "" };
-  const expression = expressionOf(recipe, type, around);
+  const { use } = recipe;
+  if (use === "aggregate") return { ...routine, ...aggregateOf(recipe, like(type, around.functions)) };
+  if (use === "trigger") return { ...routine, body: at(recipe.body, TRIGGER_BODIES) ?? "" };
+  const expression = expressionOf({ ...recipe, use }, type, around);
   if (routine.language === "plpgsql")
     return {
       ...routine,
@@ -171,7 +172,9 @@ export function finishFunction({ recipe, routine, type }: MadeFunction, around: 
 
 const TRIGGER_BODIES = ["BEGIN RETURN NEW; END", "BEGIN RETURN NULL; END", "\nBEGIN\n  RETURN NEW;\nEND\n"];
 
-function expressionOf(recipe: FunctionRecipe, type: MadeType, around: InBodies): string {
+type Computing = FunctionRecipe & { readonly use: Exclude<Use, "aggregate" | "trigger"> };
+
+function expressionOf(recipe: Computing, type: MadeType, around: InBodies): string {
   const value = recipe.named ? "value" : "$1";
   switch (recipe.use) {
     case "count":
@@ -184,9 +187,7 @@ function expressionOf(recipe: FunctionRecipe, type: MadeType, around: InBodies):
       );
     case "step":
       return called(recipe, type, around, "$1, $2") ?? "$1";
-    case "aggregate":
     case "procedure":
-    case "trigger":
       return String(recipe.body % 3);
   }
 }
