@@ -17,6 +17,7 @@ import { adoptExtensions } from "./extensions.ts";
 import { adoptIndexUses } from "./indexUses.ts";
 import { type Fields } from "./fields.ts";
 import { matchRenamed, memberFields } from "./members.ts";
+import { adoptParts } from "./adoptParts.ts";
 import { adoptPartitions } from "./adoptPartitions.ts";
 import { adoptRoleOptions } from "./roles.ts";
 import { adoptOnSqlite } from "./sqlite/adopt.ts";
@@ -55,7 +56,7 @@ function adoptOnPostgres(before: Schema, after: Schema, options: AdoptOptions): 
   });
   const named = {
     ...adoptExtensions(before, after),
-    tables: adopted,
+    tables: adoptParts(before, adopted, !unsaid.has("partitions")),
     sequences: adoptSequences(before, after, unsaid),
     views: adoptViews(before, after),
     roles: adoptRoleOptions(before, after).roles,

@@ -1,5 +1,6 @@
 import {
   type Check,
+  type Divided,
   type Exclusion,
   type ForeignKey,
   type Index,
@@ -18,8 +19,11 @@ const named = {
   comment: "separate",
 } as const satisfies Fields<Named>;
 
+const divided = { parts: "compared", only: "compared" } as const satisfies Fields<Divided>;
+
 const key = {
   ...named,
+  ...divided,
   columns: "compared",
   include: "compared",
   deferrable: "compared",
@@ -54,6 +58,7 @@ const FOREIGN_KEY = {
 const CHECK = {
   ...named,
   expression: "compared",
+  validIn: "compared",
   noInherit: "compared",
   notValid: "compared",
   notEnforced: "compared",
@@ -61,6 +66,7 @@ const CHECK = {
 
 const INDEX = {
   ...named,
+  ...divided,
   unique: "compared",
   method: "compared",
   elements: "compared",

@@ -83,7 +83,7 @@ function onlyValidated<M extends Named>({
   readonly after: M;
 }): boolean {
   if (!("notValid" in before) || "notValid" in after) return false;
-  const { notValid: _, ...valid } = { ...before, ...OF_NAMES };
+  const { notValid: _, ...valid } = { ...before, ...OF_NAMES, validIn: undefined };
   return sameValue(valid, { ...after, ...OF_NAMES });
 }
 
@@ -230,11 +230,15 @@ function brokenRefs({
   uniques,
   indexes,
 }: WithoutForeignKeys): readonly Ref[] {
-  const keys = [...primaryKey.dropped, ...uniques.dropped].map(({ columns }) => columns);
-  const uniqueIndexes = indexes.dropped.filter(({ unique }) => unique).map(indexKey);
+  const keys = [
+    ...[...primaryKey.dropped, ...uniques.dropped].map((key) => ({ ...key, of: key.columns })),
+    ...indexes.dropped.filter(({ unique }) => unique).map((index) => ({ ...index, of: indexKey(index) })),
+  ];
   return [
     ...[...remade, ...retyped].map((column) => ref.column(after, column)),
-    ...[...keys, ...uniqueIndexes].map((columns) => ref.key(after, columns)),
+    ...keys.flatMap(({ of, parts = [] }) =>
+      [after, ...parts.map((part) => part.table)].map((table) => ref.key(table, of)),
+    ),
     ...(before.unlogged === after.unlogged ? [] : [ref.logging(after)]),
   ];
 }

@@ -16,6 +16,7 @@ export * from "./foreignKey.ts";
 export * from "./function.ts";
 export * from "./generated.ts";
 export * from "./identity.ts";
+export * from "./indexPart.ts";
 export * from "./indexUse.ts";
 export * from "./name.ts";
 export * from "./namespace.ts";

@@ -1,7 +1,8 @@
 import { type Deferrable, type Named, type OnConflict } from "./constraint.ts";
+import { type Divided } from "./indexPart.ts";
 import { type StorageParameters } from "./storageParameters.ts";
 
-export interface PrimaryKey extends Named {
+export interface PrimaryKey extends Named, Divided {
   readonly columns: readonly string[];
   readonly include?: readonly string[];
   readonly deferrable?: Deferrable;

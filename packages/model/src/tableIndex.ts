@@ -1,4 +1,5 @@
 import { type Named } from "./constraint.ts";
+import { type Divided } from "./indexPart.ts";
 import { type SqlText } from "./sqlText.ts";
 
 /** What one position of an index sorts by. */
@@ -25,7 +26,7 @@ export interface IndexExpression extends IndexOptions {
 export type IndexElement = IndexColumn | IndexExpression;
 
 /** An index of its own; the one behind a constraint belongs to the constraint. */
-export interface Index extends Named {
+export interface Index extends Named, Divided {
   readonly unique: boolean;
   /** Absent: btree. */
   readonly method?: string;

@@ -1,8 +1,9 @@
 import { type Deferrable, type Named, type OnConflict } from "./constraint.ts";
+import { type Divided } from "./indexPart.ts";
 import { type StorageParameters } from "./storageParameters.ts";
 
 /** A unique constraint. A unique index is an Index. */
-export interface Unique extends Named {
+export interface Unique extends Named, Divided {
   readonly columns: readonly string[];
   readonly nullsNotDistinct?: true;
   readonly include?: readonly string[];

@@ -121,13 +121,54 @@ onServers((db) => {
       CREATE INDEX by_b ON p (b);
       CREATE TABLE plain PARTITION OF p FOR VALUES FROM (1) TO (2);
       CREATE TABLE odd PARTITION OF p DEFAULT;
-      ALTER TABLE odd ALTER b SET STORAGE external;
-      ALTER INDEX odd_b_idx RENAME TO called_otherwise`);
+      ALTER TABLE odd ALTER b SET STORAGE external`);
     const { unmodelled } = await introspect(db());
-    expect(unmodelled).toEqual([
-      { kind: "partition column", name: "odd.b" },
-      { kind: "partition index", name: "odd.called_otherwise" },
+    expect(unmodelled).toEqual([{ kind: "partition column", name: "odd.b" }]);
+  });
+
+  it("reads parts of indexes and keys that the server would not have made so", async () => {
+    await db().execute(`CREATE TABLE p (a int NOT NULL, b text NOT NULL, UNIQUE (a)) PARTITION BY LIST (a);
+      CREATE UNIQUE INDEX by_both ON p (a, b);
+      CREATE TABLE plain PARTITION OF p FOR VALUES IN (1);
+      CREATE TABLE deep PARTITION OF p FOR VALUES IN (2) PARTITION BY LIST (a);
+      CREATE TABLE deeper PARTITION OF deep DEFAULT;
+      ALTER TABLE deep RENAME CONSTRAINT deep_a_key TO one; ALTER INDEX deeper_a_b_idx RENAME TO two;
+      ALTER INDEX deep_a_b_idx RENAME TO three;
+      ALTER TABLE plain ADD CONSTRAINT four PRIMARY KEY USING INDEX plain_a_b_idx`);
+    const { schema, unmodelled } = await introspect(db());
+    const [, , p, plain] = schema.tables;
+    expect(p?.indexes.map(({ name, parts }) => [name, parts])).toEqual([
+      [
+        "by_both",
+        [
+          { table: { name: "deeper" }, name: "two" },
+          { table: { name: "deep" }, name: "three" },
+          { table: { name: "plain" }, name: "four", key: "primaryKey" },
+        ],
+      ],
     ]);
+    expect(p?.uniques.map(({ name, parts }) => [name, parts])).toEqual([
+      ["p_a_key", [{ table: { name: "deep" }, name: "one" }]],
+    ]);
+    expect(plain).not.toHaveProperty("primaryKey");
+    expect(unmodelled).toEqual([]);
+  });
+
+  it("reads indexes and keys that are not whole yet, with all parts, and where checks are valid", async () => {
+    await db().execute(`CREATE TABLE p (a int NOT NULL) PARTITION BY LIST (a);
+      CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1); CREATE TABLE p2 PARTITION OF p FOR VALUES IN (2);
+      ALTER TABLE ONLY p ADD CONSTRAINT p_pkey PRIMARY KEY (a); CREATE INDEX by_a ON ONLY p (a);
+      CREATE INDEX p1_a_idx ON p1 (a); ALTER INDEX by_a ATTACH PARTITION p1_a_idx; CREATE INDEX waits ON p2 (a);
+      ALTER TABLE p ADD CONSTRAINT positive CHECK (a > 0) NOT VALID; ALTER TABLE p2 VALIDATE CONSTRAINT positive`);
+    const { schema, unmodelled } = await introspect(db());
+    const [p, , p2] = schema.tables;
+    expect(p).toMatchObject({
+      primaryKey: { name: "p_pkey", columns: ["a"], only: true },
+      indexes: [{ name: "by_a", only: true, parts: [{ table: { name: "p1" }, name: "p1_a_idx" }] }],
+      checks: [{ name: "positive", notValid: true, validIn: [{ name: "p2" }] }],
+    });
+    expect(p2?.indexes.map(({ name }) => name)).toEqual(["waits"]);
+    expect(unmodelled).toEqual([]);
   });
 
   it("leaves partitions of what is left out with it, and never reads children and foreign tables as tables", async () => {

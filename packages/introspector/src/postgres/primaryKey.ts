@@ -9,12 +9,13 @@ import {
   periodColumn,
 } from "./constraint.ts";
 import { type Context } from "./context.ts";
+import { dividedColumns, dividedOf, type DividedRow } from "./indexPart.ts";
 import { parametersOf } from "./parameters.ts";
 import { type Reader } from "./reader.ts";
 import { type Scope } from "./scope.ts";
 
 /** A primary key or unique constraint, whose columns are those of the index behind it. */
-export interface KeyRow extends ConstraintRow {
+export interface KeyRow extends ConstraintRow, DividedRow {
   /** `pg_index.indkey`: numbers of columns, those of INCLUDE after those of the key. */
   readonly columns: string;
   readonly keyColumns: number;
@@ -28,11 +29,15 @@ export interface KeyRow extends ConstraintRow {
 export const keyRowColumns = (
   scope: Scope,
 ): string => `${constraintColumns}, ${periodColumn(scope)}, x.indkey::text AS columns, x.indnkeyatts AS "keyColumns", ${deferrableColumn},
-  i.reloptions AS parameters`;
+  i.reloptions AS parameters, ${dividedColumns(scope, "i")}`;
+
+/** The index behind a key. One that a partition has from its table is a part of that, whatever it stands behind. */
+export const KEY_INDEX =
+  "JOIN pg_index x ON x.indexrelid = o.conindid JOIN pg_class i ON i.oid = x.indexrelid AND NOT i.relispartition";
 
 export const primaryKeyReader: Reader<KeyRow, PrimaryKey> = {
   question: (scope) => `SELECT ${keyRowColumns(scope)}
-    FROM ${constraintsOf("p")} JOIN pg_index x ON x.indexrelid = o.conindid JOIN pg_class i ON i.oid = x.indexrelid`,
+    FROM ${constraintsOf("p")} ${KEY_INDEX}`,
   read: keyOf,
 };
 
@@ -47,5 +52,6 @@ export function keyOf(row: KeyRow, context: Context): PrimaryKey {
     ...deferrableOf(row),
     ...(row.period ? { withoutOverlaps: true } : {}),
     ...(row.parameters === null ? {} : { with: parametersOf(row.parameters) }),
+    ...dividedOf(row),
   };
 }

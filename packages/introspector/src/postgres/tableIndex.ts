@@ -1,6 +1,7 @@
 import { type Index } from "@limbeck/model";
 import { commentOf } from "./comment.ts";
 import { type Context } from "./context.ts";
+import { dividedColumns, dividedOf, type DividedRow } from "./indexPart.ts";
 import { parseIndex } from "./indexDefinition.ts";
 import { parametersOf } from "./parameters.ts";
 import { type Reader, type TableRow } from "./reader.ts";
@@ -19,7 +20,7 @@ export interface SortedRow extends TableRow {
   readonly definition: string;
 }
 
-interface IndexRow extends SortedRow {
+interface IndexRow extends SortedRow, DividedRow {
   readonly oid: number;
   readonly name: string;
   readonly unique: boolean;
@@ -32,11 +33,13 @@ export const sortedRowColumns = `m.amname AS method, x.indkey::text AS columns, 
 
 /** Indexes of their own: not the one behind a constraint, nor one that a partition has from its parent's, nor what a failed concurrent build has left behind. */
 export const indexReader: Reader<IndexRow, Index> = {
-  question: () => `SELECT t.oid AS table, x.indexrelid AS oid, c.relname AS name, x.indisunique AS unique,
-      ${sortedRowColumns}
+  question: (
+    scope,
+  ) => `SELECT t.oid AS table, x.indexrelid AS oid, c.relname AS name, x.indisunique AS unique,
+      ${sortedRowColumns}, ${dividedColumns(scope, "c")}
     FROM (SELECT oid FROM tables UNION ALL SELECT v.oid FROM views v WHERE v.kind = 'm') t
-    JOIN pg_index x ON x.indrelid = t.oid AND x.indisvalid
-    JOIN pg_class c ON c.oid = x.indexrelid AND NOT c.relispartition JOIN pg_am m ON m.oid = c.relam
+    JOIN pg_index x ON x.indrelid = t.oid
+    JOIN pg_class c ON c.oid = x.indexrelid AND NOT c.relispartition AND (x.indisvalid OR c.relkind = 'I') JOIN pg_am m ON m.oid = c.relam
     WHERE x.indexrelid NOT IN (SELECT o.conindid FROM pg_constraint o WHERE o.contype IN ('p', 'u', 'x'))`,
   read: (row, context) => {
     const { nullsNotDistinct, ...sorted } = sortedOf(row, context);
@@ -46,6 +49,7 @@ export const indexReader: Reader<IndexRow, Index> = {
       unique: row.unique,
       ...sorted,
       ...(nullsNotDistinct ? { nullsNotDistinct } : {}),
+      ...dividedOf(row),
     };
   },
 };

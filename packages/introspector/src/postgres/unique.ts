@@ -1,6 +1,6 @@
 import { type Unique } from "@limbeck/model";
 import { constraintsOf } from "./constraint.ts";
-import { type KeyRow, keyOf, keyRowColumns } from "./primaryKey.ts";
+import { KEY_INDEX, type KeyRow, keyOf, keyRowColumns } from "./primaryKey.ts";
 import { type Reader } from "./reader.ts";
 import { since } from "./scope.ts";
 
@@ -12,7 +12,7 @@ export const uniqueReader: Reader<UniqueRow, Unique> = {
   question: (
     scope,
   ) => `SELECT ${keyRowColumns(scope)}, ${since(scope, 15, "x.indnullsnotdistinct", "false")} AS "nullsNotDistinct"
-    FROM ${constraintsOf("u")} JOIN pg_index x ON x.indexrelid = o.conindid JOIN pg_class i ON i.oid = x.indexrelid`,
+    FROM ${constraintsOf("u")} ${KEY_INDEX}`,
   read: (row, context) => ({
     ...keyOf(row, context),
     ...(row.nullsNotDistinct ? { nullsNotDistinct: true } : {}),

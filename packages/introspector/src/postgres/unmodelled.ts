@@ -64,7 +64,7 @@ const INDEXES = ofRows(
   "JOIN pg_index x ON x.indrelid = t.oid JOIN pg_class i ON i.oid = x.indexrelid",
   "i.relname",
   {
-    "invalid index": "NOT x.indisvalid",
+    "invalid index": "NOT x.indisvalid AND i.relkind = 'i'",
     tablespace: "i.reltablespace <> 0",
     // Of an expression; a column has one itself.
     "statistics target": `x.indexprs IS NOT NULL

@@ -1,11 +1,12 @@
 import { type Check, showName } from "@limbeck/model";
 
-import { addConstraintSql, dropConstraintSql, listOf } from "../constraint/family.ts";
+import { dropConstraintSql, listOf } from "../constraint/family.ts";
 import { check, type CheckInput, checkInput } from "../input/constraintInput.ts";
 import { createMember, dropMember, type MemberFamily } from "../member.ts";
 import { ref } from "../ref.ts";
 import { textRefs } from "../sql/casts.ts";
-import { checkSql } from "../sql/constraint.ts";
+import { commentStatements } from "../sql/comment.ts";
+import { addCheckSql } from "../sql/constraint.ts";
 import { everyColumn } from "../table/touches.ts";
 
 const family: MemberFamily<"createCheck", "dropCheck", Check, CheckInput> = {
@@ -16,7 +17,11 @@ const family: MemberFamily<"createCheck", "dropCheck", Check, CheckInput> = {
   show: checkInput,
   ...listOf("checks"),
   makes: (table, { name }) => [ref.constraint(table, name)],
-  needs: (table, { expression }) => [everyColumn(table), ...textRefs(expression)],
+  needs: (table, { expression, validIn = [] }) => [
+    everyColumn(table),
+    ...textRefs(expression),
+    ...validIn.map(ref.relation),
+  ],
   hazards: (table, { name, notValid, notEnforced }) =>
     notValid === true || notEnforced === true
       ? []
@@ -26,7 +31,10 @@ const family: MemberFamily<"createCheck", "dropCheck", Check, CheckInput> = {
             message: `check ${name} on ${showName(table)}: fails if a row breaks it`,
           },
         ],
-  createSql: (table, member) => addConstraintSql(table, member, checkSql(member)),
+  createSql: (table, member) => [
+    ...addCheckSql(table, member),
+    ...commentStatements({ table, constraint: member.name }, member.comment),
+  ],
   dropSql: dropConstraintSql,
 };
 

@@ -14,6 +14,7 @@ import { type Plan } from "../plan.ts";
 import { commentStatements } from "../sql/comment.ts";
 import { usingIndexSql } from "../sql/constraint.ts";
 import { quoteName } from "../sql/identifier.ts";
+import { addKeySql } from "../sql/indexPart.ts";
 import { buildArgs, buildOf, buildWords, type IndexBuild } from "../tableIndex/build.ts";
 import { buildStatement } from "../tableIndex/concurrently.ts";
 
@@ -54,6 +55,18 @@ export function createKeyRow<C extends string, D extends string, K extends Uniqu
       sqlite: row.compile.sqlite,
     },
   });
+}
+
+/** ALTER TABLE … ADD, of the key and of what partitions have as their part of it, and the key's comment. */
+export function createKeySql<K extends Unique>(
+  table: QualifiedName,
+  key: K,
+  words: (key: K) => string,
+): readonly string[] {
+  return [
+    ...addKeySql(table, key, words),
+    ...commentStatements({ table, constraint: key.name }, key.comment),
+  ];
 }
 
 /** The row that drops a key. */

@@ -11,7 +11,7 @@ import { defaultSql } from "../sql/expression.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { createPolicySql, policyOn } from "../sql/policy.ts";
 import { oldName } from "../sql/oldName.ts";
-import { createIndexSql } from "../sql/tableIndex.ts";
+import { indexSql } from "../sql/indexPart.ts";
 import { createSql, dropSql, KEPT } from "../view/family.ts";
 import { besideTable, columnAmong } from "../table/touches.ts";
 import { type MadeAnew, madeAnew } from "./carried.ts";
@@ -79,7 +79,7 @@ export function remakeTypeSql(
     ...types.map(({ names: [name] }) => `DROP TYPE ${quoteName(oldName(name))}`).reverse(),
     ...checks.flatMap(({ table, check }) => addConstraint(table, check, checkSql(check))),
     ...indexes.flatMap(({ table, index }) => [
-      createIndexSql(table, index),
+      ...indexSql(table, index),
       ...commentStatements({ index: besideTable(table, index.name) }, index.comment),
     ]),
     ...foreignKeys.flatMap(({ table, foreignKey }) =>

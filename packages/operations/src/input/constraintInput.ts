@@ -10,6 +10,7 @@ import {
 } from "@limbeck/model";
 
 import { defined } from "./defined.ts";
+import { divided, type DividedInput, dividedInput } from "./indexPartInput.ts";
 import { type NameInput, nameInput, qualifiedName } from "./nameInput.ts";
 import { type Sql, sqlInput, sqlText } from "./sqlInput.ts";
 
@@ -21,7 +22,7 @@ interface NamedInput {
 }
 
 /** What primary keys and unique constraints have in common. */
-interface KeyInput extends NamedInput {
+interface KeyInput extends NamedInput, DividedInput {
   readonly columns: readonly string[];
   readonly include?: readonly string[];
   readonly deferrable?: Deferrable;
@@ -62,6 +63,8 @@ export interface ForeignKeyInput extends NamedInput {
 export interface CheckInput extends NamedInput {
   readonly expression: Sql;
   readonly noInherit?: true;
+  /** Partitions in which it is valid, though in their table it is not. */
+  readonly validIn?: readonly NameInput[];
   readonly notValid?: true;
   readonly notEnforced?: true;
   readonly comment?: string;
@@ -79,7 +82,15 @@ function key(input: KeyInput): Unique {
   const { name, unnamed, columns, include, deferrable, withoutOverlaps, onConflict, comment } = input;
   const { descending, collations } = input;
   const said = { name, unnamed, columns, descending, collations, include, deferrable, withoutOverlaps };
-  return defined({ ...said, with: input.with, onConflict, comment });
+  return defined({ ...said, with: input.with, ...divided(input), onConflict, comment });
+}
+
+export function primaryKeyInput(said: PrimaryKey): PrimaryKeyInput {
+  return { ...primaryKey(said), ...dividedInput(said) };
+}
+
+export function uniqueInput(said: Unique): UniqueInput {
+  return { ...unique(said), ...dividedInput(said) };
 }
 
 export function foreignKey({ references, ...rest }: ForeignKeyInput): ForeignKey {
@@ -90,10 +101,10 @@ export function foreignKeyInput({ references, derivedName: _, ...rest }: Foreign
   return { ...rest, references: { table: nameInput(references.table), columns: references.columns } };
 }
 
-export function check({ expression, ...rest }: CheckInput): Check {
-  return { ...rest, expression: sqlText(expression) };
+export function check({ expression, validIn, ...rest }: CheckInput): Check {
+  return defined({ ...rest, expression: sqlText(expression), validIn: validIn?.map(qualifiedName) });
 }
 
-export function checkInput({ expression, derivedName: _, ...rest }: Check): CheckInput {
-  return { ...rest, expression: sqlInput(expression) };
+export function checkInput({ expression, derivedName: _, validIn, ...rest }: Check): CheckInput {
+  return defined({ ...rest, expression: sqlInput(expression), validIn: validIn?.map(nameInput) });
 }

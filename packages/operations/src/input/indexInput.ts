@@ -1,12 +1,13 @@
 import { type Index, type IndexElement, type IndexOptions } from "@limbeck/model";
 
 import { defined } from "./defined.ts";
+import { divided, type DividedInput, dividedInput } from "./indexPartInput.ts";
 import { type Sql, sqlInput, sqlText } from "./sqlInput.ts";
 
 export type IndexElementInput =
   string | (IndexOptions & { readonly column: string }) | (IndexOptions & { readonly expression: Sql });
 
-export interface IndexInput {
+export interface IndexInput extends DividedInput {
   readonly name: string;
   readonly columns: readonly IndexElementInput[];
   readonly unique?: true;
@@ -19,9 +20,10 @@ export interface IndexInput {
   readonly comment?: string;
 }
 
-export function index({ columns, unique, where, ...rest }: IndexInput): Index {
+export function index({ columns, unique, where, parts, only, ...rest }: IndexInput): Index {
   return defined({
     ...rest,
+    ...divided(defined({ parts, only })),
     unique: unique ?? false,
     elements: columns.map(element),
     where: where === undefined ? undefined : sqlText(where),
@@ -41,6 +43,7 @@ export function indexInput({ elements, unique, where, derivedName: _, ...rest }:
     columns: elements.map(elementInput),
     unique: unique ? true : undefined,
     ...options,
+    ...dividedInput(options),
     where: where === undefined ? undefined : sqlInput(where),
   });
 }

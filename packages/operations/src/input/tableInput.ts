@@ -10,8 +10,10 @@ import {
   foreignKeyInput,
   primaryKey,
   type PrimaryKeyInput,
+  primaryKeyInput,
   unique,
   type UniqueInput,
+  uniqueInput,
 } from "./constraintInput.ts";
 import { defined } from "./defined.ts";
 import { type ExcludeInput, exclusion, exclusionInput } from "./exclusionInput.ts";
@@ -85,8 +87,9 @@ export function tableInput(table: Table): TableInput {
     withoutRowid: table.withoutRowid,
     columns: table.columns.map(columnInput),
     partitionBy: table.partitionBy === undefined ? undefined : partitionKeyInput(table.partitionBy),
-    primaryKey: table.primaryKey === undefined ? undefined : shortKey(table, primaryKey(table.primaryKey)),
-    uniques: filled(table.uniques.map(unique)),
+    primaryKey:
+      table.primaryKey === undefined ? undefined : shortKey(table, primaryKeyInput(table.primaryKey)),
+    uniques: filled(table.uniques.map(uniqueInput)),
     foreignKeys: filled(table.foreignKeys.map(foreignKeyInput)),
     checks: filled(table.checks.map(checkInput)),
     exclusions: filled(table.exclusions.map(exclusionInput)),

@@ -24,7 +24,7 @@ import { ref, reverseTouches } from "../ref.ts";
 import { changeTable } from "../schemaChange.ts";
 import { quoteName } from "../sql/identifier.ts";
 import { attachPartitionSql, detachPartitionSql } from "../sql/partition.ts";
-import { createTableSql } from "../sql/table.ts";
+import { createTablesSql } from "../sql/tables.ts";
 import { allTouches } from "../table/touches.ts";
 import { withoutTable } from "../table/without.ts";
 
@@ -82,7 +82,7 @@ export const partitionOperations = {
     touches: (op) => allTouches(allOf(op)),
     hazards: noHazards,
     compile: {
-      postgres: (op, server) => statements(...allOf(op).flatMap((one) => createTableSql(one, server))),
+      postgres: (op, server) => statements(...createTablesSql(allOf(op), server)),
       sqlite: notOnSqlite("partitions"),
     },
   }),

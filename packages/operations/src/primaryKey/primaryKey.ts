@@ -1,10 +1,11 @@
 import { type PrimaryKey, showName } from "@limbeck/model";
 
-import { addConstraintSql, dropConstraintSql } from "../constraint/family.ts";
-import { primaryKey, type PrimaryKeyInput } from "../input/constraintInput.ts";
-import { createKeyRow, dropKeyRow, type KeyFamily } from "../constraint/key.ts";
+import { dropConstraintSql } from "../constraint/family.ts";
+import { primaryKey, type PrimaryKeyInput, primaryKeyInput } from "../input/constraintInput.ts";
+import { createKeyRow, createKeySql, dropKeyRow, type KeyFamily } from "../constraint/key.ts";
 import { ref } from "../ref.ts";
 import { primaryKeySql } from "../sql/constraint.ts";
+import { partMakes, partNeeds } from "../table/parts.ts";
 import { besideTable, columnRefs } from "../table/touches.ts";
 
 const family: KeyFamily<"createPrimaryKey", "dropPrimaryKey", PrimaryKey, PrimaryKeyInput> = {
@@ -13,10 +14,10 @@ const family: KeyFamily<"createPrimaryKey", "dropPrimaryKey", PrimaryKey, Primar
   noun: "primary key",
   words: "PRIMARY KEY",
   read: primaryKey,
-  show: primaryKey,
+  show: primaryKeyInput,
   add: (table, key) => ({ ...table, primaryKey: key }),
   remove: ({ primaryKey: _, ...table }) => table,
-  makes: (table, { name, columns }) => [
+  makes: (table, { name, columns, parts = [] }) => [
     ref.constraint(table, name),
     ref.relation(besideTable(table, name)),
     ref.key(table, columns),
@@ -24,15 +25,19 @@ const family: KeyFamily<"createPrimaryKey", "dropPrimaryKey", PrimaryKey, Primar
     `primary key of ${ref.relation(table)}`,
     // While it is there, none of its columns can allow NULL.
     ...columns.map((column) => ref.nullsIn(table, column)),
+    ...partMakes({ parts }, columns),
   ],
-  needs: (table, { columns, include = [] }) => columnRefs(table, [...columns, ...include]),
+  needs: (table, { columns, include = [], ...key }) => [
+    ...columnRefs(table, [...columns, ...include]),
+    ...partNeeds(key),
+  ],
   hazards: (table, { columns }) => [
     {
       code: "fails-on-duplicates",
       message: `primary key (${columns.join(", ")}) on ${showName(table)}: fails if rows repeat or hold a NULL`,
     },
   ],
-  createSql: (table, key) => addConstraintSql(table, key, primaryKeySql(key)),
+  createSql: (table, key) => createKeySql(table, key, primaryKeySql),
   dropSql: dropConstraintSql,
 };
 

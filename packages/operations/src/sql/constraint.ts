@@ -5,6 +5,7 @@ import {
   type ForeignKey,
   type Lenient,
   type PrimaryKey,
+  type QualifiedName,
   spelling,
   type Unique,
 } from "@limbeck/model";
@@ -92,6 +93,15 @@ export function checkSql(check: Check): string {
     ...(check.noInherit === true ? ["NO INHERIT"] : []),
     ...lenient(check),
   ].join(" ");
+}
+
+/** ALTER TABLE … ADD, of a check, and what makes it valid in those partitions where it is. */
+export function addCheckSql(table: QualifiedName, check: Check): readonly string[] {
+  const { name, validIn = [] } = check;
+  return [
+    `ALTER TABLE ${quoteName(table)} ADD ${checkSql(check)}`,
+    ...validIn.map((one) => `ALTER TABLE ${quoteName(one)} VALIDATE CONSTRAINT ${quoteIdentifier(name)}`),
+  ];
 }
 
 export function exclusionSql({ name, method, elements, where, deferrable, ...rest }: Exclusion): string {

@@ -8,7 +8,7 @@ export function createIndexSql(table: QualifiedName, index: Index, concurrently 
     index.unique ? "CREATE UNIQUE INDEX" : "CREATE INDEX",
     ...(concurrently ? ["CONCURRENTLY"] : []),
     quoteIdentifier(index.name),
-    `ON ${quoteName(table)}`,
+    `ON ${index.only === true ? "ONLY " : ""}${quoteName(table)}`,
     ...(index.method === undefined ? [] : [`USING ${quoteIdentifier(index.method)}`]),
     `(${index.elements.map(elementSql).join(", ")})`,
     ...(index.include === undefined ? [] : [`INCLUDE ${quoteList(index.include)}`]),

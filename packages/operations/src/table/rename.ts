@@ -21,6 +21,7 @@ import { moveSequenceIn } from "../sequence/moveSequence.ts";
 import { keepSequences, plainSequences, viewsReading } from "./follow.ts";
 import { mapTexts } from "./mapTexts.ts";
 import { renameColumnInText, renameSourceInText, renameTableInText } from "./renameText.ts";
+import { followPart } from "./parts.ts";
 import { besideTable } from "./touches.ts";
 
 /** The schema after a table was renamed: foreign keys, owned sequences and what views read follow it, as they do on the server. */
@@ -66,7 +67,9 @@ function moveOwnedSequences(schema: Schema, table: QualifiedName): Schema {
 export function followTable(renamed: Schema, from: QualifiedName, target: QualifiedName): Schema {
   return {
     ...renamed,
-    tables: renamed.tables.map((table) => readBy(pointAt(table, from, target), from, target)),
+    tables: renamed.tables.map((table) =>
+      readBy(followPart(pointAt(table, from, target), from, target), from, target),
+    ),
     sequences: renamed.sequences.map((sequence) =>
       sequence.ownedBy !== undefined && sameName(sequence.ownedBy.table, from)
         ? { ...sequence, ownedBy: { ...sequence.ownedBy, table: target } }

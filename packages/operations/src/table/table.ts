@@ -12,7 +12,7 @@ import { ref, reverseTouches } from "../ref.ts";
 import { changeTable } from "../schemaChange.ts";
 import { commentSql } from "../sql/comment.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
-import { createTableSql } from "../sql/table.ts";
+import { createTablesSql } from "../sql/tables.ts";
 import { renameTableIn } from "./rename.ts";
 import { allTouches, besideTable, namespaceRefs } from "./touches.ts";
 import { withoutTable } from "./without.ts";
@@ -67,7 +67,7 @@ export const tableOperations = {
     touches: (op) => allTouches(allOf(op)),
     hazards: noHazards,
     compile: {
-      postgres: (op, server) => statements(...allOf(op).flatMap((one) => createTableSql(one, server))),
+      postgres: (op, server) => statements(...createTablesSql(allOf(op), server)),
       sqlite: (op) => createTablePlan(op),
     },
   }),

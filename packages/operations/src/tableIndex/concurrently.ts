@@ -13,6 +13,7 @@ import {
 import { operation } from "../operation.ts";
 import { type Plan, type Statement, statements } from "../plan.ts";
 import { changeIndexes, removeOne } from "../schemaChange.ts";
+import { carriesKeys, dropWithKeysSql } from "../sql/dropIndex.ts";
 import { quoteName } from "../sql/identifier.ts";
 import { createIndexSql } from "../sql/tableIndex.ts";
 import { besideTable } from "../table/touches.ts";
@@ -21,7 +22,14 @@ import { createIndexPlan } from "../rebuild/tableIndex.ts";
 import { buildArgs, buildOf, buildWords, type IndexBuild } from "./build.ts";
 
 export type CreateIndex = CreateMember<"createIndex", Index> & IndexBuild;
-export type DropIndex = DropMember<"dropIndex", Index> & IndexBuild;
+export type DropIndex = DropMember<"dropIndex", Index> & IndexDrop;
+
+/** How an index is dropped. */
+export interface IndexDrop extends IndexBuild {
+  /** With the keys that partitions have on their parts of it. */
+  readonly withKeys?: true;
+}
+
 type IndexFamily = MemberFamily<"createIndex", "dropIndex", Index, IndexInput>;
 
 export function createIndexRow(family: IndexFamily) {
@@ -47,11 +55,12 @@ export function dropIndexRow(family: IndexFamily) {
   const row = dropMember(family);
   return operation({
     ...row,
-    directive: (table: NameInput, name: string, build: IndexBuild = {}): DropIndex => ({
+    directive: (table: NameInput, name: string, drop: IndexDrop = {}): DropIndex => ({
       ...row.directive(table, name),
-      ...buildOf(build),
+      ...buildOf(drop),
+      ...(drop.withKeys === true ? { withKeys: true } : {}),
     }),
-    args: (op): [NameInput, string, IndexBuild?] => [...row.args(op), ...buildArgs(op)],
+    args: (op): [NameInput, string, IndexDrop?] => [...row.args(op), ...dropArgs(op)],
     reverse: (op): CreateIndex | Irreversible => {
       const opposite = row.reverse(op);
       return opposite.kind === "irreversible" ? opposite : { ...opposite, ...buildOf(op) };
@@ -62,7 +71,7 @@ export function dropIndexRow(family: IndexFamily) {
         removeOne(indexes, ({ name }) => name === op.name, `index ${op.name}`),
       ),
     compile: {
-      postgres: (op, server) => (op.concurrently ? dropPlan(op) : row.compile.postgres(op, server)),
+      postgres: (op, server) => dropPlan(op) ?? row.compile.postgres(op, server),
       sqlite: ({ name }) => statements(dropIndexSql(name)),
     },
   });
@@ -84,8 +93,19 @@ export function buildStatement(table: QualifiedName, index: Index): Statement {
   };
 }
 
-function dropPlan({ table, name }: DropIndex): Plan {
-  const index = besideTable(table, name);
+function dropArgs(op: DropIndex): [IndexDrop?] {
+  if (!dropsKeys(op)) return buildArgs(op);
+  return [{ ...buildOf(op), withKeys: true }];
+}
+
+function dropsKeys({ withKeys, definition }: DropIndex): boolean {
+  return withKeys === true || carriesKeys(definition);
+}
+
+function dropPlan(op: DropIndex): Plan | undefined {
+  const index = besideTable(op.table, op.name);
+  if (dropsKeys(op)) return statements(...dropWithKeysSql(index));
+  if (op.concurrently !== true) return undefined;
   const sql = `DROP INDEX CONCURRENTLY ${quoteName(index)}`;
   return {
     kind: "statements",

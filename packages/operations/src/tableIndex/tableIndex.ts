@@ -9,8 +9,9 @@ import { ref } from "../ref.ts";
 import { changeIndexes, replaceOne } from "../schemaChange.ts";
 import { commentStatements } from "../sql/comment.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
-import { createIndexSql } from "../sql/tableIndex.ts";
+import { indexSql } from "../sql/indexPart.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import { partKeyMakes, partMakes, partNeeds } from "../table/parts.ts";
 import {
   besideTable,
   columnRefs,
@@ -41,10 +42,13 @@ const family: MemberFamily<"createIndex", "dropIndex", Index, IndexInput> = {
   makes: (table, member) => [
     ref.relation(besideTable(table, member.name)),
     ...(member.unique ? [ref.key(table, indexKey(member))] : []),
+    ...partMakes(member, member.unique ? indexKey(member) : undefined),
+    ...partKeyMakes(member),
   ],
   needs: (table, member) => [
     ...columnRefs(table, indexColumns(member)),
     ...(expressionIndex(member) ? [everyColumn(table), ...indexCalls(member)] : []),
+    ...partNeeds(member),
   ],
   hazards: (table, { name, unique }) =>
     unique
@@ -56,7 +60,7 @@ const family: MemberFamily<"createIndex", "dropIndex", Index, IndexInput> = {
         ]
       : noHazards(),
   createSql: (table, member) => [
-    createIndexSql(table, member),
+    ...indexSql(table, member),
     ...commentStatements({ index: besideTable(table, member.name) }, member.comment),
   ],
   dropSql: (table, name) => [`DROP INDEX ${quoteName(besideTable(table, name))}`],

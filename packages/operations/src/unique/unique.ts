@@ -1,10 +1,11 @@
 import { showName, type Unique } from "@limbeck/model";
 
-import { addConstraintSql, dropConstraintSql, listOf } from "../constraint/family.ts";
-import { unique, type UniqueInput } from "../input/constraintInput.ts";
-import { createKeyRow, dropKeyRow, type KeyFamily } from "../constraint/key.ts";
+import { dropConstraintSql, listOf } from "../constraint/family.ts";
+import { unique, type UniqueInput, uniqueInput } from "../input/constraintInput.ts";
+import { createKeyRow, createKeySql, dropKeyRow, type KeyFamily } from "../constraint/key.ts";
 import { ref } from "../ref.ts";
 import { uniqueSql } from "../sql/constraint.ts";
+import { partMakes, partNeeds } from "../table/parts.ts";
 import { besideTable, columnRefs } from "../table/touches.ts";
 
 const family: KeyFamily<"createUnique", "dropUnique", Unique, UniqueInput> = {
@@ -13,21 +14,25 @@ const family: KeyFamily<"createUnique", "dropUnique", Unique, UniqueInput> = {
   noun: "unique constraint",
   words: "UNIQUE",
   read: unique,
-  show: unique,
+  show: uniqueInput,
   ...listOf("uniques"),
-  makes: (table, { name, columns }) => [
+  makes: (table, { name, columns, ...key }) => [
     ref.constraint(table, name),
     ref.relation(besideTable(table, name)),
     ref.key(table, columns),
+    ...partMakes(key, columns),
   ],
-  needs: (table, { columns, include = [] }) => columnRefs(table, [...columns, ...include]),
+  needs: (table, { columns, include = [], ...key }) => [
+    ...columnRefs(table, [...columns, ...include]),
+    ...partNeeds(key),
+  ],
   hazards: (table, { columns }) => [
     {
       code: "fails-on-duplicates",
       message: `unique (${columns.join(", ")}) on ${showName(table)}: fails if rows repeat`,
     },
   ],
-  createSql: (table, member) => addConstraintSql(table, member, uniqueSql(member)),
+  createSql: (table, key) => createKeySql(table, key, uniqueSql),
   dropSql: dropConstraintSql,
 };
 

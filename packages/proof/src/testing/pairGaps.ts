@@ -28,17 +28,6 @@ export const GAPS: Readonly<Record<string, Gap>> = {
     reason: "refused: only its owner knows whether the rows belong there",
     found: /that is not made unasked/,
   },
-  "partitions that differ from their table": {
-    reason:
-      "an index that a partition has for one of its table, under a name or behind a key of its own, and a check that only one of them has validated, are left alone",
-    kinds: ["partition column", "partition constraint", "partition index"],
-    found: /./,
-  },
-  "keys of partitions, made one by one": {
-    reason:
-      "a key made with ONLY, which holds once the partitions have it too, is read as one that they have",
-    found: /"valid": false|relation "foobar\w*_p?key" already exists/,
-  },
   "extensions that only go forward": {
     reason: "an extension that has no update path between two versions, or cannot move to another schema",
     found: /has no update path from version|does not support SET SCHEMA/,

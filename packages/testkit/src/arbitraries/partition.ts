@@ -14,6 +14,7 @@ import {
 import fc from "fast-check";
 
 import { defined } from "./defined.ts";
+import { withKeys } from "./partitionKeys.ts";
 import { comment, type Names, place, rarely } from "./name.ts";
 import { listOf, type Side, sideOf, type Sides, sides } from "./sides.ts";
 
@@ -41,6 +42,8 @@ interface OwnRecipe {
 interface FlagsRecipe {
   readonly key: boolean;
   readonly index: boolean;
+  /** Partitions have a key on their part of the index. */
+  readonly keyed: boolean;
   readonly check: boolean;
   readonly comment: string | undefined;
 }
@@ -91,14 +94,16 @@ const partitionedPair = fc.record({
   strategy: fc.constantFrom<PartitionStrategy>("range", "list", "hash"),
   number: fc.nat({ max: 1 }),
   place,
-  flags: sides(fc.record({ key: fc.boolean(), index: fc.boolean(), check: fc.boolean(), comment })),
+  flags: sides(
+    fc.record({ key: fc.boolean(), index: fc.boolean(), keyed: rarely, check: fc.boolean(), comment }),
+  ),
   columns: listOf(sides(columnRecipe, ["slot"]), 3),
   partitions: listOf(sides(partitionRecipe, ["slot", "divided"]), 4),
 });
 
 type PartitionedPair = typeof partitionedPair extends fc.Arbitrary<infer Pair> ? Pair : never;
 
-const NOTHING: FlagsRecipe = { key: false, index: false, check: false, comment: undefined };
+const NOTHING: FlagsRecipe = { key: false, index: false, keyed: false, check: false, comment: undefined };
 
 function partitionedSide(pair: PartitionedPair, side: Side): PartitionedRecipe {
   const { strategy, number } = pair;
@@ -139,10 +144,11 @@ export function makePartitioned(
     columns: [KEY, ...recipe.columns.map(makeColumn)],
     primaryKey: flags.key ? { name: `${table.name} key`, columns: ["key"] } : undefined,
     checks: flags.check ? [{ name: "small", expression: { written: '"key" < 1000' } }] : [],
-    indexes: flags.index ? [{ name: `${table.name} index`, unique: false, elements }] : [],
+    indexes: flags.index ? [{ name: `${table.name} index`, unique: flags.keyed, elements }] : [],
     comment: flags.comment,
   });
-  return [whole, ...recipe.partitions.flatMap((one) => makePartition(one, whole, strategy))];
+  const partitions = recipe.partitions.flatMap((one) => makePartition(one, whole, strategy));
+  return [flags.keyed ? withKeys(whole, partitions) : whole, ...partitions];
 }
 
 function makePartition(

@@ -1,0 +1,55 @@
+import { type Divided, type IndexPart } from "@limbeck/model";
+import { quoteString } from "@limbeck/operations";
+import { type NamedRow, qualifiedName } from "./reader.ts";
+import { type Scope } from "./scope.ts";
+
+/** What an index, of its own or behind a key, says of its parts; null where its table is not partitioned. */
+export interface DividedRow {
+  readonly only: boolean;
+  readonly parts: readonly PartRow[] | null;
+}
+
+/** The table that has the part, and the part. */
+type PartRow = Omit<NamedRow, "oid"> & {
+  readonly part: string;
+  /** `p` or `u` of `pg_constraint`, where what it is a part of stands behind none. */
+  readonly key: string | null;
+};
+
+/** The name that the server would give to the index `i` of the table `t`, on which the constraint `o` may stand. */
+const NAME = `t.relname || CASE o.contype WHEN 'p' THEN '_pkey' ELSE '_' ||
+      (SELECT string_agg(a.attname, '_' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = i.oid)
+      || CASE o.contype WHEN 'u' THEN '_key' WHEN 'x' THEN '_excl' ELSE '_idx' END END`;
+
+/** What the server would not have made so: another name, and a constraint where the table has none. */
+const OTHERWISE = `o.oid IS NOT NULL AND o.conparentid = 0 OR octet_length(s.name) <= 63
+      AND (NOT starts_with(i.relname, s.name) OR substr(i.relname, length(s.name) + 1) !~ '^[0-9]*$')`;
+
+/** The columns of a `DividedRow`, of `pg_index x` and its `pg_class`. Where the index is valid, what the server would have made goes without saying. */
+export function dividedColumns({ defaultSchema }: Scope, index: string): string {
+  return `NOT x.indisvalid AS only, CASE ${index}.relkind WHEN 'I' THEN (
+      SELECT json_agg(json_build_object('schema', nullif(n.nspname, ${quoteString(defaultSchema)}), 'name', t.relname,
+        'part', i.relname, 'key', CASE WHEN o.conparentid = 0 THEN o.contype END)
+        ORDER BY r.level DESC, n.nspname, t.relname)
+      FROM pg_partition_tree(x.indexrelid) r
+      JOIN pg_index y ON y.indexrelid = r.relid JOIN pg_class i ON i.oid = r.relid
+      JOIN pg_class t ON t.oid = y.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+      LEFT JOIN pg_constraint o ON o.conindid = i.oid AND o.conrelid = t.oid AND o.contype IN ('p', 'u', 'x')
+      CROSS JOIN LATERAL (SELECT ${NAME} AS name) s
+      WHERE CASE WHEN x.indisvalid THEN r.level > 0 AND (${OTHERWISE}) ELSE r.level = 1 END
+    ) END AS parts`;
+}
+
+export function dividedOf({ only, parts }: DividedRow): Divided {
+  return {
+    ...(parts === null ? {} : { parts: parts.map(partOf) }),
+    ...(only ? { only } : {}),
+  };
+}
+
+const KEYS: Readonly<Record<string, NonNullable<IndexPart["key"]>>> = { p: "primaryKey", u: "unique" };
+
+function partOf({ part, key, ...table }: PartRow): IndexPart {
+  const behind = KEYS[key ?? ""];
+  return { table: qualifiedName(table), name: part, ...(behind === undefined ? {} : { key: behind }) };
+}

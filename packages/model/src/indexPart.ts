@@ -1,0 +1,25 @@
+import { type QualifiedName } from "./name.ts";
+
+/** What a partition has as its part of an index or key of the table that it is a part of. */
+export interface IndexPart {
+  readonly table: QualifiedName;
+  readonly name: string;
+  /** The constraint that the part stands behind, where what it is a part of is no constraint. */
+  readonly key?: "primaryKey" | "unique";
+}
+
+/** An index or key of a partitioned table, of which each partition has a part. */
+export interface Divided {
+  /**
+   * The parts that are otherwise than the server would make them, which are those under a name or behind a key of their own; all
+   * parts where `only` stands. Those of deeper levels first.
+   */
+  readonly parts?: readonly IndexPart[];
+  /** Made with ONLY, and invalid until each partition has its part; further parts are attached one by one. */
+  readonly only?: true;
+}
+
+/** The same without what its partitions have. */
+export function undivided<T extends Divided>({ parts: _, only: __, ...rest }: T): Omit<T, keyof Divided> {
+  return rest;
+}
