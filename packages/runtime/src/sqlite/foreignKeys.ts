@@ -1,4 +1,5 @@
 import { type SqliteConnection } from "@limbeck/database";
+import { isLimbeckError } from "@limbeck/model";
 import { foreignKeysBroken } from "../errors.ts";
 
 /** Whether foreign keys are enforced; a transaction that has begun keeps it so. */
@@ -18,7 +19,7 @@ export async function switchOff(connection: SqliteConnection): Promise<() => Pro
 }
 
 /** A row that refers to one that there is not. */
-interface Violation {
+export interface Violation {
   readonly table: string;
   /** Null where the table has none. */
   readonly rowid: number | null;
@@ -37,6 +38,10 @@ export async function checkForeignKeys(
   const old = new Set(before.map(nameOf));
   const found = (await violations(connection)).filter((one) => !old.has(nameOf(one)));
   if (found.length > 0) throw foreignKeysBroken([...new Set(found.map(words))], found.length);
+}
+
+export function isForeignKeysBroken(error: unknown): boolean {
+  return isLimbeckError(error) && error.code === "foreign-keys-broken";
 }
 
 function nameOf({ table, rowid, parent }: Violation): string {

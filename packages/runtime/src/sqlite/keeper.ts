@@ -2,7 +2,13 @@ import { commit, inSavepoint, rollback, type SqliteConnection, transactionStatus
 import { type Keeper } from "../keeper.ts";
 import { type Runner } from "../migrationLock.ts";
 import { type Segment } from "../segment.ts";
-import { checkForeignKeys, switchOff, violations } from "./foreignKeys.ts";
+import {
+  checkForeignKeys,
+  isForeignKeysBroken,
+  switchOff,
+  type Violation,
+  violations,
+} from "./foreignKeys.ts";
 import { checkUnmoved, Moved } from "./moved.ts";
 import { LOCKED, patiently, untilFree } from "./patience.ts";
 import { refuseRebuilds, unfoldingOn } from "./rebuild.ts";
@@ -64,15 +70,30 @@ async function undo(connection: SqliteConnection): Promise<void> {
 
 /** The same, with foreign keys switched off, and checked before the end. */
 async function withoutForeignKeys(runner: Runner, act: () => Promise<void>): Promise<void> {
-  const connection = sqliteOf(runner.connection);
-  const restore = await switchOff(connection);
+  const restore = await switchOff(sqliteOf(runner.connection));
   try {
-    await inLock(runner, async () => {
-      const before = await violations(connection);
+    await checked(runner, act);
+  } finally {
+    await restore();
+  }
+}
+
+/**
+ * A check reads all tables that refer to others. What referred to nothing before is looked for only where something does so in the end: then all
+ * is taken back, and where it is found, done once more.
+ */
+async function checked(runner: Runner, act: () => Promise<void>): Promise<void> {
+  const connection = sqliteOf(runner.connection);
+  const attempt = (before: readonly Violation[]): Promise<void> =>
+    inLock(runner, async () => {
       await act();
       await checkForeignKeys(connection, before);
     });
-  } finally {
-    await restore();
+  try {
+    await attempt([]);
+  } catch (error) {
+    const before = isForeignKeysBroken(error) ? await violations(connection) : [];
+    if (before.length === 0) throw error;
+    await attempt(before);
   }
 }

@@ -110,6 +110,29 @@ describe("a failure in a rebuild", () => {
     };
   }
 
+  it("because the disk is full leaves the old table, and works once there is room", async () => {
+    setUp();
+    file.ask("INSERT INTO tasks SELECT value + 1, hex(zeroblob(500)) FROM generate_series(1, 2000);");
+    // Its tables are there, as they are when a second revision runs.
+    await upgrade({ connection, ...project(), target: "head" });
+    const before = schemaOf(file);
+    const [{ page_count: pages } = { page_count: 0 }] = await connection.query<{ page_count: number }>(
+      "PRAGMA page_count",
+    );
+    await connection.query(`PRAGMA max_page_count = ${pages + 100}`);
+    const error = await failure(upgrade({ connection, ...failing(() => undefined), target: "head" }));
+    expect(error).toMatchObject({
+      code: "migration-failed",
+      facts: { takenBack: true, reason: expect.stringContaining("full") },
+    });
+    expect(schemaOf(file)).toBe(before);
+    expect(file.ask("SELECT count(*) FROM tasks;")).toBe("2001");
+    await connection.query("PRAGMA max_page_count = 1000000");
+    await upgrade({ connection, ...failing(() => undefined), target: "head" });
+    expect(file.ask("SELECT count(*) FROM tasks;")).toBe("2001");
+    expect(schemaOf(file)).toContain('"title" text NOT NULL');
+  });
+
   it("says which rows would refer to nothing, of those that did not before", async () => {
     setUp();
     file.ask("INSERT INTO notes VALUES (77);");
@@ -118,6 +141,20 @@ describe("a failure in a rebuild", () => {
     expect(error).toMatchObject({ code: "migration-failed", facts: { keys: ["notes → tasks"], count: 1 } });
     expect(file.ask("SELECT count(*) FROM tasks;")).toBe("1");
     await upgrade({ connection, ...failing(() => undefined), target: "head" });
+  });
+
+  it("is looked for once, unless rows refer to nothing in the end", async () => {
+    setUp();
+    const asked: string[] = [];
+    const watched: SqliteConnection = {
+      ...connection,
+      query: (sql, params) => {
+        if (/foreign_key_check/.test(sql)) asked.push(sql);
+        return connection.query(sql, params);
+      },
+    };
+    await upgrade({ connection: watched, ...failing(() => undefined), target: "head" });
+    expect(asked).toHaveLength(1);
   });
 
   it("is refused before anything is touched where foreign keys cannot be switched off", async () => {
