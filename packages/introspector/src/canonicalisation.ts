@@ -15,7 +15,7 @@ export interface CanonicaliseOptions {
   readonly cache?: CanonicalCache;
   readonly searchPath?: string;
   /**
-   * PostgreSQL: another one, for what this one may not or cannot say. SQLite: an empty database; one in memory if absent.
+   * PostgreSQL: another one, for what this one may not or cannot say. SQLite: an empty database; one in memory by the driver of `connection` if absent.
    * It is asked for only then, and closed afterwards.
    */
   readonly scratch?: () => Promise<Connection>;

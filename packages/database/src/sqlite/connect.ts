@@ -4,7 +4,7 @@ import { isLimbeckError, type LimbeckError } from "@limbeck/model";
 import type { ConnectOptions } from "../connect.ts";
 import { databaseUnreachable } from "../errors.ts";
 import { databaseFileUnusable, driverMissing, tokenRefused } from "./errors.ts";
-import { type LibsqlTarget, type SqliteTarget, targetUrl } from "../target.ts";
+import { type LibsqlTarget, MEMORY, type SqliteTarget, targetUrl } from "../target.ts";
 import { type SqliteConnection, sqliteConnectionOn } from "./connection.ts";
 import { driverFor } from "./drivers.ts";
 import { type LibsqlClient, libsqlSession } from "./libsqlClient.ts";
@@ -21,6 +21,11 @@ export async function openFile(target: SqliteTarget, options: ConnectOptions): P
   await checkPlace(target.path);
   const session = opened(target.path, open);
   return connected(session, "sqlite", options, "PRAGMA foreign_keys = ON");
+}
+
+/** Opens an empty database in memory. Errors: `driver-missing`, `driver-unfit`. */
+export function inMemory(options: ConnectOptions = {}): Promise<SqliteConnection> {
+  return openFile({ engine: "sqlite", path: MEMORY }, options);
 }
 
 function opened(path: string, open: (path: string) => SqliteSession): SqliteSession {
@@ -59,12 +64,19 @@ function unreachable(target: LibsqlTarget, cause: unknown): LimbeckError {
 async function connected(
   session: SqliteSession,
   engine: SqliteConnection["engine"],
-  { signal }: ConnectOptions,
+  options: ConnectOptions,
   setting?: string,
 ): Promise<SqliteConnection> {
+  const { signal } = options;
   try {
     if (setting !== undefined) await session.script(setting);
-    return await sqliteConnectionOn({ engine, session, signal, close: () => session.close() });
+    return await sqliteConnectionOn({
+      engine,
+      session,
+      signal,
+      close: () => session.close(),
+      inMemory: () => inMemory(options),
+    });
   } catch (error) {
     await session.close();
     throw error;

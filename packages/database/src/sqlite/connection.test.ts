@@ -22,7 +22,12 @@ describe.each(installed())("a connection by %s", (_name, open) => {
 
   const opened = async (path = folder.file): Promise<SqliteConnection> => {
     const session = open(path);
-    const connection = await sqliteConnectionOn({ engine: "sqlite", session, close: () => session.close() });
+    const connection = await sqliteConnectionOn({
+      engine: "sqlite",
+      session,
+      close: () => session.close(),
+      inMemory: () => opened(MEMORY),
+    });
     connections.push(connection);
     return connection;
   };

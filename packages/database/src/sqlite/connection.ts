@@ -18,6 +18,8 @@ export interface SqliteConnection extends Session {
   /** Runs one statement whose parameters are `?` in their order. */
   rows(sql: string, params: SqliteParams): Promise<SqliteRows>;
   readonly transaction: SqliteTransaction;
+  /** An empty database in memory, by a driver of the same project. Errors: `driver-missing`, `driver-unfit`. */
+  inMemory(): Promise<SqliteConnection>;
 }
 
 /** What a connection is made of. */
@@ -27,11 +29,12 @@ export interface SqliteParts {
   /** Aborted: nothing more is begun. */
   readonly signal?: AbortSignal | undefined;
   readonly close: () => Promise<void>;
+  readonly inMemory: SqliteConnection["inMemory"];
 }
 
 /** Makes a connection of a session. Errors: `not-a-database`, `database-locked`, `database-read-only`. */
 export async function sqliteConnectionOn(parts: SqliteParts): Promise<SqliteConnection> {
-  const { engine, session, signal, close } = parts;
+  const { engine, session, signal, close, inMemory } = parts;
   const send = sender(signal);
   const rows = (sql: string, params: SqliteParams): Promise<SqliteRows> =>
     send(sql, () => session.rows(sql, params));
@@ -53,6 +56,7 @@ export async function sqliteConnectionOn(parts: SqliteParts): Promise<SqliteConn
     execute: (sql) => send(sql, () => session.script(sql)),
     transaction: transactionOn(session, send, signal),
     close,
+    inMemory,
   };
 }
 

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { failure } from "@limbeck/testkit";
+import { connect, onDialect } from "../index.ts";
 import { freshFolder } from "../testing/file.ts";
 import { betterSqlite3, driverFor, nodeSqlite } from "./drivers.ts";
 
@@ -53,6 +54,21 @@ describe("the driver", () => {
       code: "driver-unfit",
       facts: { driver: "better-sqlite3", version: "12.4.1", reason: "no bindings" },
     });
+  });
+
+  it("is that of the project too for the database in memory that goes with a file", async () => {
+    const beneath = JSON.stringify(createRequire(import.meta.url).resolve("libsql"));
+    const at = project("beside", { "better-sqlite3": ["12.4.1", `module.exports = require(${beneath})`] });
+    const path = join(folder.path, "beside.db");
+    const connection = await connect({ engine: "sqlite", path }, { requireFrom: at });
+    await connection.execute("CREATE TABLE t (n)");
+    const memory = await onDialect(connection, {
+      postgres: () => undefined,
+      sqlite: (own) => own.inMemory(),
+    });
+    expect([connection.driver, memory?.driver]).toEqual(["better-sqlite3", "better-sqlite3"]);
+    expect(await memory?.query("SELECT name FROM sqlite_schema")).toEqual([]);
+    await Promise.all([connection.close(), memory?.close()]);
   });
 
   it("is asked for where there is none", async () => {

@@ -1,4 +1,5 @@
 import { type BetterSqlite3Database, betterSqlite3Session, libsqlDatabaseSession } from "./betterSqlite3.ts";
+import { inMemory } from "./connect.ts";
 import { type SqliteConnection, sqliteConnectionOn } from "./connection.ts";
 import { type LibsqlClient, libsqlSession } from "./libsqlClient.ts";
 import { type NodeSqliteDatabase, nodeSqliteSession } from "./nodeSqlite.ts";
@@ -15,7 +16,7 @@ export function isSqliteClient(client: object): client is SqliteClient {
 export async function fromSqliteClient(client: SqliteClient): Promise<SqliteConnection> {
   const session = sessionOn(client);
   const engine = session.everyBatchIsTransaction ? "libsql" : "sqlite";
-  return sqliteConnectionOn({ engine, session, close: () => Promise.resolve() });
+  return sqliteConnectionOn({ engine, session, close: () => Promise.resolve(), inMemory });
 }
 
 function sessionOn(client: SqliteClient): SqliteSession {

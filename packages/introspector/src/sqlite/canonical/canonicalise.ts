@@ -1,4 +1,4 @@
-import { connect, type Connection, MEMORY } from "@limbeck/database";
+import { type Connection, onDialect } from "@limbeck/database";
 import { type Canonicalisation, type CanonicaliseOptions } from "../../canonicalisation.ts";
 import { expressionText } from "../expression.ts";
 import { tokenize } from "../parse/tokens.ts";
@@ -47,7 +47,7 @@ function differently({ slot, table, written }: Pair): string {
 
 async function settle(
   pairs: readonly Pair[],
-  { models, database, scratch = memory }: CanonicaliseOptions,
+  { models, database, connection: asked, scratch = () => besides(asked) }: CanonicaliseOptions,
 ): Promise<ReadonlyMap<string, Verdict>> {
   const connection = await scratch();
   try {
@@ -58,6 +58,11 @@ async function settle(
   }
 }
 
-function memory(): Promise<Connection> {
-  return connect({ engine: "sqlite", path: MEMORY });
+function besides(connection: Connection): Promise<Connection> {
+  return onDialect(connection, {
+    postgres: () => {
+      throw new TypeError("texts of SQLite on a connection to PostgreSQL");
+    },
+    sqlite: (own) => own.inMemory(),
+  });
 }

@@ -42,6 +42,7 @@ function lazySqlite(open: () => Promise<Connection>): Connection {
       commit: async () => (await transaction()).commit(),
       rollback: async () => (await transaction()).rollback(),
     },
+    inMemory: async () => (await connection()).inMemory(),
     close: async () => {
       if (opened !== undefined) await (await opened).close();
     },
