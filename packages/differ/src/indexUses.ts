@@ -3,6 +3,7 @@ import {
   type IndexUses,
   nameKey,
   nameOf,
+  type QualifiedName,
   renameUses,
   type Table,
   type Unsaid,
@@ -14,9 +15,13 @@ import { type TablePlan } from "./plan.ts";
 
 /**
  * What changes of the uses of indexes. A use ends before its index goes and begins after its index is there, so one that stays ends
- * and begins again where its index is made anew.
+ * and begins again where its index is made anew, be it by one of the `types`.
  */
-export function diffIndexUses(plans: readonly TablePlan[]): readonly Operation[] {
+export function diffIndexUses(
+  plans: readonly TablePlan[],
+  types: readonly Operation[],
+): readonly Operation[] {
+  const withTypes = new Set(types.flatMap(remadeIndexes));
   const byName = new Map(plans.map((plan) => [nameKey(plan.after), plan]));
   const tableOf = ({ after: { partitionOf } }: TablePlan): TablePlan | undefined =>
     partitionOf === undefined ? undefined : byName.get(nameKey(partitionOf.table));
@@ -29,10 +34,19 @@ export function diffIndexUses(plans: readonly TablePlan[]): readonly Operation[]
     if (!uses(plan.before) && !uses(plan.after)) return [];
     const own = new Set(indexNames(plan.after));
     const made = new Set(INDEXED.flatMap((part) => plan[part].created.map(({ name }) => name)));
-    const isRemade = (index: string): boolean => (own.has(index) ? made.has(index) : changesAbove(plan));
+    const isMade = (index: string): boolean => made.has(index) || withTypes.has(indexKey(plan.after, index));
+    const isRemade = (index: string): boolean => (own.has(index) ? isMade(index) : changesAbove(plan));
     return [...replicaIdentity(plan, isRemade), ...clusterOn(plan, isRemade)];
   });
 }
+
+/** The keys of the indexes that a type takes away and makes again with itself, there or back. */
+function remadeIndexes(op: Operation): readonly string[] {
+  const uses = op.kind === "addEnumValue" ? op.back?.uses : "uses" in op ? op.uses : undefined;
+  return (uses?.indexes ?? []).map(({ table, index }) => indexKey(table, index.name));
+}
+
+const indexKey = (table: QualifiedName, index: string): string => nameKey({ ...nameOf(table), name: index });
 
 const INDEXED = ["primaryKey", "uniques", "exclusions", "indexes"] as const;
 

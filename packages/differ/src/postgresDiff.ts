@@ -64,10 +64,8 @@ function operationsBetween(
     gone: functionsOver(gone(functions.operations), before),
   };
   const going = withoutKeysInTheWay(goingTables(before, after), plans);
-  const types = typeDiff(
-    [...enums, ...domains, ...composites, ...ranges],
-    [...exchangedTypes(before, after).keys(), ...awayTypes(before, after)],
-  );
+  const changes = [...enums, ...domains, ...composites, ...ranges];
+  const types = typeDiff(changes, [...exchangedTypes(before, after).keys(), ...awayTypes(before, after)]);
   const parts = {
     namespaces: diffNamespaces(before, after),
     extensions: diffExtensions(before, after),
@@ -82,7 +80,7 @@ function operationsBetween(
       ...aroundTables(detachedFirst(plans.flatMap((plan) => tableOperations(plan, types))), before, after)
         .flatMap((op) => inTwoSteps(op, away, awayFromAll))
         .flatMap((op) => lateDefault(op, over)),
-      ...diffIndexUses(plans),
+      ...diffIndexUses(plans, operationsOf(changes)),
       ...diffPartitionColumns(plans),
       ...heldDefaults(plans, away),
       ...going.ahead,

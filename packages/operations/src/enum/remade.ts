@@ -20,11 +20,20 @@ import { type EnumColumn, type EnumUses } from "./uses.ts";
 /** A type that is made anew stands in the way of whatever computes with its columns, as a change of their type does. */
 export function remadeTouches(
   names: readonly QualifiedName[],
-  { types: carried = [], columns: used }: Pick<EnumUses, "types" | "columns"> = { columns: [] },
+  { types: carried = [], columns: used, indexes }: Pick<EnumUses, "types" | "columns" | "indexes"> = {
+    columns: [],
+    indexes: [],
+  },
 ): Touches {
   const types = [...names, ...carried.flatMap((one) => madeAnew(one).names)].map(ref.type);
   const columns = used.flatMap(({ table, column }) => columnAmong(table, { name: column }));
-  return { makes: [...types, ...types.map(usesOf), ...columns], breaks: [...types, ...columns], needs: [] };
+  // Whatever uses one of the indexes does without it meanwhile.
+  const changed = [
+    ...types,
+    ...columns,
+    ...indexes.map(({ table, index }) => ref.relation(besideTable(table, index.name))),
+  ];
+  return { makes: [...changed, ...types.map(usesOf)], breaks: changed, needs: [] };
 }
 
 /** The new type brings the defaults of its columns along. */

@@ -108,17 +108,39 @@ type Respell = (lines: readonly string[]) => readonly string[];
  * that, when it is run, as another. So each side is built once more from what was read of it.
  */
 async function respelling({ connection, lines }: LawDatabase, sides: readonly Schema[]): Promise<Respell> {
-  const first = new Map<string, string>();
+  const first = new Map<string, unknown>();
   for (const side of sides) {
     await rebuild(connection, side);
-    const before = new Map((await lines()).map((line) => [titleOf(line), line]));
+    const before = new Map((await lines()).map(partsOf).map((parts) => [parts.title, parts.fields]));
     await rebuild(connection, (await introspect(connection, ALL)).schema);
-    for (const line of await lines()) {
-      const other = before.get(titleOf(line));
-      if (other !== undefined && other !== line) first.set(line, other);
+    for (const { title, fields } of (await lines()).map(partsOf)) {
+      const others = before.get(title) ?? {};
+      for (const [name, value] of Object.entries(fields))
+        if (name in others) first.set(JSON.stringify([title, name, value]), others[name]);
     }
   }
-  return (all) => all.map((line) => first.get(line) ?? line);
+  return (all) => all.map(partsOf).map((parts) => respelled(parts, first));
+}
+
+/** A line as what it is about and what it says of that, each by itself: of a policy's two conditions, one alone may be printed anew. */
+interface LineParts {
+  readonly title: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+function partsOf(line: string): LineParts {
+  const title = titleOf(line);
+  const rest = line.slice(title.length + ": ".length);
+  const fields = rest.startsWith("{") && !line.startsWith("dump ") ? (JSON.parse(rest) as object) : { line };
+  return { title, fields: { ...fields } };
+}
+
+function respelled({ title, fields }: LineParts, first: ReadonlyMap<string, unknown>): string {
+  const values = Object.entries(fields).map(([name, value]) => {
+    const key = JSON.stringify([title, name, value]);
+    return [name, first.has(key) ? first.get(key) : value];
+  });
+  return `${title}: ${JSON.stringify(Object.fromEntries(values))}`;
 }
 
 /** What a line is about: `constraint public.orders positive`, or what stands before the condition in a dump. */
