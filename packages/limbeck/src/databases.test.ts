@@ -52,7 +52,7 @@ describe("a project with several databases", () => {
     const written = await project.run("revision", "--autogenerate", "-m", "first");
     expect(written).toMatchObject({
       code: 0,
-      stdout: "revisions/main/0001_first.js\nanalytics/0001_first.js\n",
+      stdout: "revisions/main/0001_first.ts\nanalytics/0001_first.ts\n",
     });
     const { code, stderr } = await project.run("upgrade", "head");
     expect(code).toBe(0);
@@ -110,7 +110,7 @@ describe("a project with several databases", () => {
 
   it("tells its configuration what -x said", async () => {
     const { stdout } = await project.run("revision", "-m", "first", "-x", "ids=random", "--database", "main");
-    expect(stdout).toMatch(/_[0-9a-f]{12}_first\.js$/m);
+    expect(stdout).toMatch(/_[0-9a-f]{12}_first\.ts$/m);
   });
 
   it("is for a program one database at a time", async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { type EmitInput, emitRevision, fileName, type Language, readHeader } from "@limbeck/emitter";
@@ -15,6 +15,7 @@ import {
 import { templateWrong } from "../configErrors.ts";
 import { fileExists } from "../errors.ts";
 import { inHook } from "../project/hook.ts";
+import { languageOf } from "../project/language.ts";
 import { type Project } from "../project/project.ts";
 import { type Revisions } from "../project/revisions.ts";
 import { templateOf } from "../project/template.ts";
@@ -125,18 +126,3 @@ const SEQUENTIAL_NAME = "{rev}_{slug}";
 const DATED_NAME = "{year}{month}{day}_{hour}{minute}{second}_{rev}_{slug}";
 
 const EXTENSIONS = { ts: ".ts", js: ".js", cjs: ".js" } satisfies Record<Language, string>;
-
-/** TypeScript where the project speaks it; else the JavaScript that Node takes a `.js` file of the project for. */
-function languageOf({ root }: Project): Language {
-  if (existsSync(join(root, "tsconfig.json"))) return "ts";
-  return typeOf(join(root, "package.json")) === "module" ? "js" : "cjs";
-}
-
-function typeOf(manifest: string): unknown {
-  try {
-    const parsed: unknown = JSON.parse(readFileSync(manifest, "utf8"));
-    return typeof parsed === "object" && parsed !== null && "type" in parsed ? parsed.type : undefined;
-  } catch {
-    return undefined;
-  }
-}

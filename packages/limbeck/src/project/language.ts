@@ -1,0 +1,29 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { type Language } from "@limbeck/emitter";
+
+import { type Project } from "./project.ts";
+
+/**
+ * TypeScript where the project speaks it: it has a `tsconfig.json`, or its models or its configuration are in TypeScript. Else the
+ * JavaScript that Node takes a `.js` file of the project for.
+ */
+export function languageOf({ root, configFile, config: { schema = [] } }: Project): Language {
+  const files = [...(configFile === undefined ? [] : [configFile]), ...[schema].flat()];
+  if (existsSync(join(root, "tsconfig.json")) || files.some(isTypeScript)) return "ts";
+  return typeOf(join(root, "package.json")) === "module" ? "js" : "cjs";
+}
+
+function isTypeScript(file: string): boolean {
+  return /\.[cm]?ts$/.test(file);
+}
+
+function typeOf(manifest: string): unknown {
+  try {
+    const parsed: unknown = JSON.parse(readFileSync(manifest, "utf8"));
+    return typeof parsed === "object" && parsed !== null && "type" in parsed ? parsed.type : undefined;
+  } catch {
+    return undefined;
+  }
+}
