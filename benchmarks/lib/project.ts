@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The command line as it is published; `npm run bench` builds it first. */
-export const limbeck = join(root, "packages/limbeck/dist/esm/cli.js");
+export const limbeck = join(root, "packages/limbeck/dist/cjs/cli.cjs");
 export const drizzleKit = join(root, "node_modules/drizzle-kit/bin.cjs");
 
 export interface BenchProject {

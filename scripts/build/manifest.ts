@@ -25,7 +25,7 @@ export function publishedManifest(packages: readonly Package[]): object {
     type: "module",
     keywords: own.keywords,
     engines: own.engines,
-    bin: { limbeck: "./esm/cli.js" },
+    bin: { limbeck: "./cjs/cli.cjs" },
     main: "./cjs/index.cjs",
     types: "./esm/index.d.ts",
     exports: { ...Object.fromEntries(entries.map(exported)), "./package.json": "./package.json" },

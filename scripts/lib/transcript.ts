@@ -40,7 +40,7 @@ export async function buildCommand(): Promise<Built> {
   const program = join(bin, "limbeck");
   writeFileSync(
     program,
-    `#!/bin/sh\nexec "${process.execPath}" "${join(folder, "built/esm/cli.js")}" "$@"\n`,
+    `#!/bin/sh\nexec "${process.execPath}" "${join(folder, "built/cjs/cli.cjs")}" "$@"\n`,
   );
   chmodSync(program, 0o755);
   return { bin, remove: () => rmSync(folder, { recursive: true, force: true }) };
