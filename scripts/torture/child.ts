@@ -3,9 +3,10 @@ import { isLimbeckError } from "@limbeck/model";
 import { upgrade } from "@limbeck/runtime";
 import { longHistory } from "./history.ts";
 import { type Orders } from "./orders.ts";
+import { walkHistory } from "./walk.ts";
 
 /** A process that runs `upgrade head`, hears interrupts and ends as the command line does. */
-const { url, count, variant, lock, killAt } = JSON.parse(process.env["TORTURE"] ?? "{}") as Orders;
+const { url, count, variant, walk, lock, killAt } = JSON.parse(process.env["TORTURE"] ?? "{}") as Orders;
 const abort = new AbortController();
 const { signal } = abort;
 for (const name of ["SIGINT", "SIGTERM"] as const)
@@ -26,8 +27,8 @@ const options = {
 console.log("ready");
 try {
   const { steps } = await upgrade({
-    connect: () => connect(url, { applicationName: "limbeck", signal }),
-    ...longHistory(count, variant),
+    connect: () => connect(url, { applicationName: "limbeck", signal, requireFrom: import.meta.url }),
+    ...(walk === undefined ? longHistory(count, variant) : walkHistory(walk)),
     target: "head",
     options,
   });

@@ -31,6 +31,7 @@ const first: Kind = {
   upgrade: (op, at) => {
     op.execute("CREATE TABLE steps (at integer NOT NULL, part text NOT NULL)");
     op.execute("CREATE TABLE rows AS SELECT n FROM generate_series(1, 2000) AS n");
+    op.execute("CREATE TABLE walked (part text PRIMARY KEY); INSERT INTO walked VALUES ('a'), ('b'), ('c')");
     op.createEnum("mood", ["fine"]);
     op.execute(insert(at, "a"));
   },
@@ -87,7 +88,16 @@ const enumValue: Kind = {
   },
 };
 
-const CYCLE = [table, index, swapIndex, data, table, autocommit, enumValue, table];
+/** A batch for each part. */
+const walk: Kind = {
+  parts: ["a", "b", "c"],
+  upgrade: (op, at) =>
+    op.batches("walked", { size: 1, targetTime: 0 }, ({ op: now, where }) =>
+      now.execute(`INSERT INTO steps SELECT ${at}, part FROM walked WHERE ${where}`),
+    ),
+};
+
+const CYCLE = [table, index, swapIndex, data, walk, autocommit, enumValue, table];
 
 /** `variant` writes a note of its own into each table of revisions, as two versions of one file would. */
 export function longHistory(count: number, variant?: string): LongHistory {

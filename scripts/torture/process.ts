@@ -31,7 +31,7 @@ export async function prepareChild(): Promise<Start> {
     bundle: true,
     platform: "node",
     format: "esm",
-    external: ["pg", "drizzle-orm", "@electric-sql/*"],
+    external: ["pg", "drizzle-orm", "@electric-sql/*", "@libsql/client", "better-sqlite3"],
     logLevel: "error",
   });
   return (orders) => start(outfile, orders);

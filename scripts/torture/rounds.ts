@@ -57,7 +57,7 @@ export function killEverywhere(rounds: Rounds, expected: readonly string[]): Pro
     for (let event = 1; ;) {
       const place = await strike(rounds, database, killAt(event), "killed at a boundary");
       if (place === undefined) break;
-      const now = JSON.stringify([place.applied, place.halfRun?.done]);
+      const now = JSON.stringify([place.applied, place.halfRun?.done, place.halfRun?.walk]);
       // Where nothing was reached that is kept, the next one lives a moment longer, through each moment up to the next note.
       event = now === before ? event + 1 : 2;
       before = now;

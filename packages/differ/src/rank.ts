@@ -93,6 +93,7 @@ const RANK = {
   bulkInsert: 40,
   execute: 40,
   run: 40,
+  batches: 40,
   irreversible: 40,
   own: 40,
   dropTable: 50,

@@ -1,7 +1,11 @@
 export { LimbeckError } from "@limbeck/model";
 export type { RevisionText, Template } from "@limbeck/emitter";
 export {
+  type BatchesInput,
+  type BatchScope,
+  type CallbackScope,
   defineOperation,
+  type LiveOperations,
   type Operation,
   type Operations,
   type OwnOperations,

@@ -7,6 +7,7 @@ import { renameCompositeOperations } from "./composite/renameComposite.ts";
 import { constraintOperations } from "./constraint/constraint.ts";
 import { validateOperations } from "./constraint/validate.ts";
 import { backfillOperations } from "./data/backfill.ts";
+import { batchesOperations } from "./data/batches.ts";
 import { bulkInsertOperations } from "./data/bulkInsert.ts";
 import { executeOperations } from "./data/execute.ts";
 import { irreversibleOperations } from "./data/irreversible.ts";
@@ -90,6 +91,7 @@ export const operations = {
   ...bulkInsertOperations,
   ...executeOperations,
   ...runOperations,
+  ...batchesOperations,
   ...irreversibleOperations,
 };
 

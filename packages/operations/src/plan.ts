@@ -1,5 +1,7 @@
 import { type Dialect, type QualifiedName, type Schema } from "@limbeck/model";
 
+import { type LiveOperations } from "./live.ts";
+
 /** One statement for the server. */
 export interface Statement {
   readonly sql: string;
@@ -34,14 +36,29 @@ export interface Rebuild {
 export type Plan =
   | { readonly kind: "statements"; readonly statements: readonly Statement[]; readonly rebuild?: Rebuild }
   | { readonly kind: "call"; readonly call: Callback }
+  | { readonly kind: "walk"; readonly walk: Walk }
   /** SQLite: ALTER TABLE cannot do it to a table with rows, so the table is made anew with the operation applied to it. */
   | { readonly kind: "rebuild"; readonly table: QualifiedName }
   | { readonly kind: "unsupported"; readonly reason: string };
+
+/** A table whose rows are worked on some at a time, in the order of a key, each time in a transaction. */
+export interface Walk {
+  readonly table: QualifiedName;
+  /** Absent: the primary key. */
+  readonly key?: readonly string[];
+  /** How many rows the first batch has. */
+  readonly size: number;
+  /** What the size is adapted to, in milliseconds; 0: it is not. */
+  readonly targetTime: number;
+  readonly call: BatchCallback;
+}
 
 /** What the callback of `op.run` receives; the runtime knows the type of `db` only as much as the user's Drizzle does. */
 export interface CallbackScope {
   /** A Drizzle database on the migration's own connection and transaction. */
   readonly db: CallbackDatabase;
+  /** The directives, executed at once and one after the other. What is not awaited is waited for before the callback counts as done. */
+  readonly op: LiveOperations;
   readonly context: RevisionContext;
 }
 
@@ -55,6 +72,16 @@ export interface CallbackDatabase {
 }
 
 export type Callback = (scope: CallbackScope) => Promise<void> | void;
+
+/** What the callback of `op.batches` receives for each batch. */
+export interface BatchScope extends CallbackScope {
+  /** The rows in hand as a condition of SQL over their table: `"id" > 2000 AND "id" <= 3000`. */
+  readonly where: string;
+  /** How many they are. */
+  readonly rows: number;
+}
+
+export type BatchCallback = (scope: BatchScope) => Promise<void> | void;
 
 /** What a revision may ask about the run it is part of. */
 export interface RevisionContext {

@@ -1,17 +1,12 @@
 import { describe } from "./derive.ts";
-import { argumentWrong, operationTaken } from "./errors.ts";
+import { directivesOf } from "./directives.ts";
+import { argumentWrong } from "./errors.ts";
 import { type NameInput, qualifiedName } from "./input/nameInput.ts";
-import {
-  type Operation,
-  operationFrom,
-  type OperationKind,
-  operations,
-  type OperationTable,
-} from "./operations.ts";
-import { type OwnData, type OwnTable } from "./own/own.ts";
+import { type Operation, type OperationKind, type OperationTable } from "./operations.ts";
+import { type OwnTable } from "./own/own.ts";
 import { type RevisionContext } from "./plan.ts";
 import { shapedTable } from "./rebuild/shapedTable.ts";
-import { isLimbeckError, type QualifiedName, reasonOf, sameName, showName } from "@limbeck/model";
+import { type QualifiedName, sameName, showName } from "@limbeck/model";
 
 /** The `op` of a revision file: every operation of the table as a directive that records it. */
 export type Operations = {
@@ -67,9 +62,9 @@ export function record(
 }
 
 function recorder(context: RevisionContext, own: OwnTable, add: (entry: Recorded) => void): Operations {
-  const directives = [...ourDirectives(), ...ownDirectives(own)].map(([kind, call]) => {
+  const directives = directivesOf(own).map(([kind, call]) => {
     const directive = (...args: readonly unknown[]): void =>
-      add({ operation: read(kind, call, args), stack: stackHere() });
+      add({ operation: call(...args), stack: stackHere() });
     return [kind, directive] as const;
   });
   const autocommit = (body: (op: Operations) => unknown): void => {
@@ -91,31 +86,6 @@ function checkOfTable(op: Operation, table: QualifiedName): void {
   const shaped = shapedTable(op);
   if (shaped !== undefined && sameName(shaped, table)) return;
   throw argumentWrong("batch", `"${describe(op)}" does not change the shape of table ${showName(table)}`);
-}
-
-type Call = (...args: readonly unknown[]) => Operation;
-
-function ourDirectives(): readonly (readonly [string, Call])[] {
-  return Object.entries(operations).map(([kind, { directive }]) => [kind, directive as Call]);
-}
-
-function ownDirectives(own: OwnTable): readonly (readonly [string, Call])[] {
-  return Object.entries(own).map(([kind, { directive }]) => {
-    if (kind in operations || RESERVED.has(kind)) throw operationTaken(kind);
-    const call = directive as (...args: readonly unknown[]) => OwnData;
-    return [kind, (...args) => operationFrom(call(...args), own)];
-  });
-}
-
-const RESERVED: ReadonlySet<string> = new Set(["context", "autocommit", "batch"]);
-
-function read(kind: string, call: Call, args: readonly unknown[]): Operation {
-  try {
-    return call(...args);
-  } catch (error) {
-    if (isLimbeckError(error)) throw error;
-    throw argumentWrong(kind, reasonOf(error));
-  }
 }
 
 /** The stack of the revision's own line: without this module's frames. */

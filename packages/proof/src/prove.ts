@@ -35,7 +35,7 @@ export type Proof = { readonly kind: "proved" } | { readonly kind: "unproved"; r
  */
 export async function prove(input: ProofInput): Promise<Proof> {
   const { scratch, upgrade, downgrade } = input;
-  const code = [...upgrade, ...downgrade].find(({ kind }) => kind === "run");
+  const code = [...upgrade, ...downgrade].find(({ kind }) => kind === "run" || kind === "batches");
   if (code !== undefined) return { kind: "unproved", reason: `${describe(code)} was not run` };
   const reached = stationsOf(input);
   const starts = reached.after === undefined ? [reached.before] : [reached.before, reached.after];

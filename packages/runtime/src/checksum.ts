@@ -22,6 +22,8 @@ function textOf(item: Item): string {
       return item.statement.sql;
     case "call":
       return "op.run";
+    case "walk":
+      return `op.batches ${JSON.stringify([item.walk.table, item.walk.key])}`;
     case "late":
       return JSON.stringify(item.entries.map(({ operation }) => operation));
   }

@@ -27,7 +27,7 @@ export type RuntimeEvent =
       readonly operation: string;
       readonly number: number;
       readonly total: number;
-      /** Absent for a callback of `op.run`. */
+      /** Absent for a callback of `op.run` or `op.batches`. */
       readonly statement?: string;
       readonly duration: number;
     }
@@ -36,7 +36,13 @@ export type RuntimeEvent =
   /** An invalid index that an interrupted build had left was dropped. */
   | { readonly kind: "remnantDropped"; readonly revision: string; readonly index: string }
   /** A revision goes on behind what an earlier run did of it. */
-  | { readonly kind: "stepResumed"; readonly revision: string; readonly done: number }
+  | {
+      readonly kind: "stepResumed";
+      readonly revision: string;
+      readonly done: number;
+      /** So many rows of the walk that comes next are done too. */
+      readonly rows?: number;
+    }
   /** A stamp said where the database is, so that a half-run revision is not half-run any more. */
   | { readonly kind: "halfRunSettled"; readonly revision: string; readonly done: number }
   /** A statement waits for others that hold a lock, or for their transactions to end; told again when they are others. */
@@ -45,6 +51,17 @@ export type RuntimeEvent =
       readonly revision: string;
       readonly operation: string;
       readonly blockers: readonly LockHolder[];
+    }
+  /** A batch of a walk is committed: so many `rows` are done of about `total`, and the next is to have `size`. */
+  | {
+      readonly kind: "batchDone";
+      readonly revision: string;
+      readonly operation: string;
+      readonly rows: number;
+      readonly total: number;
+      readonly size: number;
+      /** In how many milliseconds the rest is likely to be done; absent where nobody can say. */
+      readonly left?: number;
     }
   /** How far a concurrent build is, in blocks or rows of the phase that the server is in. */
   | {

@@ -1,6 +1,7 @@
 import { type Connection } from "@limbeck/database";
-import { type HistoryRow, isLedger, readHistory, stepsDone } from "./history.ts";
+import { type HistoryRow, isLedger, readHistory, stepsDone, walkOf } from "./history.ts";
 import { type VersionTable } from "./versionTable.ts";
+import { type WalkPosition } from "./walk/walker.ts";
 
 /** A revision of which a run has done a part. */
 export interface HalfRun {
@@ -10,6 +11,8 @@ export interface HalfRun {
   readonly done: number;
   /** Of the first so many items, as far as they were written down. */
   readonly checksums: ReadonlyMap<number, string>;
+  /** How far the walk is that comes next, and the checksum of the items with it. */
+  readonly walk?: { readonly position: WalkPosition; readonly checksum: string };
   /** The newest row that tells of it. */
   readonly row: HistoryRow;
 }
@@ -33,8 +36,19 @@ function halfRun(rows: readonly HistoryRow[]): readonly HalfRun[] {
   const checksums = new Map(
     rows.flatMap(({ outcome, checksum }) => {
       const done = stepsDone(outcome);
-      return done === undefined || checksum === undefined ? [] : [[done, checksum] as const];
+      const isDone = done !== undefined && checksum !== undefined && walkOf(outcome) === undefined;
+      return isDone ? [[done, checksum] as const] : [];
     }),
   );
-  return [{ revision, direction, done: Math.max(0, ...checksums.keys()), checksums, row }];
+  const done = Math.max(0, ...checksums.keys());
+  return [{ revision, direction, done, checksums, ...walkIn(rows), row }];
+}
+
+/** There is one at most: the row goes when the walk ends. */
+function walkIn(rows: readonly HistoryRow[]): Pick<HalfRun, "walk"> {
+  const [walk] = rows.flatMap(({ outcome, checksum = "" }) => {
+    const position = walkOf(outcome);
+    return position === undefined ? [] : [{ position, checksum }];
+  });
+  return walk === undefined ? {} : { walk };
 }

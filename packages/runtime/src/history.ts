@@ -3,6 +3,7 @@ import { type Connection, transactionStatus } from "@limbeck/database";
 import { type Step } from "@limbeck/revisions";
 import { type OwnTables, ownTablesOf, type ScriptColumn } from "./ownTables.ts";
 import { type VersionTable } from "./versionTable.ts";
+import { type WalkPosition } from "./walk/walker.ts";
 
 /** What the history keeps of a step, whoever runs it. */
 export interface HistoryStep {
@@ -24,10 +25,12 @@ export interface HistoryRun {
 }
 
 /**
- * `started` and `step 3` (so many items are done) stand there as long as a revision that leaves its transaction is not done.
+ * `started` and `step 3` (so many items are done) stand there as long as a revision that leaves its transaction is not done, and
+ * `step 3 at {…}` while a walk is on its way.
  * `failed` was taken back, but for the steps beside it; of `partial` something stays that nothing tells of.
  */
-export type StepOutcome = "done" | "failed" | "partial" | "started" | `step ${number}`;
+export type StepOutcome =
+  "done" | "failed" | "partial" | "started" | `step ${number}` | `step ${number} at ${string}`;
 
 /** A row of the history, newest ones having the greatest `id`. */
 export interface HistoryRow extends HistoryStep, HistoryRun {
@@ -39,6 +42,16 @@ export interface HistoryRow extends HistoryStep, HistoryRun {
 /** Takes away the rows that say how far a step is. */
 export function forgetSql({ historyName, quote }: OwnTables, table: VersionTable, revision: string): string {
   return `DELETE FROM ${historyName(table)} WHERE "revision" = ${quote(revision)} AND ${IS_LEDGER}`;
+}
+
+/** Takes away the row that says how far a walk is, and answers whether it was there. */
+export function forgetWalkSql(
+  { historyName, quote }: OwnTables,
+  table: VersionTable,
+  revision: string,
+  outcome: StepOutcome,
+): string {
+  return `DELETE FROM ${historyName(table)} WHERE "revision" = ${quote(revision)} AND "outcome" = ${quote(outcome)} RETURNING "id"`;
 }
 
 /** The same of all steps. */
@@ -148,7 +161,15 @@ export function historyRow(row: Readonly<Record<string, unknown>>): HistoryRow {
 function outcomeOf(text: string): StepOutcome {
   if (text === "done" || text === "partial" || text === "started") return text;
   const done = stepsDone(text);
-  return done === undefined ? "failed" : `step ${done}`;
+  if (done === undefined) return "failed";
+  const walk = walkOf(text);
+  return walk === undefined ? `step ${done}` : walkOutcome(done, walk);
+}
+
+/** An outcome as a person reads it: `step 3, 2000 rows`. */
+export function outcomeWords(outcome: StepOutcome): string {
+  const walk = walkOf(outcome);
+  return walk === undefined ? outcome : `step ${stepsDone(outcome) ?? 0}, ${walk.rows} rows`;
 }
 
 /** Whether a row only says how far a step is. */
@@ -158,8 +179,20 @@ export function isLedger(outcome: StepOutcome): boolean {
 
 /** How many items are done, says a row of the outcome `step 3`. */
 export function stepsDone(outcome: string): number | undefined {
-  const [, done] = /^step (\d+)$/.exec(outcome) ?? [];
+  const [, done] = /^step (\d+)(?: at \{.*\})?$/.exec(outcome) ?? [];
   return done === undefined ? undefined : Number(done);
+}
+
+/** The outcome of a walk that is on its way, behind so many items. */
+export function walkOutcome(done: number, position: WalkPosition): StepOutcome {
+  return `step ${done} at ${JSON.stringify(position)}`;
+}
+
+/** How far a walk is, says a row of the outcome `step 3 at {…}`. */
+export function walkOf(outcome: string): WalkPosition | undefined {
+  const [, text] = /^step \d+ at (\{.*\})$/.exec(outcome) ?? [];
+  // Nobody but `walkOutcome` writes it.
+  return text === undefined ? undefined : (JSON.parse(text) as WalkPosition);
 }
 
 function directionOf(text: string): Step["direction"] {

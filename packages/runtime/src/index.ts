@@ -8,6 +8,7 @@ export {
   detailOf,
   type ToldByHistory,
 } from "./current.ts";
+export { doneWords } from "./doneWords.ts";
 export { downgrade } from "./downgrade.ts";
 export { tryDowngrade, tryUpgrade, type TriedRun } from "./dryRun/database.ts";
 export { type Blocked, type LockMode, type TableLock } from "./dryRun/locks.ts";
@@ -17,13 +18,13 @@ export { type EnsuredVersion, ensureVersion, offlineEnsureVersion } from "./ensu
 export type { Report, RuntimeEvent } from "./event.ts";
 export { holderWords } from "./holderWords.ts";
 export type { HalfRun } from "./halfRun.ts";
-export { type HistoryOptions, type HistoryRow, readHistory } from "./history.ts";
+export { type HistoryOptions, type HistoryRow, outcomeWords, readHistory } from "./history.ts";
 export type { LoadedRevision, LoadRevision, Locate, SourcePlace } from "./loadedRevision.ts";
 export type { Access, Connect, LockScope, PrepareOptions, RunOptions, TransactionMode } from "./options.ts";
 export type { RunResult } from "./perform.ts";
 export { type PrepareInput, prepareSteps } from "./prepare.ts";
 export { type Loss, losses, type Preview, previewDowngrade, previewUpgrade } from "./preview.ts";
-export type { CallItem, Item, PreparedStep, StatementItem } from "./preparedStep.ts";
+export { type CallItem, isCode, type Item, type PreparedStep, type StatementItem } from "./preparedStep.ts";
 export type { FinishedStep } from "./progress.ts";
 export { readRows } from "./rows.ts";
 export { stamp, type StampInput } from "./stamp.ts";

@@ -1,5 +1,6 @@
 import { type Connection } from "@limbeck/database";
 import { type Dialect } from "@limbeck/model";
+import { type Operation, type Plan } from "@limbeck/operations";
 import { type Runner } from "./migrationLock.ts";
 import { type Access, type RunOptions } from "./options.ts";
 import { postgresKeeper } from "./postgres/keeper.ts";
@@ -28,6 +29,8 @@ export interface Keeper {
   readonly patiently: <T>(options: RunOptions, act: () => Promise<T>) => Promise<T>;
   /** Runs what writes outside of a step, as one. Errors: `lock-not-obtained` (5). */
   readonly writing: <T>(runner: Runner, act: () => Promise<T>) => Promise<T>;
+  /** What an operation becomes that is executed inside a callback, where the database is known. */
+  readonly planLive: (connection: Connection, operation: Operation) => Promise<Plan>;
   /** What a late item is planned with, where it runs. */
   readonly unfolding: (connection: Connection, late: LateItem) => Unfolding;
 }

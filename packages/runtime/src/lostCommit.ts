@@ -3,6 +3,7 @@ import { type Connection } from "@limbeck/database";
 import { isLimbeckError } from "@limbeck/model";
 import { readHistory } from "./history.ts";
 import { type Runner } from "./migrationLock.ts";
+import { notedOutcome } from "./ledger.ts";
 import { type Progress } from "./progress.ts";
 import { type Failure } from "./runSegment.ts";
 import { type Segment } from "./segment.ts";
@@ -47,7 +48,7 @@ async function isNoted(
   const part = parts.at(-1);
   const revision = part?.step.step.revision ?? "";
   const started = progress.started.get(revision)?.date.getTime();
-  const outcome = part?.completes === true ? "done" : `step ${part?.ledger?.done ?? 0}`;
+  const outcome = part === undefined || part.completes ? "done" : notedOutcome(part);
   const rows = await readHistory(connection, session.table, { revisions: [revision] });
   return rows.some((row) => row.outcome === outcome && Math.round(row.started.getTime()) === started);
 }

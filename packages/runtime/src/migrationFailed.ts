@@ -118,12 +118,20 @@ function hintOf(
     return `First change or drop what depends on it: ${words.detail.replaceAll("\n", "; ")}.`;
   return (
     words.hint ??
+    ownHint(cause) ??
     (takenBack
       ? "Correct the revision and run the command again."
       : resumable
         ? RESUMES
         : "Look at what stays before you run the command again.")
   );
+}
+
+/** What only we know to say of a failure of our own; a server's hint is among its words. */
+function ownHint(cause: unknown): string | undefined {
+  return isLimbeckError(cause) && cause.facts["sqlstate"] === undefined && cause.code !== "connection-lost"
+    ? cause.hint
+    : undefined;
 }
 
 function factsOf({ step, item, blockers }: FailedAt, words: ServerWords): Readonly<Record<string, unknown>> {

@@ -7,7 +7,7 @@ import { offlineScript } from "./offlineScript.ts";
 import { type ScriptOptions } from "./script.ts";
 import { type PrepareOptions } from "./options.ts";
 import { prepareStamp, prepareSteps } from "./prepare.ts";
-import { type Item, type LateItem, type PreparedStep } from "./preparedStep.ts";
+import { isCode, type Item, type LateItem, type PreparedStep } from "./preparedStep.ts";
 import { readyItems } from "./readyItems.ts";
 
 /** Where a script starts, and what it is written for. */
@@ -44,7 +44,7 @@ export interface OfflineStampInput extends OfflineStart {
  * The SQL that `upgrade` would run from `from` to `target`, for `psql -v ON_ERROR_STOP=1`: the same statements in the same
  * transactions, version rows and history included; it stops where the database is not at the revision that it starts from.
  * Name the version table's schema in `options` if a revision changes the search path. Nothing is connected.
- * Errors: those of `planUpgrade` and `prepareSteps`; `revision-not-offline` (3) if a revision calls `op.run`.
+ * Errors: those of `planUpgrade` and `prepareSteps`; `revision-not-offline` (3) if a revision calls `op.run` or `op.batches`.
  */
 export async function offlineUpgrade(input: OfflineInput<string | readonly string[]>): Promise<string> {
   const rows = startRows(input);
@@ -75,8 +75,8 @@ async function scriptOf(input: OfflineInput<unknown>, steps: readonly Step[]): P
 }
 
 function refuseCalls({ items }: PreparedStep): void {
-  const call = items.find(({ kind }) => kind === "call");
-  if (call !== undefined) throw offlineImpossible(call, "op.run looks at a database");
+  const code = items.find(isCode);
+  if (code !== undefined) throw offlineImpossible(code, `op.${code.operation.kind} looks at a database`);
 }
 
 /** With every operation planned that could not be before it was known what stands in front of it. */

@@ -55,6 +55,8 @@ export interface RunOptions extends PrepareOptions {
    */
   readonly signal?: AbortSignal;
   readonly report?: Report;
+  /** Asked before each batch of `op.batches`, which begins once the promise is kept. Nothing is open meanwhile; the migration lock is held. */
+  readonly pause?: () => Promise<void> | undefined;
   readonly onStep?: OnStep;
   /** Sees the steps before the first of them runs, and stops the run by throwing. */
   readonly approve?: (steps: readonly PreparedStep[]) => Promise<void> | void;

@@ -134,8 +134,12 @@ async function settle({ connection, session, options }: Runner, halfRuns: readon
 }
 
 function tellResumed(steps: readonly PreparedStep[], { report }: RunOptions): void {
-  for (const { step, resumed } of steps)
-    if (resumed !== undefined) report?.({ kind: "stepResumed", revision: step.revision, done: resumed.done });
+  for (const { step, resumed } of steps) {
+    if (resumed === undefined) continue;
+    const { done, walk } = resumed;
+    const rows = walk === undefined ? {} : { rows: walk.rows };
+    report?.({ kind: "stepResumed", revision: step.revision, done, ...rows });
+  }
 }
 
 /** Tells, once, what another run has done of the first plan. */

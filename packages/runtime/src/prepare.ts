@@ -59,6 +59,7 @@ function prepareStep(step: Step, loaded: LoadedRevision, input: PrepareInput): P
     ...(loaded.file === undefined ? {} : { file: loaded.file }),
     transaction: loaded.transaction ?? true,
     operations: recorded.map(({ operation }) => operation),
+    ...(loaded.operations === undefined ? {} : { own: loaded.operations }),
     items: itemsOf(recorded, step.revision, { dialect, server: input.server, locate }),
   };
 }

@@ -52,6 +52,8 @@ export function planned(entry: Entry, plan: Plan): readonly Item[] {
       return plan.statements.map((statement) => ({ ...entry, kind: "statement", statement }));
     case "call":
       return [{ ...entry, kind: "call", call: plan.call }];
+    case "walk":
+      return [{ ...entry, kind: "walk", walk: plan.walk }];
     case "rebuild":
       throw refused(entry, "it makes a table anew, for which it must not stand alone");
     case "unsupported":

@@ -1,6 +1,14 @@
-import { type Callback, type Operation, type Rebuild, type Statement } from "@limbeck/operations";
+import {
+  type Callback,
+  type Operation,
+  type OwnTable,
+  type Rebuild,
+  type Statement,
+  type Walk,
+} from "@limbeck/operations";
 import { type Step } from "@limbeck/revisions";
 import { type SourcePlace } from "./loadedRevision.ts";
+import { type Walker, type WalkPosition } from "./walk/walker.ts";
 
 /** A step of which everything is known that will be sent. */
 export interface PreparedStep {
@@ -14,6 +22,8 @@ export interface PreparedStep {
   /** `false`: the revision said that it does without a transaction. */
   readonly transaction: boolean;
   readonly operations: readonly Operation[];
+  /** The kinds that the project adds. */
+  readonly own?: OwnTable;
   /** What is to be done; of a revision that an earlier run has begun, what is left, in the order in which it runs. */
   readonly items: readonly Item[];
   /** What an earlier run has done of it. */
@@ -26,10 +36,15 @@ export interface Resumed {
   readonly done: number;
   /** Of these items. */
   readonly checksum: string;
+  /** How far it got with the walk that comes next. */
+  readonly walk?: WalkPosition;
 }
 
-/** One thing to do: a statement to send or a callback to call, or operations that become such when their turn comes. */
-export type Item = StatementItem | CallItem | LateItem;
+/**
+ * One thing to do: a statement to send, a callback to call once or for each batch of a table, or operations that become such when their
+ * turn comes.
+ */
+export type Item = StatementItem | CallItem | WalkItem | LateItem;
 
 export interface ItemOrigin {
   readonly revision: string;
@@ -58,4 +73,16 @@ export interface LateItem extends ItemOrigin {
 export interface CallItem extends ItemOrigin {
   readonly kind: "call";
   readonly call: Callback;
+}
+
+export interface WalkItem extends ItemOrigin {
+  readonly kind: "walk";
+  readonly walk: Walk;
+  /** The walk of which the item is the next batch; absent: all of it, in one transaction. */
+  readonly walker?: Walker;
+}
+
+/** Whether the item is code of the revision. */
+export function isCode({ kind }: Pick<Item, "kind">): boolean {
+  return kind === "call" || kind === "walk";
 }

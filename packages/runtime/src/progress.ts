@@ -1,5 +1,6 @@
 import { type HistoryRun } from "./history.ts";
 import { type Part } from "./segment.ts";
+import { walkedWords } from "./walk/walkedWords.ts";
 import { type PreparedStep } from "./preparedStep.ts";
 
 /** A step that is committed. */
@@ -45,6 +46,9 @@ export function begins(progress: Progress, { step }: Part): boolean {
   progress.started.set(revision, { date: new Date(), at: performance.now() });
   if (step.resumed !== undefined && step.resumed.done > 0)
     progress.kept.push(`${step.resumed.done} done by an earlier run`);
+  const [item] = step.items;
+  if (step.resumed?.walk !== undefined && item?.kind === "walk")
+    progress.kept.push(walkedWords(item, step.resumed.walk));
   return true;
 }
 

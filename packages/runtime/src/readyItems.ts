@@ -1,8 +1,8 @@
-import { type CallItem, type Item, type LateItem, type StatementItem } from "./preparedStep.ts";
+import { type Item, type LateItem } from "./preparedStep.ts";
 import { unfold, type Unfolding } from "./sqlite/unfold.ts";
 
 /** What can be run as it is. */
-export type ReadyItem = StatementItem | CallItem;
+export type ReadyItem = Exclude<Item, LateItem>;
 
 /** The items in order, each late one planned when its turn comes: whoever asks runs each before the next. */
 export async function* readyItems(

@@ -23,15 +23,20 @@ export function resume(
 }
 
 function leftOf(step: PreparedStep, begun: HalfRun): PreparedStep {
-  const { done, checksums } = begun;
+  const { done, checksums, walk } = begun;
   const items = runOrder(step);
   const chain = checksumChain(items);
   const numbers = [...checksums.keys()].sort((a, b) => a - b);
   const changed = numbers.findIndex((number) => chain[number - 1] !== checksums.get(number));
   if (changed >= 0) throw halfRunChanged(begun, items[numbers[changed - 1] ?? 0]);
+  if (walk !== undefined && chain[done] !== walk.checksum) throw halfRunChanged(begun, items[done]);
   return {
     ...step,
     items: items.slice(done),
-    resumed: { done, checksum: chain[done - 1] ?? "" },
+    resumed: {
+      done,
+      checksum: chain[done - 1] ?? "",
+      ...(walk === undefined ? {} : { walk: walk.position }),
+    },
   };
 }

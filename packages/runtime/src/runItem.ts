@@ -1,12 +1,12 @@
-import { type Connection, drizzleOn, onDialect, transactionStatus } from "@limbeck/database";
+import { type Connection, onDialect, transactionStatus } from "@limbeck/database";
 import { describe, type RevisionContext } from "@limbeck/operations";
-import { pathToFileURL } from "node:url";
-import { join } from "node:path";
+import { runCallback } from "./callback/runCallback.ts";
 import { settleEffect } from "./effect.ts";
 import { errorSwallowed, interrupted, transactionEnded } from "./errors.ts";
 import { type Report } from "./event.ts";
-import { type PreparedStep, type StatementItem } from "./preparedStep.ts";
+import { isCode, type PreparedStep, type StatementItem } from "./preparedStep.ts";
 import { type ReadyItem } from "./readyItems.ts";
+import { runBatch } from "./walk/runBatch.ts";
 
 /** What items run on. */
 export interface ItemScope {
@@ -31,6 +31,8 @@ export async function runItem(item: ReadyItem, scope: ItemScope): Promise<void> 
   const start = performance.now();
   await doItem(item, scope);
   if (scope.transaction) await checkTransaction(item, scope);
+  // A batch is told once it is committed.
+  if (item.kind === "walk" && item.walker?.next !== undefined) return;
   scope.report?.({
     kind: "statementDone",
     revision: item.revision,
@@ -48,7 +50,9 @@ async function doItem(item: ReadyItem, scope: ItemScope): Promise<void> {
       if (!(await isInEffect(item, scope))) await scope.connection.execute(item.statement.sql);
       return;
     case "call":
-      await item.call({ db: drizzleOn(scope.connection, drizzleFrom(scope)), context: scope.context });
+      return runCallback(scope, {}, (callback) => item.call(callback));
+    case "walk":
+      return runBatch(item, scope);
   }
 }
 
@@ -66,12 +70,10 @@ async function isInEffect(
 }
 
 /** A COMMIT in the text of a revision, or in a callback, would leave the rest of it without a transaction. */
-async function checkTransaction(
-  { kind, revision, operation }: ReadyItem,
-  { connection }: ItemScope,
-): Promise<void> {
+async function checkTransaction(item: ReadyItem, { connection }: ItemScope): Promise<void> {
   // The driver hears of an error a moment before it hears what became of the transaction, and a callback may go on from there.
-  if (kind === "call") await heard(connection);
+  const { revision, operation } = item;
+  if (isCode(item)) await heard(connection);
   const status = await transactionStatus(connection);
   if (status === "none") throw transactionEnded(revision, describe(operation));
   if (status === "failed") throw errorSwallowed(revision, describe(operation));
@@ -82,13 +84,4 @@ async function heard(connection: Connection): Promise<void> {
     postgres: (postgres) => postgres.execute("SELECT").catch(() => undefined),
     sqlite: () => Promise.resolve(),
   });
-}
-
-function drizzleFrom({ requireFrom, step }: ItemScope): string | URL {
-  return requireFrom ?? step.file ?? hereManifest();
-}
-
-/** Where Drizzle is loaded from if nothing says more. */
-export function hereManifest(): URL {
-  return pathToFileURL(join(process.cwd(), "package.json"));
 }

@@ -8,15 +8,17 @@ import { type FailedAt } from "./migrationFailed.ts";
 import { type Runner } from "./migrationLock.ts";
 import { type RunOptions } from "./options.ts";
 import { contextOf, placeOf } from "./prepare.ts";
-import { type Item, type PreparedStep } from "./preparedStep.ts";
+import { isCode, type Item, type PreparedStep } from "./preparedStep.ts";
 import { begins, finishedStep, type Progress, runOf } from "./progress.ts";
 import { applyRowChange } from "@limbeck/revisions";
 import { Moved } from "./sqlite/moved.ts";
 import { writeRows } from "./rows.ts";
-import { hereManifest, runItem } from "./runItem.ts";
+import { hereManifest } from "./hereManifest.ts";
+import { runItem } from "./runItem.ts";
 import { type Part, type Segment } from "./segment.ts";
 import { keeperOf } from "./keeper.ts";
 import { readyItems } from "./readyItems.ts";
+import { settleBatch } from "./walk/settleBatch.ts";
 import { BLIND, type Watch, watchItem } from "./watch.ts";
 
 /** A try that failed, after it was taken back. */
@@ -50,7 +52,8 @@ export async function runSegment(
     if (error instanceof Moved) throw error;
     const step = at?.step ?? segment.parts[0]?.step;
     if (step === undefined) throw error;
-    const place = at?.item?.kind === "call" ? placeOf(error, runner.options.locate) : undefined;
+    const place =
+      at?.item !== undefined && isCode(at.item) ? placeOf(error, runner.options.locate) : undefined;
     return { ...at, step, error, ...(place === undefined ? {} : { place }) };
   }
   settle(runner, segment, progress);
@@ -160,7 +163,13 @@ function tellStart({ options }: Runner, step: PreparedStep, progress: Progress):
 
 /** Notes what is committed now. */
 export function settle({ options }: Pick<Runner, "options">, segment: Segment, progress: Progress): void {
-  for (const { step, items, completes } of segment.parts) {
+  for (const part of segment.parts) {
+    const { step, items, completes } = part;
+    const [item] = items;
+    if (item?.kind === "walk" && item.walker !== undefined) {
+      settleBatch(item, item.walker, progress, options);
+      continue;
+    }
     if (!completes) {
       progress.kept.push(...items.map(({ operation }) => describe(operation)));
       continue;

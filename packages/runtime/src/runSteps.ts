@@ -15,6 +15,7 @@ import { historyStep } from "./historyStep.ts";
 import { isLostAtCommit, wasCommitted } from "./lostCommit.ts";
 import { type Failure, runSegment, settle } from "./runSegment.ts";
 import { type Segment } from "./segment.ts";
+import { runWalk } from "./walk/runWalk.ts";
 import { insistsOnLeaving, lostLockRace, serverWords, wasRefused } from "./serverWords.ts";
 
 export const RETRIES = 5;
@@ -32,7 +33,8 @@ export async function runSegments(
   const progress = newProgress(steps.size, rows, finished);
   for (const segment of segments) {
     await breathe(runner.connection);
-    await runRetrying(runner, segment, progress);
+    const run = (each: Segment): Promise<void> => runRetrying(runner, each, progress);
+    await (segment.walks === true ? runWalk(segment, runner.options, run) : run(segment));
   }
 }
 

@@ -4,12 +4,15 @@ import { checksumChain } from "./checksum.ts";
 import { leavesTransaction } from "./errors.ts";
 import { type TransactionMode } from "./options.ts";
 import { type Item, type PreparedStep } from "./preparedStep.ts";
+import { type Walker, type WalkPosition } from "./walk/walker.ts";
 
 /** What is done together: in one transaction, or as statements that stand by themselves. */
 export interface Segment {
   readonly transaction: boolean;
   /** The one statement of it wants no transaction: it has one for the sake of the ledger, unless the server refuses. */
   readonly mayLeave?: true;
+  /** The one item of it is walked: each batch is such a transaction. */
+  readonly walks?: true;
   readonly parts: readonly Part[];
 }
 
@@ -31,6 +34,8 @@ export interface PartLedger {
   readonly checksum: string;
   /** Whether an earlier run ended here, and nobody knows whether the next item has taken effect. */
   readonly inDoubt: boolean;
+  /** How far an earlier run got with the walk that the part is. */
+  readonly walk?: WalkPosition;
 }
 
 /**
@@ -49,7 +54,9 @@ function refuseLeaving(steps: readonly PreparedStep[]): void {
     if (!transaction) throw leavesTransaction(step.revision, "it says `transaction = false`");
   }
   const items = steps.flatMap((step) => step.items);
-  const leaving = items.find((item, at) => isOutside(item) || isAlone(item) || mustGoAhead(items, at));
+  const leaving = items.find(
+    (item, at) => item.kind === "walk" || isOutside(item) || isAlone(item) || mustGoAhead(items, at),
+  );
   if (leaving === undefined) return;
   throw leavesTransaction(
     leaving.revision,
@@ -78,7 +85,9 @@ function segmentsOfStep(step: PreparedStep): readonly Segment[] {
   return runs.map(({ items, closed: _, ...run }, at) => {
     const done = from + items.length;
     const checksum = chain[done - before - 1] ?? resumed?.checksum ?? "";
-    const ledger = { from, done, checksum, inDoubt: resumed !== undefined && at === 0 };
+    const inDoubt = resumed !== undefined && at === 0;
+    const walk = inDoubt ? resumed.walk : undefined;
+    const ledger = { from, done, checksum, inDoubt, ...(walk === undefined ? {} : { walk }) };
     from = done;
     const completes = at === runs.length - 1;
     return { ...run, parts: [{ step, items, completes, ...(isOne ? {} : { ledger }) }] };
@@ -88,6 +97,7 @@ function segmentsOfStep(step: PreparedStep): readonly Segment[] {
 interface Run {
   readonly transaction: boolean;
   readonly mayLeave?: true;
+  readonly walks?: true;
   /** Nothing joins it. */
   readonly closed?: true;
   readonly items: readonly Item[];
@@ -102,7 +112,7 @@ function runsOf(step: PreparedStep): readonly Run[] {
     step.transaction,
   );
   const last = rest.at(-1);
-  const ends = last?.transaction === true && last.mayLeave !== true;
+  const ends = last?.transaction === true && last.mayLeave !== true && last.walks !== true;
   return [
     ...ahead.map((item) => ({ transaction: true, items: [item] })),
     ...rest,
@@ -115,7 +125,9 @@ function splitRuns(items: readonly Item[], transaction: boolean): readonly Run[]
   const runs: (Run & { readonly items: Item[] })[] = [];
   for (const [at, item] of items.entries()) {
     const last = runs.at(-1);
-    if (!transaction || isAlone(item) || isOutside(item)) runs.push({ ...aloneRun(item), items: [item] });
+    if (item.kind === "walk") runs.push({ transaction: true, walks: true, items: [item] });
+    else if (!transaction || isAlone(item) || isOutside(item))
+      runs.push({ ...aloneRun(item), items: [item] });
     else if (comesLater(items, at)) runs.push({ transaction: true, closed: true, items: [item] });
     else if (last !== undefined && isOpen(last)) last.items.push(item);
     else runs.push({ transaction: true, items: [item] });
@@ -123,8 +135,8 @@ function splitRuns(items: readonly Item[], transaction: boolean): readonly Run[]
   return runs;
 }
 
-function isOpen({ transaction, mayLeave, closed }: Run): boolean {
-  return transaction && mayLeave !== true && closed !== true;
+function isOpen({ transaction, mayLeave, walks, closed }: Run): boolean {
+  return transaction && mayLeave !== true && walks !== true && closed !== true;
 }
 
 /** Whether an item wants what an earlier one made committed before it. */
@@ -182,4 +194,9 @@ function uses(items: readonly Item[], at: number, { operation }: Item): boolean 
   // The next value of the same type may stand AFTER this one: they go together.
   const sameType = later.operation.kind === "addEnumValue" && sameName(later.operation.name, operation.name);
   return sameType && mustGoAhead(items, at);
+}
+
+/** The walk of which a part is the next batch. */
+export function walkerOf({ items: [item] }: Pick<Part, "items">): Walker | undefined {
+  return item?.kind === "walk" ? item.walker : undefined;
 }

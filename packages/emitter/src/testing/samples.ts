@@ -246,5 +246,8 @@ export const samples = {
   run: say("run", async () => {
     await Promise.resolve();
   }),
+  batches: say("batches", "b", { size: 10, key: ["n"] }, async () => {
+    await Promise.resolve();
+  }),
   irreversible: say("irreversible", "no way back"),
 } satisfies Record<OperationKind, Operation>;

@@ -16,6 +16,8 @@ export interface RunInput {
   readonly lockRetries?: number;
   readonly report?: Report;
   readonly signal?: AbortSignal;
+  /** Asked before each batch of `op.batches`, which begins once the promise is kept. */
+  readonly pause?: () => Promise<void> | undefined;
 }
 
 /** Opens connections as they are needed; an application's own client serves for everything, and stays open. */
@@ -41,7 +43,7 @@ function lockOf({ lock }: LimbeckConfig, database: Project["database"]): Pick<Ru
 
 export function runOptions(project: Project, input: RunInput): RunOptions {
   const { config, database, x } = project;
-  const { tag, lockWait, lockRetries, report, signal } = input;
+  const { tag, lockWait, lockRetries, report, signal, pause } = input;
   return {
     x,
     locate,
@@ -55,6 +57,7 @@ export function runOptions(project: Project, input: RunInput): RunOptions {
     ...(lockRetries === undefined ? {} : { lockRetries }),
     ...(report === undefined ? {} : { report }),
     ...(signal === undefined ? {} : { signal }),
+    ...(pause === undefined ? {} : { pause }),
   };
 }
 

@@ -53,6 +53,8 @@ export interface HalfRunRevision extends ToldStep {
   readonly revision: string;
   /** How many of its statements are done. */
   readonly done: number;
+  /** How many rows of the `op.batches` that comes next are done. */
+  readonly rows?: number;
 }
 
 /** A row that no file has, and its last step. */
@@ -112,7 +114,12 @@ function lineEnds(graph: Graph, rows: readonly string[]): readonly string[] {
 
 function toldFields({ changed, halfRun, unfinished, lost }: ToldByHistory) {
   return {
-    halfRun: halfRun.map(({ revision, done, row }) => ({ revision, done, ...toldStep(row) })),
+    halfRun: halfRun.map(({ revision, done, walk, row }) => ({
+      revision,
+      done,
+      ...(walk === undefined ? {} : { rows: walk.position.rows }),
+      ...toldStep(row),
+    })),
     changed: changed.map(({ applied, ...rest }) => ({ ...rest, applied: toldStep(applied) })),
     unfinished: unfinished.map((row) => ({
       revision: row.revision,

@@ -2,6 +2,8 @@ import { isLimbeckError, type Table } from "@limbeck/model";
 import { externalsOf, hostedIn, replay } from "@limbeck/proof";
 import { planDowngrade, planUpgrade, resolveAll } from "@limbeck/revisions";
 import {
+  isCode,
+  type Item,
   prepareSteps,
   type Preview,
   previewDowngrade,
@@ -74,10 +76,8 @@ async function tryHere(
   { direction, ...input }: DryRunInput & { readonly direction: "upgrade" | "downgrade" },
 ): Promise<DryRunResult> {
   const approve = (steps: readonly PreparedStep[]): void => {
-    for (const { revision, place } of steps
-      .flatMap(({ items }) => items)
-      .filter(({ kind }) => kind === "call"))
-      input.report?.({ kind: "warning", text: callWords(revision, place) });
+    for (const item of steps.flatMap(({ items }) => items).filter(isCode))
+      input.report?.({ kind: "warning", text: callWords(item) });
   };
   const options = { ...runOptions(project, input), approve, dryRun: true };
   const tried = await withAccess(project, input, `${direction} --on-database`, (access) =>
@@ -86,12 +86,9 @@ async function tryHere(
   return { on: "database", ...tried };
 }
 
-function callWords(
-  revision: string,
-  place: { readonly file: string; readonly line: number } | undefined,
-): string {
+function callWords({ revision, operation, place }: Item): string {
   const at = place === undefined ? "" : ` (${place.file}:${place.line})`;
-  return `op.run of revision ${revision}${at} is called: what it does outside of the database is not taken back`;
+  return `op.${operation.kind} of revision ${revision}${at} is called: what it does outside of the database is not taken back`;
 }
 
 /** What there is to do, and from where. */

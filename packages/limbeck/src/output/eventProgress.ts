@@ -2,6 +2,7 @@ import { stepWords } from "@limbeck/runtime";
 
 import { type ActionEvent, type StageEvent } from "../actions/event.ts";
 import { type Progress } from "./progress.ts";
+import { timeWords } from "./timeWords.ts";
 
 const DOING = {
   read: "reading the models",
@@ -43,6 +44,10 @@ const SHOW = {
       "building",
       `${operation}: ${phase}${total > 0 ? `, ${Math.floor((100 * done) / total)} %` : ""}`,
     );
+  },
+  batchDone: ({ operation, rows, total, left }, progress) => {
+    const time = left === undefined ? "" : `, ${timeWords(left)} left`;
+    progress.show("working", `${operation}: ${rows} of about ${total} rows${time}`);
   },
   stepResumed: stay,
   statementFound: stay,

@@ -1,6 +1,6 @@
-import { holderWords, stepWords } from "@limbeck/runtime";
+import { doneWords, holderWords, stepWords } from "@limbeck/runtime";
 
-import { type ActionEvent, plural, type StageEvent } from "../actions/event.ts";
+import { type ActionEvent, type StageEvent } from "../actions/event.ts";
 import { showProgress } from "./eventProgress.ts";
 import { type Output } from "./output.ts";
 
@@ -44,8 +44,8 @@ const WORDS = {
     verbose ? line(paint.dim, `${number}/${total}`, `${direction} ${revision}`) : undefined,
   statementDone: ({ operation, duration }, output) =>
     output.verbose ? `    ${operation}${milliseconds(duration, output)}` : undefined,
-  stepResumed: ({ revision, done }, { paint }) =>
-    `${paint.green("INFO")}  going on with ${revision}, of which ${plural(done, "statement")} ${done === 1 ? "is" : "are"} done`,
+  stepResumed: ({ revision, done, rows }, { paint }) =>
+    `${paint.green("INFO")}  going on with ${revision}, of which ${doneWords(done, rows)} ${done === 1 && rows === undefined ? "is" : "are"} done`,
   statementFound: ({ operation }, { paint }) => `${paint.green("INFO")}  found done: ${operation}`,
   remnantDropped: ({ index }, { paint }) =>
     `${paint.green("INFO")}  dropped the invalid index ${index} of an interrupted build`,
@@ -56,6 +56,7 @@ const WORDS = {
   statementBlocked: ({ operation, blockers }, { paint }) =>
     `${paint.yellow("WARN")}  ${operation}: waiting for ${blockers.map(holderWords).join(" and ")}`,
   indexProgress: () => undefined,
+  batchDone: () => undefined,
   stepRetried: ({ revision, reason, pause, retry, retries }, { paint }) =>
     `${paint.yellow("WARN")}  trying ${revision} again in ${Math.round(pause)} ms (${retry} of ${retries}): ${reason}`,
   stepFinished: (event, { paint }) =>

@@ -1,4 +1,4 @@
-import { type HistoryRow } from "@limbeck/runtime";
+import { type HistoryRow, outcomeWords } from "@limbeck/runtime";
 
 /**
  * `2026-11-21T12:00:00.000Z  upgrade 3f9c1e7a2b40  done in 38 ms by app from web-1, bookings may not overlap`; with `verbose` also what
@@ -8,7 +8,7 @@ export function logLines(row: HistoryRow, verbose: boolean): readonly string[] {
   const { started, direction, revision, outcome, duration, user, host, message } = row;
   const from = host === undefined ? "" : ` from ${host}`;
   const told = message === "" ? "" : `, ${message.replace(/\s+/g, " ")}`;
-  const line = `${started.toISOString()}  ${direction} ${revision}  ${outcome} in ${duration} ms by ${user}${from}${told}`;
+  const line = `${started.toISOString()}  ${direction} ${revision}  ${outcomeWords(outcome)} in ${duration} ms by ${user}${from}${told}`;
   return verbose ? [line, ...details(row)] : [line];
 }
 

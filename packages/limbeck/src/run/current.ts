@@ -1,9 +1,9 @@
 import { relative } from "node:path";
+import { doneWords } from "@limbeck/runtime";
 
 import { current, type CurrentResult } from "../actions/current.ts";
 import { type Exit, type Scene } from "../commands/command.ts";
 import { type CurrentFlags } from "../commands/current.ts";
-import { plural } from "../actions/event.ts";
 import { currentLine, verboseLines } from "../output/history.ts";
 import { type Output } from "../output/output.ts";
 import { sayChanged, toldWords } from "../output/told.ts";
@@ -36,9 +36,9 @@ function tellUnfinished(
   { say, paint, verbose }: Output,
   { halfRun = [], unfinished = [] }: CurrentResult,
 ): void {
-  for (const { revision, done, ...step } of halfRun)
+  for (const { revision, done, rows, ...step } of halfRun)
     say(
-      `${paint.yellow("WARN")}  half-run ${revision}: ${plural(done, "statement")} done by its ${toldWords(step)}`,
+      `${paint.yellow("WARN")}  half-run ${revision}: ${doneWords(done, rows)} done by its ${toldWords(step)}`,
     );
   for (const { revision, partial, ...step } of unfinished) {
     if (partial) say(`${paint.yellow("WARN")}  half-run ${revision}: part of its ${toldWords(step)} stays`);

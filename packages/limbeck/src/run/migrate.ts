@@ -9,6 +9,7 @@ import { type StampFlags } from "../commands/stamp.ts";
 import { optionAlone } from "../errors.ts";
 import { sayEvents } from "../output/events.ts";
 import { type Output } from "../output/output.ts";
+import { newPauser } from "../pauser.ts";
 import { answerSql } from "./answerSql.ts";
 import { approveLosses } from "./approve.ts";
 
@@ -61,9 +62,15 @@ async function runDryRun(
 const offline = () => import("../actions/offline.ts");
 
 export function runInput({ output, signal }: Scene, { tag, lockWait, lockRetries }: MigrateFlags): RunInput {
+  const say = sayEvents(output);
+  const pauser = newPauser(output.say);
   return {
     signal,
-    report: sayEvents(output),
+    report: (event) => {
+      pauser.hear(event);
+      say(event);
+    },
+    pause: () => pauser.pause(),
     ...(tag === undefined ? {} : { tag }),
     ...(lockWait === undefined ? {} : { lockWait: lockWait * 1000 }),
     ...(lockRetries === undefined ? {} : { lockRetries }),

@@ -45,6 +45,7 @@ function statementsIn(plan: Plan, operation: Operation): readonly string[] {
     case "statements":
       return plan.statements.map(({ sql }) => sql);
     case "call":
+    case "walk":
       return [];
     case "unsupported":
       if (operation.kind === "irreversible") return [];

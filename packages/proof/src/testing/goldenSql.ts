@@ -19,6 +19,7 @@ function planLines(plan: Plan): readonly string[] {
     case "statements":
       return plan.statements.map(statementLine);
     case "call":
+    case "walk":
       return ["-- code of the revision runs here"];
     case "rebuild":
       return [`-- table ${showName(plan.table)} is made anew`];

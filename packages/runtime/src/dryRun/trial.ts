@@ -6,7 +6,7 @@ import { type FailedAt, migrationFailed } from "../migrationFailed.ts";
 import { type RunOptions } from "../options.ts";
 import { losses } from "../preview.ts";
 import { contextOf, placeOf } from "../prepare.ts";
-import { type PreparedStep } from "../preparedStep.ts";
+import { isCode, type PreparedStep } from "../preparedStep.ts";
 import { type ReadyItem, readyItems } from "../readyItems.ts";
 import { keeperOf } from "../keeper.ts";
 import { runItem } from "../runItem.ts";
@@ -97,7 +97,7 @@ export function triedSteps({ tried }: Trial): readonly TriedStep[] {
 export function trialFailed(trial: Trial, error: unknown, hint: string | undefined): unknown {
   const { at, options } = trial;
   if (at === undefined) return error;
-  const place = at.item?.kind === "call" ? placeOf(error, options.locate) : undefined;
+  const place = at.item !== undefined && isCode(at.item) ? placeOf(error, options.locate) : undefined;
   const failed = { ...at, ...(place === undefined ? {} : { place }) };
   const outcome = { completed: [], takenBack: true, kept: [], resumable: false, attempts: 1 };
   const failure = migrationFailed(error, failed, outcome, options.signal?.aborted === true);

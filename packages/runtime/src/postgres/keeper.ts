@@ -1,3 +1,4 @@
+import { compile } from "@limbeck/operations";
 import { type Keeper } from "../keeper.ts";
 import { underMigrationLock } from "../migrationLock.ts";
 import { inSettings, withSettings } from "../transaction.ts";
@@ -20,6 +21,7 @@ export const postgresKeeper: Keeper = {
   // A reader waits for nobody.
   patiently: (_options, act) => act(),
   writing: (_runner, act) => act(),
+  planLive: ({ server }, operation) => Promise.resolve(compile(operation, "postgres", server)),
   unfolding: () => {
     throw new TypeError("PostgreSQL plans nothing late");
   },

@@ -17,18 +17,24 @@ export const sqliteItems: PlanItems = (recorded, server) => {
       planned(entry, plan);
   }
   return runsOf(entries).flatMap((run) =>
-    run[0]?.autocommit === true
+    run[0] !== undefined && standsAlone(run[0])
       ? run.flatMap((entry) => outside(planned(entry, compile(entry.operation, "sqlite", server))))
       : runItems(run, server),
   );
 };
+
+/** What is committed by itself; a walk has a transaction for each of its batches. */
+function standsAlone({ autocommit, operation }: Entry): boolean {
+  return autocommit === true || operation.kind === "batches";
+}
 
 /** Neighbours that are in one transaction. */
 function runsOf(entries: readonly Entry[]): readonly (readonly Entry[])[] {
   const runs: Entry[][] = [];
   for (const entry of entries) {
     const last = runs.at(-1);
-    if (last !== undefined && last[0]?.autocommit === entry.autocommit) last.push(entry);
+    if (last !== undefined && last[0] !== undefined && standsAlone(last[0]) === standsAlone(entry))
+      last.push(entry);
     else runs.push([entry]);
   }
   return runs;

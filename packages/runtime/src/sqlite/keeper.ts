@@ -11,7 +11,7 @@ import {
 } from "./foreignKeys.ts";
 import { checkUnmoved, Moved } from "./moved.ts";
 import { LOCKED, patiently, untilFree } from "./patience.ts";
-import { refuseRebuilds, unfoldingOn } from "./rebuild.ts";
+import { planLive, refuseRebuilds, unfoldingOn } from "./rebuild.ts";
 import { sqliteOf } from "./sqliteOf.ts";
 
 /**
@@ -42,6 +42,7 @@ export const sqliteKeeper: Keeper = {
   patiently,
   writing: async (runner, act) =>
     (await transactionStatus(runner.connection)) === "none" ? inLock(runner, act) : act(),
+  planLive,
   unfolding: unfoldingOn,
 };
 

@@ -3,7 +3,7 @@ import { readHalfRuns } from "../halfRun.ts";
 import { type Runner } from "../migrationLock.ts";
 import { type Progress } from "../progress.ts";
 import { readRows } from "../rows.ts";
-import { type Part, type Segment } from "../segment.ts";
+import { type Part, type Segment, walkerOf } from "../segment.ts";
 
 /** Thrown, and caught, where another run has done meanwhile what this one was about to do: it is planned again. */
 export class Moved extends Error {}
@@ -20,12 +20,14 @@ export async function checkUnmoved(runner: Runner, segment: Segment, progress: P
   if (rows.join() !== progress.rows.toSorted().join() || !begun) throw new Moved();
 }
 
-async function isAsFar(
-  connection: Connection,
-  { session }: Runner,
-  { step, ledger }: Part,
-): Promise<boolean> {
+async function isAsFar(connection: Connection, { session }: Runner, part: Part): Promise<boolean> {
+  const { step, ledger } = part;
   const halfRuns = await readHalfRuns(connection, session.table);
   const begun = halfRuns.find(({ revision }) => revision === step.step.revision);
-  return (begun?.done ?? 0) === (ledger?.from ?? 0);
+  const walker = walkerOf(part);
+  const walked = walker?.isNoted === true ? walker.position : undefined;
+  return (
+    (begun?.done ?? 0) === (ledger?.from ?? 0) &&
+    JSON.stringify(begun?.walk?.position) === JSON.stringify(walked)
+  );
 }

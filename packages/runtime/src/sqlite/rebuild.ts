@@ -1,7 +1,7 @@
 import { type Connection, type SqliteConnection, transactionStatus } from "@limbeck/database";
 import { introspect } from "@limbeck/introspector";
 import { type Schema } from "@limbeck/model";
-import { compile, pointingAt, type Rebuild } from "@limbeck/operations";
+import { compile, type Operation, type Plan, pointingAt, type Rebuild } from "@limbeck/operations";
 import { rebuildCascades } from "../itemErrors.ts";
 import { type ItemOrigin, type LateItem, type PreparedStep } from "../preparedStep.ts";
 import { areEnforced } from "./foreignKeys.ts";
@@ -21,6 +21,14 @@ export function unfoldingOn(connection: Connection, late: LateItem): Unfolding {
 /** All that stands on a table, whoever keeps it. */
 async function schemaOf(connection: Connection): Promise<Schema> {
   return (await introspect(connection, { othersBookkeeping: true })).schema;
+}
+
+/** What an operation becomes by itself; whether ALTER TABLE can do it may depend on the table. */
+export async function planLive(connection: Connection, operation: Operation): Promise<Plan> {
+  const { version } = connection.server;
+  const plan = compile(operation, "sqlite", { version });
+  if (plan.kind !== "rebuild") return plan;
+  return compile(operation, "sqlite", { version, schema: await schemaOf(connection) });
 }
 
 /** DROP TABLE deletes the rows first, and ON DELETE of those that point at them does its work. */

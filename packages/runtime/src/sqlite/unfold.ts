@@ -1,7 +1,8 @@
 import { planOnSqlite, type Rebuild } from "@limbeck/operations";
 import { type Schema } from "@limbeck/model";
 import { planned } from "../preparedItems.ts";
-import { type CallItem, type LateItem, type StatementItem } from "../preparedStep.ts";
+import { type LateItem } from "../preparedStep.ts";
+import { type ReadyItem } from "../readyItems.ts";
 
 /** What a late item is planned with. */
 export interface Unfolding {
@@ -19,7 +20,7 @@ export interface Unfolding {
 export async function* unfold(
   late: LateItem,
   { version, schemaNow, onRebuild }: Unfolding,
-): AsyncGenerator<StatementItem | CallItem> {
+): AsyncGenerator<ReadyItem> {
   let left = late.entries;
   while (left.length > 0) {
     const operations = left.map(({ operation }) => operation);
@@ -32,7 +33,7 @@ export async function* unfold(
       if (rebuild !== undefined) await onRebuild?.(rebuild);
       for (const item of planned(entry, plan)) {
         if (item.kind === "late") continue;
-        yield rebuild === undefined || item.kind === "call" ? item : { ...item, rebuild };
+        yield rebuild === undefined || item.kind !== "statement" ? item : { ...item, rebuild };
       }
     }
     left = left.slice(plans.length);

@@ -1,0 +1,39 @@
+import { isLimbeckError, reasonOf } from "@limbeck/model";
+
+import { argumentWrong, operationTaken } from "./errors.ts";
+import { type Operation, operationFrom, operations } from "./operations.ts";
+import { type OwnData, type OwnTable } from "./own/own.ts";
+
+/** What a directive makes of its arguments. */
+export type Call = (...args: readonly unknown[]) => Operation;
+
+/** The directives, and those that the project adds, each under its name. Errors: `operation-taken`. */
+export function directivesOf(own: OwnTable): readonly (readonly [string, Call])[] {
+  return [...ourDirectives(), ...ownDirectives(own)];
+}
+
+function ourDirectives(): readonly (readonly [string, Call])[] {
+  return Object.entries(operations).map(([kind, { directive }]) => [kind, reading(kind, directive as Call)]);
+}
+
+function ownDirectives(own: OwnTable): readonly (readonly [string, Call])[] {
+  return Object.entries(own).map(([kind, { directive }]) => {
+    if (kind in operations || RESERVED.has(kind)) throw operationTaken(kind);
+    const call = directive as (...args: readonly unknown[]) => OwnData;
+    return [kind, reading(kind, (...args) => operationFrom(call(...args), own))];
+  });
+}
+
+const RESERVED: ReadonlySet<string> = new Set(["context", "autocommit", "batch"]);
+
+/** The same, saying of which directive the arguments were that it cannot read. */
+function reading(kind: string, call: Call): Call {
+  return (...args) => {
+    try {
+      return call(...args);
+    } catch (error) {
+      if (isLimbeckError(error)) throw error;
+      throw argumentWrong(kind, reasonOf(error));
+    }
+  };
+}

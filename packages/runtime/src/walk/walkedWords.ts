@@ -1,0 +1,8 @@
+import { describe } from "@limbeck/operations";
+import { type WalkItem } from "../preparedStep.ts";
+import { type WalkPosition } from "./walker.ts";
+
+/** How much of a walk is done, in words. */
+export function walkedWords({ operation }: Pick<WalkItem, "operation">, { rows }: WalkPosition): string {
+  return `${describe(operation)}, ${rows} rows`;
+}
