@@ -1,6 +1,7 @@
 import {
   type Column,
   type Dialect,
+  isPartition,
   type Named,
   nameKey,
   type Policy,
@@ -50,7 +51,7 @@ function adoptOnPostgres(before: Schema, after: Schema, options: AdoptOptions): 
   const divided = unsaid.has("partitions") ? adoptPartitions(before, after.tables) : after.tables;
   const adopted = divided.map((table) => {
     const old = tables.get(nameKey(table));
-    return old === undefined
+    return old === undefined || isAttached(old, table)
       ? table
       : adoptIndexUses(old, table, adoptTable(old, adoptUnsaid(old, table, unsaid)), unsaid);
   });
@@ -62,6 +63,11 @@ function adoptOnPostgres(before: Schema, after: Schema, options: AdoptOptions): 
     roles: adoptRoleOptions(before, after).roles,
   };
   return options.comments ? named : adoptComments(before, named);
+}
+
+/** A table that becomes a partition has columns on one side only, and is compared once it is a table of its own on both. */
+function isAttached(before: Table, after: Table): boolean {
+  return !isPartition(before) && isPartition(after);
 }
 
 /** A materialized view keeps the indexes that it has where the models do not say which. */

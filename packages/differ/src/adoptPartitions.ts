@@ -1,5 +1,18 @@
-import { isPartition, nameKey, type PartitionColumn, type Schema, type Table } from "@limbeck/model";
+import {
+  isPartition,
+  type Named,
+  nameKey,
+  type Partition,
+  type PartitionColumn,
+  type PrimaryKey,
+  type Schema,
+  type Table,
+} from "@limbeck/model";
 import { withOwnColumns } from "@limbeck/operations";
+
+import { detachedTable } from "./detached.ts";
+import { type Fields } from "./fields.ts";
+import { matchMembers, memberFields } from "./members.ts";
 
 /**
  * The tables of a target whose author speaks only of some partitions: a table that is divided stays so, and a partition has what
@@ -7,7 +20,7 @@ import { withOwnColumns } from "@limbeck/operations";
  */
 export function adoptPartitions(before: Schema, after: readonly Table[]): readonly Table[] {
   const old = new Map(before.tables.map((table) => [nameKey(table), table]));
-  return withColumnsThere(after.map((table) => adoptPartition(old.get(nameKey(table)), table)));
+  return withColumnsThere(after.map((table) => adoptPartition(old.get(nameKey(table)), table, after)));
 }
 
 /** What a partition has otherwise goes with the column. */
@@ -27,12 +40,13 @@ function withColumnsThere(tables: readonly Table[]): readonly Table[] {
   });
 }
 
-function adoptPartition(before: Table | undefined, after: Table): Table {
+function adoptPartition(before: Table | undefined, after: Table, tables: readonly Table[]): Table {
   if (before === undefined) return after;
   // A model of a partition as a table of its own says nothing that is not said of the table that it is a part of.
   if (isPartition(before) && !isPartition(after)) return before;
   const partitionBy = after.partitionBy ?? before.partitionBy;
   const key = partitionBy === undefined ? {} : { partitionBy };
+  if (!isPartition(before) && isPartition(after)) return { ...adoptAttached(before, after, tables), ...key };
   if (!isPartition(before) || !isPartition(after)) return { ...after, ...key };
   const { comment: _, ...own } = before;
   const { comment } = after;
@@ -42,6 +56,33 @@ function adoptPartition(before: Table | undefined, after: Table): Table {
     partitionOf: after.partitionOf,
     ...(comment === undefined ? {} : { comment }),
   };
+}
+
+/** A table that is to be a partition keeps what it has and what its table does not give it anyway. */
+function adoptAttached(before: Table, after: Partition, tables: readonly Table[]): Table {
+  const given = detachedTable(after, tables);
+  const { partitionBy: _, primaryKey: __, ...rest } = before;
+  const { comment = before.comment, partitionColumns } = after;
+  const keysOf = (table: Table): readonly PrimaryKey[] =>
+    table.primaryKey === undefined ? [] : [table.primaryKey];
+  const [key] = given.primaryKey === undefined ? keysOf(before) : [];
+  return {
+    ...rest,
+    partitionOf: after.partitionOf,
+    columns: [],
+    ...(partitionColumns && { partitionColumns }),
+    ...(key && { primaryKey: key }),
+    uniques: ownOf(before.uniques, given.uniques, memberFields.uniques),
+    foreignKeys: ownOf(before.foreignKeys, given.foreignKeys, memberFields.foreignKeys),
+    checks: ownOf(before.checks, given.checks, memberFields.checks),
+    exclusions: ownOf(before.exclusions, given.exclusions, memberFields.exclusions),
+    indexes: ownOf(before.indexes, given.indexes, memberFields.indexes),
+    ...(comment === undefined ? {} : { comment }),
+  };
+}
+
+function ownOf<M extends Named>(has: readonly M[], given: readonly M[], fields: Fields<M>): readonly M[] {
+  return matchMembers(has, given, fields).removed;
 }
 
 /** What the columns have otherwise as the target says, which says nothing of comments; where it says nothing at all as the start does. */

@@ -4,6 +4,7 @@ import {
   type IndexPart,
   type Named,
   nameKey,
+  partitionsOf,
   type Schema,
   type Table,
 } from "@limbeck/model";
@@ -21,15 +22,19 @@ export function adoptParts(before: Schema, after: readonly Table[], speaksOfAll:
   const old = new Map(before.tables.map((table) => [nameKey(table), table]));
   const names = new Set(after.map(nameKey));
   const stays = ({ table }: IndexPart): boolean => old.has(nameKey(table)) && names.has(nameKey(table));
-  const among = { stays, speaksOfAll };
   return after.map((table) => {
     const was = old.get(nameKey(table));
-    return was?.partitionBy === undefined ? table : adoptTable(was, table, among);
+    if (was?.partitionBy === undefined) return table;
+    const below = new Set(partitionsOf(was, before.tables).map(nameKey));
+    const joins = (part: IndexPart): boolean => stays(part) && !below.has(nameKey(part.table));
+    return adoptTable(was, table, { stays, joins, speaksOfAll });
   });
 }
 
 interface Among {
   readonly stays: (part: IndexPart) => boolean;
+  /** Whether it is that of a table that is yet to become a partition of this one. */
+  readonly joins: (part: IndexPart) => boolean;
   /** Whether the target says which partitions there are, and so which parts. */
   readonly speaksOfAll: boolean;
 }
@@ -50,9 +55,10 @@ function adopt<T extends Named & Divided>(list: readonly T[], is: T, fields: Fie
   const was = list.find(({ name }) => name === is.name);
   if (was === undefined || !same({ ...fields, parts: "ignored" }, was, is)) return is;
   if (!sameParts(was, is, among)) return is;
-  const { parts: _, ...rest } = is;
+  const { parts: said = [], ...rest } = is;
+  const parts = [...(was.parts ?? []), ...said.filter(among.joins)];
   // What is left out is optional.
-  return { ...rest, ...(was.parts === undefined ? {} : { parts: was.parts }) } as T;
+  return { ...rest, ...(parts.length === 0 ? {} : { parts }) } as unknown as T;
 }
 
 /** Whether parts differ in names only. Those of an index that is not whole tell what there is at all. */

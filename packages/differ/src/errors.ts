@@ -74,17 +74,3 @@ function keyWords({ partitionBy }: Table): string {
   );
   return `partitioned by ${partitionBy.strategy} (${elements.join(", ")})`;
 }
-
-/** A table is to become a partition, or a partition a table or that of another table. */
-export function partitionMoved(before: Table, after: Table): LimbeckError {
-  const words = ({ partitionOf }: Table): string =>
-    partitionOf === undefined ? "a table of its own" : `a partition of ${showName(partitionOf.table)}`;
-  const [from, to] = [words(before), words(after)];
-  return new LimbeckError({
-    code: "partition-moved",
-    message: `${showName(after)} is ${from} and is to be ${to}: that is not made unasked.`,
-    hint: "Write a revision by hand with op.attachPartition or op.detachPartition.",
-    facts: { table: showName(after), from, to },
-    exit: 3,
-  });
-}

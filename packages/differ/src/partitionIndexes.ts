@@ -38,7 +38,7 @@ function apartFrom(
 }
 
 /** What the server compares: whether it is unique, and by what it sorts, but not in which order. */
-function lookOf({ unique, method, elements, where, nullsNotDistinct }: Index): string {
+export function lookOf({ unique, method, elements, where, nullsNotDistinct }: Index): string {
   const sorted = elements.map(({ order: _, nulls: __, ...element }) => element);
   return JSON.stringify(comparable({ unique, method, elements: sorted, where, nullsNotDistinct }));
 }

@@ -119,13 +119,77 @@ describe("refuses", () => {
     expect(codeOf(schema(events), schema(table("events")))).toBe("partition-key-changed");
     expect(codeOf(schema(events), models(hashed))).toBe("partition-key-changed");
   });
+});
 
-  it("to make a table a partition, a partition a table, or that of another table", () => {
-    const others = table("others", { partitionBy: BY_ID });
+describe("a table that becomes a partition, and the other way round", () => {
+  const others = table("others", { partitionBy: BY_ID });
+  const by = (name: string, more: object = {}) => ({
+    name,
+    unique: false,
+    elements: [{ kind: "column" as const, column: "id" }],
+    ...more,
+  });
+  const positive = { name: "positive", expression: { canonical: "id > 0" } };
+
+  it("is attached last, and detached first", () => {
+    const [before, after] = [schema(events, table("one")), schema(events, one)];
+    const there = diff(before, after);
+    expect(there.map(inWords)).toEqual(["partition one of events: attached"]);
+    expect(words(after, before)).toEqual(["partition one of events: detached"]);
+    expect(reverseAll(there).map(inWords)).toEqual(["partition one of events: detached"]);
     const moved = partition("one", "others", holds("1"));
-    expect(codeOf(schema(events, others, table("one")), schema(events, others, one))).toBe("partition-moved");
-    expect(codeOf(schema(events, others, one), schema(events, others, table("one")))).toBe("partition-moved");
-    expect(codeOf(schema(events, others, one), schema(events, others, moved))).toBe("partition-moved");
+    expect(words(schema(events, others, one), schema(events, others, moved))).toEqual([
+      "partition one of events: detached",
+      "partition one of others: attached",
+    ]);
+    expect(words(schema(events, one), schema(others, moved))).toEqual([
+      "partition one of events: detached",
+      "table others: added",
+      "table events: removed",
+      "partition one of others: attached",
+    ]);
+  });
+
+  it("has before what its table will give it, and after what that has left it", () => {
+    const text = { name: "text", type: { canonical: "text" }, nullable: true };
+    const whole = { ...events, checks: [positive], indexes: [by("events_id_idx")] };
+    const before = schema(whole, table("one", { columns: [...events.columns, text] }));
+    expect(words(before, schema(whole, one))).toEqual([
+      "column one.text: removed",
+      "index one_id_idx on one: added",
+      "check constraint positive on one: added",
+      "partition one of events: attached",
+    ]);
+    expect(words(schema(whole, one), before)).toEqual([
+      "partition one of events: detached",
+      "check constraint positive on one: removed",
+      "index one_id_idx on one: removed",
+      "column one.text: added",
+    ]);
+  });
+
+  it("has an own index that sorts as one of its table does while it is a part of it only", () => {
+    const [whole, own] = [
+      { ...events, indexes: [by("whole")] },
+      { ...one, indexes: [by("twin")] },
+    ];
+    expect(words(schema(whole, table("one")), schema(whole, own))).toEqual([
+      "index one_id_idx on one: added",
+      "partition one of events: attached",
+      "index twin on one: added",
+    ]);
+    expect(words(schema(whole, own), schema(whole, table("one", { indexes: [by("one_id_idx")] })))).toEqual([
+      "index twin on one: removed",
+      "partition one of events: detached",
+    ]);
+  });
+
+  it("keeps what it has, under its names, where models declare it a partition, and never the other way round", () => {
+    const whole = { ...events, indexes: [by("whole")] };
+    const mine = [by("mine"), by("own", { unique: true })];
+    const before = schema(whole, table("one", { indexes: mine, checks: [positive] }));
+    expect(words(before, models(whole, one))).toEqual(["partition one of events: attached"]);
+    expect(diff(schema(events, one), models(events, table("one")))).toEqual([]);
   });
 });
 

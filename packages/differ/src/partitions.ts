@@ -14,7 +14,7 @@ import { type Operation } from "@limbeck/operations";
 
 import { adoptPartitions } from "./adoptPartitions.ts";
 import { type OwnerOf } from "./cycles.ts";
-import { partitionKeyChanged, partitionMoved } from "./errors.ts";
+import { partitionKeyChanged } from "./errors.ts";
 import { sameValue } from "./fields.ts";
 import { type TableChange } from "./tables.ts";
 
@@ -96,14 +96,13 @@ export function dropPartition(partition: Partition, all: readonly Table[]): Oper
 }
 
 /**
- * What changes about how a table is divided: a partition can hold other rows. Throws `partition-key-changed` and
- * `partition-moved` for what PostgreSQL has no ALTER for.
+ * What changes about how a table is divided: a partition can hold other rows. Throws `partition-key-changed`, for
+ * which PostgreSQL has no ALTER.
  */
 export function alterPartition({
   before,
   after,
 }: Pick<TableChange, "before" | "after">): readonly Operation[] {
-  if (!sameValue(before.partitionOf?.table, after.partitionOf?.table)) throw partitionMoved(before, after);
   if (!sameValue(before.partitionBy, after.partitionBy)) throw partitionKeyChanged(before, after);
   if (!isPartition(before) || !isPartition(after)) return [];
   const [from, to] = [before.partitionOf.bound, after.partitionOf.bound];

@@ -11,6 +11,7 @@ import { heldDefaults, inTwoSteps } from "./heldDefaults.ts";
 import { diffIndexUses } from "./indexUses.ts";
 import { lateDefault } from "./lateDefaults.ts";
 import { detachedFirst } from "./movedBounds.ts";
+import { aroundMoved } from "./movedPartitions.ts";
 import { diffNamespaces } from "./namespaces.ts";
 import { order } from "./order.ts";
 import { aroundTables } from "./partitionIndexes.ts";
@@ -31,6 +32,10 @@ import { typeDiff } from "./typeChanges.ts";
  * they wait for one another in a circle.
  */
 export function diffOnPostgres(before: Schema, after: Schema, serverVersion: number): readonly Operation[] {
+  return aroundMoved(before, after, (from, to) => diffInOrder(from, to, serverVersion));
+}
+
+function diffInOrder(before: Schema, after: Schema, serverVersion: number): readonly Operation[] {
   let apart: ReadonlySet<Ref> = new Set();
   for (;;) {
     const operations = operationsBetween(before, after, serverVersion, apart);

@@ -18,8 +18,3 @@ export interface Divided {
   /** Made with ONLY, and invalid until each partition has its part; further parts are attached one by one. */
   readonly only?: true;
 }
-
-/** The same without what its partitions have. */
-export function undivided<T extends Divided>({ parts: _, only: __, ...rest }: T): Omit<T, keyof Divided> {
-  return rest;
-}

@@ -8,7 +8,7 @@ import { noHazards, OPAQUE, operation } from "../operation.ts";
 import { notOnSqlite, type Plan, statements } from "../plan.ts";
 import { ref, type Touches } from "../ref.ts";
 import { attachPartitionSql, detachPartitionSql } from "../sql/partition.ts";
-import { misfits, partitionWords, withBound } from "./partition.ts";
+import { partitionWords, withBound } from "./partition.ts";
 
 /** That a partition is to hold other rows is all that it is detached and attached for; known where autogenerate made the operation. */
 interface Moves {
@@ -59,7 +59,12 @@ export const attachPartitionOperations = {
     // Which of its indexes and constraints become those of the table that it is a part of, only the server can say.
     apply: (schema, op) => (op.moves === true ? withBound(schema, op, op.bound) : OPAQUE),
     touches: bothTables,
-    hazards: ({ table, name }) => [misfits(table, name)],
+    hazards: ({ table, name }) => [
+      {
+        code: "fails-on-rows",
+        message: `${partitionWords(table, name)}: fails if a row belongs elsewhere, for which all are read, and nobody can use it meanwhile`,
+      },
+    ],
     compile: {
       postgres: ({ table, name, bound }) => statements(attachPartitionSql(table, name, bound)),
       sqlite: notOnSqlite("partitions"),

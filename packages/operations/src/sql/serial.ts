@@ -10,32 +10,12 @@ import {
 import { quoteIdentifier, quoteName } from "./identifier.ts";
 import { quoteString } from "./literal.ts";
 import { sequenceOptionsSql } from "./sequence.ts";
+import { serverName } from "./serverName.ts";
 
-/**
- * The name that PostgreSQL gives to the sequence of a serial or identity column, `table_column_seq`, cut as the server
- * cuts it: the longer of both parts loses bytes until the whole fits (makeObjectName in PostgreSQL's indexcmds.c).
- */
+/** The name that PostgreSQL gives to the sequence of a serial or identity column: `table_column_seq`. */
 export function serialSequenceName({ schema, name }: QualifiedName, column: string): QualifiedName {
-  const [table, part] = cut(name, column, 63 - "__seq".length);
-  const sequence = `${table}_${part}_seq`;
+  const sequence = serverName(name, column, "seq");
   return schema === undefined ? { name: sequence } : { schema, name: sequence };
-}
-
-function cut(first: string, second: string, room: number): readonly [string, string] {
-  const [a, b] = [Buffer.from(first), Buffer.from(second)];
-  let [left, right] = [a.length, b.length];
-  while (left + right > room) {
-    if (left > right) left -= 1;
-    else right -= 1;
-  }
-  return [clip(a, left), clip(b, right)];
-}
-
-/** Cuts whole characters only, as pg_mbcliplen does. */
-function clip(bytes: Buffer, length: number): string {
-  let end = length;
-  while (end < bytes.length && end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
-  return bytes.subarray(0, end).toString();
 }
 
 /** Where a serial column's sequence is called. */

@@ -24,10 +24,6 @@ export const GAPS: Readonly<Record<string, Gap>> = {
     reason: "refused: no ALTER TABLE moves rows into partitions or out of them",
     found: /PostgreSQL cannot alter that, and no row is moved/,
   },
-  "partitions attached and detached": {
-    reason: "refused: only its owner knows whether the rows belong there",
-    found: /that is not made unasked/,
-  },
   "extensions that only go forward": {
     reason: "an extension that has no update path between two versions, or cannot move to another schema",
     found: /has no update path from version|does not support SET SCHEMA/,

@@ -49,6 +49,8 @@ export const nouns = {
     SELECT n.nspname AS namespace, c.relname AS "table", o.conname::text AS name, pg_get_constraintdef(o.oid) AS facts
     FROM pg_constraint o JOIN pg_class c ON c.oid = o.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE o.contype NOT IN ('n', 't') AND ${own("pg_class", "c")}
+      -- What a foreign key has for each partition of its target, under a name of the server's choice; pg_dump passes it over.
+      AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.oid = o.conparentid AND k.conrelid = o.conrelid)
     UNION ALL SELECT n.nspname, NULL, t.typname || '.' || o.conname, pg_get_constraintdef(o.oid)
     FROM pg_constraint o JOIN pg_type t ON t.oid = o.contypid JOIN pg_namespace n ON n.oid = t.typnamespace
     WHERE o.contype <> 'n' AND ${own("pg_type", "t")}`,
