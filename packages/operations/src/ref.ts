@@ -21,7 +21,9 @@ export const ref = {
   ownEnded: (table: QualifiedName, column: string): Ref => `ended below ${ref.column(table, column)}`,
   ownBegun: (table: QualifiedName, column: string): Ref => `begun below ${ref.column(table, column)}`,
   nullsIn: (table: QualifiedName, column: string): Ref => `nulls in ${ref.column(table, column)}`,
-  nullsAmong: (table: QualifiedName): Ref => `nulls in ${nameKey(table)}`,
+  /** That columns of a table cease to allow NULL, and that they begin to: a replica identity over an index comes after, and goes before. */
+  nullsEnd: (table: QualifiedName): Ref => `end of nulls in ${nameKey(table)}`,
+  nullsBegin: (table: QualifiedName): Ref => `begin of nulls in ${nameKey(table)}`,
   /** Whether a table is logged: foreign keys ask for it on both sides. */
   logging: (table: QualifiedName): Ref => `logging of ${nameKey(table)}`,
   constraint: (table: QualifiedName, name: string): Ref =>

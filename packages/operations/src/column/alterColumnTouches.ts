@@ -22,7 +22,7 @@ export function alterTouches(op: AlterColumn): Touches {
   const left = castsLeft(changes);
   const ownDefault = ref.defaultOf(table, column);
   // They are forbidden before a primary key forbids them too, so that on the way back they are allowed once that is gone.
-  const nulls = [ref.nullsIn(table, column), ref.nullsAmong(table)];
+  const nulls = ref.nullsIn(table, column);
   const held = (side: unknown): readonly Ref[] => (side == null ? [] : [ownDefault]);
   return {
     makes: [
@@ -30,14 +30,14 @@ export function alterTouches(op: AlterColumn): Touches {
       ...shape.made,
       ...sequences.to,
       ...held(changes.default?.to),
-      ...(changes.nullable?.to === true ? nulls : []),
+      ...(changes.nullable?.to === true ? [nulls, ref.nullsBegin(table)] : []),
     ],
     breaks: [
       ...above.changes,
       ...shape.old,
       ...sequences.from,
       ...held(changes.default?.from),
-      ...(changes.nullable?.to === false ? nulls : []),
+      ...(changes.nullable?.to === false ? [nulls, ref.nullsEnd(table)] : []),
     ],
     needs: [
       ref.relation(table),

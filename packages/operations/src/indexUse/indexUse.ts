@@ -72,10 +72,10 @@ function touches<K extends string, F extends keyof IndexUses, V>(
     return index === undefined ? [] : [ref.relation(besideTable(table, index))];
   });
   // Over an index whose columns allow NULL the server makes no replica identity, nor lets them allow it while there is one.
-  const beside = indexes.length === 0 ? [] : [ref.nullsAmong(table)];
+  const over = indexes.length > 0;
   return {
-    makes: to === null ? [] : [use, ...beside],
-    breaks: from === null ? [] : [use, ...beside],
+    makes: to === null ? [] : [use, ...(over ? [ref.nullsEnd(table)] : [])],
+    breaks: from === null ? [] : [use, ...(over ? [ref.nullsBegin(table)] : [])],
     needs: [ref.relation(table), ...indexes],
   };
 }
