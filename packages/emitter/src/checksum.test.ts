@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { format } from "prettier";
 
-import { bodyChecksum } from "./checksum.ts";
+import { bodyChecksum, changedLine } from "./checksum.ts";
 
 const FILE = `/**
  * first
@@ -70,5 +70,29 @@ describe("bodyChecksum", () => {
   ])("changes with %s", (_, from, to) => {
     expect(FILE).toContain(from);
     expect(bodyChecksum(FILE.replace(from, to))).not.toBe(bodyChecksum(FILE));
+  });
+});
+
+describe("changedLine", () => {
+  const lineOf = (word: string): number => FILE.split("\n").findIndex((line) => line.includes(word)) + 1;
+
+  it.each([
+    ["a directive that says something else", "id < 9", "id < 8", lineOf("createTable")],
+    ["the last of several", "select 1", "select 2", lineOf("op.run")],
+    ["one in the other direction", 'dropTable("t")', 'dropTable("u")', lineOf("op.dropTable")],
+    ["one more", "  op.dropTable", '  op.execute("x");\n  op.dropTable', lineOf("op.dropTable")],
+    ["one less at the end", '  op.dropTable("t");\n', "", lineOf("op.dropTable")],
+    ["an import", "sql, type", "type", lineOf("import")],
+  ])("finds %s", (_, from, to, line) => {
+    const changed = FILE.replace(from, to);
+    expect(changed).not.toBe(FILE);
+    expect(changedLine(changed, bodyChecksum(FILE))).toBe(line);
+    const semicolons = (text: string): string => text.replaceAll(";\n", "\n");
+    expect(changedLine(semicolons(changed), bodyChecksum(FILE))).toBe(line);
+  });
+
+  it("finds none where there is none, or where nothing is known of directives", () => {
+    expect(changedLine(FILE, bodyChecksum(FILE))).toBeUndefined();
+    expect(changedLine(FILE, "0123")).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-export { bodyChecksum } from "./checksum.ts";
+export { bodyChecksum, changedLine } from "./checksum.ts";
 export { editHeader, type HeaderChanges } from "./editHeader.ts";
 export type { RenderOperation } from "./body.ts";
 export { emitRevision, type EmitInput } from "./emit.ts";

@@ -21,7 +21,8 @@ export function* statementsOf(tokens: Iterable<PlacedToken>): Generator<readonly
   if (statement.length > 0) yield statement;
 }
 
-const DEPTH: Readonly<Record<string, number>> = { "{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1 };
+/** What a token does to the number of open brackets. */
+export const DEPTH: Readonly<Record<string, number>> = { "{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1 };
 
 function begins({ value }: PlacedToken, before: PlacedToken | undefined): boolean {
   return BEGINNINGS.has(value) && !(before !== undefined && CONTINUED.has(before.value));

@@ -78,16 +78,20 @@ Path: ${join("revisions", "0002_second.js")}
     const current = await project.run("current", "-v");
     expect([current.code, current.stderr]).toEqual([
       0,
-      expect.stringMatching(/^WARN {2}0002 was changed after its upgrade of/),
+      expect.stringMatching(
+        /^WARN {2}0002 was changed \(revisions\/0002_second\.js:\d+\) after its upgrade of/,
+      ),
     ]);
     expect((await project.run("current")).stderr).toBe("");
     expect(await json("current")).toMatchObject({
-      changed: [{ revision: "0002", applied: { direction: "upgrade" } }],
+      changed: [{ revision: "0002", line: expect.any(Number), applied: { direction: "upgrade" } }],
     });
     const check = await project.run("check");
     expect([check.code, check.stderr]).toEqual([
       0,
-      expect.stringMatching(/WARN {2}0002 was changed after its upgrade of/),
+      expect.stringMatching(
+        /WARN {2}0002 was changed \(revisions\/0002_second\.js:\d+\) after its upgrade of/,
+      ),
     ]);
     expect(await json("check")).toMatchObject({ differences: [], changed: [{ revision: "0002" }] });
   });

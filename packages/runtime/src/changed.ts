@@ -6,12 +6,19 @@ import { type LoadedRevision } from "./loadedRevision.ts";
 export interface ChangedRevision {
   readonly revision: string;
   readonly file?: string;
+  /** Of the first directive that is another, counted from 1. */
+  readonly line?: number;
   /** The step of the history that applied it. */
   readonly applied: HistoryRow;
 }
 
 /** What tells whether the bodies of a revision are those that were run; nothing of it has to be run for that. */
-export type ReadChecksum = (revision: string) => Promise<Pick<LoadedRevision, "checksum" | "file">>;
+export type ReadChecksum = (revision: string) => Promise<RevisionChecksum>;
+
+export interface RevisionChecksum extends Pick<LoadedRevision, "checksum" | "file"> {
+  /** The line where the file is another than the one with the given checksum. */
+  readonly changedLine?: (applied: string) => number | undefined;
+}
 
 /**
  * The applied revisions that were changed after they had been run, in the order of the graph. What was stamped or run before
@@ -28,11 +35,22 @@ export async function changedAmong(
   for (const revision of graph.revisions.keys()) {
     const row = newest.get(revision);
     if (row?.checksum === undefined) continue;
-    const { checksum, file } = await read(revision);
-    if (checksum !== row.checksum)
-      changed.push({ revision, applied: row, ...(file === undefined ? {} : { file }) });
+    const now = await read(revision);
+    if (bodyOf(now.checksum) === bodyOf(row.checksum)) continue;
+    const line = now.changedLine?.(row.checksum);
+    changed.push({
+      revision,
+      applied: row,
+      ...(now.file === undefined ? {} : { file: now.file }),
+      ...(line === undefined ? {} : { line }),
+    });
   }
   return changed;
+}
+
+/** The checksum of all of a file; behind a colon may stand those of its parts. */
+function bodyOf(checksum: string): string | undefined {
+  return checksum.split(":")[0];
 }
 
 /** The newest step that applied each revision. */

@@ -1,5 +1,5 @@
 export { type Bookkeeping, bookkeepingOf, bookkeepingQuestions, readBookkeeping } from "./bookkeeping.ts";
-export { type ChangedRevision, type ReadChecksum } from "./changed.ts";
+export { type ChangedRevision, type ReadChecksum, type RevisionChecksum } from "./changed.ts";
 export {
   current,
   type Current,

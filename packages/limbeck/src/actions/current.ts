@@ -38,6 +38,8 @@ export interface CurrentResult {
 export interface ChangedSince {
   readonly revision: string;
   readonly file?: string;
+  /** Of the first directive that is another, counted from 1; absent where the history does not know. */
+  readonly line?: number;
   readonly applied: ToldStep;
 }
 

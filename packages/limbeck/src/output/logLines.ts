@@ -14,7 +14,7 @@ export function logLines(row: HistoryRow, verbose: boolean): readonly string[] {
 
 function details({ checksum, toolVersion, tag }: HistoryRow): readonly string[] {
   return [
-    ...(checksum === undefined ? [] : [`    checksum ${checksum}`]),
+    ...(checksum === undefined ? [] : [`    checksum ${checksum.split(":")[0] ?? ""}`]),
     ...(toolVersion === undefined ? [] : [`    limbeck ${toolVersion}`]),
     ...(tag === undefined ? [] : [`    tag ${tag}`]),
   ];

@@ -1,10 +1,14 @@
+import { relative } from "node:path";
+
 import { type ChangedSince, type ToldStep } from "../actions/current.ts";
 import { type Output } from "./output.ts";
 
-/** Says which revisions are others now than those that were applied. */
-export function sayChanged({ say, paint }: Output, changed: readonly ChangedSince[]): void {
-  for (const { revision, applied } of changed)
-    say(`${paint.yellow("WARN")}  ${revision} was changed after its ${toldWords(applied)}`);
+/** Says which revisions are others now than those that were applied, and where; paths as from `cwd`. */
+export function sayChanged({ say, paint }: Output, changed: readonly ChangedSince[], cwd: string): void {
+  for (const { revision, applied, file, line } of changed) {
+    const place = file === undefined || line === undefined ? "" : ` (${relative(cwd, file)}:${line})`;
+    say(`${paint.yellow("WARN")}  ${revision} was changed${place} after its ${toldWords(applied)}`);
+  }
 }
 
 /** `upgrade of 2026-11-21T12:00:00.000Z by app from web-1, release 1.2.3` */

@@ -1,4 +1,4 @@
-import { bodyChecksum } from "@limbeck/emitter";
+import { bodyChecksum, changedLine } from "@limbeck/emitter";
 import { type ReadChecksum } from "@limbeck/runtime";
 
 import { type Revisions } from "./revisions.ts";
@@ -8,6 +8,11 @@ export function checksumsOf({ graph, files }: Revisions): ReadChecksum {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   return (revision) => {
     const file = graph.revisions.get(revision)?.file ?? "";
-    return Promise.resolve({ checksum: bodyChecksum(texts.get(file) ?? ""), file });
+    const text = texts.get(file) ?? "";
+    return Promise.resolve({
+      checksum: bodyChecksum(text),
+      file,
+      changedLine: (applied) => changedLine(text, applied),
+    });
   };
 }

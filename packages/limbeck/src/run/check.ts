@@ -4,13 +4,13 @@ import { type Exit, type Scene } from "../commands/command.ts";
 import { sayChanged } from "../output/told.ts";
 import { sayEvents } from "../output/events.ts";
 
-export async function runCheck({ output, project }: Scene, { against }: CheckFlags): Promise<Exit> {
+export async function runCheck({ output, project, cwd }: Scene, { against }: CheckFlags): Promise<Exit> {
   const result = await check(await project(), {
     report: sayEvents(output),
     ...(against === undefined ? {} : { against }),
   });
   const { differences, unverified, unmodelled } = result;
-  sayChanged(output, result.changed);
+  sayChanged(output, result.changed, cwd);
   if (output.json) {
     output.answer(JSON.stringify(result));
   } else {

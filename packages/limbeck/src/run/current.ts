@@ -16,7 +16,7 @@ export async function runCurrent(scene: Scene, { checkHeads }: CurrentFlags): Pr
   if (output.json) output.answer(JSON.stringify(found));
   else for (const line of answerLines(scene, found)) output.answer(line);
   tellUnfinished(output, found);
-  if (output.verbose) tellDetails(output, found);
+  if (output.verbose) tellDetails(scene, found);
   await tellLost(output, project, found);
   return checkHeads === true && !found.atHeads ? 1 : 0;
 }
@@ -47,10 +47,10 @@ function tellUnfinished(
   }
 }
 
-function tellDetails(output: Output, { changed }: CurrentResult): void {
+function tellDetails({ output, cwd }: Scene, { changed }: CurrentResult): void {
   if (changed === undefined)
     output.say(`${output.paint.dim("INFO")}  the history cannot be read by this role`);
-  sayChanged(output, changed ?? []);
+  sayChanged(output, changed ?? [], cwd);
 }
 
 async function tellLost(
