@@ -1,3 +1,4 @@
+import { type Dialect } from "@limbeck/model";
 import { type Hazard, hazardsAmong, losesData, type Operation, renderOperation } from "@limbeck/operations";
 
 /** The line of an operation, instead of the usual one; `undefined` leaves that as it is. */
@@ -8,8 +9,9 @@ export function bodyLines(
   operations: readonly Operation[],
   render: RenderOperation = (_, line) => line,
   notes: (operation: Operation) => readonly string[] = () => [],
+  dialect: Dialect = "postgres",
 ): readonly string[] {
-  const hazards = hazardsAmong(operations);
+  const hazards = hazardsAmong(operations, dialect);
   return operations.flatMap((op, at) => [
     ...(standsApart(op, operations[at - 1]) ? [""] : []),
     ...notes(op).map(comment),

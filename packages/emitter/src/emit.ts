@@ -1,3 +1,4 @@
+import { type Dialect } from "@limbeck/model";
 import { type Operation, usesSql } from "@limbeck/operations";
 import { type RevisionHeader } from "@limbeck/revisions";
 
@@ -15,6 +16,8 @@ export interface EmitInput {
   readonly upgrade: readonly Operation[];
   readonly downgrade: readonly Operation[];
   readonly language: Language;
+  /** Of the database of which the comments speak. Absent: `postgres`. */
+  readonly dialect?: Dialect;
   /** Where the file will stand; the prettier configuration that applies there lays it out. */
   readonly file: string;
   /** Where the user's own copy of prettier is looked for. */
@@ -34,11 +37,14 @@ export async function emitRevision(input: EmitInput): Promise<string> {
 }
 
 async function partsOf(input: EmitInput): Promise<RevisionText> {
-  const { header, upgrade, downgrade, language, renderOperation, notes } = input;
+  const { header, upgrade, downgrade, language, renderOperation, notes, dialect } = input;
   const { revision, downRevisions, message, created = "" } = header;
   const syntax = syntaxes[language];
   const operations = [...upgrade, ...downgrade];
-  const [up, down] = [bodyLines(upgrade, renderOperation, notes), bodyLines(downgrade, renderOperation)];
+  const [up, down] = [
+    bodyLines(upgrade, renderOperation, notes, dialect),
+    bodyLines(downgrade, renderOperation, undefined, dialect),
+  ];
   // A line that a user's hook wrote may use the tag too.
   const sql = operations.some(usesSql) || [...up, ...down].some((line) => line.includes("sql`"));
   const write = await newPages();

@@ -45,6 +45,7 @@ export function touches(op: Operation): Touches {
   return rowOf(op).touches(op);
 }
 
+/** What a reviewer must know of an operation on PostgreSQL; `hazardsAmong` speaks of SQLite too. */
 export function hazards(op: Operation): readonly Hazard[] {
   return rowOf(op).hazards(op);
 }

@@ -1,15 +1,17 @@
-import { isLimbeckError, reasonOf } from "@limbeck/model";
+import { type Dialect, isLimbeckError, reasonOf } from "@limbeck/model";
 
 import { argumentWrong, operationTaken } from "./errors.ts";
+import { sqlFor } from "./input/sqlInput.ts";
 import { type Operation, operationFrom, operations } from "./operations.ts";
 import { type OwnData, type OwnTable } from "./own/own.ts";
 
 /** What a directive makes of its arguments. */
 export type Call = (...args: readonly unknown[]) => Operation;
 
-/** The directives, and those that the project adds, each under its name. Errors: `operation-taken`. */
-export function directivesOf(own: OwnTable): readonly (readonly [string, Call])[] {
-  return [...ourDirectives(), ...ownDirectives(own)];
+/** The directives, and those that the project adds, each under its name; SQL is written as the dialect writes it. Errors: `operation-taken`. */
+export function directivesOf(own: OwnTable, dialect: Dialect): readonly (readonly [string, Call])[] {
+  const all = [...ourDirectives(), ...ownDirectives(own)];
+  return all.map(([kind, call]) => [kind, (...args) => call(...sqlFor(dialect, args))]);
 }
 
 function ourDirectives(): readonly (readonly [string, Call])[] {

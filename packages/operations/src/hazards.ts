@@ -1,20 +1,46 @@
-import { nameKey, type QualifiedName } from "@limbeck/model";
+import { type Dialect, nameKey, type QualifiedName } from "@limbeck/model";
 
 import { hazards } from "./derive.ts";
 import { type Hazard } from "./hazard.ts";
 import { type Operation } from "./operations.ts";
+import { onSqlite } from "./rebuild/hazards.ts";
+import { madeAnew } from "./rebuild/madeAnew.ts";
 
 /**
  * What a reviewer must know of each operation of a list. Unlike `hazards` of one, it knows that a table that the list has
  * just made holds no rows on which anything could fail, a column that it has just added nothing but NULL, and one that it
  * has filled no NULL.
  */
-export function hazardsAmong(operations: readonly Operation[]): readonly (readonly Hazard[])[] {
+export function hazardsAmong(
+  operations: readonly Operation[],
+  dialect: Dialect,
+): readonly (readonly Hazard[])[] {
+  const seen: Operation[] = [];
+  return amongRows(operations, dialect).map((found, at) => {
+    const op = operations[at];
+    if (op === undefined) return found;
+    const anew = MADE_ANEW[dialect](op, seen);
+    seen.push(op);
+    return [...found, ...anew];
+  });
+}
+
+const MADE_ANEW = { postgres: () => [], sqlite: madeAnew } satisfies Record<
+  Dialect,
+  (op: Operation, before: readonly Operation[]) => readonly Hazard[]
+>;
+
+const SPOKEN = { postgres: (found) => found, sqlite: onSqlite } satisfies Record<
+  Dialect,
+  (found: readonly Hazard[], op: Operation) => readonly Hazard[]
+>;
+
+function amongRows(operations: readonly Operation[], dialect: Dialect): readonly (readonly Hazard[])[] {
   const emptyTables = new Set<string>();
   const emptyColumns = new Set<string>();
   const filled = new Set<string>();
   return operations.map((op) => {
-    const found = hazards(op);
+    const found = SPOKEN[dialect](hazards(op), op);
     if (op.kind === "createTable") emptyTables.add(nameKey(op.table));
     if (op.kind === "addColumn" && isEmpty(op.column)) emptyColumns.add(columnKey(op.table, op.column.name));
     if (op.kind === "backfill") filled.add(columnKey(op.table, op.column));

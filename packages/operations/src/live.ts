@@ -1,3 +1,5 @@
+import { type Dialect } from "@limbeck/model";
+
 import { directivesOf } from "./directives.ts";
 import { type OperationKind, type OperationTable, type Operation } from "./operations.ts";
 import { type OwnTable } from "./own/own.ts";
@@ -17,8 +19,12 @@ export type LiveOperations = {
 };
 
 /** The directives, each handing what it makes of its arguments to `act`. Errors: `argument-wrong`; those of `act`. */
-export function liveOperations(own: OwnTable, act: (op: Operation) => Promise<void>): LiveOperations {
-  const directives = directivesOf(own).map(([kind, call]) => [
+export function liveOperations(
+  own: OwnTable,
+  dialect: Dialect,
+  act: (op: Operation) => Promise<void>,
+): LiveOperations {
+  const directives = directivesOf(own, dialect).map(([kind, call]) => [
     kind,
     (...args: readonly unknown[]): Promise<void> => act(call(...args)),
   ]);

@@ -62,7 +62,7 @@ export function record(
 }
 
 function recorder(context: RevisionContext, own: OwnTable, add: (entry: Recorded) => void): Operations {
-  const directives = directivesOf(own).map(([kind, call]) => {
+  const directives = directivesOf(own, context.dialect).map(([kind, call]) => {
     const directive = (...args: readonly unknown[]): void =>
       add({ operation: call(...args), stack: stackHere() });
     return [kind, directive] as const;

@@ -15,6 +15,11 @@ export function offlineImpossible({ revision, operation, place }: ItemOrigin, re
   });
 }
 
+const WHAT = {
+  anew: (table: string) => `makes the table ${table} anew`,
+  drop: (table: string) => `drops the table ${table}`,
+};
+
 export function rebuildCascades(
   { revision, operation, place }: ItemOrigin,
   table: string,
@@ -23,8 +28,8 @@ export function rebuildCascades(
   const others = pointedAtBy.join(", ");
   return new LimbeckError({
     code: "rebuild-cascades",
-    message: `Revision ${revision}${at(place)} makes the table ${table} anew, at "${describe(operation)}", and this connection cannot switch foreign keys off: what ON DELETE says would be done to the rows of ${others}.`,
-    hint: `Nothing was touched. Run it on a connection to the file, outside of a transaction; or let the revision drop the foreign keys of ${others} first, and create them again behind it.`,
+    message: `Revision ${revision}${at(place)} ${WHAT[operation.kind === "dropTable" ? "drop" : "anew"](table)}, at "${describe(operation)}", and this connection cannot switch foreign keys off: what ON DELETE says would be done to the rows of ${others}.`,
+    hint: `Nothing was touched. Run it on a connection to the file, outside of a transaction; or let the revision drop the foreign keys of ${others} first${operation.kind === "dropTable" ? "" : ", and create them again behind it"}.`,
     facts: { revision, operation: describe(operation), table, pointedAtBy, ...place },
     exit: STATE,
   });

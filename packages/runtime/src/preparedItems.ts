@@ -55,7 +55,7 @@ export function planned(entry: Entry, plan: Plan): readonly Item[] {
     case "walk":
       return [{ ...entry, kind: "walk", walk: plan.walk }];
     case "rebuild":
-      throw refused(entry, "it makes a table anew, for which it must not stand alone");
+      throw refused(entry, "foreign keys are switched off for it, so it must not stand alone");
     case "unsupported":
       throw refused(entry, plan.reason);
   }

@@ -78,6 +78,7 @@ async function textOf(project: Project, written: Written): Promise<string> {
   const template = templateOf(project);
   const text = await emitRevision({
     ...written,
+    dialect: project.dialect,
     projectRoot: project.root,
     ...(template === undefined ? {} : { template }),
     ...(render === undefined

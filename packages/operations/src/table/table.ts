@@ -16,6 +16,7 @@ import { createTablesSql } from "../sql/tables.ts";
 import { renameTableIn } from "./rename.ts";
 import { allTouches, besideTable, namespaceRefs } from "./touches.ts";
 import { withoutTable } from "./without.ts";
+import { dropTablePlan } from "../rebuild/dropTable.ts";
 import { lackingTable } from "../rebuild/lacking.ts";
 import * as sqlite from "../sql/sqlite/table.ts";
 
@@ -86,7 +87,7 @@ export const tableOperations = {
     hazards: (op) => [{ code: "loses-table", message: `drops table ${showName(op.name)} and its rows` }],
     compile: {
       postgres: (op) => statements(`DROP TABLE ${quoteName(op.name)}`),
-      sqlite: (op) => statements(`DROP TABLE ${quoteIdentifier(op.name.name)}`),
+      sqlite: (op, server) => dropTablePlan(op.name, server),
     },
   }),
 

@@ -8,7 +8,8 @@ export function liveStatements(operation: Operation, plan: Plan): readonly strin
   };
   switch (plan.kind) {
     case "statements":
-      if (plan.rebuild !== undefined) return refuse("it makes a table anew");
+      if (plan.rebuild !== undefined)
+        return refuse(operation.kind === "dropTable" ? "other tables point at it" : "it makes a table anew");
       if (plan.statements.some(({ transaction }) => transaction === "outside"))
         return refuse("it must stand outside a transaction");
       return plan.statements.map(({ sql }) => sql);

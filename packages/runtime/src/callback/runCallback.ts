@@ -21,7 +21,9 @@ export async function runCallback<More extends object>(
     const plan = await keeperOf(connection).planLive(connection, operation);
     for (const sql of liveStatements(operation, plan)) await connection.execute(sql);
   };
-  const op = liveOperations(step.own ?? {}, (operation) => queue.add(() => execute(operation)));
+  const op = liveOperations(step.own ?? {}, context.dialect, (operation) =>
+    queue.add(() => execute(operation)),
+  );
   const callback = {
     ...more,
     op,

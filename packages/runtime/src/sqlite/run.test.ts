@@ -85,6 +85,46 @@ describe("a run on SQLite", () => {
     expect(schemaOf(file)).toContain('ON "tasks" ("title")');
   });
 
+  it("drops no row of those that point at a table that goes, and says whose they are", async () => {
+    const drop = (...tables: readonly string[]) =>
+      project({ revision: "a", upgrade: (op) => tables.forEach((name) => op.dropTable(name)) });
+    const fill = (action: string) =>
+      file.ask(
+        `CREATE TABLE tasks (id integer PRIMARY KEY, after integer REFERENCES tasks ON DELETE CASCADE);
+         CREATE TABLE notes (task integer REFERENCES tasks ON DELETE ${action});
+         INSERT INTO tasks VALUES (1, NULL), (2, 1); INSERT INTO notes VALUES (1), (NULL);`,
+      );
+    fill("CASCADE");
+    const error = await failure(upgrade({ connection, ...drop("tasks"), target: "head" }));
+    expect(error).toMatchObject({
+      code: "migration-failed",
+      message: expect.stringContaining("notes → tasks"),
+    });
+    expect(children()).toBe("2");
+    await upgrade({ connection, ...drop("notes", "tasks"), target: "head" });
+    expect(schemaOf(file)).not.toContain("tasks");
+  });
+
+  it.each(["RESTRICT", "CASCADE", "NO ACTION"])(
+    "drops tables that point at each other, ON DELETE %s",
+    async (action) => {
+      file.ask(
+        `CREATE TABLE a (id integer PRIMARY KEY, b integer REFERENCES b ON DELETE ${action});
+       CREATE TABLE b (id integer PRIMARY KEY, a integer REFERENCES a ON DELETE ${action});
+       INSERT INTO a VALUES (1, NULL); INSERT INTO b VALUES (1, 1); UPDATE a SET b = 1;`,
+      );
+      const both = project({
+        revision: "a",
+        upgrade: (op) => {
+          op.dropTable("a");
+          op.dropTable("b");
+        },
+      });
+      await upgrade({ connection, ...both, target: "head" });
+      expect(file.ask("SELECT count(*) FROM sqlite_schema WHERE name IN ('a', 'b');")).toBe("0");
+    },
+  );
+
   it("writes the history as on PostgreSQL", async () => {
     const started = Date.now();
     await upgrade({ connection, ...keptTasks, target: "a", options: { tag: "it's", toolVersion: "1.2.3" } });

@@ -39,6 +39,7 @@ export async function sqliteTrip(golden: GoldenCase, connection: SqliteConnectio
       upgrade,
       downgrade,
       language: "ts",
+      dialect: "sqlite",
       file: join(golden.folder, "revision.ts"),
       projectRoot: FIXTURES,
     }),

@@ -1,0 +1,19 @@
+import { type QualifiedName } from "@limbeck/model";
+
+import { type Plan, type ServerFacts, statements } from "../plan.ts";
+import { quoteIdentifier } from "../sql/identifier.ts";
+import { pointingAt } from "./rebuild.ts";
+
+/**
+ * DROP TABLE deletes the rows first, and what ON DELETE says is done to the rows of others (https://sqlite.org/foreignkeys.html, section
+ * 5). So it waits until it is known who points at the table; foreign keys are off then, and rows that are left pointing nowhere undo it.
+ */
+export function dropTablePlan(table: QualifiedName, { schema }: ServerFacts): Plan {
+  if (schema === undefined) return { kind: "rebuild", table };
+  const own = table.name.toLowerCase();
+  const others = pointingAt(schema, table).filter(({ name }) => name.toLowerCase() !== own);
+  const drop = statements(`DROP TABLE ${quoteIdentifier(table.name)}`);
+  return others.length === 0 || drop.kind !== "statements"
+    ? drop
+    : { ...drop, rebuild: { table, pointedAtBy: others } };
+}
