@@ -18,7 +18,7 @@ export const defineMerge: Define = (root, start) => {
     .option("--branch-label <label>", "a name for the branch that begins here (repeatable)", several)
     .option("--rev-id <id>", "the id, instead of a new one")
     .option("--splice", "the parents may be revisions that are no heads")
-    .option("--no-prove", "do not apply the branches in every order on the embedded PostgreSQL first")
+    .option("--no-prove", "do not apply the branches in every order on a database in memory first")
     .addHelpText(
       "after",
       examples('limbeck merge heads -m "merge cart and accounts"', "limbeck merge ae1027 27c6a3"),

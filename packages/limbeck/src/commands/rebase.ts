@@ -11,7 +11,7 @@ export const defineRebase: Define = (root, start) => {
     .description("move a revision, and what hangs on it, onto another one")
     .argument("<revisions...>", "the revision or its file; more files only where two have one id")
     .requiredOption("--onto <revision>", "the new parent; head is the one beside what is moved")
-    .option("--no-prove", "do not run it in its new place on the embedded PostgreSQL first")
+    .option("--no-prove", "do not run it in its new place on a database in memory first")
     .addHelpText(
       "after",
       examples(

@@ -43,7 +43,7 @@ export const defineRevision: Define = (root, start) => {
     )
     .option("--online", "change tables that are there in steps that keep nobody waiting")
     .option("--no-online", "change them in one step, whatever the configuration says")
-    .option("--no-prove", "keep the file without proving it on the embedded PostgreSQL")
+    .option("--no-prove", "keep the file without proving it on a database in memory")
     .option("--dry-run", "print the file instead of writing it")
     .option("--sql", "print the SQL that the file would run instead of writing it")
     .option("--allow-empty", "write a file even if nothing differs")
