@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { failure } from "@limbeck/testkit";
 import { connect, onDialect } from "../index.ts";
@@ -69,6 +71,26 @@ describe("the driver", () => {
     expect([connection.driver, memory?.driver]).toEqual(["better-sqlite3", "better-sqlite3"]);
     expect(await memory?.query("SELECT name FROM sqlite_schema")).toEqual([]);
     await Promise.all([connection.close(), memory?.close()]);
+  });
+
+  it("of Node is there without a word of warning", () => {
+    if (!nodeHasSqlite()) return;
+    const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+    const drivers = JSON.stringify(new URL("./drivers.ts", import.meta.url).href);
+    const script = `const { nodeSqlite } = await import(${drivers});
+      const { createRequire } = await import("node:module");
+      const open = nodeSqlite({ require: createRequire(${drivers}), node: process.versions.node });
+      console.log(open(":memory:").driver); process.emitWarning("another");`;
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      ["--import", loader, "--input-type=module", "-e", script],
+      {
+        encoding: "utf8",
+      },
+    );
+    expect(stdout).toBe("node:sqlite\n");
+    expect(stderr).toContain("another");
+    expect(stderr).not.toContain("SQLite");
   });
 
   it("is asked for where there is none", async () => {

@@ -87,9 +87,23 @@ interface NodeSqlite {
 
 function nodeModule(require: NodeJS.Require): NodeSqlite | undefined {
   try {
-    return require("node:sqlite") as NodeSqlite;
+    return withoutWarning(() => require("node:sqlite") as NodeSqlite);
   } catch {
     return undefined;
+  }
+}
+
+/** Node 22 says once in each process that it is experimental, in the midst of what a command says. */
+function withoutWarning<T>(load: () => T): T {
+  const { emitWarning } = process;
+  process.emitWarning = (warning: string | Error, ...rest: readonly unknown[]): void => {
+    if (!String(warning).includes("SQLite is an experimental feature"))
+      Reflect.apply(emitWarning, process, [warning, ...rest]);
+  };
+  try {
+    return load();
+  } finally {
+    process.emitWarning = emitWarning;
   }
 }
 
