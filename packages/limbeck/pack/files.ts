@@ -53,6 +53,26 @@ export function upgrade(op: Operations): void {
 defineConfig({ schem: "./schema.ts" });
 `;
 
+const sqlite = `
+import { sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
+import { collate, onConflict, sqliteTrigger, strict } from "limbeck/sqlite";
+
+export const words = strict(
+  sqliteTable("words", { word: collate(text().primaryKey(), "NOCASE"), seen: text() }, (t) => [
+    onConflict(unique().on(t.seen), "ignore"),
+  ]),
+);
+export const mark = sqliteTrigger(words, "mark", {
+  timing: "after",
+  event: "update",
+  updateOf: [words.word],
+  body: "SELECT 1;",
+});
+
+// @ts-expect-error A conflict is met in one of five ways.
+onConflict(unique(), "cry");
+`;
+
 const config = `
 import { defineConfig } from "limbeck";
 export default defineConfig({ schema: "./schema.ts" });
@@ -81,6 +101,7 @@ export function files(type: Kind["type"], options: object): Record<string, strin
     "package.json": JSON.stringify({ name: "app", private: true, type }),
     "tsconfig.json": JSON.stringify({ compilerOptions: { ...compilerOptions, ...options } }),
     "schema.ts": schema,
+    "words.ts": sqlite,
     "uses.ts": uses.replace("./schema", `./schema${suffix}`),
     "limbeck.config.ts": config,
   };
