@@ -1,3 +1,4 @@
+export { type HranaDatabase, hranaServer, type HranaServer } from "./hranaServer.ts";
 export { type Dump, dumps, liveDumps } from "./dumps.ts";
 export { failure } from "./failure.ts";
 export { guardedRole } from "./cluster.ts";

@@ -95,10 +95,10 @@ function nodeModule(require: NodeJS.Require): NodeSqlite | undefined {
 
 /** Node 22 says once in each process that it is experimental, in the midst of what a command says. */
 function withoutWarning<T>(load: () => T): T {
-  const { emitWarning } = process;
-  process.emitWarning = (warning: string | Error, ...rest: readonly unknown[]): void => {
-    if (!String(warning).includes("SQLite is an experimental feature"))
-      Reflect.apply(emitWarning, process, [warning, ...rest]);
+  const emitWarning: (warning: string | Error, ...rest: readonly never[]) => void =
+    process.emitWarning.bind(process);
+  process.emitWarning = (warning: string | Error, ...rest: readonly never[]): void => {
+    if (!String(warning).includes("SQLite is an experimental feature")) emitWarning(warning, ...rest);
   };
   try {
     return load();

@@ -1,17 +1,22 @@
 import { createServer } from "node:http";
+import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { failure } from "@limbeck/testkit";
+import { failure, type HranaDatabase, hranaServer, type HranaServer } from "@limbeck/testkit";
 import { connect, inSavepoint, inTransaction, type SqliteConnection } from "../index.ts";
 import { freshFolder } from "../testing/file.ts";
-import { type HranaServer, hranaServer } from "../testing/hranaServer.ts";
+
+const require = createRequire(import.meta.url);
+const Libsql = createRequire(require.resolve("@libsql/client"))("libsql") as new (
+  path: string,
+) => HranaDatabase;
 
 describe("a remote database", () => {
   const folder = freshFolder();
   let server: HranaServer;
   let connection: SqliteConnection;
   beforeAll(async () => {
-    server = await hranaServer(folder.file);
+    server = await hranaServer(() => new Libsql(folder.file));
     connection = await connect({ engine: "libsql", url: server.url }, { requireFrom: import.meta.url });
   });
   afterAll(async () => {

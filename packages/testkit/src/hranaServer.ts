@@ -1,10 +1,8 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createRequire } from "node:module";
 import { text } from "node:stream/consumers";
-import type { BetterSqlite3Database } from "../sqlite/betterSqlite3.ts";
 
-/** A server that speaks what `@libsql/client` speaks to a remote database (Hrana 2 over HTTP), in front of a file. */
+/** A server that speaks what `@libsql/client` speaks to a remote database (Hrana 2 over HTTP). */
 export interface HranaServer {
   readonly url: string;
   /** How often something was sent. */
@@ -12,7 +10,19 @@ export interface HranaServer {
   readonly close: () => Promise<void>;
 }
 
-type Database = BetterSqlite3Database;
+/** What stands behind it: a database of the package `libsql`. */
+export interface HranaDatabase {
+  prepare(sql: string): {
+    readonly reader: boolean;
+    safeIntegers(toggle: boolean): unknown;
+    raw(toggle: boolean): unknown;
+    columns(): readonly { readonly name: string }[];
+    all(...params: unknown[]): unknown[];
+    run(...params: unknown[]): unknown;
+  };
+  exec(sql: string): unknown;
+  close(): unknown;
+}
 
 interface Statement {
   readonly sql?: string;
@@ -48,14 +58,12 @@ type Request =
 
 /** A stream is a session, which its baton names from one request to the next; a request without one begins another. */
 interface Stream {
-  readonly database: Database;
+  readonly database: HranaDatabase;
   readonly texts: Map<number, string>;
 }
 
-const require = createRequire(import.meta.url);
-const Libsql = createRequire(require.resolve("@libsql/client"))("libsql") as new (path: string) => Database;
-
-export async function hranaServer(path: string): Promise<HranaServer> {
+/** Each stream is a session of its own, which `open` begins. */
+export async function hranaServer(open: () => HranaDatabase): Promise<HranaServer> {
   const streams = new Map<string, Stream>();
   let requests = 0;
   const server = createServer((request, response) => {
@@ -67,7 +75,7 @@ export async function hranaServer(path: string): Promise<HranaServer> {
       send(request.url === "/v2" ? 200 : 404, "{}");
       return;
     }
-    void pipeline(request, streams, path).then(
+    void pipeline(request, streams, open).then(
       (answer) => send(200, answer),
       (error: unknown) => send(500, JSON.stringify({ message: String(error) })),
     );
@@ -88,13 +96,13 @@ export async function hranaServer(path: string): Promise<HranaServer> {
 async function pipeline(
   request: IncomingMessage,
   streams: Map<string, Stream>,
-  path: string,
+  open: () => HranaDatabase,
 ): Promise<string> {
   const { baton, requests } = JSON.parse(await text(request)) as {
     readonly baton: string | null;
     readonly requests: readonly Request[];
   };
-  const stream = streams.get(baton ?? "") ?? { database: new Libsql(path), texts: new Map<number, string>() };
+  const stream = streams.get(baton ?? "") ?? { database: open(), texts: new Map<number, string>() };
   const name = baton ?? String(streams.size + 1);
   streams.set(name, stream);
   const results = requests.map((one) => settled(() => answer(stream, one)));
