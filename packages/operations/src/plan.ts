@@ -16,10 +16,29 @@ export interface Statement {
   readonly effect?: Effect;
 }
 
-/** An index that a statement builds or takes away outside a transaction: when it fails, an invalid index may remain. */
-export interface Effect {
+/** What a statement does outside a transaction, in parts: when it is cut off, something may remain that has to be looked for. */
+export type Effect = IndexEffect | ReindexEffect | DetachEffect;
+
+/** An index that is built or taken away: an invalid one may remain. */
+export interface IndexEffect {
   readonly kind: "indexBuilt" | "indexDropped";
   readonly index: QualifiedName;
+}
+
+/** Indexes that are built anew beside the old ones: those named `…_ccnew` and `…_ccold` may remain, invalid. */
+export interface ReindexEffect {
+  readonly kind: "reindexed";
+  /** What the statement names: an index, a table, or all of a schema or the database. */
+  readonly of: "index" | "table" | "schema" | "database";
+  /** Absent for the database at hand. */
+  readonly name?: QualifiedName;
+}
+
+/** A partition that becomes a table of its own: it may remain half detached. */
+export interface DetachEffect {
+  readonly kind: "detached";
+  readonly table: QualifiedName;
+  readonly partition: QualifiedName;
 }
 
 /** SQLite: what has to be known of statements that make a table anew. */

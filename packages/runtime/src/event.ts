@@ -35,6 +35,8 @@ export type RuntimeEvent =
   | { readonly kind: "statementFound"; readonly revision: string; readonly operation: string }
   /** An invalid index that an interrupted build had left was dropped. */
   | { readonly kind: "remnantDropped"; readonly revision: string; readonly index: string }
+  /** A partition that an interrupted DETACH … CONCURRENTLY had left half detached was detached to the end. */
+  | { readonly kind: "remnantFinished"; readonly revision: string; readonly partition: string }
   /** A revision goes on behind what an earlier run did of it. */
   | {
       readonly kind: "stepResumed";

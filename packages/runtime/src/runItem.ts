@@ -64,9 +64,19 @@ async function isInEffect(
   const { effect } = statement;
   if (transaction || effect === undefined) return false;
   const settled = await settleEffect(connection, effect, inDoubt);
-  if (settled === "done") report?.({ kind: "statementFound", revision, operation: describe(operation) });
-  if (settled === "cleared") report?.({ kind: "remnantDropped", revision, index: effect.index.name });
-  return settled === "done";
+  switch (settled?.kind) {
+    case "done":
+      report?.({ kind: "statementFound", revision, operation: describe(operation) });
+      return true;
+    case "finished":
+      report?.({ kind: "remnantFinished", revision, partition: settled.partition });
+      return true;
+    case "cleared":
+      for (const index of settled.indexes) report?.({ kind: "remnantDropped", revision, index });
+      return false;
+    case undefined:
+      return false;
+  }
 }
 
 /** A COMMIT in the text of a revision, or in a callback, would leave the rest of it without a transaction. */

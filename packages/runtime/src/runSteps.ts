@@ -3,7 +3,7 @@ import { type Connection, transactionStatus } from "@limbeck/database";
 import { isLimbeckError, type LimbeckError } from "@limbeck/model";
 import { describe } from "@limbeck/operations";
 import { interrupted, lostAtCommit } from "./errors.ts";
-import { leavesInvalid } from "./effect.ts";
+import { leftBehind } from "./effect.ts";
 import { ownTablesOf } from "./ownTables.ts";
 import { forgetSql, historySql } from "./history.ts";
 import { migrationFailed, type Outcome } from "./migrationFailed.ts";
@@ -11,6 +11,7 @@ import { type RunOptions } from "./options.ts";
 import { type PreparedStep } from "./preparedStep.ts";
 import { type FinishedStep, newProgress, type Progress, runOf } from "./progress.ts";
 import { type Runner } from "./migrationLock.ts";
+import { retryPause } from "./retryPause.ts";
 import { historyStep } from "./historyStep.ts";
 import { isLostAtCommit, wasCommitted } from "./lostCommit.ts";
 import { type Failure, runSegment, settle } from "./runSegment.ts";
@@ -19,8 +20,6 @@ import { runWalk } from "./walk/runWalk.ts";
 import { insistsOnLeaving, lostLockRace, serverWords, wasRefused } from "./serverWords.ts";
 
 export const RETRIES = 5;
-const FIRST_PAUSE = 1000;
-const LONGEST_PAUSE = 30_000;
 
 /** Runs segments in order, from where the version rows are, and adds to `finished` what it did. Errors: `migration-failed` (4), `version-rows-changed` (4), `cancelled` (130). */
 export async function runSegments(
@@ -66,8 +65,7 @@ export async function pauseAfter(
   retry: number,
   options: RunOptions,
 ): Promise<void> {
-  const longest = Math.min((options.retryPause ?? FIRST_PAUSE) * 2 ** (retry - 1), LONGEST_PAUSE);
-  const pause = Math.round(longest * (1 - Math.random() / 2));
+  const pause = retryPause(retry, options.retryPause);
   const { revision } = step.step;
   const retries = options.lockRetries ?? RETRIES;
   options.report?.({
@@ -135,8 +133,7 @@ async function remainsOutside(connection: Connection, { error, item }: Failure):
   if (item?.kind !== "statement") return [];
   if (!wasRefused(error)) return [`perhaps ${describe(item.operation)}`];
   const { effect } = item.statement;
-  if (effect === undefined || !(await leavesInvalid(connection, effect))) return [];
-  return [`an invalid index ${effect.index.name}, which the next run drops`];
+  return effect === undefined ? [] : leftBehind(connection, effect);
 }
 
 type Left = Pick<Outcome, "takenBack" | "kept" | "resumable">;

@@ -46,7 +46,9 @@ export function watchItem({ helper, options }: Runner, item: Item, pid: number, 
 }
 
 function isBuild(item: Item): boolean {
-  return item.kind === "statement" && item.statement.effect?.kind === "indexBuilt";
+  if (item.kind !== "statement") return false;
+  const kind = item.statement.effect?.kind;
+  return kind === "indexBuilt" || kind === "reindexed";
 }
 
 function pidsOf(sessions: readonly LockHolder[]): string {

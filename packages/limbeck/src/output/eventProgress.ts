@@ -52,6 +52,7 @@ const SHOW = {
   stepResumed: stay,
   statementFound: stay,
   remnantDropped: stay,
+  remnantFinished: stay,
   halfRunSettled: stay,
   notice: stay,
   stepRetried: rest,

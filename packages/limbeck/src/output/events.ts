@@ -49,6 +49,8 @@ const WORDS = {
   statementFound: ({ operation }, { paint }) => `${paint.green("INFO")}  found done: ${operation}`,
   remnantDropped: ({ index }, { paint }) =>
     `${paint.green("INFO")}  dropped the invalid index ${index} of an interrupted build`,
+  remnantFinished: ({ partition }, { paint }) =>
+    `${paint.green("INFO")}  detached to the end: partition ${partition}, which an interrupted run had left half detached`,
   halfRunSettled: ({ revision }, { paint }) =>
     `${paint.green("INFO")}  ${revision} does not count as half-run any more`,
   notice: ({ notice }, { verbose, paint }) =>

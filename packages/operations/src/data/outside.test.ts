@@ -14,7 +14,7 @@ describe("a statement that a person wrote", () => {
     "CREATE DATABASE d",
     "DROP SUBSCRIPTION s",
   ])("stands outside a transaction: %s", (sql) => {
-    expect(statementOf(sql)).toEqual({ sql, transaction: "outside" });
+    expect(statementOf(sql)).toMatchObject({ sql, transaction: "outside" });
   });
 
   it.each([
@@ -38,7 +38,19 @@ describe("a statement that a person wrote", () => {
     ["DROP INDEX CONCURRENTLY shop.i;", { kind: "indexDropped", index: { schema: "shop", name: "i" } }],
     ["DROP INDEX CONCURRENTLY IF EXISTS i RESTRICT", { kind: "indexDropped", index: { name: "i" } }],
     ["DROP INDEX CONCURRENTLY i, j", undefined],
-  ])("shows what it does to an index: %s", (sql, effect) => {
+    [
+      "REINDEX INDEX CONCURRENTLY shop.i",
+      { kind: "reindexed", of: "index", name: { schema: "shop", name: "i" } },
+    ],
+    ['REINDEX (VERBOSE, CONCURRENTLY) TABLE "T";', { kind: "reindexed", of: "table", name: { name: "T" } }],
+    ["REINDEX SCHEMA CONCURRENTLY shop", { kind: "reindexed", of: "schema", name: { name: "shop" } }],
+    ["REINDEX DATABASE CONCURRENTLY d", { kind: "reindexed", of: "database" }],
+    ["REINDEX DATABASE d", undefined],
+    [
+      "ALTER TABLE ONLY shop.p DETACH PARTITION p1 CONCURRENTLY",
+      { kind: "detached", table: { schema: "shop", name: "p" }, partition: { name: "p1" } },
+    ],
+  ])("shows what it does, and may leave behind: %s", (sql, effect) => {
     expect(statementOf(sql)).toEqual({
       sql,
       transaction: "outside",

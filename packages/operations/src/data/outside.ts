@@ -43,7 +43,34 @@ function effectOf(text: string): Effect | undefined {
   const [, built, schema] = BUILT.exec(text) ?? [];
   if (built !== undefined) return { kind: "indexBuilt", index: nameOf(schema, built) };
   const [, from, dropped] = DROPPED.exec(text) ?? [];
-  return dropped === undefined ? undefined : { kind: "indexDropped", index: nameOf(from, dropped) };
+  if (dropped !== undefined) return { kind: "indexDropped", index: nameOf(from, dropped) };
+  return reindexOf(text) ?? detachOf(text);
+}
+
+const QUALIFIED = String.raw`(?:(${NAME}) ?\. ?)?(${NAME})`;
+const REINDEXED = new RegExp(
+  String.raw`^reindex (?:\(.*\) ?)?(index|table|schema|database) (?:concurrently )?${QUALIFIED} ?;?$`,
+  "iu",
+);
+const DETACHED = new RegExp(
+  String.raw`^alter table (?:if exists )?(?:only )?${QUALIFIED} detach partition ${QUALIFIED} concurrently ?;?$`,
+  "iu",
+);
+
+/** Only one that is concurrent leaves anything. */
+function reindexOf(text: string): Effect | undefined {
+  const [, kind, schema, name] = REINDEXED.exec(text) ?? [];
+  if (kind === undefined || name === undefined || !/\bconcurrently\b/i.test(text)) return undefined;
+  const of = REINDEXABLE.find((word) => word === kind.toLowerCase()) ?? "table";
+  return { kind: "reindexed", of, ...(of === "database" ? {} : { name: nameOf(schema, name) }) };
+}
+
+const REINDEXABLE = ["index", "table", "schema", "database"] as const;
+
+function detachOf(text: string): Effect | undefined {
+  const [, schema, table, inSchema, partition] = DETACHED.exec(text) ?? [];
+  if (table === undefined || partition === undefined) return undefined;
+  return { kind: "detached", table: nameOf(schema, table), partition: nameOf(inSchema, partition) };
 }
 
 function nameOf(schema: string | undefined, name: string): QualifiedName {

@@ -5,7 +5,7 @@ import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { partitionBound, type PartitionBoundInput, partitionBoundInput } from "../input/partitionInput.ts";
 import { noHazards, OPAQUE, operation } from "../operation.ts";
-import { notOnSqlite, type Plan, statements } from "../plan.ts";
+import { notOnSqlite, type Effect, type Plan, statements } from "../plan.ts";
 import { ref, type Touches } from "../ref.ts";
 import { attachPartitionSql, detachPartitionSql } from "../sql/partition.ts";
 import { partitionWords, withBound } from "./partition.ts";
@@ -111,5 +111,6 @@ function bothTables({ table, name }: Pick<AttachPartition, "table" | "name">): T
 function detachPlan({ table, name, concurrently }: DetachPartition): Plan {
   const sql = detachPartitionSql(table, name);
   if (concurrently !== true) return statements(sql);
-  return { kind: "statements", statements: [{ sql: `${sql} CONCURRENTLY`, transaction: "outside" }] };
+  const effect: Effect = { kind: "detached", table, partition: name };
+  return { kind: "statements", statements: [{ sql: `${sql} CONCURRENTLY`, transaction: "outside", effect }] };
 }
