@@ -1,7 +1,7 @@
 import { type Connection, onDialect, transactionStatus } from "@limbeck/database";
 import { describe, type RevisionContext } from "@limbeck/operations";
 import { runCallback } from "./callback/runCallback.ts";
-import { settleEffect } from "./effect.ts";
+import { type Settled, settleEffect } from "./effect.ts";
 import { errorSwallowed, interrupted, transactionEnded } from "./errors.ts";
 import { type Report } from "./event.ts";
 import { isCode, type PreparedStep, type StatementItem } from "./preparedStep.ts";
@@ -57,32 +57,38 @@ async function doItem(item: ReadyItem, scope: ItemScope): Promise<void> {
 }
 
 /** Whether an earlier run did it; what an interrupted one left behind is cleared away. */
-async function isInEffect(
-  { statement, revision, operation }: StatementItem,
-  { connection, transaction, inDoubt = false, report }: ItemScope,
-): Promise<boolean> {
-  const { effect } = statement;
-  if (transaction || effect === undefined) return false;
-  const settled = await settleEffect(connection, effect, inDoubt);
-  switch (settled?.kind) {
-    case "done":
-      report?.({ kind: "statementFound", revision, operation: describe(operation) });
-      return true;
-    case "finished":
-      report?.({ kind: "remnantFinished", revision, partition: settled.partition });
-      return true;
+async function isInEffect(item: StatementItem, scope: ItemScope): Promise<boolean> {
+  const { effect } = item.statement;
+  if (scope.transaction || effect === undefined) return false;
+  const settled = await settleEffect(scope.connection, effect, scope.inDoubt ?? false);
+  if (settled === undefined) return false;
+  tellSettled(settled, item, scope.report);
+  return settled.kind !== "cleared";
+}
+
+function tellSettled(
+  settled: Settled,
+  { revision, operation }: StatementItem,
+  report: Report = () => undefined,
+): void {
+  switch (settled.kind) {
+    case "done": {
+      report({ kind: "statementFound", revision, operation: describe(operation) });
+      return;
+    }
+    case "finished": {
+      report({ kind: "remnantFinished", revision, partition: settled.partition });
+      return;
+    }
     case "cleared":
-      for (const index of settled.indexes) report?.({ kind: "remnantDropped", revision, index });
-      return false;
-    case undefined:
-      return false;
+      for (const index of settled.indexes) report({ kind: "remnantDropped", revision, index });
   }
 }
 
 /** A COMMIT in the text of a revision, or in a callback, would leave the rest of it without a transaction. */
 async function checkTransaction(item: ReadyItem, { connection }: ItemScope): Promise<void> {
-  // The driver hears of an error a moment before it hears what became of the transaction, and a callback may go on from there.
   const { revision, operation } = item;
+  // The driver hears of an error a moment before it hears what became of the transaction, and a callback may go on from there.
   if (isCode(item)) await heard(connection);
   const status = await transactionStatus(connection);
   if (status === "none") throw transactionEnded(revision, describe(operation));
