@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { failure, freshDatabase, scratchPglite, type TestDatabase } from "@limbeck/testkit";
 import pg from "pg";
 
@@ -15,6 +15,7 @@ import {
   stamp,
   upgrade,
 } from "./index.ts";
+import { type RunInput } from "./actions/access.ts";
 import { testProject, type TestProject } from "./testing/project.ts";
 
 const SCHEMA = `import { pgTable, serial, text } from "drizzle-orm/pg-core";
@@ -61,6 +62,39 @@ describe("a program", () => {
     await client.query("ROLLBACK");
     expect(await current(config, { cwd, connection: client })).toMatchObject({ rows: [] });
     await client.end();
+  });
+
+  it("brings several databases up at once, hears what happens, and prints nothing", async () => {
+    const cwd = project.folder;
+    await revision(config, { cwd, message: "first", autogenerate: true });
+    const others = await Promise.all([freshDatabase({}), freshDatabase({})]);
+    const written = [process.stdout, process.stderr].map((stream) => jest.spyOn(stream, "write"));
+    const runs = [database, ...others].map(async ({ url }) => {
+      const steps: string[] = [];
+      const report: RunInput["report"] = ({ kind }) => void steps.push(kind);
+      const { rows } = await upgrade({ ...config, url }, "head", { cwd, report });
+      return { rows, ends: steps.at(-1) };
+    });
+    const ended = await Promise.all(runs);
+    const calls = written.flatMap((spy) => spy.mock.calls);
+    jest.restoreAllMocks();
+    expect(ended).toEqual([1, 2, 3].map(() => ({ rows: ["0001"], ends: "stepFinished" })));
+    expect(calls).toEqual([]);
+    await Promise.all(others.map((each) => each.drop()));
+  });
+
+  it("ends a run by a signal", async () => {
+    const cwd = project.folder;
+    await revision(config, { cwd, message: "first", autogenerate: true });
+    const abort = new AbortController();
+    const report: RunInput["report"] = ({ kind }) => {
+      if (kind === "stepStarted") abort.abort();
+    };
+    const onUrl = { ...config, url: database.url };
+    const run = upgrade(onUrl, "head", { cwd, report, signal: abort.signal });
+    await expect(run).rejects.toMatchObject({ code: "cancelled", exit: 130 });
+    expect(await current(onUrl, { cwd })).toMatchObject({ rows: [] });
+    expect(await upgrade(onUrl, "head", { cwd })).toMatchObject({ rows: ["0001"] });
   });
 
   it("makes the tables first, and tries what would run", async () => {

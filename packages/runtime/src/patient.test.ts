@@ -3,7 +3,7 @@ import { connect, type Connection } from "@limbeck/database";
 import { failure, freshDatabase, type TestDatabase } from "@limbeck/testkit";
 import { downgrade, type LockScope, readRows, type RuntimeEvent, upgrade, versionTable } from "./index.ts";
 import { isValid, whole } from "./testing/half.ts";
-import { tasks } from "./testing/project.ts";
+import { project, tasks } from "./testing/project.ts";
 
 let database: TestDatabase;
 let connection: Connection;
@@ -87,4 +87,21 @@ it("a concurrent build waits for an older transaction as long as it takes, and s
     options: { lockTimeout: 50, lockRetries: 0, report },
   });
   expect(await isValid(connection)).toBe(true);
+});
+
+it("a statement that takes too long is ended, with its revision, and is not tried again", async () => {
+  const steps = project({
+    revision: "a",
+    upgrade: (op) => op.execute("CREATE TABLE slow (n int); SELECT pg_sleep(60)"),
+  });
+  const told: string[] = [];
+  const options = { statementTimeout: 50, report: ({ kind }: RuntimeEvent) => void told.push(kind) };
+  const error = await failure(upgrade({ connection, ...steps, target: "head", options }));
+  expect(error).toMatchObject({
+    code: "migration-failed",
+    facts: { sqlstate: "57014", takenBack: true, attempts: 1 },
+  });
+  expect(told).not.toContain("stepRetried");
+  expect(await connection.query("SELECT to_regclass('slow') AS slow")).toEqual([{ slow: null }]);
+  expect(await connection.query("SHOW statement_timeout")).toEqual([{ statement_timeout: "0" }]);
 });
