@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { connect, type Connection } from "@limbeck/database";
 import { failure, freshDatabase, type TestDatabase } from "@limbeck/testkit";
 import { downgrade, type LockScope, readRows, type RuntimeEvent, upgrade, versionTable } from "./index.ts";
-import { isValid, whole } from "./testing/half.ts";
+import { history, index, isValid } from "./testing/half.ts";
 import { project, tasks } from "./testing/project.ts";
 
 let database: TestDatabase;
@@ -75,14 +75,15 @@ describe("a table that another session holds", () => {
 
 it("a concurrent build waits for an older transaction as long as it takes, and says for whom", async () => {
   const open = () => connect(database.url);
-  await upgrade({ connect: open, ...whole, target: "a" });
+  const built = history((op) => index(op));
+  await upgrade({ connect: open, ...built, target: "a" });
   await other.execute("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT FROM t");
   const report = (event: RuntimeEvent): void => {
     if (event.kind === "statementBlocked") void other.execute(`COMMIT; SELECT '${event.operation}'`);
   };
   await upgrade({
     connect: open,
-    ...whole,
+    ...built,
     target: "head",
     options: { lockTimeout: 50, lockRetries: 0, report },
   });
