@@ -18,5 +18,5 @@ export function sizeAfter({ size, rows, duration }: Batch, target: number): numb
   const factor = Math.min(2, Math.max(0.5, target / Math.max(duration, 1)));
   // The rows at the end of a table say little.
   if (rows < size && factor > 1) return size;
-  return Math.min(Math.max(size, LARGEST), LARGEST, Math.max(1, Math.round(size * factor)));
+  return Math.min(LARGEST, Math.max(1, Math.round(size * factor)));
 }
