@@ -16,6 +16,15 @@ export const users = pgTable("users", { id: serial().primaryKey(), name: varchar
 const config = (url?: string): string =>
   `export default { dialect: "sqlite", schema: "./schema.ts"${url === undefined ? "" : `, dbCredentials: { url: "${url}" }`} };\n`;
 
+/** What is read of a database, and has to be the same when it comes out of a file. */
+const EVERYTHING = `
+  CREATE TABLE t (id INTEGER CONSTRAINT k PRIMARY KEY AUTOINCREMENT, a TEXT CONSTRAINT said NOT NULL ON CONFLICT IGNORE DEFAULT 'it''s' COLLATE NOCASE,
+    b INT AS (id * 2) STORED, c DEFAULT (1 + 1), d DEFAULT 9223372036854775807, UNIQUE (a COLLATE RTRIM DESC, b) ON CONFLICT REPLACE, CHECK (a <> 'x'));
+  CREATE TABLE u (x TEXT, t INT REFERENCES t ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, PRIMARY KEY (x DESC, t)) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX i ON t (lower(a) DESC, c) WHERE c > 1;
+  CREATE VIEW v (one) AS SELECT a FROM t;
+  CREATE TRIGGER g INSTEAD OF INSERT ON v WHEN new.one <> '' BEGIN INSERT INTO t (a) VALUES (new.one); END;`;
+
 let project: TestProject;
 const begin = async (files: Readonly<Record<string, string>>): Promise<void> => {
   project = await testProject({ "schema.ts": MODELS, "tsconfig.json": "{}", ...files });
@@ -59,6 +68,20 @@ describe("a project on SQLite", () => {
     expect(again.stderr).toContain("1 revision (snapshot)");
     const none = await project.run("upgrade", "head");
     expect(none.stderr).toContain("needs a database");
+  });
+
+  it("remembers all that a replay has found, until a revision is another", async () => {
+    await begin({ "drizzle.config.ts": config("file:./app.db") });
+    const made = (more: string): string => `export const revision = "a"; export const downRevision = null;
+      export function upgrade(op) { op.execute(\`${EVERYTHING}${more}\`); }
+      export function downgrade(op) { throw new Error("no way back"); }`;
+    await project.write({ "revisions/a.mjs": made("") });
+    await answer("upgrade", "head");
+    expect((await project.run("diff", "head", "database")).stdout).toBe("");
+    expect((await project.run("check", "--against", "revisions")).stderr).toContain("1 revision (snapshot)");
+    expect((await project.run("diff", "head", "database")).stdout).toBe("");
+    await project.write({ "revisions/a.mjs": made("CREATE TABLE more (n int);") });
+    expect((await project.run("diff", "head", "database")).stdout).toBe("table more: removed\n");
   });
 
   it("says what a rebuild runs, with foreign keys off around it", async () => {

@@ -1,4 +1,11 @@
-import { type QualifiedName, type Routine, routineKey, routineType, type Schema } from "@limbeck/model";
+import {
+  type Dialect,
+  type QualifiedName,
+  type Routine,
+  routineKey,
+  routineType,
+  type Schema,
+} from "@limbeck/model";
 
 /** What hosted services bring along that policies, defaults and views call, and a scratch database has not. */
 const HOSTED: readonly Routine[] = [
@@ -48,6 +55,7 @@ function makes(texts: readonly string[], schema: string): boolean {
 
 /** The schema with stand-ins in it, and their namespaces. */
 export function withHosted(schema: Schema, hosted: readonly Routine[]): Schema {
+  if (!HAVE_HOSTS[schema.dialect]) return schema;
   const have = new Set(schema.namespaces.map(({ name }) => name));
   const more = namespacesOf(hosted).filter((name) => !have.has(name));
   return {
@@ -56,6 +64,9 @@ export function withHosted(schema: Schema, hosted: readonly Routine[]): Schema {
     functions: [...schema.functions, ...hosted],
   };
 }
+
+/** The functions of hosted services are PostgreSQL's. */
+const HAVE_HOSTS = { postgres: true, sqlite: false } satisfies Record<Dialect, boolean>;
 
 /** The schema of a database that was prepared with stand-ins, without these; `theirs` are the namespaces that are nobody's but theirs. */
 export function withoutHosted(schema: Schema, hosted: readonly Routine[]): Schema {

@@ -1,4 +1,4 @@
-import { type Connection } from "@limbeck/database";
+import { type Connection, onDialect } from "@limbeck/database";
 import { ROLE_WORDS, type Schema } from "@limbeck/model";
 import { type Operation, quoteIdentifier, quoteString } from "@limbeck/operations";
 
@@ -32,8 +32,15 @@ export function withRoles(schema: Schema, names: readonly string[]): Schema {
   return { ...schema, roles: schema.roles.filter(({ name }) => names.includes(name)) };
 }
 
-/** Makes the roles that are not there yet; they may do nothing. */
-export async function standInForRoles(connection: Connection, roles: readonly string[]): Promise<void> {
+/** Makes the roles that are not there yet; they may do nothing. SQLite has none: what a text of it seemed to name is a table. */
+export function standInForRoles(connection: Connection, roles: readonly string[]): Promise<void> {
+  return onDialect(connection, {
+    postgres: (own) => makeRoles(own, roles),
+    sqlite: () => Promise.resolve(),
+  });
+}
+
+async function makeRoles(connection: Connection, roles: readonly string[]): Promise<void> {
   // Names that begin with pg_ are the server's own, and nobody may make one.
   for (const role of roles.filter((name) => !name.startsWith("pg_"))) {
     const create = `IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = ${quoteString(role)}) THEN CREATE ROLE ${quoteIdentifier(role)}; END IF;`;

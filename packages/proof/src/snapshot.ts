@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { emptySchema, type Schema } from "@limbeck/model";
 
 /** Changes whenever an object of a Schema is written in another form, so that no old snapshot is read as a new one. */
-const FORMAT = 4;
+const FORMAT = 5;
 /** A Schema with another list is another form, also where nobody thought of `FORMAT`. */
 const LISTS = Object.keys(emptySchema("postgres"));
 
