@@ -23,6 +23,7 @@ export function adoptComments(before: Schema, after: Schema): Schema {
     extensions: keep(before.extensions, after.extensions, byName),
     functions: keep(before.functions, after.functions, routineKey),
     triggers: keep(before.triggers, after.triggers, triggerKey),
+    collations: keep(before.collations, after.collations, nameKey),
     enums: keep(before.enums, after.enums, nameKey),
     domains: keepInDomains(before, after),
     composites: keepInComposites(before, after),

@@ -11,6 +11,17 @@ export function orderImpossible(operations: readonly string[]): LimbeckError {
   });
 }
 
+/** PostgreSQL changes no collation, and what sorts by one keeps it from being made anew. */
+export function collationInUse(collation: string): LimbeckError {
+  return new LimbeckError({
+    code: "collation-in-use",
+    message: `Collation ${collation} would have to be made anew, and columns or expressions use it before and after that.`,
+    hint: "Declare the new one under another name, and give it to what uses the old one.",
+    facts: { collation },
+    exit: 2,
+  });
+}
+
 /** `--rename` or an entry of `renames` that is not `old:new`. */
 export function renameUnreadable(rename: string): LimbeckError {
   return new LimbeckError({

@@ -1,6 +1,7 @@
 import { nameKey, type Routine, routineKey, type Schema, type SchemaPart, type Table } from "@limbeck/model";
 import { describe, type Operation, type Ref, ref } from "@limbeck/operations";
 
+import { diffCollations } from "./collations.ts";
 import { createTables, dropTables } from "./cycles.ts";
 import { withViewsBack } from "./enumViews.ts";
 import { exchangedTypes } from "./exchanged.ts";
@@ -74,6 +75,7 @@ function operationsBetween(
   const parts = {
     namespaces: diffNamespaces(before, after),
     extensions: diffExtensions(before, after),
+    collations: diffCollations(before, after),
     enums: withViewsBack(operationsOf(enums), views.staying),
     domains: [...held, ...operationsOf(domains)],
     composites: operationsOf(composites),

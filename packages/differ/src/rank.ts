@@ -20,6 +20,7 @@ const RANK = {
   alterRole: 9,
   createSchema: 10,
   createExtension: 10,
+  createCollation: 10,
   alterExtension: 10,
   renameTable: 11,
   renameEnum: 11,
@@ -104,6 +105,7 @@ const RANK = {
   dropRange: 52,
   dropEnum: 52,
   dropExtension: 53,
+  dropCollation: 53,
   dropRole: 60,
   dropSchema: 54,
 } satisfies Record<Operation["kind"], number>;

@@ -12,7 +12,7 @@ export interface DeclaredConfig<Config> {
 
 /** The kinds of declarations that are objects of their own; each leaves its config under a symbol. */
 export type DeclarationKind =
-  "composite" | "extension" | "function" | "partition" | "range" | "trigger" | "sqliteTrigger";
+  "collation" | "composite" | "extension" | "function" | "partition" | "range" | "trigger" | "sqliteTrigger";
 
 /** All exported declarations of a kind, each once. The config is what the declaring function took, typed as it is there. */
 export function declarationsOf<Config>(

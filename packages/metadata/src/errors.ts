@@ -42,6 +42,7 @@ export interface Declared {
 
 export type Clashing =
   | "table"
+  | "collation"
   | "enum"
   | "domain"
   | "composite type"

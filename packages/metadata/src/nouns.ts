@@ -1,4 +1,5 @@
 import {
+  type Collation,
   type Composite,
   type Domain,
   type Enum,
@@ -11,6 +12,7 @@ import {
   truncateName,
   type View,
 } from "@limbeck/model";
+import { readCollations } from "./collation.ts";
 import { readComposites } from "./composite.ts";
 import { distinct, type Placed } from "./distinct.ts";
 import { type DrizzleSchema } from "./drizzle/drizzle.ts";
@@ -30,6 +32,7 @@ import { existingView, readView } from "./view.ts";
 /** What was reached, read: each name once. */
 export interface Nouns {
   readonly namespaces: readonly Namespace[];
+  readonly collations: readonly Placed<Collation>[];
   readonly enums: readonly Placed<Enum>[];
   readonly domains: readonly Placed<Domain>[];
   readonly composites: readonly Placed<Composite>[];
@@ -46,17 +49,9 @@ export interface Nouns {
 export function readNouns(reached: Reached, modules: readonly ModelModule[], reading: Reading): Nouns {
   const schemas = [...reached.schemas.keys()];
   const existing = new Set(schemas.filter(isExisting).map(({ schemaName }) => truncateName(schemaName)));
-  const ours = <T extends QualifiedName>(placed: readonly Placed<T>[]): readonly Placed<T>[] =>
+  const ours: Ours = (placed) =>
     placed.filter(({ noun }) => noun.schema === undefined || !existing.has(noun.schema));
-  const enums = ours(
-    distinct(
-      "enum",
-      placedAll(reached.enums, (value) => readEnum(value, reading)),
-    ),
-  );
-  const domains = ours(readDomains(reached, reading));
-  const composites = ours(readComposites(modules, reading));
-  const ranges = ours(readRanges(modules, reading));
+  const types = readTypes(reached, modules, reading, ours);
   const sequences = ours(
     distinct(
       "sequence",
@@ -70,21 +65,33 @@ export function readNouns(reached: Reached, modules: readonly ModelModule[], rea
   }));
   const tables = ours(distinct<Table>("table", [...read, ...readPartitions(modules, reading)]));
   const views = ours(readViews(reached, reading));
-  const used = [...enums, ...domains, ...composites, ...ranges, ...sequences, ...tables, ...views].flatMap(
+  const used = [...Object.values(types).flat(), ...sequences, ...tables, ...views].flatMap(
     ({ noun }) => noun.schema ?? [],
   );
   const own = schemas.filter((schema) => !isExisting(schema)).map(readNamespace);
   return {
     namespaces: mergeNamespaces(own, used, reading),
-    enums,
-    domains,
-    composites,
-    ranges,
+    ...types,
     sequences,
     tables,
     views,
     existing,
     existingViews: existingViews(reached, reading),
+  };
+}
+
+type Ours = <T extends QualifiedName>(placed: readonly Placed<T>[]) => readonly Placed<T>[];
+type Types = Pick<Nouns, "collations" | "enums" | "domains" | "composites" | "ranges">;
+
+/** The types, and by what they are sorted. */
+function readTypes(reached: Reached, modules: readonly ModelModule[], reading: Reading, ours: Ours): Types {
+  const enums = placedAll(reached.enums, (value) => readEnum(value, reading));
+  return {
+    collations: ours(readCollations(modules, reading)),
+    enums: ours(distinct("enum", enums)),
+    domains: ours(readDomains(reached, reading)),
+    composites: ours(readComposites(modules, reading)),
+    ranges: ours(readRanges(modules, reading)),
   };
 }
 

@@ -2,6 +2,7 @@ export { type AnyColumn, type AnySql } from "./declarations/attach.ts";
 export { forceRowSecurity } from "./declarations/forceRowSecurity.ts";
 export { columnOptions, compression, statistics, storage } from "./declarations/columnSettings.ts";
 export * from "./declarations/aggregate.ts";
+export { pgCollation, type PgCollation, type PgCollationConfig } from "./declarations/collation.ts";
 export * from "./declarations/comment.ts";
 export * from "./declarations/composite.ts";
 export {

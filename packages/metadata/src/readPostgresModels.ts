@@ -25,6 +25,7 @@ export function readPostgresModels(modules: readonly ModelModule[], options: Rea
     extensions: readExtensions(modules, reading),
     functions: readFunctions(modules, reading),
     triggers: readTriggers(modules, reading),
+    collations: nouns.collations.map(({ noun }) => noun),
     enums: nouns.enums.map(({ noun }) => noun),
     domains: nouns.domains.map(({ noun }) => noun),
     composites: nouns.composites.map(({ noun }) => noun),
@@ -77,6 +78,7 @@ function managedIn(
   return new Set<Managed>([
     ...(hasComment(schema) ? (["comments"] as const) : []),
     ...declaredKinds(schema),
+    ...(schema.collations.length > 0 ? (["collations"] as const) : []),
     ...(schema.domains.length > 0 ? (["domains"] as const) : []),
     ...(schema.composites.length > 0 ? (["compositeTypes"] as const) : []),
     ...(schema.ranges.length > 0 ? (["rangeTypes"] as const) : []),
@@ -91,7 +93,7 @@ function managedIn(
 }
 
 function hasComment(schema: Schema): boolean {
-  const { namespaces, enums, domains, composites, ranges, sequences, tables, views } = schema;
+  const { namespaces, collations, enums, domains, composites, ranges, sequences, tables, views } = schema;
   const declared = [...schema.extensions, ...schema.functions, ...schema.triggers];
   const parts = tables.flatMap((table) => [
     table,
@@ -108,6 +110,7 @@ function hasComment(schema: Schema): boolean {
   const ofTypes = [...composites.flatMap((type) => [type, ...type.attributes]), ...ranges];
   return [
     ...namespaces,
+    ...collations,
     ...enums,
     ...ofDomains,
     ...ofTypes,

@@ -1,3 +1,19 @@
+import { type QualifiedName } from "./name.ts";
+
+/** A collation that somebody made: PostgreSQL changes none where it stands. */
+export interface Collation extends QualifiedName {
+  /** Absent: the C library of the server's system. */
+  readonly provider?: "icu" | "builtin";
+  /** Absent where the C library sorts by another one than it classifies by. */
+  readonly locale?: string;
+  readonly lcCollate?: string;
+  readonly lcCtype?: string;
+  readonly deterministic?: false;
+  /** More rules for the order, in ICU's words. */
+  readonly rules?: string;
+  readonly comment?: string;
+}
+
 /** A type's text without its COLLATE, and the collation that it names. */
 export interface CollatedType {
   readonly type: string;
@@ -25,4 +41,22 @@ export function canonicalCollation(name: string): string {
 /** Whether values of a type sort by a collation, as far as its name tells: text, its kin, and arrays of them (`typcollation` in pg_type). */
 export function isCollatable(canonical: string): boolean {
   return /^(?:text|character varying|character|bpchar|citext)(?:\(\d+\))?(?:\[\])?$/.test(canonical);
+}
+
+/** What a collation is called in SQL, from the one spelling of `canonicalCollation`; `public` is taken for the default schema. */
+export function collationNamed(text: string): QualifiedName {
+  const parts = canonicalCollation(text).match(new RegExp(IDENTIFIER, "gu")) ?? [];
+  const [first = "", second] = parts.map((part) => part.slice(1, -1).replaceAll('""', '"'));
+  return second === undefined || first === "public"
+    ? { name: second ?? first }
+    : { schema: first, name: second };
+}
+
+/** A locale of ICU in the one spelling that PostgreSQL 16 and later keep: `en_US` is `en-US`, and `en-u-kn-true` is `en-u-kn`. */
+export function icuLocale(locale: string): string {
+  try {
+    return Intl.getCanonicalLocales(locale.replaceAll("_", "-"))[0] ?? locale;
+  } catch {
+    return locale;
+  }
 }

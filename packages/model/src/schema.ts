@@ -1,3 +1,4 @@
+import { type Collation } from "./collation.ts";
 import { type Composite } from "./composite.ts";
 import { type Dialect } from "./dialect.ts";
 import { type Domain } from "./domain.ts";
@@ -19,6 +20,7 @@ export interface Schema {
   /** The namespaces beside the default one. */
   readonly namespaces: readonly Namespace[];
   readonly extensions: readonly Extension[];
+  readonly collations: readonly Collation[];
   readonly enums: readonly Enum[];
   readonly domains: readonly Domain[];
   readonly composites: readonly Composite[];
@@ -58,6 +60,7 @@ export function emptySchema(dialect: Dialect): Schema {
     dialect,
     namespaces: [],
     extensions: [],
+    collations: [],
     enums: [],
     domains: [],
     composites: [],
@@ -77,6 +80,7 @@ export function sortSchema(schema: Schema): Schema {
     ...schema,
     namespaces: byName(schema.namespaces),
     extensions: byKey(schema.extensions, ({ name }) => name),
+    collations: byName(schema.collations),
     enums: byName(schema.enums),
     domains: byName(schema.domains),
     composites: byName(schema.composites),

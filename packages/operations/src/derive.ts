@@ -1,5 +1,6 @@
 import { type Dialect, type Schema } from "@limbeck/model";
 
+import { withCollations } from "./collation/mentioned.ts";
 import { type Hazard } from "./hazard.ts";
 import { OPAQUE } from "./operation.ts";
 import { type Operation, rowOf } from "./operations.ts";
@@ -42,7 +43,9 @@ export function applyAll(schema: Schema, ops: readonly Operation[]): Schema | ty
 }
 
 export function touches(op: Operation): Touches {
-  return rowOf(op).touches(op);
+  const own = rowOf(op).touches(op);
+  // Data and functions of users are none of what is ordered.
+  return op.kind === "own" || op.kind === "run" ? own : withCollations(op, own);
 }
 
 /** What a reviewer must know of an operation on PostgreSQL; `hazardsAmong` speaks of SQLite too. */

@@ -3,6 +3,8 @@ export * from "./check/check.ts";
 export * from "./column/alterColumn.ts";
 export * from "./column/changes.ts";
 export * from "./column/column.ts";
+export * from "./collation/collation.ts";
+export { collationKeys } from "./collation/mentioned.ts";
 export * from "./comment/comment.ts";
 export * from "./composite/composite.ts";
 export * from "./composite/compositeSql.ts";

@@ -1,4 +1,5 @@
 import { checkOperations } from "./check/check.ts";
+import { collationOperations } from "./collation/collation.ts";
 import { alterColumnOperations } from "./column/alterColumn.ts";
 import { columnOperations } from "./column/column.ts";
 import { commentOperations } from "./comment/comment.ts";
@@ -50,6 +51,7 @@ import { renameViewOperations } from "./view/renameView.ts";
 export const operations = {
   ...namespaceOperations,
   ...extensionOperations,
+  ...collationOperations,
   ...enumOperations,
   ...renameEnumOperations,
   ...setEnumSchemaOperations,

@@ -12,6 +12,9 @@ export const ref = {
   /** The routines of a name, those that make a range among them: one that comes may be one that goes, and a call would find two. */
   overloads: (name: QualifiedName): Ref => `overloads of ${nameKey(name)}`,
   extension: (name: string): Ref => `extension ${JSON.stringify(name)}`,
+  /** A schema of `public` says no more than none: texts name it. */
+  collation: ({ schema, name }: QualifiedName): Ref =>
+    `collation ${nameKey(schema === undefined || schema === "public" ? { name } : { schema, name })}`,
   /** Types, tables, sequences and indexes: relations share one name space with one another, and types with tables. */
   relation: (name: QualifiedName): Ref => `relation ${nameKey(name)}`,
   type: (name: QualifiedName): Ref => `type ${nameKey(name)}`,

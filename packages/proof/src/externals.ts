@@ -66,9 +66,18 @@ export function withExternals(schema: Schema, externals: readonly Table[]): Sche
 export function withoutExternals(schema: Schema, externals: readonly Table[]): Schema {
   const names = new Set(externals.map(nameKey));
   const tables = schema.tables.filter((table) => !names.has(nameKey(table)));
-  const { enums, domains, composites, ranges, sequences, views } = schema;
+  const { collations, enums, domains, composites, ranges, sequences, views } = schema;
   const used = new Set(
-    namespacesOf([...tables, ...enums, ...domains, ...composites, ...ranges, ...sequences, ...views]),
+    namespacesOf([
+      ...tables,
+      ...collations,
+      ...enums,
+      ...domains,
+      ...composites,
+      ...ranges,
+      ...sequences,
+      ...views,
+    ]),
   );
   const theirs = new Set(namespacesOf(externals).filter((name) => !used.has(name)));
   return { ...schema, tables, namespaces: schema.namespaces.filter(({ name }) => !theirs.has(name)) };

@@ -72,8 +72,18 @@ const HAVE_HOSTS = { postgres: true, sqlite: false } satisfies Record<Dialect, b
 export function withoutHosted(schema: Schema, hosted: readonly Routine[]): Schema {
   const keys = new Set(hosted.map(routineKey));
   const functions = schema.functions.filter((one) => !keys.has(routineKey(one)));
-  const { tables, enums, domains, composites, ranges, sequences, views } = schema;
-  const objects = [functions, tables, enums, domains, composites, ranges, sequences, views].flat();
+  const { tables, collations, enums, domains, composites, ranges, sequences, views } = schema;
+  const objects = [
+    functions,
+    tables,
+    collations,
+    enums,
+    domains,
+    composites,
+    ranges,
+    sequences,
+    views,
+  ].flat();
   const used = new Set(namespacesOf(objects));
   const theirs = new Set(namespacesOf(hosted).filter((name) => !used.has(name)));
   return { ...schema, functions, namespaces: schema.namespaces.filter(({ name }) => !theirs.has(name)) };

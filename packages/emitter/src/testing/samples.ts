@@ -29,6 +29,14 @@ export const samples = {
     checks: [{ name: "c", expression: sql`VALUE <> '\`'`, notValid: true }],
     comment: "two\nlines",
   }),
+  createCollation: say("createCollation", ODD, {
+    provider: "icu",
+    locale: "en-u-kn",
+    deterministic: false,
+    rules: "&V << 'w' <<< W",
+    comment: "two\nlines",
+  }),
+  dropCollation: say("dropCollation", ODD),
   dropDomain: say("dropDomain", ODD),
   alterDomain: say("alterDomain", ODD, {
     from: { type: "text" },

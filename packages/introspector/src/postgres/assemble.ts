@@ -19,6 +19,7 @@ export function assemble(answers: Answers, context: Context): Schema {
     dialect: "postgres",
     namespaces: readAll(schemaReaders.namespaces, answers.namespaces, context),
     extensions: readAll(schemaReaders.extensions, answers.extensions, context),
+    collations: readAll(schemaReaders.collations, answers.collations, context),
     enums: readAll(schemaReaders.enums, answers.enums, context),
     domains: readAll(schemaReaders.domains, answers.domains, context),
     composites: readAll(schemaReaders.composites, answers.composites, context),

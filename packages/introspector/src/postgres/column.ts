@@ -5,12 +5,14 @@ import {
   type ColumnSettings,
   type ColumnStorage,
 } from "@limbeck/model";
+import { quoteString } from "@limbeck/operations";
 import { commentOf } from "./comment.ts";
 import { defaultOf } from "./default.ts";
 import { generatedOf } from "./generated.ts";
 import { identityOf } from "./identity.ts";
 import { parametersOf } from "./parameters.ts";
 import { type Reader, type TableRow } from "./reader.ts";
+import { type Scope } from "./scope.ts";
 
 export interface ColumnRow extends TableRow {
   /** `pg_attribute.attnum`: what keys and dependencies call the column. */
@@ -43,7 +45,8 @@ interface SettingsRow {
 const EXPRESSION = `pg_get_expr(d.adbin, CASE a.attgenerated WHEN '' THEN 0::oid ELSE d.adrelid END)`;
 
 /** With quotes always, as `canonicalCollation` takes it. */
-export const COLLATION = `'"' || replace(p.nspname, '"', '""') || '"."' || replace(o.collname, '"', '""') || '"'`;
+export const collationText = ({ defaultSchema }: Scope): string =>
+  `CASE p.nspname WHEN ${quoteString(defaultSchema)} THEN '' ELSE '"' || replace(p.nspname, '"', '""') || '".' END || '"' || replace(o.collname, '"', '""') || '"'`;
 
 const SETTINGS = `CASE WHEN a.attstorage <> y.typstorage OR a.attcompression <> '' OR a.attstattarget >= 0 OR a.attoptions IS NOT NULL
       THEN json_build_object('storage', CASE WHEN a.attstorage <> y.typstorage THEN
@@ -52,9 +55,10 @@ const SETTINGS = `CASE WHEN a.attstorage <> y.typstorage OR a.attcompression <> 
         'statistics', nullif(a.attstattarget, -1), 'options', a.attoptions) END AS settings`;
 
 export const columnReader: Reader<ColumnRow, Column> = {
-  question:
-    () => `SELECT t.oid AS table, a.attnum AS number, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
-      ${COLLATION} AS collation, NOT a.attnotnull AS nullable, a.attidentity AS identity, a.attgenerated AS generated,
+  question: (
+    scope,
+  ) => `SELECT t.oid AS table, a.attnum AS number, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
+      ${collationText(scope)} AS collation, NOT a.attnotnull AS nullable, a.attidentity AS identity, a.attgenerated AS generated,
       ${EXPRESSION} AS expression, ${SETTINGS}
     FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum

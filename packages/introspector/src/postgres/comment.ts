@@ -6,6 +6,7 @@ const COMMENTED = [
   "pg_class",
   "pg_constraint",
   "pg_type",
+  "pg_collation",
   "pg_policy",
   "pg_proc",
   "pg_trigger",

@@ -17,7 +17,7 @@ onServers((db) => {
         COMMENT ON TYPE other.full IS 'one';
         COMMENT ON COLUMN other.full.a IS 'two';`);
       const { schema, unmodelled } = await introspect(db(), { schemas: ["public", "other"] });
-      expect(unmodelled).toEqual([{ kind: "collation", name: "other.mine" }]);
+      expect(unmodelled).toEqual([]);
       expect(schema.composites).toEqual([
         { name: "none", attributes: [] },
         {

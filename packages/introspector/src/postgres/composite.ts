@@ -1,10 +1,10 @@
 import { type Attribute, canonicalCollation, type Composite } from "@limbeck/model";
 
-import { COLLATION } from "./column.ts";
+import { collationText } from "./column.ts";
 import { commentOf } from "./comment.ts";
 import { type Context } from "./context.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
-import { ofUser } from "./scope.ts";
+import { ofUser, type Scope } from "./scope.ts";
 
 interface CompositeRow extends NamedRow {
   /** The oid of its row in `pg_class`, which the comments of its attributes hang on. */
@@ -19,8 +19,10 @@ interface AttributeRow {
   readonly collation: string | null;
 }
 
-const ATTRIBUTES = `SELECT coalesce(json_agg(json_build_object('number', a.attnum, 'name', a.attname,
-        'type', format_type(a.atttypid, a.atttypmod), 'collation', ${COLLATION}) ORDER BY a.attnum), '[]')
+const attributes = (
+  scope: Scope,
+): string => `SELECT coalesce(json_agg(json_build_object('number', a.attnum, 'name', a.attname,
+        'type', format_type(a.atttypid, a.atttypmod), 'collation', ${collationText(scope)}) ORDER BY a.attnum), '[]')
       FROM pg_attribute a JOIN pg_type y ON y.oid = a.atttypid
       LEFT JOIN pg_collation o ON o.oid = a.attcollation AND o.oid <> y.typcollation
       LEFT JOIN pg_namespace p ON p.oid = o.collnamespace
@@ -28,8 +30,9 @@ const ATTRIBUTES = `SELECT coalesce(json_agg(json_build_object('number', a.attnu
 
 /** The row types of tables and views are composite too; those of a composite type's own have a relation of kind `c`. */
 export const compositeReader: Reader<CompositeRow, Composite> = {
-  question:
-    () => `SELECT t.oid, c.oid::int8 AS relation, ns.schema, t.typname AS name, (${ATTRIBUTES}) AS attributes
+  question: (
+    scope,
+  ) => `SELECT t.oid, c.oid::int8 AS relation, ns.schema, t.typname AS name, (${attributes(scope)}) AS attributes
     FROM pg_type t JOIN ns ON ns.oid = t.typnamespace JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
     WHERE ${ofUser("pg_type", "t.oid")}`,
   read: (row, context) => ({

@@ -56,6 +56,7 @@ function withoutIgnored(answers: Answers, ignore: NonNullable<IntrospectOptions[
     ...answers,
     namespaces: answers.namespaces.filter(({ name }) => !ignore("namespace", name)),
     extensions: answers.extensions.filter(({ name }) => !ignore("extension", name)),
+    collations: answers.collations.filter(keep("collation")),
     enums: answers.enums.filter(keep("enum")),
     domains: answers.domains.filter(keep("domain")),
     composites: answers.composites.filter(keep("composite")),

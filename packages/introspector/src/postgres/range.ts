@@ -1,5 +1,5 @@
 import { canonicalCollation, multirangeName, type QualifiedName, type Range, sameName } from "@limbeck/model";
-import { COLLATION } from "./column.ts";
+import { collationText } from "./column.ts";
 import { commentOf } from "./comment.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
 import { ofUser, place, type Scope } from "./scope.ts";
@@ -39,7 +39,7 @@ export const rangeReader: Reader<RangeRow, Range> = {
   question: (
     scope,
   ) => `SELECT t.oid, ns.schema, t.typname AS name, format_type(r.rngsubtype, NULL) AS subtype,
-      ${OPERATOR_CLASS} AS "operatorClass", ${COLLATION} AS collation, (${subtypeDiff(scope)}) AS "subtypeDiff",
+      ${OPERATOR_CLASS} AS "operatorClass", ${collationText(scope)} AS collation, (${subtypeDiff(scope)}) AS "subtypeDiff",
       (${multirange(scope)}) AS multirange
     FROM pg_range r JOIN pg_type t ON t.oid = r.rngtypid JOIN ns ON ns.oid = t.typnamespace
     JOIN pg_type y ON y.oid = r.rngsubtype JOIN pg_opclass k ON k.oid = r.rngsubopc

@@ -1,5 +1,6 @@
 import { type SchemaPart, type Table, type TablePart } from "@limbeck/model";
 import { checkReader } from "./check.ts";
+import { collationReader } from "./collation.ts";
 import { columnReader } from "./column.ts";
 import { compositeReader } from "./composite.ts";
 import { domainReader } from "./domain.ts";
@@ -25,6 +26,7 @@ import { viewReader } from "./view.ts";
 export const schemaReaders = {
   namespaces: namespaceReader,
   extensions: extensionReader,
+  collations: collationReader,
   enums: enumReader,
   domains: domainReader,
   composites: compositeReader,

@@ -29,8 +29,6 @@ const inNamespaces: readonly string[] = [
   `SELECT ${TYPES}, ns.schema, t.typname FROM pg_type t JOIN ns ON ns.oid = t.typnamespace
     WHERE (t.typtype = 'r' AND NOT EXISTS (SELECT FROM pg_range r WHERE r.rngtypid = t.oid AND ${describedRange})
       OR t.typtype = 'b' AND ${notOfTable}) AND ${ofUser("pg_type", "t.oid")}`,
-  `SELECT 'collation', ns.schema, c.collname FROM pg_collation c JOIN ns ON ns.oid = c.collnamespace
-    WHERE ${ofUser("pg_collation", "c.oid")}`,
   `SELECT 'operator', ns.schema, o.oprname FROM pg_operator o JOIN ns ON ns.oid = o.oprnamespace
     WHERE ${ofUser("pg_operator", "o.oid")}`,
   `SELECT 'statistics', ns.schema, s.stxname FROM pg_statistic_ext s JOIN ns ON ns.oid = s.stxnamespace

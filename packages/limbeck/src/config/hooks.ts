@@ -1,5 +1,6 @@
 import {
   type Check,
+  type Collation,
   type Column,
   type Composite,
   type Domain,
@@ -26,6 +27,7 @@ import { type Operation, type Operations } from "@limbeck/operations";
 export interface NamedObjects {
   readonly namespace: Namespace;
   readonly extension: Extension;
+  readonly collation: Collation;
   readonly enum: Enum;
   readonly domain: Domain;
   readonly composite: Composite;

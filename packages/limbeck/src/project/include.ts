@@ -60,6 +60,7 @@ function nameHook(project: Project): IncludeName | undefined {
 const NAMED_KINDS = [
   "namespace",
   "extension",
+  "collation",
   "enum",
   "domain",
   "composite",
@@ -87,6 +88,7 @@ function named(schema: Schema, includeName: IncludeName | undefined): Schema {
     ...schema,
     namespaces: schema.namespaces.filter(keep("namespace")),
     extensions: schema.extensions.filter(({ name }) => includeName(name, "extension")),
+    collations: schema.collations.filter(keep("collation")),
     enums: schema.enums.filter(keep("enum")),
     domains: schema.domains.filter(keep("domain")),
     composites: schema.composites.filter(keep("composite")),
@@ -120,6 +122,7 @@ function included(schema: Schema, other: Schema, side: Side, includeObject: Incl
     ...schema,
     namespaces: keep("namespace", schema.namespaces, other.namespaces),
     extensions: keep("extension", schema.extensions, other.extensions),
+    collations: keep("collation", schema.collations, other.collations),
     enums: keep("enum", schema.enums, other.enums),
     domains: keep("domain", schema.domains, other.domains),
     composites: keep("composite", schema.composites, other.composites),

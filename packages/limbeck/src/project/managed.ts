@@ -49,17 +49,18 @@ export function managedSides(
 }
 
 type Unmanaged = Partial<
-  Pick<Schema, "extensions" | "domains" | "composites" | "ranges" | "functions" | "triggers">
+  Pick<Schema, "extensions" | "collations" | "domains" | "composites" | "ranges" | "functions" | "triggers">
 >;
 
 /** Of functions, those too that a trigger of the models brings along are theirs. */
 function unmanaged(
-  { extensions, domains, composites, ranges, functions, triggers }: Schema,
+  { extensions, collations, domains, composites, ranges, functions, triggers }: Schema,
   manages: ReadonlySet<Managed>,
   models: Schema,
 ): Unmanaged {
   return {
     ...(manages.has("extensions") ? {} : { extensions }),
+    ...(manages.has("collations") ? {} : { collations }),
     ...(manages.has("domains") ? {} : { domains }),
     ...(manages.has("compositeTypes") ? {} : { composites }),
     ...(manages.has("rangeTypes") ? {} : { ranges }),
@@ -75,6 +76,7 @@ function without(functions: readonly Routine[], others: readonly Routine[]): rea
 
 function aloneOf({
   extensions = [],
+  collations = [],
   domains = [],
   composites = [],
   ranges = [],
@@ -83,6 +85,7 @@ function aloneOf({
 }: Unmanaged): readonly Unmodelled[] {
   return [
     ...extensions.map(({ name }) => ({ kind: "extension", name })),
+    ...collations.map((collation) => ({ kind: "collation", name: showName(collation) })),
     ...domains.map((domain) => ({ kind: "domain", name: showName(domain) })),
     ...composites.map((type) => ({ kind: "composite type", name: showName(type) })),
     ...ranges.map((type) => ({ kind: "range type", name: showName(type) })),

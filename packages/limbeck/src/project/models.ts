@@ -84,6 +84,7 @@ function ownNamespaces(schema: Schema, followed: ReadonlySet<string>): readonly 
   const isFollowed = (table: QualifiedName): boolean => followed.has(nameKey(table));
   const own = namesIn([
     ...schema.tables.filter((table) => !isFollowed(table)),
+    ...schema.collations,
     ...schema.enums,
     ...schema.domains,
     ...schema.composites,

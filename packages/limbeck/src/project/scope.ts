@@ -31,6 +31,7 @@ export function within(schema: Schema, { schemas, includes }: Scope): Schema {
   return {
     ...schema,
     namespaces: schema.namespaces.filter(({ name }) => names.has(name)),
+    collations: schema.collations.filter(inside),
     enums: schema.enums.filter(inside),
     domains: schema.domains.filter(inside),
     composites: schema.composites.filter(inside),

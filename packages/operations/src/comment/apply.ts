@@ -38,6 +38,8 @@ export function commentIn(schema: Schema, target: CommentedObject, comment: stri
     );
     return { ...schema, namespaces };
   }
+  if ("collation" in target)
+    return { ...schema, collations: changeNamed(schema.collations, target.collation, change) };
   if ("sequence" in target)
     return { ...schema, sequences: changeNamed(schema.sequences, target.sequence, change) };
   if ("view" in target) return { ...schema, views: changeNamed(schema.views, target.view, change) };

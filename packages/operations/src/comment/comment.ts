@@ -47,6 +47,7 @@ export const commentOperations = {
 
 function showTarget(target: CommentedObject): string {
   if ("schema" in target) return `schema ${target.schema}`;
+  if ("collation" in target) return `collation ${showName(target.collation)}`;
   if ("sequence" in target) return `sequence ${showName(target.sequence)}`;
   if ("view" in target) return `view ${showName(target.view)}`;
   if ("materializedView" in target) return `materialized view ${showName(target.materializedView)}`;
@@ -61,6 +62,7 @@ function showTarget(target: CommentedObject): string {
 
 function targetRef(target: CommentedObject): Ref {
   if ("schema" in target) return ref.namespace(target.schema);
+  if ("collation" in target) return ref.collation(target.collation);
   if ("sequence" in target) return ref.relation(target.sequence);
   if ("view" in target) return ref.relation(target.view);
   if ("materializedView" in target) return ref.relation(target.materializedView);

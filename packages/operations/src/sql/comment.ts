@@ -10,6 +10,7 @@ export type CommentedObject =
   | { readonly table: QualifiedName; readonly policy: string }
   | { readonly index: QualifiedName }
   | { readonly type: QualifiedName }
+  | { readonly collation: QualifiedName }
   | { readonly sequence: QualifiedName }
   | { readonly view: QualifiedName }
   | { readonly materializedView: QualifiedName }
@@ -27,6 +28,7 @@ export type CommentTarget =
 
 export function targetSql(target: CommentTarget): string {
   if ("schema" in target) return `SCHEMA ${quoteIdentifier(target.schema)}`;
+  if ("collation" in target) return `COLLATION ${quoteName(target.collation)}`;
   if ("sequence" in target) return `SEQUENCE ${quoteName(target.sequence)}`;
   if ("view" in target) return `VIEW ${quoteName(target.view)}`;
   if ("materializedView" in target) return `MATERIALIZED VIEW ${quoteName(target.materializedView)}`;

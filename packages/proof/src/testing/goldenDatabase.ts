@@ -31,7 +31,7 @@ export async function goldenDatabase(major?: number): Promise<GoldenDatabase> {
   };
 }
 
-/** A statement for each table, sequence, type, extension, schema and role of a case; what another one has taken along is passed over. */
+/** A statement for each table, sequence, type, collation, extension, schema and role of a case; what another one has taken along is passed over. */
 const DROPS = `
   SELECT format('DROP TABLE IF EXISTS %I.%I CASCADE', nspname, relname) AS statement
   FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind IN ('r', 'p') AND nspname !~ '^(pg_|information_schema)'
@@ -51,6 +51,9 @@ const DROPS = `
   UNION ALL
   SELECT format('DROP ROUTINE IF EXISTS %s CASCADE', p.oid::regprocedure) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
   WHERE nspname !~ '^(pg_|information_schema)' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = p.oid AND e.deptype = 'e')
+  UNION ALL
+  SELECT format('DROP COLLATION IF EXISTS %I.%I CASCADE', nspname, collname)
+  FROM pg_collation JOIN pg_namespace n ON n.oid = collnamespace WHERE nspname !~ '^(pg_|information_schema)'
   UNION ALL
   SELECT format('DROP EXTENSION IF EXISTS %I CASCADE', extname) FROM pg_extension WHERE extname <> 'plpgsql'
   UNION ALL

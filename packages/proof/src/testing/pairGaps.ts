@@ -13,7 +13,6 @@ const LEFT_ALONE = "neither changed nor reported as a difference";
 export const GAPS: Readonly<Record<string, Gap>> = {
   rules: { reason: LEFT_ALONE, kinds: ["rule"], found: / rule |depend on it/ },
   "event triggers": { reason: LEFT_ALONE, kinds: ["event trigger"], found: / event trigger / },
-  collations: { reason: LEFT_ALONE, kinds: ["collation"], found: /collation / },
   "foreign tables": { reason: LEFT_ALONE, kinds: ["foreign table"], found: /: (?:table|column|constraint) / },
   inheritance: {
     reason: "a table that inherits belongs to the one that it inherits from, and is left alone",

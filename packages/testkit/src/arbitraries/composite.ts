@@ -1,6 +1,7 @@
-import { type Attribute, type Composite } from "@limbeck/model";
+import { type Attribute, type Composite, type QualifiedName } from "@limbeck/model";
 import fc from "fast-check";
 
+import { ownCollation } from "./collation.ts";
 import { defined } from "./defined.ts";
 import { comment, maybe, name, place, quotedName } from "./name.ts";
 import { byQualifiedName, pick } from "./pick.ts";
@@ -33,7 +34,7 @@ const head: fc.Arbitrary<Head> = fc.record({ name: typeName, place, comment });
 const attribute: fc.Arbitrary<AttributeRecipe> = fc.record({
   name,
   type: typeRecipe,
-  collation: maybe(fc.constantFrom('"C"', '"POSIX"')),
+  collation: maybe(fc.constantFrom("C", "POSIX")),
   comment,
 });
 
@@ -65,9 +66,13 @@ export function makeComposite(
   recipe: CompositeRecipe,
   schema: string | undefined,
   typeOf: (recipe: TypeRecipe) => MadeType,
+  collations: readonly QualifiedName[],
 ): Composite {
   const attributes = new Map(
-    recipe.attributes.map((one): [string, Attribute] => [one.name, makeAttribute(one, typeOf(one.type))]),
+    recipe.attributes.map((one): [string, Attribute] => [
+      one.name,
+      makeAttribute(one, typeOf(one.type), collations),
+    ]),
   );
   return defined({
     schema,
@@ -77,12 +82,17 @@ export function makeComposite(
   });
 }
 
-function makeAttribute(recipe: AttributeRecipe, made: MadeType): Attribute {
+function makeAttribute(
+  recipe: AttributeRecipe,
+  made: MadeType,
+  collations: readonly QualifiedName[],
+): Attribute {
+  const collation = ownCollation(recipe.collation, collations);
   const sorts = made.family === "text" && !made.isEnum;
   return defined({
     name: recipe.name,
     type: made.type,
-    collation: sorts ? recipe.collation : undefined,
+    collation: sorts && collation !== undefined ? quotedName(collation) : undefined,
     comment: recipe.comment,
   });
 }

@@ -1,6 +1,7 @@
-import { type Domain, type DomainCheck } from "@limbeck/model";
+import { type Domain, type DomainCheck, type QualifiedName } from "@limbeck/model";
 import fc from "fast-check";
 
+import { ownCollation } from "./collation.ts";
 import { type DefaultRecipe, defaultRecipe, makeValue } from "./default.ts";
 import { defined } from "./defined.ts";
 import { comment, maybe, memberName, name, place, quotedName, rarely } from "./name.ts";
@@ -74,14 +75,14 @@ export function makeDomain(
   recipe: DomainRecipe,
   schema: string | undefined,
   typeOf: (recipe: TypeRecipe) => MadeType,
+  collations: readonly QualifiedName[],
 ): MadeDomain {
   const made = typeOf(recipe.type);
   const domain = defined({
     schema,
     name: recipe.name,
     type: made.type,
-    collation:
-      made.family === "text" && recipe.collation !== undefined ? { name: recipe.collation } : undefined,
+    collation: made.family === "text" ? ownCollation(recipe.collation, collations) : undefined,
     default: makeDefault(recipe.value, made),
     notNull: recipe.notNull ? (true as const) : undefined,
     checks: makeChecks(recipe.checks, made),

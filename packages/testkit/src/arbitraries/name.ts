@@ -89,7 +89,10 @@ export interface Names {
    * of its own, and yet the server refuses the name of one (heap_create_with_catalog in PostgreSQL's heap.c). Routines are told apart by
    * more than their names.
    */
-  readonly claim: (kinds: readonly ("relation" | "type" | "routine")[], name: QualifiedName) => boolean;
+  readonly claim: (
+    kinds: readonly ("relation" | "type" | "routine" | "collation")[],
+    name: QualifiedName,
+  ) => boolean;
 }
 
 export function names(): Names {

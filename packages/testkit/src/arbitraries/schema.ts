@@ -13,6 +13,7 @@ import fc from "fast-check";
 
 import { columnType, type OwnTypes } from "./column.ts";
 import { type CompositeRecipe, compositeSides, makeComposite } from "./composite.ts";
+import { type CollationRecipe, collationRecipe, makeCollation } from "./collation.ts";
 import { defined } from "./defined.ts";
 import { type DomainRecipe, domainSides, makeDomain } from "./domain.ts";
 import { type EnumRecipe, enumSides, makeEnum } from "./enum.ts";
@@ -38,6 +39,7 @@ import { makeViews, type ViewRecipe, viewRecipe } from "./view.ts";
 
 interface SchemaPair {
   readonly namespaces: readonly Sides<NamespaceRecipe>[];
+  readonly collations: readonly Sides<CollationRecipe>[];
   readonly enums: readonly Sides<EnumRecipe>[];
   readonly domains: readonly Sides<DomainRecipe>[];
   readonly composites: readonly Sides<CompositeRecipe>[];
@@ -52,6 +54,7 @@ interface SchemaPair {
 
 const schemaPair: fc.Arbitrary<SchemaPair> = fc.record({
   namespaces: listOf(sides(namespaceRecipe, ["name"]), 2),
+  collations: listOf(sides(collationRecipe, ["name", "place"]), 1),
   enums: listOf(enumSides, 2),
   domains: listOf(domainSides, 2),
   composites: listOf(compositeSides, 2),
@@ -94,6 +97,9 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18, routines = true 
   const taken = names();
   const namespaces = makeNamespaces(sideOf(pair.namespaces, side));
   const located = locator(namespaces.map(byName));
+  const collations = sideOf(pair.collations, side)
+    .map((recipe) => makeCollation(recipe, located(recipe)))
+    .filter((one) => taken.claim(["collation"], one));
   const enums = sideOf(pair.enums, side)
     .map((recipe) => makeEnum(recipe, located(recipe).schema))
     .filter((one) => taken.claim(["type"], one));
@@ -105,16 +111,18 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18, routines = true 
   const early = declare(isEarly, { ...none, enums, ranges });
   const domains = sideOf(pair.domains, side)
     .map((recipe) =>
-      makeDomain(recipe, located(recipe).schema, (type) =>
-        columnType(type, { ...none, enums, ranges, functions: early }),
+      makeDomain(
+        recipe,
+        located(recipe).schema,
+        (type) => columnType(type, { ...none, enums, ranges, functions: early }),
+        collations,
       ),
     )
     .filter(({ domain }) => taken.claim(["type"], domain));
   const composites = makeComposites(
     sideOf(pair.composites, side),
     { enums, domains, ranges, functions: [] },
-    located,
-    taken,
+    { located, taken, collations },
   );
   const types = { enums, domains, composites, ranges };
   const functions = [...early, ...declare((recipe) => !isEarly(recipe), { ...types, functions: [] })];
@@ -138,6 +146,7 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18, routines = true 
     dialect: "postgres",
     namespaces,
     extensions: [],
+    collations,
     functions: functions.map((one, at) =>
       finishFunction(one, { tables: finished, functions: functions.slice(0, at) }),
     ),
@@ -178,17 +187,22 @@ function declaring(
       );
 }
 
+interface Around {
+  readonly located: Located;
+  readonly taken: Names;
+  readonly collations: readonly QualifiedName[];
+}
+
 /** A composite type may have attributes of those before it; the server has a relation for each. */
 function makeComposites(
   recipes: readonly CompositeRecipe[],
   types: Omit<OwnTypes, "composites">,
-  located: Located,
-  taken: Names,
+  { located, taken, collations }: Around,
 ): readonly Composite[] {
   const composites: Composite[] = [];
   for (const recipe of recipes) {
     const typeOf = (type: TypeRecipe) => columnType(type, { ...types, composites: [...composites] });
-    const one = makeComposite(recipe, located(recipe).schema, typeOf);
+    const one = makeComposite(recipe, located(recipe).schema, typeOf, collations);
     if (taken.claim(["relation", "type"], one)) composites.push(one);
   }
   return composites;

@@ -110,7 +110,7 @@ export const nouns = {
 
   collation: `
     SELECT n.nspname AS namespace, NULL AS "table", c.collname AS name,
-        (to_jsonb(c) - 'oid' - 'collnamespace' - 'collowner' - 'collversion')::text AS facts
+        (to_jsonb(c) - 'oid' - 'collnamespace' - 'collowner' - 'collversion' - 'collencoding')::text AS facts
     FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace WHERE ${own("pg_collation", "c")}`,
 
   view: `
