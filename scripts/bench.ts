@@ -8,6 +8,7 @@ import { benchmark as graph } from "../benchmarks/graph.ts";
 import { benchmark as headers } from "../benchmarks/headers.ts";
 import { benchmark as locks } from "../benchmarks/locks.ts";
 import { benchmark as introspection } from "../benchmarks/introspection.ts";
+import { benchmark as sqlite } from "../benchmarks/sqlite.ts";
 import { root } from "./workspace.ts";
 
 /*
@@ -23,6 +24,7 @@ const BENCHMARKS: Readonly<Record<string, (runs: number) => Promise<void>>> = {
   headers,
   graph,
   locks,
+  sqlite,
 };
 const RUNS = Number(process.env["LIMBECK_BENCH_RUNS"] ?? 7);
 

@@ -2,10 +2,14 @@ import { spawnSync } from "node:child_process";
 
 export interface Command {
   readonly name: string;
-  /** A script for this Node and its arguments. */
+  /** Absent: this Node. */
+  readonly program?: string;
+  /** A script for this Node and its arguments, or those of the program. */
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What has to be done each time before, and is not timed. */
+  readonly before?: () => void;
 }
 
 export interface Measured {
@@ -26,9 +30,10 @@ export function measure(commands: readonly Command[], runs: number): readonly Me
   return [...seconds].map(([name, all]) => ({ name, seconds: all.sort((a, b) => a - b) }));
 }
 
-function once({ name, args, cwd, env }: Command): number {
+function once({ name, program = process.execPath, args, cwd, env, before }: Command): number {
+  before?.();
   const start = performance.now();
-  const { status, stderr, stdout } = spawnSync(process.execPath, args, {
+  const { status, stderr, stdout } = spawnSync(program, args, {
     cwd,
     env: { ...process.env, NO_COLOR: "1", ...env },
     encoding: "utf8",

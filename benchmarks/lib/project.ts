@@ -26,7 +26,7 @@ export function benchProject(files: Readonly<Record<string, string>>): BenchProj
   };
   write({ ...files, "drizzle.config.ts": CONFIG, "tsconfig.json": "{}" });
   mkdirSync(join(folder, "node_modules"));
-  for (const name of ["drizzle-orm", "drizzle-kit", "pg"])
+  for (const name of ["drizzle-orm", "drizzle-kit", "pg", "@libsql"])
     symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name), "junction");
   return { folder, write, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
