@@ -1,6 +1,6 @@
 import { type Dialect, type QualifiedName, type Schema } from "@limbeck/model";
 
-import { type LiveOperations } from "./live.ts";
+import type { LiveOperations } from "./live.ts";
 
 /** One statement for the server. */
 export interface Statement {
