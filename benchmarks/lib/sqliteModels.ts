@@ -11,8 +11,7 @@ export function sqliteModels(tables: number): Readonly<Record<string, string>> {
   return Object.fromEntries(files);
 }
 
-const IMPORTS = `import { sql } from "drizzle-orm";
-import { index, integer, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+const IMPORTS = `import { index, integer, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 `;
 
 function table(number: number, hasParent: boolean): string {
@@ -26,7 +25,7 @@ export const table${number} = sqliteTable("table_${number}", {
   amount: real("amount").notNull().default(0),
   active: integer("active", { mode: "boolean" }).notNull(),
   data: text("data", { mode: "json" }),
-  createdAt: text("created_at").notNull().default(sql\`CURRENT_TIMESTAMP\`),
+  createdAt: text("created_at").notNull(),
 }, (t) => [
   index("table_${number}_name").on(t.name),
   uniqueIndex("table_${number}_order").on(t.parentId, t.createdAt),
