@@ -1,3 +1,5 @@
+import { readdir } from "node:fs/promises";
+
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 
 import { testProject, type TestProject } from "../testing/project.ts";
@@ -30,6 +32,21 @@ describe("init", () => {
       code: 0,
       stdout: expect.stringMatching(/^generic - one database\nmultidb - .*\nown - .*\n$/),
     });
+  });
+
+  it("and what comes after it write TypeScript where the models do, and JavaScript where nothing says so", async () => {
+    const files = async (...args: readonly string[]): Promise<readonly string[]> => {
+      const other = await testProject({ "models.ts": "export {};", "models.js": "export {};" });
+      await other.run("init", ...args);
+      const { stdout } = await other.run("revision", "-m", "first");
+      const written = [...(await readdir(other.folder)), stdout.trim()].map(
+        (name) => /config.*|first.*/.exec(name)?.[0],
+      );
+      await other.remove();
+      return written.filter((name) => name !== undefined);
+    };
+    expect(await files("--schema", "./models.ts")).toEqual(["config.ts", "first.ts"]);
+    expect(await files("--schema", "./models.js")).toEqual(["config.mjs", "first.js"]);
   });
 
   it("overwrites nothing", async () => {

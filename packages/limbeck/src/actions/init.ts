@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 
 import { findConfig, writeFileAtomic } from "@limbeck/loader";
 
 import { templateNeedsConfig } from "../configErrors.ts";
+import { speaksTypeScript } from "../project/language.ts";
 import { INIT_TEMPLATES, type InitParts, type InitTemplate, type InitTemplateName } from "./initTemplate.ts";
 
 export interface InitInput {
@@ -41,24 +42,24 @@ export async function init({ cwd, folder = "revisions", schema, template }: Init
   if (found !== undefined && (found.kind === "limbeck" || plain))
     return { foundConfig: found.file, folder: path, files: [] };
   const parts = { folder: relative(cwd, path).replaceAll("\\", "/"), schema, drizzle: found !== undefined };
-  const written = await writeTemplate(cwd, INIT_TEMPLATES[template ?? "generic"], parts);
+  const written = await writeTemplate(configName(cwd, schema, found?.file), templateOf(template), parts);
   return { ...written, ...(found === undefined ? {} : { foundConfig: found.file }), folder: path };
 }
 
+const templateOf = (name: InitTemplateName = "generic"): InitTemplate => INIT_TEMPLATES[name];
+
+function configName(cwd: string, schema: InitInput["schema"] = [], drizzle = ""): string {
+  const typescript = speaksTypeScript(cwd, [drizzle, ...[schema].flat()]);
+  return join(cwd, typescript ? "limbeck.config.ts" : "limbeck.config.mjs");
+}
+
 async function writeTemplate(
-  cwd: string,
+  config: string,
   template: InitTemplate,
   parts: InitParts,
 ): Promise<Pick<InitResult, "config" | "files">> {
-  const config = await writeConfig(cwd, template, parts);
-  return { config, files: await writeFiles(cwd, template) };
-}
-
-async function writeConfig(cwd: string, template: InitTemplate, parts: InitParts): Promise<string> {
-  const typescript = existsSync(join(cwd, "tsconfig.json"));
-  const config = join(cwd, typescript ? "limbeck.config.ts" : "limbeck.config.mjs");
   await writeFileAtomic(config, configText(template.config(parts), parts));
-  return config;
+  return { config, files: await writeFiles(dirname(config), template) };
 }
 
 async function writeFiles(cwd: string, { files = {} }: InitTemplate): Promise<readonly string[]> {

@@ -10,13 +10,13 @@ import { type Project } from "./project.ts";
  * JavaScript that Node takes a `.js` file of the project for.
  */
 export function languageOf({ root, configFile, config: { schema = [] } }: Project): Language {
-  const files = [...(configFile === undefined ? [] : [configFile]), ...[schema].flat()];
-  if (existsSync(join(root, "tsconfig.json")) || files.some(isTypeScript)) return "ts";
+  if (speaksTypeScript(root, [configFile ?? "", ...[schema].flat()])) return "ts";
   return typeOf(join(root, "package.json")) === "module" ? "js" : "cjs";
 }
 
-function isTypeScript(file: string): boolean {
-  return /\.[cm]?ts$/.test(file);
+/** `files` are those of the models and the configuration, or patterns of them. */
+export function speaksTypeScript(root: string, files: readonly string[]): boolean {
+  return existsSync(join(root, "tsconfig.json")) || files.some((file) => /\.[cm]?ts$/.test(file));
 }
 
 function typeOf(manifest: string): unknown {
