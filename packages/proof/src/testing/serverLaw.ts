@@ -131,16 +131,17 @@ interface LineParts {
 function partsOf(line: string): LineParts {
   const title = titleOf(line);
   const rest = line.slice(title.length + ": ".length);
-  const fields = rest.startsWith("{") && !line.startsWith("dump ") ? (JSON.parse(rest) as object) : { line };
-  return { title, fields: { ...fields } };
+  if (!rest.startsWith("{") || line.startsWith("dump ")) return { title, fields: { line } };
+  return { title, fields: JSON.parse(rest) as LineParts["fields"] };
 }
 
 function respelled({ title, fields }: LineParts, first: ReadonlyMap<string, unknown>): string {
   const values = Object.entries(fields).map(([name, value]) => {
     const key = JSON.stringify([title, name, value]);
-    return [name, first.has(key) ? first.get(key) : value];
+    return [name, first.has(key) ? first.get(key) : value] as const;
   });
-  return `${title}: ${JSON.stringify(Object.fromEntries(values))}`;
+  const [[name, value] = []] = values;
+  return name === "line" ? String(value) : `${title}: ${JSON.stringify(Object.fromEntries(values))}`;
 }
 
 /** What a line is about: `constraint public.orders positive`, or what stands before the condition in a dump. */

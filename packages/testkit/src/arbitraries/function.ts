@@ -1,4 +1,11 @@
-import { type QualifiedName, type Routine, routineKey, routineType, type SqlText } from "@limbeck/model";
+import {
+  canonicalSpelling,
+  type QualifiedName,
+  type Routine,
+  routineKey,
+  routineType,
+  type SqlText,
+} from "@limbeck/model";
 import fc from "fast-check";
 
 import { aggregateOf } from "./aggregate.ts";
@@ -136,10 +143,12 @@ function resultOf(use: Exclude<Use, "procedure" | "aggregate">, made: MadeType):
 }
 
 function argument({ named, fallback, use }: FunctionRecipe, made: MadeType): Routine["arguments"][number] {
+  const type = routineType(textOf(made));
   return defined({
     name: named && use !== "step" ? "value" : undefined,
-    type: routineType(textOf(made)),
-    default: fallback && use === "procedure" ? { written: `NULL::${textOf(made)}` } : undefined,
+    type,
+    // Of a NULL the planner forgets the length that it is cast to, and an argument has none.
+    default: fallback && use === "procedure" ? { written: `NULL::${canonicalSpelling(type)}` } : undefined,
   });
 }
 
