@@ -27,6 +27,7 @@ export * from "./primaryKey.ts";
 export * from "./range.ts";
 export * from "./reason.ts";
 export * from "./role.ts";
+export * from "./sameValue.ts";
 export * from "./schema.ts";
 export * from "./sequence.ts";
 export * from "./sqlText.ts";

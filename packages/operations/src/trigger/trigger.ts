@@ -1,6 +1,7 @@
 import {
   nameOf,
   type QualifiedName,
+  sameValue,
   type Schema,
   showTrigger,
   type Trigger,
@@ -161,7 +162,7 @@ function replaceTriggerSql({ from, to }: Change<Trigger>): readonly string[] {
   const { enabled: before, comment: said, ...old } = from ?? { ...to, name: "" };
   const { enabled: _, comment, ...wanted } = to;
   const says = said === comment ? [] : [commentSql(targetOf(to), comment ?? null)];
-  if (JSON.stringify(old) === JSON.stringify(wanted)) return [enabledSql(to), ...says];
+  if (sameValue(old, wanted)) return [enabledSql(to), ...says];
   const plain = before !== undefined && to.enabled === undefined ? [enabledSql(to)] : [];
   return [...createTriggerSql(to, true), ...plain, ...says];
 }
