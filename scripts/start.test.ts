@@ -136,6 +136,16 @@ describe("what asks about the graph", () => {
   });
 });
 
+/** What of `fetch` Node has loaded itself before anything runs: none of it in Node 20. */
+const FETCH = builtins().filter((name) => name.includes("undici"));
+
+function builtins(): readonly string[] {
+  const { stdout } = spawnSync(process.execPath, ["-p", 'process.moduleLoadList.join("\\n")'], {
+    encoding: "utf8",
+  });
+  return stdout.split("\n");
+}
+
 describe("what asks the database where it is", () => {
   it.each(["current", "current -v", "current --check-heads", "history -i"])(
     "limbeck %s loads the driver, and nothing else that is heavy",
@@ -145,6 +155,7 @@ describe("what asks the database where it is", () => {
       expect(loaded.status).toBe(args.includes("--check-heads") ? 1 : 0);
       expect(loaded.packages).toContain("pg");
       expect([...heavy(loaded), ...ofUser(loaded)]).toEqual([]);
+      expect(loaded.lines.filter((line) => line.includes("undici"))).toEqual(FETCH);
     },
   );
 });

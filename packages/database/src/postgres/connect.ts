@@ -5,6 +5,7 @@ import { type PostgresConnection, connectionOn } from "./connection.ts";
 import type { ConnectOptions } from "../connect.ts";
 import { openPglite } from "./pglite.ts";
 import { present } from "../present.ts";
+import { requirePg } from "./requirePg.ts";
 import type { PgliteTarget, PostgresTarget, TlsMode } from "../target.ts";
 
 /** Starts the embedded PostgreSQL on its folder. Errors: `pglite-missing`, `database-unreachable`. */
@@ -38,7 +39,7 @@ async function connectOnce(
   ssl: ClientConfig["ssl"],
   options: ConnectOptions,
 ): Promise<PostgresConnection> {
-  const { default: pg } = await import("pg");
+  const pg = requirePg();
   const { signal } = options;
   const config = clientConfig(target, ssl, options);
   const client = new pg.Client(config);

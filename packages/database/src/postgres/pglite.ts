@@ -2,6 +2,7 @@ import type * as pgliteModule from "@electric-sql/pglite";
 import type { PGlite, PGliteOptions } from "@electric-sql/pglite";
 import { pgliteMissing } from "../errors.ts";
 import { type PostgresConnection, connectionOn } from "./connection.ts";
+import { requirePg } from "./requirePg.ts";
 
 /**
  * Starts the embedded PostgreSQL. An open one keeps the process alive until its connection is closed, and it does not notice
@@ -22,13 +23,10 @@ export async function openPglite(options: PGliteOptions): Promise<PostgresConnec
 
 /** A connection on a running PGlite, through its bridge to node-postgres, so that one path serves both; it leaves it running. */
 export async function connectPglite(pglite: PGlite): Promise<PostgresConnection> {
-  const [{ default: pg }, { createPgConfig }] = await Promise.all([
-    import("pg"),
-    import("@electric-sql/pglite/node-postgres"),
-  ]);
+  const { createPgConfig } = await import("@electric-sql/pglite/node-postgres");
   const config = createPgConfig(pglite);
   passNoTypes(config.connection);
-  const client = new pg.Client(config);
+  const client = new (requirePg().Client)(config);
   await client.connect();
   return connectionOn({ engine: "pglite", client, close: () => client.end() });
 }
