@@ -1,4 +1,10 @@
-export { type Introspection, introspect, type IntrospectOptions } from "./introspection.ts";
+export {
+  askCatalog,
+  type Introspection,
+  introspect,
+  type IntrospectOptions,
+  type Unread,
+} from "./introspection.ts";
 export { bookkeepingNamespaces, bookkeepingTables } from "./bookkeeping.ts";
 export { type CanonicalCache } from "./postgres/canonical/cache.ts";
 export {

@@ -1,6 +1,6 @@
 import { type Dialect, type Schema } from "@limbeck/model";
 import { type Connection } from "@limbeck/database";
-import { introspectPostgres } from "./postgres/introspect.ts";
+import { askPostgres } from "./postgres/introspect.ts";
 import { type Rows } from "./postgres/apart.ts";
 import { introspectSqlite } from "./sqlite/introspect.ts";
 import { type Unmodelled } from "./unmodelled.ts";
@@ -40,12 +40,22 @@ export interface Introspection {
   readonly beside?: readonly Rows[];
 }
 
-type Introspect = (connection: Connection, options: IntrospectOptions) => Promise<Introspection>;
+/** What a database said of itself, not read yet. */
+export interface Unread extends Omit<Introspection, "schema" | "unmodelled"> {
+  /** To the letter; what is read of the same text is the same, `ignore` aside. Absent of SQLite, which has nothing to be read twice. */
+  readonly text?: string;
+  readonly read: () => Introspection;
+}
 
-const readers = {
-  postgres: introspectPostgres,
-  sqlite: introspectSqlite,
-} satisfies Record<Dialect, Introspect>;
+type Ask = (connection: Connection, options: IntrospectOptions) => Promise<Unread>;
+
+const ASK = {
+  postgres: askPostgres,
+  sqlite: async (connection, options) => {
+    const introspection = await introspectSqlite(connection, options);
+    return { ...introspection, read: () => introspection };
+  },
+} satisfies Record<Dialect, Ask>;
 
 /**
  * Reads a database in one round trip and one snapshot, whatever the number of tables. Needs no right but CONNECT, writes
@@ -56,5 +66,10 @@ export async function introspect(
   connection: Connection,
   options: IntrospectOptions = {},
 ): Promise<Introspection> {
-  return readers[connection.dialect](connection, options);
+  return (await askCatalog(connection, options)).read();
+}
+
+/** The same, for who may know from the text what would be read. */
+export async function askCatalog(connection: Connection, options: IntrospectOptions = {}): Promise<Unread> {
+  return ASK[connection.dialect](connection, options);
 }

@@ -1,6 +1,6 @@
 import { showName } from "@limbeck/model";
 import { type Connection } from "@limbeck/database";
-import { type Introspection, type IntrospectOptions } from "../introspection.ts";
+import { type Introspection, type IntrospectOptions, type Unread } from "../introspection.ts";
 import { type Answers, catalogStatement, parseAnswers } from "./answers.ts";
 import { askApart, READING } from "./apart.ts";
 import { assemble } from "./assemble.ts";
@@ -11,11 +11,8 @@ import { type Scope } from "./scope.ts";
 import { pinForReading } from "./settings.ts";
 import { unmodelledOf } from "./unmodelled.ts";
 
-/** `introspect` for PostgreSQL 14 to 18. */
-export async function introspectPostgres(
-  connection: Connection,
-  options: IntrospectOptions,
-): Promise<Introspection> {
+/** `askCatalog` for PostgreSQL 14 to 18. */
+export async function askPostgres(connection: Connection, options: IntrospectOptions): Promise<Unread> {
   const scope = scopeOf(connection, options);
   const [path = [], ...others] = await askApart(connection, READING, [
     "SHOW search_path",
@@ -23,14 +20,25 @@ export async function introspectPostgres(
     pinForReading(scope.defaultSchema),
     catalogStatement(scope),
   ]);
-  const answers = withoutIgnored(parseAnswers(others.at(-1) ?? []), options.ignore ?? (() => false));
-  return {
-    schema: assemble(answers, createContext(answers)),
-    unmodelled: answers.unmodelled.map(unmodelledOf),
+  const text = String(others.at(-1)?.[0]?.["answer"]);
+  const session = {
     defaultSchema: scope.defaultSchema,
     serverVersion: connection.server.version,
     searchPath: String(path[0]?.["search_path"]),
     beside: others.slice(0, -2),
+  };
+  let read: Introspection | undefined;
+  return { ...session, text, read: () => (read ??= { ...session, ...readText(text, options) }) };
+}
+
+function readText(
+  text: string,
+  { ignore = () => false }: IntrospectOptions,
+): Pick<Introspection, "schema" | "unmodelled"> {
+  const answers = withoutIgnored(parseAnswers(text), ignore);
+  return {
+    schema: assemble(answers, createContext(answers)),
+    unmodelled: answers.unmodelled.map(unmodelledOf),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Connection } from "@limbeck/database";
-import { type Introspection, introspect, type IntrospectOptions } from "@limbeck/introspector";
+import { askCatalog, type IntrospectOptions, type Unread } from "@limbeck/introspector";
 import { isLimbeckError } from "@limbeck/model";
 import { ancestors, effectiveHeads, type Graph, knownRows } from "@limbeck/revisions";
 import {
@@ -17,13 +17,13 @@ import { type Project } from "../project/project.ts";
 import { type CompareInput } from "./compare.ts";
 
 export interface Asked {
-  readonly introspection: Introspection;
+  readonly catalog: Unread;
   /** Absent where there are no revisions that could have been run. */
   readonly bookkeeping?: Bookkeeping;
 }
 
 /**
- * Reads where the database is and what it holds, in one round trip. Errors: `database-behind`, `database-revision-unknown`, those of
+ * Asks where the database is and what it holds, in one round trip. Errors: `database-behind`, `database-revision-unknown`, those of
  * the server.
  */
 export async function askDatabase(
@@ -36,14 +36,14 @@ export async function askDatabase(
   schemas: readonly string[],
 ): Promise<Asked> {
   const options = introspectOptions(project, schemas);
-  if (graph.ids.length === 0) return { introspection: await introspect(connection, options) };
+  if (graph.ids.length === 0) return { catalog: await askCatalog(connection, options) };
   const table = versionTable(project.config.versionTable);
   // SQLite is not asked over a wire.
   if (connection.dialect !== "postgres") return askApart(connection, graph, table, options);
   try {
     const beside = bookkeepingQuestions(table, onBookkeeping !== undefined);
-    const introspection = await introspect(connection, { ...options, beside });
-    return requireAtHeads(graph, { introspection, bookkeeping: bookkeepingOf(introspection.beside ?? []) });
+    const catalog = await askCatalog(connection, { ...options, beside });
+    return requireAtHeads(graph, { catalog, bookkeeping: bookkeepingOf(catalog.beside ?? []) });
   } catch (error) {
     // What the role may not do is told by the one question that it may not ask.
     if (!isLimbeckError(error) || error.code !== "statement-failed") throw error;
@@ -58,8 +58,8 @@ async function askApart(
   options: IntrospectOptions,
 ): Promise<Asked> {
   const bookkeeping = await readBookkeeping(connection, table);
-  const introspection = await introspect(connection, options);
-  return requireAtHeads(graph, { introspection, bookkeeping });
+  const catalog = await askCatalog(connection, options);
+  return requireAtHeads(graph, { catalog, bookkeeping });
 }
 
 /** What of a project's database is read. */

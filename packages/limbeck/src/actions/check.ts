@@ -2,7 +2,8 @@ import { type Operation } from "@limbeck/operations";
 
 import { type Project } from "../project/project.ts";
 import { readRevisions } from "../project/revisions.ts";
-import { type CompareInput, compareWithDatabase, type Comparison } from "./compare.ts";
+import { type CompareInput, type Comparison, type Differences } from "./compare.ts";
+import { compareWithDatabase, differencesFromDatabase } from "./compareDatabase.ts";
 import { type ChangedSince } from "./current.ts";
 import { type Report } from "./event.ts";
 import { type Answers, questionerOf } from "./questioner.ts";
@@ -16,7 +17,7 @@ export interface CheckOptions {
   readonly report?: Report;
 }
 
-export interface CheckResult extends Pick<Comparison, "unverified" | "unmodelled"> {
+export interface CheckResult extends Pick<Differences, "unverified" | "unmodelled"> {
   readonly against: Against;
   /** Each difference in words; none where models and the other side are equal. */
   readonly differences: readonly string[];
@@ -32,7 +33,7 @@ export interface CheckResult extends Pick<Comparison, "unverified" | "unmodelled
 export async function check(project: Project, options: CheckOptions = {}): Promise<CheckResult> {
   const against = againstOf(project, options.against);
   let changed: readonly ChangedSince[] = [];
-  const { operations, unverified, unmodelled, candidates } = await compare(project, against, {
+  const { operations, unverified, unmodelled, candidates } = await differences(project, against, {
     report: options.report,
     // No finding, only something to know: to lay a file out anew is not one, and what was run cannot be run again.
     onBookkeeping: async (bookkeeping, revisions) => {
@@ -40,9 +41,16 @@ export async function check(project: Project, options: CheckOptions = {}): Promi
       changed = await changedSince(revisions, bookkeeping);
     },
   });
-  const differences = await inWords(operations);
   const renames = candidates.map(possibleRename);
-  return { against, differences, operations, unverified, unmodelled, changed, renames };
+  return {
+    against,
+    differences: await inWords(operations),
+    operations,
+    unverified,
+    unmodelled,
+    changed,
+    renames,
+  };
 }
 
 /** A database that is named is meant; without one, the revisions are. */
@@ -51,21 +59,36 @@ export function againstOf(project: Project, against: Against | undefined): Again
   return against ?? (database === undefined && client === undefined ? "revisions" : "database");
 }
 
+type Asked = Pick<CompareInput, "report" | "onBookkeeping">;
+
+function differences(project: Project, against: Against, input: Asked): Promise<Differences> {
+  return DIFFERENCES[against](inputOf(project, input, {}));
+}
+
 /** Without other answers, the configuration says which drops and adds are renames. */
 export function compare(
   project: Project,
   against: Against,
-  input: Pick<CompareInput, "report" | "onBookkeeping">,
+  input: Asked,
   answers: Omit<Answers, "committed"> = {},
 ): Promise<Comparison> {
+  return COMPARE[against](inputOf(project, input, answers));
+}
+
+function inputOf(project: Project, input: Asked, answers: Omit<Answers, "committed">): CompareInput {
   const ask = questionerOf({ ...answers, committed: project.config.renames });
-  return COMPARE[against]({ ...input, project, revisions: readRevisions(project), ask });
+  return { ...input, project, revisions: readRevisions(project), ask };
 }
 
 const COMPARE = {
   database: compareWithDatabase,
   revisions: async (input) => (await import("./compareRevisions.ts")).compareWithRevisions(input),
 } satisfies Record<Against, typeof compareWithDatabase>;
+
+const DIFFERENCES = {
+  database: differencesFromDatabase,
+  revisions: COMPARE.revisions,
+} satisfies Record<Against, typeof differencesFromDatabase>;
 
 /** Nothing is loaded for no operations. */
 async function inWords(operations: readonly Operation[]): Promise<readonly string[]> {

@@ -7,6 +7,7 @@ import { extensionNames } from "../project/managed.ts";
 import { type ProjectModels } from "../project/models.ts";
 import { type Project } from "../project/project.ts";
 import { openScratchWith, replayed } from "../project/replayed.ts";
+import { roleSight } from "../project/roles.ts";
 import { scopeOf, within } from "../project/scope.ts";
 import { type CompareInput, type Comparison, decided, readModels, refuseEmpty } from "./compare.ts";
 import { plural, stage } from "./event.ts";
@@ -34,7 +35,8 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
     ...models.namespaces,
     ...replay.schema.namespaces.map(({ name }) => name),
   ]);
-  const { alone, ...cut } = await decided(input, models, scope, replay.schema);
+  const sight = await roleSight(project, revisions, models.roles);
+  const { alone, ...cut } = decided(project, models, scope, sight, replay.schema);
   refuseEmpty(models, cut.database);
   const engine = engineOf(project);
   const sides = {

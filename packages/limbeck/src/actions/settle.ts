@@ -39,8 +39,7 @@ export async function settle(
 ): Promise<Settled> {
   const equality = equalityOf(project.cacheDir, sides);
   if (equality.known) {
-    // Nothing goes and nothing comes; whoever says that something was renamed is told so.
-    await ask({ possible: [], candidates: [], former: new Map(), last: true });
+    await askNothing(ask);
     return { operations: [], before: sides.database, after: sides.models, unverified: [], candidates: [] };
   }
   // Where nothing has changed, as nearly always, nothing of what compares is loaded.
@@ -48,4 +47,9 @@ export async function settle(
   const settled = await settleAnew({ project, connection, scratch }, sides, ask);
   if (settled.operations.length === 0 && settled.unverified.length === 0) await equality.remember();
   return settled;
+}
+
+/** Nothing goes and nothing comes; whoever says that something was renamed is told so. */
+export async function askNothing(ask: Questioner): Promise<void> {
+  await ask({ possible: [], candidates: [], former: new Map(), last: true });
 }
