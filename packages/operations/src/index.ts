@@ -65,6 +65,7 @@ export * from "./operations.ts";
 export * from "./own/own.ts";
 export * from "./partition/attachPartition.ts";
 export * from "./partition/columns.ts";
+export * from "./partition/takeOver.ts";
 export * from "./partition/partition.ts";
 export * from "./plan.ts";
 export * from "./policy/alterPolicy.ts";

@@ -111,6 +111,8 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "oddNames/long after": "it gives a table and an index what the server cuts to one name",
   "online/partitioned before": "it knows no partitions",
   "online/partitioned after": "it knows no partitions",
+  "online/partitions before": "it knows no partitions",
+  "online/partitions after": "it knows no partitions",
   "partition/attach before": "it knows no partitions",
   "partition/attach after": "it knows no partitions",
   "partition/bound before": "it knows no partitions",

@@ -27,6 +27,20 @@ const EFFECTS: readonly (readonly [RegExp, Effect])[] = [
   [/^(CREATE (UNIQUE )?|DROP )INDEX CONCURRENTLY/, brief("ShareUpdateExclusiveLock")],
 ];
 
+/** The same of a partitioned table, to its partitions and to what they point at: what they have already is taken over, and nothing is read. */
+const wholeEffects = (major: number): typeof EFFECTS => [
+  [
+    /^ALTER TABLE "events" ADD CONSTRAINT .* (PRIMARY KEY|UNIQUE) \(/,
+    brief(...(major < 18 ? [] : ["AccessExclusiveLock"]), "ShareLock"),
+  ],
+  [/^CREATE INDEX ".*" ON "events"/, brief("ShareLock")],
+  [
+    /^ALTER TABLE "events" ADD CONSTRAINT .* FOREIGN KEY/,
+    brief("AccessExclusiveLock", "ShareRowExclusiveLock"),
+  ],
+  [/^DROP INDEX "events_kind"$/, brief("AccessExclusiveLock")],
+];
+
 /** What stands beside the recipes in their cases. */
 const NOT_A_RECIPE =
   /^(CREATE TABLE|CREATE INDEX "notes_text"|DROP TABLE|DO )|( TYPE | DROP NOT NULL$|(ADD|DROP) COLUMN )/;
@@ -115,12 +129,30 @@ describe.each(postgresMajors())("on PostgreSQL %i", (major) => {
       const plan = compile(op, "postgres", worker.server);
       const table = "table" in op && "name" in op.table ? `"${op.table.name}"` : "";
       for (const statement of plan.kind === "statements" ? plan.statements : []) {
-        const said = EFFECTS.find(([form]) => form.test(statement.sql))?.[1];
+        const said = [...wholeEffects(major), ...EFFECTS].find(([form]) => form.test(statement.sql))?.[1];
         const effect = await effectOf(statement, table);
         if (said === undefined) expect(statement.sql).toMatch(NOT_A_RECIPE);
         else expect([statement.sql, effect]).toEqual([statement.sql, said]);
       }
     }
+  });
+
+  it("a partition that came since the revision was written gets its part with the table", async () => {
+    await worker.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+    const golden = cases.find(({ name }) => name === "online/partitions");
+    const { upgrade = [] } = golden === undefined ? {} : await goldenTrip(golden, worker);
+    await worker.execute("CREATE TABLE since PARTITION OF events FOR VALUES FROM (2) TO (3)");
+    for (const op of upgrade) {
+      const plan = compile(op, "postgres", worker.server);
+      for (const { sql } of plan.kind === "statements" ? plan.statements : []) await worker.execute(sql);
+    }
+    const rows = await worker.query<{ names: string }>(
+      `SELECT string_agg(i.relname, ' ' ORDER BY i.relname) FILTER (WHERE x.indisvalid) AS names
+        FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid WHERE x.indrelid IN ('since'::regclass, 'events'::regclass)`,
+    );
+    expect(rows).toEqual([
+      { names: "events_kind events_pkey one_place since_kind_idx since_pkey since_place_month_key" },
+    ]);
   });
 
   it("without the recipe, all rows are read while nobody can write", async () => {

@@ -10,6 +10,7 @@ import {
   type MemberFamily,
 } from "../member.ts";
 import { operation } from "../operation.ts";
+import { takeOver } from "../partition/takeOver.ts";
 import { type Plan } from "../plan.ts";
 import { commentStatements } from "../sql/comment.ts";
 import { usingIndexSql } from "../sql/constraint.ts";
@@ -26,6 +27,8 @@ export interface KeyFamily<C extends string, D extends string, K extends Unique,
   I
 > {
   readonly words: "PRIMARY KEY" | "UNIQUE";
+  /** Where a table has it. */
+  readonly place: "primaryKey" | "uniques";
 }
 
 type CreateKey<C extends string, K extends Unique> = CreateMember<C, K> & IndexBuild;
@@ -46,6 +49,7 @@ export function createKeyRow<C extends string, D extends string, K extends Uniqu
     args: (op): [NameInput, I, IndexBuild?] => [...row.args(op), ...buildArgs(op)],
     reverse: (op): DropKey<D, K> => ({ ...row.reverse(op), ...buildOf(op) }),
     describe: (op) => `${row.describe(op)}${buildWords(op)}`,
+    apply: (schema, op) => takeOver(schema, op, family.place, family.add),
     compile: {
       postgres: (op, server) =>
         op.concurrently === true

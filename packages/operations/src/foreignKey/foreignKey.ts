@@ -3,6 +3,8 @@ import { type ForeignKey, showName } from "@limbeck/model";
 import { addConstraintSql, dropConstraintSql, listOf } from "../constraint/family.ts";
 import { foreignKey, type ForeignKeyInput, foreignKeyInput } from "../input/constraintInput.ts";
 import { createMember, dropMember, type MemberFamily } from "../member.ts";
+import { operation } from "../operation.ts";
+import { takeOver } from "../partition/takeOver.ts";
 import { ref } from "../ref.ts";
 import { foreignKeySql } from "../sql/constraint.ts";
 import { foreignKeyNeeds } from "../table/touches.ts";
@@ -29,9 +31,14 @@ const family: MemberFamily<"createForeignKey", "dropForeignKey", ForeignKey, For
   dropSql: dropConstraintSql,
 };
 
+const create = createMember(family);
+
 export const foreignKeyOperations = {
   /** Adds a foreign key. */
-  createForeignKey: createMember(family),
+  createForeignKey: operation({
+    ...create,
+    apply: (schema, op) => takeOver(schema, op, "foreignKeys", family.add),
+  }),
   /** Drops a foreign key. */
   dropForeignKey: dropMember(family),
 };

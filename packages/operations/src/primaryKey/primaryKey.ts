@@ -13,6 +13,7 @@ const family: KeyFamily<"createPrimaryKey", "dropPrimaryKey", PrimaryKey, Primar
   drop: "dropPrimaryKey",
   noun: "primary key",
   words: "PRIMARY KEY",
+  place: "primaryKey",
   read: primaryKey,
   show: primaryKeyInput,
   add: (table, key) => ({ ...table, primaryKey: key }),

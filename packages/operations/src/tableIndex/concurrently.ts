@@ -1,4 +1,4 @@
-import { type Index, type QualifiedName } from "@limbeck/model";
+import { type Index, type QualifiedName, sameName } from "@limbeck/model";
 
 import { type Irreversible } from "../data/irreversible.ts";
 import { type IndexInput } from "../input/indexInput.ts";
@@ -11,6 +11,7 @@ import {
   type MemberFamily,
 } from "../member.ts";
 import { operation } from "../operation.ts";
+import { takeOver } from "../partition/takeOver.ts";
 import { type Plan, type Statement, statements } from "../plan.ts";
 import { changeIndexes, removeOne } from "../schemaChange.ts";
 import { carriesKeys, dropWithKeysSql } from "../sql/dropIndex.ts";
@@ -43,7 +44,10 @@ export function createIndexRow(family: IndexFamily) {
     args: (op): [NameInput, IndexInput, IndexBuild?] => [...row.args(op), ...buildArgs(op)],
     reverse: (op): DropIndex => ({ ...row.reverse(op), ...buildOf(op) }),
     describe: (op) => `${row.describe(op)}${buildWords(op)}`,
-    apply: (schema, op) => changeIndexes(schema, op.table, (indexes) => [...indexes, op.definition]),
+    apply: (schema, op) =>
+      schema.tables.some((table) => sameName(table, op.table))
+        ? takeOver(schema, op, "indexes", family.add)
+        : changeIndexes(schema, op.table, (indexes) => [...indexes, op.definition]),
     compile: {
       postgres: (op, server) => (op.concurrently ? createPlan(family, op) : row.compile.postgres(op, server)),
       sqlite: createIndexPlan,

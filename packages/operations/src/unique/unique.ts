@@ -13,6 +13,7 @@ const family: KeyFamily<"createUnique", "dropUnique", Unique, UniqueInput> = {
   drop: "dropUnique",
   noun: "unique constraint",
   words: "UNIQUE",
+  place: "uniques",
   read: unique,
   show: uniqueInput,
   ...listOf("uniques"),
