@@ -77,7 +77,8 @@ function namedIn(text: string, called: Called): readonly Ref[] {
   const names = namesIn(text);
   const words = [...new Set(names.map(({ name }) => name))];
   const columnsOf = (table: QualifiedName): readonly Ref[] =>
-    ALL_COLUMNS.test(text) ? [everyColumn(table)] : columnRefs(table, words);
+    // One that is named is needed by itself too: of the rest, the body before it may have named all.
+    [...(ALL_COLUMNS.test(text) ? [everyColumn(table)] : []), ...columnRefs(table, words)];
   const named = names.flatMap(({ schema, name, called: isCalled, attribute, read }) => {
     // A body is as its author wrote it, who may qualify what everybody else calls by its name alone.
     const one = schema === undefined || schema === "public" ? { name } : { schema, name };
