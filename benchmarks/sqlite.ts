@@ -28,6 +28,10 @@ WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS
 ${INDEXES.join("\n")}
 CREATE UNIQUE INDEX by_cd ON t (c, id);`;
 
+/** SQLite as `@libsql/client` brings it. */
+const ALONE = `const { createClient } = require("@libsql/client");
+createClient({ url: "file:alone.db" }).executeMultiple(process.argv[1]);`;
+
 const REVISION = `export const revision = "1a2b3c4d5e6f";
 export const downRevision = null;
 export const branchLabels = [];
@@ -67,7 +71,12 @@ function rebuild(runs: number): void {
       name: "limbeck upgrade",
       args: [limbeck, "upgrade", "head", "--url", "sqlite:./ours.db"],
     };
-    tell(measure([byHand, ours], runs));
+    const alone: Command = {
+      ...on("alone.db"),
+      name: "the same by the driver alone",
+      args: ["-e", ALONE, BY_HAND],
+    };
+    tell(measure([byHand, alone, ours], runs));
   } finally {
     project.remove();
   }
