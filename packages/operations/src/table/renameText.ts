@@ -8,7 +8,7 @@ import { unquote } from "../sql/type.ts";
 interface Piece {
   readonly text: string;
   readonly before: readonly [string, string, string];
-  readonly after: readonly [string, string];
+  readonly after: readonly [string, string, string];
 }
 
 const PIECES = /'(?:[^']|'')*'|"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*|::|\s+|./gsu;
@@ -28,7 +28,7 @@ function rewriteText(text: string, write: (piece: Piece) => string | undefined):
   solid.forEach((at, position) => {
     const piece = (offset: number): string => pieces[solid[position + offset] ?? -1] ?? "";
     const before = [piece(-1), piece(-2), piece(-3)] as const;
-    const answer = write({ text: piece(0), before, after: [piece(1), piece(2)] });
+    const answer = write({ text: piece(0), before, after: [piece(1), piece(2), piece(3)] });
     if (answer !== undefined) written[at] = answer;
   });
   return written.join("");
@@ -150,9 +150,12 @@ export function renameCallInText(text: SqlText, from: QualifiedName, to: Qualifi
   return rewrite(text, (piece) => {
     const part = partOfCall(piece);
     if (part === undefined) return undefined;
-    if (part !== "name") return to.schema === undefined ? "" : part === "." ? "." : plainName(to.schema);
+    if (part !== "name")
+      return to.schema === undefined ? "" : part === "." ? "." : nameLike(piece.text, to.schema);
     const name = nameLike(piece.text, to.name);
-    return from.schema === undefined && to.schema !== undefined ? `${plainName(to.schema)}.${name}` : name;
+    return from.schema === undefined && to.schema !== undefined
+      ? `${nameLike(piece.text, to.schema)}.${name}`
+      : name;
   });
 }
 
@@ -164,11 +167,12 @@ function plainCall({ name }: QualifiedName): CallPart {
 }
 
 function qualifiedCall(schema: string, name: string): CallPart {
-  return ({ text, before: [before, owner], after: [after, next] }) => {
-    if (text === ".") return isNamed(before, schema) && isNamed(after, name) ? "." : undefined;
-    if (after === ".") return isNamed(text, schema) && isNamed(next, name) ? "schema" : undefined;
-    const called = after === "(" && before === "." && isNamed(owner, schema);
-    return called && isNamed(text, name) ? "name" : undefined;
+  const calls = (first: string, point: string, second: string, bracket: string): boolean =>
+    point === "." && bracket === "(" && isNamed(first, schema) && isNamed(second, name);
+  return ({ text, before: [before, owner], after: [after, next, bracket] }) => {
+    if (calls(text, after, next, bracket)) return "schema";
+    if (calls(before, text, after, next)) return ".";
+    return calls(owner, before, text, after) ? "name" : undefined;
   };
 }
 
