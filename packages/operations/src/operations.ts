@@ -32,6 +32,7 @@ import { partitionOperations } from "./partition/partition.ts";
 import { policyOperations } from "./policy/policy.ts";
 import { primaryKeyOperations } from "./primaryKey/primaryKey.ts";
 import { rangeOperations } from "./range/range.ts";
+import { renameRangeOperations } from "./range/renameRange.ts";
 import { renameSequenceOperations } from "./sequence/renameSequence.ts";
 import { setSequenceSchemaOperations } from "./sequence/setSequenceSchema.ts";
 import { roleOperations } from "./role/role.ts";
@@ -60,6 +61,7 @@ export const operations = {
   ...compositeOperations,
   ...renameCompositeOperations,
   ...rangeOperations,
+  ...renameRangeOperations,
   ...sequenceOperations,
   ...renameSequenceOperations,
   ...setSequenceSchemaOperations,

@@ -129,6 +129,8 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "primaryKey/withoutOverlaps after": "it knows neither WITHOUT OVERLAPS nor PERIOD",
   "range/change before": "it knows no range types",
   "range/change after": "it knows no range types",
+  "range/renamed before": "it knows no range types",
+  "range/renamed after": "it knows no range types",
   "range/create after": "it knows no range types",
   "range/drop before": "it knows no range types",
   "role/change before": "the cluster has the role already",

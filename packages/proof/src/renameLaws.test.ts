@@ -50,6 +50,7 @@ describe("for any two schemas", () => {
         "setSequenceSchema",
         "renameDomain",
         "renameComposite",
+        "renameRange",
         "renameAttribute",
         "renameView",
         "setViewSchema",

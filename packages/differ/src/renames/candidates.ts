@@ -46,6 +46,7 @@ const WEIGHT = {
   value: 0.5,
   domain: 0.6,
   composite: 0.8,
+  range: 0.6,
   attribute: 0.6,
   function: 0.7,
   view: 0.8,

@@ -5,6 +5,7 @@ import {
   type Enum,
   inputTypes,
   type Partition,
+  type Range,
   type Routine,
   routineNoun,
   type Sequence,
@@ -54,6 +55,11 @@ export function compositeLikeness(before: Composite, after: Composite): number {
     before.attributes.some((one) => one.name === attribute.name && sameValue(one.type, attribute.type)),
   );
   return shared.length / Math.max(before.attributes.length, after.attributes.length, 1);
+}
+
+/** Those over one type are like one another in all that people see of them. */
+export function rangeLikeness(before: Range, after: Range): number {
+  return sameValue(before.subtype, after.subtype) ? 1 : 0;
 }
 
 export const isPlain = ({ materialized }: View): boolean => materialized !== true;

@@ -1,16 +1,18 @@
 import {
-  type Column,
   type Composite,
   type Dialect,
   type Enum,
   type Index,
   inputTypes,
   isPartition,
+  multirangeName,
   type Named,
   nameKey,
   nameOf,
   type QualifiedName,
+  type Range,
   routineKey,
+  sameName,
   type Schema,
   type Sequence,
   type Table,
@@ -18,6 +20,7 @@ import {
 import { namespaceOf } from "@limbeck/operations";
 
 import { sameValue } from "../fields.ts";
+import { columnLikeness } from "./columnLikeness.ts";
 import {
   compositeLikeness,
   domainLikeness,
@@ -26,10 +29,10 @@ import {
   isMaterialized,
   isPlain,
   partitionLikeness,
+  rangeLikeness,
   sequenceLikeness,
   tableLikeness,
   takesTheSame,
-  typeText,
   viewLikeness,
 } from "./likeness.ts";
 import { type Rename, renamedName, type RootKind } from "./rename.ts";
@@ -62,6 +65,9 @@ export function possibleRoots(before: Schema, after: Schema): readonly Pair[] {
     fits,
   });
   const taken = takenNames(before);
+  // Its multirange type goes along.
+  const bringsFree = (from: Range, to: Range): boolean =>
+    sameName(multirangeName(from), multirangeName(to)) || !taken.has(nameKey(multirangeName(to)));
   const canRename = CAN_RENAME[before.dialect];
   const relations = [
     ...pairs(
@@ -80,6 +86,7 @@ export function possibleRoots(before: Schema, after: Schema): readonly Pair[] {
     ...pairs(before.sequences, after.sequences, nameKey, root("sequence", sequenceLikeness, staysOrIsFree)),
     ...pairs(before.domains, after.domains, nameKey, root("domain", domainLikeness)),
     ...pairs(before.composites, after.composites, nameKey, root("composite", compositeLikeness)),
+    ...pairs(before.ranges, after.ranges, nameKey, root("range", rangeLikeness, bringsFree)),
     ...pairs(before.views.filter(isPlain), after.views.filter(isPlain), nameKey, root("view", viewLikeness)),
     ...pairs(
       before.views.filter(isMaterialized),
@@ -224,35 +231,3 @@ function pairs<T>(
 }
 
 const isWhole = (table: Table): boolean => !isPartition(table);
-
-/** Type 5, place 1, and what else is said of the column 4, of 10. */
-function columnLikeness(
-  { before, after }: { readonly before: Table; readonly after: Table },
-  from: string,
-  to: string,
-): number {
-  const at = before.columns.findIndex(({ name }) => name === from);
-  const now = after.columns.findIndex(({ name }) => name === to);
-  const [old, column] = [before.columns[at], after.columns[now]];
-  if (old === undefined || column === undefined) return 0;
-  const type = typeText(old) === typeText(column);
-  const place = at === now || before.columns[at - 1]?.name === after.columns[now - 1]?.name;
-  const said = saidOf(old) === saidOf(column) && keyed(before, from) === keyed(after, to);
-  return (type ? 0.5 : 0) + (place ? 0.1 : 0) + (said ? 0.4 : 0);
-}
-
-function saidOf({ nullable, default: value, identity, generated }: Column): string {
-  return text([nullable, value?.kind, identity === undefined, generated === undefined]);
-}
-
-/** Which constraints hold a column. */
-function keyed({ primaryKey, uniques, foreignKeys }: Table, column: string): string {
-  const holds = ({ columns }: { readonly columns: readonly string[] }): boolean => columns.includes(column);
-  return text([
-    primaryKey !== undefined && holds(primaryKey),
-    uniques.filter(holds).length,
-    foreignKeys.filter(holds).map(({ references }) => references),
-  ]);
-}
-
-const text = (value: unknown): string => JSON.stringify(value);

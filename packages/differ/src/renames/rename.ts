@@ -34,7 +34,7 @@ export type RenameKind = Rename["kind"];
 
 /** What stands in a schema itself. */
 export type RootKind =
-  "table" | "enum" | "sequence" | "domain" | "composite" | "function" | "view" | "materializedView";
+  "table" | "enum" | "sequence" | "domain" | "composite" | "range" | "function" | "view" | "materializedView";
 
 type RootRename = Extract<Rename, { readonly name: unknown }>;
 
@@ -59,6 +59,10 @@ const ROOTS = {
   composite: {
     rename: ({ name, to }) => ({ kind: "renameComposite", name, to }),
     move: ({ name, to }) => ({ kind: "setCompositeSchema", name, to }),
+  },
+  range: {
+    rename: ({ name, to }) => ({ kind: "renameRange", name, to }),
+    move: ({ name, to }) => ({ kind: "setRangeSchema", name, to }),
   },
   function: {
     rename: ({ name, to, types = [] }) => ({ kind: "renameFunction", name, types, to }),
@@ -142,6 +146,7 @@ export function kindInWords({ kind }: Rename): string {
   const words: Partial<Record<RenameKind, string>> = {
     value: "enum value",
     composite: "composite type",
+    range: "range type",
     materializedView: "materialized view",
   };
   return words[kind] ?? kind;
@@ -165,6 +170,8 @@ const RENAMES: ReadonlySet<string> = new Set([
   "setDomainSchema",
   "renameComposite",
   "setCompositeSchema",
+  "renameRange",
+  "setRangeSchema",
   "renameAttribute",
   "renameFunction",
   "setFunctionSchema",

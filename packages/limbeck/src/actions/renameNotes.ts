@@ -36,6 +36,7 @@ const DROPS: Readonly<Partial<Record<Rename["kind"], Operation["kind"]>>> = {
   value: "replaceEnum",
   domain: "dropDomain",
   composite: "dropComposite",
+  range: "dropRange",
   attribute: "alterComposite",
   function: "dropFunction",
   view: "dropView",

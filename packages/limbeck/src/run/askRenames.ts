@@ -54,6 +54,7 @@ const GONE = {
   enum: "It is gone.",
   domain: "It is gone.",
   composite: "It is gone.",
+  range: "It is gone.",
   value: "It is gone.",
   constraint: "It is gone.",
   index: "It is gone.",

@@ -8,6 +8,7 @@ import {
   type SqlText,
 } from "@limbeck/model";
 
+import { mapRoutineTexts } from "../function/followCall.ts";
 import { namedType } from "../sql/type.ts";
 
 /** How a type, and a text that names it, is said once it has another name. */
@@ -33,7 +34,7 @@ export function followType(
       attributes: composite.attributes.map((one) => ({ ...one, type: type(one.type) })),
     })),
     ranges: ranges.map((range) => ({ ...range, subtype: type(range.subtype) })),
-    functions: functions.map((routine) => signature(routine, type)),
+    functions: functions.map((routine) => signature(mapRoutineTexts(routine, renamed.text), type)),
   };
 }
 

@@ -1,16 +1,16 @@
 import {
-  mapAggregateFunctions,
   nameOf,
   type QualifiedName,
-  type Routine,
   routineKey,
   routineType,
   sameName,
   type Schema,
   showRoutine,
   type SqlText,
+  type Trigger,
 } from "@limbeck/model";
 
+import { followCall } from "./followCall.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { type TypeInput, typeInput } from "../input/typeInput.ts";
 import { noHazards, operation } from "../operation.ts";
@@ -19,9 +19,7 @@ import { ref, type Touches } from "../ref.ts";
 import { replaceOne } from "../schemaChange.ts";
 import { functionName } from "../sql/function.ts";
 import { quoteIdentifier } from "../sql/identifier.ts";
-import { mapTexts } from "../table/mapTexts.ts";
 import { movedTo, namespaceOf } from "../table/moved.ts";
-import { renameCallInText } from "../table/renameText.ts";
 import { besideTable, namespaceRefs } from "../table/touches.ts";
 
 interface OfFunction<K extends string> {
@@ -100,52 +98,19 @@ function takenUp({ name, types }: Taken, target: QualifiedName): Touches {
 
 /** The schema after a function took another name: triggers and expressions follow. Errors: `object-missing`. */
 function functionTakes(schema: Schema, { name, types }: Taken, target: QualifiedName): Schema {
-  const text = (value: SqlText): SqlText => renameCallInText(value, name, target);
-  const called = (one: QualifiedName): QualifiedName => (sameName(one, name) ? nameOf(target) : one);
   const functions = replaceOne(
     schema.functions,
     (routine) => routineKey(routine) === keyOf(name, types),
     ({ schema: _, ...routine }) => ({ ...routine, ...target }),
     `function ${showRoutine(name, types)}`,
   );
+  const followed = followCall({ ...schema, functions }, name, target);
+  const executes = ({ function: executed }: Trigger): boolean =>
+    executed !== undefined && types.length === 0 && sameName(executed, name);
   return {
-    ...schema,
-    functions: functions.map((routine) => inRoutine(routine, text, called)),
-    ranges: schema.ranges.map((range) =>
-      range.subtypeDiff === undefined ? range : { ...range, subtypeDiff: called(range.subtypeDiff) },
-    ),
-    tables: schema.tables.map((table) => mapTexts(table, text)),
-    domains: schema.domains.map((domain) => ({
-      ...domain,
-      ...(domain.default?.kind === "expression"
-        ? { default: { ...domain.default, ...text(domain.default) } }
-        : {}),
-      checks: domain.checks.map((check) => ({ ...check, expression: text(check.expression) })),
-    })),
-    triggers: schema.triggers.map((trigger) => ({
-      ...trigger,
-      ...(trigger.when === undefined ? {} : { when: text(trigger.when) }),
-      ...(trigger.function !== undefined && types.length === 0 && sameName(trigger.function, name)
-        ? { function: nameOf(target) }
-        : {}),
-    })),
-  };
-}
-
-/** A text between quotes stays as it is; what the server has parsed follows. */
-function inRoutine(
-  routine: Routine,
-  text: (value: SqlText) => SqlText,
-  called: (name: QualifiedName) => QualifiedName,
-): Routine {
-  return {
-    ...routine,
-    ...(routine.standardBody === undefined ? {} : { standardBody: text(routine.standardBody) }),
-    ...(routine.aggregate === undefined
-      ? {}
-      : { aggregate: mapAggregateFunctions(routine.aggregate, called) }),
-    arguments: routine.arguments.map((argument) =>
-      argument.default === undefined ? argument : { ...argument, default: text(argument.default) },
+    ...followed,
+    triggers: followed.triggers.map((trigger) =>
+      executes(trigger) ? { ...trigger, function: nameOf(target) } : trigger,
     ),
   };
 }
