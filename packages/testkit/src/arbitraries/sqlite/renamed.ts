@@ -61,6 +61,10 @@ function mapped<T>(value: T, read: (key: string, value: unknown) => unknown, key
   if (Array.isArray(value)) return value.map((item) => mapped<unknown>(item, read, key)) as T;
   if (typeof value !== "object" || value === null) return read(key, value) as T;
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, mapped<unknown>(member, read, name)]),
+    Object.entries(value).map(([name, member]) => [
+      // What a key says of its columns stands under their names.
+      key === "collations" ? String(read("name", name)) : name,
+      mapped<unknown>(member, read, name),
+    ]),
   ) as T;
 }
