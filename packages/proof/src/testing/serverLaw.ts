@@ -152,9 +152,14 @@ function titleOf(line: string): string {
 }
 
 function difference(where: string, have: readonly string[], want: readonly string[]): readonly string[] {
-  const [got, wanted] = [new Set(have), new Set(want)];
+  const [got, wanted] = [new Set(have.map(unnumbered)), new Set(want.map(unnumbered))];
   return [
-    ...have.filter((line) => !wanted.has(line)).map((line) => `${where}, too much: ${line}`),
-    ...want.filter((line) => !got.has(line)).map((line) => `${where}, missing: ${line}`),
+    ...have.filter((line) => !wanted.has(unnumbered(line))).map((line) => `${where}, too much: ${line}`),
+    ...want.filter((line) => !got.has(unnumbered(line))).map((line) => `${where}, missing: ${line}`),
   ];
+}
+
+/** Of the parts that a partition has of indexes over the same columns, a number tells which came first, and nothing else. */
+function unnumbered(line: string): string {
+  return line.replaceAll(/(_key_idx)\d+/g, "$1");
 }
