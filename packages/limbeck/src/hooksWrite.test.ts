@@ -34,7 +34,7 @@ describe("processRevision", () => {
     const { code, stdout } = await bench.autogenerate();
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: "revisions/0001_part_0.js\nrevisions/0002_part_1.js\n",
+      stdout: "revisions/0001_part_0.ts\nrevisions/0002_part_1.ts\n",
     });
     expect((await bench.project.run("history")).stdout).toMatch(/^0001 -> 0002 \(head\)[^]*<base> -> 0001/);
     expect((await bench.onDatabase("upgrade", "head")).code).toBe(0);
@@ -156,8 +156,8 @@ describe("postWrite", () => {
     );
     const { code, stderr } = await bench.project.run("revision", "-m", "x");
     expect(code).toBe(2);
-    expect(stderr).toMatch(/ended with 7[^]*no\n[^]*stays: .*0001_x\.js/);
-    expect(Object.keys(await bench.project.revisions())).toEqual(["0001_x.js"]);
+    expect(stderr).toMatch(/ended with 7[^]*no\n[^]*stays: .*0001_x\.ts/);
+    expect(Object.keys(await bench.project.revisions())).toEqual(["0001_x.ts"]);
   });
 
   it("warns where a command changed what the revision does", async () => {

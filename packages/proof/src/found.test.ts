@@ -8,6 +8,7 @@ import { postgresMajors } from "@limbeck/testkit";
 
 import { type LawBench, serverBench } from "./testing/lawBench.ts";
 import { breaches } from "./testing/serverLaw.ts";
+import { tenth } from "./testing/tenth.ts";
 
 const FOUND = fileURLToPath(new URL("../../../fixtures/found", import.meta.url));
 
@@ -29,6 +30,9 @@ function isFor(major: number, schemas: readonly Schema[]): boolean {
   return !/"(nullsNotDistinct|onDeleteColumns)"/.test(text) || major >= 15;
 }
 
+/** There from models and back from a database, or the other way round: the one in one tenth, the other in the next. */
+const [there, back] = tenth % 2 === 0 ? (["models", "database"] as const) : (["database", "models"] as const);
+
 describe.each(postgresMajors())("on PostgreSQL %i, a pair that once broke the law", (major) => {
   let bench: LawBench;
   beforeAll(async () => {
@@ -37,9 +41,7 @@ describe.each(postgresMajors())("on PostgreSQL %i, a pair that once broke the la
   afterAll(() => bench.drop());
 
   it.each(cases.filter(({ a, b }) => isFor(major, [a, b])))("$name", async ({ a, b }) => {
-    for (const target of ["models", "database"] as const) {
-      expect(await breaches(bench, [a, b], target)).toEqual([]);
-      expect(await breaches(bench, [b, a], target)).toEqual([]);
-    }
+    expect(await breaches(bench, [a, b], there)).toEqual([]);
+    expect(await breaches(bench, [b, a], back)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 export { type HranaDatabase, hranaServer, type HranaServer } from "./hranaServer.ts";
+export { askNode } from "./askNode.ts";
 export { type Dump, dumps, liveDumps } from "./dumps.ts";
 export { failure } from "./failure.ts";
 export { guardedRole } from "./cluster.ts";

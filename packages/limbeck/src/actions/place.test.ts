@@ -33,17 +33,17 @@ async function history(): Promise<readonly object[]> {
 
 describe("the place of a new revision", () => {
   it("is on the one head, in the folder of the parent", async () => {
-    expect(await write()).toBe("revisions/0001_x.js");
-    expect(await write()).toBe("revisions/0002_x.js");
+    expect(await write()).toBe("revisions/0001_x.ts");
+    expect(await write()).toBe("revisions/0002_x.ts");
     expect(await history()).toMatchObject([{ downRevisions: ["0001"] }, { downRevisions: [] }]);
   });
 
   it("is a new root with a label, in the folder that is named, and its children stay there", async () => {
     await write();
     expect(await write("--head", "base", "--branch-label", "shop", "--version-path", "shop")).toBe(
-      "shop/0002_x.js",
+      "shop/0002_x.ts",
     );
-    expect(await write("--head", "shop@head", "--depends-on", "0001")).toBe("shop/0003_x.js");
+    expect(await write("--head", "shop@head", "--depends-on", "0001")).toBe("shop/0003_x.ts");
     const [third, second] = await history();
     expect(second).toMatchObject({ branchLabels: ["shop"], downRevisions: [] });
     expect(third).toMatchObject({ downRevisions: ["0002"], dependsOn: ["0001"] });
@@ -107,6 +107,6 @@ describe("revision --sql", () => {
         '{{comment}}\n{{imports}}\nimport { names } from "../names.mjs";\n{{header}}\nnames.sort();\n{{upgrade}}\n{{downgrade}}',
     });
     expect((await project.run("revision", "--autogenerate", "-m", "t")).stderr).toContain("proved");
-    expect(Object.keys(await project.revisions())).toEqual(["0001_t.js"]);
+    expect(Object.keys(await project.revisions())).toEqual(["0001_t.ts"]);
   });
 });

@@ -1,6 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { type Dialect } from "@limbeck/model";
+import { askNode } from "@limbeck/testkit";
 import { type Casing } from "../drizzle/drizzle.ts";
 import { bundle } from "./models.ts";
 
@@ -23,7 +23,7 @@ const PROGRAM = `
     },
   };
   made[dialect]()
-    .then((statements) => process.stdout.write(JSON.stringify(statements)));
+    .then((statements) => require("node:fs").writeSync(3, JSON.stringify(statements)));
 `;
 
 /** The statements with which drizzle-kit 0.31 would make an empty database into that of the models. */
@@ -32,14 +32,10 @@ export function drizzleKitSql(
   casing?: Casing,
   dialect: Dialect = "postgres",
 ): readonly string[] {
-  const { stdout, stderr } = spawnSync(process.execPath, ["-e", PROGRAM], {
-    input: JSON.stringify({ code: bundle(files), dialect, ...(casing === undefined ? {} : { casing }) }),
-    cwd: fileURLToPath(new URL("../..", import.meta.url)),
-    encoding: "utf8",
-    maxBuffer: 2 ** 26,
-  });
-  const start = stdout.lastIndexOf('["');
-  if (start === -1) throw new Error(`drizzle-kit gave no statements: ${stdout}${stderr}`);
-  const statements: unknown = JSON.parse(stdout.slice(start));
+  const input = { code: bundle(files), dialect, ...(casing === undefined ? {} : { casing }) };
+  const folder = fileURLToPath(new URL("../..", import.meta.url));
+  const { answer, end } = askNode(PROGRAM, JSON.stringify(input), folder);
+  if (answer === "") throw new Error(`drizzle-kit gave no statements: ${end}`);
+  const statements: unknown = JSON.parse(answer);
   return Array.isArray(statements) ? statements.map(String) : [];
 }

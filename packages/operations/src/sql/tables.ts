@@ -3,6 +3,7 @@ import {
   type Divided,
   type IndexUses,
   type Index,
+  nameOf,
   type PrimaryKey,
   type QualifiedName,
   sameName,
@@ -73,7 +74,7 @@ function lateSql({ late, table }: Split): readonly string[] {
     ...(late.primaryKey === undefined ? [] : key(late.primaryKey, primaryKeySql)),
     ...late.uniques.flatMap((one) => key(one, uniqueSql)),
     ...late.indexes.flatMap(index),
-    ...indexUsesSql({ ...table, ...late }),
+    ...indexUsesSql({ ...nameOf(table), ...late }),
     ...late.foreignKeys.flatMap((one) => [
       `ALTER TABLE ${quoteName(table)} ADD ${foreignKeySql(one)}`,
       ...named(one.name, one.comment),

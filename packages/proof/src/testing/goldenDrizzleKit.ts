@@ -1,7 +1,7 @@
-import { spawnSync, type SpawnSyncReturns } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
+import { askNode } from "@limbeck/testkit";
 import { buildSync } from "esbuild";
 
 /** A model file, under the name that its statements are asked for by. */
@@ -32,9 +32,6 @@ const PROGRAM = `
   })();
 `;
 
-/** How often a process may end before it has begun with a model, as one does on a machine that has no room for it. */
-const ATTEMPTS = 3;
-
 /** With which statements drizzle-kit would make an empty database into each of the models; none for those it refuses. */
 export function drizzleKitStatements(
   files: readonly ModelFile[],
@@ -53,23 +50,12 @@ type Answer = readonly [name: string, statements?: readonly string[]];
 
 /** The last of them is the one at which the process ended, if it ended before all were done. */
 function answers(code: string, names: readonly string[]): readonly Answer[] {
-  const ends: string[] = [];
-  while (ends.length < ATTEMPTS) {
-    const { output, status, signal, error } = run(code, names);
-    const lines = (output[3]?.toString("utf8") ?? "").split("\n").filter((line) => line !== "");
-    if (lines.length > 0) return lines.map((line) => JSON.parse(line) as Answer);
-    ends.push([status, signal, error, output[2]].map(String).join(" "));
-  }
-  throw new Error(`drizzle-kit does not start: ${ends.join("; ")}`);
-}
-
-function run(code: string, names: readonly string[]): SpawnSyncReturns<Buffer> {
-  return spawnSync(process.execPath, ["-e", PROGRAM], {
-    cwd: fileURLToPath(new URL("../..", import.meta.url)),
-    input: JSON.stringify({ code, names }),
-    stdio: ["pipe", "ignore", "pipe", "pipe"],
-    maxBuffer: 2 ** 26,
-  });
+  const folder = fileURLToPath(new URL("../..", import.meta.url));
+  const { answer, end } = askNode(PROGRAM, JSON.stringify({ code, names }), folder);
+  const lines = answer.split("\n").filter((line) => line !== "");
+  // A process that has begun with no model has refused none.
+  if (lines.length === 0) throw new Error(`drizzle-kit does not start: ${end}`);
+  return lines.map((line) => JSON.parse(line) as Answer);
 }
 
 /** All models as one CommonJS text, which exports each under its name. */
