@@ -31,7 +31,7 @@ const steps: Readonly<Record<string, () => boolean>> = {
   types: () =>
     node(bin("turbo", "bin/turbo"), "run", "types", "--output-logs=errors-only") &&
     node(bin("typescript-7", "bin/tsc"), "-p", "tsconfig.json"),
-  lint: () => node(bin("eslint", "bin/eslint.js"), "--max-warnings=0", "."),
+  lint: () => node(bin("eslint", "bin/eslint.js"), "--max-warnings=0", "--concurrency=2", "."),
   format: () => node(bin("prettier", "bin/prettier.cjs"), "--check", "--log-level=warn", "."),
   tests: () =>
     node("scripts/jest.js", "--config", "scripts/jest.projects.js", "--json", "--outputFile", report),
