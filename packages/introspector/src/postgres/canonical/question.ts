@@ -55,11 +55,13 @@ function withoutNamespace(sql: string, { schema, name }: Table, defaultSchema: s
 export function rowSource(pair: Pair, side: string): string {
   const { slot, table } = pair;
   if (slot.kind === "type" || slot.kind === "default") return "";
-  // Beside a sub-select the server prints columns behind their tables: both sides need the same one.
-  const text = /\bselect\b/i.test(side) ? `${pair.written}\n${pair.canonical}` : side;
+  // The server prints what is selected from: both sides need the same columns, though one may name a type that is called like one.
+  const both = `${pair.written}\n${pair.canonical}`;
+  // Beside a sub-select it prints columns behind their tables: both need the same one.
+  const text = /\bselect\b/i.test(side) ? both : side;
   // Texts that do not name their table are one question, however many tables they stand in.
   const name = tokenize(text).some((token) => nameOfToken(token) === table.name) ? table.name : "limbeck";
-  const columns = columnList(mentionedColumns(text, table));
+  const columns = columnList(mentionedColumns(both, table));
   return ` FROM json_to_recordset('[]') AS ${quoteIdentifier(name)}(${columns})`;
 }
 
