@@ -5,11 +5,12 @@ import {
   type Named,
   nameKey,
   partitionsOf,
+  sameValue,
   type Schema,
   type Table,
 } from "@limbeck/model";
 
-import { type Fields, same, sameValue } from "./fields.ts";
+import { type Fields, same } from "./fields.ts";
 import { memberFields } from "./members.ts";
 
 /*

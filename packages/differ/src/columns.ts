@@ -1,10 +1,12 @@
 import {
   type Column,
+  comparable,
   type Default,
   type Identity,
   nameKey,
   type QualifiedName,
   sameText,
+  sameValue,
   spelling,
   type SqlText,
 } from "@limbeck/model";
@@ -20,7 +22,6 @@ import {
 } from "@limbeck/operations";
 
 import { usingCast } from "./cast.ts";
-import { comparable, sameValue } from "./fields.ts";
 
 type Compare = (before: Column, after: Column) => ColumnChanges;
 

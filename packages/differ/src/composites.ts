@@ -1,4 +1,4 @@
-import { type Composite, nameKey, nameOf, type QualifiedName, type Schema } from "@limbeck/model";
+import { type Composite, nameKey, nameOf, type QualifiedName, sameValue, type Schema } from "@limbeck/model";
 import {
   type AlterComposite,
   type CompositeDefinition,
@@ -8,7 +8,7 @@ import {
 } from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
-import { type Fields, same, sameValue } from "./fields.ts";
+import { type Fields, same } from "./fields.ts";
 import { alone, diffTypes, type TypeChange } from "./typeChanges.ts";
 import { type Around, NO_USES, usesAround } from "./typeUses.ts";
 import { hasColumnOf, namesOfType, standingOn } from "./standing.ts";

@@ -6,6 +6,7 @@ import {
   nameOf,
   type QualifiedName,
   sameName,
+  sameValue,
   type Schema,
 } from "@limbeck/model";
 import {
@@ -20,7 +21,7 @@ import {
 import { usingCast } from "./cast.ts";
 import { sameDefault } from "./columns.ts";
 import { objectComment } from "./comments.ts";
-import { type Fields, same, sameValue } from "./fields.ts";
+import { type Fields, same } from "./fields.ts";
 import { hasColumnOf, namesOfType, standingOn } from "./standing.ts";
 import { alone, diffTypes, type TypeChange } from "./typeChanges.ts";
 import { type Around, NO_USES, usesAround } from "./typeUses.ts";

@@ -1,7 +1,5 @@
 import { comparable, sameValue } from "@limbeck/model";
 
-export { comparable, sameValue };
-
 /**
  * What a field means when two objects of a kind are compared. `identity` finds the other one; `separate` has an operation
  * of its own; `ignored` says nothing about the database. A table of these per kind must name every field, so that

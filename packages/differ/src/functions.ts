@@ -8,9 +8,10 @@ import {
   type Routine,
   type RoutineArgument,
   routineKey,
+  sameValue,
   type Schema,
-  stateTypes,
   type SqlText,
+  stateTypes,
 } from "@limbeck/model";
 import {
   type CommentedObject,
@@ -21,7 +22,7 @@ import {
 } from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
-import { type Fields, same, sameValue } from "./fields.ts";
+import { type Fields, same } from "./fields.ts";
 import { callsAny, castsTo } from "./mentions.ts";
 
 const FUNCTION = {

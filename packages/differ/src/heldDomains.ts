@@ -5,6 +5,7 @@ import {
   nameKey,
   nameOf,
   type QualifiedName,
+  sameValue,
   type Schema,
   type SqlText,
 } from "@limbeck/model";
@@ -12,7 +13,6 @@ import { defined, type Operation } from "@limbeck/operations";
 
 import { definition, inWordsOf } from "./domains.ts";
 import { NO_USES } from "./typeUses.ts";
-import { sameValue } from "./fields.ts";
 import { asType, callsAny } from "./mentions.ts";
 import { footing } from "./standing.ts";
 

@@ -5,12 +5,12 @@ import {
   nameOf,
   type QualifiedName,
   renameUses,
+  sameValue,
   type Table,
   type Unsaid,
 } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
-import { sameValue } from "./fields.ts";
 import { type TablePlan } from "./plan.ts";
 
 /**

@@ -6,13 +6,13 @@ import {
   nameOf,
   type Partition,
   partitionsOf,
+  sameValue,
   type Schema,
   type Table,
 } from "@limbeck/model";
 import { mapParts, type Operation, partitionBoundInput } from "@limbeck/operations";
 
 import { detachedTable } from "./detached.ts";
-import { sameValue } from "./fields.ts";
 import { matchRenamed, memberFields } from "./members.ts";
 import { lookOf } from "./partitionIndexes.ts";
 

@@ -1,7 +1,6 @@
-import { type Index, isPartition, nameKey, type Schema, type Table } from "@limbeck/model";
+import { comparable, type Index, isPartition, nameKey, type Schema, type Table } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
-import { comparable } from "./fields.ts";
 import { type WithoutForeignKeys } from "./plan.ts";
 
 /*

@@ -7,6 +7,7 @@ import {
   type Partition,
   partitionsOf,
   type QualifiedName,
+  sameValue,
   type Schema,
   type Table,
 } from "@limbeck/model";
@@ -15,7 +16,6 @@ import { type Operation } from "@limbeck/operations";
 import { adoptPartitions } from "./adoptPartitions.ts";
 import { type OwnerOf } from "./cycles.ts";
 import { partitionKeyChanged } from "./errors.ts";
-import { sameValue } from "./fields.ts";
 import { type TableChange } from "./tables.ts";
 
 /** The tables that go, without the partitions that stay because nobody speaks of them while their table stays. */

@@ -3,13 +3,13 @@ import {
   type Named,
   nameKey,
   type QualifiedName,
+  sameValue,
   type Schema,
   type Table,
 } from "@limbeck/model";
 import { indexKey, type Ref, ref } from "@limbeck/operations";
 
 import { exchangedTypes } from "./exchanged.ts";
-import { sameValue } from "./fields.ts";
 import { rebuildsIndex } from "./goingKeys.ts";
 import { type Matched, matchMembers, memberFields } from "./members.ts";
 import { asType, callsAny, checkReads, indexCallsAny, indexComputesWith, indexReads } from "./mentions.ts";

@@ -1,8 +1,7 @@
-import { type Policy, type QualifiedName, type Table, nameOf } from "@limbeck/model";
+import { nameOf, type Policy, type QualifiedName, sameValue, type Table } from "@limbeck/model";
 import { defined, type Operation, type PolicyChanges } from "@limbeck/operations";
 
 import { objectComment, policyTarget } from "./comments.ts";
-import { sameValue } from "./fields.ts";
 import { matchMembers, memberFields } from "./members.ts";
 import { policyCallsAny, policyReads } from "./mentions.ts";
 import { type TableChange } from "./tables.ts";

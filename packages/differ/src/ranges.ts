@@ -1,8 +1,16 @@
-import { multirangeName, nameKey, nameOf, type QualifiedName, type Range, type Schema } from "@limbeck/model";
+import {
+  multirangeName,
+  nameKey,
+  nameOf,
+  type QualifiedName,
+  type Range,
+  sameValue,
+  type Schema,
+} from "@limbeck/model";
 import { defined, type RangeDefinition, type ReplaceRange } from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
-import { type Fields, same, sameValue } from "./fields.ts";
+import { type Fields, same } from "./fields.ts";
 import { alone, diffTypes, type TypeChange } from "./typeChanges.ts";
 import { type Around, usesAround } from "./typeUses.ts";
 

@@ -1,7 +1,6 @@
-import { type Column, type Schema, type Table } from "@limbeck/model";
+import { type Column, sameValue, type Schema, type Table } from "@limbeck/model";
 
 import { sameDefault } from "./columns.ts";
-import { sameValue } from "./fields.ts";
 
 /**
  * Whether two schemas say the same, each thing in the same place of its list: then there is no difference, and it need not be looked

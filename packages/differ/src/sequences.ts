@@ -1,8 +1,8 @@
-import { nameKey, nameOf, type Schema, type Sequence } from "@limbeck/model";
+import { comparable, nameKey, nameOf, type Schema, type Sequence } from "@limbeck/model";
 import { type AlterSequence, defined, type Operation, type Ref, ref } from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
-import { comparable, type Fields } from "./fields.ts";
+import { type Fields } from "./fields.ts";
 import { type TablePlan } from "./plan.ts";
 
 const SEQUENCE = {

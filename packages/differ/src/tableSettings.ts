@@ -1,7 +1,5 @@
-import { nameOf, sameParameter, type StorageParameters, type Table } from "@limbeck/model";
+import { nameOf, sameParameter, sameValue, type StorageParameters, type Table } from "@limbeck/model";
 import { defined, type Operation } from "@limbeck/operations";
-
-import { sameValue } from "./fields.ts";
 
 /** What changes of how a table is kept. */
 export function alterTable(before: Table, after: Table): readonly Operation[] {

@@ -58,11 +58,11 @@ describe.each(INSTALLED)("aggregates beside models of %s", (installed) => {
 
   it("sort what stands behind ORDER BY", () => {
     const options = { sfunc: "f", stype: "internal", hypothetical: true } as const;
-    const any = [{ type: '"any"', mode: "variadic" }] as const;
+    const anything = [{ type: '"any"', mode: "variadic" }] as const;
     const { schema } = read({
       first: pgAggregate("a", { ...options, direct: [], arguments: ["int"], finalfuncModify: "readWrite" }),
       second: pgAggregate("b", { ...options, direct: ["text"], arguments: ["int"], parallel: "safe" }),
-      third: pgAggregate("c", { ...options, direct: any, arguments: any }),
+      third: pgAggregate("c", { ...options, direct: anything, arguments: anything }),
     });
     const made = { hypothetical: true, sfunc: { name: "f" }, stype: { written: "internal" } };
     const some = expect.anything();

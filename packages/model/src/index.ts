@@ -30,6 +30,7 @@ export * from "./role.ts";
 export * from "./sameValue.ts";
 export * from "./schema.ts";
 export * from "./sequence.ts";
+export * from "./spelledAlike.ts";
 export * from "./sqlText.ts";
 export * from "./storageParameters.ts";
 export * from "./table.ts";

@@ -1,8 +1,7 @@
-import { type Dialect, type Schema, type View } from "@limbeck/model";
+import { type Dialect, type Schema, spelledAlike, type View } from "@limbeck/model";
 import { apply, callRefs, OPAQUE, type Operation, ref, touches } from "@limbeck/operations";
 
 import { withDerivedNames } from "../sqlite/derivedNames.ts";
-import { spelledAlike } from "../sqlite/spelledAlike.ts";
 import { likeliest, type RenameCandidate } from "./candidates.ts";
 import { carriedRenames } from "./carried.ts";
 import { type FormerPaths } from "./named.ts";

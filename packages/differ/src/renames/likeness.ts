@@ -8,13 +8,12 @@ import {
   type Range,
   type Routine,
   routineNoun,
+  sameValue,
   type Sequence,
   spelling,
   type Table,
   type View,
 } from "@limbeck/model";
-
-import { sameValue } from "../fields.ts";
 
 /** The part of the columns that are the same by name and type. */
 export function tableLikeness(before: Table, after: Table): number {

@@ -13,13 +13,13 @@ import {
   type Range,
   routineKey,
   sameName,
+  sameValue,
   type Schema,
   type Sequence,
   type Table,
 } from "@limbeck/model";
 import { namespaceOf } from "@limbeck/operations";
 
-import { sameValue } from "../fields.ts";
 import { columnLikeness } from "./columnLikeness.ts";
 import {
   compositeLikeness,

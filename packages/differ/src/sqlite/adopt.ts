@@ -4,6 +4,7 @@ import {
   nameKey,
   type PrimaryKey,
   type Schema,
+  spelledAlike,
   type Table,
   type Unique,
 } from "@limbeck/model";
@@ -12,7 +13,6 @@ import { memberFields } from "../members.ts";
 import { adoptUnsaid } from "../unsaid.ts";
 import { inWordsOf } from "./columns.ts";
 import { adoptMembers, keyOf } from "./members.ts";
-import { spelledAlike } from "./spelledAlike.ts";
 
 /**
  * The target in the start's words wherever both mean the same: declared types and defaults as they were written, constraints that

@@ -1,4 +1,4 @@
-import { type Column, type Default, spelling, type SqlText } from "@limbeck/model";
+import { type Column, type Default, sameValue, spelling, type SqlText } from "@limbeck/model";
 import {
   bareExpression,
   type Change,
@@ -8,8 +8,6 @@ import {
   countsOnSqlite,
   quoteSqliteLiteral,
 } from "@limbeck/operations";
-
-import { sameValue } from "../fields.ts";
 
 type Compare = (before: Column, after: Column) => ColumnChanges;
 

@@ -1,5 +1,5 @@
-import { type Check } from "@limbeck/model";
-import { expressionText, foldName } from "./expression.ts";
+import { type Check, foldName } from "@limbeck/model";
+import { expressionText } from "./expression.ts";
 import { nameOfToken, type Token } from "./parse/tokens.ts";
 import { nameOf, ownColumn, type Site } from "./site.ts";
 

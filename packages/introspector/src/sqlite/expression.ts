@@ -1,9 +1,5 @@
+import { foldName } from "@limbeck/model";
 import { nameOfToken, type Token, tokenize } from "./parse/tokens.ts";
-
-/** A name as SQLite compares it: ASCII letters without their case, every other character as it is. */
-export function foldName(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-}
 
 /** The names that a text in double quotes may be; it is a string where it is none of them. */
 export type ColumnNames = ReadonlySet<string>;

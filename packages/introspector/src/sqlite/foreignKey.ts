@@ -1,6 +1,5 @@
-import { type ForeignKey } from "@limbeck/model";
+import { foldName, type ForeignKey } from "@limbeck/model";
 import { primaryKeyIn } from "./column.ts";
-import { foldName } from "./expression.ts";
 import { type ForeignKeyDefinition } from "./parse/definition.ts";
 import { nameOf, ownColumn, type Relation, type Site } from "./site.ts";
 

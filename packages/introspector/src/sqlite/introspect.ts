@@ -1,10 +1,9 @@
 import { type Connection } from "@limbeck/database";
-import { emptySchema, type Schema, sortSchema, type Table, type View } from "@limbeck/model";
+import { emptySchema, foldName, type Schema, sortSchema, type Table, type View } from "@limbeck/model";
 import { bookkeepingTables } from "../bookkeeping.ts";
 import { groupBy } from "../groupBy.ts";
 import { type Introspection, type IntrospectOptions } from "../introspection.ts";
 import { type Catalog, type ObjectRow, readCatalog } from "./catalog.ts";
-import { foldName } from "./expression.ts";
 import { reading, tablesOf } from "./table.ts";
 import { triggerOf } from "./trigger.ts";
 import { isInternal, unmodelledOf } from "./unmodelled.ts";

@@ -1,4 +1,4 @@
-import { foldName } from "./expression.ts";
+import { foldName } from "@limbeck/model";
 import { isWord, nameOfToken, type Token } from "./parse/tokens.ts";
 
 /** The words after which no table is named, until the next FROM or JOIN. */

@@ -1,5 +1,5 @@
-import { type Named } from "@limbeck/model";
-import { type ColumnNames, foldName } from "./expression.ts";
+import { foldName, type Named } from "@limbeck/model";
+import { type ColumnNames } from "./expression.ts";
 import { type Names } from "./derivedName.ts";
 import { type TableDefinition } from "./parse/definition.ts";
 

@@ -1,10 +1,10 @@
-import { type Column, emptyTable, type Named, type Table } from "@limbeck/model";
+import { type Column, emptyTable, foldName, type Named, type Table } from "@limbeck/model";
 import { unreadableObject } from "../errors.ts";
 import { type Catalog, type ColumnRow, type IndexColumnRow, type ObjectRow } from "./catalog.ts";
 import { checksOf } from "./check.ts";
 import { columnOf } from "./column.ts";
 import { namesIn } from "./derivedName.ts";
-import { columnNames, foldName } from "./expression.ts";
+import { columnNames } from "./expression.ts";
 import { foreignKeysOf } from "./foreignKey.ts";
 import { groupBy } from "../groupBy.ts";
 import { parseCreateTable } from "./parse/createTable.ts";

@@ -1,6 +1,5 @@
-import { type View, type ViewColumn, type ViewUse } from "@limbeck/model";
+import { foldName, type View, type ViewColumn, type ViewUse } from "@limbeck/model";
 import { type ObjectRow } from "./catalog.ts";
-import { foldName } from "./expression.ts";
 import { parseCreateView } from "./parse/createView.ts";
 import { nameOfToken, tokenize } from "./parse/tokens.ts";
 import { relationNames } from "./relationNames.ts";

@@ -1,10 +1,10 @@
+import { spelledAlike } from "@limbeck/model";
 import { type Connection, onDialect } from "@limbeck/database";
 import { type Canonicalisation, type CanonicaliseOptions } from "../../canonicalisation.ts";
 import { expressionText } from "../expression.ts";
 import { tokenize } from "../parse/tokens.ts";
 import { columnNames } from "../expression.ts";
 import { judgeByBytecode } from "./bytecode.ts";
-import { withNamesOfDatabase } from "./names.ts";
 import { type Pair, pairKey, type Verdict } from "./pair.ts";
 import { sameTokens } from "./sameTokens.ts";
 import { walk } from "./walk.ts";
@@ -15,7 +15,7 @@ import { walk } from "./walk.ts";
  */
 export async function canonicaliseSqlite(options: CanonicaliseOptions): Promise<Canonicalisation> {
   const { database } = options;
-  const models = withNamesOfDatabase(options.models, database);
+  const models = spelledAlike(database, options.models);
   const open = new Map<string, Pair>();
   const first = walk(models, database, (pair) => {
     if (sameTokens(pair)) return pair.canonical;

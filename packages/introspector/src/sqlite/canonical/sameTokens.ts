@@ -1,4 +1,5 @@
-import { columnNames, type ColumnNames, foldName, withoutParentheses } from "../expression.ts";
+import { foldName } from "@limbeck/model";
+import { columnNames, type ColumnNames, withoutParentheses } from "../expression.ts";
 import { nameOfToken, type Token, tokenize } from "../parse/tokens.ts";
 import { type Pair } from "./pair.ts";
 

@@ -1,26 +1,34 @@
-import { type PrimaryKey, type QualifiedName, type Schema, type Table, type Unique } from "@limbeck/model";
-import { foldName } from "../expression.ts";
+import { type QualifiedName } from "./name.ts";
+import { type PrimaryKey } from "./primaryKey.ts";
+import { type Schema } from "./schema.ts";
+import { type Table } from "./table.ts";
+import { type Unique } from "./unique.ts";
 
-/** Gives a name of the models as the database spells it, where that differs in nothing but case. */
+/** A name as SQLite compares it: ASCII letters without their case, every other character as it is. */
+export function foldName(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+/** Gives a name of the one side as the other one spells it, where that differs in nothing but case. */
 type Rename = (name: string) => string;
 
 /**
- * SQLite finds a table, column or index whatever the case that it is written in, so `Users` in the models is `users` in the
- * database. The models take over the database's spelling; the case of a name is no difference.
+ * One side with the names of the other, `before`, wherever they differ in nothing but case: SQLite finds a table, column or index in
+ * whatever case it is written, so `Users` in the models is `users` in the database, and the case of a name is no difference.
  */
-export function withNamesOfDatabase(models: Schema, database: Schema): Schema {
-  const relations = renaming([...database.tables, ...database.views]);
-  const live = new Map(database.tables.map((table) => [table.name, table]));
+export function spelledAlike(before: Schema, after: Schema): Schema {
+  const relations = renaming([...before.tables, ...before.views]);
+  const live = new Map(before.tables.map((table) => [table.name, table]));
   const columns = columnsIn(live, relations);
-  const triggers = renaming(database.triggers);
+  const triggers = renaming(before.triggers);
   return {
-    ...models,
-    tables: models.tables.map((model) => {
+    ...after,
+    tables: after.tables.map((model) => {
       const name = relations(model.name);
       return withNames({ ...model, name }, live.get(name), { relations, columns });
     }),
-    views: models.views.map((view) => ({ ...view, name: relations(view.name) })),
-    triggers: models.triggers.map((trigger) => ({
+    views: after.views.map((view) => ({ ...view, name: relations(view.name) })),
+    triggers: after.triggers.map((trigger) => ({
       ...trigger,
       name: triggers(trigger.name),
       table: renamed(trigger.table, relations),
