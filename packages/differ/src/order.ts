@@ -37,23 +37,25 @@ interface Parties {
   readonly changers: number[];
   readonly users: number[];
   readonly olds: number[];
+  readonly news: number[];
   readonly leavers: number[];
 }
 
 function partiesOf(nodes: readonly Node[]): ReadonlyMap<Ref, Parties> {
   const parties = new Map<Ref, Parties>();
   const at = (key: Ref): Parties => {
-    const none = { makers: [], breakers: [], changers: [], users: [], olds: [], leavers: [] };
+    const none = { makers: [], breakers: [], changers: [], users: [], olds: [], news: [], leavers: [] };
     const known = parties.get(key) ?? none;
     parties.set(key, known);
     return known;
   };
-  nodes.forEach(({ touches: { makes, breaks, needs, needsOld, leaves } }, index) => {
+  nodes.forEach(({ touches: { makes, breaks, needs, needsOld, needsNew, leaves } }, index) => {
     const [made, broken] = [new Set(makes), new Set(breaks)];
     for (const key of made) at(key)[broken.has(key) ? "changers" : "makers"].push(index);
     for (const key of broken) if (!made.has(key)) at(key).breakers.push(index);
     for (const key of new Set(needs)) if (!made.has(key) && !broken.has(key)) at(key).users.push(index);
     for (const key of new Set(needsOld)) at(key).olds.push(index);
+    for (const key of new Set(needsNew)) at(key).news.push(index);
     for (const key of new Set(leaves)) at(key).leavers.push(index);
   });
   return parties;
@@ -73,7 +75,7 @@ function connect(nodes: readonly Node[]): void {
   const edges = (first: readonly number[], second: readonly number[]): void => {
     for (const a of first) for (const b of second) edge(a, b);
   };
-  for (const { makers, breakers, changers, users, olds, leavers } of partiesOf(nodes).values()) {
+  for (const { makers, breakers, changers, users, olds, news, leavers } of partiesOf(nodes).values()) {
     const takers = users.filter((user) => takesAway(nodes[user]));
     const others = users.filter((user) => !takesAway(nodes[user]));
     const remade = makers.length > 0 || changers.length > 0;
@@ -81,6 +83,7 @@ function connect(nodes: readonly Node[]): void {
     edges([...takers, ...olds], [...breakers, ...changers]);
     edges(changers, leavers);
     edges(leavers, breakers);
+    if (breakers.length + changers.length === 0) edges(makers, news);
     if (remade) edges([...makers, ...changers], others);
     else {
       const adders = others.filter((user) => onlyAdds(nodes[user]));

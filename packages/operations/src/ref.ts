@@ -55,6 +55,8 @@ export interface Touches {
   readonly needs: readonly Ref[];
   /** What it needs as it was, so that it comes before whatever changes or breaks it. */
   readonly needsOld?: readonly Ref[];
+  /** What it needs if it is new, so that it comes after what makes it where nothing changes or breaks it. */
+  readonly needsNew?: readonly Ref[];
   /** What it stands on until then: what changes that carries it along and so comes before it, what breaks it for good comes after. */
   readonly leaves?: readonly Ref[];
 }

@@ -32,11 +32,14 @@ export function replacedTouches({ from, to }: Change<Routine>): Touches {
   const makes = functionMakes(to);
   const was = from === undefined ? [] : functionNeeds(from, (name) => [ref.oldCall(name)]);
   const there = new Set(was);
+  const needs = functionNeeds(to, (name) => [ref.call(name)]);
   return {
     makes,
     breaks: makes.filter((made) => made !== ref.call(to)),
-    needs: functionNeeds(to, (name) => [ref.call(name)]).filter((need) => !there.has(need)),
+    needs: needs.filter((need) => !there.has(need)),
     needsOld: was,
+    // A word of the old text may be another thing's: a table, a keyword that a new column is called like.
+    needsNew: needs.filter((need) => there.has(need)),
   };
 }
 
