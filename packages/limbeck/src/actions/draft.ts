@@ -57,7 +57,10 @@ export async function draftOf(input: DraftInput): Promise<Draft> {
   const { project, revisions, message, upgrade, downgrade = reverseAll(upgrade), place, versionPath } = input;
   const { graph } = revisions;
   const id = idOf(input);
-  const language = languageOf(project);
+  const language = languageOf(
+    project,
+    [...graph.revisions.values()].flatMap(({ file }) => file ?? []),
+  );
   const date = new Date();
   const folder = folderOf(project, graph, place, versionPath);
   const file = join(folder, `${nameOf(project, id, message, date)}${EXTENSIONS[language]}`);

@@ -49,6 +49,14 @@ describe("init", () => {
     expect(await files("--schema", "./models.js")).toEqual(["config.mjs", "first.js"]);
   });
 
+  it("is followed by revisions in the language of those before them, though a command says nothing of the models", async () => {
+    const bare = await testProject({ "models.ts": "export {};" });
+    await bare.run("revision", "-m", "first", "--schema", "./models.ts");
+    const { stdout } = await bare.run("revision", "-m", "second");
+    await bare.remove();
+    expect(stdout).toMatch(/second\.ts$/m);
+  });
+
   it("overwrites nothing", async () => {
     await project.run("init");
     expect(await project.run("init")).toMatchObject({ code: 0, stderr: expect.stringContaining("found") });
