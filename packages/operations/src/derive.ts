@@ -6,6 +6,7 @@ import { OPAQUE } from "./operation.ts";
 import { type Operation, rowOf } from "./operations.ts";
 import { lacking, type Plan, type ServerFacts } from "./plan.ts";
 import { namespaceNamed } from "./rebuild/namespaceNamed.ts";
+import { spelledAs } from "./rebuild/spelledAs.ts";
 import { type Touches } from "./ref.ts";
 
 /** The opposite operation. Reversing twice gives the operation back where it knows what it needs; else `irreversible`. */
@@ -55,8 +56,15 @@ export function hazards(op: Operation): readonly Hazard[] {
 
 /** What the server gets. */
 export function compile(op: Operation, dialect: Dialect, server: ServerFacts): Plan {
-  return REFUSE[dialect](op) ?? rowOf(op).compile[dialect](op, server);
+  const spelled = SPELL[dialect](op, server);
+  return REFUSE[dialect](spelled) ?? rowOf(spelled).compile[dialect](spelled, server);
 }
+
+/** The names of an operation as the server has them, where it takes them in any case. */
+const SPELL = {
+  postgres: (op) => op,
+  sqlite: (op, { schema }) => (schema === undefined ? op : spelledAs(schema, op)),
+} satisfies Record<Dialect, (op: Operation, server: ServerFacts) => Operation>;
 
 /** What a dialect refuses of any kind of operation. */
 const REFUSE = {

@@ -1,4 +1,4 @@
-import { nameKey, nameOf, type Schema, type Trigger, triggerKey, type View } from "@limbeck/model";
+import { foldName, nameKey, nameOf, type Schema, type Trigger, triggerKey, type View } from "@limbeck/model";
 import { folded, mayName, type Operation, triggerMayName } from "@limbeck/operations";
 
 import { same } from "../fields.ts";
@@ -83,7 +83,7 @@ function triggerOperations(before: Schema, after: Schema, gone: ReadonlySet<stri
     was !== undefined &&
     is !== undefined &&
     same(triggerFields, was, is) &&
-    !gone.has(is.table.name.toLowerCase()) &&
+    !gone.has(foldName(is.table.name)) &&
     !triggerMayName(is, gone);
   return {
     dropped: before.triggers

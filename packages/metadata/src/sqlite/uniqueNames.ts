@@ -1,4 +1,4 @@
-import { type Table } from "@limbeck/model";
+import { foldName, type Table } from "@limbeck/model";
 import { type Placed } from "../distinct.ts";
 import { type Declared, nameClash } from "../errors.ts";
 
@@ -9,9 +9,9 @@ import { type Declared, nameClash } from "../errors.ts";
 export function checkNames(tables: readonly Placed<Table>[]): void {
   const taken = new Map<string, Declared>();
   const claim = (kind: "table" | "index", name: string, declared: Declared): void => {
-    const owner = taken.get(name.toLowerCase());
+    const owner = taken.get(foldName(name));
     if (owner !== undefined) throw nameClash(kind, name, [owner, declared]);
-    taken.set(name.toLowerCase(), declared);
+    taken.set(foldName(name), declared);
   };
   for (const { noun, declared } of tables) claim("table", noun.name, declared);
   for (const { noun, declared } of tables)

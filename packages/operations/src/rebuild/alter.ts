@@ -1,5 +1,6 @@
 import {
   type Column,
+  foldName,
   type QualifiedName,
   sameName,
   type Schema,
@@ -78,20 +79,20 @@ function outside({ views, triggers, tables }: Schema, table: Table, column: Read
     tables.some(({ foreignKeys }) =>
       foreignKeys.some(
         ({ references }) =>
-          own.has(references.table.name.toLowerCase()) &&
-          references.columns.some((name) => column.has(name.toLowerCase())),
+          own.has(foldName(references.table.name)) &&
+          references.columns.some((name) => column.has(foldName(name))),
       ),
     )
   );
 }
 
 function isAt(trigger: Trigger, table: ReadonlySet<string>): boolean {
-  return table.has(trigger.table.name.toLowerCase()) || triggerMayName(trigger, table);
+  return table.has(foldName(trigger.table.name)) || triggerMayName(trigger, table);
 }
 
 function namesColumn(trigger: Trigger, column: ReadonlySet<string>): boolean {
   return (
-    (trigger.updateOf ?? []).some((name) => column.has(name.toLowerCase())) || triggerMayName(trigger, column)
+    (trigger.updateOf ?? []).some((name) => column.has(foldName(name))) || triggerMayName(trigger, column)
   );
 }
 

@@ -1,4 +1,4 @@
-import { type Column, type SqlText, spelling, type Table } from "@limbeck/model";
+import { type Column, foldName, type SqlText, spelling, type Table } from "@limbeck/model";
 
 import { quoteIdentifier } from "../sql/identifier.ts";
 import { defaultSql } from "../sql/sqlite/expression.ts";
@@ -58,7 +58,7 @@ function rowidOf(before: Table, after: Table, kept: readonly Column[]): readonly
   if (before.withoutRowid === true || after.withoutRowid === true) return [];
   const alias = rowidAlias(after);
   if (alias !== undefined && kept.some(({ name }) => name === alias)) return [];
-  const taken = new Set([...before.columns, ...after.columns].map(({ name }) => name.toLowerCase()));
+  const taken = new Set([...before.columns, ...after.columns].map(({ name }) => foldName(name)));
   const word = ["rowid", "_rowid_", "oid"].find((one) => !taken.has(one));
   return word === undefined ? [] : [word];
 }

@@ -1,4 +1,4 @@
-import { type QualifiedName } from "@limbeck/model";
+import { foldName, type QualifiedName } from "@limbeck/model";
 
 import { type Plan, type ServerFacts, statements } from "../plan.ts";
 import { quoteIdentifier } from "../sql/identifier.ts";
@@ -10,8 +10,8 @@ import { pointingAt } from "./rebuild.ts";
  */
 export function dropTablePlan(table: QualifiedName, { schema }: ServerFacts): Plan {
   if (schema === undefined) return { kind: "rebuild", table };
-  const own = table.name.toLowerCase();
-  const others = pointingAt(schema, table).filter(({ name }) => name.toLowerCase() !== own);
+  const own = foldName(table.name);
+  const others = pointingAt(schema, table).filter(({ name }) => foldName(name) !== own);
   const drop = statements(`DROP TABLE ${quoteIdentifier(table.name)}`);
   return others.length === 0 || drop.kind !== "statements"
     ? drop

@@ -1,4 +1,4 @@
-import { type QualifiedName, sameName, type Schema, type Table } from "@limbeck/model";
+import { foldName, type QualifiedName, sameName, type Schema, type Table } from "@limbeck/model";
 
 import { apply, applyAll, compile } from "../derive.ts";
 import { OPAQUE } from "../operation.ts";
@@ -9,6 +9,7 @@ import { lackingTable } from "./lacking.ts";
 import { oneByOne } from "./oneByOne.ts";
 import { pointingAt, rebuildSql } from "./rebuild.ts";
 import { shapedTable } from "./shapedTable.ts";
+import { spelledAs } from "./spelledAs.ts";
 
 /** How a list is planned: `schema` is what there is before its first operation, with all its views and triggers. */
 export type SqliteFacts = Pick<ServerFacts, "version" | "schema">;
@@ -24,7 +25,7 @@ export function planOnSqlite(operations: readonly Operation[], facts: SqliteFact
   const plans: Plan[] = [];
   let schema = facts.schema;
   while (plans.length < operations.length) {
-    const group = groupAt(operations, plans.length);
+    const group = spelledOneByOne(groupAt(operations, plans.length), schema);
     const found = planGroup(group, { ...facts, schema });
     if (found === undefined) break;
     plans.push(...found);
@@ -51,9 +52,20 @@ function groupAt(operations: readonly Operation[], at: number): readonly Operati
   if (table === undefined) return [first];
   const end = rest.findIndex((op) => {
     const other = shapedTable(op);
-    return other === undefined || !sameName(other, table);
+    return other === undefined || foldName(other.name) !== foldName(table.name);
   });
   return [first, ...(end === -1 ? rest : rest.slice(0, end))];
+}
+
+/** Each of a group with the names that what is before it has. */
+function spelledOneByOne(group: readonly Operation[], schema: Schema | undefined): readonly Operation[] {
+  let current = schema;
+  return group.map((op) => {
+    if (current === undefined) return op;
+    const spelled = spelledAs(current, op);
+    current = after(current, [spelled]);
+    return spelled;
+  });
 }
 
 /** The plans of a group; undefined where they ask for a schema that is not known. */

@@ -1,4 +1,5 @@
 import {
+  foldName,
   type QualifiedName,
   sameName,
   type Schema,
@@ -63,7 +64,7 @@ function standingOn(
   return {
     views: over,
     triggers: triggers.filter(
-      (trigger) => names.has(trigger.table.name.toLowerCase()) || triggerMayName(trigger, names),
+      (trigger) => names.has(foldName(trigger.table.name)) || triggerMayName(trigger, names),
     ),
   };
 }
@@ -86,10 +87,10 @@ function keepCounter(before: Table, after: Table, fresh: string): readonly strin
 
 /** The foreign keys that point at a table: what a rebuild would touch where they cannot be switched off. */
 export function pointingAt({ tables }: Schema, table: QualifiedName): readonly QualifiedName[] {
-  const name = table.name.toLowerCase();
+  const name = foldName(table.name);
   return tables
     .filter(({ foreignKeys }) =>
-      foreignKeys.some(({ references }) => references.table.name.toLowerCase() === name),
+      foreignKeys.some(({ references }) => foldName(references.table.name) === name),
     )
     .map((one) => ({ name: one.name }));
 }

@@ -1,11 +1,12 @@
-import { spelling, type SqlText, type Trigger } from "@limbeck/model";
+import { foldName, spelling, type SqlText, type Trigger } from "@limbeck/model";
 
 import { quoteIdentifier } from "../sql/identifier.ts";
 
-const WORDS = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|[\p{L}_][\p{L}\p{N}_$]*/gu;
+const WORDS =
+  /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|[A-Za-z_\u{80}-\u{10ffff}][\w$\u{80}-\u{10ffff}]*/gu;
 
 /**
- * Whether a text may name one of the names, which are in lower case: SQLite reads names in any case, and quoted in four ways. A
+ * Whether a text may name one of the names, which are folded: SQLite reads names in any case, and quoted in four ways. A
  * string or an alias of that name counts too: what is dropped once too often and made again is as it was.
  */
 export function mayName(text: SqlText | undefined, names: ReadonlySet<string>): boolean {
@@ -21,7 +22,7 @@ export function triggerMayName({ when, body }: Trigger, names: ReadonlySet<strin
 export function callTable(text: SqlText, from: string, to: string): SqlText {
   const call = (side: string): string =>
     side.replace(WORDS, (word: string, at: number) =>
-      !word.startsWith("'") && plain(word) === from.toLowerCase() && isOwner(side, at, word)
+      !word.startsWith("'") && plain(word) === foldName(from) && isOwner(side, at, word)
         ? quoteIdentifier(to)
         : word,
     );
@@ -42,12 +43,12 @@ function isOwner(text: string, at: number, word: string): boolean {
 
 function plain(word: string): string {
   const [quote = ""] = word;
-  if (quote === "[") return word.slice(1, -1).toLowerCase();
+  if (quote === "[") return foldName(word.slice(1, -1));
   const inner = /['"`]/.test(quote) ? word.slice(1, -1).replaceAll(quote + quote, quote) : word;
-  return inner.toLowerCase();
+  return foldName(inner);
 }
 
 /** Names as SQLite compares them. */
 export function folded(...names: readonly string[]): ReadonlySet<string> {
-  return new Set(names.map((name) => name.toLowerCase()));
+  return new Set(names.map(foldName));
 }

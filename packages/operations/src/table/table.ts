@@ -17,6 +17,7 @@ import { renameTableIn } from "./rename.ts";
 import { allTouches, besideTable, namespaceRefs } from "./touches.ts";
 import { withoutTable } from "./without.ts";
 import { dropTablePlan } from "../rebuild/dropTable.ts";
+import { renameTablePlan } from "../rebuild/renameTable.ts";
 import { lackingTable } from "../rebuild/lacking.ts";
 import * as sqlite from "../sql/sqlite/table.ts";
 
@@ -110,8 +111,7 @@ export const tableOperations = {
     hazards: noHazards,
     compile: {
       postgres: (op) => statements(`ALTER TABLE ${quoteName(op.table)} RENAME TO ${quoteIdentifier(op.to)}`),
-      sqlite: (op) =>
-        statements(`ALTER TABLE ${quoteIdentifier(op.table.name)} RENAME TO ${quoteIdentifier(op.to)}`),
+      sqlite: (op) => renameTablePlan(op.table.name, op.to),
     },
   }),
 

@@ -1,6 +1,6 @@
 import { userInfo } from "node:os";
 import { type Connection } from "@limbeck/database";
-import { isLimbeckError } from "@limbeck/model";
+import { foldName, isLimbeckError } from "@limbeck/model";
 import { quoteIdentifier } from "@limbeck/operations";
 import { REVISION_ID_LENGTH } from "@limbeck/revisions";
 import { type OwnTables } from "../ownTables.ts";
@@ -113,5 +113,5 @@ async function missingTables(connection: Connection, { table }: Session): Promis
     [table.name, table.history],
   );
   const names = new Set(found.map(({ name }) => name));
-  return parts.filter(({ name }) => !names.has(name.toLowerCase()));
+  return parts.filter(({ name }) => !names.has(foldName(name)));
 }
