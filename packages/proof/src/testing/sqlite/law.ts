@@ -145,19 +145,25 @@ function difference(where: string, have: readonly string[], want: readonly strin
   ];
 }
 
-/** A constraint that nobody named in the models is one that the database has a name for. */
+/** A constraint that nobody named on one side is the one that stands at the same place on the other, whatever that is called. */
 function sameButForName(line: string, other: string): boolean {
   const [names, others] = [namesIn(line), namesIn(other)];
-  const [fewer, more] = names.length < others.length ? [names, others] : [others, names];
   return (
-    fewer.length < more.length &&
-    fewer.every((name) => more.includes(name)) &&
-    line.replace(NAME, " ") === other.replace(NAME, " ")
+    line.replace(NAME, " ") === other.replace(NAME, " ") &&
+    [...names].every(([place, name]) => (others.get(place) ?? name) === name)
   );
 }
 
 const NAME = / constraint (?:"(?:[^"\\]|\\.)*"|\S+) /g;
 
-function namesIn(line: string): readonly string[] {
-  return line.match(NAME) ?? [];
+/** The names of constraints, each by how far into the rest of the line it stands. */
+function namesIn(line: string): ReadonlyMap<number, string> {
+  let before = 0;
+  return new Map(
+    [...line.matchAll(NAME)].map(([name], at, all) => {
+      const place = (all[at]?.index ?? 0) - before;
+      before += name.length - 1;
+      return [place, name] as const;
+    }),
+  );
 }
