@@ -6,7 +6,7 @@ import { type Operation, type OperationKind, type OperationTable } from "./opera
 import { type OwnTable } from "./own/own.ts";
 import { type RevisionContext } from "./plan.ts";
 import { shapedTable } from "./rebuild/shapedTable.ts";
-import { type QualifiedName, sameName, showName } from "@limbeck/model";
+import { type Dialect, foldName, type QualifiedName, sameName, showName } from "@limbeck/model";
 
 /** The `op` of a revision file: every operation of the table as a directive that records it. */
 export type Operations = {
@@ -73,7 +73,7 @@ function recorder(context: RevisionContext, own: OwnTable, add: (entry: Recorded
   };
   const batch = (table: NameInput, body: (op: Operations) => unknown): void => {
     const inside = recorder(context, own, (entry) => {
-      checkOfTable(entry.operation, qualifiedName(table));
+      checkOfTable(entry.operation, qualifiedName(table), context.dialect);
       add(entry);
     });
     if (body(inside) instanceof Promise) throw argumentWrong("batch", "its function must not be async");
@@ -82,11 +82,16 @@ function recorder(context: RevisionContext, own: OwnTable, add: (entry: Recorded
   return { ...Object.fromEntries(directives), context, autocommit, batch } as unknown as Operations;
 }
 
-function checkOfTable(op: Operation, table: QualifiedName): void {
+function checkOfTable(op: Operation, table: QualifiedName, dialect: Dialect): void {
   const shaped = shapedTable(op);
-  if (shaped !== undefined && sameName(shaped, table)) return;
+  if (shaped !== undefined && isNamed[dialect](shaped, table)) return;
   throw argumentWrong("batch", `"${describe(op)}" does not change the shape of table ${showName(table)}`);
 }
+
+const isNamed = {
+  postgres: sameName,
+  sqlite: (one, other) => foldName(one.name) === foldName(other.name),
+} satisfies Record<Dialect, typeof sameName>;
 
 /** The stack of the revision's own line: without this module's frames. */
 function stackHere(): string {

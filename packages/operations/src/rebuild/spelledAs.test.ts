@@ -115,7 +115,7 @@ it("makes a table anew once, whatever case its name is in, and keeps its values"
   change((op) => {
     op.alterColumn("TASKS", "Title", { nullable: false, using: sql`upper(title)` });
     op.alterColumn("tasks", "OWNER", { default: 1 });
-    op.addColumn("Tasks", { name: "N", type: "int" });
+    op.batch("tasks", (table) => table.addColumn("Tasks", { name: "N", type: "int" }));
     op.createCheck("tasks", { name: "c", expression: sql`n IS NULL` });
   });
   expect(database.rows("SELECT * FROM tasks")).toEqual([[1, "A", 7, "x", null]]);

@@ -16,88 +16,76 @@ import { type Operation } from "../operations.ts";
  * the table `tasks`. What the schema does not have keeps its name, and so does what is new.
  */
 export function spelledAs(schema: Schema, op: Operation): Operation {
-  switch (op.kind) {
-    case "createTable":
-      return { ...op, table: alike(schema, op.table, op.table) };
-    case "dropTable":
-    case "dropView":
-      return { ...op, name: relation(schema, op.name) };
-    case "replaceView": {
-      const name = relation(schema, op.name);
-      return { ...op, name, view: { ...op.view, to: { ...op.view.to, name: name.name } } };
-    }
-    case "createTrigger":
-      return { ...op, trigger: onTable(schema, op.trigger) };
-    case "replaceTrigger":
-      return { ...op, change: { ...op.change, to: onTable(schema, op.change.to) } };
-    case "dropTrigger":
-      return { ...op, table: relation(schema, op.table), name: among(schema.triggers, op.name) };
-    default:
-      return inTable(schema, op);
+  if (op.kind === "createTable") return { ...op, table: alike(schema, op.table, op.table) };
+  if (op.kind === "dropTable" || op.kind === "dropView") return { ...op, name: relation(schema, op.name) };
+  if (op.kind === "replaceView") {
+    const name = relation(schema, op.name);
+    return { ...op, name, view: { ...op.view, to: { ...op.view.to, name: name.name } } };
   }
+  if (op.kind === "createTrigger") return { ...op, trigger: onTable(schema, op.trigger) };
+  if (op.kind === "replaceTrigger")
+    return { ...op, change: { ...op.change, to: onTable(schema, op.change.to) } };
+  return isInTable(op) ? inTable(schema, op) : op;
 }
 
-type InTable = Exclude<
-  Extract<Operation, { readonly table: QualifiedName }>,
-  { readonly kind: "createTable" }
->;
+type InTable = Exclude<Extract<Operation, { readonly table: QualifiedName }>, { readonly table: Table }>;
 
 function isInTable(op: Operation): op is InTable {
-  return op.kind !== "createTable" && "table" in op && op.table !== undefined && !("columns" in op.table);
+  return "table" in op && !("columns" in op.table);
 }
 
-/** What is done to a table that there is. */
-function inTable(schema: Schema, op: Operation): Operation {
-  if (!isInTable(op)) return op;
+/** What is done to a table that there is, or to a trigger on one. */
+function inTable(schema: Schema, op: InTable): Operation {
   const name = relation(schema, op.table);
+  const named = { ...op, table: name };
+  if (named.kind === "dropTrigger") return { ...named, name: among(schema.triggers, named.name) };
   const table = schema.tables.find((one) => sameName(one, name));
-  return table === undefined ? op : inside(schema, table, { ...op, table: name });
+  return table === undefined ? named : withDefinition(schema, table, withMember(table, named));
 }
 
-function inside(schema: Schema, table: Table, op: Operation): Operation {
-  switch (op.kind) {
-    case "dropColumn":
-      return { ...op, name: among(table.columns, op.name) };
-    case "alterColumn":
-      return { ...op, column: among(table.columns, op.column) };
-    case "dropIndex":
-    case "renameIndex":
-      return { ...op, name: among(table.indexes, op.name) };
-    case "dropPrimaryKey":
-    case "dropUnique":
-    case "dropForeignKey":
-    case "dropCheck":
-    case "renameConstraint":
-    case "dropConstraint":
-      return { ...op, name: among(constraints(table), op.name) };
-    case "createPrimaryKey": {
-      const { primaryKey = op.definition } = alike(schema, table, { ...table, primaryKey: op.definition });
-      return { ...op, definition: primaryKey };
-    }
-    case "createUnique": {
-      const [definition = op.definition] = alike(schema, table, {
-        ...table,
-        uniques: [op.definition],
-      }).uniques;
-      return { ...op, definition };
-    }
-    case "createForeignKey": {
-      const [definition = op.definition] = alike(schema, table, {
-        ...table,
-        foreignKeys: [op.definition],
-      }).foreignKeys;
-      return { ...op, definition };
-    }
-    case "createIndex": {
-      const [definition = op.definition] = alike(schema, table, {
-        ...table,
-        indexes: [op.definition],
-      }).indexes;
-      return { ...op, definition };
-    }
-    default:
-      return op;
+/** By the name of a column, an index or a constraint that the table has. */
+function withMember(table: Table, op: Operation): Operation {
+  if (op.kind === "dropColumn") return { ...op, name: among(table.columns, op.name) };
+  if (op.kind === "alterColumn") return { ...op, column: among(table.columns, op.column) };
+  if (op.kind === "dropIndex" || op.kind === "renameIndex")
+    return { ...op, name: among(table.indexes, op.name) };
+  return isOfConstraint(op) ? { ...op, name: among(constraints(table), op.name) } : op;
+}
+
+const OF_CONSTRAINTS = [
+  "dropPrimaryKey",
+  "dropUnique",
+  "dropForeignKey",
+  "dropCheck",
+  "dropConstraint",
+  "renameConstraint",
+] as const satisfies readonly Operation["kind"][];
+
+function isOfConstraint(
+  op: Operation,
+): op is Extract<Operation, { readonly kind: (typeof OF_CONSTRAINTS)[number] }> {
+  return OF_CONSTRAINTS.some((kind) => kind === op.kind);
+}
+
+/** By the columns of a constraint or an index that the table is to have. */
+function withDefinition(schema: Schema, table: Table, op: Operation): Operation {
+  if (op.kind === "createPrimaryKey") {
+    const { primaryKey = op.definition } = alike(schema, table, { ...table, primaryKey: op.definition });
+    return { ...op, definition: primaryKey };
   }
+  if (op.kind === "createUnique") {
+    const { uniques } = alike(schema, table, { ...table, uniques: [op.definition] });
+    return { ...op, definition: uniques[0] ?? op.definition };
+  }
+  if (op.kind === "createForeignKey") {
+    const { foreignKeys } = alike(schema, table, { ...table, foreignKeys: [op.definition] });
+    return { ...op, definition: foreignKeys[0] ?? op.definition };
+  }
+  if (op.kind === "createIndex") {
+    const { indexes } = alike(schema, table, { ...table, indexes: [op.definition] });
+    return { ...op, definition: indexes[0] ?? op.definition };
+  }
+  return op;
 }
 
 /** `wanted` with the names of the columns of the table, and of those that it refers to. */
