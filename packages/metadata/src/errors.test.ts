@@ -75,6 +75,9 @@ describe.each(INSTALLED)("reading models with %s fails", (installed) => {
       read((modules) => ({ a: withIndex(modules, "a"), b: withIndex(modules, "b") })),
     );
     expect(index.facts).toMatchObject({ kind: "index", name: "by_id" });
+    expect(index.message).toMatch(/^Two different indexes are called by_id: a in/);
+    const own = failure(() => read((modules) => ({ t: withIndex(modules, "by_id") })));
+    expect(own.message).toMatch(/^Both a table and an index are called by_id: t in/);
     const constraint = failure(() =>
       read(({ pg, orm: { sql } }) => ({
         t: pg.pgTable("t", { id: pg.integer() }, (t) => [pg.check("c", sql`true`), pg.unique("c").on(t.id)]),

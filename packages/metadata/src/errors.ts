@@ -58,22 +58,32 @@ export type Clashing =
   | "column"
   | "policy";
 
-/** Two different things that would have one name in the database. */
+/** Two different things that would have one name in the database; the first may be of another kind than `kind`. */
 export function nameClash(
   kind: Clashing,
   name: string,
-  declared: readonly [Declared, Declared],
+  declared: readonly [Declared & { readonly kind?: Clashing }, Declared],
   within?: string,
 ): LimbeckError {
   const [a, b] = declared;
   const place = within === undefined ? "" : ` in ${within}`;
   return new LimbeckError({
     code: "name-clash",
-    message: `Two different ${plural(kind)} are called ${name}${place}: ${show(a)} and ${show(b)}.`,
+    message: `${both(a.kind ?? kind, kind)} are called ${name}${place}: ${show(a)} and ${show(b)}.`,
     hint: "Rename one of them, or give it another schema.",
     facts: { kind, name, declared, ...(within === undefined ? {} : { within }) },
     exit: 2,
   });
+}
+
+function both(one: Clashing, other: Clashing): string {
+  return one === other
+    ? `Two different ${plural(one)}`
+    : `Both ${withArticle(one)} and ${withArticle(other)}`;
+}
+
+function withArticle(kind: Clashing): string {
+  return /^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`;
 }
 
 function plural(kind: Clashing): string {

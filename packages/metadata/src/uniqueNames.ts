@@ -4,7 +4,7 @@ import { type Clashing, type Declared, nameClash } from "./errors.ts";
 import { numberedName } from "./names.ts";
 
 /** The names that are taken in one place, and who took them. */
-type Names = Map<string, Declared>;
+type Names = Map<string, Declared & { readonly kind?: Clashing }>;
 
 /**
  * The tables with names that the server takes. Tables, sequences, indexes and the indexes behind keys share the names of
@@ -88,7 +88,7 @@ function claim(
 ): void {
   const owner = names.get(key);
   if (owner !== undefined) throw nameClash(kind, shown, [owner, declared], within);
-  names.set(key, declared);
+  names.set(key, { ...declared, kind });
 }
 
 function isChosen({ derivedName }: Named): boolean {

@@ -92,7 +92,7 @@ export function severalRevisions(symbol: string, revisions: readonly string[]): 
 export function relativeStepTooFar(symbol: string, steps: number, place: string | undefined): LimbeckError {
   return state(
     "relative-step-too-far",
-    `${quote(symbol)} goes past the end: there are ${steps} steps, as far as ${place ?? "base"}.`,
+    `${quote(symbol)} goes past the end: there ${steps === 1 ? "is 1 step" : `are ${steps} steps`}, as far as ${place ?? "base"}.`,
     "Count fewer steps, or write base or head.",
     { symbol, steps, stoppedAt: place ?? "base" },
   );
