@@ -120,6 +120,9 @@ describe("a rename in words", () => {
     expect(meantBy(readRename(text), pairs)).toEqual(pair?.rename);
     expect(meantBy(readRename(`public.${text}`), pairs)).toEqual(pair?.rename);
     expect(meantBy(readRename("tasks.a:c"), pairs)).toBeUndefined();
+    // Its table may stand in front of the new name too, and no other.
+    expect(meantBy(readRename('tasks."a.b":tasks."c:d"'), pairs)).toEqual(pair?.rename);
+    expect(meantBy(readRename('tasks."a.b":users."c:d"'), pairs)).toBeUndefined();
   });
 
   it("may say a schema in front of the new name", () => {

@@ -7,7 +7,7 @@ export interface SaidRename {
   readonly text: string;
   readonly path: readonly string[];
   readonly to: string;
-  /** The PostgreSQL schema in front of the new name. */
+  /** What stands in front of the new name: a PostgreSQL schema, or the table or type that it is in. */
   readonly into?: string;
 }
 
@@ -16,8 +16,8 @@ const SAID = new RegExp(`^(${NAME}(?:\\.${NAME})*):(?:(${NAME})\\.)?(${NAME})$`,
 
 /**
  * Reads `old:new`, where the old one is `table`, `table.column`, `enum.value`, `table.constraint` or `table.index`, with
- * its PostgreSQL schema in front where that is not the default one, and the new one is a name alone, or behind the schema that it is
- * moved to. A name with a point or a colon in it stands in double quotes. Errors: `rename-unreadable`.
+ * its PostgreSQL schema in front where that is not the default one, and the new one is a name alone, or behind what it is in or the
+ * schema that it is moved to. A name with a point or a colon in it stands in double quotes. Errors: `rename-unreadable`.
  */
 export function readRename(text: string): SaidRename {
   const [, old, into, to] = SAID.exec(text.trim()) ?? [];
@@ -47,10 +47,10 @@ export function meantBy(
   return first;
 }
 
-/** Where only the name is said, it stays in its schema; its own schema may be said too. */
+/** Where only the name is said, it stays where it is; its own schema, or the table or type that it is in, may be said too. */
 function comesTo(rename: Rename, { to, into }: SaidRename): boolean {
   const moved = "into" in rename ? rename.into : undefined;
-  const own = "name" in rename ? (rename.name.schema ?? "public") : undefined;
+  const own = "name" in rename ? (rename.name.schema ?? "public") : renamedPath(rename).at(-2);
   return rename.to === to && (into === moved || (moved === undefined && into === own));
 }
 
