@@ -3,17 +3,14 @@ import { type Collation } from "@limbeck/model";
 import { type PgCollationConfig } from "./declarations/collation.ts";
 import { declarationsOf, schemaNameOf } from "./declared.ts";
 import { distinct, type Placed } from "./distinct.ts";
-import { type ModelModule } from "./exports.ts";
+import { type Found } from "./exports.ts";
 import { type Reading } from "./reading.ts";
 
 type Config = PgCollationConfig & { readonly name: string };
 
 /** The declared collations. Errors: `name-clash`. */
-export function readCollations(
-  modules: readonly ModelModule[],
-  reading: Reading,
-): readonly Placed<Collation>[] {
-  const declared = declarationsOf<Config>(modules, "collation");
+export function readCollations(found: readonly Found[], reading: Reading): readonly Placed<Collation>[] {
+  const declared = declarationsOf<Config>(found, "collation");
   return distinct(
     "collation",
     declared.map(({ config, declared: place, ...comment }) => ({

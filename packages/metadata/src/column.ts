@@ -1,4 +1,4 @@
-import { type Column } from "@limbeck/model";
+import { type Column, type Default } from "@limbeck/model";
 import { columnSettingsOf } from "./columnSettings.ts";
 import { commentOf } from "./comment.ts";
 import { readDefault } from "./default.ts";
@@ -7,7 +7,7 @@ import { columnUnreadable } from "./errors.ts";
 import { readGenerated } from "./generated.ts";
 import { readIdentity } from "./identity.ts";
 import { type Reading } from "./reading.ts";
-import { isSerial, readCollation, readType } from "./type.ts";
+import { readType } from "./type.ts";
 
 /**
  * Reads a column. A key, an identity and serial are NOT NULL without saying so. Fails with `column-unreadable` where
@@ -27,14 +27,16 @@ export function readColumn(
       throw columnUnreadable(table, name, part, cause);
     }
   };
-  const type = attempt("type", () => readType(column, reading));
-  const value = attempt("default", () => readDefault(column, type, reading));
+  const { type, collation, serial } = attempt("type", () => readType(column, reading));
+  const value: Default | undefined = serial
+    ? { kind: "serial" }
+    : attempt("default", () => readDefault(column, type, reading));
   const { generated, generatedIdentity: identity } = column;
-  const notNull = column.notNull || inKey.has(name) || identity !== undefined || isSerial(column);
+  const notNull = column.notNull || inKey.has(name) || identity !== undefined || serial;
   return {
     name,
     type,
-    ...readCollation(column),
+    ...(collation === undefined ? {} : { collation }),
     nullable: !notNull,
     ...(value === undefined ? {} : { default: value }),
     ...(identity === undefined ? {} : { identity: readIdentity(identity, { table, column: name, type }) }),

@@ -1,3 +1,5 @@
+const COMMENT = Symbol.for("limbeck:comment");
+
 /** The comment that `comment()` of declarations/comment.ts left on an object, ready to be spread into a noun. */
 export function commentOf(object: object): { readonly comment?: string } {
   const own = textOn(object);
@@ -8,6 +10,6 @@ export function commentOf(object: object): { readonly comment?: string } {
 
 function textOn(object: unknown): string | undefined {
   if ((typeof object !== "object" && typeof object !== "function") || object === null) return undefined;
-  const text: unknown = Reflect.get(object, Symbol.for("limbeck:comment"));
+  const text: unknown = Reflect.get(object, COMMENT);
   return typeof text === "string" ? text : undefined;
 }

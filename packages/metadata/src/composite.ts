@@ -11,7 +11,7 @@ import { type PgAttribute, type PgCompositeConfig } from "./declarations/composi
 import { type PgTypeName } from "./declarations/function.ts";
 import { declarationsOf, schemaNameOf } from "./declared.ts";
 import { distinct, type Placed } from "./distinct.ts";
-import { type ModelModule } from "./exports.ts";
+import { type Found } from "./exports.ts";
 import { type Reading } from "./reading.ts";
 import { typeName } from "./typeName.ts";
 
@@ -21,11 +21,8 @@ type Config = PgCompositeConfig & {
 };
 
 /** The declared composite types. Errors: `name-clash`. */
-export function readComposites(
-  modules: readonly ModelModule[],
-  reading: Reading,
-): readonly Placed<Composite>[] {
-  const declared = declarationsOf<Config>(modules, "composite");
+export function readComposites(found: readonly Found[], reading: Reading): readonly Placed<Composite>[] {
+  const declared = declarationsOf<Config>(found, "composite");
   return distinct(
     "composite type",
     declared.map(({ config, declared: place }) => ({

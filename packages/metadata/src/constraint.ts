@@ -15,11 +15,14 @@ export interface Said extends Omit<ConstraintOptions, "descending" | "include" |
   readonly with?: StorageParameters;
 }
 
+/** One object for all, so that the many that say nothing are known at a glance. */
+const NOTHING: ConstraintOptions = {};
+
 type Naming = Pick<Reading, "columnName">;
 
 /** What the declarations of declarations/constraint.ts left on a builder or column. */
 export function optionsOf(object: object): ConstraintOptions {
-  return factOn(object, "constraint") ?? {};
+  return factOn(object, "constraint") ?? NOTHING;
 }
 
 /** Those of the options that a kind of constraint has, ready to be spread into a noun. */
@@ -28,7 +31,8 @@ export function said<K extends keyof Said>(
   kinds: readonly K[],
   reading: Naming,
 ): Pick<Said, K> {
-  const { descending, include, onDeleteColumns, with: parameters, notValid, ...plain } = options ?? {};
+  if (options === undefined || options === NOTHING) return {} as Pick<Said, K>;
+  const { descending, include, onDeleteColumns, with: parameters, notValid, ...plain } = options;
   const names = (columns: ConstraintOptions["include"]) => columns?.map((column) => nameOf(column, reading));
   const all: Said = {
     ...plain,

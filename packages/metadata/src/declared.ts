@@ -1,6 +1,6 @@
 import { commentOf } from "./comment.ts";
 import { type Declared } from "./errors.ts";
-import { exportsOf, type ModelModule } from "./exports.ts";
+import { type Found } from "./exports.ts";
 
 /** What a declaration of Limbeck's own says, and where it is exported. */
 export interface DeclaredConfig<Config> {
@@ -14,26 +14,38 @@ export interface DeclaredConfig<Config> {
 export type DeclarationKind =
   "collation" | "composite" | "extension" | "function" | "partition" | "range" | "trigger" | "sqliteTrigger";
 
+/** Looked up once: every export is asked for each. */
+const SYMBOLS: Readonly<Record<DeclarationKind, symbol>> = {
+  collation: Symbol.for("limbeck:collation"),
+  composite: Symbol.for("limbeck:composite"),
+  extension: Symbol.for("limbeck:extension"),
+  function: Symbol.for("limbeck:function"),
+  partition: Symbol.for("limbeck:partition"),
+  range: Symbol.for("limbeck:range"),
+  trigger: Symbol.for("limbeck:trigger"),
+  sqliteTrigger: Symbol.for("limbeck:sqliteTrigger"),
+};
+
 /** All exported declarations of a kind, each once. The config is what the declaring function took, typed as it is there. */
 export function declarationsOf<Config>(
-  modules: readonly ModelModule[],
+  found: readonly Found[],
   kind: DeclarationKind,
 ): readonly DeclaredConfig<Config>[] {
-  const found = new Map<object, DeclaredConfig<Config>>();
-  for (const { value, declared } of modules.flatMap(exportsOf)) {
+  const declarations = new Map<object, DeclaredConfig<Config>>();
+  for (const { value, declared } of found) {
     const config = configOf(value, kind);
     // Only the function of that kind writes there, and its types have seen what was handed to it.
-    if (typeof value === "object" && value !== null && config !== undefined && !found.has(config))
-      found.set(config, { config: config as Config, declared, ...commentOf(value) });
+    if (typeof value === "object" && value !== null && config !== undefined && !declarations.has(config))
+      declarations.set(config, { config: config as Config, declared, ...commentOf(value) });
   }
-  return [...found.values()];
+  return [...declarations.values()];
 }
 
 /** What a declaration of the kind left on the value; undefined for anything else. */
 export function configOf(value: unknown, kind: DeclarationKind): object | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   try {
-    const config: unknown = Reflect.get(value, Symbol.for(`limbeck:${kind}`));
+    const config: unknown = Reflect.get(value, SYMBOLS[kind]);
     return typeof config === "object" && config !== null ? config : undefined;
   } catch {
     // A stand-in for a connection may throw at any question; it declares nothing.

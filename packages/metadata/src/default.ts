@@ -7,14 +7,13 @@ import { arrayText } from "./sql/arrayText.ts";
 import { dateText } from "./sql/dateText.ts";
 import { isJson, jsonbText } from "./sql/jsonText.ts";
 import { quoteLiteral, valueText } from "./sql/literal.ts";
-import { castType, isSerial } from "./type.ts";
+import { castType } from "./type.ts";
 
 /**
- * The default that the database has. `$default` and `$onUpdate` are JavaScript's business and are not seen here.
+ * The default that the database has, of a column that is not serial. `$default` and `$onUpdate` are JavaScript's business and are not seen here.
  * Strings, numbers and booleans stay values; what SQL does not write by itself becomes the text of an expression.
  */
 export function readDefault(column: DrizzleColumn, type: SqlText, reading: Reading): Default | undefined {
-  if (isSerial(column)) return { kind: "serial" };
   const value = column.default;
   // The server keeps no default of NULL (AddRelationNewConstraints in src/backend/catalog/heap.c).
   if (value === undefined || value === null) return undefined;

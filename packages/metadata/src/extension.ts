@@ -2,12 +2,12 @@ import { type Extension } from "@limbeck/model";
 import { type PgExtensionConfig } from "./declarations/extension.ts";
 import { declarationsOf, schemaNameOf } from "./declared.ts";
 import { distinct } from "./distinct.ts";
-import { type ModelModule } from "./exports.ts";
+import { type Found } from "./exports.ts";
 import { type Reading } from "./reading.ts";
 
 /** The declared extensions. plpgsql is in every database and is nobody's to create. Errors: `name-clash`. */
-export function readExtensions(modules: readonly ModelModule[], reading: Reading): readonly Extension[] {
-  const declared = declarationsOf<PgExtensionConfig & { readonly name: string }>(modules, "extension");
+export function readExtensions(found: readonly Found[], reading: Reading): readonly Extension[] {
+  const declared = declarationsOf<PgExtensionConfig & { readonly name: string }>(found, "extension");
   const placed = declared.map(({ config, declared: place, ...comment }) => ({
     noun: {
       name: config.name,

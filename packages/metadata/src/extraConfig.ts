@@ -43,34 +43,41 @@ export interface Builders {
 /** Sorts what the callback of a table returned: an array, nested once at most, or an object. */
 export function readExtraConfig(value: unknown, table: DrizzleTable, { is, core }: Builders): ExtraConfig {
   const { PgPolicy } = core;
-  const values = listed(value);
+  const kinds = kindsOf(core);
+  // Looked for once, because what is of none of a kind's classes goes through all of its own.
+  const told = listed(value).map((builder) => ({ builder, kind: kinds.find((kind) => is(builder, kind)) }));
+  const ofKind = <T>(kind: Kind<T>): readonly T[] =>
+    told.flatMap(({ builder, kind: own }) => (own === kind && is(builder, kind) ? [builder] : []));
   const built = <T>(kind: Kind<Builder<T>>): readonly Built<T>[] =>
-    values
-      .filter((builder) => is(builder, kind))
-      .map((builder) => ({
-        built: builder.build(table),
-        options: optionsOf(builder),
-        ...commentOf(builder),
-      }));
-  const kinds: readonly Kind<unknown>[] = [
-    core.IndexBuilder,
-    core.CheckBuilder,
-    core.UniqueConstraintBuilder,
-    core.PrimaryKeyBuilder,
-    core.ForeignKeyBuilder,
-    ...(PgPolicy === undefined ? [] : [PgPolicy]),
-  ];
+    ofKind(kind).map((builder) => ({
+      built: builder.build(table),
+      options: optionsOf(builder),
+      ...commentOf(builder),
+    }));
   return {
     indexes: built(core.IndexBuilder),
     checks: built(core.CheckBuilder),
     uniques: built(core.UniqueConstraintBuilder),
     primaryKeys: built(core.PrimaryKeyBuilder),
     foreignKeys: built(core.ForeignKeyBuilder),
-    policies: values
-      .filter((policy): policy is DrizzlePolicy => PgPolicy !== undefined && is(policy, PgPolicy))
-      .map((policy) => ({ built: policy, options: optionsOf(policy), ...commentOf(policy) })),
-    strays: values.filter((builder) => !kinds.some((kind) => is(builder, kind))),
+    policies: (PgPolicy === undefined ? [] : ofKind(PgPolicy)).map((policy) => ({
+      built: policy,
+      options: optionsOf(policy),
+      ...commentOf(policy),
+    })),
+    strays: told.flatMap(({ builder, kind }) => (kind === undefined ? [builder] : [])),
   };
+}
+
+function kindsOf(core: Builders["core"]): readonly Kind<unknown>[] {
+  return [
+    core.IndexBuilder,
+    core.CheckBuilder,
+    core.UniqueConstraintBuilder,
+    core.PrimaryKeyBuilder,
+    core.ForeignKeyBuilder,
+    ...(core.PgPolicy === undefined ? [] : [core.PgPolicy]),
+  ];
 }
 
 /** Nothing stands for "not in this case": `wanted && index().on(…)`. */

@@ -19,6 +19,19 @@ interface Facts {
   readonly clusterOn: string;
 }
 
+/** Looked up once: every column and builder is asked for several. Nobody else writes under these. */
+const SYMBOLS: Readonly<Record<keyof Facts, symbol>> = {
+  column: Symbol.for("limbeck:column"),
+  constraint: Symbol.for("limbeck:constraint"),
+  sequence: Symbol.for("limbeck:sequence"),
+  unlogged: Symbol.for("limbeck:unlogged"),
+  viewIndexes: Symbol.for("limbeck:viewIndexes"),
+  sqliteTable: Symbol.for("limbeck:sqliteTable"),
+  sqliteColumn: Symbol.for("limbeck:sqliteColumn"),
+  replicaIdentity: Symbol.for("limbeck:replicaIdentity"),
+  clusterOn: Symbol.for("limbeck:clusterOn"),
+};
+
 /** What a declaration left on an object, or on the `config` that a builder shares with what it builds. */
 export function factOn<K extends keyof Facts>(object: object, fact: K): Facts[K] | undefined {
   return ownFact(object, fact) ?? ("config" in object ? ownFact(object.config, fact) : undefined);
@@ -26,6 +39,5 @@ export function factOn<K extends keyof Facts>(object: object, fact: K): Facts[K]
 
 function ownFact<K extends keyof Facts>(object: unknown, fact: K): Facts[K] | undefined {
   if (typeof object !== "object" || object === null) return undefined;
-  // Nobody else writes under these symbols.
-  return Reflect.get(object, Symbol.for(`limbeck:${fact}`)) as Facts[K] | undefined;
+  return Reflect.get(object, SYMBOLS[fact]);
 }

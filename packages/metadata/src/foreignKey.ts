@@ -1,6 +1,6 @@
 import { type ForeignKey, type ForeignKeyAction, truncateName } from "@limbeck/model";
 import { said } from "./constraint.ts";
-import { partsOf } from "./drizzle/table.ts";
+import { placeOf } from "./drizzle/table.ts";
 import { type Built } from "./extraConfig.ts";
 import { type ModelTable, type ResolvedForeignKey } from "./modelTable.ts";
 import { stored } from "./names.ts";
@@ -27,7 +27,7 @@ function readForeignKey(
   reading: Reading,
 ): ForeignKey {
   const { foreignKey, reference } = built;
-  const foreign = partsOf(reference.foreignTable);
+  const foreign = placeOf(reference.foreignTable);
   const columns = reading.names(reference.columns);
   const foreignColumns = reading.names(reference.foreignColumns);
   const { names } = reading.adapter;

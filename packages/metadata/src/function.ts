@@ -22,7 +22,7 @@ import { commentOf } from "./comment.ts";
 import { configOf, type DeclaredConfig, declarationsOf, schemaNameOf } from "./declared.ts";
 import { distinct } from "./distinct.ts";
 import { type DrizzleSql } from "./drizzle/drizzle.ts";
-import { type ModelModule } from "./exports.ts";
+import { type Found } from "./exports.ts";
 import { type Reading } from "./reading.ts";
 import { sqlLiteral } from "./sql/literal.ts";
 import { typeName } from "./typeName.ts";
@@ -31,11 +31,11 @@ type FunctionConfig = PgFunctionConfig & { readonly name: string; readonly proce
 type AnyConfig = FunctionConfig | AggregateConfig;
 
 /** The declared functions, procedures and aggregates, those too that only a trigger or an aggregate leads to. Errors: `name-clash`. */
-export function readFunctions(modules: readonly ModelModule[], reading: Reading): readonly Routine[] {
+export function readFunctions(found: readonly Found[], reading: Reading): readonly Routine[] {
   const all = [
-    ...declarationsOf<AnyConfig>(modules, "function"),
-    ...functionsOfTriggers(modules),
-    ...functionsOfAggregates(modules),
+    ...declarationsOf<AnyConfig>(found, "function"),
+    ...functionsOfTriggers(found),
+    ...functionsOfAggregates(found),
   ].filter(({ config }, at, list) => list.findIndex((other) => other.config === config) === at);
   const placed = all.map(({ config, declared, ...comment }) => {
     const routine = { ...readFunction(config, reading), ...comment };
@@ -46,20 +46,20 @@ export function readFunctions(modules: readonly ModelModule[], reading: Reading)
 }
 
 /** Whether a function is declared for itself; one that only a trigger brings along says nothing of others. */
-export function declaresFunctions(modules: readonly ModelModule[]): boolean {
-  return declarationsOf<AnyConfig>(modules, "function").length > 0;
+export function declaresFunctions(found: readonly Found[]): boolean {
+  return declarationsOf<AnyConfig>(found, "function").length > 0;
 }
 
 type DeclaredFunction = DeclaredConfig<AnyConfig>;
 
-function functionsOfTriggers(modules: readonly ModelModule[]): readonly DeclaredFunction[] {
-  return declarationsOf<PgTriggerConfig>(modules, "trigger").flatMap(({ config, declared }) =>
+function functionsOfTriggers(found: readonly Found[]): readonly DeclaredFunction[] {
+  return declarationsOf<PgTriggerConfig>(found, "trigger").flatMap(({ config, declared }) =>
     functionIn(config.execute, declared),
   );
 }
 
-function functionsOfAggregates(modules: readonly ModelModule[]): readonly DeclaredFunction[] {
-  return declarationsOf<AnyConfig>(modules, "function").flatMap(({ config, declared }) =>
+function functionsOfAggregates(found: readonly Found[]): readonly DeclaredFunction[] {
+  return declarationsOf<AnyConfig>(found, "function").flatMap(({ config, declared }) =>
     "sfunc" in config ? Object.values(config).flatMap((value) => functionIn(value, declared)) : [],
   );
 }

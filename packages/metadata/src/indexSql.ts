@@ -23,10 +23,12 @@ function readElement(text: string, columns: ReadonlySet<string>): IndexElement {
 
 const NAME = String.raw`(?:"(?:[^"]|"")+"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)`;
 const QUALIFIED = String.raw`${NAME}(?:\s*\.\s*${NAME})*`;
+const IS_NAME = new RegExp(`^${NAME}$`);
+const NAME_FIRST = new RegExp(String.raw`^${QUALIFIED}\s*`);
 
 /** A column, a call of a function, or something in parentheses. */
 function headOf(text: string): string | undefined {
-  const name = new RegExp(`^${QUALIFIED}\\s*`).exec(text)?.[0] ?? "";
+  const name = NAME_FIRST.exec(text)?.[0] ?? "";
   if (!text.startsWith("(", name.length)) return name === "" ? undefined : name.trimEnd();
   const end = closing(text, name.length);
   return end === undefined ? undefined : text.slice(0, end + 1);
@@ -59,7 +61,7 @@ function readOptions(text: string): IndexOptions | undefined {
 }
 
 function columnOf(head: string): string | undefined {
-  return new RegExp(`^${NAME}$`).test(head) ? unquoted(head) : undefined;
+  return IS_NAME.test(head) ? unquoted(head) : undefined;
 }
 
 /** A name as the server understands it: in quotes as it stands, else in lower case. */

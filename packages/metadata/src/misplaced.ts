@@ -58,20 +58,18 @@ const DECLARATIONS: Readonly<Record<Option, string>> = {
   with: "storageParameters",
 };
 
-const isKind = (key: string): key is Kind => key in NOUNS;
+const KINDS = Object.keys(NOUNS).filter((key): key is Kind => key in NOUNS);
 const isOption = (key: string): key is Option => key in DECLARATIONS;
 
 /** Declarations around what cannot have what they say, such as `deferrable` around an index. */
 export function misplaced({ parts, extra, declared }: ModelTable, dialect: Dialect): readonly Warning[] {
-  return Object.keys(NOUNS)
-    .filter(isKind)
-    .flatMap((kind) => {
-      const options = SAID[dialect][kind];
-      const said = extra[kind].flatMap((built) => Object.keys(built.options ?? {}).filter(isOption));
-      return said
-        .filter((option) => !options.includes(option))
-        .map((option) => misplacedDeclaration(declared.file, parts.name, DECLARATIONS[option], NOUNS[kind]));
-    });
+  return KINDS.flatMap((kind) => {
+    const options = SAID[dialect][kind];
+    const said = extra[kind].flatMap((built) => Object.keys(built.options ?? {}).filter(isOption));
+    return said
+      .filter((option) => !options.includes(option))
+      .map((option) => misplacedDeclaration(declared.file, parts.name, DECLARATIONS[option], NOUNS[kind]));
+  });
 }
 
 /** What a column has to be told of, around a table; and what only a table or a sequence has, around a column. */
@@ -96,11 +94,9 @@ export function checkColumn(table: object, name: string, declaration: string, co
 /** Columns that a declaration names have to be of its own table. Fails with `column-of-another-table`. */
 export function checkColumns({ parts, extra }: ModelTable): void {
   const own = parts.columns[0]?.table;
-  const said = Object.keys(NOUNS)
-    .filter(isKind)
-    .flatMap((kind) => extra[kind].map(({ options }) => options ?? {}));
-  for (const options of said)
-    for (const option of ["include", "onDeleteColumns", "descending"] as const)
-      for (const column of options[option] ?? [])
-        if (own !== undefined) checkColumn(own, parts.name, option, column);
+  for (const kind of KINDS)
+    for (const { options = {} } of extra[kind])
+      for (const option of ["include", "onDeleteColumns", "descending"] as const)
+        for (const column of options[option] ?? [])
+          if (own !== undefined) checkColumn(own, parts.name, option, column);
 }

@@ -63,7 +63,7 @@ export function numberedName(name: string, number: number): string {
 }
 
 function byteLength(text: string): number {
-  return ENCODER.encode(text).length;
+  return Buffer.byteLength(text);
 }
 
 /** The first bytes of a text, without half a character at their end. */

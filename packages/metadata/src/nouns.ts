@@ -19,7 +19,7 @@ import { type DrizzleSchema } from "./drizzle/drizzle.ts";
 import { readDomain } from "./domain.ts";
 import { readEnum } from "./enum.ts";
 import { type Declared } from "./errors.ts";
-import { type ModelModule } from "./exports.ts";
+import { type Found } from "./exports.ts";
 import { readNamespace } from "./namespace.ts";
 import { readPartitions } from "./partition.ts";
 import { readRanges } from "./range.ts";
@@ -46,12 +46,12 @@ export interface Nouns {
 }
 
 /** Reads everything but what stands in a namespace of somebody else. Fails as `readModels` does. */
-export function readNouns(reached: Reached, modules: readonly ModelModule[], reading: Reading): Nouns {
+export function readNouns(reached: Reached, found: readonly Found[], reading: Reading): Nouns {
   const schemas = [...reached.schemas.keys()];
   const existing = new Set(schemas.filter(isExisting).map(({ schemaName }) => truncateName(schemaName)));
   const ours: Ours = (placed) =>
     placed.filter(({ noun }) => noun.schema === undefined || !existing.has(noun.schema));
-  const types = readTypes(reached, modules, reading, ours);
+  const types = readTypes(reached, found, reading, ours);
   const sequences = ours(
     distinct(
       "sequence",
@@ -63,7 +63,7 @@ export function readNouns(reached: Reached, modules: readonly ModelModule[], rea
     noun: readTable(table, model, names, reading),
     declared: model.declared,
   }));
-  const tables = ours(distinct<Table>("table", [...read, ...readPartitions(modules, reading)]));
+  const tables = ours(distinct<Table>("table", [...read, ...readPartitions(found, reading)]));
   const views = ours(readViews(reached, reading));
   const used = [...Object.values(types).flat(), ...sequences, ...tables, ...views].flatMap(
     ({ noun }) => noun.schema ?? [],
@@ -84,14 +84,14 @@ type Ours = <T extends QualifiedName>(placed: readonly Placed<T>[]) => readonly 
 type Types = Pick<Nouns, "collations" | "enums" | "domains" | "composites" | "ranges">;
 
 /** The types, and by what they are sorted. */
-function readTypes(reached: Reached, modules: readonly ModelModule[], reading: Reading, ours: Ours): Types {
+function readTypes(reached: Reached, found: readonly Found[], reading: Reading, ours: Ours): Types {
   const enums = placedAll(reached.enums, (value) => readEnum(value, reading));
   return {
-    collations: ours(readCollations(modules, reading)),
+    collations: ours(readCollations(found, reading)),
     enums: ours(distinct("enum", enums)),
     domains: ours(readDomains(reached, reading)),
-    composites: ours(readComposites(modules, reading)),
-    ranges: ours(readRanges(modules, reading)),
+    composites: ours(readComposites(found, reading)),
+    ranges: ours(readRanges(found, reading)),
   };
 }
 

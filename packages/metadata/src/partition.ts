@@ -22,9 +22,9 @@ import {
 import { configOf, declarationsOf, schemaNameOf } from "./declared.ts";
 import { type Placed } from "./distinct.ts";
 import { type DrizzleTable } from "./drizzle/drizzle.ts";
-import { partsOf } from "./drizzle/table.ts";
+import { placeOf } from "./drizzle/table.ts";
 import { type Declared, tableCallbackFailed } from "./errors.ts";
-import { type ModelModule } from "./exports.ts";
+import { type Found } from "./exports.ts";
 import { checkColumn } from "./misplaced.ts";
 import { sqlOf } from "./function.ts";
 import { type Reading } from "./reading.ts";
@@ -69,11 +69,11 @@ function definedBy(define: () => PartitionKeyConfig, table: string, file: string
 
 /** The tables that partitions are declared of. */
 export function partitionedTables(
-  modules: readonly ModelModule[],
+  found: readonly Found[],
   { drizzle: { is, pg } }: Reading,
 ): ReadonlyMap<DrizzleTable, Declared> {
   return new Map(
-    declarationsOf<Declaration>(modules, "partition").flatMap(({ config, declared }) => {
+    declarationsOf<Declaration>(found, "partition").flatMap(({ config, declared }) => {
       const table = rootOf(config.table);
       return is(table, pg.PgTable) ? [[table, declared] as const] : [];
     }),
@@ -87,11 +87,8 @@ function rootOf(table: object): object {
 }
 
 /** The declared partitions. */
-export function readPartitions(
-  modules: readonly ModelModule[],
-  reading: Reading,
-): readonly Placed<Partition>[] {
-  return declarationsOf<Declaration>(modules, "partition").map(({ config, declared }) => ({
+export function readPartitions(found: readonly Found[], reading: Reading): readonly Placed<Partition>[] {
+  return declarationsOf<Declaration>(found, "partition").map(({ config, declared }) => ({
     noun: readPartition(config, reading),
     declared,
   }));
@@ -142,7 +139,7 @@ function tableName(table: object, reading: Reading): QualifiedName {
   const partition = configOf(table, "partition");
   // Only `pgPartition` writes under this symbol.
   if (partition !== undefined) return partitionName(partition as Declaration, reading);
-  const { schema, name } = partsOf(table);
+  const { schema, name } = placeOf(table);
   return reading.qualified(schema, name);
 }
 

@@ -11,7 +11,10 @@ export function readPolicies(
 ): readonly Policy[] {
   const all = [...extra.policies, ...linked];
   const distinct = all.filter(({ built }, at) => all.findIndex((other) => other.built === built) === at);
-  const policies = distinct.map(({ built, ...comment }) => ({ ...readPolicy(built, reading), ...comment }));
+  const policies = distinct.map(({ built, options: _, ...comment }) => ({
+    ...readPolicy(built, reading),
+    ...comment,
+  }));
   const names = new Set<string>();
   for (const { name } of policies) {
     if (names.has(name)) throw nameClash("policy", name, [declared, declared], parts.name);

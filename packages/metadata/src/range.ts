@@ -4,7 +4,7 @@ import { type PgPlacedName } from "./declarations/placedName.ts";
 import { type PgRangeConfig } from "./declarations/range.ts";
 import { declarationsOf, schemaNameOf } from "./declared.ts";
 import { distinct, type Placed } from "./distinct.ts";
-import { type ModelModule } from "./exports.ts";
+import { type Found } from "./exports.ts";
 import { placed, placedFunction } from "./placedName.ts";
 import { type Reading } from "./reading.ts";
 import { typeName } from "./typeName.ts";
@@ -12,8 +12,8 @@ import { typeName } from "./typeName.ts";
 type Config = PgRangeConfig & { readonly name: string };
 
 /** The declared range types. Errors: `name-clash`. */
-export function readRanges(modules: readonly ModelModule[], reading: Reading): readonly Placed<Range>[] {
-  const declared = declarationsOf<Config>(modules, "range");
+export function readRanges(found: readonly Found[], reading: Reading): readonly Placed<Range>[] {
+  const declared = declarationsOf<Config>(found, "range");
   return distinct(
     "range type",
     declared.map(({ config, declared: place }) => ({ noun: readRange(config, reading), declared: place })),

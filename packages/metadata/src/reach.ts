@@ -9,9 +9,9 @@ import {
   type DrizzleTable,
   type DrizzleView,
 } from "./drizzle/drizzle.ts";
-import { isAlias, partsOf } from "./drizzle/table.ts";
+import { isAlias, placeOf } from "./drizzle/table.ts";
 import { type Declared } from "./errors.ts";
-import { exportsOf, type Found, type ModelModule, objectsOf } from "./exports.ts";
+import { type Found, objectsOf } from "./exports.ts";
 import { commentOf } from "./comment.ts";
 import { optionsOf } from "./constraint.ts";
 import { type Built } from "./extraConfig.ts";
@@ -39,15 +39,14 @@ export interface Reached {
  * follows foreign keys to more tables and columns to enums, from policies their links to tables, because a missing export
  * must never look like a drop. Relations are passed over.
  */
-export function reach(modules: readonly ModelModule[], reading: Reading): Reached {
+export function reach(found: readonly Found[], reading: Reading): Reached {
   const { is, pg } = reading.drizzle;
-  const found = modules.flatMap(exportsOf);
   const exported = objectsOf(
     found,
     (value): value is DrizzleTable => is(value, pg.PgTable) && !isAlias(value),
   );
   const policies = exportedPolicies(found, reading);
-  const tables = followed(exported, policies, partitionedTables(modules, reading), reading);
+  const tables = followed(exported, policies, partitionedTables(found, reading), reading);
   for (const table of tables.values()) checkColumns(table);
   return {
     tables,
@@ -95,7 +94,7 @@ function followed(
   // A Map also walks what is added to it on the way.
   for (const { references, declared } of tables.values())
     for (const { foreignTable } of references.map(({ built }) => built.reference)) {
-      add(foreignTable, { file: declared.file, export: partsOf(foreignTable).name, followed: true });
+      add(foreignTable, { file: declared.file, export: placeOf(foreignTable).name, followed: true });
     }
   return tables;
 }

@@ -1,6 +1,6 @@
 import { nameKey, nameOf, type Schema, sortSchema, type Table } from "@limbeck/model";
 import { type Placed } from "./distinct.ts";
-import { type ModelModule } from "./exports.ts";
+import { exportsOf, type ModelModule } from "./exports.ts";
 import { readExtensions } from "./extension.ts";
 import { declaresFunctions, readFunctions } from "./function.ts";
 import { type Managed, type ModelCounts, type ModelSchema } from "./modelSchema.ts";
@@ -16,15 +16,16 @@ import { casingWarning } from "./warning.ts";
 /** Reads the models of PostgreSQL; the options are those of `readModels`, and so are the errors. */
 export function readPostgresModels(modules: readonly ModelModule[], options: ReadOptions): ModelSchema {
   const reading = readingOf(options);
-  const reached = reach(modules, reading);
-  const nouns = readNouns(reached, modules, reading);
+  const found = modules.flatMap(exportsOf);
+  const reached = reach(found, reading);
+  const nouns = readNouns(reached, found, reading);
   const { roles, existing: existingRoles } = readRoles(reached.roles);
   const said = sortSchema({
     dialect: "postgres",
     namespaces: nouns.namespaces,
-    extensions: readExtensions(modules, reading),
-    functions: readFunctions(modules, reading),
-    triggers: readTriggers(modules, reading),
+    extensions: readExtensions(found, reading),
+    functions: readFunctions(found, reading),
+    triggers: readTriggers(found, reading),
     collations: nouns.collations.map(({ noun }) => noun),
     enums: nouns.enums.map(({ noun }) => noun),
     domains: nouns.domains.map(({ noun }) => noun),
@@ -35,7 +36,7 @@ export function readPostgresModels(modules: readonly ModelModule[], options: Rea
     views: nouns.views.map(({ noun }) => noun),
     roles,
   });
-  const manages = managedIn(said, nouns.tables, declaresFunctions(modules));
+  const manages = managedIn(said, nouns.tables, declaresFunctions(found));
   const schema = {
     ...said,
     unsaid: ["partitions" as const, ...kindsOf("postgres").filter((kind) => !manages.has(kind))],
@@ -92,32 +93,27 @@ function managedIn(
   ]);
 }
 
+type Parts = readonly { readonly comment?: string }[];
+
 function hasComment(schema: Schema): boolean {
   const { namespaces, collations, enums, domains, composites, ranges, sequences, tables, views } = schema;
-  const declared = [...schema.extensions, ...schema.functions, ...schema.triggers];
-  const parts = tables.flatMap((table) => [
-    table,
-    ...table.columns,
-    ...(table.primaryKey === undefined ? [] : [table.primaryKey]),
-    ...table.uniques,
-    ...table.foreignKeys,
-    ...table.checks,
-    ...table.exclusions,
-    ...table.indexes,
-    ...table.policies,
-  ]);
-  const ofDomains = domains.flatMap((domain) => [domain, ...domain.checks]);
-  const ofTypes = [...composites.flatMap((type) => [type, ...type.attributes]), ...ranges];
-  return [
-    ...namespaces,
-    ...collations,
-    ...enums,
-    ...ofDomains,
-    ...ofTypes,
-    ...sequences,
-    ...views,
-    ...views.flatMap(({ indexes = [] }) => indexes),
-    ...declared,
-    ...parts,
-  ].some(({ comment }) => comment !== undefined);
+  const { extensions, functions, triggers } = schema;
+  const plain = [namespaces, extensions, functions, triggers, collations, enums, ranges, sequences, views];
+  return (
+    plain.some(anyComment) ||
+    domains.some((domain) => [[domain], domain.checks].some(anyComment)) ||
+    composites.some((type) => [[type], type.attributes].some(anyComment)) ||
+    views.some(({ indexes = [] }) => anyComment(indexes)) ||
+    tables.some((table) => tableParts(table).some(anyComment))
+  );
+}
+
+function anyComment(parts: Parts): boolean {
+  return parts.some(({ comment }) => comment !== undefined);
+}
+
+function tableParts(table: Table): readonly Parts[] {
+  const { columns, primaryKey, uniques, foreignKeys, checks, exclusions, indexes, policies } = table;
+  const key = primaryKey === undefined ? [] : [primaryKey];
+  return [[table], columns, key, uniques, foreignKeys, checks, exclusions, indexes, policies];
 }

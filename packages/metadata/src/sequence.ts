@@ -3,7 +3,7 @@ import { commentOf } from "./comment.ts";
 import { nameOf } from "./constraint.ts";
 import { type AnyColumn } from "./declarations/attach.ts";
 import { type DrizzleColumn, type DrizzleSequence, type DrizzleSequenceOptions } from "./drizzle/drizzle.ts";
-import { partsOf } from "./drizzle/table.ts";
+import { placeOf } from "./drizzle/table.ts";
 import { factOn } from "./fact.ts";
 import { type Reading } from "./reading.ts";
 import { unloggedOf } from "./tableSettings.ts";
@@ -23,7 +23,7 @@ export function readSequence(sequence: DrizzleSequence, reading: Reading): Seque
 
 function ownerOf(column: AnyColumn, reading: Reading): NonNullable<Sequence["ownedBy"]> {
   // Every column of Drizzle has a table; the declarations ask for less, so that both majors fit.
-  const { schema, name } = partsOf((column as AnyColumn & DrizzleColumn).table);
+  const { schema, name } = placeOf((column as AnyColumn & DrizzleColumn).table);
   return { table: reading.qualified(schema, name), column: nameOf(column, reading) };
 }
 

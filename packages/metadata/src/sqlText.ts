@@ -34,9 +34,10 @@ export function sqlRenderer(dialect: DrizzleDialect, literalOf: LiteralOf, sourc
 
 /**
  * The query of a view comes with `inlineParams()` called on it, which prints values in Drizzle's way; a copy that has never heard of
- * it hands them to us.
+ * it hands them to us. Only then is one made: what has been copied so is slow to read.
  */
 function notInlined(sql: DrizzleSql): DrizzleSql {
+  if (Reflect.get(sql, "shouldInlineParams") !== true) return sql;
   return Object.create(sql, { shouldInlineParams: { value: false } }) as DrizzleSql;
 }
 

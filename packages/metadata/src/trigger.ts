@@ -10,8 +10,8 @@ import { type PgTriggerConfig } from "./declarations/trigger.ts";
 import { declarationsOf } from "./declared.ts";
 import { distinct } from "./distinct.ts";
 import { type NamedColumn } from "./drizzle/drizzle.ts";
-import { partsOf, viewName } from "./drizzle/table.ts";
-import { type ModelModule } from "./exports.ts";
+import { placeOf, viewName } from "./drizzle/table.ts";
+import { type Found } from "./exports.ts";
 import { declaredFunction, sqlOf } from "./function.ts";
 import { checkColumn } from "./misplaced.ts";
 import { type Reading } from "./reading.ts";
@@ -19,8 +19,8 @@ import { type Reading } from "./reading.ts";
 type TriggerConfig = PgTriggerConfig & { readonly name: string; readonly table: object };
 
 /** The declared triggers. Errors: `name-clash`, `column-of-another-table`. */
-export function readTriggers(modules: readonly ModelModule[], reading: Reading): readonly Trigger[] {
-  const placed = declarationsOf<TriggerConfig>(modules, "trigger").map(({ config, declared, ...comment }) => {
+export function readTriggers(found: readonly Found[], reading: Reading): readonly Trigger[] {
+  const placed = declarationsOf<TriggerConfig>(found, "trigger").map(({ config, declared, ...comment }) => {
     const trigger = { ...readTrigger(config, reading), ...comment };
     return { noun: { name: showTrigger(trigger), key: triggerKey(trigger), trigger }, declared };
   });
@@ -52,7 +52,7 @@ function checkUpdateOf(
   { drizzle: { is, pg } }: Reading,
 ): void {
   if (!is(table, pg.PgTable)) return;
-  for (const column of updateOf) checkColumn(table, partsOf(table).name, `pgTrigger ${name}`, column);
+  for (const column of updateOf) checkColumn(table, placeOf(table).name, `pgTrigger ${name}`, column);
 }
 
 function constraintOf(
@@ -79,7 +79,7 @@ function isColumn(column: { readonly name: string }): column is NamedColumn {
 function relationName(relation: object, reading: Reading): QualifiedName {
   const view = viewName(relation);
   if (view !== undefined) return reading.qualified(view.schema, view.name);
-  const { schema, name } = partsOf(relation);
+  const { schema, name } = placeOf(relation);
   return reading.qualified(schema, name);
 }
 

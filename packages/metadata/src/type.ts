@@ -1,4 +1,4 @@
-import { canonicalType, type Column, splitCollation, type SqlText } from "@limbeck/model";
+import { canonicalType, splitCollation, type SqlText } from "@limbeck/model";
 import { type DrizzleColumn } from "./drizzle/drizzle.ts";
 import { enumName } from "./enum.ts";
 import { type Reading } from "./reading.ts";
@@ -14,28 +14,34 @@ const SERIAL: ReadonlyMap<string, string> = new Map([
   ["serial8", "bigint"],
 ]);
 
-/** A custom type may say `serial` too, so the text decides, not the builder. */
-export function isSerial(column: DrizzleColumn): boolean {
-  return SERIAL.has(column.getSQLType().toLowerCase());
+/** What the type of a column says. */
+export interface DeclaredType {
+  /** As the model writes it, with the server's own name where it is built in or an enum. */
+  readonly type: SqlText;
+  /** A custom type may say one: `text COLLATE "C"`. */
+  readonly collation?: string;
+  readonly serial: boolean;
 }
 
-/** The type as the model writes it, with the server's own name where it is built in or an enum. */
-export function readType(column: DrizzleColumn, reading: Reading): SqlText {
-  const enumType = readEnumType(column, reading);
-  if (enumType !== undefined) return { written: enumType, canonical: enumType };
+export function readType(column: DrizzleColumn, reading: Reading): DeclaredType {
+  const text = column.getSQLType();
+  const { type, collation } = splitCollation(text);
+  return {
+    type: readEnumType(column, reading) ?? readPlainType(type, column, reading),
+    ...(collation === undefined ? {} : { collation }),
+    // A custom type may say `serial` too, so the text decides, not the builder.
+    serial: SERIAL.has(text.toLowerCase()),
+  };
+}
+
+function readPlainType(declared: string, column: DrizzleColumn, reading: Reading): SqlText {
   const { dimensions } = reading.adapter.element(column, reading.drizzle);
-  const text = plainText(splitCollation(column.getSQLType()).type);
+  const text = plainText(declared);
   // In 0.45 the type of an array ends in its brackets, in 1.0 it has none.
   const written = text.endsWith("]") ? text : text + "[]".repeat(dimensions);
   const type = SERIAL.get(written.toLowerCase()) ?? written;
   const canonical = canonicalType(type);
   return canonical === undefined ? { written: type } : { written: type, canonical };
-}
-
-/** A custom type may say one: `text COLLATE "C"`. */
-export function readCollation(column: DrizzleColumn): Pick<Column, "collation"> {
-  const { collation } = splitCollation(column.getSQLType());
-  return collation === undefined ? {} : { collation };
 }
 
 /** Drizzle writes `timestamp (3) with time zone`. */
@@ -44,13 +50,14 @@ function plainText(text: string): string {
 }
 
 /** `getSQLType` gives the bare name of an enum: no schema, no quotes. The server keeps one pair of brackets. */
-function readEnumType(column: DrizzleColumn, reading: Reading): string | undefined {
+function readEnumType(column: DrizzleColumn, reading: Reading): SqlText | undefined {
   const { column: element, dimensions } = reading.adapter.element(column, reading.drizzle);
   if (element.enum === undefined) return undefined;
   const { schema, name } = enumName(element.enum, reading);
   const quoted = quoteIdentifier(name);
   const qualified = schema === undefined ? quoted : `${quoteIdentifier(schema)}.${quoted}`;
-  return dimensions > 0 ? `${qualified}[]` : qualified;
+  const type = dimensions > 0 ? `${qualified}[]` : qualified;
+  return { written: type, canonical: type };
 }
 
 // Without a length these two mean a length of 1, so that a cast to them would cut the value; the names are the server's

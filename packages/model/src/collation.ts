@@ -25,6 +25,8 @@ const COLLATED = new RegExp(String.raw`^(.*?)\s+COLLATE\s+((?:${IDENTIFIER}\.)?$
 
 /** `varchar(20) collate "C"` in its parts. The collation comes in one spelling, whatever the text's. */
 export function splitCollation(text: string): CollatedType {
+  // Every type of a column comes by here, and hardly any says one.
+  if (!/collate/i.test(text)) return { type: text };
   const [, type, collation] = COLLATED.exec(text) ?? [];
   return type === undefined || collation === undefined
     ? { type: text }

@@ -16,20 +16,21 @@ export interface TableParts {
   readonly callback: (() => unknown) | undefined;
 }
 
-type Part =
-  | "Name"
-  | "Schema"
-  | "IsAlias"
-  | "Columns"
-  | "ExtraConfigColumns"
-  | "ExtraConfigBuilder"
-  | "EnableRLS"
-  | "PgInlineForeignKeys"
-  | "SQLiteInlineForeignKeys";
+/** Where Drizzle keeps the parts; by these symbols its copies in one process understand each other. */
+const PARTS = {
+  Name: Symbol.for("drizzle:Name"),
+  Schema: Symbol.for("drizzle:Schema"),
+  IsAlias: Symbol.for("drizzle:IsAlias"),
+  Columns: Symbol.for("drizzle:Columns"),
+  ExtraConfigColumns: Symbol.for("drizzle:ExtraConfigColumns"),
+  ExtraConfigBuilder: Symbol.for("drizzle:ExtraConfigBuilder"),
+  EnableRLS: Symbol.for("drizzle:EnableRLS"),
+  PgInlineForeignKeys: Symbol.for("drizzle:PgInlineForeignKeys"),
+  SQLiteInlineForeignKeys: Symbol.for("drizzle:SQLiteInlineForeignKeys"),
+};
 
-/** The value under `Symbol.for("drizzle:…")`, which is how the copies of Drizzle in one process understand each other. */
-function part(table: DrizzleTable, name: Part): unknown {
-  const value: unknown = Reflect.get(table, Symbol.for(`drizzle:${name}`));
+function part(table: DrizzleTable, name: keyof typeof PARTS): unknown {
+  const value: unknown = Reflect.get(table, PARTS[name]);
   return value;
 }
 
@@ -38,18 +39,26 @@ export function isAlias(table: DrizzleTable): boolean {
   return part(table, "IsAlias") === true;
 }
 
-/** Reads a table without running any of the user's code. */
-export function partsOf(table: DrizzleTable): TableParts {
+/** What a table is called, and in which schema: all that a reference to it needs. */
+export function placeOf(table: DrizzleTable): Pick<TableParts, "name" | "schema"> {
   const schema = part(table, "Schema");
-  const callback = part(table, "ExtraConfigBuilder");
   return {
     name: String(part(table, "Name")),
     schema: typeof schema === "string" ? schema : undefined,
+  };
+}
+
+/** Reads a table without running any of the user's code. */
+export function partsOf(table: DrizzleTable): TableParts {
+  const callback = part(table, "ExtraConfigBuilder");
+  return {
+    ...placeOf(table),
     columns: valuesOf(part(table, "Columns")).filter(isColumn),
     enablesRowSecurity: part(table, "EnableRLS") === true,
-    inlineForeignKeys: (["PgInlineForeignKeys", "SQLiteInlineForeignKeys"] as const)
-      .flatMap((name) => valuesOf(part(table, name)))
-      .filter(isForeignKey),
+    inlineForeignKeys: [
+      ...valuesOf(part(table, "PgInlineForeignKeys")),
+      ...valuesOf(part(table, "SQLiteInlineForeignKeys")),
+    ].filter(isForeignKey),
     callback:
       typeof callback === "function"
         ? (): unknown => Reflect.apply(callback, undefined, [part(table, "ExtraConfigColumns")])
@@ -67,9 +76,11 @@ function isViewConfig(value: unknown): value is { readonly name: string; readonl
   return typeof value === "object" && value !== null && "name" in value && typeof value.name === "string";
 }
 
+const IS_TABLE = Symbol.for("drizzle:IsDrizzleTable");
+
 /** A table of whichever dialect. */
 export function isAnyTable(value: unknown): value is DrizzleTable {
-  return typeof value === "object" && value !== null && Symbol.for("drizzle:IsDrizzleTable") in value;
+  return typeof value === "object" && value !== null && IS_TABLE in value;
 }
 
 /** `PgIndexBuilder`, `SQLiteTable`, …: what a class of Drizzle calls itself; undefined for anything else. */

@@ -1,6 +1,6 @@
 import { type ForeignKey } from "@limbeck/model";
 import { said } from "../constraint.ts";
-import { partsOf } from "../drizzle/table.ts";
+import { placeOf } from "../drizzle/table.ts";
 import { type Built } from "../extraConfig.ts";
 import { action } from "../foreignKey.ts";
 import { type ModelTable, type ResolvedForeignKey } from "../modelTable.ts";
@@ -31,7 +31,7 @@ function readForeignKey(
     ...(chosen ? {} : { derivedName: true }),
     columns,
     references: {
-      table: { name: partsOf(reference.foreignTable).name },
+      table: { name: placeOf(reference.foreignTable).name },
       columns: reference.foreignColumns.map(reading.columnName),
     },
     ...action("onDelete", foreignKey.onDelete),

@@ -1,7 +1,7 @@
 import { type DrizzleTable, type DrizzleView } from "../drizzle/drizzle.ts";
-import { isAlias, partsOf } from "../drizzle/table.ts";
+import { isAlias, placeOf } from "../drizzle/table.ts";
 import { type Declared } from "../errors.ts";
-import { exportsOf, type ModelModule, objectsOf } from "../exports.ts";
+import { type Found, objectsOf } from "../exports.ts";
 import { foreignTables } from "../foreignTables.ts";
 import { checkColumns, misplaced } from "../misplaced.ts";
 import { type ModelTable, modelTable } from "../modelTable.ts";
@@ -19,9 +19,8 @@ export interface Reached {
  * Walks the exports, and from the tables follows foreign keys to more tables, because a missing export must never look like a drop.
  * Models of PostgreSQL are passed over.
  */
-export function reach(modules: readonly ModelModule[], { drizzle, core }: SqliteReading): Reached {
+export function reach(found: readonly Found[], { drizzle, core }: SqliteReading): Reached {
   const { is } = drizzle;
-  const found = modules.flatMap(exportsOf);
   const isOwn = (value: unknown): value is DrizzleTable => is(value, core.SQLiteTable);
   const exported = objectsOf(found, (value): value is DrizzleTable => isOwn(value) && !isAlias(value));
   const tables = followed(exported, (table, declared) => modelTable(table, declared, { is, core }));
@@ -45,7 +44,7 @@ function followed(
   // A Map also walks what is added to it on the way.
   for (const { references, declared } of tables.values())
     for (const { foreignTable } of references.map(({ built }) => built.reference)) {
-      const place = { file: declared.file, export: partsOf(foreignTable).name, followed: true as const };
+      const place = { file: declared.file, export: placeOf(foreignTable).name, followed: true as const };
       if (!tables.has(foreignTable)) tables.set(foreignTable, read(foreignTable, place));
     }
   return tables;

@@ -1,6 +1,6 @@
 import { emptySchema, nameKey, nameOf, type Schema, sortSchema } from "@limbeck/model";
 import { distinct, type Placed } from "../distinct.ts";
-import { type ModelModule } from "../exports.ts";
+import { exportsOf, type ModelModule } from "../exports.ts";
 import { type Managed, type ModelSchema } from "../modelSchema.ts";
 import { type ReadOptions } from "../reading.ts";
 import { declaredKinds, kindsOf } from "../unsaid.ts";
@@ -15,14 +15,15 @@ import { readView } from "./view.ts";
 /** Reads the models of SQLite; the options are those of `readModels`, and so are the errors. */
 export function readSqliteModels(modules: readonly ModelModule[], options: ReadOptions): ModelSchema {
   const reading = sqliteReading(options);
-  const reached = reach(modules, reading);
+  const found = modules.flatMap(exportsOf);
+  const reached = reach(found, reading);
   const tables = readTables(reached, reading);
   checkNames(tables);
   const said = sortSchema({
     ...emptySchema("sqlite"),
     tables: tables.map(({ noun }) => noun),
     views: readViews(reached, reading),
-    triggers: readTriggers(modules, reading),
+    triggers: readTriggers(found, reading),
   });
   const manages = managedIn(said);
   return {

@@ -3,16 +3,16 @@ import { type SqliteTriggerConfig } from "../declarations/sqlite/trigger.ts";
 import { declarationsOf } from "../declared.ts";
 import { distinct } from "../distinct.ts";
 import { type DrizzleSql, type NamedColumn } from "../drizzle/drizzle.ts";
-import { partsOf, viewName } from "../drizzle/table.ts";
-import { type ModelModule } from "../exports.ts";
+import { placeOf, viewName } from "../drizzle/table.ts";
+import { type Found } from "../exports.ts";
 import { withoutParentheses } from "./parentheses.ts";
 import { type SqliteReading } from "./reading.ts";
 
 type TriggerConfig = SqliteTriggerConfig & { readonly name: string; readonly table: object };
 
 /** The declared triggers. Errors: `name-clash`. */
-export function readTriggers(modules: readonly ModelModule[], reading: SqliteReading): readonly Trigger[] {
-  const placed = declarationsOf<TriggerConfig>(modules, "sqliteTrigger").map(({ config, declared }) => {
+export function readTriggers(found: readonly Found[], reading: SqliteReading): readonly Trigger[] {
+  const placed = declarationsOf<TriggerConfig>(found, "sqliteTrigger").map(({ config, declared }) => {
     const trigger = readTrigger(config, reading);
     return { noun: { name: showTrigger(trigger), key: triggerKey(trigger), trigger }, declared };
   });
@@ -22,7 +22,7 @@ export function readTriggers(modules: readonly ModelModule[], reading: SqliteRea
 function readTrigger(config: TriggerConfig, reading: SqliteReading): Trigger {
   const { name, table, timing, event, updateOf, when, body } = config;
   return {
-    table: { name: viewName(table)?.name ?? partsOf(table).name },
+    table: { name: viewName(table)?.name ?? placeOf(table).name },
     name,
     timing,
     events: [event],
