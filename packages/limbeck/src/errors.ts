@@ -107,6 +107,17 @@ export function dialectsDiffer(one: Dialect, other: Dialect): LimbeckError {
 
 const DIALECT_NAMES = { postgres: "PostgreSQL", sqlite: "SQLite" } satisfies Record<Dialect, string>;
 
+/** Told before anything runs: no revision can be proved without. */
+export function scratchLacks(extensions: readonly string[]): LimbeckError {
+  const names = extensions.join(", ");
+  return new LimbeckError({
+    code: "scratch-lacks-extension",
+    message: `The scratch database cannot have what revisions ask for: extension${extensions.length === 1 ? "" : "s"} ${names}.`,
+    hint: "Try them on a server that has it: limbeck verify --url URL, or `scratch` in the configuration. A database of its own is made there and dropped.",
+    facts: { extensions },
+  });
+}
+
 export function recordedOtherwise(operation: string): LimbeckError {
   return new LimbeckError({
     code: "recorded-otherwise",

@@ -24,7 +24,7 @@ export interface ReplayInput {
   readonly roles?: readonly string[];
   /** Functions of hosted services that the revisions call; they are not in the answer. */
   readonly hosted?: readonly Routine[];
-  readonly options?: Pick<RunOptions, "x" | "locate" | "requireFrom" | "report">;
+  readonly options?: Pick<RunOptions, "x" | "locate" | "requireFrom" | "report" | "signal">;
 }
 
 /** Without those that only stood in for the user's server. */

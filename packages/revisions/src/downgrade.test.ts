@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 
-import { planDowngrade } from "./downgrade.ts";
+import { planDowngrade, planTakingBack } from "./downgrade.ts";
 import { buildGraph } from "./graph.ts";
 import { header } from "./testing/arbitraryGraph.ts";
 
@@ -100,5 +100,16 @@ describe("planDowngrade", () => {
     expect(() => revisions(["gone"], "base")).toThrow(
       expect.objectContaining({ code: "database-revision-unknown" }),
     );
+  });
+});
+
+describe("planTakingBack", () => {
+  it("takes back a merge, a base or one side of a fork with what needs it, and nothing else", () => {
+    const taken = (rows: readonly string[], revision: string) =>
+      planTakingBack(graph, rows, revision).map((step) => [step.revision, step.rows] as const);
+    expect(taken(["m"], "m")).toEqual([["m", { ...none, update: [["m", "b2"]], insert: ["b1"] }]]);
+    expect(taken(["b1", "b2"], "b1")).toEqual([["b1", { ...none, delete: ["b1"] }]]);
+    expect(taken(["x2"], "x1").map(([revision]) => revision)).toEqual(["x2", "x1"]);
+    expect(taken(["b1"], "x1")).toEqual([]);
   });
 });

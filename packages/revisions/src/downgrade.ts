@@ -27,6 +27,16 @@ export function planDowngrade(graph: Graph, current: readonly string[], target: 
   const roots = above.filter((id) => line?.has(id) ?? true);
   const order = appliedAbove(graph, rows, roots);
   if (order.length === 0 && place !== undefined && !rows.includes(place)) throw targetNotBelow(target, rows);
+  return stepsDown(graph, rows, order);
+}
+
+/** The steps that take back one applied revision and what needs it, newest first, and leave all else. Errors: `database-revision-unknown`. */
+export function planTakingBack(graph: Graph, current: readonly string[], revision: string): readonly Step[] {
+  const rows = knownRows(graph, current);
+  return stepsDown(graph, rows, appliedAbove(graph, rows, [revision]));
+}
+
+function stepsDown(graph: Graph, rows: readonly string[], order: readonly string[]): readonly Step[] {
   const following = followRows(graph, rows);
   return order.map((revision) => ({ direction: "downgrade", revision, rows: following.remove(revision) }));
 }

@@ -31,7 +31,7 @@ export {
 } from "./symbol.ts";
 export { knownRows } from "./rows.ts";
 export { applyRowChange, rowChange, type RowChange, type Step } from "./step.ts";
-export { appliedAbove, planDowngrade } from "./downgrade.ts";
+export { appliedAbove, planDowngrade, planTakingBack } from "./downgrade.ts";
 export { planStamp, type StampOptions } from "./stamp.ts";
 export { planUpgrade } from "./upgrade.ts";
 export { ancestors, descendants, lineage } from "./walk.ts";

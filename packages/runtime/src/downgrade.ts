@@ -1,4 +1,4 @@
-import { ancestors, type Graph, planDowngrade, type Step } from "@limbeck/revisions";
+import { ancestors, type Graph, planDowngrade, planTakingBack, type Step } from "@limbeck/revisions";
 import { databaseMoved } from "./errors.ts";
 import { type Command, perform, type Planned, type RunResult } from "./perform.ts";
 import { prepareSteps } from "./prepare.ts";
@@ -10,6 +10,13 @@ import { type MigrateInput } from "./upgrade.ts";
  */
 export function downgrade(input: MigrateInput<string>): Promise<RunResult> {
   return perform(downgradeCommand(input));
+}
+
+/** Takes back one applied revision (a full id) and what needs it; all else stays. Errors: as `downgrade`. */
+export function takeBack(input: MigrateInput<string>): Promise<RunResult> {
+  const { graph, target } = input;
+  const plan = (rows: readonly string[]): readonly Step[] => planTakingBack(graph, rows, target);
+  return perform({ ...downgradeCommand(input), plan, replan: plan });
 }
 
 export function downgradeCommand(input: MigrateInput<string>): Command {

@@ -9,7 +9,7 @@ export {
   type ToldByHistory,
 } from "./current.ts";
 export { doneWords } from "./doneWords.ts";
-export { downgrade } from "./downgrade.ts";
+export { downgrade, takeBack } from "./downgrade.ts";
 export { tryDowngrade, tryUpgrade, type TriedRun } from "./dryRun/database.ts";
 export { type Blocked, type LockMode, type TableLock } from "./dryRun/locks.ts";
 export { tryOnScratch } from "./dryRun/scratch.ts";

@@ -1,5 +1,5 @@
-import { isLimbeckError, type Table } from "@limbeck/model";
-import { externalsOf, hostedIn, replay } from "@limbeck/proof";
+import { isLimbeckError } from "@limbeck/model";
+import { hostedIn, replay } from "@limbeck/proof";
 import { planDowngrade, planUpgrade, resolveAll } from "@limbeck/revisions";
 import {
   isCode,
@@ -18,12 +18,12 @@ import {
 
 import { withConnection } from "../project/connect.ts";
 import { engineOf } from "../project/engine.ts";
-import { loadProjectModels } from "../project/models.ts";
+import { externalsFor } from "../project/externals.ts";
 import { type Project } from "../project/project.ts";
 import { rolesNamed } from "../project/rolesNamed.ts";
 import { openScratchFor } from "../project/replayed.ts";
 import { locate, readRevisions, type Revisions } from "../project/revisions.ts";
-import { DEFAULT_SCHEMA, scopeOf, within } from "../project/scope.ts";
+import { DEFAULT_SCHEMA } from "../project/scope.ts";
 import { type RunInput, runOptions, withAccess } from "./access.ts";
 import { type RunRange, runRange } from "./range.ts";
 
@@ -176,15 +176,4 @@ async function tryThere(
       return tryOnScratch(scratch, steps, scratchOptions(trial));
     },
   );
-}
-
-/** Tables of others that foreign keys lead to. Only the models know them; what is wrong with those is no matter of a run. */
-async function externalsFor(project: Project): Promise<readonly Table[]> {
-  if (project.config.schema === undefined) return [];
-  try {
-    const { schema, namespaces } = await loadProjectModels(project);
-    return externalsOf([within(schema, scopeOf(project.config, namespaces))]);
-  } catch {
-    return [];
-  }
 }

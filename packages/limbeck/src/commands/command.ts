@@ -14,8 +14,8 @@ export interface Scene {
   readonly project: () => Promise<Project>;
 }
 
-/** A command answers with its exit code. */
-export type Exit = 0 | 1;
+/** A command answers with its exit code: 1 where it found something, 4 where a proof failed. */
+export type Exit = 0 | 1 | 4;
 
 /** Runs what was chosen: makes the scene of the global options and hands it on. */
 export type Start = (globals: Globals, run: (scene: Scene) => Promise<Exit>) => Promise<void>;

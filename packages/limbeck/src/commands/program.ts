@@ -22,6 +22,7 @@ import { defineRevision } from "./revision.ts";
 import { defineShow } from "./show.ts";
 import { defineStamp } from "./stamp.ts";
 import { defineUpgrade } from "./upgrade.ts";
+import { defineVerify } from "./verify.ts";
 
 /** In the order of `limbeck --help`, which is that of a day's work. */
 const COMMANDS = [
@@ -31,6 +32,7 @@ const COMMANDS = [
   defineRebase,
   defineCheck,
   defineDiff,
+  defineVerify,
   defineUpgrade,
   defineDowngrade,
   defineStamp,

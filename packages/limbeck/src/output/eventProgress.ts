@@ -12,6 +12,7 @@ const DOING = {
   proved: "proving",
   unproved: "proving",
   ran: "running",
+  tried: "trying",
   wrote: "writing",
 } satisfies Record<StageEvent["stage"], string>;
 

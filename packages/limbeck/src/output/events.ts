@@ -13,6 +13,7 @@ const LABELS = {
   unproved: "unproved",
   wrote: "wrote",
   ran: "ran",
+  tried: "tried",
 } satisfies Record<StageEvent["stage"], string>;
 
 const WIDTH = 10;

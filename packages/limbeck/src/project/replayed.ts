@@ -112,7 +112,11 @@ function viewedTables({ tables, views }: Schema): readonly Table[] {
 /** As SQL and as the directive of a revision file say it. */
 const EXTENSION = /create(?:\s+extension\s+(?:if\s+not\s+exists\s+)?\\?"?|Extension\(\s*["'`])([\w-]+)/gi;
 
-function extensionsOf({ config }: Project, { files }: Revisions): readonly string[] {
+/** The extensions that the configuration names and that the texts of revisions create. */
+export function extensionsOf(
+  { config }: Project,
+  { files }: { readonly files: readonly { readonly text: string }[] },
+): readonly string[] {
   const named = files.flatMap(({ text }) =>
     [...text.matchAll(EXTENSION)].map(([, name = ""]) => name.toLowerCase()),
   );

@@ -1,7 +1,7 @@
 import { type Connection } from "@limbeck/database";
 import { introspect, type Unmodelled } from "@limbeck/introspector";
 import { isLimbeckError, type Schema } from "@limbeck/model";
-import { downgrade, type PreparedStep, type RunOptions, upgrade } from "@limbeck/runtime";
+import { downgrade, type PreparedStep, type RunOptions, takeBack, upgrade } from "@limbeck/runtime";
 
 import { type Project } from "./project.ts";
 import { openScratchFor } from "./replayed.ts";
@@ -16,11 +16,14 @@ export interface Holding {
 
 /** A scratch database on which revisions run for a try. */
 export interface Trial {
+  readonly connection: Connection;
   readonly version: number;
   /** Goes up to these revisions too; full ids. Errors: those of the runtime. */
   readonly up: (targets: readonly string[]) => Promise<void>;
   /** Goes back down to a revision, or to `base`. */
   readonly down: (target: string) => Promise<void>;
+  /** Takes back one revision that is applied, and what needs it; a full id. */
+  readonly takeBack: (revision: string) => Promise<void>;
   readonly holding: () => Promise<Holding>;
   /** All steps that were begun, in order. */
   readonly steps: readonly PreparedStep[];
@@ -40,11 +43,18 @@ export async function onTrial<T>(
   }
 }
 
-function trialOn(connection: Connection, { x }: Project, { graph, load }: Revisions): Trial {
+/** A trial on a scratch database that is open, wherever it is. */
+export function trialOn(
+  connection: Connection,
+  { x }: Project,
+  { graph, load }: Revisions,
+  watched: Pick<RunOptions, "signal"> = {},
+): Trial {
   const steps: PreparedStep[] = [];
   const approve = (prepared: readonly PreparedStep[]): void => void steps.push(...prepared);
-  const options: RunOptions = { x, locate, replay: true, lock: "none", approve };
+  const options: RunOptions = { ...watched, x, locate, replay: true, lock: "none", approve };
   return {
+    connection,
     version: connection.server.version,
     steps,
     up: async (target) => {
@@ -52,6 +62,9 @@ function trialOn(connection: Connection, { x }: Project, { graph, load }: Revisi
     },
     down: async (target) => {
       await downgrade({ connection, graph, load, target, options });
+    },
+    takeBack: async (target) => {
+      await takeBack({ connection, graph, load, target, options });
     },
     holding: () => introspect(connection, { allSchemas: true, roles: true, defaultSchema: DEFAULT_SCHEMA }),
   };

@@ -1,0 +1,94 @@
+import { clearRows, emptyOf, hostedIn, lostRows, readRows, replay } from "@limbeck/proof";
+import { type Table } from "@limbeck/model";
+import { ancestors, effectiveHeadsOf } from "@limbeck/revisions";
+
+import { type Project } from "../../project/project.ts";
+import { rolesNamed } from "../../project/rolesNamed.ts";
+import { locate, type Revisions } from "../../project/revisions.ts";
+import { DEFAULT_SCHEMA } from "../../project/scope.ts";
+import { type Trial, trialOn } from "../../project/trial.ts";
+import { type Place } from "./place.ts";
+import { type Start } from "./thereAndBack.ts";
+
+export interface BenchInput {
+  readonly project: Project;
+  readonly revisions: Revisions;
+  readonly place: Place;
+  /** Tables of others that foreign keys lead to. */
+  readonly externals: readonly Table[];
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Scratch databases, one after the other, of which each revision gets one that stands right below it. */
+export interface Bench {
+  /** A trial at which all that the revision needs is applied, and nothing else, without rows of ours. */
+  readonly below: (revision: string) => Promise<Trial>;
+  /** The trial has the revision now, and no rows but those that revisions put there. */
+  readonly isAt: (revision: string) => void;
+  /** Nobody knows what the trial holds: it is not used again. */
+  readonly spoil: () => Promise<void>;
+}
+
+export function newBench(input: BenchInput): Bench {
+  const { graph } = input.revisions;
+  let trial: Trial | undefined;
+  let applied: ReadonlySet<string> = new Set();
+  const spoil = async (): Promise<void> => {
+    const old = trial;
+    trial = undefined;
+    await old?.connection.close();
+  };
+  return {
+    below: async (revision) => {
+      const needed = new Set([...ancestors(graph, [revision])].filter((id) => id !== revision));
+      if (trial !== undefined && sameIds(applied, needed)) return trial;
+      await spoil();
+      const opened = await replayedTrial(input, effectiveHeadsOf(graph, needed));
+      applied = needed;
+      return (trial = opened);
+    },
+    isAt: (revision) => {
+      applied = new Set([...applied, revision]);
+    },
+    spoil,
+  };
+}
+
+function sameIds(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((id) => b.has(id));
+}
+
+async function replayedTrial(input: BenchInput, target: readonly string[]): Promise<Trial> {
+  const { project, revisions, place, externals, signal } = input;
+  const watched = signal === undefined ? {} : { signal };
+  const scratch = await place.open();
+  try {
+    const texts = revisions.files.map(({ text }) => text);
+    await replay({
+      graph: revisions.graph,
+      load: revisions.load,
+      target,
+      scratch,
+      externals,
+      roles: place.ownsRoles ? rolesNamed(texts) : [],
+      hosted: hostedIn(texts),
+      defaultSchema: DEFAULT_SCHEMA,
+      options: { ...watched, x: project.x, locate },
+    });
+    return trialOn(scratch, project, revisions, watched);
+  } catch (error) {
+    await scratch.close();
+    throw error;
+  }
+}
+
+/** Takes our rows out of a trial that has come back to where it started; says whether it is as it was. */
+export async function isBare({ connection }: Trial, { holding, own }: Start): Promise<boolean> {
+  try {
+    await clearRows(connection, emptyOf(holding.schema, own));
+    return lostRows(own, await readRows(connection, holding.schema)).length === 0;
+  } catch {
+    // Not every role of a server may.
+    return false;
+  }
+}

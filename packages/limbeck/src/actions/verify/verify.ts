@@ -1,0 +1,124 @@
+import { isLimbeckError } from "@limbeck/model";
+import { ancestors, type Graph, heads, newestFirst, revisionOf } from "@limbeck/revisions";
+
+import { externalsFor } from "../../project/externals.ts";
+import { type Project } from "../../project/project.ts";
+import { readRevisions, type Revisions } from "../../project/revisions.ts";
+import { untried } from "../../project/trial.ts";
+import { check } from "../check.ts";
+import { plural, type Report } from "../event.ts";
+import { newBench } from "./bench.ts";
+import { lineByLine } from "./order.ts";
+import { type Place, placeFor, type Scratch } from "./place.ts";
+import { selected, type Selection } from "./select.ts";
+import { type Outcome } from "./verified.ts";
+import { verifyOne } from "./verifyOne.ts";
+
+export interface VerifyOptions extends Selection, Scratch {
+  readonly report?: Report;
+  readonly signal?: AbortSignal;
+}
+
+/** A revision, and what came of it. */
+export type VerifiedRevision = Outcome & {
+  readonly revision: string;
+  readonly message: string;
+  /** Absolute. */
+  readonly file?: string;
+};
+
+export interface VerifyResult {
+  /** Where it was tried, in words. */
+  readonly on: string;
+  /** In the order in which they are applied. */
+  readonly revisions: readonly VerifiedRevision[];
+  /** What differs between the heads and the models; absent where there are no models, or a head was not in question. */
+  readonly models?: ModelsOutcome;
+}
+
+export type ModelsOutcome =
+  | { readonly kind: "compared"; readonly differences: readonly string[] }
+  | { readonly kind: "unproved"; readonly reason: string };
+
+/**
+ * Proves revisions on a scratch database: up, down, where nothing is left, and up again with the same outcome; and that the heads are
+ * what the models say. No database of the project is touched. What fails of a revision is in the answer; errors: those of
+ * symbols, of loading, of the models and of engines, `scratch-lacks-extension`, and `cancelled` (130).
+ */
+export async function verify(project: Project, options: VerifyOptions = {}): Promise<VerifyResult> {
+  const revisions = readRevisions(project);
+  const { graph } = revisions;
+  const ids = await selected(project, graph, options);
+  const place = placeFor(project, neededBy(revisions, ids), options);
+  const start = performance.now();
+  const outcomes = await verifyAll(project, revisions, ids, place, options);
+  const text = `${plural(ids.size, "revision")} on ${place.name}`;
+  options.report?.({ kind: "stage", stage: "tried", text, duration: performance.now() - start });
+  const models = await modelsOutcome(project, graph, outcomes);
+  return {
+    on: place.name,
+    revisions: listed(graph, outcomes),
+    ...(models === undefined ? {} : { models }),
+  };
+}
+
+/** The revisions with the files only that lead to these ids: of others nothing is asked. */
+function neededBy(revisions: Revisions, ids: ReadonlySet<string>): Revisions {
+  const { graph } = revisions;
+  const files = new Set([...ancestors(graph, ids)].map((id) => revisionOf(graph, id).file));
+  return { ...revisions, files: revisions.files.filter(({ path }) => files.has(path)) };
+}
+
+type Outcomes = ReadonlyMap<string, Outcome>;
+
+async function verifyAll(
+  project: Project,
+  revisions: Revisions,
+  ids: ReadonlySet<string>,
+  place: Place,
+  { report, signal }: VerifyOptions,
+): Promise<Outcomes> {
+  const externals = await externalsFor(project);
+  const bench = newBench({ project, revisions, place, externals, signal });
+  const outcomes = new Map<string, Outcome>();
+  try {
+    for (const id of lineByLine(revisions.graph, ids)) {
+      report?.({ kind: "working", stage: "tried", number: outcomes.size + 1, total: ids.size });
+      outcomes.set(id, await verifyOne(bench, id));
+    }
+    return outcomes;
+  } finally {
+    await bench.spoil();
+  }
+}
+
+function listed(graph: Graph, outcomes: Outcomes): readonly VerifiedRevision[] {
+  const oldestFirst = newestFirst(graph, new Set(outcomes.keys())).toReversed();
+  return oldestFirst.flatMap((revision) => {
+    const outcome = outcomes.get(revision);
+    const { message, file } = revisionOf(graph, revision);
+    return outcome === undefined
+      ? []
+      : [{ revision, message, ...(file === undefined ? {} : { file }), ...outcome }];
+  });
+}
+
+/** Only of all heads together can it be said whether they are what the models say, and only if they run. */
+async function modelsOutcome(
+  project: Project,
+  graph: Graph,
+  outcomes: Outcomes,
+): Promise<ModelsOutcome | undefined> {
+  if (project.config.schema === undefined) return undefined;
+  const ends = heads(graph).map((id) => outcomes.get(id));
+  if (ends.length === 0 || ends.includes(undefined)) return undefined;
+  if (ends.some((outcome) => outcome?.kind !== "proved"))
+    return { kind: "unproved", reason: "a head is not proved" };
+  try {
+    const { differences } = await check(project, { against: "revisions" });
+    return { kind: "compared", differences };
+  } catch (error) {
+    if (isLimbeckError(error) && error.code === "models-empty") throw error;
+    return { kind: "unproved", reason: untried(error) };
+  }
+}
