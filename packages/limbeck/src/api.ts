@@ -19,6 +19,7 @@ import { type MergeOptions, type MergeResult } from "./actions/merge.ts";
 import { type RebaseOptions, type RebaseResult } from "./actions/rebase/rebase.ts";
 import { type RevisionOptions, type RevisionResult } from "./actions/revision.ts";
 import { type DowngradeInput, type StampInput } from "./actions/upgrade.ts";
+import { type VerifyOptions, type VerifyResult } from "./actions/verify/verify.ts";
 import { type LimbeckConfig } from "./config/config.ts";
 import { type Project } from "./project/project.ts";
 
@@ -126,6 +127,15 @@ export async function diff(
 ): Promise<DiffResult> {
   const { diff: run } = await import("./actions/diff.ts");
   return run(await projectFor(config, options), from, to, { said: options.renames });
+}
+
+/** Proves revisions on a scratch database: up, down, and up again, with rows. What fails of one is in the answer. */
+export async function verify(
+  config: LimbeckConfig,
+  options: CallOptions & VerifyOptions = {},
+): Promise<VerifyResult> {
+  const { verify: run } = await import("./actions/verify/verify.ts");
+  return run(await projectFor(config, options), options);
 }
 
 /** Writes one revision file. */

@@ -33,6 +33,7 @@ export {
   show,
   stamp,
   upgrade,
+  verify,
 } from "./api.ts";
 export {
   type ConfigContext,

@@ -1,8 +1,17 @@
 import { begin, commit, type Connection, onDialect, rollback, transactionStatus } from "@limbeck/database";
-import { isLimbeckError, nameKey, nameOf, type QualifiedName, reasonOf, type Table } from "@limbeck/model";
+import { nameKey, nameOf, type QualifiedName, reasonOf, type Table } from "@limbeck/model";
 
 import { insertOnPostgres, seedTablesOnPostgres } from "./postgres/seed.ts";
-import { fullRows, moreValues, neededRows, SEED_ROWS, type SeedRow, type SeedTable } from "./seedTable.ts";
+import {
+  nextPicks,
+  type Picks,
+  SEED_ROWS,
+  type SeedColumn,
+  seededColumns,
+  seedRow,
+  type SeedRow,
+  type SeedTable,
+} from "./seedTable.ts";
 import { insertOnSqlite, seedTableOnSqlite } from "./sqlite/seed.ts";
 
 /** A table that took none of the rows that were made for it, and the last word of the server. */
@@ -62,52 +71,48 @@ async function eachOnce(
 }
 
 const insertFull: Insert = async (connection, table, number) => {
-  let refusal: unknown;
-  for (const row of fullRows(table, number)) {
-    refusal = await refusalOf(connection, table, row, commit);
-    // No other value finds a row that is not there yet.
-    if (refusal === undefined || isForeignKey(refusal)) return refusal;
-  }
+  const [, refusal] = await search(connection, table, seededColumns(table, number), number, {}, commit);
   return refusal;
 };
 
 /** A row with what is needed, and with each further value that it can have. */
 const insertPart: Insert = async (connection, table, number) => {
-  const [row, refusal] = await firstTaken(connection, table, neededRows(table, number));
+  const needed = table.columns.filter((column) => column.needed);
+  const [row, refusal] = await search(connection, table, needed, number, {}, rollback);
   if (row === undefined) return refusal;
   let whole = row;
-  for (const values of moreValues(table, number)) {
-    const [longer] = await firstTaken(
-      connection,
-      table,
-      values.map((more) => ({ ...whole, ...more })),
-    );
+  for (const column of seededColumns(table, number).filter((one) => !one.needed)) {
+    const [longer] = await search(connection, table, [column], number, whole, rollback);
     whole = longer ?? whole;
   }
   return refusalOf(connection, table, whole, commit);
 };
 
-/** The first of the rows that the table takes, or else why it took none. */
-async function firstTaken(
+/** The row that the table takes, found among the candidates of these columns, or else why it took none. */
+async function search(
   connection: Connection,
   table: SeedTable,
-  rows: readonly SeedRow[],
+  columns: readonly SeedColumn[],
+  number: number,
+  base: SeedRow,
+  end: End,
 ): Promise<readonly [SeedRow | undefined, unknown]> {
-  let refusal: unknown = "no value is known that it takes";
-  for (const row of rows) {
-    refusal = await refusalOf(connection, table, row, rollback);
+  let picks: Picks | undefined = {};
+  let refusal: unknown;
+  while (picks !== undefined) {
+    const row = { ...base, ...seedRow(table, columns, picks, number) };
+    refusal = await refusalOf(connection, table, row, end);
     if (refusal === undefined) return [row, undefined];
+    picks = nextPicks(table, columns, picks, number, reasonOf(refusal));
   }
   return [undefined, refusal];
 }
 
+/** How the transaction of a row ends. */
+type End = (connection: Connection) => Promise<void>;
+
 /** Puts a row into a table and keeps it, or not; answers with the error. */
-async function refusalOf(
-  connection: Connection,
-  table: SeedTable,
-  row: SeedRow,
-  end: (connection: Connection) => Promise<void>,
-): Promise<unknown> {
+async function refusalOf(connection: Connection, table: SeedTable, row: SeedRow, end: End): Promise<unknown> {
   await begin(connection);
   try {
     await connection.execute(insertOf(connection, table, row));
@@ -118,11 +123,6 @@ async function refusalOf(
     if ((await transactionStatus(connection)) !== "none") await rollback(connection);
     return error;
   }
-}
-
-function isForeignKey(error: unknown): boolean {
-  if (!isLimbeckError(error)) return false;
-  return error.facts["sqlstate"] === "23503" || /FOREIGN KEY/.test(error.message);
 }
 
 function seedTables(connection: Connection, tables: readonly Table[]): Promise<readonly SeedTable[]> {

@@ -1,10 +1,20 @@
-import { type QualifiedName } from "@limbeck/model";
+import { type Check, type QualifiedName, spelling } from "@limbeck/model";
 
 /** A table into which rows are to be put, with what is known of the values that it takes. */
 export interface SeedTable extends QualifiedName {
   readonly columns: readonly SeedColumn[];
-  /** The conditions of its checks and of those of its domains, as SQL. */
-  readonly checks: readonly string[];
+  /** Its checks, and those of its domains. */
+  readonly checks: readonly SeedCheck[];
+}
+
+export interface SeedCheck {
+  readonly name: string;
+  /** As SQL, with the names of columns. */
+  readonly condition: string;
+}
+
+export function seedCheck({ name, expression }: Check): SeedCheck {
+  return { name, condition: spelling(expression) };
 }
 
 export interface SeedColumn {
@@ -23,56 +33,65 @@ export type SeedRow = Readonly<Record<string, string>>;
 export const SEED_ROWS = [1, 2, 3] as const;
 const SPARSE = 3;
 
-/** Rows with a value in every column, the best first: a check refuses most of what nobody knows the meaning of. */
-export function fullRows(table: SeedTable, number: number): readonly SeedRow[] {
-  return number === SPARSE ? neededRows(table, number) : variations(table, table.columns, number);
+/** The columns of which a row gets values, if it can have any. */
+export function seededColumns({ columns }: SeedTable, number: number): readonly SeedColumn[] {
+  return number === SPARSE ? columns.filter(({ needed }) => needed) : columns;
 }
 
-/** Rows with a value where one is needed. */
-export function neededRows(table: SeedTable, number: number): readonly SeedRow[] {
-  return variations(
-    table,
-    table.columns.filter(({ needed }) => needed),
-    number,
-  );
-}
+/** Which of its candidates each column has, by name; absent: the first. */
+export type Picks = Readonly<Record<string, number>>;
 
-/** What a row that stands without them may have beside, column by column. */
-export function moreValues(table: SeedTable, number: number): readonly (readonly SeedRow[])[] {
-  if (number === SPARSE) return [];
-  const optional = table.columns.filter(({ needed }) => !needed);
-  return optional.map((column) =>
-    candidates(table, column, number).map((value) => ({ [column.name]: value })),
-  );
-}
-
-/** The plain row, and those with other values in the columns that checks name. */
-function variations(table: SeedTable, columns: readonly SeedColumn[], number: number): readonly SeedRow[] {
-  const choices = columns.map((column) => [column, candidates(table, column, number)] as const);
-  const most = Math.max(1, ...choices.map(([, { length }]) => length));
-  return Array.from({ length: most }, (_, at) => rowOf(choices, at));
-}
-
-type Choice = readonly [SeedColumn, readonly string[]];
-
-function rowOf(choices: readonly Choice[], at: number): SeedRow {
-  const given = choices.flatMap(([{ name }, values]) => {
-    const value = values[at] ?? values[0];
-    return value === undefined ? [] : [[name, value] as const];
+export function seedRow(
+  table: SeedTable,
+  columns: readonly SeedColumn[],
+  picks: Picks,
+  number: number,
+): SeedRow {
+  const given = columns.flatMap((column) => {
+    const value = candidates(table, column, number)[picks[column.name] ?? 0];
+    return value === undefined ? [] : [[column.name, value] as const];
   });
   return Object.fromEntries(given);
+}
+
+/** Other values for the columns of the check that refused a row; undefined: there is none left, or it was no check. */
+export function nextPicks(
+  table: SeedTable,
+  columns: readonly SeedColumn[],
+  picks: Picks,
+  number: number,
+  refusal: string,
+): Picks | undefined {
+  const check = table.checks.find((one) => refusal.includes(one.name) || refusal.includes(one.condition));
+  const names = check === undefined ? new Set<string>() : wordsOf(check.condition);
+  const more = columns
+    .filter(({ name }) => names.has(name))
+    .map((column) => [column, (picks[column.name] ?? 0) + 1] as const)
+    .filter(([column, at]) => at < candidates(table, column, number).length);
+  if (more.length === 0) return undefined;
+  return { ...picks, ...Object.fromEntries(more.map(([{ name }, at]) => [name, at])) };
 }
 
 /** The plain value first; where a check names the column, what texts and numbers often have to be, and what stands in the check. */
 function candidates({ checks }: SeedTable, column: SeedColumn, number: number): readonly string[] {
   const plain = column.value(number);
-  const naming = checks.filter((check) => wordsOf(check).has(column.name));
+  const naming = checks
+    .map(({ condition }) => condition)
+    .filter((condition) => wordsOf(condition).has(column.name));
   const first = plain === undefined ? [] : [plain];
   if (naming.length === 0) return first;
   const said = LITERALS[column.kind](naming.join("\n"));
   // From another one on for each row, so that not all of them are alike.
   const turned = said.map((_, at) => said[(at + number - 1) % said.length] ?? "");
-  return [...first, ...USUAL[column.kind](number), ...turned];
+  return [
+    ...first,
+    ...[...USUAL[column.kind](number), ...turned].filter((text) => fits(column, plain, text)),
+  ];
+}
+
+/** A column that is given whole numbers takes no others. */
+function fits({ kind }: SeedColumn, plain: string | undefined, text: string): boolean {
+  return kind !== "number" || plain?.includes(".") === true || !text.includes(".");
 }
 
 /** The names in a text, quoted or not. */

@@ -1,8 +1,8 @@
 import { type PostgresConnection } from "@limbeck/database";
-import { spelling, type Table } from "@limbeck/model";
+import { type Table } from "@limbeck/model";
 import { quoteIdentifier, quoteList, quoteName, quoteString } from "@limbeck/operations";
 
-import { type SeedColumn, type SeedRow, type SeedTable } from "../seedTable.ts";
+import { type SeedCheck, seedCheck, type SeedColumn, type SeedRow, type SeedTable } from "../seedTable.ts";
 import { givenColumns } from "../tableRows.ts";
 import { seedValue, type TypeFacts } from "./seedValue.ts";
 
@@ -16,7 +16,7 @@ export async function seedTablesOnPostgres(
     const own = facts.filter((fact) => fact.at === at + 1);
     return {
       ...table,
-      checks: [...table.checks.map(({ expression }) => spelling(expression)), ...own.flatMap(domainChecks)],
+      checks: [...table.checks.map(seedCheck), ...own.flatMap(({ checks }) => checks ?? [])],
       columns: own.filter(({ column }) => givenColumns(table).includes(column)).map(columnOf),
     };
   });
@@ -37,10 +37,8 @@ interface ColumnFacts extends TypeFacts {
   readonly column: string;
   readonly needed: boolean;
   /** The conditions of its domain, with the name of the column for the value. */
-  readonly checks: readonly string[] | null;
+  readonly checks: readonly SeedCheck[] | null;
 }
-
-const domainChecks = ({ checks }: ColumnFacts): readonly string[] => checks ?? [];
 
 const KINDS: Readonly<Partial<Record<string, SeedColumn["kind"]>>> = { S: "text", N: "number" };
 
@@ -60,7 +58,7 @@ const FACTS = `
     format_type(t.oid, CASE own.typtype WHEN 'd' THEN own.typtypmod ELSE a.atttypmod END) AS written,
     (SELECT jsonb_agg(enumlabel ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = t.oid) AS labels,
     (SELECT jsonb_build_object('name', typname, 'category', typcategory) FROM pg_type e WHERE e.oid = t.typelem AND t.typelem <> 0) AS element,
-    (SELECT jsonb_agg(replace(pg_get_constraintdef(c.oid), 'VALUE', a.attname)) FROM pg_constraint c WHERE c.contypid = own.oid AND c.contype = 'c') AS checks
+    (SELECT jsonb_agg(jsonb_build_object('name', c.conname, 'condition', replace(pg_get_constraintdef(c.oid), 'VALUE', a.attname))) FROM pg_constraint c WHERE c.contypid = own.oid AND c.contype = 'c') AS checks
   FROM unnest($1::text[]) WITH ORDINALITY AS n(name, at)
   JOIN pg_attribute a ON a.attrelid = n.name::regclass AND a.attnum > 0 AND NOT a.attisdropped
   JOIN pg_type own ON own.oid = a.atttypid

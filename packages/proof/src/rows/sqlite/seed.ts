@@ -1,7 +1,7 @@
 import { spelling, type Table } from "@limbeck/model";
 import { quoteList, quoteName, quoteSqliteLiteral } from "@limbeck/operations";
 
-import { type SeedColumn, type SeedRow, type SeedTable } from "../seedTable.ts";
+import { seedCheck, type SeedColumn, type SeedRow, type SeedTable } from "../seedTable.ts";
 import { givenColumns } from "../tableRows.ts";
 
 /** Beyond the numbers that revisions give their own rows. */
@@ -12,7 +12,7 @@ export function seedTableOnSqlite(table: Table): SeedTable {
   const key = new Set(table.primaryKey?.columns ?? []);
   return {
     ...table,
-    checks: table.checks.map(({ expression }) => spelling(expression)),
+    checks: table.checks.map(seedCheck),
     columns: table.columns
       .filter(({ name }) => given.has(name))
       .map(({ name, type, nullable }) => columnOf(name, spelling(type), !nullable || key.has(name))),
