@@ -3,7 +3,8 @@ import { type RuntimeEvent } from "@limbeck/runtime";
 /** A stage of a command that is done, for the person who waits; the time is in milliseconds. */
 export interface StageEvent {
   readonly kind: "stage";
-  readonly stage: "read" | "introspected" | "replayed" | "found" | "proved" | "unproved" | "wrote" | "ran" | "tried";
+  readonly stage:
+    "read" | "introspected" | "replayed" | "found" | "proved" | "unproved" | "wrote" | "ran" | "tried";
   readonly text: string;
   readonly duration?: number;
 }
