@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-import { pairBench, readPairs } from "../packages/proof/src/testing/pairs.ts";
+import { pairBench, readPairFile, readPairs } from "../packages/proof/src/testing/pairs.ts";
 import { type Outcome, tryPair } from "../packages/proof/src/testing/pairTrial.ts";
 import { coveragePage } from "./lib/coverage.ts";
 
@@ -11,11 +11,13 @@ import { coveragePage } from "./lib/coverage.ts";
  * Takes the pairs of fixtures/pairs to a real server in both directions and remembers what came of each: `npm run pairs`,
  * `npm run pairs -- migra.jsonl`, `npm run pairs -- --word enum` for those with a word in their name, `--failing` for those that were not
  * equal when they were tried last. `--write` writes what is known of all pairs to docs/coverage.md, `--none` tries none.
+ * `--file PATH` takes the pairs of another file of that form, about which that page says nothing.
  */
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    file: { type: "string" },
     word: { type: "string", default: "" },
     failing: { type: "boolean", default: false },
     major: { type: "string", default: "18" },
@@ -25,11 +27,13 @@ const { values, positionals } = parseArgs({
   },
 });
 const root = fileURLToPath(new URL("..", import.meta.url));
-const file = join(root, "node_modules/.cache/limbeck-pairs", `${values.major}.json`);
+const others = values.file === undefined ? "" : `-${basename(values.file, ".jsonl")}`;
+const file = join(root, "node_modules/.cache/limbeck-pairs", `${values.major}${others}.json`);
 const results = new Map<string, readonly Outcome[]>(Object.entries(remembered()));
 
 const bench = await pairBench({ major: Number(values.major), dump: values.dump });
-for (const pair of readPairs(positionals[0]).filter(({ name }) => isWanted(name))) {
+const pairs = values.file === undefined ? readPairs(positionals[0]) : readPairFile(values.file);
+for (const pair of pairs.filter(({ name }) => isWanted(name))) {
   const outcomes = await tryPair(bench, pair);
   results.set(pair.name, outcomes);
   for (const outcome of outcomes)
@@ -37,7 +41,7 @@ for (const pair of readPairs(positionals[0]).filter(({ name }) => isWanted(name)
   remember();
 }
 console.log(`\n${counted("equal")} equal, ${counted("gap")} gaps, ${counted("failed")} failed`);
-if (values.write) await writePage();
+if (values.write && values.file === undefined) await writePage();
 process.exit(counted("failed") === 0 ? 0 : 1);
 
 async function writePage(): Promise<void> {

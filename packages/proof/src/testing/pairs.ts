@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { type Connection } from "@limbeck/database";
@@ -30,15 +30,16 @@ export function pairFiles(): readonly string[] {
 export function readPairs(file?: string): readonly Pair[] {
   return pairFiles()
     .filter((name) => (file ?? name) === name)
-    .flatMap((name) =>
-      readFileSync(join(PAIRS, name), "utf8")
-        .trim()
-        .split("\n")
-        .map((line) => {
-          const pair = JSON.parse(line) as Pair;
-          return { ...pair, name: `${name.replace(".jsonl", "")}: ${pair.name}` };
-        }),
-    );
+    .flatMap((name) => readPairFile(join(PAIRS, name)));
+}
+
+/** The pairs of any file with one a line: `{"name": …, "a": …, "b": …}`, and `"seed"` with rows for A if there are any. */
+export function readPairFile(path: string): readonly Pair[] {
+  const lines = readFileSync(path, "utf8").trim().split("\n");
+  return lines.map((line) => {
+    const pair = JSON.parse(line) as Pair;
+    return { ...pair, name: `${basename(path, ".jsonl")}: ${pair.name}` };
+  });
 }
 
 const FOUND = fileURLToPath(new URL("../../../../fixtures/found", import.meta.url));
