@@ -12,7 +12,10 @@ import { type Built, buildCommand } from "./lib/transcript.ts";
 const REVISION = `/** one */
 export const revision = "0001";
 export const downRevision = null;
-export function upgrade(op) { op.createTable("t", { columns: [{ name: "id", type: "integer" }] }); }
+export function upgrade(op) {
+  op.createTable("t", { columns: [{ name: "id", type: "integer" }] });
+  op.bulkInsert("t", [{ id: 1 }, { id: 2 }]);
+}
 export function downgrade(op) { op.dropTable("t"); }
 `;
 
@@ -44,13 +47,15 @@ function shell(command: string, typed: string, more: NodeJS.ProcessEnv = {}) {
     env,
     input: typed,
     encoding: "utf8",
+    // A question that nobody answers waits for ever.
+    timeout: 30_000,
   });
   return { code: status, text: stdout };
 }
 
 /** Types into a terminal in which a command runs. */
 function terminal(command: string, typed = "", more: NodeJS.ProcessEnv = {}) {
-  return shell(`script --quiet --return --command '${command}' /dev/null`, typed, more);
+  return shell(`script --quiet --return --command 'stty cols 100; ${command}' /dev/null`, typed, more);
 }
 
 const RED = "\u001B[31m";
@@ -72,11 +77,17 @@ describeHere("at a terminal", () => {
     const refused = terminal(downgrade, "n\n");
     expect(refused).toMatchObject({
       code: 3,
-      text: expect.stringMatching(/drops table t[^]*Go on\? \[y\/N\]/),
+      text: expect.stringMatching(/drops table t and its rows \(2\)[^]*Go on\?/),
     });
     expect(shell('limbeck current --url "$DB"', "").text).toBe("0001 (head)\n");
     expect(terminal(downgrade, "y\n").code).toBe(0);
     expect(shell('limbeck current --url "$DB"', "").text).toBe("");
+  });
+
+  it("a downgrade that finds nothing to lose asks nothing", async () => {
+    await database.execute("DELETE FROM t");
+    const { code, text } = terminal('limbeck downgrade base --url "$DB"');
+    expect({ code, text }).toEqual({ code: 0, text: expect.not.stringContaining("Go on?") });
   });
 
   it("nothing is asked where a script reads the answer", () => {

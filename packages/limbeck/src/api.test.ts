@@ -143,8 +143,13 @@ describe("a program", () => {
     const onUrl = { ...config, url: database.url };
     await revision(config, { cwd, message: "first", autogenerate: true });
     await upgrade(onUrl, "head", { cwd });
+    await database.execute("INSERT INTO users DEFAULT VALUES");
     const approve = (): Promise<void> => Promise.reject(new Error("not today"));
     await expect(downgrade(onUrl, "base", { cwd, approve })).rejects.toThrow("not today");
     expect(await current(onUrl, { cwd })).toMatchObject({ rows: ["0001"] });
+    expect(await downgrade(onUrl, "base", { cwd })).toMatchObject({
+      rows: [],
+      losses: [{ revision: "0001", count: { number: 1, precision: "exact" } }],
+    });
   });
 });

@@ -18,7 +18,7 @@ import { type LogOptions } from "./actions/log.ts";
 import { type MergeOptions, type MergeResult } from "./actions/merge.ts";
 import { type RebaseOptions, type RebaseResult } from "./actions/rebase/rebase.ts";
 import { type RevisionOptions, type RevisionResult } from "./actions/revision.ts";
-import { type DowngradeInput, type StampInput } from "./actions/upgrade.ts";
+import { type DowngradeInput, type DowngradeResult, type StampInput } from "./actions/upgrade.ts";
 import { type VerifyOptions, type VerifyResult } from "./actions/verify/verify.ts";
 import { type LimbeckConfig } from "./config/config.ts";
 import { type Project } from "./project/project.ts";
@@ -60,7 +60,7 @@ export async function downgrade(
   config: LimbeckConfig,
   target: string,
   options: CallOptions & DowngradeInput = {},
-): Promise<RunResult> {
+): Promise<DowngradeResult> {
   const { downgrade: run } = await import("./actions/upgrade.ts");
   return run(await projectFor(config, options), target, options);
 }

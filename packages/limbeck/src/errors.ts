@@ -2,6 +2,7 @@ import { relative } from "node:path";
 
 import { type SourcePosition } from "@limbeck/loader";
 import { type Dialect, type Failure, LimbeckError, reasonOf } from "@limbeck/model";
+import { type Loss } from "@limbeck/runtime";
 
 export function databaseMissing(command: string): LimbeckError {
   return new LimbeckError({
@@ -73,9 +74,9 @@ export function versionPathMissing(known: readonly string[]): LimbeckError {
 /** As many as a sentence can hold; the facts have them all. */
 const MOST_LOSSES = 5;
 
-export function dataWouldBeLost(losses: readonly string[]): LimbeckError {
-  const more = losses.length - MOST_LOSSES;
-  const shown = [...losses.slice(0, MOST_LOSSES), ...(more > 0 ? [`and ${more} more`] : [])];
+export function dataWouldBeLost(losses: readonly Loss[], sentences: readonly string[]): LimbeckError {
+  const more = sentences.length - MOST_LOSSES;
+  const shown = [...sentences.slice(0, MOST_LOSSES), ...(more > 0 ? [`and ${more} more`] : [])];
   return new LimbeckError({
     code: "data-would-be-lost",
     message: `The downgrade destroys data: ${shown.join("; ")}.`,
@@ -193,11 +194,11 @@ function changed(error: LimbeckError, change: Partial<Failure>): LimbeckError {
 }
 
 /** A person left a question unanswered. */
-export function questionCancelled(): LimbeckError {
+export function questionCancelled(state: string, hint: string): LimbeckError {
   return new LimbeckError({
     code: "cancelled",
-    message: "Interrupted at a question; nothing was written.",
-    hint: "Answer beforehand with --rename old:new, or `renames` in the configuration.",
+    message: `Interrupted at a question; ${state}.`,
+    hint,
     exit: 130,
   });
 }

@@ -226,9 +226,26 @@ export function downgrade(op: Operations): void {
 
   it("is asked for before a downgrade that loses data", async () => {
     await start();
+    await database.execute("INSERT INTO users (name) VALUES ('Ada'), ('Grace')");
     expect(await codeOf("downgrade", "-1")).toEqual([3, "data-would-be-lost"]);
-    expect((await project.run("downgrade", "-1")).stderr).toMatch(/drops table users/);
-    expect((await project.run("downgrade", "-1", "--yes")).code).toBe(0);
+    const refused = await project.run("downgrade", "-1", "--json");
+    expect(refused.stderr).toContain("drops table users and its rows (2)");
+    const loss = {
+      revision: "0001",
+      code: "loses-table",
+      message: "drops table users and its rows",
+      loses: { table: { name: "users" } },
+      count: { number: 2, precision: "exact" },
+    };
+    expect(JSON.parse(refused.stdout)).toMatchObject({ error: { facts: { losses: [loss] } } });
+    const done = await project.run("downgrade", "-1", "--yes", "--json");
+    expect(JSON.parse(done.stdout)).toMatchObject({ rows: [], losses: [loss] });
     expect((await project.run("current")).stdout).toBe("");
+  });
+
+  it("is not asked for where there is nothing to lose", async () => {
+    await start();
+    const { code, stderr } = await project.run("downgrade", "-1");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining("loses data") });
   });
 });

@@ -32,6 +32,7 @@ export * from "./function/function.ts";
 export * from "./function/renameFunction.ts";
 export * from "./function/touches.ts";
 export * from "./hazard.ts";
+export { holderBefore } from "./holderBefore.ts";
 export * from "./hazards.ts";
 export * from "./indexUse/indexUse.ts";
 export * from "./input/changeInput.ts";

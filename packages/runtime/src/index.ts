@@ -23,7 +23,10 @@ export type { LoadedRevision, LoadRevision, Locate, SourcePlace } from "./loaded
 export type { Access, Connect, LockScope, PrepareOptions, RunOptions, TransactionMode } from "./options.ts";
 export type { RunResult } from "./perform.ts";
 export { type PrepareInput, prepareSteps } from "./prepare.ts";
-export { type Loss, losses, type Preview, previewDowngrade, previewUpgrade } from "./preview.ts";
+export { lossesOn } from "./losses/countLosses.ts";
+export { type Count, type Loss } from "./losses/loss.ts";
+export { lossWords } from "./losses/lossWords.ts";
+export { type Preview, previewDowngrade, previewUpgrade } from "./preview.ts";
 export { type CallItem, isCode, type Item, type PreparedStep, type StatementItem } from "./preparedStep.ts";
 export type { FinishedStep } from "./progress.ts";
 export { readRows } from "./rows.ts";

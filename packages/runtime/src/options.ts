@@ -59,7 +59,7 @@ export interface RunOptions extends PrepareOptions {
   readonly pause?: () => Promise<void> | undefined;
   readonly onStep?: OnStep;
   /** Sees the steps before the first of them runs, and stops the run by throwing. */
-  readonly approve?: (steps: readonly PreparedStep[]) => Promise<void> | void;
+  readonly approve?: (steps: readonly PreparedStep[], connection: Connection) => Promise<void> | void;
 }
 
 export type TransactionMode = "revision" | "all";

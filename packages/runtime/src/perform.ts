@@ -69,7 +69,7 @@ async function performOn(connection: Connection, command: Command): Promise<RunR
   // What cannot be cut is refused now, before anybody waits.
   segmentsOf(prepared, await modeOn(connection, options));
   await keeper.refuse(connection, prepared);
-  await options.approve?.(prepared);
+  await options.approve?.(prepared, connection);
   const session = await readSession(connection, versionTable(options.table));
   const runner: Runner = { connection, session, options };
   const run: Run = { first, prepared, finished: [], skipped: new Set() };

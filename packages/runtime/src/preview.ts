@@ -1,4 +1,3 @@
-import { type Hazard, hazards, losesData } from "@limbeck/operations";
 import { onConnection } from "./access.ts";
 import { downgradeCommand } from "./downgrade.ts";
 import { type Command, planOn } from "./perform.ts";
@@ -26,18 +25,4 @@ function preview(command: Command): Promise<Preview> {
     const { rows, steps } = await planOn(connection, command);
     return { rows, steps: await command.prepare(steps, connection) };
   });
-}
-
-/** What data a run would destroy, in its order; what `op.execute` and `op.run` destroy is not known. */
-export interface Loss extends Hazard {
-  readonly revision: string;
-}
-
-export function losses(steps: readonly PreparedStep[]): readonly Loss[] {
-  return steps.flatMap(({ step, operations }) =>
-    operations
-      .flatMap(hazards)
-      .filter(losesData)
-      .map((hazard) => ({ ...hazard, revision: step.revision })),
-  );
 }

@@ -4,15 +4,7 @@ import { failure, freshDatabase, type TestDatabase } from "@limbeck/testkit";
 import { eq, sql } from "drizzle-orm";
 import { integer, pgTable, text } from "drizzle-orm/pg-core";
 import { type DrizzleDatabase } from "@limbeck/database";
-import {
-  downgrade,
-  losses,
-  previewDowngrade,
-  readRows,
-  type RuntimeEvent,
-  upgrade,
-  versionTable,
-} from "./index.ts";
+import { downgrade, readRows, type RuntimeEvent, upgrade, versionTable } from "./index.ts";
 import { project } from "./testing/project.ts";
 
 let database: TestDatabase;
@@ -115,13 +107,6 @@ describe("op.run", () => {
     const swallowed = await run((db) => db.execute(sql`SELECT nonsense`).catch(() => undefined));
     expect(swallowed.message).toContain("a statement in it failed, and it went on");
     expect(await connection.query("SELECT to_regclass('t') AS t")).toEqual([{ t: null }]);
-  });
-
-  it("names what its downgrade destroys", async () => {
-    await upgrade({ connection, ...moving, target: "head" });
-    const { steps } = await previewDowngrade({ connection, ...moving, target: "-1" });
-    expect(losses(steps)).toMatchObject([{ code: "loses-column", revision: "b" }]);
-    expect(await readRows(connection, versionTable())).toEqual(["b"]);
   });
 });
 

@@ -1,8 +1,8 @@
 import {
   downgrade as runDowngrade,
   type Loss,
-  losses,
-  type PreparedStep,
+  lossesOn,
+  type RunOptions,
   type RunResult,
   stamp as runStamp,
   upgrade as runUpgrade,
@@ -13,8 +13,13 @@ import { readRevisions } from "../project/revisions.ts";
 import { type RunInput, runOptions, withAccess } from "./access.ts";
 
 export interface DowngradeInput extends RunInput {
-  /** Asked before anything is lost; what it throws ends the run before it starts. */
+  /** Told what is there to be lost, before anything is; what it throws ends the run before it starts. */
   readonly approve?: (losses: readonly Loss[]) => Promise<void> | void;
+}
+
+export interface DowngradeResult extends RunResult {
+  /** What data was destroyed, in the order of the steps; a table that had no rows is none. */
+  readonly losses: readonly Loss[];
 }
 
 export interface StampInput extends RunInput {
@@ -36,16 +41,19 @@ export async function downgrade(
   project: Project,
   target: string,
   input: DowngradeInput = {},
-): Promise<RunResult> {
-  const approve = async (steps: readonly PreparedStep[]): Promise<void> => {
-    const lost = losses(steps);
+): Promise<DowngradeResult> {
+  let lost: readonly Loss[] = [];
+  const plain = runOptions(project, input);
+  const approve: RunOptions["approve"] = async (steps, connection) => {
+    lost = await lossesOn(connection, plain, steps);
     if (lost.length > 0) await input.approve?.(lost);
   };
   const { graph, load } = readRevisions(project);
-  const options = { ...runOptions(project, input), approve };
-  return withAccess(project, input, "downgrade", (access) =>
+  const options = { ...plain, approve };
+  const result = await withAccess(project, input, "downgrade", (access) =>
     runDowngrade({ ...access, graph, load, target, options }),
   );
+  return { ...result, losses: lost };
 }
 
 /** Says where the database is, without running anything. */

@@ -1,25 +1,24 @@
-import { type Loss } from "@limbeck/runtime";
+import { type Loss, lossWords } from "@limbeck/runtime";
 
-import { dataWouldBeLost } from "../errors.ts";
+import { dataWouldBeLost, questionCancelled } from "../errors.ts";
 import { type Output } from "../output/output.ts";
+import { isPersonAt } from "./person.ts";
 
 /** Names what a downgrade destroys before it starts, and asks a person; nobody there: refused unless `--yes` was said. */
 export function approveLosses(output: Output, yes: boolean): (losses: readonly Loss[]) => Promise<void> {
   return async (losses) => {
-    const messages = losses.map(({ revision, message }) => `${revision} ${message}`);
+    const messages = losses.map((loss) => `${loss.revision} ${lossWords(loss)}`);
     for (const message of messages) output.say(`  ${output.paint.red("loses data")}  ${message}`);
     if (yes) return;
     output.progress.rest();
-    if (!process.stdin.isTTY || output.json || !(await confirmed())) throw dataWouldBeLost(messages);
+    if (!isPersonAt(output) || !(await confirmed())) throw dataWouldBeLost(losses, messages);
   };
 }
 
+/** What a person does not say is no. */
 async function confirmed(): Promise<boolean> {
-  const { createInterface } = await import("node:readline/promises");
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return /^y(es)?$/i.test((await terminal.question("  Go on? [y/N] ")).trim());
-  } finally {
-    terminal.close();
-  }
+  const { confirm, isCancel } = await import("@clack/prompts");
+  const answer = await confirm({ message: "Go on?", initialValue: false, output: process.stderr });
+  if (isCancel(answer)) throw questionCancelled("nothing was touched", "Pass --yes if the data may go.");
+  return answer;
 }

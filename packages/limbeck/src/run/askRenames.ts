@@ -3,12 +3,11 @@ import { kindInWords, newWords, type Rename, renamePath } from "@limbeck/differ"
 import { type AskPerson, type PersonQuestion, sameNew } from "../actions/questioner.ts";
 import { questionCancelled } from "../errors.ts";
 import { type Output } from "../output/output.ts";
+import { isPersonAt } from "./person.ts";
 
-/** A person who can be asked: one at a terminal, with both ends of it in hand. */
+/** Absent where there is nobody to be asked. */
 export function personAt(output: Output): AskPerson | undefined {
-  const { CI } = process.env;
-  const there = process.stdin.isTTY && process.stderr.isTTY && (CI === undefined || CI === "");
-  return there && !output.json ? (questions) => askAll(output, questions) : undefined;
+  return isPersonAt(output) ? (questions) => askAll(output, questions) : undefined;
 }
 
 async function askAll(output: Output, questions: readonly PersonQuestion[]): Promise<readonly Rename[]> {
@@ -35,7 +34,11 @@ async function askOne(choices: readonly Rename[]): Promise<Rename | undefined> {
     ],
     output: process.stderr,
   });
-  if (isCancel(answer)) throw questionCancelled();
+  if (isCancel(answer))
+    throw questionCancelled(
+      "nothing was written",
+      "Answer beforehand with --rename old:new, or `renames` in the configuration.",
+    );
   return choices[answer];
 }
 

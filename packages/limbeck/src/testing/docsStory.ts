@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { connect } from "@limbeck/database";
 import { reasonOf } from "@limbeck/model";
 
 import { type Doc, type Fence, fences, limbeckArguments, words } from "./docs.ts";
@@ -112,6 +113,7 @@ async function type(story: Story, typed: string): Promise<readonly string[]> {
   const [name, ...rest] = words(command);
   if (name === "cat") return readShown(story, rest[0] ?? "");
   if (name === "echo" && rest[1] === ">") return writeShown(story, rest);
+  if (name === "psql" && rest[1] === "-qc") return runSql(story, rest[2] ?? "");
   if (!story.others(typed)) throw new Error(`nobody knows how to run ${typed}`);
   return [];
 }
@@ -139,6 +141,13 @@ async function readShown({ project }: Story, pattern: string): Promise<readonly 
   const names = pattern.includes("*") ? readdirSync(join(project.folder, folder)) : [""];
   const name = names.find((one) => one.endsWith(end)) ?? "";
   return linesOf(await readFile(join(project.folder, folder, name), "utf8"));
+}
+
+async function runSql({ url }: Story, sql: string): Promise<[]> {
+  const connection = await connect(url);
+  await connection.execute(sql);
+  await connection.close();
+  return [];
 }
 
 async function writeShown({ project }: Story, [text = "", , file = ""]: readonly string[]): Promise<[]> {

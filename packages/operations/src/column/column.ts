@@ -134,5 +134,6 @@ function addHazards({ table, column }: AddColumn): readonly Hazard[] {
 function dropHazards({ table, name, column }: DropColumn): readonly Hazard[] {
   // The values of a generated column can be computed again.
   if (column?.generated !== undefined) return noHazards();
-  return [{ code: "loses-column", message: `drops column ${showName(table)}.${name} and its values` }];
+  const message = `drops column ${showName(table)}.${name} and its values`;
+  return [{ code: "loses-column", message, loses: { table, column: name } }];
 }

@@ -110,7 +110,11 @@ export const partitionOperations = {
         ? { makes: [], breaks: [ref.relation(name)], needs: [ref.relation(table)] }
         : reverseTouches(allTouches([one, ...partitions])),
     hazards: (op) => [
-      { code: "loses-table", message: `drops ${partitionWords(op.table, op.name)} and its rows` },
+      {
+        code: "loses-table",
+        message: `drops ${partitionWords(op.table, op.name)} and its rows`,
+        loses: { table: op.name },
+      },
     ],
     compile: {
       // While a foreign key points at the table, each of its partitions can only be detached (ATExecDetachPartition looks for rows

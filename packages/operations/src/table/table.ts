@@ -85,7 +85,13 @@ export const tableOperations = {
     describe: (op) => `table ${showName(op.name)}: removed`,
     apply: (schema, op) => withoutTable(schema, op.name, `table ${showName(op.name)}`),
     touches: (op) => reverseTouches(allTouches([op.table ?? emptyTable(op.name), ...(op.partitions ?? [])])),
-    hazards: (op) => [{ code: "loses-table", message: `drops table ${showName(op.name)} and its rows` }],
+    hazards: (op) => [
+      {
+        code: "loses-table",
+        message: `drops table ${showName(op.name)} and its rows`,
+        loses: { table: op.name },
+      },
+    ],
     compile: {
       postgres: (op) => statements(`DROP TABLE ${quoteName(op.name)}`),
       sqlite: (op, server) => dropTablePlan(op.name, server),

@@ -61,7 +61,7 @@ function tryCommand(command: Command): Promise<TriedRun> {
   return onWatchedConnection(access, options, async (connection) => {
     const first = await planOn(connection, command);
     if (first.steps.length === 0) return { rows: first.rows, steps: [] };
-    await options.approve?.(await command.prepare(first.steps, connection));
+    await options.approve?.(await command.prepare(first.steps, connection), connection);
     const session = await readSession(connection, versionTable(options.table));
     const runner: Runner = { connection, session, options };
     return keeperOf(connection).underLock(access, runner, async (locked) => {

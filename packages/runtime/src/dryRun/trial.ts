@@ -4,7 +4,7 @@ import { describe } from "@limbeck/operations";
 
 import { type FailedAt, migrationFailed } from "../migrationFailed.ts";
 import { type RunOptions } from "../options.ts";
-import { losses } from "../preview.ts";
+import { losses } from "../losses/loss.ts";
 import { contextOf, placeOf } from "../prepare.ts";
 import { isCode, type PreparedStep } from "../preparedStep.ts";
 import { type ReadyItem, readyItems } from "../readyItems.ts";
