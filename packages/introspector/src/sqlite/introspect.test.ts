@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { type Connection } from "@limbeck/database";
-import { sqliteConnection } from "../testing/sqlite.ts";
+import { rewrittenConnection, sqliteConnection } from "../testing/sqlite.ts";
 import { introspectSqlite } from "./introspect.ts";
 
 let db: Connection | undefined;
@@ -149,12 +149,14 @@ describe("introspection of SQLite", () => {
 
   it("says in single quotes what an old version took for a string in double quotes", async () => {
     // No version of today makes such a text, but every one reads it.
-    const table = await readTable(`CREATE TABLE t (a TEXT DEFAULT "d", b, CHECK (b <> 'c'));
-      PRAGMA writable_schema = ON;
-      UPDATE sqlite_schema SET sql = 'CREATE TABLE t (a TEXT DEFAULT "d", b, CHECK ("b" <> "it''s"))' WHERE name = 't';
-      PRAGMA writable_schema = RESET;`);
-    expect(table.columns[0]?.default).toEqual({ kind: "literal", value: "d", canonical: "'d'" });
-    expect(table.checks[0]?.expression.canonical).toBe(`"b" <> 'it''s'`);
+    db = await rewrittenConnection(
+      `CREATE TABLE t (a TEXT DEFAULT "d", b, CHECK ("b" <> 'itIs'))`,
+      "'itIs'",
+      `"it's"`,
+    );
+    const [table] = (await introspectSqlite(db, {})).schema.tables;
+    expect(table?.columns[0]?.default).toEqual({ kind: "literal", value: "d", canonical: "'d'" });
+    expect(table?.checks[0]?.expression.canonical).toBe(`"b" <> 'it''s'`);
   });
 
   it("touches nothing that is not the user's", async () => {

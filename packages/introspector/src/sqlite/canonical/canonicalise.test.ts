@@ -1,12 +1,16 @@
 import { describe, expect, it } from "@jest/globals";
+import { type Connection } from "@limbeck/database";
 import { type Column, emptySchema, emptyTable, type Schema, type Table } from "@limbeck/model";
 import { canonicalise } from "../../canonicalisation.ts";
 import { introspect } from "../../introspection.ts";
-import { sqliteConnection } from "../../testing/sqlite.ts";
+import { rewrittenConnection, sqliteConnection } from "../../testing/sqlite.ts";
+
+/** What makes the database, or a connection to it. */
+type SetUp = string | (() => Promise<Connection>);
 
 /** Models as a schema without canonical texts, beside what is read of a database. */
-async function settle(setUp: string, models: Partial<Schema>) {
-  const connection = await sqliteConnection(setUp);
+async function settle(setUp: SetUp, models: Partial<Schema>) {
+  const connection = await (typeof setUp === "string" ? sqliteConnection(setUp) : setUp());
   try {
     const { schema: database } = await introspect(connection);
     return await canonicalise({ models: { ...emptySchema("sqlite"), ...models }, database, connection });
@@ -25,7 +29,7 @@ const text = (name: string, more: Partial<Column> = {}): Column => ({
 const table = (more: Partial<Table>): Table => ({ ...emptyTable({ name: "t" }), ...more });
 const columns = [text("a"), text("b")];
 
-async function settledTable(setUp: string, model: Partial<Table>) {
+async function settledTable(setUp: SetUp, model: Partial<Table>) {
   const { models, database, unverified } = await settle(setUp, { tables: [table(model)] });
   const [[ours], [theirs]] = [models.tables, database.tables];
   if (ours === undefined || theirs === undefined) throw new Error("no table");
@@ -97,10 +101,12 @@ describe("canonicalise on SQLite", () => {
 
   it("says what it could not compare, and takes it for unchanged", async () => {
     const { ours, theirs, unverified } = await settledTable(
-      `CREATE TABLE t (a text, b text, CONSTRAINT c CHECK (a > 0));
-       PRAGMA writable_schema = ON;
-       UPDATE sqlite_schema SET sql = 'CREATE TABLE t (a text, b text, CONSTRAINT c CHECK (app(a) > 0))';
-       PRAGMA writable_schema = OFF;`,
+      () =>
+        rewrittenConnection(
+          "CREATE TABLE t (a text, b text, CONSTRAINT c CHECK (abs(a) > 0))",
+          "abs(a)",
+          "app(a)",
+        ),
       { columns, checks: [{ name: "c", expression: { written: "app(a) > (0)" } }] },
     );
     expect(unverified).toEqual([{ where: "check c on t", written: "app(a) > (0)" }]);

@@ -9,6 +9,7 @@ import { run } from "../journey.ts";
 import { chain } from "../pairs.ts";
 import { type SchemaPair } from "../smallest.ts";
 import { type BenchOptions, type SqliteDatabase, sqliteDatabase } from "./bench.ts";
+import { inKeyOrderOf } from "./keyOrder.ts";
 import { type KeptTables, seedSqlite } from "./seededRows.ts";
 import { remaining } from "../remaining.ts";
 
@@ -39,20 +40,27 @@ export async function breaches(pair: SchemaPair, options: LawOptions): Promise<r
 async function tryPair(
   left: SqliteDatabase,
   right: SqliteDatabase,
-  [a, b]: SchemaPair,
+  [a, target]: SchemaPair,
   ask: Questioner,
 ): Promise<readonly string[]> {
-  const [start, end] = await standing(left, right, [a, b]);
+  const start = await standing(left.connection, a, "a");
+  const { renamed, operations } = await stepsTo(left.connection, start.found, target, ask).catch(
+    async (error: unknown) => {
+      await standing(right.connection, target, "b");
+      throw error;
+    },
+  );
+  const b = inKeyOrderOf(renamed, target, operations);
+  const end = await standing(right.connection, b, "b");
   const unlike = [...start.unlike, ...end.unlike];
   if (unlike.length > 0) return unlike;
-  const { renamed, operations } = await stepsTo(left.connection, start.found, b, ask);
   const kept = await seedSqlite([left.connection, right.connection], {
     a: start.found.schema,
     renamed,
     b: end.found.schema,
   });
   const first = { models: a, lines: await left.lines(), kept: kept.left, rows: await left.rows() };
-  const target = { models: b, lines: await right.lines(), kept: kept.right, rows: await right.rows() };
+  const last = { models: b, lines: await right.lines(), kept: kept.right, rows: await right.rows() };
   const faults: string[] = [];
   const look = async (where: string, { models, lines, kept: tables, rows }: Station): Promise<void> => {
     faults.push(...difference(where, await left.lines(), lines));
@@ -60,11 +68,11 @@ async function tryPair(
     faults.push(...(await stillToDo(left.connection, models, where)));
   };
   await run(left.connection, operations);
-  await look("after the upgrade", target);
+  await look("after the upgrade", last);
   await run(left.connection, reverseAll(operations));
   await look("after the downgrade", first);
   await run(left.connection, operations);
-  await look("after the second upgrade", target);
+  await look("after the second upgrade", last);
   return faults.length === 0 ? [] : [...faults, ...operations.map((one) => `operation: ${describe(one)}`)];
 }
 
@@ -92,14 +100,10 @@ async function stepsTo(
 /** What a fault begins with that is not in the change. */
 export const UNSOUND = "no database is so";
 
-/** Says so where one of the schemas is none that SQLite takes: the fault is not in the change then. */
-async function standing(
-  left: SqliteDatabase,
-  right: SqliteDatabase,
-  [a, b]: SchemaPair,
-): Promise<readonly [Standing, Standing]> {
+/** Says so where a schema is none that SQLite takes: the fault is not in the change then. */
+async function standing(connection: Connection, models: Schema, where: string): Promise<Standing> {
   try {
-    return [await stand(left.connection, a, "a"), await stand(right.connection, b, "b")];
+    return await stand(connection, models, where);
   } catch (error) {
     throw new Error(UNSOUND, { cause: error });
   }

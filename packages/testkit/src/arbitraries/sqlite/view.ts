@@ -42,7 +42,10 @@ export function makeViews(recipes: readonly ViewRecipe[], tables: readonly Sourc
     const source = pick(recipe.source, sources, byName);
     if (source === undefined) return [];
     const chosen = recipe.columns.flatMap((one) => pickSome(one, 1, source.columns, byName));
-    const columns = recipe.star || chosen.length === 0 ? source.columns : [...new Set(chosen)];
+    const some = [...new Set(chosen)];
+    // A list of all, in whatever order, says what a star says: the order of columns is no difference.
+    const all = recipe.star || some.length === 0 || some.length === source.columns.length;
+    const columns = all ? source.columns : some;
     const names = recipe.columnNames ? columns.map((_, position) => `c${position}`) : undefined;
     const made: Source = {
       name: recipe.name,
@@ -50,8 +53,6 @@ export function makeViews(recipes: readonly ViewRecipe[], tables: readonly Sourc
     };
     sources.push(made);
     const list = columns.map((column) => quoted(column.name)).join(", ");
-    // A list of all says what a star says.
-    const all = list === source.columns.map((column) => quoted(column.name)).join(", ");
     const [first] = columns;
     const where = recipe.filter && first !== undefined ? ` WHERE ${quoted(first.name)} IS NOT NULL` : "";
     const query = { written: `SELECT ${all ? "*" : list} FROM ${quoted(source.name)}${where}` };
