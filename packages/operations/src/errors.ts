@@ -11,6 +11,17 @@ export function objectMissing(what: string): LimbeckError {
   });
 }
 
+/** SQLite: an operation names a constraint that has no name of its own, and the table has several such. */
+export function constraintAmbiguous(name: string, table: string, count: number): LimbeckError {
+  return new LimbeckError({
+    code: "constraint-ambiguous",
+    message: `Nobody named ${name}: it is one of ${count} constraints of table ${table} that only their places in it tell apart.`,
+    hint: "Say of a check what it says, op.dropCheck(table, name, { name, unnamed: true, expression }); or give the constraints names first.",
+    facts: { constraint: name, table, count },
+    exit: 4,
+  });
+}
+
 /** A directive was called with arguments that cannot be right. */
 export function argumentWrong(directive: string, problem: string): LimbeckError {
   return new LimbeckError({

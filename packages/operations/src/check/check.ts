@@ -2,7 +2,9 @@ import { type Check, showName } from "@limbeck/model";
 
 import { dropConstraintSql, listOf } from "../constraint/family.ts";
 import { check, type CheckInput, checkInput } from "../input/constraintInput.ts";
-import { createMember, dropMember, type MemberFamily } from "../member.ts";
+import { type NameInput } from "../input/nameInput.ts";
+import { createMember, dropMember, type DropMember, type MemberFamily } from "../member.ts";
+import { operation } from "../operation.ts";
 import { ref } from "../ref.ts";
 import { textRefs } from "../sql/casts.ts";
 import { commentStatements } from "../sql/comment.ts";
@@ -38,9 +40,19 @@ const family: MemberFamily<"createCheck", "dropCheck", Check, CheckInput> = {
   dropSql: dropConstraintSql,
 };
 
+const drop = dropMember(family);
+
 export const checkOperations = {
   /** Adds a check constraint: ``op.createCheck("tasks", { name: "size", expression: sql`size > 0` })``. */
   createCheck: createMember(family),
-  /** Drops a check constraint. */
-  dropCheck: dropMember(family),
+  /** Drops a check constraint. One that nobody named, as SQLite allows, is found by what it says: that is the third argument. */
+  dropCheck: operation({
+    ...drop,
+    directive: (table: NameInput, name: string, definition?: CheckInput): DropMember<"dropCheck", Check> => ({
+      ...drop.directive(table, name),
+      ...(definition === undefined ? {} : { definition: check(definition) }),
+    }),
+    args: (op): [NameInput, string, CheckInput?] =>
+      op.definition?.unnamed === true ? [...drop.args(op), checkInput(op.definition)] : drop.args(op),
+  }),
 };

@@ -10,10 +10,12 @@ import {
 } from "@limbeck/model";
 
 import { type Operation } from "../operations.ts";
+import { checkMeant, constraintMeant } from "./constraintMeant.ts";
 
 /**
  * An operation with the names that the database has wherever its own differ from them in nothing but case: to SQLite, `Tasks` is
- * the table `tasks`. What the schema does not have keeps its name, and so does what is new.
+ * the table `tasks`. What the schema does not have keeps its name, and so does what is new. Errors: `constraint-ambiguous`, and `object-missing`
+ * of a check that is told by what it says.
  */
 export function spelledAs(schema: Schema, op: Operation): Operation {
   if (op.kind === "createTable") return { ...op, table: alike(schema, op.table, op.table) };
@@ -49,14 +51,14 @@ function withMember(table: Table, op: Operation): Operation {
   if (op.kind === "alterColumn") return { ...op, column: among(table.columns, op.column) };
   if (op.kind === "dropIndex" || op.kind === "renameIndex")
     return { ...op, name: among(table.indexes, op.name) };
-  return isOfConstraint(op) ? { ...op, name: among(constraints(table), op.name) } : op;
+  if (op.kind === "dropCheck") return { ...op, name: checkMeant(table, op.name, op.definition) };
+  return isOfConstraint(op) ? { ...op, name: constraintMeant(table, op.name) } : op;
 }
 
 const OF_CONSTRAINTS = [
   "dropPrimaryKey",
   "dropUnique",
   "dropForeignKey",
-  "dropCheck",
   "dropConstraint",
   "renameConstraint",
 ] as const satisfies readonly Operation["kind"][];
@@ -106,10 +108,6 @@ function onTable(schema: Schema, trigger: Trigger): Trigger {
 
 function relation(schema: Schema, name: QualifiedName): QualifiedName {
   return { ...name, name: among([...schema.tables, ...schema.views], name.name) };
-}
-
-function constraints({ primaryKey, uniques, foreignKeys, checks }: Table): readonly { name: string }[] {
-  return [...(primaryKey === undefined ? [] : [primaryKey]), ...uniques, ...foreignKeys, ...checks];
 }
 
 /** The name as one of the list has it; as it is where none does. */

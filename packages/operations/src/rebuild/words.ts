@@ -48,6 +48,32 @@ function plain(word: string): string {
   return foldName(inner);
 }
 
+const TOKENS = new RegExp(`--[^\\n]*|/\\*[^]*?\\*/|${WORDS.source}|[^\\s]`, "gu");
+
+/** Whether two texts say the same, word for word: spaces, comments, parentheses around all, and the case and quotes of names say nothing. */
+export function sameWords(one: SqlText, other: SqlText): boolean {
+  return words(one) === words(other);
+}
+
+function words(text: SqlText): string {
+  const found = spelling(text).match(TOKENS) ?? [];
+  const said = found
+    .filter((word) => !word.startsWith("--") && !word.startsWith("/*"))
+    .map((word) => (word.startsWith("'") ? word : plain(word)));
+  while (isEnclosed(said)) said.splice(0, said.length, ...said.slice(1, -1));
+  return JSON.stringify(said);
+}
+
+/** Whether the first parenthesis is closed by the last one. */
+function isEnclosed(said: readonly string[]): boolean {
+  let depth = 0;
+  const end = said.findIndex((word) => {
+    depth += word === "(" ? 1 : word === ")" ? -1 : 0;
+    return depth === 0;
+  });
+  return said[0] === "(" && end === said.length - 1;
+}
+
 /** Names as SQLite compares them. */
 export function folded(...names: readonly string[]): ReadonlySet<string> {
   return new Set(names.map(foldName));

@@ -43,7 +43,7 @@ export function makeViews(recipes: readonly ViewRecipe[], tables: readonly Sourc
     if (source === undefined) return [];
     const chosen = recipe.columns.flatMap((one) => pickSome(one, 1, source.columns, byName));
     const some = [...new Set(chosen)];
-    // A list of all, in whatever order, says what a star says: the order of columns is no difference.
+    // A list of all says what a star says, whatever the order of columns is; one of some columns would, once the others are gone.
     const all = recipe.star || some.length === 0 || some.length === source.columns.length;
     const columns = all ? source.columns : some;
     const names = recipe.columnNames ? columns.map((_, position) => `c${position}`) : undefined;
@@ -54,8 +54,12 @@ export function makeViews(recipes: readonly ViewRecipe[], tables: readonly Sourc
     sources.push(made);
     const list = columns.map((column) => quoted(column.name)).join(", ");
     const [first] = columns;
-    const where = recipe.filter && first !== undefined ? ` WHERE ${quoted(first.name)} IS NOT NULL` : "";
-    const query = { written: `SELECT ${all ? "*" : list} FROM ${quoted(source.name)}${where}` };
+    const where = recipe.filter && first !== undefined ? `${quoted(first.name)} IS NOT NULL` : "1";
+    const query = {
+      written: all
+        ? `SELECT * FROM ${quoted(source.name)} WHERE ${where} AND abs(-1) = 1`
+        : `SELECT ${list} FROM ${quoted(source.name)} WHERE ${where}`,
+    };
     return [{ ...made, view: defined({ name: recipe.name, columnNames: names, query }) }];
   });
 }
