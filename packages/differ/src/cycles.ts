@@ -6,7 +6,7 @@ import {
   type QualifiedName,
   type Table,
 } from "@limbeck/model";
-import { type Operation } from "@limbeck/operations";
+import { type Operation, type Ref, ref } from "@limbeck/operations";
 
 import { apart } from "./apart.ts";
 import { groupBy } from "./groups.ts";
@@ -17,15 +17,19 @@ import { type FunctionsOver } from "./selfReading.ts";
 export interface Acyclic {
   /** In an order in which each table points only at itself or at tables before it. */
   readonly tables: readonly Table[];
-  /** The keys that close a cycle, taken out of their tables. */
+  /** The keys that close a cycle, or are to come apart, taken out of their tables. */
   readonly closing: readonly { readonly table: Table; readonly key: ForeignKey }[];
 }
 
 /**
  * Puts tables that are made together into foreign-key order. Where tables point at one another in a circle, the first of
- * them by order of the list is made without the keys that point ahead, and these come after all tables.
+ * them by order of the list is made without the keys that point ahead, and these come after all tables. So do those of `apartKeys`.
  */
-export function breakCycles(tables: readonly Table[], ownerOf: OwnerOf = nameKey): Acyclic {
+export function breakCycles(
+  tables: readonly Table[],
+  ownerOf: OwnerOf = nameKey,
+  apartKeys: ReadonlySet<Ref> = new Set(),
+): Acyclic {
   const graph = graphOf(tables, ownerOf);
   const sorted: Table[] = [];
   const ready = tables.filter((table) => graph.waits.get(nameKey(table)) === 0);
@@ -39,7 +43,7 @@ export function breakCycles(tables: readonly Table[], ownerOf: OwnerOf = nameKey
     graph.waits.delete(nameKey(table));
     ready.push(...freedBy(table, graph));
   }
-  return takeOut(sorted, ownerOf);
+  return takeOut(sorted, ownerOf, apartKeys);
 }
 
 /** The key of the table of the list that a table is made with: a partition is made with the one that it is a part of. */
@@ -79,9 +83,10 @@ function freedBy(table: Table, { waits, pointers }: Graph): readonly Table[] {
   });
 }
 
-function takeOut(sorted: readonly Table[], ownerOf: OwnerOf): Acyclic {
+function takeOut(sorted: readonly Table[], ownerOf: OwnerOf, apartKeys: ReadonlySet<Ref>): Acyclic {
   const position = new Map(sorted.map((table, at) => [nameKey(table), at]));
-  const ahead = (table: Table, { references }: ForeignKey): boolean =>
+  const ahead = (table: Table, { name, references }: ForeignKey): boolean =>
+    apartKeys.has(ref.constraint(table, name)) ||
     (position.get(ownerOf(references.table)) ?? -1) > (position.get(nameKey(table)) ?? 0);
   return {
     tables: sorted.map((table) => ({
@@ -94,10 +99,14 @@ function takeOut(sorted: readonly Table[], ownerOf: OwnerOf): Acyclic {
   };
 }
 
-/** `over` tells which new functions need a table: what of it calls them comes after both. */
-export function createTables(tables: readonly Table[], over: FunctionsOver): readonly Operation[] {
+/** `over` tells which new functions need a table: what of it calls them comes after both, as do the foreign keys of `apartKeys`. */
+export function createTables(
+  tables: readonly Table[],
+  over: FunctionsOver,
+  apartKeys: ReadonlySet<Ref>,
+): readonly Operation[] {
   const { wholes, inner, keys, ownerOf } = bundled(tables);
-  const { tables: sorted, closing } = breakCycles(wholes, ownerOf);
+  const { tables: sorted, closing } = breakCycles(wholes, ownerOf, apartKeys);
   return [
     ...sorted.flatMap((whole): readonly Operation[] => {
       const { table, create } = apart({ ...whole, policies: [] }, over(whole));
@@ -113,9 +122,13 @@ export function createTables(tables: readonly Table[], over: FunctionsOver): rea
 }
 
 /** The mirror of `createTables`: first the keys of circles, then the tables, those that point before those pointed at. */
-export function dropTables(tables: readonly Table[], over: FunctionsOver): readonly Operation[] {
+export function dropTables(
+  tables: readonly Table[],
+  over: FunctionsOver,
+  apartKeys: ReadonlySet<Ref>,
+): readonly Operation[] {
   const { wholes, inner, keys, ownerOf } = bundled(tables);
-  const { tables: sorted, closing } = breakCycles(wholes, ownerOf);
+  const { tables: sorted, closing } = breakCycles(wholes, ownerOf, apartKeys);
   return [
     ...[...closing, ...keys].map(({ table, key }): Operation => ({
       kind: "dropForeignKey",

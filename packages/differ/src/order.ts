@@ -1,4 +1,4 @@
-import { type Operation, type Ref, touches, type Touches } from "@limbeck/operations";
+import { isCall, type Operation, type Ref, touches, type Touches } from "@limbeck/operations";
 
 import { rankOf } from "./rank.ts";
 
@@ -61,38 +61,66 @@ function partiesOf(nodes: readonly Node[]): ReadonlyMap<Ref, Parties> {
   return parties;
 }
 
+/** All edges; those of what several routines of one name make or break come last, when it shows which of them can be meant. */
+function connect(nodes: readonly Node[]): void {
+  const all = [...partiesOf(nodes)];
+  const isShared = ([key, { makers, breakers }]: (typeof all)[number]): boolean =>
+    isCall(key) && Math.max(makers.length, breakers.length) > 1;
+  for (const party of all) if (!isShared(party)) connectParties(nodes, party[1], (_, parties) => parties);
+  for (const party of all) if (isShared(party)) connectParties(nodes, party[1], meant(nodes));
+}
+
+/** Which of the parties a user waits for, or has to come before. */
+type Choice = (user: number, parties: readonly number[], way: "after" | "before") => readonly number[];
+
+/** A call means one of the routines of its name: none that itself stands on who calls it, as long as there is another. */
+function meant(nodes: readonly Node[]): Choice {
+  return (user, parties, way) => {
+    const free = parties.filter((party) =>
+      way === "after" ? !leadsTo(nodes, user, party) : !leadsTo(nodes, party, user),
+    );
+    return free.length === 0 ? parties : free;
+  };
+}
+
+function leadsTo(nodes: readonly Node[], start: number, end: number): boolean {
+  const seen = new Set([start]);
+  for (const at of seen) for (const next of nodes[at]?.after ?? []) seen.add(next);
+  return seen.has(end);
+}
+
 /**
  * For one thing: who breaks it for good, then who changes it, then who makes it. Users that take something away go before
  * the breaking and changing, all others after the changing and making; where it only goes away, they go before that.
  */
-function connect(nodes: readonly Node[]): void {
-  const edge = (first: number, second: number): void => {
-    const [from, to] = [nodes[first], nodes[second]];
-    if (from === undefined || to === undefined || first === second || from.after.has(second)) return;
-    from.after.add(second);
-    to.waits += 1;
-  };
+function connectParties(nodes: readonly Node[], parties: Parties, choose: Choice): void {
+  const { makers, breakers, changers, users, olds, news, leavers } = parties;
   const edges = (first: readonly number[], second: readonly number[]): void => {
-    for (const a of first) for (const b of second) edge(a, b);
+    for (const a of first) for (const b of second) edge(nodes, a, b);
   };
-  for (const { makers, breakers, changers, users, olds, news, leavers } of partiesOf(nodes).values()) {
-    const takers = users.filter((user) => takesAway(nodes[user]));
-    const others = users.filter((user) => !takesAway(nodes[user]));
-    const remade = makers.length > 0 || changers.length > 0;
-    edges(breakers, makers);
-    edges([...takers, ...olds], [...breakers, ...changers]);
-    edges(changers, leavers);
-    edges(leavers, breakers);
-    if (breakers.length + changers.length === 0) edges(makers, news);
-    if (remade) edges([...makers, ...changers], others);
-    else {
-      const adders = others.filter((user) => onlyAdds(nodes[user]));
-      const changing = others.filter((user) => !onlyAdds(nodes[user]));
-      edges(changing, breakers);
-      // What they need has a twin that stays, as a key has in another over the same columns.
-      edges(breakers, adders);
-    }
+  const takers = users.filter((user) => takesAway(nodes[user]));
+  const others = users.filter((user) => !takesAway(nodes[user]));
+  const remade = makers.length > 0 || changers.length > 0;
+  edges(breakers, makers);
+  for (const user of [...takers, ...olds]) edges([user], choose(user, [...breakers, ...changers], "before"));
+  edges(changers, leavers);
+  edges(leavers, breakers);
+  if (breakers.length + changers.length === 0) edges(makers, news);
+  if (remade) for (const user of others) edges(choose(user, [...makers, ...changers], "after"), [user]);
+  else {
+    const adders = others.filter((user) => onlyAdds(nodes[user]));
+    const changing = others.filter((user) => !onlyAdds(nodes[user]));
+    edges(changing, breakers);
+    // What they need has a twin that stays, as a key has in another over the same columns.
+    edges(breakers, adders);
   }
+}
+
+function edge(nodes: readonly Node[], first: number, second: number): void {
+  const [from, to] = [nodes[first], nodes[second]];
+  if (from === undefined || to === undefined || first === second || from.after.has(second)) return;
+  from.after.add(second);
+  to.waits += 1;
 }
 
 /** Whether an operation only takes something away, so that what it needs is the old state of things. */

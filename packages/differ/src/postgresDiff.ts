@@ -49,12 +49,28 @@ function diffInOrder(before: Schema, after: Schema, serverVersion: number): read
 }
 
 /**
- * What an operation changes that can be dropped and made again instead: a body or a condition that reads what goes before that comes
- * which the next one reads can only wait for both.
+ * What an operation does that can be done in two: a body or a condition that reads what goes before that comes which the next one reads can
+ * only wait for both, and is dropped and made again; a table of which a function reads something waits for no table that it points at.
  */
-function takenApart(op: Operation): readonly Ref[] {
-  if (op.kind === "replaceFunction") return [ref.routine(routineKey(op.change.to))];
-  return op.kind === "alterPolicy" ? [ref.policy(op.table, op.name)] : [];
+const TAKEN_APART: {
+  readonly [K in Operation["kind"]]?: (op: Extract<Operation, { readonly kind: K }>) => readonly Ref[];
+} = {
+  replaceFunction: ({ change }) => [ref.routine(routineKey(change.to))],
+  alterPolicy: ({ table, name }) => [ref.policy(table, name)],
+  createTable: ({ table }) => keysToOthers(table),
+  dropTable: ({ table }) => keysToOthers(table),
+};
+
+function takenApart<K extends Operation["kind"]>(
+  op: Extract<Operation, { readonly kind: K }>,
+): readonly Ref[] {
+  return TAKEN_APART[op.kind]?.(op) ?? [];
+}
+
+function keysToOthers(table: Table | undefined): readonly Ref[] {
+  if (table === undefined) return [];
+  const others = table.foreignKeys.filter(({ references }) => nameKey(references.table) !== nameKey(table));
+  return others.map(({ name }) => ref.constraint(table, name));
 }
 
 function operationsBetween(
@@ -83,7 +99,7 @@ function operationsBetween(
     sequences: diffSequences(before, after, plans),
     functions: functions.operations,
     tables: [
-      ...createTables(notIn(after.tables, before.tables), over.made),
+      ...createTables(notIn(after.tables, before.tables), over.made, apart),
       ...aroundTables(detachedFirst(plans.flatMap((plan) => tableOperations(plan, types))), before, after)
         .flatMap((op) => inTwoSteps(op, away, awayFromAll))
         .flatMap((op) => lateDefault(op, over)),
@@ -91,7 +107,7 @@ function operationsBetween(
       ...diffPartitionColumns(plans),
       ...heldDefaults(plans, away),
       ...going.ahead,
-      ...dropTables(going.tables, over.gone),
+      ...dropTables(going.tables, over.gone, apart),
     ],
     views: views.operations,
     triggers: diffTriggers(before, after, {

@@ -61,6 +61,11 @@ export interface Touches {
   readonly leaves?: readonly Ref[];
 }
 
+/** Whether a thing is all the routines of a name, of which whoever calls that may mean one. */
+export function isCall(key: Ref): boolean {
+  return key.startsWith("call ") || key.startsWith("old call ");
+}
+
 /**
  * The columns of a type, as a thing of its own: a column that leaves a type breaks it, a type that is made anew makes
  * it, so that the column is gone before the type is.
