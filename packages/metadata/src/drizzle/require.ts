@@ -23,14 +23,13 @@ export function drizzleBy(require: Require, from: string, dialect: Dialect = "po
   if (isTooOld(version)) throw drizzleTooOld(version);
   if (!isOrm(orm)) throw drizzleUnknown(version, "is and SQL");
   const { is, SQL } = orm;
-  const guarded = <T>(value: unknown, kind: Kind<T>): value is T => hasPrototype(value) && is(value, kind);
   const pg = once(() => pgCore(required(require, "drizzle-orm/pg-core", from), version));
   const sqlite = once(() => sqliteCore(required(require, "drizzle-orm/sqlite-core", from), version));
   // One that cannot be read is told of here, and not in the middle of reading.
   ({ postgres: pg, sqlite })[dialect]();
   return {
     version,
-    is: guarded,
+    is: remembering(is),
     SQL,
     get pg() {
       return pg();
@@ -47,9 +46,22 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-/** 0.45's `is` reads `Object.getPrototypeOf(value).constructor`, and so fails on the namespace of an ES module. */
-function hasPrototype(value: unknown): boolean {
-  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) !== null;
+/**
+ * The answer depends on nothing but the classes of a value, all of which Drizzle's `is` goes through each time: so each class is asked about
+ * once. 0.45's reads `Object.getPrototypeOf(value).constructor`, and fails on the namespace of an ES module, which has no prototype.
+ */
+function remembering(is: Drizzle["is"]): Drizzle["is"] {
+  const answers = new Map<Kind<unknown>, WeakMap<object, boolean>>();
+  return <T>(value: unknown, kind: Kind<T>): value is T => {
+    if (typeof value !== "object" || value === null) return false;
+    const prototype: unknown = Object.getPrototypeOf(value);
+    if (typeof prototype !== "object" || prototype === null) return false;
+    const known = answers.get(kind) ?? new WeakMap<object, boolean>();
+    answers.set(kind, known);
+    const answer = known.get(prototype) ?? is(value, kind);
+    known.set(prototype, answer);
+    return answer;
+  };
 }
 
 function required(require: Require, specifier: string, from: string): unknown {
