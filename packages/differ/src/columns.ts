@@ -36,7 +36,18 @@ const COMPARE = {
     before.notNullOnConflict === after.notNullOnConflict
       ? {}
       : { notNullOnConflict: optional(before.notNullOnConflict, after.notNullOnConflict) },
-  notNullName: () => ({}),
+  notNullName: (before, after) =>
+    before.notNullName === after.notNullName
+      ? {}
+      : { notNullName: optional(before.notNullName, after.notNullName) },
+  notNullNotValid: (before, after) =>
+    before.notNullNotValid === after.notNullNotValid
+      ? {}
+      : { notNullNotValid: optional(before.notNullNotValid, after.notNullNotValid) },
+  notNullNoInherit: (before, after) =>
+    before.notNullNoInherit === after.notNullNoInherit
+      ? {}
+      : { notNullNoInherit: optional(before.notNullNoInherit, after.notNullNoInherit) },
   default: (before, after) =>
     sameDefault(before.default, after.default) ? {} : { default: defaultChange(before, after) },
   identity: (before, after) =>
@@ -79,7 +90,7 @@ export function columnChanges(
     (all, one) => (Object.keys(one).length === 0 ? all : { ...all, ...one }),
     {},
   );
-  return resetKept(before, after, resetDefault(before, after, changes));
+  return keptNotNull(before, after, resetKept(before, after, resetDefault(before, after, changes)));
 }
 
 /**
@@ -95,12 +106,20 @@ function resetDefault(before: Column, after: Column, changes: ColumnChanges): Co
 /** A type change takes storage and compression away, so what stays is said again. */
 function resetKept(before: Column, after: Column, changes: ColumnChanges): ColumnChanges {
   if (changes.type === undefined) return changes;
-  const kept = <T>(from: T | undefined, to: T | undefined): Change<T | null> | undefined =>
-    from === undefined && to === undefined ? undefined : optional(from, to);
   return defined({
     ...changes,
     storage: kept(before.storage, after.storage),
     compression: kept(before.compression, after.compression),
+  });
+}
+
+/** NOT VALID comes back only with a NOT NULL that is made anew, with all that it says. */
+function keptNotNull(before: Column, after: Column, changes: ColumnChanges): ColumnChanges {
+  if (changes.notNullNotValid === undefined && changes.notNullNoInherit === undefined) return changes;
+  return defined({
+    ...changes,
+    notNullName: kept(before.notNullName, after.notNullName),
+    notNullNoInherit: kept(before.notNullNoInherit, after.notNullNoInherit),
   });
 }
 
@@ -125,6 +144,11 @@ function withType({ type, default: value }: Column): Default | undefined {
 
 function optional<T>(from: T | undefined, to: T | undefined): Change<T | null> {
   return { from: from ?? null, to: to ?? null };
+}
+
+/** Said where one side has it, whether or not it is the same on both. */
+function kept<T>(from: T | undefined, to: T | undefined): Change<T | null> | undefined {
+  return from === undefined && to === undefined ? undefined : optional(from, to);
 }
 
 /** A default in the spelling that is compared. */

@@ -60,8 +60,8 @@ interface Place {
   readonly below: ReadonlySet<string>;
 }
 
-/** A partition has no sequence of its own: it counts by that of its table, and is given its numbers where these are an identity. */
-function ownColumn(table: QualifiedName, { identity, ...column }: Column): Column {
+/** A partition that is made after a NOT NULL that is NOT VALID has a valid one. It has no sequence of its own: it counts by that of its table, and is given its numbers where these are an identity. */
+function ownColumn(table: QualifiedName, { identity, notNullNotValid: _, ...column }: Column): Column {
   const value = column.default;
   const own = identity === undefined ? column : { ...column, nullable: false };
   if (value?.kind !== "serial") return own;

@@ -2,6 +2,7 @@ import { type Dialect, type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
 import { adopt } from "./adopt.ts";
+import { withPlainNotNulls } from "./notNull.ts";
 import { diffOnPostgres } from "./postgresDiff.ts";
 import { sameSchema } from "./sameSchema.ts";
 import { diffOnSqlite } from "./sqlite/diff.ts";
@@ -21,8 +22,18 @@ export interface DiffOptions {
  */
 export function diff(before: Schema, target: Schema, options: DiffOptions = {}): readonly Operation[] {
   if (sameSchema(before, target)) return [];
+  if (!hasNotNullConstraints(target, options))
+    return diffKept(withPlainNotNulls(before), withPlainNotNulls(target), options);
+  return diffKept(before, target, options);
+}
+
+function diffKept(before: Schema, target: Schema, options: DiffOptions): readonly Operation[] {
   const after = adopt(before, target, { comments: options.comments ?? true });
   return sameSchema(before, after) ? [] : diffAdopted(before, after, options);
+}
+
+function hasNotNullConstraints({ dialect }: Schema, { serverVersion = 180000 }: DiffOptions): boolean {
+  return dialect === "sqlite" || serverVersion >= 180000;
 }
 
 /** `diff` for a target that is adopted, without asking first whether there is any difference. */

@@ -9,7 +9,9 @@ import {
   UNCHOSEN,
 } from "@limbeck/operations";
 
+import { columnChanges } from "./columns.ts";
 import { fillsFirst } from "./sqlite/fillsFirst.ts";
+import { withPlainNotNull } from "./notNull.ts";
 import { leadingRenames } from "./renames/rename.ts";
 
 /**
@@ -60,11 +62,11 @@ function needsValue({ nullable, default: value, identity, generated }: Column): 
 }
 
 function inSteps(table: QualifiedName, column: Column): readonly Operation[] {
-  const changes = { nullable: { from: true, to: false } };
+  const empty = { ...withPlainNotNull(column), nullable: true };
   return [
-    { kind: "addColumn", table, column: { ...column, nullable: true } },
+    { kind: "addColumn", table, column: empty },
     backfill(table, column.name),
-    { kind: "alterColumn", table, column: column.name, changes },
+    { kind: "alterColumn", table, column: column.name, changes: columnChanges(empty, column) },
   ];
 }
 

@@ -9,6 +9,7 @@ import {
 
 import { alterColumn } from "./columns.ts";
 import { constraintTarget, indexTarget, objectComment, tableComment } from "./comments.ts";
+import { nameFreed } from "./notNull.ts";
 import { type TypeDiff } from "./typeChanges.ts";
 import { alterPartition } from "./partitions.ts";
 import { type MemberPlan, type TablePlan } from "./plan.ts";
@@ -24,9 +25,11 @@ export function tableOperations(plan: TablePlan, { carried, remade }: TypeDiff):
     ...tableComment(plan.before, plan.after),
     ...plan.removed.map((column): Operation => ({ kind: "dropColumn", table, name: column.name, column })),
     ...plan.added.map((column): Operation => ({ kind: "addColumn", table, column })),
-    ...plan.altered.flatMap(({ name, changes }) =>
-      alterColumn(table, name, withoutCarried(table, name, changes, carried), remade),
-    ),
+    ...plan.altered
+      .flatMap((change) => nameFreed(change, plan.altered))
+      .flatMap(({ name, changes }) =>
+        alterColumn(table, name, withoutCarried(table, name, changes, carried), remade),
+      ),
     ...members(table, plan.primaryKey, "createPrimaryKey", "dropPrimaryKey"),
     ...members(table, plan.uniques, "createUnique", "dropUnique"),
     ...members(table, plan.checks, "createCheck", "dropCheck"),

@@ -10,6 +10,7 @@ import {
 } from "@limbeck/model";
 import { defined, indexColumns } from "@limbeck/operations";
 
+import { adoptNotNull } from "./notNull.ts";
 import { adoptColumns, adoptSettings } from "./columnSettings.ts";
 import { type Fields } from "./fields.ts";
 import { matchMembers, memberFields } from "./members.ts";
@@ -25,6 +26,7 @@ type Adopt = (before: Table, after: Table) => Table;
 const ADOPT = {
   exclusions: adoptExclusions,
   constraintOptions: adoptOptions,
+  notNullNames: (before, after) => adoptNotNull(before, after, ["notNullName"]),
   columnStorage: (before, after) => adoptSettings(before, after, ["storage", "compression"]),
   storageParameters: adoptParameters,
   // Sequences stand beside the tables.
@@ -63,8 +65,12 @@ const INDEX = ["include", "nullsNotDistinct"] as const;
 function adoptOptions(before: Table, after: Table): Table {
   const gone = goneFrom(before, after);
   return {
-    ...adoptColumns(before, adoptKeys(before, after, KEY, gone), ({ notNullOnConflict }) =>
-      defined({ notNullOnConflict }),
+    ...adoptNotNull(
+      before,
+      adoptColumns(before, adoptKeys(before, after, KEY, gone), ({ notNullOnConflict }) =>
+        defined({ notNullOnConflict }),
+      ),
+      ["notNullNotValid", "notNullNoInherit"],
     ),
     foreignKeys: adoptIn(before.foreignKeys, after.foreignKeys, memberFields.foreignKeys, FOREIGN_KEY, gone),
     checks: adoptIn(before.checks, after.checks, memberFields.checks, CHECK, gone),

@@ -6,6 +6,7 @@ import { type DrizzleColumn } from "./drizzle/drizzle.ts";
 import { columnUnreadable } from "./errors.ts";
 import { readGenerated } from "./generated.ts";
 import { readIdentity } from "./identity.ts";
+import { notNullOf } from "./notNull.ts";
 import { type Reading } from "./reading.ts";
 import { readType } from "./type.ts";
 
@@ -38,6 +39,7 @@ export function readColumn(
     type,
     ...(collation === undefined ? {} : { collation }),
     nullable: !notNull,
+    ...notNullOf(column),
     ...(value === undefined ? {} : { default: value }),
     ...(identity === undefined ? {} : { identity: readIdentity(identity, { table, column: name, type }) }),
     ...(generated === undefined

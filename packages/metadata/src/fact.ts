@@ -1,6 +1,7 @@
 import { type ReplicaIdentity } from "@limbeck/model";
 import { type SaidOfColumn } from "./declarations/columnSettings.ts";
 import { type ConstraintOptions } from "./declarations/constraint.ts";
+import { type NotNullConfig } from "./declarations/notNull.ts";
 import { type SaidOfSequence } from "./declarations/sequence.ts";
 import { type SqliteColumnSettings } from "./declarations/sqlite/column.ts";
 import { type SqliteTableSettings } from "./declarations/sqlite/table.ts";
@@ -9,6 +10,7 @@ import { type ViewIndexConfig } from "./declarations/viewIndex.ts";
 /** What the declarations of `limbeck/pg` and `limbeck/sqlite` leave on objects of Drizzle. */
 interface Facts {
   readonly column: SaidOfColumn;
+  readonly notNull: NotNullConfig;
   readonly constraint: ConstraintOptions;
   readonly sequence: SaidOfSequence;
   readonly unlogged: true;
@@ -22,6 +24,7 @@ interface Facts {
 /** Looked up once: every column and builder is asked for several. Nobody else writes under these. */
 const SYMBOLS: Readonly<Record<keyof Facts, symbol>> = {
   column: Symbol.for("limbeck:column"),
+  notNull: Symbol.for("limbeck:notNull"),
   constraint: Symbol.for("limbeck:constraint"),
   sequence: Symbol.for("limbeck:sequence"),
   unlogged: Symbol.for("limbeck:unlogged"),

@@ -82,7 +82,13 @@ export function misplacedSettings(table: DrizzleTable, { parts, declared }: Mode
   const unlogged = parts.columns
     .filter((column) => factOn(column, "unlogged") !== undefined)
     .map(({ name }) => told("unlogged", `column ${name}`));
-  return [...settings, ...unlogged];
+  const notNull = [
+    ...(factOn(table, "notNull") === undefined ? [] : [told("notNullConstraint", "a table")]),
+    ...parts.columns
+      .filter((column) => factOn(column, "notNull") !== undefined && !column.notNull)
+      .map(({ name }) => told("notNullConstraint", `column ${name}, which may be NULL`)),
+  ];
+  return [...settings, ...unlogged, ...notNull];
 }
 
 /** A column that a declaration of a table names has to be one of its own. Fails with `column-of-another-table`. */

@@ -30,6 +30,7 @@ export {
   type PgRoutine,
   type PgTypeName,
 } from "./declarations/function.ts";
+export { notNullConstraint, type NotNullConfig } from "./declarations/notNull.ts";
 export {
   type PartitionBoundConfig,
   type PartitionColumnConfig,

@@ -23,6 +23,7 @@ export function kindsOf(dialect: Dialect): readonly Unsaid[] {
 const DIALECTS: Readonly<Record<Unsaid, readonly Dialect[]>> = {
   exclusions: ["postgres"],
   constraintOptions: ["postgres", "sqlite"],
+  notNullNames: ["postgres"],
   columnStorage: ["postgres"],
   storageParameters: ["postgres"],
   unlogged: ["postgres"],
@@ -38,6 +39,8 @@ const DIALECTS: Readonly<Record<Unsaid, readonly Dialect[]>> = {
 const DECLARED = {
   exclusions: ({ tables }) => tables.some(({ exclusions }) => exclusions.length > 0),
   constraintOptions: ({ tables }) => tables.some(hasOptions),
+  // One that has no name asks for none, whatever is said of another.
+  notNullNames: () => false,
   columnStorage: ({ tables }) => tables.some(({ columns }) => columns.some(says("storage", "compression"))),
   storageParameters: ({ tables }) =>
     tables.some((table) =>
@@ -65,7 +68,7 @@ function hasOptions(table: Table): boolean {
   const { foreignKeys, checks, indexes } = table;
   return (
     keysOf(table).some(hasKeyOptions) ||
-    table.columns.some(({ notNullOnConflict }) => notNullOnConflict !== undefined) ||
+    table.columns.some((column) => NOT_NULL_OPTIONS.some((option) => column[option] !== undefined)) ||
     foreignKeys.some((key) => FOREIGN_KEY_OPTIONS.some((option) => key[option] !== undefined)) ||
     checks.some((check) => CHECK_OPTIONS.some((option) => check[option] !== undefined)) ||
     indexes.some((index) => index.include !== undefined || index.nullsNotDistinct !== undefined)
@@ -82,6 +85,7 @@ function hasCollation({ columns }: Table): boolean {
   return columns.some(({ collation }) => collation !== undefined);
 }
 
+const NOT_NULL_OPTIONS = ["notNullOnConflict", "notNullNotValid", "notNullNoInherit"] as const;
 const CHECK_OPTIONS = ["noInherit", "notValid", "notEnforced"] as const;
 const FOREIGN_KEY_OPTIONS = [
   "deferrable",

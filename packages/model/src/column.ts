@@ -17,8 +17,12 @@ export interface Column extends ColumnSettings {
   readonly nullable: boolean;
   /** SQLite: what a statement does that would put NULL in it. */
   readonly notNullOnConflict?: OnConflict;
-  /** SQLite: what its NOT NULL is called (CONSTRAINT … NOT NULL). */
+  /** What its NOT NULL is called (CONSTRAINT … NOT NULL); absent where the server chose. PostgreSQL keeps it from 18 on. */
   readonly notNullName?: string;
+  /** PostgreSQL: rows that were there before its NOT NULL may hold NULL (NOT VALID). */
+  readonly notNullNotValid?: true;
+  /** PostgreSQL: its NOT NULL holds for the table alone, and not for those that inherit from it (NO INHERIT). */
+  readonly notNullNoInherit?: true;
   readonly default?: Default;
   readonly identity?: Identity;
   readonly generated?: Generated;

@@ -40,6 +40,7 @@ export interface Schema {
 export const UNSAID = [
   "exclusions",
   "constraintOptions",
+  "notNullNames",
   "columnStorage",
   "statistics",
   "collations",

@@ -24,6 +24,8 @@ const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "check/notEnforced before": "it knows no NOT ENFORCED",
   "check/notEnforced after": "it knows no NOT ENFORCED",
   "check/options after": "it knows neither NOT VALID nor NO INHERIT",
+  "column/notNullNames before": "it knows no names of NOT NULL",
+  "column/notNullNames after": "it knows no names of NOT NULL",
   "column/settings before": "it knows neither STORAGE nor COMPRESSION nor STATISTICS",
   "column/settings after": "it knows neither STORAGE nor COMPRESSION nor STATISTICS",
   "column/typeUnderEverything before": "it knows no triggers",

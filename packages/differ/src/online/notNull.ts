@@ -1,5 +1,11 @@
 import { type Check, nameKey, type QualifiedName, type Table, truncateName } from "@limbeck/model";
-import { type AlterColumn, type Backfill, type Operation, quoteIdentifier } from "@limbeck/operations";
+import {
+  type AlterColumn,
+  type Backfill,
+  defined,
+  type Operation,
+  quoteIdentifier,
+} from "@limbeck/operations";
 
 import { validate } from "./constraints.ts";
 import { type Kitchen } from "./kitchen.ts";
@@ -12,7 +18,8 @@ import { type Kitchen } from "./kitchen.ts";
 export function alterColumn(op: AlterColumn, { standing, operations }: Kitchen): readonly Operation[] {
   const table = standing.table(op.table);
   if (table === undefined || !setsNotNull(op)) return [op];
-  const { nullable, ...rest } = op.changes;
+  const { nullable, notNullName, notNullNotValid, notNullNoInherit, ...rest } = op.changes;
+  const forbids = defined({ nullable, notNullName, notNullNotValid, notNullNoInherit });
   const column = op.changes.name?.to ?? op.column;
   const filled = operations.some((other) => other.kind === "backfill" && isOf(other, op));
   const guard = guardOf(table, column);
@@ -20,7 +27,7 @@ export function alterColumn(op: AlterColumn, { standing, operations }: Kitchen):
     ...(Object.keys(rest).length === 0 ? [] : [{ ...op, changes: rest }]),
     ...(filled ? [] : [create(op.table, guard)]),
     validate(op.table, guard.name, { check: guard }),
-    { ...op, column, changes: nullable === undefined ? {} : { nullable } },
+    { ...op, column, changes: forbids },
     { kind: "dropCheck", table: op.table, name: guard.name, definition: guard },
   ];
 }

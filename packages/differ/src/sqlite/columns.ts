@@ -26,6 +26,8 @@ const COMPARE = {
       : { notNullOnConflict: optional(before.notNullOnConflict, after.notNullOnConflict) },
   notNullName: (before, after) =>
     isCalledAlike(before, after) ? {} : { notNullName: optional(before.notNullName, after.notNullName) },
+  notNullNotValid: sameSaid,
+  notNullNoInherit: sameSaid,
   default: (before, after) =>
     defaultKey(before.default) === defaultKey(after.default)
       ? {}

@@ -109,6 +109,26 @@ onServers((db, major) => {
     expect(await columnAfter(`CREATE TABLE t (${closed}`)).toEqual(expected);
   });
 
+  it.each<[string, string, Partial<Column>]>([
+    ["a name that somebody chose", "c int CONSTRAINT c_is_there NOT NULL)", { notNullName: "c_is_there" }],
+    [
+      "no name that the server chose, though table and column are called otherwise",
+      "b int NOT NULL, d int NOT NULL); ALTER TABLE t RENAME b TO c; ALTER TABLE t ADD b int NOT NULL",
+      {},
+    ],
+    [
+      "NOT VALID and NO INHERIT",
+      "c int); ALTER TABLE t ADD CONSTRAINT c_is_there NOT NULL c NO INHERIT NOT VALID",
+      { notNullName: "c_is_there", notNullNotValid: true, notNullNoInherit: true },
+    ],
+    ["NOT VALID without a name", "c int); ALTER TABLE t ADD NOT NULL c NOT VALID", { notNullNotValid: true }],
+  ])("reads of a NOT NULL %s", async (_, definition, said) => {
+    // Before PostgreSQL 18 it is no constraint.
+    if (major < 18) return;
+    const expected = { name: "c", type: { canonical: "integer" }, nullable: false, ...said };
+    expect(await columnAfter(`CREATE TABLE t (${definition}`)).toEqual(expected);
+  });
+
   it("knows a serial column after its table and column were renamed", async () => {
     expect(
       await columnAfter("CREATE TABLE a (b serial); ALTER TABLE a RENAME b TO c; ALTER TABLE a RENAME TO t"),

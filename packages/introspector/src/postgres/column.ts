@@ -10,9 +10,10 @@ import { commentOf } from "./comment.ts";
 import { defaultOf } from "./default.ts";
 import { generatedOf } from "./generated.ts";
 import { identityOf } from "./identity.ts";
+import { NOT_NULL, NOT_NULLS, notNullOf, type NotNullRow } from "./notNull.ts";
 import { parametersOf } from "./parameters.ts";
 import { type Reader, type TableRow } from "./reader.ts";
-import { type Scope } from "./scope.ts";
+import { type Scope, since } from "./scope.ts";
 
 export interface ColumnRow extends TableRow {
   /** `pg_attribute.attnum`: what keys and dependencies call the column. */
@@ -23,6 +24,8 @@ export interface ColumnRow extends TableRow {
   /** Null where it is that of the type. */
   readonly collation: string | null;
   readonly nullable: boolean;
+  /** Null where its NOT NULL says nothing, or there is none. */
+  readonly notNull: NotNullRow | null;
   readonly identity: string;
   readonly generated: string;
   /** Null where nothing but the defaults is said, as of nearly every column. */
@@ -58,11 +61,12 @@ export const columnReader: Reader<ColumnRow, Column> = {
   question: (
     scope,
   ) => `SELECT t.oid AS table, a.attnum AS number, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
-      ${collationText(scope)} AS collation, NOT a.attnotnull AS nullable, a.attidentity AS identity, a.attgenerated AS generated,
+      ${collationText(scope)} AS collation, NOT a.attnotnull AS nullable, ${since(scope, 18, NOT_NULL, "NULL")} AS "notNull", a.attidentity AS identity, a.attgenerated AS generated,
       ${EXPRESSION} AS expression, ${SETTINGS}
     FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     JOIN pg_type y ON y.oid = a.atttypid
+    ${since(scope, 18, NOT_NULLS, "")}
     LEFT JOIN pg_collation o ON o.oid = a.attcollation AND o.oid <> y.typcollation
     LEFT JOIN pg_namespace p ON p.oid = o.collnamespace
     ORDER BY t.oid, a.attnum`,
@@ -71,6 +75,7 @@ export const columnReader: Reader<ColumnRow, Column> = {
     type: { canonical: row.type },
     ...(row.collation === null ? {} : { collation: canonicalCollation(row.collation) }),
     nullable: row.nullable,
+    ...(row.notNull === null ? {} : notNullOf(row.notNull)),
     ...defaultOf(row, context),
     ...identityOf(row, context),
     ...generatedOf(row),

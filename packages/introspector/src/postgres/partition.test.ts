@@ -28,7 +28,7 @@ describe("parseBound", () => {
   });
 });
 
-onServers((db) => {
+onServers((db, major) => {
   const tablesAfter = async (sql: string, options: object = {}) => {
     await db().execute(sql);
     return (await introspect(db(), options)).schema.tables;
@@ -124,6 +124,17 @@ onServers((db) => {
       ALTER TABLE odd ALTER b SET STORAGE external`);
     const { unmodelled } = await introspect(db());
     expect(unmodelled).toEqual([{ kind: "partition column", name: "odd.b" }]);
+  });
+
+  it("lists a partition whose NOT NULL is called otherwise", async () => {
+    if (major < 18) return;
+    await db()
+      .execute(`CREATE TABLE p (a int CONSTRAINT a_is_there NOT NULL, b int NOT NULL) PARTITION BY LIST (a);
+      CREATE TABLE plain PARTITION OF p FOR VALUES IN (1);
+      CREATE TABLE odd (a int CONSTRAINT other NOT NULL, b int NOT NULL);
+      ALTER TABLE p ATTACH PARTITION odd DEFAULT`);
+    const { unmodelled } = await introspect(db());
+    expect(unmodelled).toEqual([{ kind: "partition column", name: "odd.a" }]);
   });
 
   it("reads parts of indexes and keys that the server would not have made so", async () => {

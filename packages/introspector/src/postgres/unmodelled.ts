@@ -1,7 +1,7 @@
 import { type Unmodelled } from "../unmodelled.ts";
 import { describedFunction, ownFunction } from "./function.ts";
 import { describedRange } from "./range.ts";
-import { ofUser, type Scope, since } from "./scope.ts";
+import { ofUser, type Scope } from "./scope.ts";
 import { ofPartitions } from "./unmodelledPartition.ts";
 
 export interface UnmodelledRow extends Unmodelled {
@@ -74,12 +74,6 @@ const RULES = ofRows("JOIN pg_rewrite r ON r.ev_class = t.oid", "r.rulename", {
   rule: "r.rulename <> '_RETURN'",
 });
 
-function constraints(scope: Scope): string {
-  return ofRows("JOIN pg_constraint o ON o.conrelid = t.oid", "o.conname", {
-    "not-null constraint": `${since(scope, 18, "o.contype = 'n'", "false")} AND (NOT o.convalidated OR o.connoinherit)`,
-  });
-}
-
 const ofView = (kind: string, name: string, from: string) =>
   `SELECT ${kind}, v.schema, v.name || '.' || ${name} FROM views v ${from}`;
 
@@ -107,8 +101,8 @@ const ofDatabase: readonly string[] = [
 ];
 
 export function unmodelledQuestion(scope: Scope): string {
-  const inTables = [TABLES, INDEXES, RULES, constraints(scope)];
-  return `${[...inNamespaces, ...inTables, ...ofPartitions, ...ofViews, ...ofDatabase].join("\n  UNION ALL ")}\n  ORDER BY 1, 2 NULLS FIRST, 3`;
+  const inTables = [TABLES, INDEXES, RULES];
+  return `${[...inNamespaces, ...inTables, ...ofPartitions(scope), ...ofViews, ...ofDatabase].join("\n  UNION ALL ")}\n  ORDER BY 1, 2 NULLS FIRST, 3`;
 }
 
 export function unmodelledOf({ kind, schema, name }: UnmodelledRow): Unmodelled {

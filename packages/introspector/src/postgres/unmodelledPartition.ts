@@ -1,3 +1,6 @@
+import { OWN_NOT_NULL } from "./notNull.ts";
+import { type Scope, since } from "./scope.ts";
+
 const PARTITION =
   "JOIN pg_class c ON c.oid = t.oid AND c.relispartition JOIN pg_inherits h ON h.inhrelid = t.oid";
 
@@ -5,7 +8,7 @@ const select = (kind: string, name: string, from: string): string =>
   `SELECT '${kind}', t.schema, t.name || '.' || ${name} FROM tables t ${PARTITION} ${from}`;
 
 /** What a partition has otherwise than the table that it is a part of, though it has it from there. */
-export const ofPartitions: readonly string[] = [
+export const ofPartitions = (scope: Scope): readonly string[] => [
   select(
     "partition column",
     "a.attname",
@@ -14,6 +17,7 @@ export const ofPartitions: readonly string[] = [
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum AND a.attgenerated <> ''
     LEFT JOIN pg_attrdef e ON e.adrelid = p.attrelid AND e.adnum = p.attnum AND p.attgenerated <> ''
     WHERE a.attstorage <> p.attstorage OR a.attcompression <> p.attcompression
-      OR pg_get_expr(d.adbin, d.adrelid) IS DISTINCT FROM pg_get_expr(e.adbin, e.adrelid)`,
+      OR pg_get_expr(d.adbin, d.adrelid) IS DISTINCT FROM pg_get_expr(e.adbin, e.adrelid)
+      OR ${since(scope, 18, OWN_NOT_NULL, "false")}`,
   ),
 ];

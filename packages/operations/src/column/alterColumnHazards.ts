@@ -4,16 +4,17 @@ import { type Hazard } from "../hazard.ts";
 import { plainType } from "../input/typeInput.ts";
 import { type AlterColumn } from "./alterColumn.ts";
 import { type ColumnChanges } from "./changes.ts";
+import { tightensOnRows } from "./nulls.ts";
 import { alwaysFits } from "./fits.ts";
 import { rewritesRows } from "./rewrites.ts";
 
 /** What a reviewer must know of a change of a column. */
 export function alterHazards({ table, column, changes }: AlterColumn): readonly Hazard[] {
   const name = `${showName(table)}.${column}`;
-  const { nullable, type } = changes;
+  const { type } = changes;
   const fits = type === undefined || (type.from !== undefined && alwaysFits(type.from, type.to));
   return [
-    ...(nullable?.to === false && nullable.from !== false
+    ...(tightensOnRows(changes)
       ? [{ code: "fails-on-nulls", message: `${name} becomes NOT NULL: fails if it holds a NULL` } as const]
       : []),
     ...(fits

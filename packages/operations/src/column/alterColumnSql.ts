@@ -16,12 +16,14 @@ import { columnSql, identityMode, identitySql } from "../sql/column.ts";
 import { defaultSql } from "../sql/expression.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
+import { changedNotNullSql, lateNotNullSql } from "../sql/notNull.ts";
 import { changedOptionsSql, changedSequenceSql } from "../sql/sequence.ts";
 import { makeSerial, sequenceOf } from "../sql/serial.ts";
 import { columnCommentSql } from "../sql/table.ts";
 import { typeSql } from "../sql/type.ts";
 import { type AlterColumn } from "./alterColumn.ts";
 import { type ColumnChanges } from "./changes.ts";
+import { loosens } from "./nulls.ts";
 import { continueAfterRows, type Counting, countingOn, identitySequence } from "./counting.ts";
 
 /**
@@ -37,15 +39,17 @@ export function alterColumnSql(
   const alter = (action: string): string =>
     `ALTER TABLE ${quoteName(table)} ALTER COLUMN ${quoteIdentifier(name)} ${action}`;
   const counting = countingOn(table, name, changes);
+  const notNull = changedNotNullSql(table, name, changes, server);
   return [
     ...renameSql(table, column, changes),
     ...counting.before,
     ...removals(table, name, changes, counting).map((removal) => removal(alter)),
     ...typeClause(changes).map(alter),
-    ...(changes.nullable?.to === false ? [alter("SET NOT NULL")] : []),
+    ...(loosens(changes) ? [] : notNull),
     ...additions(table, name, counting.rest, alter),
     ...counting.after,
-    ...(changes.nullable?.to === true ? [alter("DROP NOT NULL")] : []),
+    // An identity needs a NOT NULL that holds for every row.
+    ...(loosens(changes) ? notNull : []),
     ...changedSettingsSql(table, name, settingsToSay(changes), server),
     ...(changes.comment === undefined ? [] : [commentSql({ table, column: name }, changes.comment.to)]),
   ];
@@ -75,6 +79,7 @@ function remakeSql(table: QualifiedName, column: string, remake: Column): readon
   return [
     `${change} DROP COLUMN ${quoteIdentifier(column)}`,
     `${change} ADD COLUMN ${columnSql(remake)}`,
+    ...lateNotNullSql(table, remake),
     ...columnSettingsSql(table, remake),
     ...columnCommentSql(table, remake),
   ];

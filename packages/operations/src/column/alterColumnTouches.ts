@@ -8,10 +8,11 @@ import { castRefs } from "../sql/casts.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { sequenceOf } from "../sql/serial.ts";
 import { arrayRefs, typeRefs } from "../sql/type.ts";
-import { columnAmong, plainColumns } from "../table/touches.ts";
+import { columnAmong, notNullRefs, plainColumns } from "../table/touches.ts";
 import { aboveTouches } from "./above.ts";
 import { type AlterColumn } from "./alterColumn.ts";
 import { type ColumnChanges } from "./changes.ts";
+import { loosens, tightens } from "./nulls.ts";
 
 /** A default or a comment stands in nobody's way; a type, a name or an expression does. */
 export function alterTouches(op: AlterColumn): Touches {
@@ -30,14 +31,16 @@ export function alterTouches(op: AlterColumn): Touches {
       ...shape.made,
       ...sequences.to,
       ...held(changes.default?.to),
-      ...(changes.nullable?.to === true ? [nulls, ref.nullsBegin(table)] : []),
+      ...(loosens(changes) ? [nulls, ref.nullsBegin(table)] : []),
+      ...renamed(table, changes, "to"),
     ],
     breaks: [
       ...above.changes,
       ...shape.old,
       ...sequences.from,
       ...held(changes.default?.from),
-      ...(changes.nullable?.to === false ? [nulls, ref.nullsEnd(table)] : []),
+      ...(tightens(changes) ? [nulls, ref.nullsEnd(table)] : []),
+      ...renamed(table, changes, "from"),
     ],
     needs: [
       ref.relation(table),
@@ -59,6 +62,15 @@ export function alterTouches(op: AlterColumn): Touches {
     ],
     leaves: [...left.leaves, ref.ownEnded(table, column)],
   };
+}
+
+/** The name that its NOT NULL takes, or leaves. */
+function renamed(
+  table: QualifiedName,
+  { notNullName: name }: ColumnChanges,
+  side: "from" | "to",
+): readonly Ref[] {
+  return name === undefined || name.from === name.to ? [] : notNullRefs(table, name[side]);
 }
 
 /** What a new type, name or expression makes of the column, in its own eyes and in those of what stands on it. */

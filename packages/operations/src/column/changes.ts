@@ -40,8 +40,10 @@ export interface ColumnChanges extends ColumnSettingsChanges {
   readonly nullable?: Change<boolean>;
   /** SQLite. */
   readonly notNullOnConflict?: Change<OnConflict | null>;
-  /** SQLite. */
+  /** Said too, though it stays, where a NOT NULL can only be made anew. */
   readonly notNullName?: Change<string | null>;
+  readonly notNullNotValid?: Change<true | null>;
+  readonly notNullNoInherit?: Change<true | null>;
   readonly default?: Change<Default | null>;
   readonly identity?: Change<Identity | null>;
   readonly generated?: Change<Generated | null>;
@@ -66,6 +68,8 @@ export interface ColumnChangesInput extends ColumnSettingsInput {
   readonly nullable?: ChangeInput<boolean>;
   readonly notNullOnConflict?: ChangeInput<OnConflict | null>;
   readonly notNullName?: ChangeInput<string | null>;
+  readonly notNullNotValid?: ChangeInput<true | null>;
+  readonly notNullNoInherit?: ChangeInput<true | null>;
   readonly default?: ChangeInput<DefaultInput | null>;
   readonly identity?: ChangeInput<IdentityInput | null>;
   readonly generated?: ChangeInput<GeneratedInput | null>;
@@ -88,6 +92,8 @@ export function columnChanges(input: ColumnChangesInput): ColumnChanges {
       readChange(change, asItIs<OnConflict | null>),
     ),
     notNullName: given(input.notNullName, (change) => readChange(change, asItIs<string | null>)),
+    notNullNotValid: given(input.notNullNotValid, (change) => readChange(change, asItIs<true | null>)),
+    notNullNoInherit: given(input.notNullNoInherit, (change) => readChange(change, asItIs<true | null>)),
     default: given(input.default, (change) => readChange(change, nullable(defaultValue))),
     identity: given(input.identity, (change) => readChange(change, nullable(identity))),
     generated: given(input.generated, (change) => readChange(change, nullable(generated))),
@@ -110,6 +116,8 @@ export function columnChangesInput(changes: ColumnChanges): ColumnChangesInput {
       changeInput(change, asItIs<OnConflict | null>),
     ),
     notNullName: given(changes.notNullName, (change) => changeInput(change, asItIs<string | null>)),
+    notNullNotValid: given(changes.notNullNotValid, (change) => changeInput(change, asItIs<true | null>)),
+    notNullNoInherit: given(changes.notNullNoInherit, (change) => changeInput(change, asItIs<true | null>)),
     default: given(changes.default, (change) => changeInput(change, nullable(defaultInput))),
     identity: given(changes.identity, (change) => changeInput(change, nullable(identityInput))),
     generated: given(changes.generated, (change) => changeInput(change, nullable(generatedInput))),
@@ -132,6 +140,8 @@ export function reverseChanges(changes: ColumnChanges): ColumnChanges | undefine
     nullable: given(changes.nullable, reverseChange),
     notNullOnConflict: given(changes.notNullOnConflict, reverseChange),
     notNullName: given(changes.notNullName, reverseChange),
+    notNullNotValid: given(changes.notNullNotValid, reverseChange),
+    notNullNoInherit: given(changes.notNullNoInherit, reverseChange),
     default: given(changes.default, reverseChange),
     identity: given(changes.identity, reverseChange),
     generated: given(changes.generated, reverseChange),
@@ -157,6 +167,8 @@ export function changeColumn(column: Column, changes: ColumnChanges): Column {
     nullable: changes.nullable?.to ?? column.nullable,
     notNullOnConflict: after(column.notNullOnConflict, changes.notNullOnConflict),
     notNullName: after(column.notNullName, changes.notNullName),
+    notNullNotValid: after(column.notNullNotValid, changes.notNullNotValid),
+    notNullNoInherit: after(column.notNullNoInherit, changes.notNullNoInherit),
     default: plainSerial(after(value, changes.default), type),
     identity: after(identity, changes.identity),
     generated: after(generated, changes.generated),

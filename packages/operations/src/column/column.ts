@@ -12,9 +12,10 @@ import { changeTable, removeOne } from "../schemaChange.ts";
 import { columnSettingsSql } from "../sql/columnSettings.ts";
 import { columnSql, ownSequence } from "../sql/column.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
+import { lateNotNullSql } from "../sql/notNull.ts";
 import { serialStatements } from "../sql/serial.ts";
 import { columnCommentSql } from "../sql/table.ts";
-import { columnAmong, columnNeeds, plainColumns } from "../table/touches.ts";
+import { columnAmong, columnNeeds, notNullRefs, plainColumns } from "../table/touches.ts";
 import { addColumnPlan, dropColumnPlan } from "../rebuild/alter.ts";
 
 export interface AddColumn {
@@ -56,6 +57,7 @@ export const columnOperations = {
         statements(
           `ALTER TABLE ${quoteName(table)} ADD COLUMN ${columnSql(column)}`,
           ...(ownSequence(column) ? serialStatements(table, column) : []),
+          ...lateNotNullSql(table, column),
           ...columnSettingsSql(table, column),
           ...columnCommentSql(table, column),
         ),
@@ -108,7 +110,7 @@ export const columnOperations = {
 
 function columnTouches(table: QualifiedName, column: Column): Touches {
   return {
-    makes: columnAmong(table, column),
+    makes: [...columnAmong(table, column), ...notNullRefs(table, column.notNullName)],
     breaks: [],
     needs: [
       ref.relation(table),

@@ -20,7 +20,15 @@ const WORDS = {
   notNullOnConflict: ({ notNullOnConflict }) =>
     notNullOnConflict && `NOT NULL on conflict ${notNullOnConflict.to ?? "abort"}`,
   notNullName: ({ notNullName: name }) =>
-    name && (name.to === null ? undefined : `NOT NULL called ${name.to}`),
+    name && (name.to === null || name.to === name.from ? undefined : `NOT NULL called ${name.to}`),
+  notNullNotValid: ({ notNullNotValid: change }) =>
+    change && change.from !== change.to
+      ? `NOT NULL ${change.to === null ? "validated" : "for new rows only"}`
+      : undefined,
+  notNullNoInherit: ({ notNullNoInherit: change }) =>
+    change && change.from !== change.to
+      ? `NOT NULL ${change.to === null ? "also" : "not"} in tables that inherit`
+      : undefined,
   default: ({ default: value }) => value && `default ${showDefault(value.from)} → ${showDefault(value.to)}`,
   identity: ({ identity }) => identity && `identity ${added(identity)}`,
   generated: ({ generated }) => generated && `expression ${added(generated)}`,

@@ -22,8 +22,12 @@ export interface ColumnInput extends ColumnSettings {
   readonly nullable?: boolean;
   /** SQLite: what becomes of a statement that would put NULL in it. */
   readonly notNullOnConflict?: OnConflict;
-  /** SQLite: what its NOT NULL is called. */
+  /** What its NOT NULL is called. PostgreSQL keeps it from 18 on. */
   readonly notNullName?: string;
+  /** PostgreSQL 18: rows that are there already may hold NULL (NOT VALID). */
+  readonly notNullNotValid?: true;
+  /** PostgreSQL 18: tables that inherit from this one may hold NULL (NO INHERIT). */
+  readonly notNullNoInherit?: true;
   readonly default?: DefaultInput;
   readonly identity?: IdentityInput;
   readonly generated?: GeneratedInput;
@@ -55,6 +59,8 @@ export function column(input: ColumnInput): Column {
     nullable: input.nullable ?? (counted === undefined && input.identity === undefined),
     notNullOnConflict: input.notNullOnConflict,
     notNullName: input.notNullName,
+    notNullNotValid: input.notNullNotValid,
+    notNullNoInherit: input.notNullNoInherit,
     default: value === undefined ? undefined : defaultValue(value),
     identity: input.identity === undefined ? undefined : identity(input.identity),
     generated: input.generated === undefined ? undefined : generated(input.generated),
@@ -72,6 +78,8 @@ export function columnInput(column: Column): ColumnInput {
     nullable: column.nullable === implied ? undefined : column.nullable,
     notNullOnConflict: column.notNullOnConflict,
     notNullName: column.notNullName,
+    notNullNotValid: column.notNullNotValid,
+    notNullNoInherit: column.notNullNoInherit,
     default:
       column.default === undefined || isPlainSerial(column.default, serial)
         ? undefined

@@ -9,6 +9,7 @@ import {
 
 import { defaultSql } from "./expression.ts";
 import { quoteIdentifier } from "./identifier.ts";
+import { notNullSql } from "./notNull.ts";
 import { sequenceOptionsSql } from "./sequence.ts";
 import { sequenceType } from "./serial.ts";
 import { typeSql } from "./type.ts";
@@ -34,7 +35,7 @@ export function columnSql(column: Column): string {
     ...(column.default === undefined || column.default.kind === "serial"
       ? []
       : [`DEFAULT ${defaultSql(column.default)}`]),
-    ...(column.nullable ? [] : ["NOT NULL"]),
+    ...notNullSql(column),
   ].join(" ");
 }
 

@@ -16,6 +16,7 @@ import { commentStatements } from "./comment.ts";
 import { checkSql, exclusionSql, foreignKeySql, primaryKeySql, uniqueSql } from "./constraint.ts";
 import { quoteName } from "./identifier.ts";
 import { indexUsesSql } from "./indexUse.ts";
+import { lateNotNullSql } from "./notNull.ts";
 import { withSql } from "./parameters.ts";
 import { partitionBoundSql, partitionBySql } from "./partition.ts";
 import { createPolicySql, rowSecuritySql } from "./policy.ts";
@@ -107,7 +108,10 @@ function lateSql(table: Table): readonly string[] {
     ...table.foreignKeys.filter((key) => invalid(key) || waitsForIndex(table, key)).map(foreignKeySql),
     ...table.checks.filter(invalid).map(checkSql),
   ];
-  return late.map((constraint) => `ALTER TABLE ${quoteName(table)} ADD ${constraint}`);
+  return [
+    ...table.columns.flatMap((column) => lateNotNullSql(table, column)),
+    ...late.map((constraint) => `ALTER TABLE ${quoteName(table)} ADD ${constraint}`),
+  ];
 }
 
 function waitsForIndex(table: Table, { references }: ForeignKey): boolean {

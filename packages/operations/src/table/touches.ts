@@ -74,6 +74,11 @@ export function plainColumns(table: QualifiedName): Ref {
   return `plain columns of ${ref.relation(table)}`;
 }
 
+/** The name of a NOT NULL, which is one of the names of the constraints of its table. */
+export function notNullRefs(table: QualifiedName, name: string | null | undefined): readonly Ref[] {
+  return name == null ? [] : [ref.constraint(table, name)];
+}
+
 /** What making or unmaking a column touches beside the column itself. */
 export function columnAmong(
   table: QualifiedName,
@@ -148,5 +153,6 @@ function tableMakes(table: Table): readonly Ref[] {
     ...[...keys, ...table.foreignKeys, ...table.checks, ...table.exclusions].map(({ name }) =>
       ref.constraint(table, name),
     ),
+    ...table.columns.flatMap((column) => notNullRefs(table, column.notNullName)),
   ];
 }

@@ -75,6 +75,7 @@ export function writeGolden({ folder }: GoldenCase, files: GoldenFiles): void {
 /** Cases that need a newer PostgreSQL than 14. */
 export const NEEDS: Readonly<Record<string, number>> = {
   "check/notEnforced": 18,
+  "column/notNullNames": 18,
   "primaryKey/withoutOverlaps": 18,
   "foreignKey/notEnforced": 18,
   "foreignKey/onDeleteColumns": 15,

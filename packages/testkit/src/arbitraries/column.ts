@@ -19,6 +19,7 @@ import { type GeneratedRecipe, generatedRecipe, makeGenerated } from "./generate
 import { type IdentityRecipe, identityRecipe, makeIdentity } from "./identity.ts";
 import { domainType, type MadeDomain } from "./domain.ts";
 import { comment, name, type Names, quotedName, quotedText, sequenceName } from "./name.ts";
+import { type NotNullRecipe, notNullRecipe } from "./notNull.ts";
 import { at, byQualifiedName, pick } from "./pick.ts";
 import { pickRange } from "./range.ts";
 import { makeType, type MadeType, type TypeRecipe, typeRecipe } from "./type.ts";
@@ -27,6 +28,7 @@ export interface ColumnRecipe {
   readonly name: string;
   readonly type: TypeRecipe;
   readonly nullable: boolean;
+  readonly notNull: NotNullRecipe;
   readonly value: DefaultRecipe | IdentityRecipe | GeneratedRecipe | undefined;
   readonly settings: SettingsRecipe;
   readonly comment: string | undefined;
@@ -36,6 +38,7 @@ export const columnRecipe: fc.Arbitrary<ColumnRecipe> = fc.record({
   name,
   type: typeRecipe,
   nullable: fc.boolean(),
+  notNull: notNullRecipe,
   value: fc.oneof(
     { weight: 4, arbitrary: fc.constant(undefined) },
     { weight: 4, arbitrary: defaultRecipe },

@@ -24,6 +24,7 @@ import { type ExclusionRecipe, exclusionRecipe, makeExclusion } from "./exclusio
 import { type ForeignKeyRecipe, foreignKeyRecipe, makeForeignKey } from "./foreignKey.ts";
 import { type IndexUsesRecipe, indexUsesRecipe, makeIndexUses } from "./indexUse.ts";
 import { comment, name, type Names, place, rarely } from "./name.ts";
+import { makeNotNull } from "./notNull.ts";
 import { makePolicy, type PolicyRecipe, policyRecipe } from "./policy.ts";
 import { makePrimaryKey, primaryKeyRecipe, withoutNulls } from "./primaryKey.ts";
 import { tableParameters } from "./storageParameters.ts";
@@ -157,11 +158,21 @@ export function finishTable(
   const exclusions = present(recipe.exclusions.map((one) => makeExclusion(one, columns))).filter(free.keys);
   const others = recipe.indexes.filter(({ unique }) => !unique).map((one) => makeIndex(one, columns, major));
   const indexes = [...made.indexes, ...present(others).filter(free.indexes)];
+  const key = new Set(primaryKey?.columns);
+  const recipes = new Map(recipe.columns.map((column) => [column.name, column.notNull]));
+  const withNotNull = (column: Column): Column => {
+    const said = recipes.get(column.name);
+    const whole = key.has(column.name) || column.identity !== undefined || recipe.uses.identity !== undefined;
+    return said === undefined ? column : makeNotNull(column, said, whole, free.constraints);
+  };
   const uses = makeIndexUses(recipe.uses, { primaryKey, uniques, indexes, columns });
   return defined({
     ...table,
     ...uses,
-    columns: columns.map(withCollation).map((column) => (recipe.unlogged ? withoutSerial(column) : column)),
+    columns: columns
+      .map(withCollation)
+      .map((column) => (recipe.unlogged ? withoutSerial(column) : column))
+      .map((column) => (major >= 18 ? withNotNull(column) : column)),
     primaryKey,
     uniques,
     foreignKeys,

@@ -31,7 +31,9 @@ export const nouns = {
         'collation', CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END,
         'not null', CASE WHEN a.attnotnull THEN coalesce(
           (SELECT concat_ws(' ', CASE WHEN NOT o.convalidated THEN 'not valid' END,
-                                 CASE WHEN o.connoinherit THEN 'no inherit' END)
+                                 CASE WHEN o.connoinherit THEN 'no inherit' END,
+                                 -- What nobody chose tells what table and column were called once.
+                                 CASE WHEN o.conname !~ '_not_null[0-9]*$' THEN 'named ' || o.conname END)
            FROM pg_constraint o
            WHERE o.conrelid = c.oid AND o.contype = 'n' AND o.conkey = ARRAY[a.attnum]), '') END,
         'default', pg_get_expr(d.adbin, d.adrelid),
