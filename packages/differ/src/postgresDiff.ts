@@ -52,19 +52,10 @@ function diffInOrder(before: Schema, after: Schema, serverVersion: number): read
  * What an operation does that can be done in two: a body or a condition that reads what goes before that comes which the next one reads can
  * only wait for both, and is dropped and made again; a table of which a function reads something waits for no table that it points at.
  */
-const TAKEN_APART: {
-  readonly [K in Operation["kind"]]?: (op: Extract<Operation, { readonly kind: K }>) => readonly Ref[];
-} = {
-  replaceFunction: ({ change }) => [ref.routine(routineKey(change.to))],
-  alterPolicy: ({ table, name }) => [ref.policy(table, name)],
-  createTable: ({ table }) => keysToOthers(table),
-  dropTable: ({ table }) => keysToOthers(table),
-};
-
-function takenApart<K extends Operation["kind"]>(
-  op: Extract<Operation, { readonly kind: K }>,
-): readonly Ref[] {
-  return TAKEN_APART[op.kind]?.(op) ?? [];
+function takenApart(op: Operation): readonly Ref[] {
+  if (op.kind === "replaceFunction") return [ref.routine(routineKey(op.change.to))];
+  if (op.kind === "alterPolicy") return [ref.policy(op.table, op.name)];
+  return op.kind === "createTable" || op.kind === "dropTable" ? keysToOthers(op.table) : [];
 }
 
 function keysToOthers(table: Table | undefined): readonly Ref[] {
