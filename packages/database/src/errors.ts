@@ -1,4 +1,4 @@
-import { LimbeckError, reasonOf } from "@limbeck/model";
+import { isLimbeckError, LimbeckError, reasonOf } from "@limbeck/model";
 
 export function urlMalformed(maskedUrl: string, reason: string): LimbeckError {
   return new LimbeckError({
@@ -101,6 +101,18 @@ export function statementFailed(
     ...(report.hint === undefined ? {} : { hint: report.hint }),
     facts: { ...report, reason: message, statement },
     exit: 4,
+    cause,
+  });
+}
+
+/** The server makes no database for trials; what keeps it from connecting says all by itself. */
+export function throwawayRefused(cause: unknown): unknown {
+  if (!isLimbeckError(cause) || cause.code !== "statement-failed") return cause;
+  return new LimbeckError({
+    code: "throwaway-refused",
+    message: `The server makes no database of its own to try revisions on: ${reasonOf(cause)}`,
+    hint: "It takes a role that may: ALTER ROLE … CREATEDB. Without a server named, they are tried on the embedded PostgreSQL.",
+    facts: cause.facts,
     cause,
   });
 }

@@ -45,5 +45,6 @@ export {
 } from "./transaction.ts";
 export { type DrizzleDatabase, drizzleOn, type SqliteDrizzleDatabase } from "./drizzle.ts";
 export { openScratch, type ScratchOptions } from "./postgres/scratch.ts";
+export { openThrowaway, THROWAWAY } from "./postgres/throwaway.ts";
 export { scratchExtensions } from "./postgres/scratchExtensions.ts";
 export { pgliteVersion } from "./postgres/pgliteVersion.ts";

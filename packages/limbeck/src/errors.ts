@@ -119,6 +119,17 @@ export function scratchLacks(extensions: readonly string[]): LimbeckError {
   });
 }
 
+/** Told before anything is made there. */
+export function scratchShared(files: readonly string[]): LimbeckError {
+  const names = files.join(", ");
+  return new LimbeckError({
+    code: "scratch-shared",
+    message: `Revisions change roles or databases, which belong to the whole server: ${names}.`,
+    hint: "They are tried on the embedded PostgreSQL only, where nobody else is: leave --url and `scratch` out.",
+    facts: { files },
+  });
+}
+
 export function recordedOtherwise(operation: string): LimbeckError {
   return new LimbeckError({
     code: "recorded-otherwise",

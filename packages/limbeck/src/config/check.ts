@@ -26,6 +26,7 @@ export const OPTIONS = {
   casing: "text",
   manage: "list",
   extensions: "list",
+  scratch: "text",
   versionTable: "record",
   fileTemplate: "text",
   slugLength: "number",

@@ -38,6 +38,8 @@ export interface LimbeckConfig {
   readonly manage?: readonly Managed[];
   /** PostgreSQL extensions that a replay on the embedded database needs. */
   readonly extensions?: readonly string[];
+  /** A server on which `verify` makes a database of its own, and drops it; absent: the embedded PostgreSQL. */
+  readonly scratch?: string | undefined;
   readonly versionTable?: { readonly name?: string; readonly schema?: string };
   /** Name of a new file. Tokens: {year} {month} {day} {hour} {minute} {second} {rev} {slug}. */
   readonly fileTemplate?: string;

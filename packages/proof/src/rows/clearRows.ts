@@ -1,38 +1,55 @@
-import { type Connection, onDialect } from "@limbeck/database";
+import {
+  type Connection,
+  onDialect,
+  type PostgresConnection,
+  type SqliteConnection,
+} from "@limbeck/database";
 import { type QualifiedName } from "@limbeck/model";
 import { quoteName } from "@limbeck/operations";
 
 /**
- * Takes all rows out of tables of a scratch database, with neither triggers nor foreign keys in the way. Throws what the server says,
- * on a server also that this takes a superuser.
+ * Takes all rows out of tables of a scratch database, with neither triggers nor foreign keys in the way, as far as the role may
+ * switch them off. Throws what the server says of the last one that keeps its rows.
  */
 export async function clearRows(connection: Connection, tables: readonly QualifiedName[]): Promise<void> {
   if (tables.length === 0) return;
-  const { before, after } = await onDialect<Around | Promise<Around>>(connection, {
-    postgres: () => ON_POSTGRES,
-    sqlite: async (sqlite) => {
-      const [{ foreign_keys: on } = {}] = await sqlite.query("PRAGMA foreign_keys");
-      return {
-        before: "PRAGMA foreign_keys = OFF",
-        after: `PRAGMA foreign_keys = ${on === 1 ? "ON" : "OFF"}`,
-      };
-    },
-  });
-  await connection.execute(before);
+  const restore = await onDialect(connection, { postgres: withoutTriggers, sqlite: withoutForeignKeys });
   try {
-    for (const table of tables) await connection.execute(`DELETE FROM ${quoteName(table)}`);
+    await deleteAll(connection, tables);
   } finally {
-    await connection.execute(after);
+    if (restore !== undefined) await connection.execute(restore);
   }
 }
 
-/** What is said before and after. */
-interface Around {
-  readonly before: string;
-  readonly after: string;
+/** A row that another one points at goes after that one. */
+async function deleteAll(connection: Connection, tables: readonly QualifiedName[]): Promise<void> {
+  const full: QualifiedName[] = [];
+  let refusal: unknown;
+  for (const table of tables) {
+    try {
+      await connection.execute(`DELETE FROM ${quoteName(table)}`);
+    } catch (error) {
+      full.push(table);
+      refusal = error;
+    }
+  }
+  if (full.length === 0) return;
+  if (full.length === tables.length) throw refusal;
+  await deleteAll(connection, full);
 }
 
-const ON_POSTGRES: Around = {
-  before: "SET session_replication_role = replica",
-  after: "RESET session_replication_role",
-};
+/** Gives the statement that switches them on again; none, where only a superuser may. */
+async function withoutTriggers(connection: PostgresConnection): Promise<string | undefined> {
+  try {
+    await connection.execute("SET session_replication_role = replica");
+    return "RESET session_replication_role";
+  } catch {
+    return undefined;
+  }
+}
+
+async function withoutForeignKeys(connection: SqliteConnection): Promise<string> {
+  const [{ foreign_keys: on } = {}] = await connection.query("PRAGMA foreign_keys");
+  await connection.execute("PRAGMA foreign_keys = OFF");
+  return `PRAGMA foreign_keys = ${on === 1 ? "ON" : "OFF"}`;
+}

@@ -1,7 +1,9 @@
-import { type Connection } from "@limbeck/database";
+import { relative } from "node:path";
+
+import { type Connection, openThrowaway, parseUrl, type PostgresTarget } from "@limbeck/database";
 import { type Dialect } from "@limbeck/model";
 
-import { scratchLacks } from "../../errors.ts";
+import { scratchLacks, scratchShared } from "../../errors.ts";
 import { engineOf } from "../../project/engine.ts";
 import { type Project } from "../../project/project.ts";
 import { extensionsOf, openScratchFor } from "../../project/replayed.ts";
@@ -21,14 +23,48 @@ export interface Place {
   readonly ownsRoles: boolean;
 }
 
-/** Errors, once it is opened: `scratch-lacks-extension` (2), and those of the engine. */
-export function placeFor(project: Project, revisions: Revisions, _scratch: Scratch): Place {
-  const extensions = extensionsOf(project, uncommented(revisions));
+/**
+ * The embedded engine, or, where a server is named, a new database on it. Errors: `scratch-shared` (2); once it is
+ * opened `scratch-lacks-extension` (2), and those of the engine.
+ */
+export function placeFor(
+  project: Project,
+  revisions: Revisions,
+  { scratch: named, signal }: Scratch & { readonly signal?: AbortSignal },
+): Place {
+  const said = uncommented(revisions);
+  const extensions = extensionsOf(project, said);
+  const server = serverOf(project, named ?? project.config.scratch);
+  if (server === undefined)
+    return {
+      name: engineOf(project).name,
+      ownsRoles: true,
+      open: async () => having(await openScratchFor(project, revisions), extensions),
+    };
+  refuseShared(project, said);
+  const options = { applicationName: "limbeck verify", ...(signal === undefined ? {} : { signal }) };
   return {
-    name: engineOf(project).name,
-    ownsRoles: true,
-    open: async () => having(await openScratchFor(project, revisions), extensions),
+    name: `a database of its own on ${server.host ?? "the server"}`,
+    ownsRoles: false,
+    open: async () => having(await openThrowaway(server, options), extensions),
   };
+}
+
+/** SQLite is the same wherever it runs, and so is the embedded PostgreSQL: neither a file nor a folder is touched. */
+function serverOf({ dialect }: Project, scratch: string | undefined): PostgresTarget | undefined {
+  if (scratch === undefined || dialect === "sqlite") return undefined;
+  const target = parseUrl(scratch);
+  return target.engine === "postgres" ? target : undefined;
+}
+
+/** What belongs to all databases of a server. */
+const SHARED =
+  /\b(?:create|alter|drop)\s+(?:role|user(?!\s+mapping)|group|database|tablespace)\b|\balter\s+system\b|\.(?:create|alter|drop)Role\(/i;
+
+/** A database of its own is no shelter for what it shares with those of the user. */
+function refuseShared({ root }: Project, { files }: Pick<Revisions, "files">): void {
+  const found = files.filter(({ text }) => SHARED.test(text)).map(({ path }) => relative(root, path));
+  if (found.length > 0) throw scratchShared(found);
 }
 
 /** What a comment speaks of is no extension. */
