@@ -18,15 +18,16 @@ export interface Order {
 /**
  * The operations in an order in which each can run: what is made comes before what needs it, what needs a thing that
  * goes away comes before that, and what breaks a thing comes before what makes it again. Where that leaves a choice, by
- * rank and then as they came, so the same list gives the same order.
+ * rank and then as they came, so the same list gives the same order. With `otherCalls`, a call that closes a circle is taken to mean another
+ * routine of its name, which none of the operations makes or drops.
  */
-export function order(ops: readonly Operation[]): Order {
+export function order(ops: readonly Operation[], { otherCalls = false } = {}): Order {
   const sorted = ops
     .map((op, at) => ({ op, at }))
     .sort((a, b) => rankOf(a.op) - rankOf(b.op) || a.at - b.at)
     .map(({ op }) => op);
   const nodes: Node[] = sorted.map((op) => ({ op, touches: touches(op), after: new Set(), waits: 0 }));
-  connect(nodes);
+  connect(nodes, otherCalls);
   const ordered = walk(nodes).map(({ op }) => op);
   return { ordered, waiting: nodes.filter(({ waits }) => waits > 0).map(({ op }) => op) };
 }
@@ -62,24 +63,24 @@ function partiesOf(nodes: readonly Node[]): ReadonlyMap<Ref, Parties> {
 }
 
 /** All edges; those of what several routines of one name make or break come last, when it shows which of them can be meant. */
-function connect(nodes: readonly Node[]): void {
+function connect(nodes: readonly Node[], otherCalls: boolean): void {
   const all = [...partiesOf(nodes)];
   const isShared = ([key, { makers, breakers }]: (typeof all)[number]): boolean =>
-    isCall(key) && Math.max(makers.length, breakers.length) > 1;
+    isCall(key) && (otherCalls || Math.max(makers.length, breakers.length) > 1);
   for (const party of all) if (!isShared(party)) connectParties(nodes, party[1], (_, parties) => parties);
-  for (const party of all) if (isShared(party)) connectParties(nodes, party[1], meant(nodes));
+  for (const party of all) if (isShared(party)) connectParties(nodes, party[1], meant(nodes, otherCalls));
 }
 
 /** Which of the parties a user waits for, or has to come before. */
 type Choice = (user: number, parties: readonly number[], way: "after" | "before") => readonly number[];
 
-/** A call means one of the routines of its name: none that itself stands on who calls it, as long as there is another. */
-function meant(nodes: readonly Node[]): Choice {
+/** A call means one of the routines of its name: none that itself stands on who calls it, as long as there is another, or may be. */
+function meant(nodes: readonly Node[], otherCalls: boolean): Choice {
   return (user, parties, way) => {
     const free = parties.filter((party) =>
       way === "after" ? !leadsTo(nodes, user, party) : !leadsTo(nodes, party, user),
     );
-    return free.length === 0 ? parties : free;
+    return free.length === 0 && !otherCalls ? parties : free;
   };
 }
 

@@ -40,12 +40,19 @@ function diffInOrder(before: Schema, after: Schema, serverVersion: number): read
   let apart: ReadonlySet<Ref> = new Set();
   for (;;) {
     const operations = operationsBetween(before, after, serverVersion, apart);
-    const { ordered, waiting } = order(policiesApart(operations, apart, { before, after }));
+    const asked = policiesApart(operations, apart, { before, after });
+    const { ordered, waiting } = order(asked);
     if (waiting.length === 0) return ordered;
     const inTheWay = waiting.flatMap(takenApart);
-    if (inTheWay.length === 0) throw orderImpossible(waiting.map(describe));
+    if (inTheWay.length === 0) return lastOrder(asked);
     apart = new Set([...apart, ...inTheWay]);
   }
+}
+
+function lastOrder(operations: readonly Operation[]): readonly Operation[] {
+  const { ordered, waiting } = order(operations, { otherCalls: true });
+  if (waiting.length > 0) throw orderImpossible(waiting.map(describe));
+  return ordered;
 }
 
 /**
