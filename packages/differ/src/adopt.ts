@@ -7,10 +7,13 @@ import {
   type Policy,
   type PrimaryKey,
   ROLE_WORDS,
+  sameOption,
   type Schema,
   type SerialDefault,
   type Table,
+  type UnsaidPart,
   type View,
+  viewOptions,
 } from "@limbeck/model";
 
 import { adoptComments } from "./comments.ts";
@@ -53,13 +56,13 @@ function adoptOnPostgres(before: Schema, after: Schema, options: AdoptOptions): 
     const old = tables.get(nameKey(table));
     return old === undefined || isAttached(old, table)
       ? table
-      : adoptIndexUses(old, table, adoptTable(old, adoptUnsaid(old, table, unsaid)), unsaid);
+      : adoptIndexUses(old, table, adoptTable(old, adoptUnsaid(old, table, unsaid), unsaid), unsaid);
   });
   const named = {
     ...adoptExtensions(before, after),
     tables: adoptParts(before, adopted, !unsaid.has("partitions")),
     sequences: adoptSequences(before, after, unsaid),
-    views: adoptViews(before, after),
+    views: adoptViews(before, after, unsaid.has("implied")),
     roles: adoptRoleOptions(before, after).roles,
   };
   return options.comments ? named : adoptComments(before, named);
@@ -71,22 +74,34 @@ function isAttached(before: Table, after: Table): boolean {
 }
 
 /** A materialized view keeps the indexes that it has where the models do not say which. */
-function adoptViews(before: Schema, after: Schema): readonly View[] {
+function adoptViews(before: Schema, after: Schema, implied: boolean): readonly View[] {
   const old = new Map(before.views.map((view) => [nameKey(view), view]));
   return after.views.map((view) => {
-    const before = old.get(nameKey(view))?.indexes ?? [];
-    if (view.materialized !== true) return view;
+    const was = old.get(nameKey(view));
+    const { indexes: before = [] } = was ?? {};
+    if (view.materialized !== true) return implied && was !== undefined ? adoptOptions(was, view) : view;
     const { indexes } = view;
     return { ...view, indexes: indexes === undefined ? before : sayParameters(before, indexes) };
   });
 }
 
-function adoptTable(before: Table, after: Table): Table {
+/** Options that say the same as those of the start are in its words, be that `on` for `true` or nothing for `false`. */
+function adoptOptions(before: View, { options = {}, ...view }: View): View {
+  const { options: old = {} } = before;
+  const means = (key: string): boolean => sameOption(key, old[key], options[key]);
+  const changed = Object.entries(options).filter(([key]) => !means(key));
+  const kept = Object.entries(old).filter(([key]) => means(key));
+  return { ...view, ...viewOptions(Object.fromEntries([...changed, ...kept])) };
+}
+
+function adoptTable(before: Table, after: Table, unsaid: ReadonlySet<UnsaidPart>): Table {
   const columns = new Map(before.columns.map((column) => [column.name, column]));
   const key = after.primaryKey;
   return {
     ...inWordsOf(before, after),
-    columns: after.columns.map((column) => adoptSequence(columns.get(column.name), column)),
+    columns: unsaid.has("implied")
+      ? after.columns.map((column) => adoptSequence(columns.get(column.name), column))
+      : after.columns,
     ...(key === undefined ? {} : { primaryKey: adoptKey(before, key) }),
     uniques: adoptNames(before.uniques, after.uniques, memberFields.uniques),
     foreignKeys: adoptNames(before.foreignKeys, after.foreignKeys, memberFields.foreignKeys),

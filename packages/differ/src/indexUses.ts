@@ -7,7 +7,7 @@ import {
   renameUses,
   sameValue,
   type Table,
-  type Unsaid,
+  type UnsaidPart,
 } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
@@ -109,7 +109,7 @@ export function adoptIndexUses(
   before: Table,
   said: Table,
   named: Table,
-  unsaid: ReadonlySet<Unsaid | "partitions">,
+  unsaid: ReadonlySet<UnsaidPart>,
 ): Table {
   if (!uses(before) && !uses(said)) return named;
   const names = indexNames(named);

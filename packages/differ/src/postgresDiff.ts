@@ -22,6 +22,7 @@ import { policiesApart } from "./policiesApart.ts";
 import { awayTypes } from "./remadeTypes.ts";
 import { operationsOf, settle } from "./settle.ts";
 import { diffRoles } from "./roles.ts";
+import { sequencesRenamed } from "./sequenceNames.ts";
 import { diffSequences } from "./sequences.ts";
 import { tableOperations } from "./tableOperations.ts";
 import { functionsOver } from "./selfReading.ts";
@@ -33,7 +34,8 @@ import { typeDiff } from "./typeChanges.ts";
  * they wait for one another in a circle.
  */
 export function diffOnPostgres(before: Schema, after: Schema, serverVersion: number): readonly Operation[] {
-  return aroundMoved(before, after, (from, to) => diffInOrder(from, to, serverVersion));
+  const [renamed, renames] = sequencesRenamed(before, after);
+  return [...renames, ...aroundMoved(renamed, after, (from, to) => diffInOrder(from, to, serverVersion))];
 }
 
 function diffInOrder(before: Schema, after: Schema, serverVersion: number): readonly Operation[] {

@@ -6,6 +6,7 @@ import {
   type Unique,
   type Table,
   type Unsaid,
+  type UnsaidPart,
   UNSAID,
 } from "@limbeck/model";
 import { defined, indexColumns } from "@limbeck/operations";
@@ -17,7 +18,7 @@ import { matchMembers, memberFields } from "./members.ts";
 import { indexComputesWith } from "./mentions.ts";
 
 /** The table with all that the start has of what its author does not speak of. */
-export function adoptUnsaid(before: Table, after: Table, unsaid: ReadonlySet<Unsaid | "partitions">): Table {
+export function adoptUnsaid(before: Table, after: Table, unsaid: ReadonlySet<UnsaidPart>): Table {
   return UNSAID.reduce((table, kind) => (unsaid.has(kind) ? ADOPT[kind](before, table) : table), after);
 }
 

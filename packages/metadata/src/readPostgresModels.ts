@@ -39,7 +39,11 @@ export function readPostgresModels(modules: readonly ModelModule[], options: Rea
   const manages = managedIn(said, nouns.tables, declaresFunctions(found));
   const schema = {
     ...said,
-    unsaid: ["partitions" as const, ...kindsOf("postgres").filter((kind) => !manages.has(kind))],
+    unsaid: [
+      "partitions" as const,
+      "implied" as const,
+      ...kindsOf("postgres").filter((kind) => !manages.has(kind)),
+    ],
   };
   return {
     schema,

@@ -36,7 +36,7 @@ describe.each(INSTALLED)("views with %s", (installed) => {
     expect([warnings, [...manages]]).toEqual([[], ["views"]]);
   });
 
-  it("have their options by PostgreSQL's names, without those that say nothing", () => {
+  it("have their options by PostgreSQL's names, each as it is said", () => {
     const { schema } = read(({ pg, orm: { sql } }) => ({
       v: pg
         .pgSchema("s")
@@ -64,7 +64,7 @@ describe.each(INSTALLED)("views with %s", (installed) => {
         schema: "s",
         name: "v",
         query: { written: "select 1 as id" },
-        options: { check_option: "cascaded", security_barrier: "true" },
+        options: { check_option: "cascaded", security_barrier: "true", security_invoker: "false" },
       },
     ]);
     expect(schema.namespaces).toEqual([{ name: "s" }]);

@@ -33,8 +33,11 @@ export interface Schema {
   /** Of the cluster, and none unless somebody asked for them: they are not the database's. */
   readonly roles: readonly Role[];
   /** What models do not speak of, because Drizzle has no words for it and nobody declared any: whatever there is of it stays. */
-  readonly unsaid?: readonly (Unsaid | "partitions")[];
+  readonly unsaid?: readonly UnsaidPart[];
 }
+
+/** Of every model: which partitions there are, and what goes without saying: the names of columns' sequences, switches that are off. */
+export type UnsaidPart = Unsaid | "partitions" | "implied";
 
 /** What Drizzle has no words for, beside kinds of objects that have ways of their own. */
 export const UNSAID = [

@@ -10,7 +10,7 @@ export interface View extends QualifiedName {
   readonly columnNames?: readonly string[];
   /** The SELECT, without a semicolon. */
   readonly query: SqlText;
-  /** `security_barrier`, `check_option`, …, by PostgreSQL's names, but for those that say what goes without saying. */
+  /** `security_barrier`, `check_option`, …, by PostgreSQL's names. */
   readonly options?: Readonly<Record<string, string>>;
   /** Access method of a materialized view. Absent: heap. */
   readonly method?: string;
@@ -40,23 +40,24 @@ export interface ViewUse extends QualifiedName {
   readonly columns: readonly string[];
 }
 
-/** Options that are off unless said otherwise; saying `false` says nothing. */
-const OFF = new Set(["security_barrier", "security_invoker"]);
-const TRUE = new Set(["true", "on", "yes", "1"]);
-const FALSE = new Set(["false", "off", "no", "0"]);
-
-/** The options without those that say what goes without saying, switches as `true`; undefined where none is left. */
+/** The options sorted by name, in lower case; none where there are none. */
 export function viewOptions(options: Readonly<Record<string, string>>): Pick<View, "options"> {
   const said = Object.entries(options)
-    .map(([key, value]): readonly [string, string] =>
-      OFF.has(key) ? [key, switchOf(value)] : [key, value.toLowerCase()],
-    )
-    .filter(([key, value]) => !(OFF.has(key) && value === "false"))
+    .map(([key, value]) => [key, value.toLowerCase()] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return said.length === 0 ? {} : { options: Object.fromEntries(said) };
 }
 
-function switchOf(value: string): string {
-  const text = value.toLowerCase();
-  return TRUE.has(text) ? "true" : FALSE.has(text) ? "false" : text;
+/** Options that are on or off, and off unless said otherwise. */
+const SWITCHES = new Set(["security_barrier", "security_invoker"]);
+const ON = new Set(["true", "on", "yes", "1"]);
+const OFF = new Set(["false", "off", "no", "0"]);
+
+/** Whether two values of an option say the same: `on` is `true`, and `false` says what goes without saying. */
+export function sameOption(option: string, a: string | undefined, b: string | undefined): boolean {
+  return a === b || (SWITCHES.has(option) && switchOf(a) === switchOf(b));
+}
+
+function switchOf(value = "false"): string {
+  return ON.has(value) ? "true" : OFF.has(value) ? "false" : value;
 }

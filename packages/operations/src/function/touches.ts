@@ -59,7 +59,11 @@ function functionNeeds(routine: Routine, called: Called): readonly Ref[] {
     ...namespaceRefs(routine),
     ...typeRefs(...types),
     ...(aggregate === undefined ? [] : functionsOfAggregate(aggregate).flatMap(called)),
-    ...defaults.flatMap((value) => [...calledNames(value).flatMap(called), ...castRefs(value)]),
+    ...defaults.flatMap((value) => [
+      ...calledNames(value).flatMap(called),
+      ...castRefs(value),
+      ...sequenceRefs(value),
+    ]),
     ...(routine.language === "sql" ? namedIn(bodyOf(routine), called) : []),
   ];
   return [...new Set(needs)].filter((need) => !own.has(need));
