@@ -1,6 +1,7 @@
 import {
   type Column,
   type Dialect,
+  emptyTable,
   isPartition,
   type Named,
   nameKey,
@@ -27,6 +28,7 @@ import { adoptRoleOptions } from "./roles.ts";
 import { adoptOnSqlite } from "./sqlite/adopt.ts";
 import { adoptSequences } from "./sequences.ts";
 import { inWordsOf, type Stored } from "./tableSettings.ts";
+import { adoptPlaces, adoptViewPlaces } from "./tablespaces.ts";
 import { adoptUnsaid } from "./unsaid.ts";
 
 export interface AdoptOptions {
@@ -55,7 +57,7 @@ function adoptOnPostgres(before: Schema, after: Schema, options: AdoptOptions): 
   const adopted = divided.map((table) => {
     const old = tables.get(nameKey(table));
     return old === undefined || isAttached(old, table)
-      ? table
+      ? adoptPlaces(emptyTable(table), table)
       : adoptIndexUses(old, table, adoptTable(old, adoptUnsaid(old, table, unsaid), unsaid), unsaid);
   });
   const named = {
@@ -78,10 +80,10 @@ function adoptViews(before: Schema, after: Schema, implied: boolean): readonly V
   const old = new Map(before.views.map((view) => [nameKey(view), view]));
   return after.views.map((view) => {
     const was = old.get(nameKey(view));
-    const { indexes: before = [] } = was ?? {};
     if (view.materialized !== true) return implied && was !== undefined ? adoptOptions(was, view) : view;
-    const { indexes } = view;
-    return { ...view, indexes: indexes === undefined ? before : sayParameters(before, indexes) };
+    const [indexes, said] = [was?.indexes ?? [], view.indexes];
+    const named = { ...view, indexes: said === undefined ? indexes : sayParameters(indexes, said) };
+    return adoptViewPlaces(was, named, implied);
   });
 }
 
@@ -97,7 +99,7 @@ function adoptOptions(before: View, { options = {}, ...view }: View): View {
 function adoptTable(before: Table, after: Table, unsaid: ReadonlySet<UnsaidPart>): Table {
   const columns = new Map(before.columns.map((column) => [column.name, column]));
   const key = after.primaryKey;
-  return {
+  return adoptPlaces(before, {
     ...inWordsOf(before, after),
     columns: unsaid.has("implied")
       ? after.columns.map((column) => adoptSequence(columns.get(column.name), column))
@@ -109,7 +111,7 @@ function adoptTable(before: Table, after: Table, unsaid: ReadonlySet<UnsaidPart>
     exclusions: adoptNames(before.exclusions, after.exclusions, memberFields.exclusions),
     indexes: adoptNames(before.indexes, after.indexes, memberFields.indexes),
     policies: after.policies.map((policy) => adoptRoles(before.policies, policy)),
-  };
+  });
 }
 
 function adoptKey({ primaryKey }: Table, key: PrimaryKey): PrimaryKey {

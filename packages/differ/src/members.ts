@@ -5,6 +5,7 @@ import {
   type ForeignKey,
   type Index,
   type Named,
+  type Placed,
   type Policy,
   type PrimaryKey,
   type Unique,
@@ -21,9 +22,13 @@ const named = {
 
 const divided = { parts: "compared", only: "compared" } as const satisfies Fields<Divided>;
 
+/** Where the operator of the server has put it. */
+const placed = { tablespace: "ignored" } as const satisfies Fields<Placed>;
+
 const key = {
   ...named,
   ...divided,
+  ...placed,
   columns: "compared",
   include: "compared",
   deferrable: "compared",
@@ -67,6 +72,7 @@ const CHECK = {
 const INDEX = {
   ...named,
   ...divided,
+  ...placed,
   unique: "compared",
   method: "compared",
   elements: "compared",
@@ -78,6 +84,7 @@ const INDEX = {
 
 const EXCLUSION = {
   ...named,
+  ...placed,
   method: "compared",
   elements: "compared",
   include: "compared",

@@ -22,6 +22,7 @@ export * from "./name.ts";
 export * from "./namespace.ts";
 export * from "./partition.ts";
 export * from "./partitionColumn.ts";
+export * from "./placed.ts";
 export * from "./policy.ts";
 export * from "./primaryKey.ts";
 export * from "./range.ts";

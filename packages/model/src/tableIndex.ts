@@ -1,5 +1,6 @@
 import { type Named } from "./constraint.ts";
 import { type Divided } from "./indexPart.ts";
+import { type Placed } from "./placed.ts";
 import { type SqlText } from "./sqlText.ts";
 
 /** What one position of an index sorts by. */
@@ -26,7 +27,7 @@ export interface IndexExpression extends IndexOptions {
 export type IndexElement = IndexColumn | IndexExpression;
 
 /** An index of its own; the one behind a constraint belongs to the constraint. */
-export interface Index extends Named, Divided {
+export interface Index extends Named, Divided, Placed {
   readonly unique: boolean;
   /** Absent: btree. */
   readonly method?: string;

@@ -1,4 +1,11 @@
-import { type Named, type QualifiedName, type Schema, showName, type Table } from "@limbeck/model";
+import {
+  type Named,
+  type Placed,
+  type QualifiedName,
+  type Schema,
+  showName,
+  type Table,
+} from "@limbeck/model";
 
 import { irreversible, type Irreversible } from "./data/irreversible.ts";
 import { type Hazard } from "./hazard.ts";
@@ -7,17 +14,18 @@ import { noHazards, operation } from "./operation.ts";
 import { statements } from "./plan.ts";
 import { type Ref, ref, reverseTouches, type Touches } from "./ref.ts";
 import { changeTable } from "./schemaChange.ts";
+import { inTablespace } from "./sql/tablespace.ts";
 import { rebuilds } from "./rebuild/alter.ts";
 
 /** A constraint or index is added to a table … */
-export interface CreateMember<K extends string, M extends Named> {
+export interface CreateMember<K extends string, M extends Named & Placed> {
   readonly kind: K;
   readonly table: QualifiedName;
   readonly definition: M;
 }
 
 /** … and dropped by its name; `definition` is known where autogenerate made the operation. */
-export interface DropMember<K extends string, M extends Named> {
+export interface DropMember<K extends string, M extends Named & Placed> {
   readonly kind: K;
   readonly table: QualifiedName;
   readonly name: string;
@@ -25,7 +33,7 @@ export interface DropMember<K extends string, M extends Named> {
 }
 
 /** What a family of constraints or indexes answers for; the rows of both its operations follow from it. */
-export interface MemberFamily<Create extends string, Drop extends string, M extends Named, I> {
+export interface MemberFamily<Create extends string, Drop extends string, M extends Named & Placed, I> {
   readonly create: Create;
   readonly drop: Drop;
   /** `unique constraint` */
@@ -42,7 +50,7 @@ export interface MemberFamily<Create extends string, Drop extends string, M exte
 }
 
 /** The row that adds a member. */
-export function createMember<C extends string, D extends string, M extends Named, I>(
+export function createMember<C extends string, D extends string, M extends Named & Placed, I>(
   family: MemberFamily<C, D, M, I>,
 ) {
   return operation({
@@ -63,14 +71,14 @@ export function createMember<C extends string, D extends string, M extends Named
     touches: (op) => memberTouches(family, op.table, op.definition),
     hazards: (op) => family.hazards?.(op.table, op.definition) ?? noHazards(),
     compile: {
-      postgres: (op) => statements(...family.createSql(op.table, op.definition)),
+      postgres: (op) => statements(...inTablespace(op.definition, family.createSql(op.table, op.definition))),
       sqlite: rebuilds,
     },
   });
 }
 
 /** The row that drops a member. */
-export function dropMember<C extends string, D extends string, M extends Named, I>(
+export function dropMember<C extends string, D extends string, M extends Named & Placed, I>(
   family: MemberFamily<C, D, M, I>,
 ) {
   return operation({
@@ -98,7 +106,7 @@ export function dropMember<C extends string, D extends string, M extends Named, 
   });
 }
 
-function memberTouches<C extends string, D extends string, M extends Named, I>(
+function memberTouches<C extends string, D extends string, M extends Named & Placed, I>(
   family: MemberFamily<C, D, M, I>,
   table: QualifiedName,
   member: M,

@@ -12,6 +12,7 @@ import { type Context } from "./context.ts";
 import { dividedColumns, dividedOf, type DividedRow } from "./indexPart.ts";
 import { parametersOf } from "./parameters.ts";
 import { type Reader } from "./reader.ts";
+import { placedOf, tablespaceOf } from "./tablespace.ts";
 import { type Scope } from "./scope.ts";
 
 /** A primary key or unique constraint, whose columns are those of the index behind it. */
@@ -23,13 +24,14 @@ export interface KeyRow extends ConstraintRow, DividedRow {
   readonly period: boolean;
   /** `pg_class.reloptions` of the index behind it. */
   readonly parameters: readonly string[] | null;
+  readonly tablespace: string | null;
 }
 
 /** The columns of a `KeyRow`, of `pg_constraint o` and its index `x`, whose `pg_class` is `i`. */
 export const keyRowColumns = (
   scope: Scope,
 ): string => `${constraintColumns}, ${periodColumn(scope)}, x.indkey::text AS columns, x.indnkeyatts AS "keyColumns", ${deferrableColumn},
-  i.reloptions AS parameters, ${dividedColumns(scope, "i")}`;
+  i.reloptions AS parameters, ${tablespaceOf("i")}, ${dividedColumns(scope, "i")}`;
 
 /** The index behind a key. One that a partition has from its table is a part of that, whatever it stands behind. */
 export const KEY_INDEX =
@@ -53,5 +55,6 @@ export function keyOf(row: KeyRow, context: Context): PrimaryKey {
     ...(row.period ? { withoutOverlaps: true } : {}),
     ...(row.parameters === null ? {} : { with: parametersOf(row.parameters) }),
     ...dividedOf(row),
+    ...placedOf(row),
   };
 }

@@ -5,6 +5,7 @@ import { dividedColumns, dividedOf, type DividedRow } from "./indexPart.ts";
 import { parseIndex } from "./indexDefinition.ts";
 import { parametersOf } from "./parameters.ts";
 import { type Reader, type TableRow } from "./reader.ts";
+import { placedOf, tablespaceOf } from "./tablespace.ts";
 import { unwrap } from "./unwrap.ts";
 
 /** What an index says, of its own or behind an exclusion constraint. */
@@ -16,6 +17,7 @@ export interface SortedRow extends TableRow {
   /** `pg_class.reloptions`: `["fillfactor=70"]`. */
   readonly parameters: readonly string[] | null;
   readonly predicate: string | null;
+  readonly tablespace: string | null;
   /** `pg_get_indexdef`: the server's own choice of what goes without saying. */
   readonly definition: string;
 }
@@ -29,7 +31,7 @@ interface IndexRow extends SortedRow, DividedRow {
 /** The columns of a `SortedRow` but the table, of `pg_index x`, its `pg_class c` and `pg_am m`. */
 export const sortedRowColumns = `m.amname AS method, x.indkey::text AS columns, x.indnkeyatts AS "keyColumns",
       c.reloptions AS parameters, pg_get_expr(x.indpred, x.indrelid) AS predicate,
-      pg_get_indexdef(x.indexrelid) AS definition`;
+      pg_get_indexdef(x.indexrelid) AS definition, ${tablespaceOf("c")}`;
 
 /** Indexes of their own: not the one behind a constraint, nor one that a partition has from its parent's, nor what a failed concurrent build has left behind. */
 export const indexReader: Reader<IndexRow, Index> = {
@@ -64,6 +66,7 @@ export function sortedOf(row: SortedRow, context: Context) {
     ...(include.length === 0 ? {} : { include }),
     ...(row.parameters === null ? {} : { with: parametersOf(row.parameters) }),
     ...(row.predicate === null ? {} : { where: { canonical: unwrap(row.predicate) } }),
+    ...placedOf(row),
     nullsNotDistinct,
   };
 }

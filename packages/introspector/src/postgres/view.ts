@@ -3,6 +3,7 @@ import { quoteString } from "@limbeck/operations";
 import { groupBy } from "../groupBy.ts";
 import { type Context } from "./context.ts";
 import { commentOf } from "./comment.ts";
+import { placedOf, tablespaceOf } from "./tablespace.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
 
 export interface ViewRow extends NamedRow {
@@ -26,7 +27,7 @@ export const viewReader: Reader<ViewRow, View> = {
   question: (scope) => `SELECT c.oid, v.schema, v.name, c.relkind = 'm' AS materialized,
       pg_get_viewdef(c.oid) AS definition, c.reloptions AS options, c.relispopulated AS populated,
       (SELECT m.amname FROM pg_am m WHERE m.oid = c.relam) AS method,
-      (SELECT s.spcname FROM pg_tablespace s WHERE s.oid = c.reltablespace) AS tablespace,
+      ${tablespaceOf("c")},
       ${viewColumns("c.oid")} AS columns,
       (SELECT coalesce(json_agg(json_build_object('schema', nullif(n.nspname, ${quoteString(scope.defaultSchema)}), 'name', u.relname, 'column', a.attname)
           ORDER BY n.nspname, u.relname, a.attname), '[]')
@@ -43,7 +44,7 @@ export const viewReader: Reader<ViewRow, View> = {
     query: { canonical: queryOf(row.definition) },
     ...optionsOf(row.options ?? []),
     ...(row.method === null || row.method === "heap" ? {} : { method: row.method }),
-    ...(row.tablespace === null ? {} : { tablespace: row.tablespace }),
+    ...placedOf(row),
     ...(row.materialized && !row.populated ? { withNoData: true as const } : {}),
     ...commentOf(context, "pg_class", row.oid),
     ...columnComments(row, context),

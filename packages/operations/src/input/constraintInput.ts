@@ -34,6 +34,8 @@ interface KeyInput extends NamedInput, DividedInput {
   readonly collations?: Readonly<Record<string, string>>;
   /** SQLite: what becomes of a statement that would break it. */
   readonly onConflict?: OnConflict;
+  /** The tablespace that it was in, if the server has it. */
+  readonly tablespace?: string;
   readonly comment?: string;
 }
 
@@ -80,9 +82,9 @@ export function unique({ nullsNotDistinct, ...rest }: UniqueInput): Unique {
 
 function key(input: KeyInput): Unique {
   const { name, unnamed, columns, include, deferrable, withoutOverlaps, onConflict, comment } = input;
-  const { descending, collations } = input;
+  const { descending, collations, tablespace } = input;
   const said = { name, unnamed, columns, descending, collations, include, deferrable, withoutOverlaps };
-  return defined({ ...said, with: input.with, ...divided(input), onConflict, comment });
+  return defined({ ...said, with: input.with, ...divided(input), onConflict, tablespace, comment });
 }
 
 export function primaryKeyInput(said: PrimaryKey): PrimaryKeyInput {

@@ -17,6 +17,8 @@ export interface ExcludeInput {
   readonly with?: Readonly<Record<string, string>>;
   readonly where?: Sql;
   readonly deferrable?: Deferrable;
+  /** The tablespace that it was in, if the server has it. */
+  readonly tablespace?: string;
   readonly comment?: string;
 }
 

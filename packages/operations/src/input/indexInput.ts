@@ -17,6 +17,8 @@ export interface IndexInput extends DividedInput {
   readonly nullsNotDistinct?: true;
   readonly with?: Readonly<Record<string, string>>;
   readonly where?: Sql;
+  /** The tablespace that it was in, if the server has it. */
+  readonly tablespace?: string;
   readonly comment?: string;
 }
 

@@ -3,6 +3,7 @@ import { nameOf, spelling, type View } from "@limbeck/model";
 import { besideTable } from "../table/touches.ts";
 import { commentStatements } from "./comment.ts";
 import { quoteIdentifier, quoteName } from "./identifier.ts";
+import { inTablespace } from "./tablespace.ts";
 import { createIndexSql } from "./tableIndex.ts";
 
 /** The statements for a view with all that hangs on it. The line break ends a comment that the query may end in. */
@@ -63,7 +64,7 @@ function withSql({ options = {} }: View): readonly string[] {
 
 function indexStatements(view: View): readonly string[] {
   return (view.indexes ?? []).flatMap((index) => [
-    createIndexSql(view, index),
+    ...inTablespace(index, [createIndexSql(view, index)]),
     ...commentStatements({ index: besideTable(view, index.name) }, index.comment),
   ]);
 }

@@ -16,6 +16,7 @@ import { type Plan, type Statement, statements } from "../plan.ts";
 import { changeIndexes, removeOne } from "../schemaChange.ts";
 import { carriesKeys, dropWithKeysSql } from "../sql/dropIndex.ts";
 import { quoteName } from "../sql/identifier.ts";
+import { inTablespace } from "../sql/tablespace.ts";
 import { createIndexSql } from "../sql/tableIndex.ts";
 import { besideTable } from "../table/touches.ts";
 import { dropIndexSql } from "../sql/sqlite/tableIndex.ts";
@@ -83,8 +84,10 @@ export function dropIndexRow(family: IndexFamily) {
 
 /** The index by itself; its comment goes the usual way. */
 function createPlan(family: IndexFamily, { table, definition }: CreateIndex): Plan {
-  const [, ...rest] = family.createSql(table, definition);
-  const statements = [buildStatement(table, definition), ...rest.map((sql) => ({ sql }))];
+  const [first = "", ...rest] = family.createSql(table, definition);
+  const statements = inTablespace(definition, [first, ...rest]).map((sql) =>
+    sql === first ? buildStatement(table, definition) : { sql },
+  );
   return { kind: "statements", statements };
 }
 
