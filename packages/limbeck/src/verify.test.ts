@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 
-import { type VerifyResult } from "./actions/verify/verify.ts";
 import { branchFile, branchProject } from "./testing/branches.ts";
 import { type TestProject } from "./testing/project.ts";
+import { chainOf, INDEX, NO_NOTE, TASKS, verified } from "./testing/verified.ts";
 
 let project: TestProject;
 afterEach(() => project.remove());
@@ -10,43 +10,12 @@ afterEach(() => project.remove());
 const POSTGRES = { "limbeck.config.mjs": "export default {};\n" };
 const SQLITE = { "limbeck.config.mjs": 'export default { dialect: "sqlite" };\n' };
 
-const TASKS = [
-  `op.createTable("tasks", { columns: [
-    { name: "id", type: "integer", nullable: false },
-    { name: "title", type: "text", nullable: false },
-    { name: "note", type: "text" },
-  ], primaryKey: { name: "tasks_pkey", columns: ["id"] } });`,
-  'op.dropTable("tasks");',
-] as const;
-const INDEX = [
-  'op.createIndex("tasks", { name: "tasks_title", columns: ["title"] });',
-  'op.dropIndex("tasks", "tasks_title");',
-] as const;
-const NO_NOTE = [
-  'op.dropColumn("tasks", "note");',
-  'op.addColumn("tasks", { name: "note", type: "text" });',
-] as const;
-
-async function verified(...args: readonly string[]): Promise<readonly [number, VerifyResult]> {
-  const { code, stdout, stderr } = await project.run("verify", ...args, "--json");
-  if (stdout === "") throw new Error(stderr);
-  return [code, JSON.parse(stdout) as VerifyResult];
-}
-
 describe.each([
   ["PostgreSQL", POSTGRES],
   ["SQLite", SQLITE],
 ])("limbeck verify on %s", (_, config) => {
   const chain = (...bodies: readonly (readonly [string, string])[]): Promise<TestProject> =>
-    branchProject(
-      Object.fromEntries(
-        bodies.map(([up, down], at) => [
-          `r${at + 1}`,
-          branchFile(`r${at + 1}`, at === 0 ? undefined : `r${at}`, up, down),
-        ]),
-      ),
-      config,
-    );
+    branchProject(chainOf(...bodies), config);
 
   it("labels each downgrade by what came back", async () => {
     project = await chain(TASKS, INDEX, NO_NOTE, [
@@ -62,7 +31,7 @@ r4  irreversible  what r4 does
     it is gone
 `);
     expect([code, stderr]).toEqual([0, expect.stringMatching(/^ {2}tried {5}4 revisions on \w/)]);
-    const [, { revisions }] = await verified("--all");
+    const [, { revisions }] = await verified(project, "--all");
     expect(revisions[2]).toEqual({
       revision: "r3",
       message: "what r3 does",
@@ -71,17 +40,6 @@ r4  irreversible  what r4 does
       downgrade: "lossy",
       lost: [{ name: "tasks", column: "note" }],
     });
-  });
-
-  it("proves the head, one revision, or a range", async () => {
-    project = await chain(TASKS, INDEX, NO_NOTE);
-    const ids = async (...args: readonly string[]) =>
-      (await verified(...args))[1].revisions.map(({ revision }) => revision);
-    expect(await ids()).toEqual(["r3"]);
-    expect(await ids("r1")).toEqual(["r1"]);
-    expect(await ids("r2:")).toEqual(["r2", "r3"]);
-    expect(await ids("head-1", "--all")).toEqual(["r1", "r2"]);
-    expect(await ids("base")).toEqual([]);
   });
 
   it("fails where a downgrade forgets something, says what, and goes on", async () => {
@@ -104,7 +62,7 @@ r3  lossy         what r3 does
       'op.alterColumn("tasks", "note", { nullable: { from: true, to: false } });',
       'op.alterColumn("tasks", "note", { nullable: { from: false, to: true } });',
     ]);
-    const [code, { revisions }] = await verified();
+    const [code, { revisions }] = await verified(project);
     expect([code, revisions]).toEqual([
       4,
       [expect.objectContaining({ kind: "failed", station: "upgrade", onRows: true })],
@@ -117,7 +75,7 @@ r3  lossy         what r3 does
   it("fails where the downgrade needs values that are gone", async () => {
     const required = '{ name: "title", type: "text", nullable: false }';
     project = await chain(TASKS, ['op.dropColumn("tasks", "title");', `op.addColumn("tasks", ${required});`]);
-    expect(await verified()).toMatchObject([
+    expect(await verified(project)).toMatchObject([
       4,
       { revisions: [{ kind: "failed", station: "downgrade", onRows: true }] },
     ]);
@@ -132,7 +90,7 @@ r3  lossy         what r3 does
       [run("UPDATE tasks SET title = 'x' || title"), ""],
       [`op.execute("INSERT INTO tasks VALUES (1, 'a', 'b')");`, ""],
     );
-    const [code, { revisions }] = await verified("--all");
+    const [code, { revisions }] = await verified(project, "--all");
     expect(revisions.slice(1)).toMatchObject([
       { downgrade: "exact" },
       { downgrade: "lossy", lost: [{ name: "tasks", column: "title" }] },
@@ -143,7 +101,7 @@ r3  lossy         what r3 does
 
   it("says what cannot be proved, because what it needs does not run", async () => {
     project = await chain(TASKS, ['op.execute("NONSENSE");', ""], NO_NOTE);
-    expect(await verified("--all")).toMatchObject([
+    expect(await verified(project, "--all")).toMatchObject([
       4,
       {
         revisions: [
@@ -176,7 +134,7 @@ r3  lossy         what r3 does
       },
       config,
     );
-    expect(await verified("--all")).toMatchObject([
+    expect(await verified(project, "--all")).toMatchObject([
       0,
       { revisions: ["a", "b1", "b2", "c1", "d"].map(() => ({ kind: "proved" })) },
     ]);
@@ -184,7 +142,7 @@ r3  lossy         what r3 does
       "revisions/c1.js": branchFile("c1", "a", ...column("c")),
       "revisions/m.js": branchFile("m", "x").replace("'x'", "['b2', 'c1']"),
     });
-    const [code, { revisions }] = await verified("--all");
+    const [code, { revisions }] = await verified(project, "--all");
     expect([code, revisions.map(({ revision }) => revision).sort()]).toEqual([
       0,
       ["a", "b1", "b2", "c1", "d", "m"],

@@ -21,21 +21,28 @@ export async function clearRows(connection: Connection, tables: readonly Qualifi
   }
 }
 
-/** A row that another one points at goes after that one. */
+/** All at once, else one by one: a row that another one points at goes after that one. */
 async function deleteAll(connection: Connection, tables: readonly QualifiedName[]): Promise<void> {
+  const deletions = tables.map((table) => `DELETE FROM ${quoteName(table)}`);
+  if ((await refusalOf(connection, deletions.join(";\n"))) === undefined) return;
   const full: QualifiedName[] = [];
   let refusal: unknown;
-  for (const table of tables) {
-    try {
-      await connection.execute(`DELETE FROM ${quoteName(table)}`);
-    } catch (error) {
-      full.push(table);
-      refusal = error;
-    }
+  for (const [at, table] of tables.entries()) {
+    const refused = await refusalOf(connection, deletions[at] ?? "");
+    if (refused !== undefined) full.push(table);
+    refusal = refused ?? refusal;
   }
-  if (full.length === 0) return;
   if (full.length === tables.length) throw refusal;
-  await deleteAll(connection, full);
+  if (full.length > 0) await deleteAll(connection, full);
+}
+
+async function refusalOf(connection: Connection, sql: string): Promise<unknown> {
+  try {
+    await connection.execute(sql);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
 }
 
 /** Gives the statement that switches them on again; none, where only a superuser may. */

@@ -1,7 +1,6 @@
-import { begin, commit, type Connection, onDialect, rollback, transactionStatus } from "@limbeck/database";
-import { nameKey, nameOf, type QualifiedName, reasonOf, type Table } from "@limbeck/model";
+import { begin, commit, type Connection, rollback, transactionStatus } from "@limbeck/database";
+import { nameOf, type QualifiedName, reasonOf, type Table } from "@limbeck/model";
 
-import { insertOnPostgres, seedTablesOnPostgres } from "./postgres/seed.ts";
 import {
   nextPicks,
   type Picks,
@@ -12,7 +11,7 @@ import {
   type SeedRow,
   type SeedTable,
 } from "./seedTable.ts";
-import { insertOnSqlite, seedTableOnSqlite } from "./sqlite/seed.ts";
+import { insertOf, seedTables } from "./seedTables.ts";
 
 /** A table that took none of the rows that were made for it, and the last word of the server. */
 export interface Unseeded extends QualifiedName {
@@ -32,6 +31,8 @@ export async function seedRows(
     table,
     left: [...SEED_ROWS],
   }));
+  // Most tables take them all at once.
+  for (const seeding of seedings) if (await insertAll(connection, seeding.table)) seeding.left = [];
   // A row whose foreign key found none is tried again, as long as others came meanwhile.
   while (await eachOnce(connection, seedings, insertFull)) continue;
   while (await eachOnce(connection, seedings, insertPart)) continue;
@@ -46,6 +47,13 @@ interface Seeding {
   left: readonly number[];
   /** Why it took none of those. */
   reason?: string;
+}
+
+/** Puts the plain rows into a table in one transaction, and says whether it took them. */
+async function insertAll(connection: Connection, table: SeedTable): Promise<boolean> {
+  const rows = SEED_ROWS.map((number) => seedRow(table, seededColumns(table, number), {}, number));
+  const refusal = await refusalOf(connection, table, rows, commit);
+  return refusal === undefined;
 }
 
 type Insert = (connection: Connection, table: SeedTable, number: number) => Promise<unknown>;
@@ -85,7 +93,7 @@ const insertPart: Insert = async (connection, table, number) => {
     const [longer] = await search(connection, table, [column], number, whole, rollback);
     whole = longer ?? whole;
   }
-  return refusalOf(connection, table, whole, commit);
+  return refusalOf(connection, table, [whole], commit);
 };
 
 /** The row that the table takes, found among the candidates of these columns, or else why it took none. */
@@ -101,7 +109,7 @@ async function search(
   let refusal: unknown;
   while (picks !== undefined) {
     const row = { ...base, ...seedRow(table, columns, picks, number) };
-    refusal = await refusalOf(connection, table, row, end);
+    refusal = await refusalOf(connection, table, [row], end);
     if (refusal === undefined) return [row, undefined];
     picks = nextPicks(table, columns, picks, number, reasonOf(refusal));
   }
@@ -111,11 +119,16 @@ async function search(
 /** How the transaction of a row ends. */
 type End = (connection: Connection) => Promise<void>;
 
-/** Puts a row into a table and keeps it, or not; answers with the error. */
-async function refusalOf(connection: Connection, table: SeedTable, row: SeedRow, end: End): Promise<unknown> {
+/** Puts rows into a table and keeps them, or not; answers with the error. */
+async function refusalOf(
+  connection: Connection,
+  table: SeedTable,
+  rows: readonly SeedRow[],
+  end: End,
+): Promise<unknown> {
   await begin(connection);
   try {
-    await connection.execute(insertOf(connection, table, row));
+    await connection.execute(rows.map((row) => insertOf(connection, table, row)).join(";\n"));
     // Deferred constraints are checked at the end only.
     await end(connection);
     return undefined;
@@ -123,19 +136,4 @@ async function refusalOf(connection: Connection, table: SeedTable, row: SeedRow,
     if ((await transactionStatus(connection)) !== "none") await rollback(connection);
     return error;
   }
-}
-
-function seedTables(connection: Connection, tables: readonly Table[]): Promise<readonly SeedTable[]> {
-  const sorted = [...tables].sort((a, b) => (nameKey(a) < nameKey(b) ? -1 : 1));
-  return onDialect(connection, {
-    postgres: (postgres) => seedTablesOnPostgres(postgres, sorted),
-    sqlite: () => Promise.resolve(sorted.map(seedTableOnSqlite)),
-  });
-}
-
-function insertOf(connection: Connection, table: SeedTable, row: SeedRow): string {
-  return onDialect(connection, {
-    postgres: () => insertOnPostgres(table, row),
-    sqlite: () => insertOnSqlite(table, row),
-  });
 }
