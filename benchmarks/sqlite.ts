@@ -2,8 +2,9 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { type Command, measure, tell } from "./lib/measure.ts";
+import { type Command, measure, type Measured, median, tell } from "./lib/measure.ts";
 import { benchProject, type BenchProject, drizzleKit, limbeck } from "./lib/project.ts";
+import { type Driver, driversHere } from "./lib/sqliteDrivers.ts";
 import { sqliteModels } from "./lib/sqliteModels.ts";
 
 const TABLES = 500;
@@ -28,10 +29,6 @@ WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS
 ${INDEXES.join("\n")}
 CREATE UNIQUE INDEX by_cd ON t (c, id);`;
 
-/** SQLite as `@libsql/client` brings it. */
-const ALONE = `const { createClient } = require("@libsql/client");
-createClient({ url: "file:alone.db" }).executeMultiple(process.argv[1]);`;
-
 const REVISION = `export const revision = "1a2b3c4d5e6f";
 export const downRevision = null;
 export const branchLabels = [];
@@ -47,39 +44,59 @@ export async function benchmark(runs: number): Promise<void> {
   return Promise.resolve();
 }
 
+/** The program, and for each driver that is installed what it takes for the same statements, and Limbeck by it: that ratio is Limbeck's own. */
 function rebuild(runs: number): void {
-  const project = benchProject({
-    "revisions/1a2b3c4d5e6f_required.js": REVISION,
-    "package.json": '{"type":"module"}',
-  });
+  const floor = project([]);
+  const start = join(floor.folder, "start.db");
+  sqlite3(start, START);
+  const byHand: Command = {
+    ...copied(floor, start, "theirs.db"),
+    name: "floor: the program sqlite3",
+    program: "sqlite3",
+    args: ["-bail", "theirs.db", BY_HAND],
+  };
+  const byDriver = driversHere().map((driver) => ({ driver, project: project(driver.packages) }));
+  const pairs = byDriver.map(({ driver, project: one }) => pair(driver, one, start));
   try {
-    const start = join(project.folder, "start.db");
-    sqlite3(start, START);
-    const on = (name: string) => ({
-      cwd: project.folder,
-      before: () => copyFileSync(start, join(project.folder, name)),
-    });
     console.log(`\nSQLite: a table of ${ROWS} rows with five indexes made anew`);
-    const byHand: Command = {
-      ...on("theirs.db"),
-      name: "floor: the program sqlite3",
-      program: "sqlite3",
-      args: ["-bail", "theirs.db", BY_HAND],
-    };
-    const ours: Command = {
-      ...on("ours.db"),
-      name: "limbeck upgrade",
-      args: [limbeck, "upgrade", "head", "--url", "sqlite:./ours.db"],
-    };
-    const alone: Command = {
-      ...on("alone.db"),
-      name: "the same by the driver alone",
-      args: ["-e", ALONE, BY_HAND],
-    };
-    tell(measure([byHand, alone, ours], runs));
+    const [measured, ...others] = measure([byHand, ...pairs.flat()], runs);
+    for (const [at, { name }] of byDriver.map(({ driver }) => driver).entries()) {
+      const own = others.slice(2 * at, 2 * at + 2);
+      tell([...(measured === undefined ? [] : [measured]), ...own]);
+      console.log(`  ${name}, limbeck to the driver alone: ${ratio(own)}`);
+    }
   } finally {
-    project.remove();
+    for (const one of [floor, ...byDriver.map(({ project: made }) => made)]) one.remove();
   }
+}
+
+const project = (installed: readonly string[]): BenchProject =>
+  benchProject(
+    { "revisions/1a2b3c4d5e6f_required.js": REVISION, "package.json": '{"type":"module"}' },
+    installed,
+  );
+
+/** Where a command runs, on a database of its own each time. */
+function copied({ folder }: BenchProject, start: string, name: string): Pick<Command, "cwd" | "before"> {
+  return { cwd: folder, before: () => copyFileSync(start, join(folder, name)) };
+}
+
+function pair(driver: Driver, one: BenchProject, start: string): readonly Command[] {
+  const alone: Command = {
+    ...copied(one, start, "alone.db"),
+    name: `${driver.name} alone`,
+    args: ["-e", driver.alone, BY_HAND],
+  };
+  const ours: Command = {
+    ...copied(one, start, "ours.db"),
+    name: `limbeck upgrade by ${driver.name}`,
+    args: [limbeck, "upgrade", "head", "--url", "sqlite:./ours.db"],
+  };
+  return [alone, ours];
+}
+
+function ratio([alone, ours]: readonly Measured[]): string {
+  return alone === undefined || ours === undefined ? "-" : `${(median(ours) / median(alone)).toFixed(2)} ×`;
 }
 
 function check(runs: number): void {

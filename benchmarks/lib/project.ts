@@ -15,8 +15,13 @@ export interface BenchProject {
   readonly remove: () => void;
 }
 
-/** A project with these files and a drizzle.config.ts, whose database is DATABASE_URL. */
-export function benchProject(files: Readonly<Record<string, string>>): BenchProject {
+const INSTALLED = ["drizzle-orm", "drizzle-kit", "pg", "@libsql"];
+
+/** A project with these files and a drizzle.config.ts, whose database is DATABASE_URL, that has installed these packages. */
+export function benchProject(
+  files: Readonly<Record<string, string>>,
+  installed: readonly string[] = INSTALLED,
+): BenchProject {
   const folder = mkdtempSync(join(tmpdir(), "limbeck-bench-"));
   const write: BenchProject["write"] = (all) => {
     for (const [name, text] of Object.entries(all)) {
@@ -26,7 +31,7 @@ export function benchProject(files: Readonly<Record<string, string>>): BenchProj
   };
   write({ ...files, "drizzle.config.ts": CONFIG, "tsconfig.json": "{}" });
   mkdirSync(join(folder, "node_modules"));
-  for (const name of ["drizzle-orm", "drizzle-kit", "pg", "@libsql"])
+  for (const name of installed)
     symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name), "junction");
   return { folder, write, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
