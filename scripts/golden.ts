@@ -14,7 +14,8 @@ import {
   sqliteTrip,
   writeSqliteGolden,
 } from "../packages/proof/src/testing/sqlite/goldenTrip.ts";
-import { connect, MEMORY } from "../packages/database/src/index.ts";
+import { readShared, sharedTrip, writeShared } from "../packages/proof/src/testing/sqlite/sharedTrip.ts";
+import { connect, MEMORY, type SqliteConnection } from "../packages/database/src/index.ts";
 import { casesNamed } from "./lib/cases.ts";
 import { lineDiff } from "./lib/lineDiff.ts";
 
@@ -33,9 +34,20 @@ const database = await goldenDatabase();
 
 /** Whether the case is as it should be, or has been made so. */
 async function settle(golden: GoldenCase): Promise<boolean> {
-  return isOfSqlite(golden)
-    ? isWritten(golden, readSqliteGolden(golden), await filesOnSqlite(golden), writeSqliteGolden)
-    : isWritten(golden, readGolden(golden), await filesOnPostgres(golden), writeGolden);
+  if (isOfSqlite(golden))
+    return isWritten(golden, readSqliteGolden(golden), await filesOnSqlite(golden), writeSqliteGolden);
+  const isOnPostgres = isWritten(golden, readGolden(golden), await filesOnPostgres(golden), writeGolden);
+  return (await isOnBoth(golden)) && isOnPostgres;
+}
+
+/** What SQLite makes of the revision that is written by now, if it can make anything of it. */
+async function isOnBoth(golden: GoldenCase): Promise<boolean> {
+  const text = await inMemory((trip) => inMemory((fresh) => sharedTrip(golden, { trip, fresh }))).catch(
+    () => "",
+  );
+  return isWritten(golden, { "sqlite.sql": readShared(golden) }, { "sqlite.sql": text }, (_, files) =>
+    writeShared(golden, files["sqlite.sql"]),
+  );
 }
 
 async function filesOnPostgres(golden: GoldenCase): Promise<GoldenFiles> {
@@ -43,9 +55,13 @@ async function filesOnPostgres(golden: GoldenCase): Promise<GoldenFiles> {
 }
 
 async function filesOnSqlite(golden: GoldenCase): Promise<SqliteFiles> {
+  return (await inMemory((connection) => sqliteTrip(golden, connection))).files;
+}
+
+async function inMemory<T>(work: (connection: SqliteConnection) => Promise<T>): Promise<T> {
   const connection = await connect({ engine: "sqlite", path: MEMORY });
   try {
-    return (await sqliteTrip(golden, connection)).files;
+    return await work(connection);
   } finally {
     await connection.close();
   }

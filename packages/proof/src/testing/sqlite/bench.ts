@@ -1,9 +1,9 @@
-import { connect, type Connection } from "@limbeck/database";
+import { connect, type SqliteConnection } from "@limbeck/database";
 import { type AskSqlite, freshSqlite, sqliteProgram, sqliteRows, sqliteWitness } from "@limbeck/testkit";
 
 /** A database file of its own, and what is seen of it. */
 export interface SqliteDatabase {
-  readonly connection: Connection;
+  readonly connection: SqliteConnection;
   /** What it is, in lines. */
   readonly lines: () => Promise<readonly string[]>;
   readonly rows: () => Promise<readonly string[]>;

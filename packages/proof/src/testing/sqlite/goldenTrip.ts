@@ -81,7 +81,7 @@ export async function perform(
   return done;
 }
 
-const page = (statements: readonly string[]): string => statements.map((sql) => `${sql};`).join("\n");
+export const page = (statements: readonly string[]): string => statements.map((sql) => `${sql};`).join("\n");
 
 /** What stands in the folder; the empty text for a file that is not written yet. */
 export function readSqliteGolden({ folder }: GoldenCase): SqliteFiles {

@@ -137,7 +137,12 @@ function keptRows(lines: readonly string[], tables: KeptTables["left"]): readonl
   });
 }
 
-function difference(where: string, have: readonly string[], want: readonly string[]): readonly string[] {
+/** Lines that one side has too much, and those that it lacks; one that lacks only a name is neither. */
+export function difference(
+  where: string,
+  have: readonly string[],
+  want: readonly string[],
+): readonly string[] {
   const [got, wanted] = [new Set(have), new Set(want)];
   const tooMuch = have.filter((line) => !wanted.has(line));
   const missing = want.filter((line) => !got.has(line));
