@@ -1,11 +1,11 @@
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
-import type { BuildOptions as EsbuildOptions, BuildResult } from "esbuild";
+import type { BuildOptions as EsbuildOptions, BuildResult, Metafile } from "esbuild";
 import { buildFailure } from "./buildFailure.ts";
 import type { Purpose } from "./errors.ts";
 import { closureDigest, type ImportGraph, importGraph } from "./importGraph.ts";
 import { importMetaDefines } from "./importMeta.ts";
-import { limbeckPlugin, nothingSeen, type Seen } from "./plugin.ts";
+import { limbeckPlugin, nothingSeen, outsideModules, type Seen } from "./plugin.ts";
 import type { StandIns } from "./standIns.ts";
 import { surroundings } from "./surroundings.ts";
 import { type Witness, witness } from "./witness.ts";
@@ -24,6 +24,8 @@ export interface BundleText {
   /** How far the columns of a file's first line were moved. */
   readonly shifts: Readonly<Record<string, number>>;
   readonly witnesses: readonly Witness[];
+  /** Of models: whether what they are follows from text alone (`isSelfContained`). */
+  readonly selfContained: boolean;
 }
 
 export interface Entry {
@@ -49,15 +51,22 @@ export async function build(files: readonly string[], options: BuildOptions): Pr
   const { outputFiles, metafile } = await run(files, options, seen);
   const graph = importGraph(options.cwd, metafile);
   const text = (extension: string) => outputFiles.find(({ path }) => path.endsWith(extension))?.text ?? "";
+  const code = text(".mjs");
   return {
-    code: text(".mjs"),
+    code,
     map: JSON.stringify(JSON.parse(text(".map"))),
     entries: Object.fromEntries(files.map((file) => [file, entry(file, graph, seen)])),
     inputs: [...seen.files.keys()].sort(),
     standIns: [...seen.standIns].sort(),
     shifts: Object.fromEntries(seen.shifts),
     witnesses: witnesses(seen),
+    selfContained: options.purpose === "model" && (await selfContained(code, metafile)),
   };
+}
+
+async function selfContained(code: string, metafile: Metafile): Promise<boolean> {
+  const { isSelfContained } = await import("./selfContained.ts");
+  return isSelfContained(code, outsideModules(Object.keys(metafile.inputs)));
 }
 
 type Built = BuildResult<{ write: false; metafile: true }>;

@@ -1,4 +1,4 @@
-import { realpathSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { build, type BundleText } from "./build.ts";
 import { cacheFolders } from "./cacheFolder.ts";
@@ -17,6 +17,11 @@ export interface Bundle {
   readonly files: readonly string[];
   /** Every file of the user (and ES module of a package) whose text went in, absolute and sorted. */
   readonly inputs: readonly string[];
+  /**
+   * Of models that are the same whenever they run: equal digests of this mean equal exports, in this version of Node. Absent where they may
+   * depend on more than their text and their packages.
+   */
+  readonly identity?: string;
   /** Of one file: its text and that of all it imports, packages aside. The same wherever the project lies. */
   digest(file: string): string;
   /** Whether what a file exports is its `module.exports`. */
@@ -43,7 +48,7 @@ export interface BundleOptions extends LoadOptions {
 }
 
 /** Another layout of the cached file, or another way of bundling, is another version. */
-const version = 1;
+const version = 2;
 
 /**
  * Bundles files of the user (TypeScript or JavaScript, ESM or CommonJS) into one text, or takes the text that was kept
@@ -57,6 +62,7 @@ export async function bundle(files: readonly string[], options: BundleOptions): 
   return {
     files: paths,
     inputs: text.inputs,
+    ...(text.selfContained ? { identity: identityOf(text) } : {}),
     isCommonJs: (file) => text.entries[resolve(cwd, file)]?.commonJs === true,
     digest: (file) => text.entries[resolve(cwd, file)]?.digest ?? "",
     load: async (file) => {
@@ -65,6 +71,18 @@ export async function bundle(files: readonly string[], options: BundleOptions): 
     },
   };
 }
+
+/** Packages are known by their manifests, and by which file that is: one that was installed anew, and patched, has the same version. */
+function identityOf({ code, entries, witnesses }: BundleText): string {
+  const manifests = witnesses.filter(({ path, hash }) => hash !== null && MANIFEST.test(path));
+  const installed = manifests.map(({ path }) => [realpathSync(path), statSync(path).ino]);
+  const known = witnesses.map(({ path, hash }) => [path, hash]);
+  return contentHash(
+    JSON.stringify([version, process.version, Object.keys(entries), known, installed]) + code,
+  );
+}
+
+const MANIFEST = /[\\/]node_modules[\\/].*package\.json$/s;
 
 async function bundleText(files: readonly string[], options: BundleOptions): Promise<BundleText> {
   const { cwd, purpose, standIns = {}, cache } = options;

@@ -6,7 +6,14 @@ export type { DatabaseParts, DrizzleCredentials, Ssl } from "./drizzleCredential
 export { loadEnv } from "./env.ts";
 export type { Purpose, SourcePosition } from "./errors.ts";
 export { modelFiles } from "./modelFiles.ts";
-export { type LoadedModels, type LoadedModule, loadModels, type ModelOptions } from "./models.ts";
+export {
+  type LoadedModels,
+  type LoadedModule,
+  loadModels,
+  type ModelOptions,
+  type OpenedModels,
+  openModels,
+} from "./models.ts";
 export { sourcePosition, sourceStack } from "./position.ts";
 export { readRevisionFiles, type RevisionFile, type RevisionFilesOptions } from "./revisionFiles.ts";
 export {

@@ -1,5 +1,5 @@
 import { realpathSync } from "node:fs";
-import { bundle, type Exports, type LoadOptions } from "./bundle.ts";
+import { type Bundle, bundle, type Exports, type LoadOptions } from "./bundle.ts";
 import { contentHash } from "./contentHash.ts";
 import { modelFiles } from "./modelFiles.ts";
 
@@ -22,14 +22,31 @@ export interface ModelOptions extends LoadOptions {
   readonly schema: string | readonly string[];
 }
 
-/**
- * Finds the model files and runs them, and what they import, but nothing else. Fails with `models-not-found`, or with
- * `model-failed` and the position in the user's file; nothing is said about what the exports mean.
- */
-export async function loadModels({ schema, ...options }: ModelOptions): Promise<LoadedModels> {
+/** Models that have been found and bundled, and not yet run. */
+export interface OpenedModels extends Pick<Bundle, "identity"> {
+  /** The model files, absolute and sorted. */
+  readonly files: readonly string[];
+  /** Runs the files, and what they import, but nothing else. Fails with `model-failed` and the position in the user's file. */
+  readonly load: () => Promise<LoadedModels>;
+}
+
+/** Finds and bundles the model files. Fails with `models-not-found`, or with `model-failed` where a file cannot be read. */
+export async function openModels({ schema, ...options }: ModelOptions): Promise<OpenedModels> {
   const files = await modelFiles(schema, realpathSync(options.cwd));
-  const loaded = await bundle(files, { ...options, purpose: "model" });
-  const modules: LoadedModule[] = [];
-  for (const file of files) modules.push({ file, exports: await loaded.load(file) });
-  return { files, modules, digest: contentHash(files.map((file) => loaded.digest(file)).join("\n")) };
+  const opened = await bundle(files, { ...options, purpose: "model" });
+  const { identity } = opened;
+  const load = async (): Promise<LoadedModels> => {
+    const modules: LoadedModule[] = [];
+    for (const file of files) modules.push({ file, exports: await opened.load(file) });
+    return { files, modules, digest: contentHash(files.map((file) => opened.digest(file)).join("\n")) };
+  };
+  return { files, ...(identity === undefined ? {} : { identity }), load };
+}
+
+/**
+ * Finds the model files and runs them. Fails with `models-not-found` and `model-failed`; nothing is said about what the exports
+ * mean.
+ */
+export async function loadModels(options: ModelOptions): Promise<LoadedModels> {
+  return (await openModels(options)).load();
 }

@@ -90,6 +90,15 @@ async function native(build: PluginBuild, args: OnResolveArgs): Promise<OnResolv
     : resolved(kind, { kind: "require", from: resolveDir, specifier: path, dual: false });
 }
 
+/** The modules that stay outside of a bundle, as they were imported; `inputs` are what esbuild calls the parts of the bundle. */
+export function outsideModules(inputs: readonly string[]): readonly string[] {
+  return inputs.flatMap((input) => {
+    const [, kind, path = ""] = /^limbeck-(require|dual|stand-in):(.*)$/s.exec(input) ?? [];
+    if (kind === undefined) return [];
+    return kind === "stand-in" ? [path] : [String((JSON.parse(path) as readonly unknown[])[1])];
+  });
+}
+
 function commonJs(call: string): OnLoadResult {
   return { contents: `module.exports = __limbeck.${call};` };
 }

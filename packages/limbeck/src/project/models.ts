@@ -1,10 +1,11 @@
-import { loadModels, sourcePosition } from "@limbeck/loader";
+import { type LoadedModels, openModels, sourcePosition } from "@limbeck/loader";
 import { type RowSecurityOwned } from "@limbeck/differ";
 import { type Managed, readModels, requireDrizzle, type Warning } from "@limbeck/metadata";
 import { isLimbeckError, nameKey, type QualifiedName, type Schema } from "@limbeck/model";
 
 import { schemaPathMissing } from "../configErrors.ts";
 import { withPosition } from "../errors.ts";
+import { knownModels } from "./knownModels.ts";
 import { type Project } from "./project.ts";
 import { type DeclaredRoles } from "./roles.ts";
 import { type ViewPolicy } from "./views.ts";
@@ -28,10 +29,22 @@ export interface ProjectModels {
   readonly namespaces: readonly string[];
 }
 
-/** Loads the model files and reads them. Errors: `schema-path-missing`, those of the loader and of reading models. */
-export async function loadProjectModels({ root, config, dialect, load }: Project): Promise<ProjectModels> {
+/**
+ * Loads the model files and reads them, or takes what they were read as before where they cannot have become others. Errors:
+ * `schema-path-missing`, those of the loader and of reading models.
+ */
+export async function loadProjectModels(project: Project): Promise<ProjectModels> {
+  const { config, load } = project;
   if (config.schema === undefined || config.schema.length === 0) throw schemaPathMissing();
-  const { files, modules } = await loadModels({ ...load, schema: config.schema });
+  const opened = await openModels({ ...load, schema: config.schema });
+  const known = knownModels(project, opened);
+  if (known.models !== undefined) return known.models;
+  const models = readLoaded(project, await opened.load());
+  await known.remember(models);
+  return models;
+}
+
+function readLoaded({ root, config, dialect }: Project, { files, modules }: LoadedModels): ProjectModels {
   const drizzle = requireDrizzle(files[0] ?? root, dialect);
   const models = placed(root, () =>
     readModels(modules, {

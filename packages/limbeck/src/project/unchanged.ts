@@ -5,6 +5,7 @@ import { type Unmodelled, type Unread } from "@limbeck/introspector";
 
 import { VERSION } from "../version.ts";
 import { readCacheFile, writeCacheFile } from "./cacheFile.ts";
+import { plainModels } from "./knownModels.ts";
 import { type ProjectModels } from "./models.ts";
 import { type Project } from "./project.ts";
 import { type RoleSight } from "./roles.ts";
@@ -42,7 +43,7 @@ export function foreknown(
   if (!brief || text === undefined || includeName !== undefined || includeObject !== undefined)
     return NOTHING;
   const file = join(project.cacheDir, "unchanged.json");
-  const facts = [plain(models), { schemas, tables, roles }, [...made], searchPath, serverVersion];
+  const facts = [compared(models), { schemas, tables, roles }, [...made], searchPath, serverVersion];
   const hash = createHash("sha256").update(VERSION).update(JSON.stringify(facts)).update(text);
   const digest = hash.digest("base64");
   const entries = entriesOf(readCacheFile(file));
@@ -54,21 +55,9 @@ export function foreknown(
 }
 
 /** All that a comparison looks at; where the models lie and what they were warned of is no part of it. */
-function plain({ views, roles, manages, ...models }: ProjectModels): object {
-  const facts = {
-    ...models,
-    files: undefined,
-    warnings: undefined,
-    manages: [...manages],
-    views: { ...views, existing: [...views.existing] },
-    roles: { names: [...roles.names], existing: [...roles.existing] },
-  };
-  return facts satisfies { readonly [Fact in keyof ProjectModels]: Plain };
+function compared(models: ProjectModels): object {
+  return { ...plainModels(models), files: undefined, warnings: undefined };
 }
-
-/** What JSON says all of; of a Set or a Map it says nothing. */
-type Plain =
-  string | number | boolean | undefined | readonly unknown[] | (object & { readonly size?: never });
 
 function entriesOf(value: unknown): readonly (readonly [string, Unchanged])[] {
   return Array.isArray(value) ? value.filter(isEntry) : [];
