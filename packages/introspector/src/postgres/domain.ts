@@ -6,6 +6,7 @@ import { type Context } from "./context.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
 import { ofUser, type Scope } from "./scope.ts";
 import { unwrap } from "./unwrap.ts";
+import { repeatable } from "./repeatable.ts";
 
 interface DomainRow extends NamedRow {
   readonly type: string;
@@ -44,7 +45,7 @@ export const domainReader: Reader<DomainRow, Domain> = {
     ...qualifiedName(row),
     type: { canonical: row.type },
     ...(row.collation === null ? {} : { collation: qualifiedName(row.collation) }),
-    ...(row.default === null ? {} : { default: { kind: "expression", canonical: row.default } }),
+    ...(row.default === null ? {} : { default: { kind: "expression", canonical: repeatable(row.default) } }),
     ...(row.notNull ? { notNull: true } : {}),
     checks: row.checks.map((check) => checkOf(check, context)),
     ...commentOf(context, "pg_type", row.oid),

@@ -3,6 +3,7 @@ import { aggregateQuestion } from "./aggregate.ts";
 import { commentOf } from "./comment.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
 import { ofUser } from "./scope.ts";
+import { repeatable } from "./repeatable.ts";
 
 interface ArgumentRow {
   readonly mode: "i" | "o" | "b" | "v" | "t";
@@ -72,7 +73,9 @@ function withBody(row: FunctionRow) {
     arguments: row.arguments.map(argumentOf),
     ...resultOf(row),
     language: row.language,
-    ...(row.standard === null ? { body: row.source } : { standardBody: { canonical: row.standard.trim() } }),
+    ...(row.standard === null
+      ? { body: row.source }
+      : { standardBody: { canonical: repeatable(row.standard.trim()) } }),
     ...attributesOf(row),
     ...(row.settings === null ? {} : { set: settingsOf(row.settings) }),
   };
@@ -85,7 +88,7 @@ function argumentOf(row: ArgumentRow): RoutineArgument {
     ...(row.mode === "i" ? {} : { mode: MODES[row.mode] }),
     ...(row.name === null ? {} : { name: row.name }),
     type: { canonical: row.type },
-    ...(row.default === null ? {} : { default: { canonical: row.default } }),
+    ...(row.default === null ? {} : { default: { canonical: repeatable(row.default) } }),
   };
 }
 

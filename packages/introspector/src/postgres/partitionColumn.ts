@@ -4,6 +4,7 @@ import { commentOf } from "./comment.ts";
 import { groupBy } from "../groupBy.ts";
 import { type Context } from "./context.ts";
 import { type PartitionRow } from "./partition.ts";
+import { repeatable } from "./repeatable.ts";
 
 /** What the columns of a partition have otherwise than those of the table that it is a part of, sorted by name. */
 export function partitionColumns(rows: readonly ColumnRow[], context: Context) {
@@ -28,5 +29,5 @@ function ownOf(row: ColumnRow, above: ColumnRow, context: Context): readonly Par
 }
 
 function defaultOf({ expression }: ColumnRow): NonNullable<PartitionColumn["default"]> | null {
-  return expression === null ? null : { kind: "expression", canonical: expression };
+  return expression === null ? null : { kind: "expression", canonical: repeatable(expression) };
 }

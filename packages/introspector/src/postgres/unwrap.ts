@@ -1,3 +1,4 @@
+import { repeatable } from "./repeatable.ts";
 import { afterGroup, tokenize } from "./trivial/tokens.ts";
 
 /**
@@ -5,7 +6,7 @@ import { afterGroup, tokenize } from "./trivial/tokens.ts";
  * of its own: CHECK, GENERATED ALWAYS AS, WHERE. Those of a sub-select belong to it.
  */
 export function unwrap(sql: string): string {
-  const text = sql.trim();
+  const text = repeatable(sql.trim());
   if (!text.startsWith("(") || !text.endsWith(")") || SUB_SELECT.test(text)) return text;
   const tokens = tokenize(text);
   return afterGroup(tokens, 0) === tokens.length ? unwrap(text.slice(1, -1)) : text;

@@ -2,6 +2,7 @@ import { nameKey, type View, type ViewColumn, viewOptions, type ViewUse } from "
 import { quoteString } from "@limbeck/operations";
 import { groupBy } from "../groupBy.ts";
 import { type Context } from "./context.ts";
+import { repeatable } from "./repeatable.ts";
 import { commentOf } from "./comment.ts";
 import { placedOf, tablespaceOf } from "./tablespace.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
@@ -63,7 +64,7 @@ export function viewColumns(oid: string): string {
 
 /** `pg_get_viewdef` indents the first line by a blank and ends in a semicolon. */
 function queryOf(definition: string): string {
-  return definition.trim().replace(/;$/, "");
+  return repeatable(definition.trim().replace(/;$/, ""));
 }
 
 function optionsOf(options: readonly string[]): Pick<View, "options"> {
