@@ -32,9 +32,9 @@ export function settle(start: Schema, after: Schema, serverVersion: number, apar
     const awayFromAll = new Set([...away, ...namesOf(types)]);
     const { before, operations: held } = holdDomains(start, after, { away, types });
     const plans = planTables(before, after, serverVersion, away);
-    const around = { before, after, plans, exchanged, away };
+    const around = { before, after, plans, exchanged, away: new Set([...away, ...madeOrDropped(functions)]) };
     const [enums, domains] = [diffEnums(around), diffDomains(around)];
-    const views = diffViews(before, after, { ...around, awayFromAll, enums: operationsOf(enums) });
+    const views = diffViews(before, after, { ...around, away, awayFromAll, enums: operationsOf(enums) });
     const found = boundFunctions(before, after, plans, views.operations);
     if ([...found].every((key) => bound.has(key))) {
       const [composites, ranges] = [diffComposites(around), diffRanges(around)];
@@ -42,6 +42,14 @@ export function settle(start: Schema, after: Schema, serverVersion: number, apar
     }
     bound = new Set([...bound, ...found]);
   }
+}
+
+/** A default that calls a function which only comes or goes cannot travel with its type: the function may stand on that. */
+function madeOrDropped({ operations }: { readonly operations: readonly Operation[] }): readonly string[] {
+  return operations.flatMap((op) => {
+    if (op.kind === "createFunction") return [op.function.name];
+    return op.kind === "dropFunction" ? [op.name.name] : [];
+  });
 }
 
 function namesOf(types: Iterable<QualifiedName>): readonly string[] {

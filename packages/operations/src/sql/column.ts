@@ -63,13 +63,15 @@ function plainSerial(column: Column): string | undefined {
   return SERIAL[column.type.canonical ?? ""];
 }
 
-/** Whether a serial column needs its sequence made by name: other name, other options, or NULL allowed. */
+/** Whether a serial column needs its sequence made by name: other name, other options, NULL allowed, or forbidden otherwise than `serial` does. */
 export function ownSequence(column: Column): boolean {
   const value = column.default;
   if (value?.kind !== "serial") return false;
   const options = Object.keys(value.options ?? {}).length > 0;
   return (
     column.nullable ||
+    column.notNullNotValid === true ||
+    column.notNullNoInherit === true ||
     options ||
     value.sequence !== undefined ||
     (value.type ?? sequenceType(column.type)) !== sequenceType(column.type) ||

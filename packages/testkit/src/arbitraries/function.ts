@@ -201,16 +201,21 @@ function expressionOf(recipe: Computing, type: MadeType, around: InBodies): stri
   }
 }
 
-/** Now and then a function calls one before it that is like it. */
+/**
+ * Now and then a function calls one before it that is like it. A body that is a text names the default schema: an index that computes with
+ * the function looks in no schema but the server's own (PostgreSQL 17, release notes, *Migration*).
+ */
 function called(
-  { use, source, body }: FunctionRecipe,
+  { use, source, body, language }: FunctionRecipe,
   type: MadeType,
   { functions }: InBodies,
   value: string,
 ): string | undefined {
   const others = like(type, functions).filter(({ recipe }) => recipe.use === use);
   const one = body % 3 === 0 ? pick(source, others, ({ routine }) => routineKey(routine)) : undefined;
-  return one === undefined ? undefined : `${quotedName(one.routine)}(${value})`;
+  if (one === undefined) return undefined;
+  const { schema = language === "standard" ? undefined : "public", name } = one.routine;
+  return `${quotedName(schema === undefined ? { name } : { schema, name })}(${value})`;
 }
 
 function count({ source, body }: FunctionRecipe, { tables }: InBodies): string {
