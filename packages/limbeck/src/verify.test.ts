@@ -134,10 +134,15 @@ r3  lossy         what r3 does
       },
       config,
     );
-    expect(await verified(project, "--all")).toMatchObject([
-      0,
-      { revisions: ["a", "b1", "b2", "c1", "d"].map(() => ({ kind: "proved" })) },
-    ]);
+    const apart = await project.run("verify", "--all");
+    expect(apart.code).toBe(0);
+    // Not a word of rows that do not fit: what is on the other branch is not there.
+    expect(
+      apart.stdout
+        .split("\n")
+        .filter((line) => !line.includes("exact"))
+        .join("\n"),
+    ).toMatch(/^b2 {2}lossy .*\n +does not come back: values of tasks\.note\n$/);
     await project.write({
       "revisions/c1.js": branchFile("c1", "a", ...column("c")),
       "revisions/m.js": branchFile("m", "x").replace("'x'", "['b2', 'c1']"),

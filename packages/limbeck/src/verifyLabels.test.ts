@@ -20,6 +20,16 @@ describe("limbeck verify REVISION", () => {
     expect(await ids("head-1", "--all")).toEqual(["r1", "r2"]);
     expect(await ids("base")).toEqual([]);
   });
+
+  it("takes its rows out again before the next one, which would else find columns without values", async () => {
+    const late = 'op.addColumn("tasks", { name: "late", type: "text" });';
+    const gone = 'op.dropColumn("tasks", "late");';
+    project = await branchProject(chainOf(TASKS, [late, gone], [gone, late]), SQLITE);
+    expect(await verified(project, "--all")).toMatchObject([
+      0,
+      { revisions: [{}, {}, { downgrade: "lossy", lost: [{ name: "tasks", column: "late" }] }] },
+    ]);
+  });
 });
 
 describe("limbeck verify and the models", () => {

@@ -8,7 +8,6 @@ import { untried } from "../../project/trial.ts";
 import { check } from "../check.ts";
 import { plural, type Report } from "../event.ts";
 import { newBench } from "./bench.ts";
-import { lineByLine } from "./order.ts";
 import { type Place, placeFor, type Scratch } from "./place.ts";
 import { selected, type Selection } from "./select.ts";
 import { type Outcome } from "./verified.ts";
@@ -82,7 +81,8 @@ async function verifyAll(
   const bench = newBench({ project, revisions, place, externals, signal });
   const outcomes = new Map<string, Outcome>();
   try {
-    for (const id of lineByLine(revisions.graph, ids)) {
+    // The order follows each line as far as it goes, so that the next revision mostly stands on the one before.
+    for (const id of newestFirst(revisions.graph, ids).toReversed()) {
       report?.({ kind: "working", stage: "tried", number: outcomes.size + 1, total: ids.size });
       outcomes.set(id, await verifyOne(bench, id));
     }
@@ -93,13 +93,9 @@ async function verifyAll(
 }
 
 function listed(graph: Graph, outcomes: Outcomes): readonly VerifiedRevision[] {
-  const oldestFirst = newestFirst(graph, new Set(outcomes.keys())).toReversed();
-  return oldestFirst.flatMap((revision) => {
-    const outcome = outcomes.get(revision);
+  return [...outcomes].map(([revision, outcome]) => {
     const { message, file } = revisionOf(graph, revision);
-    return outcome === undefined
-      ? []
-      : [{ revision, message, ...(file === undefined ? {} : { file }), ...outcome }];
+    return { revision, message, ...(file === undefined ? {} : { file }), ...outcome };
   });
 }
 
