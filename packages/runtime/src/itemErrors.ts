@@ -34,3 +34,14 @@ export function rebuildCascades(
     exit: STATE,
   });
 }
+
+/** SQLite: tables and views of the database that temporary ones of the same name hide. */
+export function temporaryInTheWay(names: readonly string[]): LimbeckError {
+  return new LimbeckError({
+    code: "temporary-in-the-way",
+    message: `A temporary table or view hides ${names.join(", ")}: on this connection, statements would find the temporary one.`,
+    hint: "Nothing was touched. Drop it first, or run this on a connection of its own.",
+    facts: { names },
+    exit: STATE,
+  });
+}

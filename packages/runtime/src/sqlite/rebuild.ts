@@ -6,6 +6,7 @@ import { rebuildCascades } from "../itemErrors.ts";
 import { type ItemOrigin, type LateItem, type PreparedStep } from "../preparedStep.ts";
 import { areEnforced } from "./foreignKeys.ts";
 import { sqliteOf } from "./sqliteOf.ts";
+import { aside, refuseHidden, temporaries } from "./temporary.ts";
 import { type Unfolding } from "./unfold.ts";
 
 /** What a late item is planned with on a database. */
@@ -14,6 +15,7 @@ export function unfoldingOn(connection: Connection, late: LateItem): Unfolding {
   return {
     version: connection.server.version,
     schemaNow: () => schemaOf(connection),
+    around: async (plan) => aside(plan, await temporaries(sqlite)),
     onRebuild: (rebuild) => refuseCascade(sqlite, late, rebuild),
   };
 }
@@ -47,11 +49,12 @@ async function refuseCascade(
 
 /**
  * Refuses at once what `refuseCascade` would refuse later, as far as it can be seen: on a connection that cannot switch foreign
- * keys off, each table that is made anew and that others point at now. Errors: `rebuild-cascades` (3).
+ * keys off, each table that is made anew and that others point at now. Errors: `rebuild-cascades`, `temporary-in-the-way` (3).
  */
 export async function refuseRebuilds(connection: Connection, steps: readonly PreparedStep[]): Promise<void> {
   const late = steps.flatMap(({ items }) => items).filter((item) => item.kind === "late");
   const sqlite = sqliteOf(connection);
+  if (steps.length > 0) await refuseHidden(sqlite);
   if (late.length === 0 || !(await isBound(sqlite))) return;
   const schema = await schemaOf(connection);
   for (const { entries } of late) {

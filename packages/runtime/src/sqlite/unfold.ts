@@ -1,6 +1,6 @@
-import { planOnSqlite, type Rebuild } from "@limbeck/operations";
+import { type Plan, planOnSqlite, type Rebuild } from "@limbeck/operations";
 import { type Schema } from "@limbeck/model";
-import { planned } from "../preparedItems.ts";
+import { type Entry, planned } from "../preparedItems.ts";
 import { type LateItem } from "../preparedStep.ts";
 import { type ReadyItem } from "../readyItems.ts";
 
@@ -9,6 +9,8 @@ export interface Unfolding {
   readonly version: number;
   /** What there is at this moment. */
   readonly schemaNow: () => Promise<Schema>;
+  /** A rebuild with what else has to be done around it. */
+  readonly around?: (plan: Plan) => Promise<Plan>;
   /** Sees each rebuild before its first statement, and stops it by throwing. */
   readonly onRebuild?: (rebuild: Rebuild) => Promise<void> | void;
 }
@@ -19,7 +21,7 @@ export interface Unfolding {
  */
 export async function* unfold(
   late: LateItem,
-  { version, schemaNow, onRebuild }: Unfolding,
+  { version, schemaNow, around, onRebuild }: Unfolding,
 ): AsyncGenerator<ReadyItem> {
   let left = late.entries;
   while (left.length > 0) {
@@ -29,13 +31,23 @@ export async function* unfold(
     for (const [at, plan] of plans.entries()) {
       const entry = left[at];
       if (entry === undefined) break;
-      const rebuild = plan.kind === "statements" ? plan.rebuild : undefined;
-      if (rebuild !== undefined) await onRebuild?.(rebuild);
-      for (const item of planned(entry, plan)) {
-        if (item.kind === "late") continue;
-        yield rebuild === undefined || item.kind !== "statement" ? item : { ...item, rebuild };
-      }
+      if (plan.kind === "statements" && plan.rebuild !== undefined) await onRebuild?.(plan.rebuild);
+      yield* itemsOf(entry, await surrounded(entry, plan, around));
     }
     left = left.slice(plans.length);
   }
+}
+
+/** A table that is only dropped takes what is on it along. */
+async function surrounded({ operation }: Entry, plan: Plan, around: Unfolding["around"]): Promise<Plan> {
+  const isAnew = plan.kind === "statements" && plan.rebuild !== undefined && operation.kind !== "dropTable";
+  return isAnew && around !== undefined ? around(plan) : plan;
+}
+
+function itemsOf(entry: Entry, plan: Plan): readonly ReadyItem[] {
+  const rebuild = plan.kind === "statements" ? plan.rebuild : undefined;
+  return planned(entry, plan).flatMap((item): readonly ReadyItem[] => {
+    if (item.kind === "late") return [];
+    return [rebuild === undefined || item.kind !== "statement" ? item : { ...item, rebuild }];
+  });
 }
