@@ -1,7 +1,7 @@
 import { type PlacedToken } from "./token.ts";
 
 /** The constants of a header, in the order in which a file says them. */
-export const CONSTANTS = ["revision", "downRevision", "branchLabels", "dependsOn"] as const;
+export const CONSTANTS = ["revision", "downRevision", "replaces", "branchLabels", "dependsOn"] as const;
 
 export type ConstantName = (typeof CONSTANTS)[number];
 

@@ -8,7 +8,7 @@ import { type PlacedToken, stringValue } from "./token.ts";
 
 /** What of a header changes; what is absent stays. */
 export type HeaderChanges = Partial<
-  Pick<RevisionHeader, "revision" | "downRevisions" | "branchLabels" | "dependsOn">
+  Pick<RevisionHeader, "revision" | "downRevisions" | "replaces" | "branchLabels" | "dependsOn">
 >;
 
 /**
@@ -32,11 +32,14 @@ export function editHeader(text: string, file: string, changes: HeaderChanges): 
 }
 
 function valuesOf(header: RevisionHeader) {
-  const { revision, downRevisions, branchLabels, dependsOn } = header;
-  return { revision: [revision], downRevision: downRevisions, branchLabels, dependsOn } satisfies Record<
-    ConstantName,
-    readonly string[]
-  >;
+  const { revision, downRevisions, replaces = [], branchLabels, dependsOn } = header;
+  return {
+    revision: [revision],
+    downRevision: downRevisions,
+    replaces,
+    branchLabels,
+    dependsOn,
+  } satisfies Record<ConstantName, readonly string[]>;
 }
 
 /** Where as many values stand as are wanted, each takes the place of one: the layout between them stays. */
@@ -49,7 +52,7 @@ function replacement({ name, value }: Constant, values: readonly string[], quote
   const [first, last] = [value[0], value.at(-1)];
   if (first === undefined || last === undefined) return [];
   const style = strings[0]?.value.charAt(0) ?? quote;
-  const isArray = first.value === "[" || name === "branchLabels" || name === "dependsOn";
+  const isArray = first.value === "[" || (name !== "revision" && name !== "downRevision");
   return [replaced(first, last, valueText(values, style, isArray))];
 }
 

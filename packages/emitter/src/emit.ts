@@ -56,7 +56,8 @@ async function partsOf(input: EmitInput): Promise<RevisionText> {
       syntax.imports(page, { sql, operations: operations.length > 0 });
     }),
     header: write((page) => {
-      for (const name of CONSTANTS) syntax.constant(page, name, JSON.stringify(values[name]));
+      for (const name of CONSTANTS)
+        if (values[name] !== undefined) syntax.constant(page, name, JSON.stringify(values[name]));
     }),
     upgrade: write((page) => {
       syntax.body(page, "upgrade", up);
@@ -67,11 +68,13 @@ async function partsOf(input: EmitInput): Promise<RevisionText> {
   };
 }
 
-function headerValues({ revision, downRevisions, branchLabels, dependsOn }: RevisionHeader) {
+/** What a file need not say is undefined. */
+function headerValues({ revision, downRevisions, replaces, branchLabels, dependsOn }: RevisionHeader) {
   const [parent = null, ...others] = downRevisions;
   return {
     revision,
     downRevision: others.length > 0 ? downRevisions : parent,
+    replaces,
     branchLabels,
     dependsOn,
   } satisfies Record<ConstantName, unknown>;

@@ -179,3 +179,23 @@ describe("the message", () => {
     expect(read(`${comment}\nexport const revision = "r";`).message).toBe(message);
   });
 });
+
+describe("what a revision replaces", () => {
+  const head = 'export const revision = "s";\nexport const downRevision = null;\n';
+  const lists = "export const branchLabels = [];\nexport const dependsOn = [];\n";
+  const replaces = 'export const replaces = ["a", "b"];\n';
+
+  it.each([
+    ["before the lists", head + replaces + lists],
+    ["behind them", head + lists + replaces],
+    ["behind the bodies", `${head}${lists}export function upgrade() {}\n${replaces}`],
+  ])("is read where it stands: %s", (_, text) => {
+    expect(read(text).replaces).toEqual(["a", "b"]);
+  });
+
+  it("is nothing where the file does not say it", () => {
+    expect(read(`${head}${lists}export function upgrade() { const replaces = []; }`)).not.toHaveProperty(
+      "replaces",
+    );
+  });
+});

@@ -16,11 +16,13 @@ export function readHeader(text: string, file: string): RevisionHeader {
   const source = { text, file, constants };
   const revision = one(source, "revision");
   if (revision === undefined) throw headerMissing(file);
+  const replaces = several(source, "replaces");
   return {
     revision,
     downRevisions: several(source, "downRevision"),
     branchLabels: several(source, "branchLabels"),
     dependsOn: several(source, "dependsOn"),
+    ...(replaces.length === 0 ? {} : { replaces }),
     file,
     ...readHeadComment(text, revision),
   };
@@ -36,6 +38,8 @@ interface Source {
 export function constantsOf(text: string, file: string): ReadonlyMap<ConstantName, Constant> {
   const found = new Map<ConstantName, Constant>();
   const strays: StrayConstant[] = [];
+  // Few files have it, and the bodies of the others are not searched for it.
+  const most = /\breplaces\b/.test(text) ? CONSTANTS.length : CONSTANTS.length - 1;
   for (const statement of statementsOf(tokensOf(text))) {
     const constant = constantOf(statement);
     if (constant === undefined) {
@@ -44,7 +48,7 @@ export function constantsOf(text: string, file: string): ReadonlyMap<ConstantNam
     }
     if (found.has(constant.name)) throw headerRepeated(file, constant.name, lineOf(text, constant.offset));
     found.set(constant.name, constant);
-    if (found.size === CONSTANTS.length) return found;
+    if (found.size === most) return found;
   }
   const stray = strays.find(({ name }) => !found.has(name));
   if (stray !== undefined) throw headerElsewhere(file, stray.name, lineOf(text, stray.offset));

@@ -1,10 +1,17 @@
 import { type RevisionHeader } from "@limbeck/revisions";
 
 /** The comment at the head of a revision file, for people; the message and the date are read from it again. */
-export function headerComment({ message, revision, downRevisions, created }: RevisionHeader): string {
+export function headerComment({
+  message,
+  revision,
+  downRevisions,
+  replaces = [],
+  created,
+}: RevisionHeader): string {
   const facts = [
     `Revision: ${revision}`,
     revisesLine(downRevisions),
+    ...(replaces.length === 0 ? [] : [`Replaces: ${replaces.join(", ")}`]),
     ...(created === undefined ? [] : [`Created: ${created}`]),
   ];
   const lines = [...messageLines(message), ...facts];

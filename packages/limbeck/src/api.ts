@@ -18,6 +18,7 @@ import { type LogOptions } from "./actions/log.ts";
 import { type MergeOptions, type MergeResult } from "./actions/merge.ts";
 import { type RebaseOptions, type RebaseResult } from "./actions/rebase/rebase.ts";
 import { type RevisionOptions, type RevisionResult } from "./actions/revision.ts";
+import { type SquashOptions, type SquashResult } from "./actions/squash/squash.ts";
 import { type DowngradeInput, type DowngradeResult, type StampInput } from "./actions/upgrade.ts";
 import { type VerifyOptions, type VerifyResult } from "./actions/verify/verify.ts";
 import { type LimbeckConfig } from "./config/config.ts";
@@ -166,6 +167,16 @@ export async function rebase(
   const { rebase: run } = await import("./actions/rebase/rebase.ts");
   const named = typeof revisions === "string" ? ([revisions] as const) : revisions;
   return run(await projectFor(config, options), named, options);
+}
+
+/** Writes one revision that stands for a range `A:B`, once both were seen to lead to the same schema, up and down. */
+export async function squash(
+  config: LimbeckConfig,
+  range: string,
+  options: CallOptions & SquashOptions = {},
+): Promise<SquashResult> {
+  const { squash: run } = await import("./actions/squash/squash.ts");
+  return run(await projectFor(config, options), range, options);
 }
 
 /** The revisions, newest first. Asks no database, unless `current` is in question. */

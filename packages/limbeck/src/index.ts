@@ -31,6 +31,7 @@ export {
   rebase,
   revision,
   show,
+  squash,
   stamp,
   upgrade,
   verify,

@@ -6,6 +6,7 @@ import { newestFirst } from "./order.ts";
 import { currentStart } from "./relative.ts";
 import { resolveOne } from "./resolve.ts";
 import { followRows, knownRows } from "./rows.ts";
+import { situationOf } from "./situation.ts";
 import type { Step } from "./step.ts";
 import { parseSymbol, type RevisionSymbol } from "./symbol.ts";
 import { ancestors, descendants, lineage } from "./walk.ts";
@@ -18,8 +19,9 @@ import { ancestors, descendants, lineage } from "./walk.ts";
  * Throws what `resolve` throws, and exit 3: `database-revision-unknown`, and `target-not-below` if the target has nothing
  * applied above it and is no row itself.
  */
-export function planDowngrade(graph: Graph, current: readonly string[], target: string): readonly Step[] {
-  const rows = knownRows(graph, current);
+export function planDowngrade(all: Graph, current: readonly string[], target: string): readonly Step[] {
+  const { graph, rows: known, brought } = situationOf(all, current);
+  const rows = knownRows(graph, known);
   const symbol = parseSymbol(target);
   const place = resolveOne({ graph, current: rows }, target);
   const line = branchOf(graph, rows, symbol);
@@ -27,13 +29,14 @@ export function planDowngrade(graph: Graph, current: readonly string[], target: 
   const roots = above.filter((id) => line?.has(id) ?? true);
   const order = appliedAbove(graph, rows, roots);
   if (order.length === 0 && place !== undefined && !rows.includes(place)) throw targetNotBelow(target, rows);
-  return stepsDown(graph, rows, order);
+  return [...brought, ...stepsDown(graph, rows, order)];
 }
 
 /** The steps that take back one applied revision and what needs it, newest first, and leave all else. Errors: `database-revision-unknown`. */
-export function planTakingBack(graph: Graph, current: readonly string[], revision: string): readonly Step[] {
-  const rows = knownRows(graph, current);
-  return stepsDown(graph, rows, appliedAbove(graph, rows, [revision]));
+export function planTakingBack(all: Graph, current: readonly string[], revision: string): readonly Step[] {
+  const { graph, rows: known, brought } = situationOf(all, current);
+  const rows = knownRows(graph, known);
+  return [...brought, ...stepsDown(graph, rows, appliedAbove(graph, rows, [revision]))];
 }
 
 function stepsDown(graph: Graph, rows: readonly string[], order: readonly string[]): readonly Step[] {

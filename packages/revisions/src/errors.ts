@@ -49,6 +49,28 @@ export function ambiguousRevision(symbol: string, candidates: readonly string[])
   );
 }
 
+/** What is replaced has no place of its own any more. */
+export function revisionReplaced(revision: string, by: string): LimbeckError {
+  return state(
+    "revision-replaced",
+    `Revision ${revision} is a part of ${by}, which replaces it.`,
+    `Name ${by}: all of it is applied or taken back at once.`,
+    { revision, by },
+  );
+}
+
+/** `end`: the newest revision that is replaced; absent where its file is gone. */
+export function squashPartlyApplied(squash: string, rows: readonly string[], end?: string): LimbeckError {
+  return state(
+    "squash-partly-applied",
+    `The database has a part of what ${squash} replaces: it is at ${list(rows)}.`,
+    end === undefined
+      ? `Bring back the files that ${squash} replaces, run "limbeck upgrade" to the newest of them, and delete them then.`
+      : `Run "limbeck upgrade ${end}" first; from there on ${squash} counts as applied.`,
+    { squash, rows, ...(end === undefined ? {} : { end }) },
+  );
+}
+
 export function unknownBranch(branch: string, nearest?: string): LimbeckError {
   return state(
     "branch-unknown",

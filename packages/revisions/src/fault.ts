@@ -35,6 +35,25 @@ export function duplicateRevision(id: string, headers: readonly RevisionHeader[]
   );
 }
 
+export function replacedTwice(id: string, headers: readonly RevisionHeader[]): LimbeckError {
+  return graphFault(
+    "replaced-twice",
+    headers,
+    `Revision ${id} is replaced twice: ${headers.map(spot).join(" and ")} claim it.`,
+    "Delete one of the two files, or let one of them replace the other too.",
+    { revision: id },
+  );
+}
+
+export function replacesItself(header: RevisionHeader): LimbeckError {
+  return graphFault(
+    "replaces-itself",
+    [header],
+    `Revision ${header.revision}${at(header)} replaces itself, or what replaces it.`,
+    "Take it out of the list in `replaces`.",
+  );
+}
+
 export function duplicateLabel(label: string, headers: readonly RevisionHeader[]): LimbeckError {
   return graphFault(
     "branch-label-duplicate",

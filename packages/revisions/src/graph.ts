@@ -3,6 +3,7 @@ import type { RevisionHeader } from "./header.ts";
 import { checkHeaders } from "./check.ts";
 import { checkDependencyCycles, checkParentCycles } from "./cycle.ts";
 import { dependencyReader, withoutInherited } from "./dependency.ts";
+import { type Replaced, replacedIn, withoutReplaced } from "./replaced.ts";
 import type { Revision } from "./revision.ts";
 import { invert, referencesIn, union, type References } from "./references.ts";
 import { depthsOf } from "./topological.ts";
@@ -15,6 +16,10 @@ export interface Graph {
   readonly labels: ReadonlyMap<string, string>;
   /** All ids, sorted by code unit: prefixes are looked up here. */
   readonly ids: readonly string[];
+  /** Replaced revision → the one that stands for it. Replaced ones are none of `revisions`. */
+  readonly replaced: Replaced;
+  /** All headers by id, those of replaced revisions too. */
+  readonly headers: ReadonlyMap<string, RevisionHeader>;
 }
 
 /**
@@ -24,16 +29,31 @@ export interface Graph {
  * Throws exit 3, the first fault found, with the files of all revisions that take part in `facts.files`:
  * `revision-id-invalid`, `branch-label-invalid`, `revision-duplicate`, `branch-label-duplicate`, `parent-missing`,
  * `revision-self-loop`, `revision-cycle`, `dependency-missing`, `dependency-ambiguous`, `dependency-self-loop`,
- * `dependency-cycle`.
+ * `dependency-cycle`, `replaced-twice`, `replaces-itself`.
  */
-export function buildGraph(headers: readonly RevisionHeader[]): Graph {
+export function buildGraph(all: readonly RevisionHeader[]): Graph {
+  const replaced = replacedIn(all);
+  const headers = withoutReplaced(all, replaced);
   const { byId, labels } = checkHeaders(headers);
   checkParentCycles(byId);
   const ids = [...byId.keys()].sort();
   const read = dependencyReader(byId, labels, ids);
   const named = new Map(headers.map((header) => [header.revision, read(header)]));
   checkDependencyCycles(byId, named);
-  return { revisions: link(headers, named), labels, ids };
+  return {
+    revisions: link(headers, named),
+    labels,
+    ids,
+    replaced,
+    headers: new Map(all.map((header) => [header.revision, header])),
+  };
+}
+
+/** What the file of a revision says, of a replaced one too; `revision-unknown` if there is none. */
+export function headerOf(graph: Graph, id: string): RevisionHeader {
+  const header = graph.revisions.get(id) ?? graph.headers.get(id);
+  if (header === undefined) throw unknownRevision(id);
+  return header;
 }
 
 /** The revision with that full id; `revision-unknown` if there is none. */

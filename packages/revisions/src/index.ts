@@ -1,4 +1,4 @@
-export { buildGraph, revisionOf, type Graph } from "./graph.ts";
+export { buildGraph, headerOf, revisionOf, type Graph } from "./graph.ts";
 export type { RevisionHeader } from "./header.ts";
 export type { Revision } from "./revision.ts";
 export {
@@ -32,6 +32,7 @@ export {
 export { knownRows } from "./rows.ts";
 export { applyRowChange, rowChange, type RowChange, type Step } from "./step.ts";
 export { appliedAbove, planDowngrade, planTakingBack } from "./downgrade.ts";
+export { situationOf, type Situation } from "./situation.ts";
 export { planStamp, type StampOptions } from "./stamp.ts";
 export { planUpgrade } from "./upgrade.ts";
 export { ancestors, descendants, lineage } from "./walk.ts";

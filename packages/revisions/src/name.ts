@@ -2,6 +2,7 @@ import {
   ambiguousRevision,
   currentUnknown,
   notInBranch,
+  revisionReplaced,
   severalHeads,
   unknownBranch,
   unknownRevision,
@@ -11,6 +12,7 @@ import { effectiveHeads, heads } from "./heads.ts";
 import { nearestName } from "./nearest.ts";
 import { idsWithPrefix } from "./prefix.ts";
 import { knownRows } from "./rows.ts";
+import { isInner } from "./situation.ts";
 import type { RevisionName, RevisionSymbol } from "./symbol.ts";
 import { lineage } from "./walk.ts";
 
@@ -81,9 +83,21 @@ function identify(
   }
   const candidates = idsWithPrefix(graph.ids, name).filter((id) => line?.has(id) ?? true);
   const [only, ...others] = candidates;
+  const replaced = only === undefined ? replacedWithPrefix(graph, name, line) : undefined;
+  if (replaced !== undefined) return replaced;
   if (only === undefined) throw unknownRevision(name, branch, nearestName(name, namesIn(graph, line)));
   if (others.length > 0) throw ambiguousRevision(name, candidates);
   return only;
+}
+
+function replacedWithPrefix(
+  graph: Graph,
+  prefix: string,
+  line: ReadonlySet<string> | undefined,
+): string | undefined {
+  const [id, ...others] = [...graph.replaced.keys()].filter((one) => one.startsWith(prefix));
+  const found = id === undefined || others.length > 0 ? undefined : standIn(graph, id);
+  return found === undefined || (line?.has(found) ?? true) ? found : undefined;
 }
 
 /** All that could have been meant, what is easiest to remember first. */
@@ -94,5 +108,12 @@ function namesIn(graph: Graph, line: ReadonlySet<string> | undefined): readonly 
 }
 
 function exactly(graph: Graph, name: string): string | undefined {
-  return graph.revisions.has(name) ? name : graph.labels.get(name);
+  if (graph.revisions.has(name)) return name;
+  return graph.labels.get(name) ?? standIn(graph, name);
+}
+
+/** What stands for a replaced revision, where that comes to the same: at its end. Errors: `revision-replaced`. */
+function standIn(graph: Graph, id: string): string | undefined {
+  if (isInner(graph, id)) throw revisionReplaced(id, graph.replaced.get(id) ?? "");
+  return graph.replaced.get(id);
 }

@@ -1,5 +1,7 @@
-import { unknownDatabaseRevisions } from "./errors.ts";
+import { type LimbeckError } from "@limbeck/model";
+import { squashPartlyApplied, unknownDatabaseRevisions } from "./errors.ts";
 import { revisionOf, type Graph } from "./graph.ts";
+import { isInner } from "./situation.ts";
 import { rowChange, type RowChange } from "./step.ts";
 import { ancestors } from "./walk.ts";
 
@@ -9,11 +11,21 @@ export interface VersionRows {
   remove(id: string): RowChange;
 }
 
-/** The rows of a database, each once. `database-revision-unknown` if the graph lacks one of them. */
-export function knownRows(graph: Graph, rows: readonly string[]): readonly string[] {
-  const unknown = rows.filter((row) => !graph.revisions.has(row));
+/**
+ * The rows of a database as the graph calls them, each once. Errors: `database-revision-unknown` if the graph lacks one of them,
+ * `squash-partly-applied` if one has a part only of what another replaces.
+ */
+export function knownRows(graph: Graph, current: readonly string[]): readonly string[] {
+  const unknown = current.filter((row) => !graph.revisions.has(row) && !graph.replaced.has(row));
   if (unknown.length > 0) throw unknownDatabaseRevisions(unknown);
-  return [...new Set(rows)];
+  const inner = current.filter((row) => isInner(graph, row));
+  if (inner.length > 0) throw partlyApplied(graph, graph.replaced.get(inner[0] ?? "") ?? "", inner);
+  return [...new Set(current.map((row) => graph.replaced.get(row) ?? row))];
+}
+
+export function partlyApplied(graph: Graph, squash: string, rows: readonly string[]): LimbeckError {
+  const end = graph.headers.get(squash)?.replaces?.at(-1);
+  return squashPartlyApplied(squash, rows, end !== undefined && graph.headers.has(end) ? end : undefined);
 }
 
 /**

@@ -28,14 +28,17 @@ export function planStamp(
   { purge = false }: StampOptions = {},
 ): readonly Step[] {
   const symbols = typeof targets === "string" ? [targets] : targets;
-  const known = current.filter((row) => graph.revisions.has(row));
-  const rows = purge ? [...new Set(current)] : knownRows(graph, current);
+  const called = (row: string): string => graph.replaced.get(row) ?? row;
+  const known = current.map(called).filter((row) => graph.revisions.has(row));
+  // Rows of replaced revisions are as good as any: a stamp says where the database is, whatever they said.
+  if (!purge) knownRows(graph, current.map(called));
+  const rows = [...new Set(current)];
   const wanted = distinctLines(graph, resolveAll({ graph, current: known }, symbols));
   const come = withoutImplied(graph, wanted);
   const goes = purge ? () => true : replacedBy(graph, known, symbols, come);
   const held = new Set(rows);
   const kept = new Set(come);
-  const gone = rows.filter((row) => !kept.has(row) && goes(row));
+  const gone = rows.filter((row) => !kept.has(row) && goes(called(row)));
   return stampSteps(
     gone,
     come.filter((id) => !held.has(id)),

@@ -1,5 +1,5 @@
 import { type Connection } from "@limbeck/database";
-import { ancestors, effectiveHeads, type Graph } from "@limbeck/revisions";
+import { ancestors, effectiveHeads, type Graph, situationOf } from "@limbeck/revisions";
 import { onConnection } from "./access.ts";
 import { type Bookkeeping, readBookkeeping } from "./bookkeeping.ts";
 import { changedAmong, type ChangedRevision, type ReadChecksum } from "./changed.ts";
@@ -31,10 +31,11 @@ async function currentOn(connection: Connection, { graph, table }: CurrentInput)
 }
 
 function currentAt(rows: readonly string[], graph: Graph): Current {
+  const at = situationOf(graph, rows);
   return {
     rows,
-    unknown: rows.filter((row) => !graph.revisions.has(row)),
-    atHeads: effectiveHeads(graph).every((head) => rows.includes(head)),
+    unknown: at.rows.filter((row) => !at.graph.revisions.has(row)),
+    atHeads: at.partly === undefined && effectiveHeads(at.graph).every((head) => at.rows.includes(head)),
   };
 }
 
@@ -76,9 +77,10 @@ export async function detailOf(
 async function toldBy(
   history: readonly HistoryRow[],
   { rows, unknown }: Current,
-  { graph, read }: { readonly graph: Graph; readonly read: ReadChecksum },
+  { graph: all, read }: { readonly graph: Graph; readonly read: ReadChecksum },
 ): Promise<ToldByHistory> {
-  const known = rows.filter((row) => graph.revisions.has(row));
+  const { graph, rows: called } = situationOf(all, rows);
+  const known = called.filter((row) => graph.revisions.has(row));
   const last = newestOfEach(history.filter(({ outcome }) => !isLedger(outcome)));
   return {
     changed: await changedAmong(graph, ancestors(graph, known), history, read),

@@ -1,4 +1,11 @@
-import { ancestors, type Graph, planDowngrade, planTakingBack, type Step } from "@limbeck/revisions";
+import {
+  ancestors,
+  type Graph,
+  planDowngrade,
+  planTakingBack,
+  situationOf,
+  type Step,
+} from "@limbeck/revisions";
 import { databaseMoved } from "./errors.ts";
 import { type Command, perform, type Planned, type RunResult } from "./perform.ts";
 import { prepareSteps } from "./prepare.ts";
@@ -34,9 +41,10 @@ export function downgradeCommand(input: MigrateInput<string>): Command {
 /** Nobody agreed to lose more than the first plan said. */
 function replan(graph: Graph, rows: readonly string[], target: string, { steps }: Planned): readonly Step[] {
   const planned = new Set(steps.map(({ revision }) => revision));
+  const at = situationOf(graph, rows);
   const applied = ancestors(
-    graph,
-    rows.filter((row) => graph.revisions.has(row)),
+    at.graph,
+    at.rows.filter((row) => at.graph.revisions.has(row)),
   );
   if (![...planned].some((revision) => applied.has(revision))) return [];
   const again = planDowngrade(graph, rows, target);

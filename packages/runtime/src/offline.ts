@@ -63,8 +63,12 @@ export function offlineStamp(input: OfflineStampInput): Promise<string> {
   return Promise.resolve(offlineScript(steps, { ...options, transaction: "all" }, dialect));
 }
 
+/** A database that is at a replaced revision is told to be at the one that replaces it. */
 function startRows({ graph, from = [] }: OfflineStart): readonly string[] {
-  return resolveAll({ graph, current: [] }, typeof from === "string" ? [from] : from);
+  const symbols = typeof from === "string" ? [from] : from;
+  return symbols.flatMap((symbol) =>
+    graph.replaced.has(symbol) ? [symbol] : resolveAll({ graph, current: [] }, [symbol]),
+  );
 }
 
 async function scriptOf(input: OfflineInput<unknown>, steps: readonly Step[]): Promise<string> {

@@ -6,7 +6,7 @@ import {
   type RevisionContext,
   type ServerFacts,
 } from "@limbeck/operations";
-import { checkNewRevisionId, type Graph, revisionOf, type Step } from "@limbeck/revisions";
+import { checkNewRevisionId, type Graph, headerOf, type Step } from "@limbeck/revisions";
 import { bodyAsynchronous, bodyFailed } from "./errors.ts";
 import { type LoadedRevision, type LoadRevision, type Locate, type SourcePlace } from "./loadedRevision.ts";
 import { type PrepareOptions } from "./options.ts";
@@ -36,7 +36,12 @@ export async function prepareSteps(
   for (const { revision } of steps) checkNewRevisionId(revision, { has: () => false });
   const prepared: PreparedStep[] = [];
   // One after the other, so that of several faults the first is told, whichever file is read faster.
-  for (const step of steps) prepared.push(prepareStep(step, await input.load(step.revision), input));
+  for (const step of steps)
+    prepared.push(
+      step.direction === "stamp"
+        ? prepareStamp(input.graph, step)
+        : prepareStep(step, await input.load(step.revision), input),
+    );
   return prepared;
 }
 
@@ -50,7 +55,7 @@ function prepareStep(step: Step, loaded: LoadedRevision, input: PrepareInput): P
   const recorded = recordStep(step, loaded, input);
   const { dialect = "postgres" } = input;
   const locate = input.options?.locate;
-  const { downRevisions, message } = revisionOf(input.graph, step.revision);
+  const { downRevisions, message } = headerOf(input.graph, step.revision);
   return {
     step,
     downRevisions,

@@ -1,4 +1,4 @@
-import { type Graph, planUpgrade, resolveAll } from "@limbeck/revisions";
+import { type Graph, planUpgrade, resolveAll, situationOf } from "@limbeck/revisions";
 import { type LoadRevision } from "./loadedRevision.ts";
 import { type Access, type RunOptions } from "./options.ts";
 import { type Command, perform, type RunResult } from "./perform.ts";
@@ -30,7 +30,13 @@ export function upgradeCommand(input: MigrateInput<string | readonly string[]>):
     options,
     plan: (rows) => planUpgrade(graph, rows, symbols),
     // `+1` means one more than there was when the command was given, not than there is after waiting.
-    replan: (rows, first) => planUpgrade(graph, rows, resolveAll({ graph, current: first.rows }, symbols)),
+    replan: (rows, first) => planUpgrade(graph, rows, namedFrom(graph, first.rows, symbols)),
     prepare: (steps, { dialect, server }) => prepareSteps(steps, { graph, load, dialect, server, options }),
   };
+}
+
+/** What the symbols meant where the database was. */
+function namedFrom(graph: Graph, rows: readonly string[], symbols: readonly string[]): readonly string[] {
+  const { graph: there, rows: current } = situationOf(graph, rows);
+  return resolveAll({ graph: there, current }, symbols);
 }

@@ -1,5 +1,5 @@
 import { maskUrl, targetUrl } from "@limbeck/database";
-import { ancestors, type Graph } from "@limbeck/revisions";
+import { ancestors, type Graph, situationOf } from "@limbeck/revisions";
 import {
   type Access,
   type Bookkeeping,
@@ -87,7 +87,8 @@ export async function currentOn(project: Project, access: Access): Promise<Curre
   const table = project.config.versionTable ?? {};
   const read = checksumsOf(revisions);
   const { told, ...found } = await currentInDetail({ ...access, graph, table, read });
-  const shown = infosOf(graph, lineEnds(graph, found.rows));
+  const at = situationOf(graph, found.rows);
+  const shown = infosOf(at.graph, lineEnds(at.graph, at.rows));
   return {
     ...found,
     revisions: shown,

@@ -59,7 +59,7 @@ export async function draftOf(input: DraftInput): Promise<Draft> {
   const id = idOf(input);
   const language = languageOf(
     project,
-    [...graph.revisions.values()].flatMap(({ file }) => file ?? []),
+    [...graph.headers.values()].flatMap(({ file }) => file ?? []),
   );
   const date = new Date();
   const folder = folderOf(project, graph, place, versionPath);
@@ -67,7 +67,7 @@ export async function draftOf(input: DraftInput): Promise<Draft> {
   if (existsSync(file)) throw fileExists(file);
   const header = headerOf(id, message, place, date);
   // Whatever the graph refuses, it refuses before there is a file.
-  buildGraph([...graph.revisions.values(), { ...header, file }]);
+  buildGraph([...graph.headers.values(), { ...header, file }]);
   const notes = renameNotes(input.candidates ?? []);
   const text = await textOf(project, { header, upgrade, downgrade, language, file, notes });
   return { id, header, file, text, upgrade, downgrade };
@@ -99,18 +99,31 @@ function holdHeader(text: string, { header, file }: Written): void {
   if (lost !== undefined) throw templateWrong(lost);
 }
 
-const HELD = ["revision", "downRevisions", "branchLabels", "dependsOn", "message", "created"] as const;
+const HELD = [
+  "revision",
+  "downRevisions",
+  "replaces",
+  "branchLabels",
+  "dependsOn",
+  "message",
+  "created",
+] as const;
 
 function headerOf(revision: string, message: string, place: Place, date: Date): RevisionHeader {
-  const { parents, branchLabels, dependsOn } = place;
+  const { parents, branchLabels, dependsOn, replaces } = place;
   const created = date.toISOString().replace(/\.\d+Z$/, "Z");
-  return { revision, downRevisions: parents, branchLabels, dependsOn, message, created };
+  const replacing = replaces === undefined ? {} : { replaces };
+  return { revision, downRevisions: parents, ...replacing, branchLabels, dependsOn, message, created };
 }
 
 function idOf({ project, revisions: { graph }, id }: DraftInput): string {
   const sequential = project.config.revisionIds === "sequential";
-  const chosen = id ?? (sequential ? nextSequentialId(graph.ids) : randomRevisionId(graph.revisions));
-  checkNewRevisionId(chosen, graph.revisions);
+  const chosen =
+    id ??
+    (sequential
+      ? nextSequentialId([...graph.headers.keys(), ...graph.replaced.keys()])
+      : randomRevisionId(graph.headers));
+  checkNewRevisionId(chosen, graph.headers);
   return chosen;
 }
 

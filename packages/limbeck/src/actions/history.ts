@@ -11,6 +11,7 @@ import {
   parseSymbol,
   resolve,
   revisionOf,
+  situationOf,
 } from "@limbeck/revisions";
 import { type Current } from "@limbeck/runtime";
 
@@ -46,6 +47,8 @@ export interface RevisionInfo {
   /** The same as ids, without what an ancestor depends on already. */
   readonly dependencies: readonly string[];
   readonly children: readonly string[];
+  /** The revisions in whose place it stands, oldest first; absent: none. */
+  readonly replaces?: readonly string[];
   /** The revisions that depend on it. */
   readonly dependents: readonly string[];
   readonly message: string;
@@ -65,11 +68,11 @@ export function infosOf(
   rows?: readonly string[],
 ): readonly RevisionInfo[] {
   const labels = labelsByRevision(graph);
-  const current = rows === undefined ? undefined : new Set(rows);
+  const current = rows === undefined ? undefined : new Set(situationOf(graph, rows).rows);
   return ids.map((id) => {
     const revision = revisionOf(graph, id);
-    const { downRevisions, branchLabels, dependsOn, dependencies, children, message, created, file } =
-      revision;
+    const { downRevisions, branchLabels, dependsOn, dependencies, replaces } = revision;
+    const { children, message, created, file } = revision;
     const ownChildren = new Set(children);
     return {
       revision: id,
@@ -80,6 +83,7 @@ export function infosOf(
       dependencies,
       children,
       dependents: revision.neededBy.filter((by) => !ownChildren.has(by)),
+      ...(replaces === undefined ? {} : { replaces }),
       message,
       ...(created === undefined ? {} : { created }),
       ...(file === undefined ? {} : { file }),

@@ -23,6 +23,8 @@ export interface Place {
   readonly parents: readonly string[];
   readonly branchLabels: readonly string[];
   readonly dependsOn: readonly string[];
+  /** The revisions in whose place the new one stands, oldest first. */
+  readonly replaces?: readonly string[];
 }
 
 /**

@@ -93,7 +93,7 @@ function behind(input: WriteInput, plan: ProcessedPlan, { header, file }: Draft)
   const { revisions, comparison, options } = input;
   const { id: _, ...rest } = options;
   const before = comparison === undefined ? undefined : afterOf(comparison.before, plan);
-  const graph = buildGraph([...revisions.graph.revisions.values(), { ...header, file }]);
+  const graph = buildGraph([...revisions.graph.headers.values(), { ...header, file }]);
   return {
     ...input,
     revisions: { ...revisions, graph },

@@ -20,6 +20,7 @@ import { defineMerge } from "./merge.ts";
 import { defineRebase } from "./rebase.ts";
 import { defineRevision } from "./revision.ts";
 import { defineShow } from "./show.ts";
+import { defineSquash } from "./squash.ts";
 import { defineStamp } from "./stamp.ts";
 import { defineUpgrade } from "./upgrade.ts";
 import { defineVerify } from "./verify.ts";
@@ -30,6 +31,7 @@ const COMMANDS = [
   defineRevision,
   defineMerge,
   defineRebase,
+  defineSquash,
   defineCheck,
   defineDiff,
   defineVerify,

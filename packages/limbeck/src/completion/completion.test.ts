@@ -58,6 +58,10 @@ describe("limbeck complete", () => {
     [["show", "b2@c"], ["b2@current"]],
     [["show", "a1", ""], []],
     [
+      ["squash", "a1:b"],
+      ["a1:base", "a1:b2"],
+    ],
+    [
       ["merge", "b2", "c"],
       ["current", "c3"],
     ],

@@ -37,7 +37,7 @@ export function branchLines(point: BranchPoint, verbose: boolean): readonly stri
 /** The long form of `-v`. */
 export function verboseLines(info: RevisionInfo): readonly string[] {
   const { revision, mergePoint, dependsOn, branchPoint, children, branches, file, created, message } = info;
-  const { current = false } = info;
+  const { current = false, replaces = [] } = info;
   const marks = [
     ...headMarks({ ...info, current: false }),
     ...treeMarks(info),
@@ -47,6 +47,7 @@ export function verboseLines(info: RevisionInfo): readonly string[] {
     `Rev: ${[revision, ...marks].join(" ")}`,
     `${mergePoint ? "Merges" : "Parent"}: ${parentsOf(info)}`,
     ...(dependsOn.length === 0 ? [] : [`Also depends on: ${dependsOn.join(", ")}`]),
+    ...(replaces.length === 0 ? [] : [`Replaces: ${replaces.join(", ")}`]),
     ...(branchPoint ? [`Branches into: ${children.join(", ")}`] : []),
     ...(branches.length === 0 ? [] : [`Branch names: ${branches.join(", ")}`]),
     ...(file === undefined ? [] : [`Path: ${file}`]),

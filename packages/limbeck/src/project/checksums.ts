@@ -7,7 +7,7 @@ import { type Revisions } from "./revisions.ts";
 export function checksumsOf({ graph, files }: Revisions): ReadChecksum {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   return (revision) => {
-    const file = graph.revisions.get(revision)?.file ?? "";
+    const file = graph.headers.get(revision)?.file ?? "";
     const text = texts.get(file) ?? "";
     return Promise.resolve({
       checksum: bodyChecksum(text),
