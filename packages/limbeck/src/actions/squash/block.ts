@@ -64,41 +64,30 @@ function follow(op: Operation, { made, gone }: Seen): boolean {
 
 /** What keeps nobody waiting is to go on doing so. */
 function isConcurrent(op: Operation): boolean {
-  return "concurrently" in op && op.concurrently === true;
+  return "concurrently" in op;
 }
 
 function madeBy(op: Operation): readonly string[] {
-  switch (op.kind) {
-    case "createTable":
-      return [op.table, ...(op.partitions ?? [])].map(nameKey);
-    case "createPartition":
-      return [op.partition, ...(op.partitions ?? [])].map(nameKey);
-    case "addColumn":
-      return [columnKey(op.table, op.column.name)];
-    case "createSequence":
-      return [nameKey(op.sequence)];
-    case "createEnum":
-      return [nameKey(op.type)];
-    case "createDomain":
-      return [nameKey(op.domain)];
-    case "createComposite":
-      return [nameKey(op.composite)];
-    case "createRange":
-      return [nameKey(op.range)];
-  }
-  return [];
+  if (op.kind === "addColumn") return [columnKey(op.table, op.column.name)];
+  if (op.kind === "createTable") return [op.table, ...(op.partitions ?? [])].map(nameKey);
+  if (op.kind === "createPartition") return [op.partition, ...(op.partitions ?? [])].map(nameKey);
+  const one = oneMadeBy(op);
+  return one === undefined ? [] : [nameKey(one)];
+}
+
+function oneMadeBy(op: Operation): QualifiedName | undefined {
+  if (op.kind === "createSequence") return op.sequence;
+  if (op.kind === "createEnum") return op.type;
+  if (op.kind === "createDomain") return op.domain;
+  if (op.kind === "createComposite") return op.composite;
+  if (op.kind === "createRange") return op.range;
+  return undefined;
 }
 
 function droppedBy(op: Operation): readonly string[] {
-  switch (op.kind) {
-    case "dropTable":
-    case "dropPartition":
-    case "dropSequence":
-      return [nameKey(op.name)];
-    case "dropColumn":
-      return [columnKey(op.table, op.name)];
-  }
-  return [];
+  if (op.kind === "dropColumn") return [columnKey(op.table, op.name)];
+  const holdsRows = op.kind === "dropTable" || op.kind === "dropPartition" || op.kind === "dropSequence";
+  return holdsRows ? [nameKey(op.name)] : [];
 }
 
 function columnKey(table: QualifiedName, column: string): string {
