@@ -13,11 +13,12 @@ import { calledNames, callsOf, namesIn } from "../sql/calls.ts";
 import { castRefs } from "../sql/casts.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { typeRefs } from "../sql/type.ts";
+import { declaredRefs } from "./declared.ts";
 import { columnRefs, everyColumn, namespaceRefs } from "../table/touches.ts";
 
 /**
  * What making a function touches. The server looks into a body of language sql when the function is made, so what that names comes
- * before it; bodies of other languages are looked into when they run.
+ * before it; of a body in PL/pgSQL, only what its variables are declared after.
  */
 export function functionTouches(routine: Routine): Touches {
   const makes = [...functionMakes(routine), ref.overloads(routine)];
@@ -65,6 +66,7 @@ function functionNeeds(routine: Routine, called: Called): readonly Ref[] {
       ...sequenceRefs(value),
     ]),
     ...(routine.language === "sql" ? namedIn(bodyOf(routine), called) : []),
+    ...(routine.language === "plpgsql" ? declaredRefs(bodyOf(routine)) : []),
   ];
   return [...new Set(needs)].filter((need) => !own.has(need));
 }

@@ -115,7 +115,7 @@ export const sequenceOperations = {
         `sequence ${showName(op.name)}`,
       ),
     }),
-    touches: (op) => reverseTouches(sequenceTouches(op.sequence ?? { ...op.name, options: {} })),
+    touches: droppedTouches,
     hazards: (op) => [
       {
         code: "loses-sequence-position",
@@ -174,6 +174,15 @@ function sequenceTouches(sequence: Sequence): Touches {
   // Like a table, it may not have the name of a type.
   const makes = [ref.relation(sequence), ref.type(sequence)];
   return { makes, breaks: [], needs: [...namespaceRefs(sequence), ...needs] };
+}
+
+/** A column that owns it may become another one before. */
+function droppedTouches({ name, sequence = { ...name, options: {} } }: DropSequence): Touches {
+  const { ownedBy: owner } = sequence;
+  const { makes, breaks, needs } = reverseTouches(sequenceTouches(sequence));
+  if (owner === undefined) return { makes, breaks, needs };
+  const column = ref.column(owner.table, owner.column);
+  return { makes, breaks, needs: needs.filter((need) => need !== column), leaves: [column] };
 }
 
 function createSequenceSql(sequence: Sequence): readonly string[] {
