@@ -9,14 +9,20 @@ type RootRename = Extract<Rename, { readonly name: unknown }>;
 
 /**
  * The operations that make a rename of something in a schema, undefined where names are in the way: of two things that move, one may
- * have to take its new name before it moves, the other one after that.
+ * have to take its new name before it moves, the other one after that; and where what is renamed has moved away.
  */
 export function wayOf(rename: Rename, schema: Schema): readonly Operation[] | undefined {
-  if (!("name" in rename) || rename.into === undefined) return [renameOperation(rename)];
+  if (!("name" in rename)) return [renameOperation(rename)];
+  // One that a column owns has moved with its table.
+  if (rename.kind === "sequence" && !schema.sequences.some((one) => sameName(one, rename.name)))
+    return undefined;
+  if (rename.into === undefined) return [renameOperation(rename)];
   const taken = takenNames(schema);
   // Functions have names of their own, and the pairs have been looked through for those.
   const free = (name: QualifiedName): boolean => rename.kind === "function" || !taken.has(nameKey(name));
-  if (!free(renamedName(rename)) || !namesAlong(rename, schema).every(free)) return undefined;
+  const target = renamedName(rename);
+  const along = namesAlong(rename, schema);
+  if (![target, ...along].every(free) || along.some((one) => sameName(one, target))) return undefined;
   const { into, ...here } = rename;
   const { name, to } = here;
   if (name.name === to) return [moveOperation(rename, name, into)];
