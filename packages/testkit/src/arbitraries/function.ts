@@ -226,7 +226,7 @@ function count({ source, body }: FunctionRecipe, { tables }: InBodies): string {
 }
 
 /** A text that is equal for types of which one function takes the values of all. */
-function typeKey({ written, canonical }: SqlText): string {
+export function typeKey({ written, canonical }: SqlText): string {
   return (canonical ?? written ?? "").replace(/\([^)]*\)/, "");
 }
 

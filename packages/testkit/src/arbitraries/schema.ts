@@ -162,7 +162,7 @@ function makeSchema(pair: SchemaPair, side: Side, { major = 18, routines = true 
       logged(recipe, owned(recipe, sequence, finished), finished, major),
     ),
     tables: [...finished, ...partitioned],
-    views: makeViews(views, finished, taken),
+    views: makeViews(views, finished, functions, taken),
   });
 }
 

@@ -1,9 +1,11 @@
-import { type Index, type QualifiedName, type View } from "@limbeck/model";
+import { type Index, type QualifiedName, type SqlText, type View } from "@limbeck/model";
 import fc from "fast-check";
 
 import { defined } from "./defined.ts";
 import { comment, maybe, memberName, name, type Names, place, rarely, seed } from "./name.ts";
+import { type MadeFunction } from "./function.ts";
 import { byQualifiedName, pick, pickSome } from "./pick.ts";
+import { type ViewCall, viewCall } from "./viewCall.ts";
 
 export interface ViewRecipe {
   readonly name: string;
@@ -13,6 +15,8 @@ export interface ViewRecipe {
   readonly source: number;
   readonly columns: readonly number[];
   readonly filter: boolean;
+  /** Which of the functions it calls. */
+  readonly call: number | undefined;
   readonly options: Readonly<Record<string, string>> | undefined;
   readonly withNoData: boolean;
   readonly index: string | undefined;
@@ -27,6 +31,7 @@ export const viewRecipe: fc.Arbitrary<ViewRecipe> = fc.record({
   source: seed,
   columns: fc.array(seed, { maxLength: 3 }),
   filter: rarely,
+  call: maybe(seed, 3),
   options: maybe(fc.constantFrom({ security_barrier: "true" }, { check_option: "local" })),
   withNoData: rarely,
   index: maybe(memberName),
@@ -36,7 +41,7 @@ export const viewRecipe: fc.Arbitrary<ViewRecipe> = fc.record({
 
 /** Something that a view can read. */
 interface Source extends QualifiedName {
-  readonly columns: readonly { readonly name: string }[];
+  readonly columns: readonly { readonly name: string; readonly type?: SqlText }[];
   /** Whether rows can be written to it; so can those of a view that reads it. */
   readonly written?: boolean;
   /** Whether it is a materialized view without its rows, or reads one: the server reads none of it. */
@@ -47,16 +52,25 @@ interface Source extends QualifiedName {
 export function makeViews(
   recipes: readonly { readonly recipe: ViewRecipe; readonly view: QualifiedName }[],
   tables: readonly Source[],
+  functions: readonly MadeFunction[],
   taken: Names,
 ): readonly View[] {
   const sources: Source[] = tables.map((table) => ({ ...table, written: true }));
   return recipes.map(({ recipe, view }) => {
     const source = pick(recipe.source, sources, byQualifiedName);
-    const columns = source === undefined ? [] : chosen(recipe, source);
+    // A materialized view would be computed at once, and a type may not take the value.
+    const number = recipe.materialized ? undefined : recipe.call;
+    const call = source === undefined ? undefined : viewCall(number, source, functions);
+    const columns = source === undefined || call?.aggregate === true ? [] : chosen(recipe, source);
     const written = !recipe.materialized && columns.length > 0 && source?.written === true;
     const empty = source?.empty === true || (recipe.materialized && recipe.withNoData);
-    sources.push({ ...view, columns: columns.map((column) => ({ name: column })), written, empty });
-    return makeView(recipe, view, { source, columns, empty, taken });
+    sources.push({
+      ...view,
+      columns: namesOf(columns, call).map((column) => ({ name: column })),
+      written,
+      empty,
+    });
+    return makeView(recipe, view, { source, columns, call, empty, taken });
   });
 }
 
@@ -70,6 +84,7 @@ function chosen({ columns }: ViewRecipe, source: Source): readonly string[] {
 interface Made {
   readonly source: Source | undefined;
   readonly columns: readonly string[];
+  readonly call: ViewCall | undefined;
   readonly empty: boolean;
   readonly taken: Names;
 }
@@ -110,13 +125,24 @@ function indexes({ index }: ViewRecipe, view: QualifiedName, { columns, taken }:
   return [{ name: index, unique: false, elements: [{ kind: "expression", expression }] }];
 }
 
-function query({ filter }: ViewRecipe, { source, columns }: Made): string {
+/** What it computes is called so. */
+const CALLED = "called";
+
+function namesOf(columns: readonly string[], call: ViewCall | undefined): readonly string[] {
+  return call === undefined || columns.includes(CALLED) ? columns : [...columns, CALLED];
+}
+
+function query({ filter }: ViewRecipe, { source, columns, call }: Made): string {
   const [first] = columns;
-  if (source === undefined || first === undefined) return "SELECT 1 AS one, 'x'::text AS two";
+  const said = [
+    ...columns.map(quoted),
+    ...(call === undefined || columns.includes(CALLED) ? [] : [`${call.text} AS ${CALLED}`]),
+  ];
+  if (source === undefined || said.length === 0) return "SELECT 1 AS one, 'x'::text AS two";
   const from =
     source.schema === undefined ? quoted(source.name) : `${quoted(source.schema)}.${quoted(source.name)}`;
-  const where = filter ? ` WHERE ${quoted(first)} IS NOT NULL` : "";
-  return `SELECT ${columns.map(quoted).join(", ")} FROM ${from}${where}`;
+  const where = filter && first !== undefined ? ` WHERE ${quoted(first)} IS NOT NULL` : "";
+  return `SELECT ${said.join(", ")} FROM ${from}${where}`;
 }
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
