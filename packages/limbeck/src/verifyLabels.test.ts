@@ -65,10 +65,31 @@ describe("limbeck verify and the models", () => {
     ]);
   });
 
+  it("says what is wrong with them before it tries anything", async () => {
+    project = await branchProject({ a: branchFile("a", undefined, 'throw new Error("was run");') }, config);
+    await project.write({ "schema.mjs": "export const x = nothing;" });
+    const { code, stdout, stderr } = await project.run("verify");
+    expect([code, stdout, stderr]).toEqual([2, "", expect.stringMatching("nothing is not defined")]);
+  });
+
   it("does not speak of them where a head fails", async () => {
     project = await branchProject({ a: branchFile("a", undefined, TASKS[0], "") }, config);
     expect(await verified(project)).toMatchObject([4, { models: { kind: "unproved" } }]);
   });
+});
+
+it("goes on behind a revision whose body throws", async () => {
+  project = await branchProject(chainOf(TASKS, ["nonsense();", ""], NO_NOTE), SQLITE);
+  expect(await verified(project, "--all")).toMatchObject([
+    4,
+    {
+      revisions: [
+        { kind: "proved" },
+        { kind: "failed", station: "upgrade", reason: expect.stringMatching("nonsense is not defined") },
+        { kind: "unproved", reason: expect.stringMatching(/cannot run: .*nonsense is not defined/) },
+      ],
+    },
+  ]);
 });
 
 describe("a label that nobody could prove", () => {

@@ -1,5 +1,5 @@
 import { clearRows, emptyOf, hostedIn, lostRows, readRows, replay } from "@limbeck/proof";
-import { type Table } from "@limbeck/model";
+import { isLimbeckError, type LimbeckError, type Table } from "@limbeck/model";
 import { ancestors, effectiveHeadsOf } from "@limbeck/revisions";
 
 import { type Project } from "../../project/project.ts";
@@ -7,8 +7,10 @@ import { rolesNamed } from "../../project/rolesNamed.ts";
 import { locate, type Revisions } from "../../project/revisions.ts";
 import { DEFAULT_SCHEMA } from "../../project/scope.ts";
 import { type Trial, trialOn } from "../../project/trial.ts";
+import { failedStep } from "../culprit.ts";
 import { type Place } from "./place.ts";
 import { type Start } from "./thereAndBack.ts";
+import { type Unproved } from "./verified.ts";
 
 export interface BenchInput {
   readonly project: Project;
@@ -21,8 +23,8 @@ export interface BenchInput {
 
 /** Scratch databases, one after the other, of which each revision gets one that stands right below it. */
 export interface Bench {
-  /** A trial at which all that the revision needs is applied, and nothing else, without rows of ours. */
-  readonly below: (revision: string) => Promise<Trial>;
+  /** A trial at which all that the revision needs is applied, and nothing else, without rows of ours; or why that cannot be. */
+  readonly below: (revision: string) => Promise<Trial | Unproved>;
   /** The trial has the revision now, and no rows but those that revisions put there. */
   readonly isAt: (revision: string) => void;
   /** Nobody knows what the trial holds: it is not used again. */
@@ -44,6 +46,7 @@ export function newBench(input: BenchInput): Bench {
       if (trial !== undefined && sameIds(applied, needed)) return trial;
       await spoil();
       const opened = await replayedTrial(input, effectiveHeadsOf(graph, needed));
+      if ("kind" in opened) return opened;
       applied = needed;
       return (trial = opened);
     },
@@ -58,7 +61,7 @@ function sameIds(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return a.size === b.size && [...a].every((id) => b.has(id));
 }
 
-async function replayedTrial(input: BenchInput, target: readonly string[]): Promise<Trial> {
+async function replayedTrial(input: BenchInput, target: readonly string[]): Promise<Trial | Unproved> {
   const { project, revisions, place, externals, signal } = input;
   const watched = signal === undefined ? {} : { signal };
   const scratch = await place.open();
@@ -78,8 +81,15 @@ async function replayedTrial(input: BenchInput, target: readonly string[]): Prom
     return trialOn(scratch, project, revisions, watched);
   } catch (error) {
     await scratch.close();
-    throw error;
+    if (!isLimbeckError(error) || error.code === "cancelled") throw error;
+    return { kind: "unproved", reason: lackingWords(error) };
   }
+}
+
+function lackingWords(error: LimbeckError): string {
+  const { revision, reason } = failedStep(error);
+  const what = revision === undefined ? "what it needs" : `revision ${revision}, which it needs,`;
+  return `${what} cannot run: ${reason}`;
 }
 
 /** Takes our rows out of a trial that has come back to where it started; says whether it is as it was. */

@@ -1,7 +1,7 @@
-import { isLimbeckError } from "@limbeck/model";
-import { ancestors, type Graph, heads, newestFirst, revisionOf } from "@limbeck/revisions";
+import { ancestors, effectiveHeads, type Graph, newestFirst, revisionOf } from "@limbeck/revisions";
 
 import { externalsFor } from "../../project/externals.ts";
+import { loadProjectModels } from "../../project/models.ts";
 import { type Project } from "../../project/project.ts";
 import { readRevisions, type Revisions } from "../../project/revisions.ts";
 import { untried } from "../../project/trial.ts";
@@ -42,18 +42,21 @@ export type ModelsOutcome =
 /**
  * Proves revisions on a scratch database: up, down, where nothing is left, and up again with the same outcome; and that the heads are
  * what the models say. No database of the project is touched. What fails of a revision is in the answer; errors: those of
- * symbols, of loading, of the models and of engines, `scratch-lacks-extension`, and `cancelled` (130).
+ * symbols, of models and of engines, `scratch-lacks-extension`, `scratch-shared` (2), and `cancelled` (130).
  */
 export async function verify(project: Project, options: VerifyOptions = {}): Promise<VerifyResult> {
   const revisions = readRevisions(project);
   const { graph } = revisions;
   const ids = await selected(project, graph, options);
   const place = placeFor(project, neededBy(revisions, ids), options);
+  const withModels = project.config.schema !== undefined && hasAllHeads(graph, ids);
+  // What is wrong with them is better told now than after all the rest.
+  if (withModels) await loadProjectModels(project);
   const start = performance.now();
   const outcomes = await verifyAll(project, revisions, ids, place, options);
   const text = `${plural(ids.size, "revision")} on ${place.name}`;
   options.report?.({ kind: "stage", stage: "tried", text, duration: performance.now() - start });
-  const models = await modelsOutcome(project, graph, outcomes);
+  const models = withModels ? await modelsOutcome(project, graph, outcomes) : undefined;
   return {
     on: place.name,
     revisions: listed(graph, outcomes),
@@ -99,22 +102,19 @@ function listed(graph: Graph, outcomes: Outcomes): readonly VerifiedRevision[] {
   });
 }
 
-/** Only of all heads together can it be said whether they are what the models say, and only if they run. */
-async function modelsOutcome(
-  project: Project,
-  graph: Graph,
-  outcomes: Outcomes,
-): Promise<ModelsOutcome | undefined> {
-  if (project.config.schema === undefined) return undefined;
-  const ends = heads(graph).map((id) => outcomes.get(id));
-  if (ends.length === 0 || ends.includes(undefined)) return undefined;
-  if (ends.some((outcome) => outcome?.kind !== "proved"))
-    return { kind: "unproved", reason: "a head is not proved" };
+/** Only of all heads together can it be said whether they are what the models say. */
+function hasAllHeads(graph: Graph, ids: ReadonlySet<string>): boolean {
+  const ends = effectiveHeads(graph);
+  return ends.length > 0 && ends.every((id) => ids.has(id));
+}
+
+async function modelsOutcome(project: Project, graph: Graph, outcomes: Outcomes): Promise<ModelsOutcome> {
+  const isProved = (id: string): boolean => outcomes.get(id)?.kind === "proved";
+  if (!effectiveHeads(graph).every(isProved)) return { kind: "unproved", reason: "a head is not proved" };
   try {
     const { differences } = await check(project, { against: "revisions" });
     return { kind: "compared", differences };
   } catch (error) {
-    if (isLimbeckError(error) && error.code === "models-empty") throw error;
     return { kind: "unproved", reason: untried(error) };
   }
 }

@@ -2,7 +2,6 @@ import { isLimbeckError } from "@limbeck/model";
 import { operations, type Operation } from "@limbeck/operations";
 
 import { type Trial } from "../../project/trial.ts";
-import { failedStep } from "../culprit.ts";
 import { type Bench, isBare } from "./bench.ts";
 import { type Start, startOf, thereAndBack } from "./thereAndBack.ts";
 import { type Outcome, type Proved } from "./verified.ts";
@@ -12,7 +11,7 @@ import { type Outcome, type Proved } from "./verified.ts";
  * failure, because any table may have some.
  */
 export async function verifyOne(bench: Bench, revision: string): Promise<Outcome> {
-  const below = await reach(bench, revision);
+  const below = await bench.below(revision);
   if ("kind" in below) return below;
   const start = await startOf(below, true);
   const { error, ...tried } = await thereAndBack(below, revision, start);
@@ -22,26 +21,13 @@ export async function verifyOne(bench: Bench, revision: string): Promise<Outcome
   }
   await bench.spoil();
   const bare = await withoutRows(bench, revision);
-  if (bare.kind === "failed") return bare;
+  if (bare.kind !== "proved") return bare;
   return isRefused(error) ? asFarAsSeen(bare, tried.station, tried.reason) : { ...tried, onRows: true };
 }
 
-/** The trial below a revision, or why there is none. */
-async function reach(
-  bench: Bench,
-  revision: string,
-): Promise<Trial | Extract<Outcome, { kind: "unproved" }>> {
-  try {
-    return await bench.below(revision);
-  } catch (error) {
-    if (!isLimbeckError(error) || error.code !== "migration-failed") throw error;
-    const { revision: lower = "what lies below", reason } = failedStep(error);
-    return { kind: "unproved", reason: `revision ${lower}, which it needs, cannot run: ${reason}` };
-  }
-}
-
-async function withoutRows(bench: Bench, revision: string): Promise<Exclude<Outcome, { kind: "unproved" }>> {
+async function withoutRows(bench: Bench, revision: string): Promise<Outcome> {
   const trial = await bench.below(revision);
+  if ("kind" in trial) return trial;
   const { error: _, ...tried } = await thereAndBack(trial, revision, await startOf(trial, false));
   if (tried.kind === "failed" || movesRows(trial, revision)) await bench.spoil();
   else bench.isAt(revision);
@@ -73,11 +59,25 @@ async function goOn(
   start: Start,
   { downgrade }: Proved,
 ): Promise<void> {
-  if (downgrade === "irreversible" || movesRows(trial, revision)) return bench.spoil();
-  await trial.takeBack(revision);
-  if (!(await isBare(trial, start))) return bench.spoil();
-  await trial.up([revision]);
-  bench.isAt(revision);
+  const isAsRun =
+    downgrade !== "irreversible" &&
+    !movesRows(trial, revision) &&
+    (await runsAgainBare(trial, revision, start));
+  if (isAsRun) bench.isAt(revision);
+  else await bench.spoil();
+}
+
+/** Goes down, takes our rows out, and goes up once more; says whether it is now where a plain upgrade leads. */
+async function runsAgainBare(trial: Trial, revision: string, start: Start): Promise<boolean> {
+  try {
+    await trial.takeBack(revision);
+    if (!(await isBare(trial, start))) return false;
+    await trial.up([revision]);
+    return true;
+  } catch {
+    // What it did twice it has not done a third time; that it was proved stays true.
+    return false;
+  }
 }
 
 const ON_ROWS: ReadonlySet<string> = new Set<Operation["kind"]>([
