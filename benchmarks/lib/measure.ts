@@ -1,4 +1,8 @@
 import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 export interface Command {
   readonly name: string;
@@ -16,32 +20,56 @@ export interface Measured {
   readonly name: string;
   /** Seconds of a whole process, sorted. */
   readonly seconds: readonly number[];
+  /** Seconds that a process of Node computed, in all its threads, sorted; they say more than the others on a busy machine. */
+  readonly computed: readonly number[];
 }
 
 /** Runs the commands in turn, so that a busy moment hits all of them, each once before it counts. */
 export function measure(commands: readonly Command[], runs: number): readonly Measured[] {
-  const seconds = new Map<string, number[]>(commands.map(({ name }) => [name, []]));
+  const times = new Map<string, Took[]>(commands.map(({ name }) => [name, []]));
+  const folder = mkdtempSync(join(tmpdir(), "limbeck-bench-"));
   for (let run = -1; run < runs; run += 1) {
     for (const command of commands) {
-      const took = once(command);
-      if (run >= 0) seconds.get(command.name)?.push(took);
+      const took = once(command, join(folder, "computed"));
+      if (run >= 0) times.get(command.name)?.push(took);
     }
   }
-  return [...seconds].map(([name, all]) => ({ name, seconds: all.sort((a, b) => a - b) }));
+  rmSync(folder, { recursive: true });
+  return [...times].map(([name, all]) => ({
+    name,
+    seconds: sorted(all.map(({ seconds }) => seconds)),
+    computed: sorted(all.flatMap(({ computed }) => computed ?? [])),
+  }));
 }
 
-function once({ name, program = process.execPath, args, cwd, env, before }: Command): number {
+interface Took {
+  readonly seconds: number;
+  /** Absent for what is no Node. */
+  readonly computed: number | undefined;
+}
+
+function sorted(numbers: readonly number[]): readonly number[] {
+  return numbers.toSorted((a, b) => a - b);
+}
+
+/** `file` is where the process leaves what it computed. */
+function once(command: Command, file: string): Took {
+  const { name, program = process.execPath, args, cwd, env, before } = command;
   before?.();
+  const ofNode = command.program === undefined ? ["--require", COMPUTED] : [];
+  rmSync(file, { force: true });
   const start = performance.now();
-  const { status, stderr, stdout } = spawnSync(program, args, {
+  const { status, stderr, stdout } = spawnSync(program, [...ofNode, ...args], {
     cwd,
-    env: { ...process.env, NO_COLOR: "1", ...env },
+    env: { ...process.env, NO_COLOR: "1", LIMBECK_BENCH_COMPUTED: file, ...env },
     encoding: "utf8",
   });
-  const took = (performance.now() - start) / 1000;
+  const seconds = (performance.now() - start) / 1000;
   if (status !== 0) throw new Error(`${name} ended with ${status ?? "a signal"}:\n${stdout}${stderr}`);
-  return took;
+  return { seconds, computed: existsSync(file) ? Number(readFileSync(file, "utf8")) : undefined };
 }
+
+const COMPUTED = fileURLToPath(new URL("computed.cjs", import.meta.url));
 
 export function median({ seconds }: Measured): number {
   return seconds[Math.floor(seconds.length / 2)] ?? Number.NaN;
@@ -51,10 +79,11 @@ export function median({ seconds }: Measured): number {
 export function tell(measured: readonly Measured[]): void {
   const [limit] = measured;
   for (const one of measured) {
-    const [fastest = Number.NaN] = one.seconds;
-    const ratio = limit === undefined ? "" : `${(median(one) / median(limit)).toFixed(2)} ×`;
+    const [[fastest = Number.NaN], [computed = Number.NaN]] = [one.seconds, one.computed];
+    const [ratio, ofComputed] = [median(one) / median(limit ?? one), computed / (limit?.computed[0] ?? NaN)];
     console.log(
-      `  ${one.name.padEnd(34)} ${median(one).toFixed(3)} s  (fastest ${fastest.toFixed(3)} s)  ${ratio.padStart(9)}`,
+      `  ${one.name.padEnd(34)} ${median(one).toFixed(3)} s  (fastest ${fastest.toFixed(3)} s) ${ratio.toFixed(2).padStart(8)} ×` +
+        (Number.isNaN(ofComputed) ? "" : `   computed ${computed.toFixed(3)} s ${ofComputed.toFixed(2)} ×`),
     );
   }
 }
