@@ -32,6 +32,17 @@ export const GAPS: Readonly<Record<string, Gap>> = {
     reason: "the server of the tests has none but PostgreSQL's own",
     found: /does not load: (?:extension .* is not available|operator does not exist: vector)/,
   },
+  "statistics objects": { reason: LEFT_ALONE, kinds: ["statistics"], found: / statistics |depend on it/ },
+  "tables of a type": {
+    reason: LEFT_ALONE,
+    kinds: ["typed table"],
+    found: /: (?:table|column|constraint) |depend on it|does not exist/,
+  },
+  "base types and operators": {
+    reason: LEFT_ALONE,
+    kinds: ["base type", "operator", "function"],
+    found: /LANGUAGE (?:c|internal)\b| (?:type|operator) |depend on it|does not exist/,
+  },
 };
 
 /** The name of the gap that explains what was found; undefined where none does. */
