@@ -31,6 +31,8 @@ export function diffExtensions(before: Schema, after: Schema): readonly Operatio
     }),
     ...before.extensions
       .filter(({ name }) => !names.has(name))
+      // They were made in this order, so one that requires another stands behind it.
+      .reverse()
       .map((extension): Operation => ({ kind: "dropExtension", name: extension.name, extension })),
   ];
 }
