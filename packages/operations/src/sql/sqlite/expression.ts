@@ -8,7 +8,9 @@ const WORD = /^(?:"(?:[^"]|"")*"|[a-z_]\w*)$/i;
 
 /** A default's SQL. Whatever is not plainly simple stands in parentheses, which SQLite takes off again. */
 export function defaultSql(value: Exclude<Default, { kind: "serial" }>): string {
-  if (value.kind === "literal") return quoteLiteral(value.value);
+  // By the word, as drizzle-kit writes it, which takes the number for something else.
+  if (value.kind === "literal")
+    return typeof value.value === "boolean" ? String(value.value) : quoteLiteral(value.value);
   const text = bareExpression(spelling(value));
   return CONSTANT.test(text) || WORD.test(text) ? text : `(${text})`;
 }
