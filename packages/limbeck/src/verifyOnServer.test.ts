@@ -8,13 +8,18 @@ import { type TestProject } from "./testing/project.ts";
 
 let database: TestDatabase;
 let project: TestProject;
+/** Who makes databases here; other tests make some on the same server. */
+const ROLE = `limbeck_verify_${process.pid}`;
+const urlOfRole = (): string => database.url.replace(/\/\/[^@]*@/, `//${ROLE}@`);
 beforeEach(async () => {
   database = await freshDatabase({
     sql: "CREATE TABLE tasks (id integer PRIMARY KEY, note text); INSERT INTO tasks VALUES (1, 'kept')",
   });
+  await database.execute(`CREATE ROLE ${ROLE} LOGIN SUPERUSER`);
 });
 afterEach(async () => {
   await project.remove();
+  await database.execute(`DROP ROLE ${ROLE}`);
   await database.drop();
 });
 
@@ -43,14 +48,17 @@ async function everything(): Promise<unknown> {
 
 async function leftOver(): Promise<number | null> {
   const client = await database.client();
-  return (await client.query(`SELECT FROM pg_database WHERE starts_with(datname, '${THROWAWAY}')`)).rowCount;
+  const { rowCount } = await client.query(
+    `SELECT FROM pg_database WHERE starts_with(datname, '${THROWAWAY}') AND datdba = '${ROLE}'::regrole`,
+  );
+  return rowCount;
 }
 
 describe("limbeck verify on a server", () => {
   it("makes a database of its own there, drops it, and touches none of those that are there", async () => {
     project = await branchProject(CHAIN);
     const before = await everything();
-    const { code, stdout, stderr } = await project.run("verify", "--all", "--url", database.url);
+    const { code, stdout, stderr } = await project.run("verify", "--all", "--url", urlOfRole());
     expect([code, stdout]).toEqual([
       0,
       `a  exact         what a does
@@ -69,7 +77,7 @@ b  lossy         what b does
       on: "embedded PostgreSQL",
       revisions: [{ kind: "failed", reason: expect.stringMatching("elsewhere") }],
     });
-    const config = `export default { scratch: ${JSON.stringify(database.url)} };\n`;
+    const config = `export default { scratch: ${JSON.stringify(urlOfRole())} };\n`;
     await project.write({ "limbeck.config.mjs": config });
     expect((await project.run("verify", "b")).code).toBe(0);
     expect([await everything(), await leftOver()]).toEqual([before, 0]);
@@ -81,14 +89,14 @@ b  lossy         what b does
       c: branchFile("c", "b", 'op.execute("SELECT pg_sleep(60)");', ""),
       d: branchFile("d", "b", 'op.execute("NONSENSE");', ""),
     });
-    expect((await project.run("verify", "d", "--url", database.url)).code).toBe(4);
+    expect((await project.run("verify", "d", "--url", urlOfRole())).code).toBe(4);
     const controller = new AbortController();
     const running = verify(
       { revisions: "revisions" },
       {
         cwd: project.folder,
         revision: "c",
-        scratch: database.url,
+        scratch: urlOfRole(),
         signal: controller.signal,
         report: ({ kind }) => {
           if (kind === "working") setTimeout(() => controller.abort(), 500);
@@ -105,28 +113,23 @@ b  lossy         what b does
       e: branchFile("e", "b", ...INDEX),
       f: branchFile("f", "e", "", ""),
     });
-    const role = `limbeck_verify_${process.pid}`;
-    await database.execute(`CREATE ROLE ${role} LOGIN CREATEDB`);
-    try {
-      const url = database.url.replace(/\/\/[^@]*@/, `//${role}@`);
-      const able = await project.run("verify", "--all", "--url", url);
-      expect([able.code, able.stdout]).toEqual([0, expect.stringMatching(/^b {2}lossy/m)]);
-      await database.execute(`ALTER ROLE ${role} NOCREATEDB`);
-      const { code, stderr } = await project.run("verify", "--all", "--url", url);
-      expect([code, stderr]).toEqual([
-        2,
-        expect.stringMatching(/permission denied to create database[^]*CREATEDB/),
-      ]);
-    } finally {
-      await database.execute(`DROP ROLE ${role}`);
-    }
+    await database.execute(`ALTER ROLE ${ROLE} NOSUPERUSER CREATEDB`);
+    const url = urlOfRole();
+    const able = await project.run("verify", "--all", "--url", url);
+    expect([able.code, able.stdout]).toEqual([0, expect.stringMatching(/^b {2}lossy/m)]);
+    await database.execute(`ALTER ROLE ${ROLE} NOCREATEDB`);
+    const { code, stderr } = await project.run("verify", "--all", "--url", url);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/permission denied to create database[^]*CREATEDB/),
+    ]);
   });
 
   it("keeps off what belongs to the whole server", async () => {
     project = await branchProject({
       a: branchFile("a", undefined, 'op.createRole("limbeck_never");', 'op.dropRole("limbeck_never");'),
     });
-    const { code, stderr } = await project.run("verify", "--url", database.url);
+    const { code, stderr } = await project.run("verify", "--url", urlOfRole());
     expect([code, stderr]).toEqual([2, expect.stringMatching(/whole server: revisions\/a\.js/)]);
     expect((await project.run("verify")).code).toBe(0);
   });
@@ -139,6 +142,6 @@ b  lossy         what b does
     const { code, stdout, stderr } = await project.run("verify");
     expect([code, stdout, stderr]).toEqual([2, "", expect.stringMatching(/extension dblink[^]*--url/)]);
     expect(stderr).not.toMatch("was run");
-    expect((await project.run("verify", "--url", database.url)).code).toBe(0);
+    expect((await project.run("verify", "--url", urlOfRole())).code).toBe(0);
   });
 });
