@@ -2,48 +2,13 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { scratchPglite } from "@limbeck/testkit";
 
-import { branchFile, columnBodies, refusalOf, TABLE_BODIES } from "./testing/branches.ts";
+import { squash, upgrade } from "./index.ts";
+import { refusalOf } from "./testing/branches.ts";
 import { testProject, type TestProject } from "./testing/project.ts";
+import { RANGE_FILES } from "./testing/rangeFiles.ts";
 import { STORY_DIALECTS, type StoryDatabase } from "./testing/storyDatabase.ts";
-
-const column = (table: string, name: string): readonly [string, string] => [
-  `op.addColumn("${table}", { name: "${name}", type: "text" });`,
-  `op.dropColumn("${table}", "${name}");`,
-];
-
-/** A table that was there before; the range from `b1` to `f1`, with a branch, data and a new name in it; and one behind it. */
-const FILES = {
-  a1: branchFile(
-    "a1",
-    undefined,
-    'op.createTable("users", { columns: [{ name: "id", type: "integer" }, { name: "name", type: "text" }] });' +
-      'op.bulkInsert("users", [{ id: 1, name: "Ada" }]);',
-    'op.dropTable("users");',
-  ),
-  b1: branchFile("b1", "a1", ...TABLE_BODIES),
-  c1: branchFile("c1", "b1", ...column("tasks", "note")),
-  c2: branchFile(
-    "c2",
-    "b1",
-    'op.createTable("tags", { columns: [{ name: "id", type: "integer" }, { name: "tag", type: "text" }] });',
-    'op.dropTable("tags");',
-  ),
-  d1: branchFile("d1", undefined).replace(/downRevision = null/, "downRevision = ['c1', 'c2']"),
-  e1: branchFile(
-    "e1",
-    "d1",
-    `${column("users", "email")[0]} op.execute("UPDATE users SET email = lower(name)"); op.bulkInsert("tags", [{ id: 7, tag: "red" }]);`,
-    `op.execute("DELETE FROM tags"); ${column("users", "email")[1]}`,
-  ),
-  f1: branchFile(
-    "f1",
-    "e1",
-    'op.alterColumn("users", "name", { name: { from: "name", to: "called" } }); op.createIndex("tasks", { name: "tasks_note", columns: ["note"] });',
-    'op.dropIndex("tasks", "tasks_note"); op.alterColumn("users", "called", { name: { from: "called", to: "name" } });',
-  ),
-  g1: branchFile("g1", "f1", ...column("tasks", "done")),
-};
 
 const OLD = ["b1", "c1", "c2", "d1", "e1", "f1"] as const;
 
@@ -58,7 +23,7 @@ describe.each<Name>(["postgresql", "sqlite"])("squash on %s", (name) => {
     project = await testProject({
       "limbeck.config.mjs": `export default { dialect: "${name}", url: ${JSON.stringify(database.url)} };\n`,
       "package.json": '{ "type": "module" }',
-      ...Object.fromEntries(Object.entries(FILES).map(([id, text]) => [`revisions/${id}.js`, text])),
+      ...Object.fromEntries(Object.entries(RANGE_FILES).map(([id, text]) => [`revisions/${id}.js`, text])),
     });
   });
   afterEach(async () => {
@@ -212,50 +177,31 @@ describe.each<Name>(["postgresql", "sqlite"])("squash on %s", (name) => {
   });
 });
 
-describe("a range that cannot be squashed", () => {
-  let project: TestProject;
-  afterEach(() => project.remove());
-  const begin = async (more: Readonly<Record<string, string>> = {}): Promise<void> => {
-    project = await testProject({
-      "limbeck.config.mjs": "export default {};\n",
+describe("squash on an embedded PostgreSQL, by the API", () => {
+  it("is run where none of the range was, and counts as applied where all of it was", async () => {
+    const files = Object.entries(RANGE_FILES).map(([id, text]) => [`revisions/${id}.js`, text] as const);
+    const project = await testProject({
       "package.json": '{ "type": "module" }',
-      ...Object.fromEntries(
-        Object.entries({ ...FILES, ...more }).map(([id, text]) => [`revisions/${id}.js`, text]),
-      ),
+      ...Object.fromEntries(files),
     });
-  };
-  const code = (down: string) => `op.run(async () => { ${down} });`;
-
-  it.each([
-    ["no range", "b1", 2, "squash-needs-range"],
-    ["one revision", "b1:b1", 3, "squash-needs-several"],
-    ["one that begins inside a branch", "c1:f1", 3, "squash-open"],
-    ["one that ends inside a branch", "a1:c1", 3, "squash-open"],
-    ["one the wrong way round", "f1:b1", 3, "revision-not-an-ancestor"],
-  ])("is %s", async (_, range, exit, expected) => {
-    await begin();
-    expect(await refusalOf(project, "squash", range)).toMatchObject({ exit, code: expected });
-  });
-
-  it.each([
-    ["holds a function", branchFile("g1", "f1", code(""), ""), "squash-holds-code"],
-    [
-      "says where its transactions end",
-      branchFile("g1", "f1", "", "", "export const transaction = false"),
-      "squash-leaves-transaction",
-    ],
-  ])("%s", async (_, g1, expected) => {
-    await begin({ g1 });
-    expect(await refusalOf(project, "squash", "f1:g1")).toMatchObject({ exit: 3, code: expected });
-  });
-
-  it("does not come back to where it began", async () => {
-    // What the file takes back is more than what it has made.
-    const [up] = columnBodies("done");
-    await begin({
-      g1: branchFile("g1", "f1", up, `op.dropColumn("tasks", "done"); op.dropColumn("users", "email2");`),
-    });
-    const { exit } = await refusalOf(project, "squash", "f1:g1");
-    expect(exit).toBe(4);
+    const [first, second] = [await scratchPglite({}), await scratchPglite({})];
+    const cwd = project.folder;
+    try {
+      await upgrade({}, "f1", { cwd, connection: first.pglite });
+      const result = await squash({}, "b1:f1", { cwd, id: "s1" });
+      expect(result).toMatchObject({ revision: "s1", downRevisions: ["a1"], proof: { kind: "proved" } });
+      const steps = async (connection: typeof first.pglite) =>
+        (await upgrade({}, "head", { cwd, connection })).steps.map(
+          ({ direction, revision }) => `${direction} ${revision}`,
+        );
+      expect(await steps(first.pglite)).toEqual(["stamp s1", "upgrade g1"]);
+      expect(await steps(second.pglite)).toEqual(["upgrade a1", "upgrade s1", "upgrade g1"]);
+      const users = ({ pglite }: typeof first) => pglite.query("SELECT id, called, email FROM users");
+      expect((await users(second)).rows).toEqual((await users(first)).rows);
+    } finally {
+      await first.close();
+      await second.close();
+      await project.remove();
+    }
   });
 });
