@@ -5,6 +5,7 @@ import {
   goneValues,
   OPAQUE,
   type Operation,
+  reverseAll,
   TODO,
   UNCHOSEN,
 } from "@limbeck/operations";
@@ -35,6 +36,11 @@ export function forRows(operations: readonly Operation[], before: Schema): reado
     return column?.generated === undefined ? [backfill(op.table, op.column), op] : [op];
   });
   return IN_STEPS[before.dialect](steps);
+}
+
+/** The way back from `after`, which the operations lead to, in such steps: what comes again on tables with rows has no values there. */
+export function backForRows(operations: readonly Operation[], after: Schema): readonly Operation[] {
+  return forRows(reverseAll(operations), after);
 }
 
 const IN_STEPS = {

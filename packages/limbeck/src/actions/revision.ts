@@ -1,5 +1,5 @@
-import { forRows, online } from "@limbeck/differ";
-import { describe, type Operation, reverseAll } from "@limbeck/operations";
+import { backForRows, forRows, online } from "@limbeck/differ";
+import { describe, type Operation } from "@limbeck/operations";
 import { type Proof } from "@limbeck/proof";
 
 import { type Project } from "../project/project.ts";
@@ -76,15 +76,17 @@ export async function whatToWrite(
   report?.({ kind: "stage", stage: "found", text: foundWords(operations) });
   if (operations.length === 0 && options.allowEmpty !== true) return undefined;
   const { online: wanted = project.config.online ?? false } = options;
-  return { ...input, ...(wanted ? inOnlineSteps(operations, comparison) : { operations }), comparison };
+  const downgrade = backForRows(operations, comparison.after);
+  const bothWays = { operations, downgrade };
+  return { ...input, ...(wanted ? inOnlineSteps(bothWays, comparison) : bothWays), comparison };
 }
 
 /** Each direction has steps of its own: the opposites of those of the other would keep people waiting. */
-function inOnlineSteps(operations: readonly Operation[], { before, after }: Comparison) {
-  return {
-    operations: online(operations, before),
-    downgrade: online(reverseAll(operations), after),
-  };
+function inOnlineSteps(
+  { operations, downgrade }: Required<Pick<WriteInput, "operations" | "downgrade">>,
+  { before, after }: Comparison,
+) {
+  return { operations: online(operations, before), downgrade: online(downgrade, after) };
 }
 
 /** As many as a terminal shows at once. */

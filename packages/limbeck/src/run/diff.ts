@@ -1,4 +1,4 @@
-import { forRows } from "@limbeck/differ";
+import { backForRows, forRows } from "@limbeck/differ";
 import { describe } from "@limbeck/operations";
 
 import { diff, type DiffResult } from "../actions/diff.ts";
@@ -50,12 +50,13 @@ async function writeDiff(
   const { output } = scene;
   const operations = forRows(result.operations, result.before);
   if (operations.length === 0) return tellRevision(scene, { found: [], losses: [] });
+  const downgrade = backForRows(operations, result.after);
   const options = { message, prove, report: sayRevision(output) };
   const comparison = { ...result, extensions: extensionNames(result.before, result.after) };
   const revisions = readRevisions(project);
   const place = placeOf(revisions.graph, {});
   return tellRevision(
     scene,
-    await writeRevision({ project, revisions, place, operations, comparison, options }),
+    await writeRevision({ project, revisions, place, operations, downgrade, comparison, options }),
   );
 }

@@ -4,6 +4,7 @@ import { type Connection } from "@limbeck/database";
 import {
   decideRenames,
   diff,
+  backForRows,
   forRows,
   meantBy,
   online,
@@ -15,7 +16,7 @@ import { emitRevision } from "@limbeck/emitter";
 import { canonicalise, introspect } from "@limbeck/introspector";
 import { type ModelSchema } from "@limbeck/metadata";
 import { type Schema } from "@limbeck/model";
-import { type Operation, reverseAll } from "@limbeck/operations";
+import { type Operation } from "@limbeck/operations";
 import { type RevisionHeader } from "@limbeck/revisions";
 
 import { build } from "../build.ts";
@@ -57,7 +58,7 @@ export async function goldenTrip(golden: GoldenCase, connection: Connection): Pr
   // Cases of this noun are about how `online` changes a table.
   const inSteps = golden.name.startsWith("online/") ? online : (same: readonly Operation[]) => same;
   const upgrade = inSteps(steps, database);
-  const downgrade = inSteps(reverseAll(steps), canonical);
+  const downgrade = inSteps(backForRows(steps, canonical), canonical);
   const file = join(golden.folder, "revision.ts");
   const header = headerOf(golden);
   const revision = await emitRevision({

@@ -2,12 +2,12 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { type SqliteConnection } from "@limbeck/database";
-import { decideRenames, diff, forRows, meantBy, readRename, withRenames } from "@limbeck/differ";
+import { backForRows, decideRenames, diff, forRows, meantBy, readRename, withRenames } from "@limbeck/differ";
 import { emitRevision } from "@limbeck/emitter";
 import { canonicalise, introspect } from "@limbeck/introspector";
 import { type ModelSchema } from "@limbeck/metadata";
 import { emptySchema } from "@limbeck/model";
-import { type Operation, reverseAll } from "@limbeck/operations";
+import { type Operation } from "@limbeck/operations";
 
 import { performOnSqlite } from "../../sqlite/perform.ts";
 import { FIXTURES, type GoldenCase, goldenRenames, goldenRows } from "../goldenCase.ts";
@@ -65,7 +65,7 @@ async function stepsOf(golden: GoldenCase, connection: SqliteConnection, after: 
   const settled = await canonicalise({ models: after.schema, database: renamed.before, connection });
   const changes = diff(settled.database, settled.models, { renamed: renamed.operations.length > 0 });
   const upgrade = forRows(withRenames(renamed.operations, changes, database), database);
-  return { upgrade, downgrade: reverseAll(upgrade) };
+  return { upgrade, downgrade: backForRows(upgrade, settled.models) };
 }
 
 /** Runs operations; gives the statements that were run. */
