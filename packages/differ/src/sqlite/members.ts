@@ -1,4 +1,5 @@
 import {
+  foldName,
   type ForeignKey,
   type Index,
   type Named,
@@ -90,7 +91,10 @@ const INDEX: Kind<Index> = {
   say: (index) => index,
 };
 
-/** What changes of the members of a table. Their names are settled: what means the same is called the same unless both are chosen. */
+/**
+ * What changes of the members of a table. Their names are settled: what means the same is called the same unless both are chosen. A name
+ * is free before another member takes it, for SQLite does not mind that two have one; where names go round, the members go and come.
+ */
 export function memberOperations(before: Table, after: Table): MemberOperations {
   const all = [
     operationsOf(before, after, keyOf(before), keyOf(after), PRIMARY_KEY),
@@ -99,7 +103,37 @@ export function memberOperations(before: Table, after: Table): MemberOperations 
     operationsOf(before, after, before.checks, after.checks, CHECK),
     operationsOf(before, after, before.indexes, after.indexes, INDEX),
   ];
-  return { dropped: all.flatMap(({ dropped }) => dropped), created: all.flatMap(({ created }) => created) };
+  const { inTurn, round } = freedFirst(all.flatMap(({ renamed }) => renamed));
+  return {
+    dropped: [
+      ...all.flatMap(({ dropped }) => dropped),
+      ...round.map(({ drop }) => drop),
+      ...inTurn.map(({ rename }) => rename),
+    ],
+    created: [...all.flatMap(({ created }) => created), ...round.map(({ create }) => create)],
+  };
+}
+
+/** A member that takes another name, and what it would be to drop it and make it again. */
+interface Renamed {
+  readonly from: string;
+  readonly to: string;
+  readonly rename: Operation;
+  readonly drop: Operation;
+  readonly create: Operation;
+}
+
+/** Those that give up the name that another one takes before that one; `round` are those that wait for one another. */
+function freedFirst(renamed: readonly Renamed[]) {
+  const inTurn: Renamed[] = [];
+  let round = renamed;
+  for (;;) {
+    const held = new Set(round.map(({ from }) => foldName(from)));
+    const free = round.filter(({ from, to }) => foldName(to) === foldName(from) || !held.has(foldName(to)));
+    if (free.length === 0) return { inTurn, round };
+    inTurn.push(...free);
+    round = round.filter((one) => !free.includes(one));
+  }
 }
 
 /** A revision file does not know who chose a name, so a constraint that has none says so. */
@@ -116,24 +150,19 @@ function operationsOf<M extends Named>(
   old: readonly M[],
   now: readonly M[],
   kind: Kind<M>,
-): MemberOperations {
+): MemberOperations & { readonly renamed: readonly Renamed[] } {
   const { kept, renamed, removed, added } = matchMembers(old, now, kind.fields);
   const changed = kept.filter(({ same }) => !same);
+  const drop = (member: M): Operation => kind.drop(before, kind.say(member));
+  const create = (member: M): Operation => kind.create(after, kind.say(member));
   return {
-    dropped: [
-      ...[...removed, ...changed.map((pair) => pair.before)].map((member) =>
-        kind.drop(before, kind.say(member)),
-      ),
-      ...renamed.map((pair): Operation => ({
-        kind: kind.rename,
-        table: nameOf(after),
-        name: pair.before.name,
-        to: pair.after.name,
-      })),
-    ],
-    created: [...added, ...changed.map((pair) => pair.after)].map((member) =>
-      kind.create(after, kind.say(member)),
-    ),
+    dropped: [...removed, ...changed.map((pair) => pair.before)].map(drop),
+    renamed: renamed.map((pair) => {
+      const [from, to] = [pair.before.name, pair.after.name];
+      const rename: Operation = { kind: kind.rename, table: nameOf(after), name: from, to };
+      return { from, to, rename, drop: drop(pair.before), create: create(pair.after) };
+    }),
+    created: [...added, ...changed.map((pair) => pair.after)].map(create),
   };
 }
 
