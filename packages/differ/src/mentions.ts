@@ -19,9 +19,10 @@ export function mentions(text: SqlText, columns: ReadonlySet<string>): boolean {
   return words.some((word) => columns.has(plain(word)) || columns.has(word.toLowerCase()));
 }
 
-/** Whether a text casts to a type of one of the names, in whichever schema. */
-export function castsTo(text: SqlText | undefined, types: ReadonlySet<string>): boolean {
-  return text !== undefined && types.size > 0 && castNames(text).some(({ name }) => types.has(name));
+/** Whether a text casts to a type of one of the names, in whichever schema; `own` is none of them though it has such a name. */
+export function castsTo(text: SqlText | undefined, types: ReadonlySet<string>, own?: QualifiedName): boolean {
+  if (text === undefined || types.size === 0) return false;
+  return castNames(text).some((cast) => types.has(cast.name) && (own === undefined || !sameName(cast, own)));
 }
 
 function plain(word: string): string {

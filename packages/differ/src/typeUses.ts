@@ -163,7 +163,8 @@ function columnsNaming(
   return plan.after.columns.filter(isOther).flatMap((column) => {
     const was = old.get(column.name);
     const [from, now] = [was?.default, was === undefined ? undefined : to(was, column)];
-    if (![from, now].some((value) => value?.kind === "expression" && castsTo(value, types))) return [];
+    const own = namedType(column.type);
+    if (![from, now].some((value) => value?.kind === "expression" && castsTo(value, types, own))) return [];
     return [{ ...enumColumn(nameOf(plan.after), column, undefined, from, now), stays: true as const }];
   });
 }
