@@ -58,6 +58,11 @@ describe.each(INSTALLED)("domains with %s", (installed) => {
     ]);
   });
 
+  it("have infinity and NaN as defaults in the server's words", () => {
+    const { schema } = readHere(installed, () => ({ d: pgDomain("d", { type: "float8", default: NaN }) }));
+    expect(schema.domains[0]?.default).toEqual({ kind: "literal", value: "NaN" });
+  });
+
   it("clash where two of one name differ", () => {
     const two = (type: string) => () => ({ a: pgDomain("d", { type: "text" }), b: pgDomain("d", { type }) });
     expect(readHere(installed, two("text")).schema.domains).toHaveLength(1);

@@ -46,6 +46,8 @@ function readDefault(
   reading: Reading,
 ): { readonly default?: DomainDefault } {
   if (value === undefined) return {};
+  if (typeof value === "number" && !Number.isFinite(value))
+    return { default: { kind: "literal", value: String(value) } };
   if (typeof value !== "object") return { default: { kind: "literal", value } };
   const written = expressionText(value, reading);
   return /^null(::.*)?$/is.test(written) ? {} : { default: { kind: "expression", written } };

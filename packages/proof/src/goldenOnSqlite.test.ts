@@ -1,16 +1,15 @@
-import { join } from "node:path";
-
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { connect, type SqliteConnection } from "@limbeck/database";
 import { diff } from "@limbeck/differ";
 import { canonicalise, introspect } from "@limbeck/introspector";
 import { type Schema } from "@limbeck/model";
-import { describe as inWords, type Operation, type Operations, record } from "@limbeck/operations";
+import { describe as inWords } from "@limbeck/operations";
 import { freshSqlite, sqliteRows, type TestFile, sqliteWitness } from "@limbeck/testkit";
 
-import { type GoldenCase, goldenCasesOfSqlite, goldenRows } from "./testing/goldenCase.ts";
-import { goldenModels, goldenRevision } from "./testing/goldenModels.ts";
+import { goldenCasesOfSqlite, goldenRows } from "./testing/goldenCase.ts";
+import { goldenModels } from "./testing/goldenModels.ts";
 import { perform, readSqliteGolden, sqliteTrip, standBefore } from "./testing/sqlite/goldenTrip.ts";
+import { recordedOnSqlite } from "./testing/sqlite/sharedTrip.ts";
 
 let file: TestFile;
 let connection: SqliteConnection;
@@ -33,7 +32,7 @@ describe.each(cases)("$name", (golden) => {
     expect(files).toEqual(readSqliteGolden(golden));
     const start = await look();
     expect(await found(before.schema)).toEqual([]);
-    const { upgrade, downgrade } = await recorded(golden);
+    const { upgrade, downgrade } = await recordedOnSqlite(golden);
     await perform(connection, upgrade);
     expect(await found(after.schema)).toEqual([]);
     const end = await look();
@@ -50,7 +49,7 @@ describe.each(cases)("$name", (golden) => {
     const { schema: after } = await goldenModels(golden, "after", "sqlite");
     const counts = await rowCounts(before, after);
     expect(counts.some((count) => count > 0)).toBe(goldenRows(golden) !== "");
-    const { upgrade, downgrade } = await recorded(golden);
+    const { upgrade, downgrade } = await recordedOnSqlite(golden);
     await perform(connection, upgrade);
     expect(await rowCounts(before, after)).toEqual(counts);
     await perform(connection, downgrade);
@@ -68,19 +67,6 @@ async function found(models: Schema): Promise<readonly string[]> {
   const { schema: database } = await introspect(connection);
   const settled = await canonicalise({ models, database, connection });
   return diff(settled.database, settled.models).map(inWords);
-}
-
-/** What the written file records. */
-async function recorded(
-  golden: GoldenCase,
-): Promise<Readonly<Record<"upgrade" | "downgrade", readonly Operation[]>>> {
-  const module = await goldenRevision(join(golden.folder, "revision.ts"));
-  const context = { dialect: "sqlite", offline: false, replay: false, x: {} } as const;
-  const run = (direction: "upgrade" | "downgrade") =>
-    record((op: Operations) => void module[direction]?.(op), { ...context, direction }).map(
-      ({ operation }) => operation,
-    );
-  return { upgrade: run("upgrade"), downgrade: run("downgrade") };
 }
 
 async function rowCounts(before: Schema, after: Schema): Promise<readonly number[]> {

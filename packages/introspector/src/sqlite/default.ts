@@ -4,14 +4,9 @@ import { type DefaultDefinition } from "./parse/definition.ts";
 import { nameOfToken, type Token } from "./parse/tokens.ts";
 
 const NO_COLUMNS: ReadonlySet<string> = new Set();
-/** SQLite has no booleans: TRUE is another word for 1, and stays the word that it is. */
-const CONSTANTS: ReadonlySet<string> = new Set([
-  "CURRENT_DATE",
-  "CURRENT_TIME",
-  "CURRENT_TIMESTAMP",
-  "FALSE",
-  "TRUE",
-]);
+const NOW: ReadonlySet<string> = new Set(["CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP"]);
+/** SQLite has no booleans: TRUE is another word for 1, and stays a word, as a default is written. */
+const BOOLEANS: ReadonlySet<string> = new Set(["FALSE", "TRUE"]);
 
 /** The default of a column as its text says it; DEFAULT NULL says nothing. */
 export function defaultOf(definition: DefaultDefinition | undefined): { readonly default?: Default } {
@@ -31,7 +26,9 @@ function constant(token: Token, bare: boolean): { readonly default?: Default } {
   if (token.kind === "number") return { default: numberDefault(token.text) };
   const word = token.kind === "word" ? token.text.toUpperCase() : undefined;
   if (word === "NULL") return {};
-  if (word !== undefined && CONSTANTS.has(word)) return { default: { kind: "expression", canonical: word } };
+  if (word !== undefined && NOW.has(word)) return { default: { kind: "expression", canonical: word } };
+  if (word !== undefined && BOOLEANS.has(word))
+    return { default: { kind: "expression", canonical: word.toLowerCase() } };
   const text = token.kind === "string" || token.text.startsWith('"') || bare ? nameOfToken(token) : undefined;
   return {
     default:

@@ -177,11 +177,8 @@ export const taskTags = pgTable(
         'name: varchar("name", { length: 100 }),\n    fullName',
       ),
     fill: (revision) =>
-      replace(
-        replace(revision, "sql`TODO`", "sql`name`"),
-        /^( *)(op\.alterColumn\("users", "name", \{ nullable: \{ from: true, to: false)/m,
-        '$1op.backfill("users", "name", sql`full_name`);\n$1$2',
-      ),
+      // There, and on the way back.
+      replace(replace(revision, "sql`TODO`", "sql`name`"), "sql`TODO`", "sql`full_name`"),
   },
   {
     message: "drop users.name",

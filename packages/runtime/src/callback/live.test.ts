@@ -1,21 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { type Connection } from "@limbeck/database";
 import { type Callback, type LiveOperations, type Operations } from "@limbeck/operations";
 import { failure } from "@limbeck/testkit";
 import { upgrade } from "../index.ts";
-import { onEachDialect, type Place } from "../testing/eachDialect.ts";
+import { eachSession, onEachDialect } from "../testing/eachDialect.ts";
 import { project } from "../testing/project.ts";
 
 onEachDialect((open, dialect) => {
-  let place: Place;
   let connection: Connection;
-  beforeEach(async () => {
-    place = await open();
-    connection = await place.connect();
-  });
-  afterEach(async () => {
-    await connection.close();
-    await place.drop();
+  eachSession(open, (session) => {
+    ({ connection } = session);
   });
 
   const running = (call: Callback, more: (op: Operations) => void = () => undefined) =>

@@ -3,7 +3,7 @@ import { connect, type Connection } from "@limbeck/database";
 import { type Operations } from "@limbeck/operations";
 import { freshDatabase, type TestDatabase } from "@limbeck/testkit";
 import { type Loss, lossesOn, lossWords, previewDowngrade, type RunOptions, upgrade } from "../index.ts";
-import { onEachDialect, type Place } from "../testing/eachDialect.ts";
+import { eachSession, onEachDialect } from "../testing/eachDialect.ts";
 import { project } from "../testing/project.ts";
 
 let connection: Connection;
@@ -34,14 +34,8 @@ const TASKS = [
 ];
 
 onEachDialect((open, dialect) => {
-  let place: Place;
-  beforeEach(async () => {
-    place = await open();
-    connection = await place.connect();
-  });
-  afterEach(async () => {
-    await connection.close();
-    await place.drop();
+  eachSession(open, (session) => {
+    ({ connection } = session);
   });
 
   describe("what a downgrade loses", () => {

@@ -1,4 +1,4 @@
-import { describe } from "@jest/globals";
+import { afterEach, beforeEach, describe } from "@jest/globals";
 import { connect, type Connection } from "@limbeck/database";
 import { type Dialect } from "@limbeck/model";
 import { freshDatabase } from "@limbeck/testkit";
@@ -35,5 +35,25 @@ export function onEachDialect(tests: (open: () => Promise<Place>, dialect: Diale
   const dialects: readonly Dialect[] = ["postgres", "sqlite"];
   describe.each(dialects)("on %s", (dialect) => {
     tests(places[dialect], dialect);
+  });
+}
+
+/** A place with one session on it. */
+export interface Session {
+  readonly place: Place;
+  readonly connection: Connection;
+}
+
+/** Gives each test a place of its own with a session that is open, and takes both away after it. */
+export function eachSession(open: () => Promise<Place>, take: (session: Session) => void): void {
+  let session: Session;
+  beforeEach(async () => {
+    const place = await open();
+    session = { place, connection: await place.connect() };
+    take(session);
+  });
+  afterEach(async () => {
+    await session.connection.close();
+    await session.place.drop();
   });
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { type Connection } from "@limbeck/database";
 import { type BatchScope } from "@limbeck/operations";
 import { failure } from "@limbeck/testkit";
@@ -13,20 +13,15 @@ import {
   upgrade,
   versionTable,
 } from "../index.ts";
-import { onEachDialect, type Place } from "../testing/eachDialect.ts";
+import { eachSession, onEachDialect, type Place } from "../testing/eachDialect.ts";
 import { countsOf, fill, filled, ROWS } from "../testing/filled.ts";
 import { type Project, project } from "../testing/project.ts";
 
 onEachDialect((open, dialect) => {
   let place: Place;
   let connection: Connection;
-  beforeEach(async () => {
-    place = await open();
-    connection = await place.connect();
-  });
-  afterEach(async () => {
-    await connection.close();
-    await place.drop();
+  eachSession(open, (session) => {
+    ({ place, connection } = session);
   });
 
   const counts = () => countsOf(connection);

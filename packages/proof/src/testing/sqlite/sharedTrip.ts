@@ -35,7 +35,7 @@ export async function sharedTrip(
   await look("start");
   await stand(golden, "after", fresh);
   await look("target");
-  const { upgrade, downgrade } = await stepsOf(golden);
+  const { upgrade, downgrade } = await recordedOnSqlite(golden);
   const there = await perform(trip, upgrade);
   await look("end");
   const back = await perform(trip, downgrade);
@@ -60,7 +60,7 @@ function asWritten(operations: readonly Operation[]): readonly Operation[] {
 }
 
 /** What the written file records on SQLite. */
-async function stepsOf(
+export async function recordedOnSqlite(
   golden: GoldenCase,
 ): Promise<Readonly<Record<"upgrade" | "downgrade", readonly Operation[]>>> {
   const module = await goldenRevision(join(golden.folder, "revision.ts"));
