@@ -5,7 +5,7 @@ import { nameOfToken, type Token } from "./parse/tokens.ts";
 
 const NO_COLUMNS: ReadonlySet<string> = new Set();
 const NOW: ReadonlySet<string> = new Set(["CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP"]);
-/** SQLite has no booleans: TRUE is another word for 1, and stays a word, as a default is written. */
+/** SQLite has no booleans: TRUE is another word for 1, and stays the word that it is, as it is written. */
 const BOOLEANS: ReadonlySet<string> = new Set(["FALSE", "TRUE"]);
 
 /** The default of a column as its text says it; DEFAULT NULL says nothing. */
@@ -28,7 +28,7 @@ function constant(token: Token, bare: boolean): { readonly default?: Default } {
   if (word === "NULL") return {};
   if (word !== undefined && NOW.has(word)) return { default: { kind: "expression", canonical: word } };
   if (word !== undefined && BOOLEANS.has(word))
-    return { default: { kind: "expression", canonical: word.toLowerCase() } };
+    return { default: { kind: "expression", canonical: token.text } };
   const text = token.kind === "string" || token.text.startsWith('"') || bare ? nameOfToken(token) : undefined;
   return {
     default:

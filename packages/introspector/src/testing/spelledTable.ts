@@ -29,7 +29,7 @@ const DEFAULTS: readonly (readonly [readonly string[], Column["default"]])[] = [
   [["+", "2.5"], { kind: "literal", value: 2.5, canonical: "2.5" }],
   [["0x1F"], { kind: "expression", canonical: "0x1F" }],
   [["x'0a'"], { kind: "expression", canonical: "x'0a'" }],
-  [["True"], { kind: "expression", canonical: "true" }],
+  [["True"], { kind: "expression", canonical: "True" }],
   [["NULL"], undefined],
   [["current_timestamp"], { kind: "expression", canonical: "CURRENT_TIMESTAMP" }],
   [["(", "(", "1.50", ")", ")"], { kind: "expression", canonical: "1.50" }],
