@@ -7,7 +7,7 @@ import {
   type Operation,
 } from "@limbeck/operations";
 
-import { alterColumn } from "./columns.ts";
+import { alterColumn } from "./columnSteps.ts";
 import { constraintTarget, indexTarget, objectComment, tableComment } from "./comments.ts";
 import { nameFreed } from "./notNull.ts";
 import { type TypeDiff } from "./typeChanges.ts";
