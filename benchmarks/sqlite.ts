@@ -96,7 +96,9 @@ function pair(driver: Driver, one: BenchProject, start: string): readonly Comman
 }
 
 function ratio([alone, ours]: readonly Measured[]): string {
-  return alone === undefined || ours === undefined ? "-" : `${(median(ours) / median(alone)).toFixed(2)} ×`;
+  if (alone === undefined || ours === undefined) return "-";
+  const computed = (ours.computed[0] ?? Number.NaN) / (alone.computed[0] ?? Number.NaN);
+  return `${(median(ours) / median(alone)).toFixed(2)} ×, computed ${computed.toFixed(2)} ×`;
 }
 
 function check(runs: number): void {

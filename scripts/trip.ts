@@ -30,8 +30,10 @@ const stations: Readonly<Record<string, (trip: GoldenTrip) => string>> = {
 
 /** A schema without the parts that are empty. */
 function parts(schema: Schema): object {
-  const { dialect: _, ...lists } = schema;
-  return Object.fromEntries(Object.entries<readonly unknown[]>(lists).filter(([, list]) => list.length > 0));
+  const { dialect: _, ...rest } = schema;
+  return Object.fromEntries(
+    Object.entries<unknown>(rest).filter(([, part]) => !Array.isArray(part) || part.length > 0),
+  );
 }
 
 function show(value: unknown): string {

@@ -20,7 +20,7 @@ export interface Measured {
   readonly name: string;
   /** Seconds of a whole process, sorted. */
   readonly seconds: readonly number[];
-  /** Seconds that a process of Node computed, in all its threads, sorted; they say more than the others on a busy machine. */
+  /** Seconds that a process computed, in all its threads, sorted; they say more than the others on a busy machine. */
   readonly computed: readonly number[];
 }
 
@@ -44,7 +44,7 @@ export function measure(commands: readonly Command[], runs: number): readonly Me
 
 interface Took {
   readonly seconds: number;
-  /** Absent for what is no Node. */
+  /** Absent for what is no Node, on Windows. */
   readonly computed: number | undefined;
 }
 
@@ -54,19 +54,34 @@ function sorted(numbers: readonly number[]): readonly number[] {
 
 /** `file` is where the process leaves what it computed. */
 function once(command: Command, file: string): Took {
-  const { name, program = process.execPath, args, cwd, env, before } = command;
+  const { name, cwd, env, before } = command;
   before?.();
-  const ofNode = command.program === undefined ? ["--require", COMPUTED] : [];
+  const [program, ...args] = counted(command);
   rmSync(file, { force: true });
   const start = performance.now();
-  const { status, stderr, stdout } = spawnSync(program, [...ofNode, ...args], {
+  const { status, stderr, stdout } = spawnSync(program, args, {
     cwd,
     env: { ...process.env, NO_COLOR: "1", LIMBECK_BENCH_COMPUTED: file, ...env },
     encoding: "utf8",
   });
   const seconds = (performance.now() - start) / 1000;
   if (status !== 0) throw new Error(`${name} ended with ${status ?? "a signal"}:\n${stdout}${stderr}`);
-  return { seconds, computed: existsSync(file) ? Number(readFileSync(file, "utf8")) : undefined };
+  return { seconds, computed: existsSync(file) ? secondsIn(readFileSync(file, "utf8")) : undefined };
+}
+
+/** A command that leaves in a file what it computed: Node says that itself, of another program its shell does. */
+function counted({ program, args }: Command): readonly [string, ...string[]] {
+  if (program === undefined) return [process.execPath, "--require", COMPUTED, ...args];
+  if (process.platform === "win32") return [program, ...args];
+  return ["sh", "-c", '"$@" && times > "$LIMBECK_BENCH_COMPUTED"', "sh", program, ...args];
+}
+
+/** The number that Node says; or the lines of `times`, the second of which is of what the shell has run: `0m1.66s 0m0.65s`. */
+function secondsIn(text: string): number {
+  const [, ofProgram] = text.split("\n");
+  if (ofProgram === undefined) return Number(text);
+  const parts = [...ofProgram.matchAll(/(\d+)m([\d.]+)s/g)];
+  return parts.reduce((sum, [, minutes, seconds]) => sum + 60 * Number(minutes) + Number(seconds), 0);
 }
 
 const COMPUTED = fileURLToPath(new URL("computed.cjs", import.meta.url));

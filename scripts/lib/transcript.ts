@@ -40,7 +40,8 @@ export async function buildCommand(): Promise<Built> {
   const program = join(bin, "limbeck");
   writeFileSync(
     program,
-    `#!/bin/sh\nexec "${process.execPath}" "${join(folder, "built/cjs/cli.cjs")}" "$@"\n`,
+    // A command ends long before it would repay the optimising of WebAssembly, which is half of what it would cost.
+    `#!/bin/sh\nexec "${process.execPath}" --liftoff-only "${join(folder, "built/cjs/cli.cjs")}" "$@"\n`,
   );
   chmodSync(program, 0o755);
   return { bin, remove: () => rmSync(folder, { recursive: true, force: true }) };

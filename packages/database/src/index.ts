@@ -46,5 +46,7 @@ export {
 export { type DrizzleDatabase, drizzleOn, type SqliteDrizzleDatabase } from "./drizzle.ts";
 export { openScratch, type ScratchOptions } from "./postgres/scratch.ts";
 export { openThrowaway, THROWAWAY } from "./postgres/throwaway.ts";
+export { chosenServer, type InstalledServer, installedServers } from "./postgres/embedded/installed.ts";
+export { type EmbeddedServer, startEmbedded } from "./postgres/embedded/server.ts";
 export { scratchExtensions } from "./postgres/scratchExtensions.ts";
 export { pgliteVersion } from "./postgres/pgliteVersion.ts";

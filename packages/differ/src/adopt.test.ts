@@ -84,3 +84,43 @@ describe("what goes without saying", () => {
     );
   });
 });
+
+it("keeps the comments of a constraint and of the index behind it, where the target does not speak of comments", () => {
+  const before = withKey({ name: "k", columns: ["a"], comment: "key", indexComment: "index" });
+  const kept = adopt(before, withKey({ name: "k", columns: ["a"], indexComment: "other" }), {
+    comments: false,
+  });
+  expect(kept.tables[0]?.primaryKey).toEqual(before.tables[0]?.primaryKey);
+});
+
+it("keeps the comment of a column's own sequence, where the target does not speak of comments", () => {
+  const counting = (column: Pick<Column, "default" | "identity">): Schema => ({
+    ...emptySchema("postgres"),
+    tables: [
+      {
+        ...emptyTable({ name: "t" }),
+        columns: [{ name: "n", type: { canonical: "integer" }, nullable: false, ...column }],
+      },
+    ],
+  });
+  const before = counting({ default: { kind: "serial", comment: "counts" } });
+  const kept = (target: Schema): Column | undefined =>
+    adopt(before, target, { comments: false }).tables[0]?.columns[0];
+  expect(kept(counting({ default: { kind: "serial" } }))?.default).toEqual({
+    kind: "serial",
+    comment: "counts",
+  });
+  expect(kept(counting({ identity: { mode: "always", options: {} } }))?.identity).toEqual({
+    mode: "always",
+    options: {},
+    comment: "counts",
+  });
+});
+
+it("leaves the comment of the default namespace alone where models, which have no words for it, are the target", () => {
+  const before = { ...emptySchema("postgres"), defaultNamespace: { name: "public", comment: "kept" } };
+  const after = emptySchema("postgres");
+  const kept = (target: Schema): unknown => adopt(before, target, { comments: true }).defaultNamespace;
+  expect(kept({ ...after, unsaid: ["implied"] })).toEqual(before.defaultNamespace);
+  expect(kept(after)).toBeUndefined();
+});

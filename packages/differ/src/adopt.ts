@@ -17,7 +17,7 @@ import {
   viewOptions,
 } from "@limbeck/model";
 
-import { adoptComments } from "./comments.ts";
+import { adoptComments, adoptDefaultNamespace } from "./comments.ts";
 import { adoptExtensions } from "./extensions.ts";
 import { adoptIndexUses } from "./indexUses.ts";
 import { type Fields } from "./fields.ts";
@@ -67,7 +67,8 @@ function adoptOnPostgres(before: Schema, after: Schema, options: AdoptOptions): 
     views: adoptViews(before, after, unsaid.has("implied")),
     roles: adoptRoleOptions(before, after).roles,
   };
-  return options.comments ? named : adoptComments(before, named);
+  if (!options.comments) return adoptComments(before, named);
+  return unsaid.has("implied") ? adoptDefaultNamespace(before, named) : named;
 }
 
 /** A table that becomes a partition has columns on one side only, and is compared once it is a table of its own on both. */

@@ -32,7 +32,7 @@ describe("collations", () => {
     expect(words(locale("de@collation=phonebook"), locale("de"))).toHaveLength(2);
   });
 
-  it("are made anew where nothing uses them on both sides, and refused else", () => {
+  it("are made anew, under another name where something uses them on both sides, and refused under a partition key", () => {
     const [c, posix] = [
       { name: "c", locale: "C" },
       { name: "c", locale: "POSIX" },
@@ -47,7 +47,18 @@ describe("collations", () => {
       "collation c: removed",
       "collation c: added",
     ]);
-    expect(() => diff(sorted([c], '"c"'), sorted([posix], '"public"."c"'))).toThrow("Collation c would have");
+    expect(words(sorted([c], '"c"'), sorted([posix], '"c"'))).toEqual([
+      "collation c: renamed to limbeck_old_c",
+      "collation c: added",
+      expect.stringContaining("books.title"),
+      "collation limbeck_old_c: removed",
+    ]);
+    const divided = (one: Collation): Schema => {
+      const schema = sorted([one], '"c"');
+      const partitionBy = { strategy: "list", elements: [{ kind: "column", column: "title" }] } as const;
+      return { ...schema, tables: schema.tables.map((table) => ({ ...table, partitionBy })) };
+    };
+    expect(() => diff(divided(c), divided(posix))).toThrow("Collation c would have");
   });
 
   it("stay as long as a column has them, though nobody declares them any more", () => {

@@ -1,5 +1,5 @@
 import { type Collation, icuLocale, nameKey, nameOf, type Schema, showName } from "@limbeck/model";
-import { collationKeys, type Operation } from "@limbeck/operations";
+import { apply, collationKeys, oldName, OPAQUE, type Operation } from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
 import { collationInUse } from "./errors.ts";
@@ -17,32 +17,64 @@ const COLLATION = {
   comment: "separate",
 } as const satisfies Fields<Collation>;
 
-/** How the collations of two schemas differ. One that the target still names stays. Errors: `collation-in-use`. */
+/** How the collations of two schemas differ. One that the target still names stays. */
 export function diffCollations(before: Schema, after: Schema): readonly Operation[] {
   const old = new Map(before.collations.map((collation) => [nameKey(collation), collation]));
   const keys = new Set(after.collations.map(nameKey));
   const gone = before.collations.filter((collation) => !keys.has(nameKey(collation)));
   const named = gone.length === 0 ? new Set() : namedBy(after);
   return [
-    ...after.collations.flatMap((collation) =>
-      changed(old.get(nameKey(collation)), collation, { before, after }),
-    ),
+    ...after.collations.flatMap((collation) => changed(old.get(nameKey(collation)), collation)),
     ...gone.filter((collation) => !named.has(nameKey(collation))).map(dropped),
   ];
 }
 
-function changed(
-  was: Collation | undefined,
-  is: Collation,
-  { before, after }: { readonly before: Schema; readonly after: Schema },
-): readonly Operation[] {
+/**
+ * The start with each collation that is to be another one, and by which something sorts before and after that, under a name of its own: what
+ * sorts by it then sorts by another collation than it is to, and changes like anything else. Errors: `collation-in-use`.
+ */
+export function collationsAside(before: Schema, after: Schema): readonly [Schema, readonly Operation[]] {
+  const old = new Map(before.collations.map((collation) => [nameKey(collation), collation]));
+  const changing = after.collations.filter((is) => {
+    const was = old.get(nameKey(is));
+    return was !== undefined && !isSame(was, is);
+  });
+  if (changing.length === 0) return [before, []];
+  const [named, staying, bound] = [namedBy(before), namedBy(after), boundBy(before)];
+  const renames = changing
+    .filter((one) => named.has(nameKey(one)) && staying.has(nameKey(one)))
+    .map((one) => {
+      if (bound.has(nameKey(one))) throw collationInUse(showName(one));
+      return { kind: "renameCollation" as const, name: nameOf(one), to: oldName(one).name };
+    });
+  return [renames.reduce<Schema>(renamedIn, before), renames];
+}
+
+/** Those by which a table is divided, or a column of the key by which it is: PostgreSQL alters neither. */
+function boundBy({ tables }: Schema): ReadonlySet<string> {
+  const bound = tables.flatMap(({ partitionBy, columns }) => {
+    const elements = partitionBy?.elements ?? [];
+    const names = new Set(elements.flatMap((one) => (one.kind === "column" ? [one.column] : [])));
+    return [...elements, ...columns.filter(({ name }) => names.has(name))];
+  });
+  return collationKeys(bound);
+}
+
+function renamedIn(schema: Schema, op: Operation): Schema {
+  const renamed = apply(schema, op);
+  // A rename says all that it does.
+  return renamed === OPAQUE ? schema : renamed;
+}
+
+function changed(was: Collation | undefined, is: Collation): readonly Operation[] {
   const create = { kind: "createCollation", collation: is } as const;
   if (was === undefined) return [create];
-  if (same(COLLATION, inOneSpelling(was), inOneSpelling(is)))
-    return objectComment({ collation: nameOf(is) }, was, is);
-  const key = nameKey(is);
-  if (namedBy(before).has(key) && namedBy(after).has(key)) throw collationInUse(showName(is));
+  if (isSame(was, is)) return objectComment({ collation: nameOf(is) }, was, is);
   return [dropped(was), create];
+}
+
+function isSame(was: Collation, is: Collation): boolean {
+  return same(COLLATION, inOneSpelling(was), inOneSpelling(is));
 }
 
 function inOneSpelling(collation: Collation): Collation {

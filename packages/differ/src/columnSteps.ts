@@ -1,5 +1,13 @@
-import { nameKey, type QualifiedName, type SqlText } from "@limbeck/model";
-import { type Change, type ColumnChanges, defined, namedType, type Operation } from "@limbeck/operations";
+import { type Default, nameKey, type QualifiedName, sameName, type SqlText } from "@limbeck/model";
+import {
+  type Change,
+  type ColumnChanges,
+  defined,
+  namedType,
+  nextvalOf,
+  type Operation,
+  sequenceOf,
+} from "@limbeck/operations";
 
 import { usingCast } from "./cast.ts";
 
@@ -14,12 +22,13 @@ export function alterColumn(
   changes: ColumnChanges,
   remade: ReadonlySet<string>,
 ): readonly Operation[] {
-  return stepsOf(column, changes, remade)
+  return stepsOf(table, column, changes, remade)
     .filter((step) => Object.keys(step).length > 0)
     .map((step) => ({ kind: "alterColumn", table, column, changes: step }));
 }
 
 function stepsOf(
+  table: QualifiedName,
   column: string,
   changes: ColumnChanges,
   remade: ReadonlySet<string>,
@@ -28,8 +37,19 @@ function stepsOf(
   const { from, to } = value ?? { from: null, to: null };
   if (changes.type !== undefined && swapsRemade(changes.type, remade)) return throughText(column, changes);
   if (changes.type !== undefined && changes.generated?.to === null) return freedFirst(changes);
-  const swaps = (from?.kind === "serial") !== (to?.kind === "serial") && from != null && to !== null;
+  const swaps = from != null && to !== null && swapsSequence(table, column, from, to);
   return swaps ? [{ ...rest, default: { from, to: null } }, { default: { from: null, to } }] : [changes];
+}
+
+/**
+ * Whether another sequence may take the name of the column's own, or the other way round. Where they have two names it goes in one step, in
+ * which the one tells the other where it stands.
+ */
+function swapsSequence(table: QualifiedName, column: string, from: Default, to: Default): boolean {
+  if ((from.kind === "serial") === (to.kind === "serial")) return false;
+  const [own, other] = from.kind === "serial" ? [from, to] : [to, from];
+  const called = nextvalOf(other);
+  return own.kind !== "serial" || called === undefined || sameName(called, sequenceOf(table, column, own));
 }
 
 /** An expression goes before other types change, the column's own after its new type is there. */

@@ -150,7 +150,8 @@ function kept<T>(from: T | undefined, to: T | undefined): Change<T | null> | und
 /** A default in the spelling that is compared. */
 export function defaultText(value: Default): string {
   if (value.kind === "literal") return value.canonical ?? quoteLiteral(value.value);
-  if (value.kind === "serial") return JSON.stringify(["serial", value.type, comparable(value.options ?? {})]);
+  if (value.kind === "serial")
+    return JSON.stringify(["serial", value.type, comparable(value.options ?? {}), value.comment]);
   return value.canonical ?? spelling(value);
 }
 
@@ -164,7 +165,7 @@ export function sameDefault(a: Default | undefined, b: Default | undefined): boo
 /** The name of the sequence is not compared: it survives renames of its table. */
 function sameIdentity(a: Identity | undefined, b: Identity | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  return a.mode === b.mode && sameValue(a.options, b.options);
+  return a.mode === b.mode && sameValue(a.options, b.options) && a.comment === b.comment;
 }
 
 /**

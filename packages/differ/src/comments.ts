@@ -1,4 +1,7 @@
 import {
+  type Backed,
+  type Column,
+  type Named,
   nameKey,
   type QualifiedName,
   routineKey,
@@ -9,12 +12,13 @@ import {
 } from "@limbeck/model";
 import { besideTable, type CommentedObject, type Operation } from "@limbeck/operations";
 
-interface Commented {
+interface Commented extends Backed {
   readonly comment?: string;
 }
 
 /** The target with the comments of the start, object by object. */
-export function adoptComments(before: Schema, after: Schema): Schema {
+export function adoptComments(before: Schema, target: Schema): Schema {
+  const after = adoptDefaultNamespace(before, target);
   const tables = new Map(before.tables.map((table) => [nameKey(table), table]));
   const views = new Map(before.views.map((view) => [nameKey(view), view]));
   return {
@@ -34,6 +38,13 @@ export function adoptComments(before: Schema, after: Schema): Schema {
       adoptInView(views.get(nameKey(view)), view),
     ),
   };
+}
+
+/** Models have no words for the default namespace, and so leave its comment as it is. */
+export function adoptDefaultNamespace(before: Schema, after: Schema): Schema {
+  const { defaultNamespace: _, ...rest } = after;
+  const { defaultNamespace } = before;
+  return defaultNamespace === undefined ? rest : { ...rest, defaultNamespace };
 }
 
 function keepInDomains(before: Schema, after: Schema): Schema["domains"] {
@@ -57,14 +68,19 @@ function keep<T extends Commented>(
   after: readonly T[],
   key: (item: T) => string,
 ): readonly T[] {
-  const old = new Map(before.map((item) => [key(item), item.comment]));
-  return after.map((item) => withComment(item, old.get(key(item))));
+  const old = new Map(before.map((item) => [key(item), item]));
+  return after.map((item) => commentedLike(old.get(key(item)), item));
 }
 
-function withComment<T extends Commented>(item: T, comment: string | undefined): T {
-  const { comment: _, ...rest } = item;
-  // Leaving an optional member out keeps the type; the compiler cannot see that through a rest.
-  return (comment === undefined ? rest : { ...rest, comment }) as T;
+function commentedLike<T extends Commented>(before: Commented | undefined, after: T): T {
+  const { comment: _, indexComment: __, ...rest } = after;
+  const { comment, indexComment } = before ?? {};
+  // Leaving optional members out keeps the type; the compiler cannot see that through a rest.
+  return {
+    ...rest,
+    ...(comment === undefined ? {} : { comment }),
+    ...(indexComment === undefined ? {} : { indexComment }),
+  } as unknown as T;
 }
 
 const byName = ({ name }: { readonly name: string }): string => name;
@@ -73,9 +89,9 @@ function adoptIn(before: Table | undefined, after: Table): Table {
   if (before === undefined) return after;
   const key = after.primaryKey;
   return {
-    ...withComment(after, before.comment),
-    columns: keep(before.columns, after.columns, byName),
-    ...(key === undefined ? {} : { primaryKey: withComment(key, before.primaryKey?.comment) }),
+    ...commentedLike(before, after),
+    columns: keepInColumns(before.columns, after.columns),
+    ...(key === undefined ? {} : { primaryKey: commentedLike(before.primaryKey, key) }),
     uniques: keep(before.uniques, after.uniques, byName),
     foreignKeys: keep(before.foreignKeys, after.foreignKeys, byName),
     checks: keep(before.checks, after.checks, byName),
@@ -83,6 +99,21 @@ function adoptIn(before: Table | undefined, after: Table): Table {
     indexes: keep(before.indexes, after.indexes, byName),
     policies: keep(before.policies, after.policies, byName),
   };
+}
+
+/** The columns with their comments, and those of the sequences that they own. */
+function keepInColumns(before: readonly Column[], after: readonly Column[]): readonly Column[] {
+  const old = new Map(before.map((column) => [column.name, column]));
+  return keep(before, after, byName).map((column) => {
+    const was = ownSequence(old.get(column.name));
+    const { default: value, identity } = column;
+    if (value?.kind === "serial") return { ...column, default: commentedLike(was, value) };
+    return identity === undefined ? column : { ...column, identity: commentedLike(was, identity) };
+  });
+}
+
+function ownSequence(column: Column | undefined): Commented | undefined {
+  return column?.default?.kind === "serial" ? column.default : column?.identity;
 }
 
 function adoptInView(before: View | undefined, { columnComments: _, ...view }: View): View {
@@ -105,6 +136,23 @@ export function objectComment(
   return [
     { kind: "objectComment", target, comment: { from: before.comment ?? null, to: after.comment ?? null } },
   ];
+}
+
+/** The operations for the comments of a constraint or an index that stays, and of the index behind a constraint. */
+export function memberComments(
+  table: QualifiedName,
+  target: CommentedObject,
+  before: Named & Backed,
+  after: Named & Backed,
+): readonly Operation[] {
+  return [
+    ...objectComment(target, before, after),
+    ...objectComment(indexTarget(table, after.name), behind(before), behind(after)),
+  ];
+}
+
+function behind({ indexComment }: Backed): Commented {
+  return indexComment === undefined ? {} : { comment: indexComment };
 }
 
 export function tableComment(before: Table, after: Table): readonly Operation[] {

@@ -1,4 +1,5 @@
 import {
+  type Backed,
   type Check,
   type Column,
   emptyTable,
@@ -112,13 +113,22 @@ function ownPart({ parts = [] }: Divided, { partition }: Place): IndexPart | und
 /** The part of a partition that is divided itself says what its own partitions have. */
 function partOf<T extends Named & Divided>(one: T, place: Place, name: string): T {
   const { parts: all = [], only: _, ...rest } = one;
-  const parts = all.filter(({ table }) => place.below.has(nameKey(table)));
-  const part = { ...rest, name: ownPart(one, place)?.name ?? name };
+  const parts = all.flatMap((inner) =>
+    place.below.has(nameKey(inner.table)) ? [innerPart(inner, place)] : [],
+  );
+  const own = ownPart(one, place);
+  const part = { ...rest, name: own?.name ?? name, ...(own?.only && { only: true }) };
   // What is left out is optional.
   return uncommented({ ...part, ...(parts.length === 0 ? {} : { parts }) } as unknown as T);
 }
 
-function uncommented<T extends Named>({ comment: _, derivedName: __, unnamed: ___, ...one }: T): T {
+/** A part of what was a part itself is that of a whole index from then on. */
+function innerPart({ under, ...part }: IndexPart, { partition }: Place): IndexPart {
+  return under === undefined || sameName(under, partition) ? part : { ...part, under };
+}
+
+function uncommented<T extends Named & Backed>(commented: T): T {
+  const { comment: _, indexComment: __, derivedName: ___, unnamed: ____, ...one } = commented;
   // What is left out is optional.
   return one as unknown as T;
 }

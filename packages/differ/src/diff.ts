@@ -6,6 +6,7 @@ import { withPlainNotNulls } from "./notNull.ts";
 import { diffOnPostgres } from "./postgresDiff.ts";
 import { sameSchema } from "./sameSchema.ts";
 import { diffOnSqlite } from "./sqlite/diff.ts";
+import { whereOthersStand } from "./viewsOfOthers.ts";
 
 export interface DiffOptions {
   /** Whether the target says which comments there are. Absent: yes. */
@@ -14,6 +15,8 @@ export interface DiffOptions {
   readonly serverVersion?: number;
   /** Whether something takes another name before these operations. Absent: no. */
   readonly renamed?: boolean;
+  /** PostgreSQL: the views that somebody made by hand, by `nameKey`; not every database has them. Absent: none. */
+  readonly viewsOfOthers?: readonly string[];
 }
 
 /**
@@ -42,6 +45,7 @@ export function diffAdopted(before: Schema, after: Schema, options: DiffOptions)
 }
 
 const DIFF = {
-  postgres: (before, after, { serverVersion = 180000 }) => diffOnPostgres(before, after, serverVersion),
+  postgres: (before, after, { serverVersion = 180000, viewsOfOthers = [] }) =>
+    whereOthersStand(diffOnPostgres(before, after, serverVersion), new Set(viewsOfOthers)),
   sqlite: (before, after, { renamed = false }) => diffOnSqlite(before, after, renamed),
 } satisfies Record<Dialect, (before: Schema, after: Schema, options: DiffOptions) => readonly Operation[]>;

@@ -3,7 +3,7 @@ import { type AddEnumValue, type Operation } from "@limbeck/operations";
 
 import { mentions } from "./mentions.ts";
 import { namesOfType } from "./standing.ts";
-import { readsAny, usedViews } from "./viewUses.ts";
+import { readsAny, usedRelations } from "./viewUses.ts";
 
 /**
  * The operations of enum types, with what the way back of an added value needs: it makes the type anew, and the views
@@ -34,7 +34,7 @@ function readersOf({ name, back }: AddEnumValue, columns: Columns, views: readon
   for (let size = -1; size !== found.size;) {
     size = found.size;
     const keys = new Set([...found].map(nameKey));
-    for (const view of views) if (usedViews(view).some((key) => keys.has(key))) found.add(view);
+    for (const view of views) if (usedRelations(view).some((key) => keys.has(key))) found.add(view);
   }
   return [...found];
 }
@@ -45,7 +45,7 @@ function inOrder(views: readonly View[]): readonly View[] {
   const placed = new Set<View>();
   const place = (view: View): void => {
     if (placed.has(view)) return;
-    for (const key of usedViews(view)) {
+    for (const key of usedRelations(view)) {
       const read = byName.get(key);
       if (read !== undefined && read !== view) place(read);
     }

@@ -1,7 +1,15 @@
-import { type Enum, nameKey, nameOf } from "@limbeck/model";
-import { defined, type EnumPosition, type EnumUses, type Operation } from "@limbeck/operations";
+import { type Enum, nameKey, nameOf, type QualifiedName } from "@limbeck/model";
+import {
+  defined,
+  type EnumColumn,
+  type EnumPosition,
+  type EnumUses,
+  type Operation,
+} from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
+import { enumDividesTable } from "./errors.ts";
+import { keyColumns } from "./partitions.ts";
 import { alone, diffTypes, type TypeChange } from "./typeChanges.ts";
 import { type Around, usesAround, usesBack } from "./typeUses.ts";
 
@@ -20,9 +28,12 @@ function changed(before: Enum, after: Enum, around: Around): TypeChange {
   // A new value is only added; the way back makes the type anew.
   if (added !== undefined) {
     const back = usesBack([nameOf(after)], around);
-    return { ...alone(...addValues(before, added, back), ...comment), remade: [nameKey(after)] };
+    const divides = underKey(back, around)?.table;
+    return { ...alone(...addValues(before, added, { back, divides }), ...comment), remade: [nameKey(after)] };
   }
   const uses = usesAround([nameOf(after)], around);
+  const held = underKey(uses, around);
+  if (held !== undefined) throw enumDividesTable(nameOf(after), held.table, held.column);
   const replace: Operation = defined({
     kind: "replaceEnum" as const,
     name: nameOf(after),
@@ -31,6 +42,12 @@ function changed(before: Enum, after: Enum, around: Around): TypeChange {
     comment: before.comment,
   });
   return { operations: [replace, ...comment], carried: uses.columns, remade: [nameKey(after)] };
+}
+
+/** A column by which a table is divided: it cannot change to another type. */
+function underKey({ columns }: EnumUses, { plans }: Around): EnumColumn | undefined {
+  const keys = new Map(plans.map(({ after }) => [nameKey(after), keyColumns(after)]));
+  return columns.find(({ table, column }) => keys.get(nameKey(table))?.includes(column));
 }
 
 interface AddedValue {
@@ -65,12 +82,27 @@ function firstOld(values: readonly string[], at: number, old: ReadonlySet<string
   return values.slice(at + 1).find((value) => old.has(value)) ?? "";
 }
 
-function addValues(before: Enum, added: readonly AddedValue[], uses: EnumUses): readonly Operation[] {
+interface WayBack {
+  readonly back: EnumUses;
+  readonly divides: QualifiedName | undefined;
+}
+
+function addValues(
+  before: Enum,
+  added: readonly AddedValue[],
+  { back: uses, divides }: WayBack,
+): readonly Operation[] {
   let type = before;
   return added.map(({ value, position }): Operation => {
     const back = { type, uses };
     type = { ...type, values: insertValue(type.values, value, position) };
-    return { kind: "addEnumValue", name: nameOf(before), value, position, back };
+    return defined({
+      kind: "addEnumValue" as const,
+      name: nameOf(before),
+      value,
+      position,
+      ...(divides === undefined ? { back } : { divides }),
+    });
   });
 }
 

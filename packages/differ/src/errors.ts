@@ -1,4 +1,4 @@
-import { LimbeckError, showName, spelling, type Table } from "@limbeck/model";
+import { LimbeckError, type QualifiedName, sameValue, showName, spelling, type Table } from "@limbeck/model";
 
 /** The operations wait for one another in a circle; a mistake of ours, told so that it can be reported. */
 export function orderImpossible(operations: readonly string[]): LimbeckError {
@@ -11,12 +11,12 @@ export function orderImpossible(operations: readonly string[]): LimbeckError {
   });
 }
 
-/** PostgreSQL changes no collation, and what sorts by one keeps it from being made anew. */
+/** PostgreSQL changes no collation, and no column of a partition key takes another one. */
 export function collationInUse(collation: string): LimbeckError {
   return new LimbeckError({
     code: "collation-in-use",
-    message: `Collation ${collation} would have to be made anew, and columns or expressions use it before and after that.`,
-    hint: "Declare the new one under another name, and give it to what uses the old one.",
+    message: `Collation ${collation} would have to be made anew, and a table is divided by what sorts by it.`,
+    hint: "Declare the new one under another name, and give it to a new table that takes over the rows.",
     facts: { collation },
     exit: 2,
   });
@@ -64,7 +64,8 @@ export function renameAmbiguous(rename: string, meant: readonly string[]): Limbe
 
 /** A table is to be divided otherwise than it is, or is to be no longer divided: rows would have to move. */
 export function partitionKeyChanged(before: Table, after: Table): LimbeckError {
-  const [from, to] = [keyWords(before), keyWords(after)];
+  const typed = sameValue(before.partitionBy, after.partitionBy);
+  const [from, to] = [keyWords(before, typed), keyWords(after, typed)];
   return new LimbeckError({
     code: "partition-key-changed",
     message: `Table ${showName(after)} is ${from} and is to be ${to}: PostgreSQL cannot alter that, and no row is moved unasked.`,
@@ -74,11 +75,27 @@ export function partitionKeyChanged(before: Table, after: Table): LimbeckError {
   });
 }
 
-function keyWords({ partitionBy }: Table): string {
+/** An enum type is to be made anew, and a table is divided by a column of it. */
+export function enumDividesTable(type: QualifiedName, table: QualifiedName, column: string): LimbeckError {
+  return new LimbeckError({
+    code: "partition-key-changed",
+    message: `Enum ${showName(type)} would have to be made anew, and table ${showName(table)} is divided by its column ${column}: PostgreSQL cannot alter that, and no row is moved unasked.`,
+    hint: "Only add values at any place, or rename them: `--rename TYPE.OLD:NEW`.",
+    facts: { type: showName(type), table: showName(table), column },
+    exit: 3,
+  });
+}
+
+/** Where nothing else is otherwise, the types of the key's columns are. */
+function keyWords({ partitionBy, columns }: Table, typed: boolean): string {
   if (partitionBy === undefined) return "not partitioned";
+  const typeOf = (column: string): string => {
+    const type = columns.find(({ name }) => name === column)?.type;
+    return type === undefined || !typed ? column : `${column} ${spelling(type)}`;
+  };
   const elements = partitionBy.elements.map((element) =>
     [
-      element.kind === "column" ? element.column : `(${spelling(element.expression)})`,
+      element.kind === "column" ? typeOf(element.column) : `(${spelling(element.expression)})`,
       ...(element.collation === undefined ? [] : [`COLLATE ${element.collation}`]),
       ...(element.operatorClass === undefined ? [] : [element.operatorClass]),
     ].join(" "),

@@ -1,5 +1,5 @@
 import { type Column, type Default, nameOf, type SqlText } from "@limbeck/model";
-import { type AlterColumn, namedType, type Operation } from "@limbeck/operations";
+import { type AlterColumn, namedType, type Operation, type Ref, ref } from "@limbeck/operations";
 
 import { asType, callsAny } from "./mentions.ts";
 import { type TablePlan } from "./plan.ts";
@@ -35,13 +35,19 @@ function aside({ after }: TablePlan, { name, default: value }: Column): readonly
 
 /**
  * A default that changes while its sides call functions that are made again goes before these and comes after them; and so does one that
- * changes with the type of its column, around a type that is made anew. `all` holds the names of such types too.
+ * changes with the type of its column, around a type that is made anew. `all` holds the names of such types too. Those of `apart` do it anyway.
  */
-export function inTwoSteps(op: Operation, away: Names, all: Names): readonly Operation[] {
-  if (op.kind !== "alterColumn" || all.size === 0) return [op];
+export function inTwoSteps(
+  op: Operation,
+  away: Names,
+  all: Names,
+  apart: ReadonlySet<Ref>,
+): readonly Operation[] {
+  if (op.kind !== "alterColumn") return [op];
   const { default: value, ...rest } = op.changes;
   const { from, to } = value ?? {};
-  const goes = defaultCalls(from, away) || defaultCalls(to, away) || isBetween(op.changes, all);
+  const isApart = changingDefault(op).some((one) => apart.has(one));
+  const goes = isApart || defaultCalls(from, away) || defaultCalls(to, away) || isBetween(op.changes, all);
   if (!goes) return [op];
   const step = (changes: AlterColumn["changes"]): AlterColumn => ({ ...op, changes });
   return [
@@ -49,6 +55,12 @@ export function inTwoSteps(op: Operation, away: Names, all: Names): readonly Ope
     ...(Object.keys(rest).length === 0 ? [] : [step(rest)]),
     ...(to == null ? [] : [step({ default: { from: null, to } })]),
   ];
+}
+
+/** The default, where one becomes another: the one may stand on what goes before that comes which the other needs. */
+export function changingDefault({ table, column, changes }: AlterColumn): readonly Ref[] {
+  const { from, to } = changes.default ?? {};
+  return from?.kind === "expression" && to?.kind === "expression" ? [ref.defaultOf(table, column)] : [];
 }
 
 /** Whether a column leaves its type before another type is made anew, and its default needs that after it; or the other way round. */

@@ -1,18 +1,8 @@
-import {
-  type Domain,
-  type DomainCheck,
-  type DomainDefault,
-  nameKey,
-  nameOf,
-  type QualifiedName,
-  sameValue,
-  type Schema,
-  type SqlText,
-} from "@limbeck/model";
-import { defined, type Operation } from "@limbeck/operations";
+import { type Domain, nameKey, type QualifiedName, sameValue, type Schema } from "@limbeck/model";
+import { type Operation } from "@limbeck/operations";
 
+import { alterRules, type Rule, ruleText, withoutRules } from "./domainRules.ts";
 import { definition, inWordsOf } from "./domains.ts";
-import { NO_USES } from "./typeUses.ts";
 import { asType, callsAny } from "./mentions.ts";
 import { footing } from "./standing.ts";
 
@@ -32,17 +22,17 @@ export interface Away {
 
 /**
  * Takes the rules and defaults of domains away that call a function that is made again, or cast to a type that is; and of a domain that
- * goes along with a type that is made anew, those that do not come again as they were.
+ * goes along with a type that is made anew, those that do not come again as they were, or of one that is dropped then, those that cast to it.
  */
 export function holdDomains(before: Schema, after: Schema, under: Away): HeldDomains {
   if (under.away.size === 0 && under.types.length === 0) return { before, operations: [] };
   const stay = new Map(after.domains.map((domain) => [nameKey(domain), domain]));
   const held = before.domains.map((domain) => {
     const now = stay.get(nameKey(domain));
-    if (now === undefined) return { domain, operations: [] };
-    const words = { ...domain, ...inWordsOf(now, domain) };
-    const bare = without(words, goes(words, now, before, under));
-    const operations = sameValue(definition(words), definition(bare)) ? [] : [alter(words, bare)];
+    const words = now === undefined ? domain : { ...domain, ...inWordsOf(now, domain) };
+    const isGone = now === undefined ? casts(domain, before, under) : goes(words, now, before, under);
+    const bare = withoutRules(words, isGone);
+    const operations = sameValue(definition(words), definition(bare)) ? [] : [alterRules(words, bare)];
     return { domain: operations.length === 0 ? domain : bare, operations };
   });
   return {
@@ -50,8 +40,6 @@ export function holdDomains(before: Schema, after: Schema, under: Away): HeldDom
     operations: held.flatMap(({ operations }) => operations),
   };
 }
-
-type Rule = DomainCheck | DomainDefault;
 
 /** Whether something that a domain says cannot stay on the way. */
 function goes(domain: Domain, now: Domain, before: Schema, { away, types }: Away): (rule: Rule) => boolean {
@@ -61,29 +49,12 @@ function goes(domain: Domain, now: Domain, before: Schema, { away, types }: Away
   const carried = others.length < types.length;
   const stays = (rule: Rule): boolean =>
     "kind" in rule ? sameValue(rule, now.default) : now.checks.some((check) => sameValue(rule, check));
-  return (rule) => callsAny(textOf(rule), names) || (carried && !stays(rule));
+  return (rule) => callsAny(ruleText(rule), names) || (carried && !stays(rule));
 }
 
-function textOf(rule: Rule): SqlText | undefined {
-  if (!("kind" in rule)) return rule.expression;
-  return rule.kind === "expression" ? rule : undefined;
-}
-
-function without(domain: Domain, isGone: (rule: Rule) => boolean): Domain {
-  const { default: value, ...rest } = domain;
-  return {
-    ...(value !== undefined && isGone(value) ? rest : domain),
-    checks: domain.checks.filter((check) => !isGone(check)),
-  };
-}
-
-function alter(from: Domain, to: Domain): Operation {
-  const [before, after] = [definition(from), definition(to)];
-  return defined({
-    kind: "alterDomain" as const,
-    name: nameOf(from),
-    from: before,
-    to: after,
-    uses: NO_USES,
-  });
+/** A domain that goes is carried along first where its type is made anew, but no rule that casts to that. */
+function casts(domain: Domain, before: Schema, { types }: Away): (rule: Rule) => boolean {
+  const under = footing(domain, before);
+  const names = types.filter((type) => under.has(nameKey(type))).map(({ name }) => asType(name));
+  return (rule) => callsAny(ruleText(rule), new Set(names));
 }

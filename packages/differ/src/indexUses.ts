@@ -34,6 +34,7 @@ export function diffIndexUses(
     if (!uses(plan.before) && !uses(plan.after)) return [];
     const own = new Set(indexNames(plan.after));
     const made = new Set(INDEXED.flatMap((part) => plan[part].created.map(({ name }) => name)));
+    for (const name of passedOn(plan)) made.add(name);
     const isMade = (index: string): boolean => made.has(index) || withTypes.has(indexKey(plan.after, index));
     const isRemade = (index: string): boolean => (own.has(index) ? isMade(index) : changesAbove(plan));
     return [...replicaIdentity(plan, isRemade), ...clusterOn(plan, isRemade)];
@@ -56,6 +57,14 @@ function makesAny(plan: TablePlan, part: (typeof INDEXED)[number]): boolean {
 
 function uses({ replicaIdentity: identity, clusterOn: cluster }: IndexUses): boolean {
   return identity !== undefined || cluster !== undefined;
+}
+
+/** Names of indexes that go, which others of the table take. */
+function passedOn(plan: TablePlan): readonly string[] {
+  const gone = new Set(INDEXED.flatMap((part) => plan[part].dropped.map(({ name }) => name)));
+  return INDEXED.flatMap((part) => plan[part].renamed.map(({ after }) => after.name)).filter((name) =>
+    gone.has(name),
+  );
 }
 
 /** What the table used, by the names that the indexes get. */

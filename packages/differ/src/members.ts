@@ -1,4 +1,5 @@
 import {
+  type Backed,
   type Check,
   type Divided,
   type Exclusion,
@@ -20,6 +21,8 @@ const named = {
   comment: "separate",
 } as const satisfies Fields<Named>;
 
+const backed = { indexComment: "separate" } as const satisfies Fields<Backed>;
+
 const divided = { parts: "compared", only: "compared" } as const satisfies Fields<Divided>;
 
 /** Where the operator of the server has put it. */
@@ -27,6 +30,7 @@ const placed = { tablespace: "ignored" } as const satisfies Fields<Placed>;
 
 const key = {
   ...named,
+  ...backed,
   ...divided,
   ...placed,
   columns: "compared",
@@ -84,6 +88,7 @@ const INDEX = {
 
 const EXCLUSION = {
   ...named,
+  ...backed,
   ...placed,
   method: "compared",
   elements: "compared",

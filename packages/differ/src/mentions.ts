@@ -75,16 +75,26 @@ export function checkReads({ expression }: Check, columns: ReadonlySet<string>):
 }
 
 /** Whether an index reads one of the columns in an expression or in its predicate. */
-export function indexComputesWith(
-  index: Pick<Index, "elements" | "where">,
+export function indexComputesWith(index: Computing, columns: ReadonlySet<string>): boolean {
+  return textsOf(index).some((text) => mentions(text, columns));
+}
+
+type Computing = Pick<Index, "elements" | "where">;
+
+function textsOf({ elements, where }: Computing): readonly SqlText[] {
+  const texts = elements.flatMap((element) => (element.kind === "expression" ? [element.expression] : []));
+  return [...texts, ...(where === undefined ? [] : [where])];
+}
+
+/**
+ * Whether an index computes something, and stands on one of the columns at all. Where such a column takes another type, the server makes the
+ * index anew from what it prints of it (ATPostAlterTypeCleanup in tablecmds.c), which is not always what it prints of the result.
+ */
+export function indexIsPrinted(
+  index: Computing & Pick<Index, "include">,
   columns: ReadonlySet<string>,
 ): boolean {
-  const texts = index.elements.flatMap((element) =>
-    element.kind === "expression" ? [element.expression] : [],
-  );
-  return [...texts, ...(index.where === undefined ? [] : [index.where])].some((text) =>
-    mentions(text, columns),
-  );
+  return textsOf(index).length > 0 && indexReads(index, columns);
 }
 
 export function indexReads(

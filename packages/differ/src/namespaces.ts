@@ -1,4 +1,4 @@
-import { type Schema } from "@limbeck/model";
+import { type Namespace, type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
@@ -15,5 +15,10 @@ export function diffNamespaces(before: Schema, after: Schema): readonly Operatio
   const dropped = before.namespaces
     .filter(({ name }) => !names.has(name))
     .map((namespace): Operation => ({ kind: "dropSchema", namespace }));
-  return [...kept, ...dropped];
+  return [...kept, ...dropped, ...defaultComment(before.defaultNamespace, after.defaultNamespace)];
+}
+
+function defaultComment(before: Namespace | undefined, after: Namespace | undefined): readonly Operation[] {
+  const name = (after ?? before)?.name;
+  return name === undefined ? [] : objectComment({ schema: name }, before ?? {}, after ?? {});
 }

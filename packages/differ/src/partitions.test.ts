@@ -8,7 +8,7 @@ import {
   type Schema,
   type Table,
 } from "@limbeck/model";
-import { applyAll, describe as inWords, reverseAll } from "@limbeck/operations";
+import { applyAll, describe as inWords, reverse, reverseAll } from "@limbeck/operations";
 
 import { diff } from "./diff.ts";
 
@@ -118,6 +118,31 @@ describe("refuses", () => {
     expect(codeOf(schema(table("events")), schema(events))).toBe("partition-key-changed");
     expect(codeOf(schema(events), schema(table("events")))).toBe("partition-key-changed");
     expect(codeOf(schema(events), models(hashed))).toBe("partition-key-changed");
+  });
+
+  it("to give another type to a column by which a table is divided", () => {
+    const retyped = {
+      ...events,
+      columns: events.columns.map((column) => ({ ...column, type: { canonical: "numeric" } })),
+    };
+    expect(codeOf(schema(events), schema(retyped))).toBe("partition-key-changed");
+  });
+
+  it("to make an enum type anew by which a table is divided, and to take a value of it back", () => {
+    const divided = (values: readonly string[]): Schema => ({
+      ...schema({
+        ...events,
+        columns: events.columns.map((column) => ({ ...column, type: { canonical: "mood" } })),
+      }),
+      enums: [{ name: "mood", values }],
+    });
+    expect(codeOf(divided(["sad", "glad"]), divided(["glad"]))).toBe("partition-key-changed");
+    const [added] = diff(divided(["glad"]), divided(["glad", "sad"]));
+    expect(added).toMatchObject({ kind: "addEnumValue", value: "sad" });
+    expect(added && reverse(added)).toMatchObject({
+      kind: "irreversible",
+      reason: "table events is divided by a column of enum mood",
+    });
   });
 });
 

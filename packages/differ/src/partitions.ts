@@ -103,12 +103,27 @@ export function alterPartition({
   before,
   after,
 }: Pick<TableChange, "before" | "after">): readonly Operation[] {
-  if (!sameValue(before.partitionBy, after.partitionBy)) throw partitionKeyChanged(before, after);
+  if (!isDividedAlike(before, after)) throw partitionKeyChanged(before, after);
   if (!isPartition(before) || !isPartition(after)) return [];
   const [from, to] = [before.partitionOf.bound, after.partitionOf.bound];
   if (sameValue(sortedBound(from), sortedBound(to))) return [];
   const { table } = after.partitionOf;
   return [{ kind: "alterPartition", table, name: nameOf(after), bound: { from, to } }];
+}
+
+/** No column of the key can take another type or collation either (ATPrepAlterColumnType in PostgreSQL's tablecmds.c). */
+function isDividedAlike(before: Table, after: Table): boolean {
+  if (!sameValue(before.partitionBy, after.partitionBy)) return false;
+  return keyColumns(after).every((key) => {
+    const [was, is] = [before, after].map(({ columns }) => columns.find(({ name }) => name === key));
+    if (was === undefined || is === undefined) return true;
+    return sameValue(was.type, is.type) && was.collation === is.collation;
+  });
+}
+
+/** The columns by which a table is divided, beside expressions. */
+export function keyColumns({ partitionBy }: Table): readonly string[] {
+  return (partitionBy?.elements ?? []).flatMap((one) => (one.kind === "column" ? [one.column] : []));
 }
 
 /** The values of a list stand in no order. */

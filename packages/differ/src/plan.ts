@@ -12,7 +12,7 @@ import { indexKey, type Ref, ref } from "@limbeck/operations";
 import { exchangedTypes } from "./exchanged.ts";
 import { rebuildsIndex } from "./goingKeys.ts";
 import { type Matched, matchMembers, memberFields } from "./members.ts";
-import { asType, callsAny, checkReads, indexCallsAny, indexComputesWith, indexReads } from "./mentions.ts";
+import { asType, callsAny, checkReads, indexCallsAny, indexIsPrinted, indexReads } from "./mentions.ts";
 import { carriedColumns, movedColumns, planPolicies, type PolicyPlan } from "./policies.ts";
 import { remadeTypes } from "./remadeTypes.ts";
 import { withOwnIndexesApart } from "./partitionIndexes.ts";
@@ -131,12 +131,12 @@ function planTable(
       matchMembers(before.indexes, after.indexes, memberFields.indexes),
       (index) =>
         indexReads(index, remade) ||
-        indexComputesWith(index, retyped) ||
+        indexIsPrinted(index, retyped) ||
         indexCallsAny(index, away) ||
         namesOperatorClass(index, retyped) ||
         (!ORDERS_TEXT.has(index.method ?? "btree") && indexReads(index, retyped)) ||
         (index.unique && (index.include ?? []).some((column) => retyped.has(column))),
-      (index) => indexComputesWith(index, carriedWords),
+      (index) => indexIsPrinted(index, carriedWords),
     ),
   };
 }

@@ -1,20 +1,22 @@
 import { nameKey, type Routine, routineKey, type Schema, type SchemaPart, type Table } from "@limbeck/model";
 import { describe, type Operation, type Ref, ref } from "@limbeck/operations";
 
-import { diffCollations } from "./collations.ts";
+import { collationsAside, diffCollations } from "./collations.ts";
+import { callingDomain, domainsApart } from "./domainRules.ts";
 import { createTables, dropTables } from "./cycles.ts";
 import { withViewsBack } from "./enumViews.ts";
 import { exchangedTypes } from "./exchanged.ts";
 import { orderImpossible } from "./errors.ts";
 import { diffExtensions } from "./extensions.ts";
 import { withoutKeysInTheWay } from "./goingKeys.ts";
-import { heldDefaults, inTwoSteps } from "./heldDefaults.ts";
+import { changingDefault, heldDefaults, inTwoSteps } from "./heldDefaults.ts";
 import { diffIndexUses } from "./indexUses.ts";
 import { lateDefault } from "./lateDefaults.ts";
 import { detachedFirst } from "./movedBounds.ts";
 import { aroundMoved } from "./movedPartitions.ts";
 import { diffNamespaces } from "./namespaces.ts";
 import { order } from "./order.ts";
+import { aroundOwnSequences } from "./ownSequences.ts";
 import { aroundTables } from "./partitionIndexes.ts";
 import { diffPartitionColumns } from "./partitionColumns.ts";
 import { goingTables } from "./partitions.ts";
@@ -24,6 +26,7 @@ import { operationsOf, settle } from "./settle.ts";
 import { diffRoles } from "./roles.ts";
 import { sequencesRenamed } from "./sequenceNames.ts";
 import { diffSequences } from "./sequences.ts";
+import { ownedSequence, sequencesApart } from "./sequencesApart.ts";
 import { tableOperations } from "./tableOperations.ts";
 import { functionsOver } from "./selfReading.ts";
 import { diffTriggers } from "./triggers.ts";
@@ -34,8 +37,14 @@ import { typeDiff } from "./typeChanges.ts";
  * they wait for one another in a circle.
  */
 export function diffOnPostgres(before: Schema, after: Schema, serverVersion: number): readonly Operation[] {
-  const [renamed, renames] = sequencesRenamed(before, after);
-  return [...renames, ...aroundMoved(renamed, after, (from, to) => diffInOrder(from, to, serverVersion))];
+  return aroundOwnSequences(before, after, (from, to) => diffAround(from, to, serverVersion));
+}
+
+function diffAround(before: Schema, after: Schema, serverVersion: number): readonly Operation[] {
+  const [counted, sequences] = sequencesRenamed(before, after);
+  const [start, collations] = collationsAside(counted, after);
+  const rest = aroundMoved(start, after, (from, to) => diffInOrder(from, to, serverVersion));
+  return [...sequences, ...collations, ...rest];
 }
 
 function diffInOrder(before: Schema, after: Schema, serverVersion: number): readonly Operation[] {
@@ -45,7 +54,7 @@ function diffInOrder(before: Schema, after: Schema, serverVersion: number): read
     const asked = policiesApart(operations, apart, { before, after });
     const { ordered, waiting } = order(asked);
     if (waiting.length === 0) return ordered;
-    const inTheWay = waiting.flatMap(takenApart);
+    const inTheWay = waiting.flatMap(takenApart).filter((one) => !apart.has(one));
     if (inTheWay.length === 0) return lastOrder(asked);
     apart = new Set([...apart, ...inTheWay]);
   }
@@ -59,12 +68,15 @@ function lastOrder(operations: readonly Operation[]): readonly Operation[] {
 
 /**
  * What an operation does that can be done in two: a body or a condition that reads what goes before that comes which the next one reads can
- * only wait for both, and is dropped and made again; a table of which a function reads something waits for no table that it points at.
+ * only wait for both, and is dropped and made again; a table of which a function reads something waits for no table that it points at, a
+ * domain for no function that it calls, and a sequence for no column that owns it.
  */
 function takenApart(op: Operation): readonly Ref[] {
   if (op.kind === "replaceFunction") return [ref.routine(routineKey(op.change.to))];
   if (op.kind === "alterPolicy") return [ref.policy(op.table, op.name)];
-  return op.kind === "createTable" || op.kind === "dropTable" ? keysToOthers(op.table) : [];
+  if (op.kind === "alterColumn") return changingDefault(op);
+  if (op.kind === "createSequence" || op.kind === "dropSequence") return ownedSequence(op);
+  return op.kind === "createTable" || op.kind === "dropTable" ? keysToOthers(op.table) : callingDomain(op);
 }
 
 function keysToOthers(table: Table | undefined): readonly Ref[] {
@@ -93,15 +105,15 @@ function operationsBetween(
     extensions: diffExtensions(before, after),
     collations: diffCollations(before, after),
     enums: withViewsBack(operationsOf(enums), views.staying),
-    domains: [...held, ...operationsOf(domains)],
+    domains: [...held, ...domainsApart(operationsOf(domains), apart)],
     composites: operationsOf(composites),
     ranges: operationsOf(ranges),
-    sequences: diffSequences(before, after, plans),
+    sequences: sequencesApart(diffSequences(before, after, plans), apart),
     functions: functions.operations,
     tables: [
       ...createTables(notIn(after.tables, before.tables), over.made, apart),
       ...aroundTables(detachedFirst(plans.flatMap((plan) => tableOperations(plan, types))), before, after)
-        .flatMap((op) => inTwoSteps(op, away, awayFromAll))
+        .flatMap((op) => inTwoSteps(op, settled.stepping, awayFromAll, apart))
         .flatMap((op) => lateDefault(op, over)),
       ...diffIndexUses(plans, operationsOf(changes)),
       ...diffPartitionColumns(plans),

@@ -1,5 +1,24 @@
-import { comparable, nameKey, nameOf, type Schema, type Sequence } from "@limbeck/model";
-import { type AlterSequence, defined, type Operation, type Ref, ref } from "@limbeck/operations";
+import {
+  type Column,
+  comparable,
+  nameKey,
+  nameOf,
+  sameName,
+  sameText,
+  type Schema,
+  type Sequence,
+  type SequenceOwner,
+} from "@limbeck/model";
+import {
+  type AlterSequence,
+  defined,
+  nextvalOf,
+  type Operation,
+  type Ref,
+  ref,
+  sequenceType,
+  serialSequences,
+} from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
 import { type Fields } from "./fields.ts";
@@ -30,24 +49,59 @@ export function diffSequences(
   return [
     ...after.sequences.flatMap((sequence) => {
       const was = old.get(nameKey(sequence));
-      return was === undefined ? [create(sequence)] : changed(was, sequence, remade);
+      if (was !== undefined) return changed(was, sequence, remade);
+      return [create(sequence, countingBy(sequence, after, before))];
     }),
-    ...before.sequences.filter((sequence) => !names.has(nameKey(sequence))).map(drop),
+    ...before.sequences
+      .filter((sequence) => !names.has(nameKey(sequence)))
+      .map((sequence) => drop(sequence, countingBy(sequence, before, after))),
   ];
 }
 
-const create = (sequence: Sequence): Operation => ({ kind: "createSequence", sequence });
-const drop = (sequence: Sequence): Operation => ({ kind: "dropSequence", name: nameOf(sequence), sequence });
+const create = (sequence: Sequence, continues?: SequenceOwner): Operation =>
+  defined({ kind: "createSequence", sequence, continues });
+const drop = (sequence: Sequence, continues?: SequenceOwner): Operation =>
+  defined({ kind: "dropSequence", name: nameOf(sequence), sequence, continues });
+
+/** A column that counts by the sequence, and is there without it, so that it may have numbers. */
+function countingBy(sequence: Sequence, schema: Schema, without: Schema): SequenceOwner | undefined {
+  const tables = new Map(without.tables.map((table) => [nameKey(table), table]));
+  const owners = schema.tables.flatMap((table) => {
+    const others = tables.get(nameKey(table))?.columns ?? [];
+    return table.columns
+      .filter((column) => counts(column, sequence, others))
+      .map(({ name }): SequenceOwner => ({ table: nameOf(table), column: name }));
+  });
+  return owners[0];
+}
+
+function counts({ name, type, default: value }: Column, by: Sequence, others: readonly Column[]): boolean {
+  const called = value === undefined ? undefined : nextvalOf(value);
+  if (called === undefined || !sameName(called, by) || sequenceType(type) === undefined) return false;
+  const other = others.find((column) => column.name === name);
+  return other !== undefined && other.generated === undefined && sameText(other.type, type);
+}
 
 function changed(before: Sequence, after: Sequence, remade: ReadonlySet<Ref>): readonly Operation[] {
   const owner = after.ownedBy;
-  // Another owner means another life: it goes when the owner goes, also where that comes again.
+  // It goes when its owner goes, also where that comes again.
   const goes = owner !== undefined && remade.has(ref.column(owner.table, owner.column));
-  if (goes || text(before.ownedBy) !== text(after.ownedBy)) return [drop(before), create(after)];
+  const given = changedOwner(before, after);
+  // Whether one is logged that a column owns changes with its table, before or after it has another owner.
+  const unlogged = before.unlogged === true || after.unlogged === true;
+  if (goes || (given.length > 0 && unlogged)) return [drop(before), create(after)];
   const [from, to] = [optionsOf(before), optionsOf(after)];
   const altered: readonly Operation[] =
     text(from) === text(to) ? [] : [{ kind: "alterSequence", name: nameOf(after), options: { from, to } }];
-  return [...altered, ...objectComment({ sequence: nameOf(after) }, before, after)];
+  return [...given, ...altered, ...objectComment({ sequence: nameOf(after) }, before, after)];
+}
+
+function changedOwner(before: Sequence, after: Sequence): readonly Operation[] {
+  const [from, to] = [before.ownedBy ?? null, after.ownedBy ?? null];
+  if (text(from) === text(to)) return [];
+  const set = { kind: "setSequenceOwner", name: nameOf(after) } as const;
+  const freed = from === null ? [] : [{ ...set, owner: { from, to: null } }];
+  return to === null ? freed : [...freed, { ...set, owner: { from: null, to } }];
 }
 
 /** Whether one that a table owns is logged changes with the table, so nothing is to be done about it here. */
@@ -59,13 +113,14 @@ function text(value: unknown): string {
   return JSON.stringify(comparable(value));
 }
 
-/** What Drizzle cannot say of sequences stays as it is, but for an owner that goes. */
+/** What Drizzle cannot say of sequences stays as it is, be it that of a serial column, but for an owner that goes. */
 export function adoptSequences(
   before: Schema,
   { sequences, tables }: Schema,
   unsaid: ReadonlySet<string>,
 ): readonly Sequence[] {
-  const old = new Map(before.sequences.map((sequence) => [nameKey(sequence), sequence]));
+  const all = [...before.sequences, ...before.tables.flatMap(serialSequences)];
+  const old = new Map(all.map((sequence) => [nameKey(sequence), sequence]));
   const columns = new Set(
     tables.flatMap((table) => table.columns.map(({ name }) => ref.column(table, name))),
   );

@@ -32,13 +32,26 @@ export function settle(start: Schema, after: Schema, serverVersion: number, apar
     const awayFromAll = new Set([...away, ...namesOf(types)]);
     const { before, operations: held } = holdDomains(start, after, { away, types });
     const plans = planTables(before, after, serverVersion, away);
-    const around = { before, after, plans, exchanged, away: new Set([...away, ...madeOrDropped(functions)]) };
+    const stepping = new Set([...away, ...madeOrDropped(functions)]);
+    const around = { before, after, plans, exchanged, away: stepping };
     const [enums, domains] = [diffEnums(around), diffDomains(around)];
     const views = diffViews(before, after, { ...around, away, awayFromAll, enums: operationsOf(enums) });
     const found = boundFunctions(before, after, plans, views.operations);
     if ([...found].every((key) => bound.has(key))) {
       const [composites, ranges] = [diffComposites(around), diffRanges(around)];
-      return { functions, away, awayFromAll, held, plans, enums, domains, composites, ranges, views };
+      return {
+        functions,
+        away,
+        awayFromAll,
+        stepping: awayFromAll.size === 0 ? away : stepping,
+        held,
+        plans,
+        enums,
+        domains,
+        composites,
+        ranges,
+        views,
+      };
     }
     bound = new Set([...bound, ...found]);
   }

@@ -8,7 +8,7 @@ import {
 } from "@limbeck/operations";
 
 import { alterColumn } from "./columnSteps.ts";
-import { constraintTarget, indexTarget, objectComment, tableComment } from "./comments.ts";
+import { constraintTarget, indexTarget, memberComments, tableComment } from "./comments.ts";
 import { nameFreed } from "./notNull.ts";
 import { type TypeDiff } from "./typeChanges.ts";
 import { alterPartition } from "./partitions.ts";
@@ -88,6 +88,6 @@ export function members<K extends CreateKind>(
       const kind = isIndex ? "renameIndex" : "renameConstraint";
       return { kind, table, name: before.name, to: after.name };
     }),
-    ...settled.flatMap(({ before, after }) => objectComment(target(after.name), before, after)),
+    ...settled.flatMap(({ before, after }) => memberComments(table, target(after.name), before, after)),
   ];
 }

@@ -13,7 +13,7 @@ import { defined, type EnumColumn, type EnumUses, namedType } from "@limbeck/ope
 
 import { groupBy } from "./groups.ts";
 import { defaultCalls } from "./heldDefaults.ts";
-import { castsTo, checkReads, indexComputesWith, policyReads } from "./mentions.ts";
+import { castsTo, checkReads, indexIsPrinted, policyReads } from "./mentions.ts";
 import { type TablePlan } from "./plan.ts";
 import { namesOfType, standingOn } from "./standing.ts";
 
@@ -88,7 +88,7 @@ function membersReading(
     ),
     indexes: plans.flatMap(({ after, indexes }) =>
       indexes.settled
-        .filter(({ after: index }) => indexComputesWith(index, wordsIn(after)))
+        .filter(({ after: index }) => indexIsPrinted(index, wordsIn(after)))
         .map(({ after: index }) => ({ table: nameOf(after), index })),
     ),
     foreignKeys: plans.flatMap(({ after, foreignKeys }) =>

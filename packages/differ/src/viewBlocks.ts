@@ -14,22 +14,13 @@ export interface TypesUnderViews {
 
 /**
  * The columns that no view may read while the operations run, there or back: those that go, change their type, or are of an enum
- * type that is made anew; and all of a table that goes. A type that only gets values is made anew on the way back, which carries its
- * views along.
+ * type that is made anew. A type that only gets values is made anew on the way back, which carries its views along.
  */
 export function blockedColumns(
-  before: Schema,
-  after: Schema,
   plans: readonly TablePlan[],
   { onlyAdded, reshaped }: TypesUnderViews,
 ): ColumnSets {
-  const stay = new Set(after.tables.map(nameKey));
-  const gone = before.tables.filter((table) => !stay.has(nameKey(table)));
   return new Map([
-    ...gone.map((table): readonly [string, ReadonlySet<string>] => [
-      nameKey(table),
-      new Set(table.columns.map(({ name }) => name)),
-    ]),
     ...plans.map(
       ({ after: table, removed, retyped, remade, carried }): readonly [string, ReadonlySet<string>] => [
         nameKey(table),

@@ -40,7 +40,7 @@ function withoutCircles(views: readonly View[], said: readonly View[]): readonly
   const reads = new Map<string, readonly string[]>();
   const leadsTo = (from: string, to: string): boolean =>
     from === to || (reads.get(from) ?? []).some((next) => leadsTo(next, to));
-  for (const view of said) if (view.uses !== undefined) reads.set(nameKey(view), usedViews(view));
+  for (const view of said) if (view.uses !== undefined) reads.set(nameKey(view), usedRelations(view));
   return views.map((view, at) => {
     if (said[at]?.uses !== undefined) return view;
     const uses = (view.uses ?? []).filter((use) => !leadsTo(nameKey(use), nameKey(view)));
@@ -49,7 +49,8 @@ function withoutCircles(views: readonly View[], said: readonly View[]): readonly
   });
 }
 
-export function usedViews({ uses = [] }: View): readonly string[] {
+/** The keys of the tables and views that a view reads. */
+export function usedRelations({ uses = [] }: View): readonly string[] {
   return uses.map(nameKey);
 }
 

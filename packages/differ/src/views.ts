@@ -16,7 +16,7 @@ import { remadeTypes } from "./remadeTypes.ts";
 import { viewIndexes } from "./viewIndexes.ts";
 import { namesOfType, standingOn } from "./standing.ts";
 import { blockedColumns, type TypesUnderViews } from "./viewBlocks.ts";
-import { readsAny, usedViews, withUses } from "./viewUses.ts";
+import { readsAny, usedRelations, withUses } from "./viewUses.ts";
 
 const VIEW = {
   schema: "identity",
@@ -75,12 +75,17 @@ export interface ViewDiff {
 function fatesOf(before: Schema, after: Schema, { plans, enums, away }: UnderViews): readonly Fate[] {
   const [old, now] = [withUses(before), withUses(after)];
   const under = typesUnder(before, after, enums);
-  const blocked = blockedColumns(before, after, plans, under);
+  const blocked = blockedColumns(plans, under);
   const remade = new Set(
     remadeTypes(before, after).flatMap((type) => (under.onlyAdded.has(nameKey(type)) ? [] : [type.name])),
   );
+  const gone = goneTables(before, after);
   const isInTheWay = (view: View): boolean =>
-    readsAny(view, blocked) || mentions(view.query, remade) || callsAny(view.query, away);
+    // Of what it reads it may read no column.
+    usedRelations(view).some((relation) => gone.has(relation)) ||
+    readsAny(view, blocked) ||
+    mentions(view.query, remade) ||
+    callsAny(view.query, away);
   const was = new Map(old.map((view) => [nameKey(view), view]));
   const names = new Set(now.map(nameKey));
   return [
@@ -95,6 +100,11 @@ function fatesOf(before: Schema, after: Schema, { plans, enums, away }: UnderVie
       .filter((view) => !names.has(nameKey(view)))
       .map((view): Fate => ({ kind: "remade", before: view })),
   ];
+}
+
+function goneTables(before: Schema, after: Schema): ReadonlySet<string> {
+  const stay = new Set(after.tables.map(nameKey));
+  return new Set(before.tables.map(nameKey).filter((table) => !stay.has(table)));
 }
 
 /** A type that only gets values is made anew on the way back, with those that stand on it. */
@@ -148,7 +158,7 @@ function goes(fate: Fate, all: readonly Fate[]): boolean {
 }
 
 function readers(fate: Fate): readonly string[] {
-  return [fate.before, fate.after].flatMap((view) => (view === undefined ? [] : usedViews(view)));
+  return [fate.before, fate.after].flatMap((view) => (view === undefined ? [] : usedRelations(view)));
 }
 
 function keyOf({ before, after }: Fate): string {

@@ -1,22 +1,30 @@
 import { type Dialect } from "@limbeck/model";
 import { type Hazard, hazardsAmong, losesData, type Operation, renderOperation } from "@limbeck/operations";
 
+import { type BodyEntry, callLine, isOperation } from "./carried/carried.ts";
+
 /** The line of an operation, instead of the usual one; `undefined` leaves that as it is. */
 export type RenderOperation = (operation: Operation, line: string) => string | undefined;
 
-/** The lines of a function's body, not yet laid out: each operation, and above it what a reviewer must know of it. */
+/** The lines of a function's body, not yet laid out: each operation or call, and above it what a reviewer must know of it. */
 export function bodyLines(
-  operations: readonly Operation[],
+  entries: readonly BodyEntry[],
   render: RenderOperation = (_, line) => line,
   notes: (operation: Operation) => readonly string[] = () => [],
   dialect: Dialect = "postgres",
 ): readonly string[] {
-  const hazards = hazardsAmong(operations, dialect);
-  return operations.flatMap((op, at) => [
-    ...(standsApart(op, operations[at - 1]) ? [""] : []),
-    ...notes(op).map(comment),
-    ...(hazards[at] ?? []).map(hazardComment),
-    lineOf(op, render),
+  const operations = entries.filter(isOperation);
+  const found = hazardsAmong(operations, dialect);
+  const hazards = new Map(operations.map((op, at) => [op, found[at] ?? []]));
+  return entries.flatMap((entry, at) => [
+    ...(standsApart(entry, entries[at - 1]) ? [""] : []),
+    ...(isOperation(entry)
+      ? [
+          ...notes(entry).map(comment),
+          ...(hazards.get(entry) ?? []).map(hazardComment),
+          lineOf(entry, render),
+        ]
+      : [callLine(entry)]),
   ]);
 }
 
@@ -26,7 +34,7 @@ function lineOf(op: Operation, render: RenderOperation): string {
 }
 
 /** A new table is a paragraph of its own. */
-function standsApart(op: Operation, before: Operation | undefined): boolean {
+function standsApart(op: BodyEntry, before: BodyEntry | undefined): boolean {
   return before !== undefined && (op.kind === "createTable" || before.kind === "createTable");
 }
 

@@ -3,6 +3,9 @@ import { type Operation, usesSql } from "@limbeck/operations";
 import { type RevisionHeader } from "@limbeck/revisions";
 
 import { bodyLines, type RenderOperation } from "./body.ts";
+import { type BodyEntry, isOperation } from "./carried/carried.ts";
+import { type CarryInput } from "./carried/carry.ts";
+import { type Destination } from "./carried/unmovable.ts";
 import { CONSTANTS, type ConstantName } from "./constant.ts";
 import { headerComment } from "./headerComment.ts";
 import { type Language } from "./language.ts";
@@ -13,8 +16,10 @@ import { builtInTemplate, type RevisionText, type Template } from "./template.ts
 
 export interface EmitInput {
   readonly header: RevisionHeader;
-  readonly upgrade: readonly Operation[];
-  readonly downgrade: readonly Operation[];
+  readonly upgrade: readonly BodyEntry[];
+  readonly downgrade: readonly BodyEntry[];
+  /** The files in which the functions stand that the bodies call. */
+  readonly carried?: Pick<CarryInput, "files"> & Pick<Destination, "leaving">;
   readonly language: Language;
   /** Of the database of which the comments speak. Absent: `postgres`. */
   readonly dialect?: Dialect;
@@ -30,30 +35,41 @@ export interface EmitInput {
   readonly notes?: (operation: Operation) => readonly string[];
 }
 
-/** The text of a revision file. Fails with `layout-failed` and `writer-missing`; writes nothing. */
+/** The text of a revision file. Fails with `layout-failed`, `carried-unmovable` and `writer-missing`; writes nothing. */
 export async function emitRevision(input: EmitInput): Promise<string> {
   const template = input.template ?? builtInTemplate;
-  return layOut(template(await partsOf(input)), input);
+  const text = template(await partsOf(input));
+  return layOut(await withCarried(text, input), input);
+}
+
+async function withCarried(text: string, input: EmitInput): Promise<string> {
+  const { upgrade, downgrade, carried, language, file } = input;
+  const calls = [...upgrade, ...downgrade].filter((entry) => !isOperation(entry));
+  if (carried === undefined || calls.length === 0) return text;
+  const { carry } = await import("./carried/carry.ts");
+  const { files, leaving } = carried;
+  return carry({ text, language, files, calls, destination: { file, leaving } });
 }
 
 async function partsOf(input: EmitInput): Promise<RevisionText> {
   const { header, upgrade, downgrade, language, renderOperation, notes, dialect } = input;
   const { revision, downRevisions, message, created = "" } = header;
   const syntax = syntaxes[language];
-  const operations = [...upgrade, ...downgrade];
+  const entries = [...upgrade, ...downgrade];
   const [up, down] = [
     bodyLines(upgrade, renderOperation, notes, dialect),
     bodyLines(downgrade, renderOperation, undefined, dialect),
   ];
   // A line that a user's hook wrote may use the tag too.
-  const sql = operations.some(usesSql) || [...up, ...down].some((line) => line.includes("sql`"));
+  const sql =
+    entries.filter(isOperation).some(usesSql) || [...up, ...down].some((line) => line.includes("sql`"));
   const write = await newPages();
   const values = headerValues(header);
   return {
     ...{ revision, downRevisions, message, created, language },
     comment: headerComment(header),
     imports: write((page) => {
-      syntax.imports(page, { sql, operations: operations.length > 0 });
+      syntax.imports(page, { sql, operations: entries.length > 0 });
     }),
     header: write((page) => {
       for (const name of CONSTANTS)

@@ -94,3 +94,22 @@ export function writerMissing(name: "prettier" | "ts-morph", cause: unknown): Li
     cause,
   });
 }
+
+/** What stands in a revision file and cannot be taken over into another one. */
+export function carriedUnmovable(place: {
+  readonly revision: string;
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  /** A sentence about the file. */
+  readonly why: string;
+}): LimbeckError {
+  const { revision, file, line, why } = place;
+  return new LimbeckError({
+    code: "carried-unmovable",
+    message: `What revision ${revision} does cannot be written into another file: ${why} (${file}:${line}).`,
+    hint: "Only imports, declarations and the two functions are taken over. Move it into one of these, squash what lies before it or behind it, or leave all data steps out with --without-data.",
+    facts: place,
+    exit: STATE,
+  });
+}

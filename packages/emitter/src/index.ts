@@ -1,3 +1,4 @@
+export { type BodyEntry, type CarriedCall, type CarriedFile, isOperation } from "./carried/carried.ts";
 export { bodyChecksum, changedLine } from "./checksum.ts";
 export { editHeader, type HeaderChanges } from "./editHeader.ts";
 export type { RenderOperation } from "./body.ts";

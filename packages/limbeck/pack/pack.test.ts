@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { freshDatabase, type TestDatabase } from "@limbeck/testkit";
 
 import { printed } from "./command.ts";
-import { drizzleConfig, esModules, files, kinds } from "./files.ts";
-import { limbeckIn, project, type Project, write } from "./project.ts";
+import { drizzleConfig, esModules, files, type Kind, kinds } from "./files.ts";
+import { limbeckIn, project, type Project, projectWith, write } from "./project.ts";
 import { packTarball, root, type Tarball } from "./tarball.ts";
 
 const INSTALLING = 300_000;
@@ -28,6 +28,18 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
   await database.drop();
 });
+
+const installed = new Map<Kind["type"], Project>();
+
+/** A project of a kind. npm installs once for each type of package: it reads nothing of how modules are resolved. */
+function projectOf({ type, options }: Kind): Project {
+  const [at, written] = [mkdtempSync(join(folder, "app-")), files(type, options)];
+  const first = installed.get(type);
+  if (first !== undefined) return projectWith(first, at, written);
+  const made = project(at, tarball.path, written);
+  installed.set(type, made);
+  return made;
+}
 
 /** TypeScript 6, and 7, whose compiler is another program. */
 const compilers = ["typescript", "typescript-7"].map((name) =>
@@ -60,11 +72,11 @@ describe("the tarball", () => {
   });
 });
 
-describe.each(kinds)("a project of $kind", ({ type, options }) => {
+describe.each(kinds)("a project of $kind", (kind) => {
   let app: Project;
 
   beforeAll(() => {
-    app = project(mkdtempSync(join(folder, "app-")), tarball.path, files(type, options));
+    app = projectOf(kind);
   }, INSTALLING);
 
   it("installs without a warning", () => {
@@ -98,8 +110,7 @@ describe("the installed command line", () => {
   let app: Project;
 
   beforeAll(() => {
-    const { type, options } = esModules;
-    app = project(mkdtempSync(join(folder, "app-")), tarball.path, files(type, options));
+    app = projectOf(esModules);
   }, INSTALLING);
 
   it("says its version", () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { command, type Outcome, printed } from "./command.ts";
@@ -23,6 +23,17 @@ export function project(
   const from = ["--prefer-offline", "--no-audit", "--no-fund", ...flags, tarball, "drizzle-orm@0.45.4"];
   const installation = command(folder, "npm", ["install", ...from]);
   if (installation.status !== 0) throw new Error(installation.stderr);
+  return { folder, installation, limbeck: (...args) => limbeckIn(folder, ...args) };
+}
+
+/** Makes another project, with what is installed in one. */
+export function projectWith(
+  { folder: from, installation }: Project,
+  folder: string,
+  files: Readonly<Record<string, string>>,
+): Project {
+  write(folder, files);
+  symlinkSync(join(from, "node_modules"), join(folder, "node_modules"), "junction");
   return { folder, installation, limbeck: (...args) => limbeckIn(folder, ...args) };
 }
 

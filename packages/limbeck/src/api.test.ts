@@ -107,7 +107,8 @@ describe("a program", () => {
     expect(await dryRun(onUrl, "head", { cwd, onDatabase: true })).toMatchObject({ on: "database", steps });
     expect(await upgrade(onUrl, "head", { cwd })).toMatchObject({ rows: ["0001"] });
     const down = await dryRun(onUrl, "base", { cwd, direction: "downgrade" });
-    expect(down.steps).toMatchObject([{ direction: "downgrade", losses: [expect.stringMatching(/users/)] }]);
+    // The table has no rows.
+    expect(down.steps).toMatchObject([{ direction: "downgrade", losses: [] }]);
     expect(await current(onUrl, { cwd })).toMatchObject({ rows: ["0001"] });
   });
 

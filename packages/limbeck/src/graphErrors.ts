@@ -1,8 +1,7 @@
-import { type ExitCode, LimbeckError, reasonOf } from "@limbeck/model";
+import { type ExitCode, LimbeckError } from "@limbeck/model";
 
 // What merge and rebase refuse.
 
-const USAGE: ExitCode = 2;
 const STATE: ExitCode = 3;
 const PROOF: ExitCode = 4;
 
@@ -149,17 +148,6 @@ export function rebaseDiffers(root: string, station: string, differences: readon
     hint: "No file was changed. Change the revision, or move it with --no-prove.",
     facts: { root, station, differences },
     exit: PROOF,
-  });
-}
-
-export function fileUnwritable(file: string, cause: unknown): LimbeckError {
-  return new LimbeckError({
-    code: "file-unwritable",
-    message: `${file} cannot be written: ${reasonOf(cause)}`,
-    hint: "All files are as they were. May this user write there?",
-    facts: { file },
-    exit: USAGE,
-    cause,
   });
 }
 

@@ -38,28 +38,6 @@ export function squashOpen(way: "in" | "out", revision: string, other: string | 
   });
 }
 
-export function squashHoldsCode(revision: string, operation: string, file: string | undefined): LimbeckError {
-  const where = file === undefined ? "" : ` (${file})`;
-  return new LimbeckError({
-    code: "squash-holds-code",
-    message: `Revision ${revision}${where} does "${operation}", a function of its file, which cannot be written into another one.`,
-    hint: "Squash what lies before it or behind it, or leave all data steps out with --without-data.",
-    facts: { revision, operation, ...(file === undefined ? {} : { file }) },
-    exit: STATE,
-  });
-}
-
-export function squashLeavesTransaction(revision: string, file: string | undefined): LimbeckError {
-  const where = file === undefined ? "" : ` (${file})`;
-  return new LimbeckError({
-    code: "squash-leaves-transaction",
-    message: `Revision ${revision}${where} says where its transactions end, and those of a squashed revision would end elsewhere.`,
-    hint: "Squash what lies before it or behind it.",
-    facts: { revision, ...(file === undefined ? {} : { file }) },
-    exit: STATE,
-  });
-}
-
 export function squashDiffers(
   station: "upgrade" | "downgrade",
   differences: readonly string[],

@@ -29,16 +29,14 @@ describe("a range that cannot be squashed", () => {
     expect(await refusalOf(project, "squash", range)).toMatchObject({ exit, code: expected });
   });
 
-  it.each([
-    ["holds a function", branchFile("g1", "f1", CODE), "squash-holds-code"],
-    [
-      "says where its transactions end",
-      branchFile("g1", "f1", "", "", "export const transaction = false"),
-      "squash-leaves-transaction",
-    ],
-  ])("%s", async (_, g1, expected) => {
-    await begin({ g1 });
-    expect(await refusalOf(project, "squash", "f1:g1")).toMatchObject({ exit: 3, code: expected });
+  it("has code that cannot be moved", async () => {
+    await begin({ g1: branchFile("g1", "f1", CODE, "", ";globalThis.seen = true;") });
+    expect(await refusalOf(project, "squash", "f1:g1")).toMatchObject({
+      exit: 3,
+      code: "carried-unmovable",
+      facts: { revision: "g1", line: 10, why: "it does something when the file is loaded" },
+    });
+    expect((await project.run("squash", "f1:g1", "--without-data")).code).toBe(0);
   });
 
   it("leads elsewhere without what its data steps make", async () => {

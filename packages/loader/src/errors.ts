@@ -149,6 +149,17 @@ export function fileExists(path: string): LimbeckError {
   });
 }
 
+/** A file that the system does not let this user write: no rights, no room, no such folder. */
+export function fileUnwritable(file: string, cause: unknown): LimbeckError {
+  return new LimbeckError({
+    code: "file-unwritable",
+    message: `${file} cannot be written: ${reasonOf(cause)}`,
+    hint: "All files are as they were. May this user write there?",
+    facts: { file },
+    cause,
+  });
+}
+
 function shown(cwd: string, file: string): string {
   const short = relative(cwd, file);
   return short.startsWith("..") ? file : short.replaceAll("\\", "/");

@@ -4,7 +4,7 @@ export { type ConfigFile, findConfig, loadConfig, type LoadedConfig } from "./co
 export { type DrizzleConfig, drizzleConfig, type DrizzleRoles } from "./drizzleConfig.ts";
 export type { DatabaseParts, DrizzleCredentials, Ssl } from "./drizzleCredentials.ts";
 export { loadEnv } from "./env.ts";
-export type { Purpose, SourcePosition } from "./errors.ts";
+export { fileUnwritable, type Purpose, type SourcePosition } from "./errors.ts";
 export { modelFiles } from "./modelFiles.ts";
 export {
   type LoadedModels,

@@ -21,6 +21,15 @@ describe("writeFileAtomic", () => {
     expect(await readdir(made.path("r"))).toEqual(["1.ts"]);
   });
 
+  it("says which file the system does not let it write", async () => {
+    const made = await project({ r: "a file, and no folder" });
+    await expect(writeFileAtomic(made.path("r/1.ts"), "text")).rejects.toMatchObject({
+      code: "file-unwritable",
+      exit: 2,
+      facts: { file: made.path("r/1.ts") },
+    });
+  });
+
   it("lets one of many writers win", async () => {
     const made = await project({});
     const writers = Array.from(

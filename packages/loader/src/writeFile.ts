@@ -2,12 +2,12 @@ import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
 import { access, chmod, link, mkdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { fileExists } from "./errors.ts";
+import { fileExists, fileUnwritable } from "./errors.ts";
 
 /**
  * Writes a text file so that nobody ever sees half of it: under a temporary name beside it, then renamed. Makes the folder if
  * needed. Without `overwrite` an existing file is left alone (`file-exists`); with it, its mode is kept and a
- * link to it is followed.
+ * link to it is followed. Errors: `file-exists`, `file-unwritable`.
  */
 export async function writeFileAtomic(
   path: string,
@@ -16,13 +16,16 @@ export async function writeFileAtomic(
 ): Promise<void> {
   const target = options.overwrite === true ? await realpath(path).catch(() => path) : path;
   const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}.tmp`);
-  await mkdir(dirname(target), { recursive: true });
   try {
+    await mkdir(dirname(target), { recursive: true });
     await writeFile(temporary, text, { flag: "wx" });
     if (options.overwrite === true) await replace(temporary, target);
     else await place(temporary, target);
+  } catch (error) {
+    throw isSystemError(error) ? fileUnwritable(target, error) : error;
   } finally {
-    await rm(temporary, { force: true });
+    // Where the folder is none, there is nothing to remove either.
+    await rm(temporary, { force: true }).catch(() => undefined);
   }
 }
 
@@ -52,5 +55,5 @@ async function exists(path: string): Promise<boolean> {
 }
 
 function isSystemError(error: unknown): boolean {
-  return error instanceof Error && "syscall" in error;
+  return typeof error === "object" && error !== null && "syscall" in error;
 }

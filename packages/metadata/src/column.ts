@@ -1,6 +1,6 @@
 import { type Column, type Default } from "@limbeck/model";
 import { columnSettingsOf } from "./columnSettings.ts";
-import { commentOf } from "./comment.ts";
+import { commentOf, sequenceCommentOf } from "./comment.ts";
 import { readDefault } from "./default.ts";
 import { type DrizzleColumn } from "./drizzle/drizzle.ts";
 import { columnUnreadable } from "./errors.ts";
@@ -29,8 +29,9 @@ export function readColumn(
     }
   };
   const { type, collation, serial } = attempt("type", () => readType(column, reading));
+  const counted = sequenceCommentOf(column);
   const value: Default | undefined = serial
-    ? { kind: "serial" }
+    ? { kind: "serial", ...counted }
     : attempt("default", () => readDefault(column, type, reading));
   const { generated, generatedIdentity: identity } = column;
   const notNull = column.notNull || inKey.has(name) || identity !== undefined || serial;
@@ -41,7 +42,9 @@ export function readColumn(
     nullable: !notNull,
     ...notNullOf(column),
     ...(value === undefined ? {} : { default: value }),
-    ...(identity === undefined ? {} : { identity: readIdentity(identity, { table, column: name, type }) }),
+    ...(identity === undefined
+      ? {}
+      : { identity: { ...readIdentity(identity, { table, column: name, type }), ...counted } }),
     ...(generated === undefined
       ? {}
       : { generated: attempt("generated expression", () => readGenerated(generated, reading)) }),

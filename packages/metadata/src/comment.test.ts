@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { comment } from "./pg.ts";
+import { comment, exclusion, indexComment, sequenceComment } from "./pg.ts";
 import { INSTALLED, readHere } from "./testing/models.ts";
 
 describe.each(INSTALLED)("comments with %s", (installed) => {
@@ -45,6 +45,42 @@ describe.each(INSTALLED)("comments with %s", (installed) => {
       foreignKeys: [{ comment: "foreign key" }],
     });
     expect(JSON.stringify(other)).not.toContain("comment");
+  });
+
+  it("stand on the indexes behind constraints, and are managed where only these have one", () => {
+    const { schema, manages } = readHere(installed, ({ pg }) => ({
+      rooms: pg.pgTable(
+        "rooms",
+        { id: indexComment(pg.integer().primaryKey(), "by door"), name: pg.text() },
+        (t) => [indexComment(pg.unique().on(t.name), "by name")],
+      ),
+    }));
+    expect(manages).toEqual(new Set(["comments"]));
+    expect(schema.tables).toMatchObject([
+      { primaryKey: { indexComment: "by door" }, uniques: [{ indexComment: "by name" }] },
+    ]);
+    const excluding = readHere(installed, ({ pg }) => ({
+      rooms: exclusion(pg.pgTable("rooms", { id: pg.integer() }), "alone", (t) => ({
+        elements: [{ column: t.id, operator: "=" }],
+        indexComment: "by door",
+      })),
+    }));
+    expect(excluding.schema.tables).toMatchObject([{ exclusions: [{ indexComment: "by door" }] }]);
+    expect(excluding.manages).toEqual(new Set(["comments", "exclusions"]));
+  });
+
+  it("stand on the sequences of serial and identity columns, and are managed where only these have one", () => {
+    const { schema, manages } = readHere(installed, ({ pg }) => ({
+      t: pg.pgTable("t", {
+        a: sequenceComment(pg.serial(), "serial").notNull(),
+        b: sequenceComment(pg.integer().generatedAlwaysAsIdentity(), "identity"),
+      }),
+    }));
+    expect(manages).toEqual(new Set(["comments"]));
+    const [a, b] = schema.tables[0]?.columns ?? [];
+    expect(a).toMatchObject({ name: "a", default: { kind: "serial", comment: "serial" } });
+    expect(b).toMatchObject({ name: "b", identity: { mode: "always", comment: "identity" } });
+    expect([a?.comment, b?.comment]).toEqual([undefined, undefined]);
   });
 
   it("leave the models alone: the target comes back, and nothing enumerable is on it", () => {

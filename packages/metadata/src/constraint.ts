@@ -20,6 +20,9 @@ const NOTHING: ConstraintOptions = {};
 
 type Naming = Pick<Reading, "columnName">;
 
+/** The options of what stands on a unique index. */
+export const KEY_OPTIONS = ["include", "deferrable", "withoutOverlaps", "with", "indexComment"] as const;
+
 /** What the declarations of declarations/constraint.ts left on a builder or column. */
 export function optionsOf(object: object): ConstraintOptions {
   return factOn(object, "constraint") ?? NOTHING;

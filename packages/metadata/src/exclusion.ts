@@ -45,7 +45,7 @@ function definedBy({ define }: Declaration, table: string, file: string): Exclus
 }
 
 function readExclusion(name: string, config: ExclusionConfig, reading: Reading): Exclusion {
-  const { method, elements, where, include, deferrable, comment } = config;
+  const { method, elements, where, include, deferrable, comment, indexComment } = config;
   return {
     name: truncateName(name),
     ...(method === undefined || method === "btree" ? {} : { method }),
@@ -55,6 +55,7 @@ function readExclusion(name: string, config: ExclusionConfig, reading: Reading):
     ...(where === undefined ? {} : { where: { written: sqlOf(where, reading) } }),
     ...(deferrable === undefined ? {} : { deferrable }),
     ...(comment === undefined ? {} : { comment }),
+    ...(indexComment === undefined ? {} : { indexComment }),
   };
 }
 

@@ -19,6 +19,7 @@ interface Facts {
   readonly sqliteColumn: SqliteColumnSettings;
   readonly replicaIdentity: ReplicaIdentity;
   readonly clusterOn: string;
+  readonly sequenceComment: string;
 }
 
 /** Looked up once: every column and builder is asked for several. Nobody else writes under these. */
@@ -33,6 +34,7 @@ const SYMBOLS: Readonly<Record<keyof Facts, symbol>> = {
   sqliteColumn: Symbol.for("limbeck:sqliteColumn"),
   replicaIdentity: Symbol.for("limbeck:replicaIdentity"),
   clusterOn: Symbol.for("limbeck:clusterOn"),
+  sequenceComment: Symbol.for("limbeck:sequenceComment"),
 };
 
 /** What a declaration left on an object, or on the `config` that a builder shares with what it builds. */

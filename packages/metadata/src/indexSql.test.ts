@@ -21,7 +21,9 @@ describe("SQL in an index", () => {
     ["email asc nulls last", [column("email")]],
     ["email desc nulls first", [column("email", { order: "desc" })]],
     ["email nulls first", [column("email", { nulls: "first" })]],
-    [`email collate "C" desc`, [column("email", { collation: "C", order: "desc" })]],
+    [`email collate "C" desc`, [column("email", { collation: '"C"', order: "desc" })]],
+    [`email COLLATE pg_catalog."C"`, [column("email", { collation: '"C"' })]],
+    [`email COLLATE Rules."by Number"`, [column("email", { collation: 'rules."by Number"' })]],
     [
       "email public.gist_trgm_ops (siglen=32)",
       [column("email", { operatorClass: "public.gist_trgm_ops (siglen=32)" })],

@@ -1,5 +1,6 @@
 import { type IndexElement, type IndexOptions } from "@limbeck/model";
 import { indexOptions } from "./tableIndex.ts";
+import { quoteIdentifier } from "./sql/identifier.ts";
 import { splitTopLevel } from "./sql/split.ts";
 
 /**
@@ -56,12 +57,21 @@ function readOptions(text: string): IndexOptions | undefined {
   const where = nulls === undefined ? undefined : nulls.toLowerCase() === "first" ? "first" : "last";
   return {
     ...indexOptions(descending, where, operatorClass),
-    ...(collation === undefined ? {} : { collation: unquoted(collation) }),
+    ...(collation === undefined ? {} : { collation: spelledName(collation) }),
   };
 }
 
 function columnOf(head: string): string | undefined {
   return IS_NAME.test(head) ? unquoted(head) : undefined;
+}
+
+/** A name as the server prints it, behind COLLATE: with quotes where it needs them. */
+function spelledName(name: string): string {
+  const parts = name.match(/"(?:[^"]|"")*"|[^\s.]+/g) ?? [];
+  return parts
+    .map((part) => quoteIdentifier(unquoted(part)))
+    .join(".")
+    .replace(/^pg_catalog\./, "");
 }
 
 /** A name as the server understands it: in quotes as it stands, else in lower case. */

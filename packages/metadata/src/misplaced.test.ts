@@ -1,5 +1,14 @@
 import { describe, expect, it } from "@jest/globals";
-import { exclusion, pgFunction, pgPartitionBy, pgTrigger, statistics, storage, unlogged } from "./pg.ts";
+import {
+  exclusion,
+  pgFunction,
+  pgPartitionBy,
+  pgTrigger,
+  sequenceComment,
+  statistics,
+  storage,
+  unlogged,
+} from "./pg.ts";
 import { INSTALLED, type Modules, readHere } from "./testing/models.ts";
 
 describe.each(INSTALLED)("declarations around the wrong thing, with %s", (installed) => {
@@ -51,6 +60,19 @@ describe.each(INSTALLED)("declarations around the wrong thing, with %s", (instal
       ["misplaced-declaration", "statistics", "a table"],
       ["misplaced-declaration", "storage", "a table"],
       ["misplaced-declaration", "unlogged", "column id"],
+    ]);
+  });
+
+  it("the comment of a sequence is told of around a column that has none of its own", () => {
+    const { warnings } = readHere(installed, ({ pg }) => ({
+      a: pg.pgTable("a", {
+        id: sequenceComment(pg.serial(), "counts"),
+        other: sequenceComment(pg.integer().generatedAlwaysAsIdentity(), "counts"),
+        plain: sequenceComment(pg.integer(), "counts nothing"),
+      }),
+    }));
+    expect(warnings.map(({ facts }) => [facts["declaration"], facts["around"]])).toEqual([
+      ["sequenceComment", "column plain, which has no sequence of its own"],
     ]);
   });
 });

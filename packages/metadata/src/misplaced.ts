@@ -1,24 +1,24 @@
 import { type Dialect } from "@limbeck/model";
+import { KEY_OPTIONS } from "./constraint.ts";
 import { type ConstraintOptions } from "./declarations/constraint.ts";
 import { columnOfAnotherTable } from "./errors.ts";
 import { type ExtraConfig } from "./extraConfig.ts";
-import { type DrizzleTable } from "./drizzle/drizzle.ts";
+import { type DrizzleColumn, type DrizzleTable } from "./drizzle/drizzle.ts";
 import { factOn } from "./fact.ts";
 import { type ModelTable } from "./modelTable.ts";
+import { isSerial } from "./type.ts";
 import { misplacedDeclaration, type Warning } from "./warning.ts";
 
 type Option = keyof ConstraintOptions;
 type Kind = Exclude<keyof ExtraConfig, "strays">;
-
-const KEY: readonly Option[] = ["include", "deferrable", "withoutOverlaps", "with"];
 
 /** What can be said of each kind of thing that the callback of a table returns. */
 const SAID: Readonly<Record<Dialect, Readonly<Record<Kind, readonly Option[]>>>> = {
   postgres: {
     indexes: ["include", "nullsNotDistinct"],
     checks: ["noInherit", "notValid", "notEnforced"],
-    uniques: KEY,
-    primaryKeys: KEY,
+    uniques: KEY_OPTIONS,
+    primaryKeys: KEY_OPTIONS,
     foreignKeys: ["deferrable", "period", "notValid", "notEnforced", "match", "onDeleteColumns"],
     policies: [],
   },
@@ -56,6 +56,7 @@ const DECLARATIONS: Readonly<Record<Option, string>> = {
   onConflict: "onConflict",
   descending: "descending",
   with: "storageParameters",
+  indexComment: "indexComment",
 };
 
 const KINDS = Object.keys(NOUNS).filter((key): key is Kind => key in NOUNS);
@@ -88,7 +89,14 @@ export function misplacedSettings(table: DrizzleTable, { parts, declared }: Mode
       .filter((column) => factOn(column, "notNull") !== undefined && !column.notNull)
       .map(({ name }) => told("notNullConstraint", `column ${name}, which may be NULL`)),
   ];
-  return [...settings, ...unlogged, ...notNull];
+  const counted = parts.columns
+    .filter((column) => factOn(column, "sequenceComment") !== undefined && !countsItself(column))
+    .map(({ name }) => told("sequenceComment", `column ${name}, which has no sequence of its own`));
+  return [...settings, ...unlogged, ...notNull, ...counted];
+}
+
+function countsItself(column: DrizzleColumn): boolean {
+  return column.generatedIdentity !== undefined || isSerial(column.getSQLType());
 }
 
 /** A column that a declaration of a table names has to be one of its own. Fails with `column-of-another-table`. */

@@ -8,6 +8,7 @@ export * from "./declarations/composite.ts";
 export {
   deferrable,
   include,
+  indexComment,
   matchFull,
   noInherit,
   notEnforced,

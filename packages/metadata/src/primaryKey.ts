@@ -1,5 +1,5 @@
 import { type PrimaryKey, truncateName } from "@limbeck/model";
-import { isReference, optionsOf, said } from "./constraint.ts";
+import { isReference, KEY_OPTIONS, optionsOf, said } from "./constraint.ts";
 import { severalPrimaryKeys } from "./errors.ts";
 import { type ModelTable } from "./modelTable.ts";
 import { stored } from "./names.ts";
@@ -29,7 +29,7 @@ function ownKeys({ parts, extra }: ModelTable, reading: Reading): readonly Prima
       name: truncateName(name),
       ...(built.name === undefined ? { derivedName: true } : {}),
       columns: columns.map(stored),
-      ...said(options, ["include", "deferrable", "withoutOverlaps", "with"], reading),
+      ...said(options, KEY_OPTIONS, reading),
       ...comment,
     };
   });
@@ -42,9 +42,7 @@ function columnKeys(table: ModelTable, reading: Reading): readonly PrimaryKey[] 
       name: reading.adapter.names.columnPrimaryKey(table.parts.name, reading.name(column)),
       derivedName: true,
       columns: [reading.columnName(column)],
-      ...(isReference(table, column) || column.isUnique
-        ? {}
-        : said(optionsOf(column), ["include", "deferrable", "withoutOverlaps", "with"], reading)),
+      ...(isReference(table, column) || column.isUnique ? {} : said(optionsOf(column), KEY_OPTIONS, reading)),
     }));
 }
 

@@ -97,7 +97,7 @@ function managedIn(
   ]);
 }
 
-type Parts = readonly { readonly comment?: string }[];
+type Parts = readonly { readonly comment?: string; readonly indexComment?: string }[];
 
 function hasComment(schema: Schema): boolean {
   const { namespaces, collations, enums, domains, composites, ranges, sequences, tables, views } = schema;
@@ -113,11 +113,15 @@ function hasComment(schema: Schema): boolean {
 }
 
 function anyComment(parts: Parts): boolean {
-  return parts.some(({ comment }) => comment !== undefined);
+  return parts.some(({ comment, indexComment }) => (comment ?? indexComment) !== undefined);
 }
 
 function tableParts(table: Table): readonly Parts[] {
   const { columns, primaryKey, uniques, foreignKeys, checks, exclusions, indexes, policies } = table;
   const key = primaryKey === undefined ? [] : [primaryKey];
-  return [[table], columns, key, uniques, foreignKeys, checks, exclusions, indexes, policies];
+  const counters: Parts = columns.flatMap(({ default: value, identity }): Parts => {
+    if (value?.kind === "serial") return [value];
+    return identity === undefined ? [] : [identity];
+  });
+  return [[table], columns, counters, key, uniques, foreignKeys, checks, exclusions, indexes, policies];
 }

@@ -30,7 +30,7 @@ export function readType(column: DrizzleColumn, reading: Reading): DeclaredType 
     type: readEnumType(column, reading) ?? readPlainType(type, column, reading),
     ...(collation === undefined ? {} : { collation }),
     // A custom type may say `serial` too, so the text decides, not the builder.
-    serial: SERIAL.has(text.toLowerCase()),
+    serial: isSerial(text),
   };
 }
 
@@ -77,4 +77,9 @@ export function castType(type: SqlText): string {
   const element = text.replace(/(\s*\[\d*\])+$/, "");
   const bare = element.startsWith('"') ? element : element.replace(/\s*\([^()]*\)/, "");
   return (ANY_LENGTH.get(bare) ?? bare) + array;
+}
+
+/** Whether a type as a column says it is one of the serial pseudo-types. */
+export function isSerial(text: string): boolean {
+  return SERIAL.has(text.toLowerCase());
 }

@@ -1,6 +1,6 @@
 import { type PrimaryKey, truncateName, type Unique } from "@limbeck/model";
 import { type DrizzleColumn, type DrizzleUnique } from "./drizzle/drizzle.ts";
-import { isReference, optionsOf, said } from "./constraint.ts";
+import { isReference, KEY_OPTIONS, optionsOf, said } from "./constraint.ts";
 import { type Built } from "./extraConfig.ts";
 import { type ModelTable } from "./modelTable.ts";
 import { serverName, stored, written } from "./names.ts";
@@ -38,9 +38,7 @@ function columnUnique(
       : derived(adapter.names.columnUnique(table.parts.name, nameOf(column)))),
     columns: [columnName(column)],
     ...(uniqueType === "not distinct" ? { nullsNotDistinct: true } : {}),
-    ...(isReference(table, column)
-      ? {}
-      : said(optionsOf(column), ["include", "deferrable", "withoutOverlaps", "with"], reading)),
+    ...(isReference(table, column) ? {} : said(optionsOf(column), KEY_OPTIONS, reading)),
   };
 }
 
@@ -57,7 +55,7 @@ function tableUnique(
     ...(chosen ? { name: truncateName(built.name) } : derived(reading.adapter.names.unique(table, columns))),
     columns: columns.map(stored),
     ...(built.nullsNotDistinct ? { nullsNotDistinct: true } : {}),
-    ...said(options, ["include", "deferrable", "withoutOverlaps", "with"], reading),
+    ...said(options, KEY_OPTIONS, reading),
     ...comment,
   };
 }

@@ -8,6 +8,12 @@ export interface Named {
   readonly comment?: string;
 }
 
+/** What a constraint with an index behind it has. */
+export interface Backed {
+  /** PostgreSQL: the comment of that index, which is another one than the constraint's. */
+  readonly indexComment?: string;
+}
+
 /** SQLite: what becomes of a statement that would break the constraint (ON CONFLICT); absent: ABORT. */
 export type OnConflict = "rollback" | "fail" | "ignore" | "replace";
 

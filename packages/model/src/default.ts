@@ -25,6 +25,8 @@ export interface SerialDefault {
   readonly kind: "serial";
   readonly sequence?: QualifiedName;
   readonly options?: SequenceOptions;
+  /** That of its sequence. */
+  readonly comment?: string;
   /** What it counts in, where a change of the column does not say the column's type. */
   readonly type?: SequenceType;
 }

@@ -1,4 +1,4 @@
-import { type Deferrable, type Named } from "./constraint.ts";
+import { type Backed, type Deferrable, type Named } from "./constraint.ts";
 import { type Placed } from "./placed.ts";
 import { type SqlText } from "./sqlText.ts";
 import { type IndexElement } from "./tableIndex.ts";
@@ -10,7 +10,7 @@ export type ExclusionElement = IndexElement & {
 };
 
 /** An exclusion constraint: no two rows may match on every element. */
-export interface Exclusion extends Named, Placed {
+export interface Exclusion extends Named, Backed, Placed {
   /** Absent: btree. */
   readonly method?: string;
   readonly elements: readonly ExclusionElement[];

@@ -6,4 +6,6 @@ export interface Identity {
   /** The sequence's name where it is not `table_column_seq`. */
   readonly sequence?: string;
   readonly options: SequenceOptions;
+  /** That of its sequence. */
+  readonly comment?: string;
 }

@@ -1,9 +1,9 @@
-import { type Deferrable, type Named, type OnConflict } from "./constraint.ts";
+import { type Backed, type Deferrable, type Named, type OnConflict } from "./constraint.ts";
 import { type Divided } from "./indexPart.ts";
 import { type Placed } from "./placed.ts";
 import { type StorageParameters } from "./storageParameters.ts";
 
-export interface PrimaryKey extends Named, Divided, Placed {
+export interface PrimaryKey extends Named, Backed, Divided, Placed {
   readonly columns: readonly string[];
   readonly include?: readonly string[];
   readonly deferrable?: Deferrable;

@@ -19,6 +19,8 @@ export interface Schema {
   readonly dialect: Dialect;
   /** The namespaces beside the default one. */
   readonly namespaces: readonly Namespace[];
+  /** The default namespace, where it has another comment than it comes with. Nobody creates or drops it. */
+  readonly defaultNamespace?: Namespace;
   readonly extensions: readonly Extension[];
   readonly collations: readonly Collation[];
   readonly enums: readonly Enum[];
@@ -57,7 +59,7 @@ export const UNSAID = [
 export type Unsaid = (typeof UNSAID)[number];
 
 /** The parts of a Schema that are lists of objects. */
-export type SchemaPart = Exclude<keyof Schema, "dialect" | "unsaid">;
+export type SchemaPart = Exclude<keyof Schema, "defaultNamespace" | "dialect" | "unsaid">;
 
 export function emptySchema(dialect: Dialect): Schema {
   return {

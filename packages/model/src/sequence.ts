@@ -16,6 +16,12 @@ export interface SequenceOptions {
   readonly cycle?: true;
 }
 
+/** The column with which a sequence goes. */
+export interface SequenceOwner {
+  readonly table: QualifiedName;
+  readonly column: string;
+}
+
 /** A free-standing sequence. Those of serial and identity columns belong to their column. */
 export interface Sequence extends QualifiedName {
   /** Absent: bigint. */
@@ -23,7 +29,7 @@ export interface Sequence extends QualifiedName {
   readonly options: SequenceOptions;
   /** Kept out of the write-ahead log (PostgreSQL 15). */
   readonly unlogged?: true;
-  readonly ownedBy?: { readonly table: QualifiedName; readonly column: string };
+  readonly ownedBy?: SequenceOwner;
   readonly comment?: string;
 }
 

@@ -1,10 +1,10 @@
-import { type Deferrable, type Named, type OnConflict } from "./constraint.ts";
+import { type Backed, type Deferrable, type Named, type OnConflict } from "./constraint.ts";
 import { type Divided } from "./indexPart.ts";
 import { type Placed } from "./placed.ts";
 import { type StorageParameters } from "./storageParameters.ts";
 
 /** A unique constraint. A unique index is an Index. */
-export interface Unique extends Named, Divided, Placed {
+export interface Unique extends Named, Backed, Divided, Placed {
   readonly columns: readonly string[];
   readonly nullsNotDistinct?: true;
   readonly include?: readonly string[];

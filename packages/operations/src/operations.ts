@@ -1,5 +1,6 @@
 import { checkOperations } from "./check/check.ts";
 import { collationOperations } from "./collation/collation.ts";
+import { renameCollationOperations } from "./collation/renameCollation.ts";
 import { alterColumnOperations } from "./column/alterColumn.ts";
 import { columnOperations } from "./column/column.ts";
 import { commentOperations } from "./comment/comment.ts";
@@ -34,6 +35,7 @@ import { primaryKeyOperations } from "./primaryKey/primaryKey.ts";
 import { rangeOperations } from "./range/range.ts";
 import { renameRangeOperations } from "./range/renameRange.ts";
 import { renameSequenceOperations } from "./sequence/renameSequence.ts";
+import { setSequenceOwnerOperations } from "./sequence/setSequenceOwner.ts";
 import { setSequenceSchemaOperations } from "./sequence/setSequenceSchema.ts";
 import { roleOperations } from "./role/role.ts";
 import { rowSecurityOperations } from "./rowSecurity/rowSecurity.ts";
@@ -53,6 +55,7 @@ export const operations = {
   ...namespaceOperations,
   ...extensionOperations,
   ...collationOperations,
+  ...renameCollationOperations,
   ...enumOperations,
   ...renameEnumOperations,
   ...setEnumSchemaOperations,
@@ -65,6 +68,7 @@ export const operations = {
   ...sequenceOperations,
   ...renameSequenceOperations,
   ...setSequenceSchemaOperations,
+  ...setSequenceOwnerOperations,
   ...functionOperations,
   ...renameFunctionOperations,
   ...tableOperations,

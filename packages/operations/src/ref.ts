@@ -15,8 +15,12 @@ export const ref = {
   /** A schema of `public` says no more than none: texts name it. */
   collation: ({ schema, name }: QualifiedName): Ref =>
     `collation ${nameKey(schema === undefined || schema === "public" ? { name } : { schema, name })}`,
+  /** The partitions of a table: one that comes gets every index that the table has, of those made with ONLY too. */
+  partitions: (table: QualifiedName): Ref => `partitions of ${nameKey(table)}`,
   /** Types, tables, sequences and indexes: relations share one name space with one another, and types with tables. */
   relation: (name: QualifiedName): Ref => `relation ${nameKey(name)}`,
+  /** That a column owns a sequence: from one to another it goes in two steps, where the one goes before the other comes. */
+  owner: (sequence: QualifiedName): Ref => `owner of ${nameKey(sequence)}`,
   type: (name: QualifiedName): Ref => `type ${nameKey(name)}`,
   column: (table: QualifiedName, column: string): Ref => `column ${nameKey(table)} ${JSON.stringify(column)}`,
   defaultOf: (table: QualifiedName, column: string): Ref => `default of ${ref.column(table, column)}`,

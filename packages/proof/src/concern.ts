@@ -33,11 +33,14 @@ export function concernOf(
     rolesIn(table).some((role) => touched.has(role));
   const startsView = (view: View): boolean =>
     touched.has(ref.relation(view)) || changedViews.has(nameKey(view));
+  // What is read by a view that comes is there before it, where no view reads it yet.
+  const read = [before, after].flatMap((schema) => usedBy(readBy(withUses(schema), startsView)));
   return (schema) => {
     const needed = neededBy(schema.functions);
-    const views = readBy(withUses(schema), (view) => startsView(view) || needed(view));
-    const read = new Set(views.flatMap(({ uses = [] }) => uses.map(nameKey)));
-    const isRead = (table: Table): boolean => read.has(nameKey(table)) || needed(table);
+    const isNeeded = (view: View): boolean => read.includes(nameKey(view)) || needed(view);
+    const views = readBy(withUses(schema), (view) => startsView(view) || isNeeded(view));
+    const used = new Set([...read, ...usedBy(views)]);
+    const isRead = (table: Table): boolean => used.has(nameKey(table)) || needed(table);
     const tables = reachable(schema.tables, (table) => starts(table) || isRead(table));
     const kept = new Set([...tables, ...views].map(nameKey));
     const triggers = schema.triggers.filter(
@@ -84,6 +87,11 @@ function readBy(views: readonly View[], starts: (view: View) => boolean): readon
     open.push(...(view.uses ?? []).flatMap((use) => byName.get(nameKey(use)) ?? []));
   }
   return views.filter((view) => found.has(view));
+}
+
+/** The keys of what the views read. */
+function usedBy(views: readonly View[]): readonly string[] {
+  return views.flatMap(({ uses = [] }) => uses.map(nameKey));
 }
 
 /** What a view says of itself, without what only a server can say, and may not have said. */

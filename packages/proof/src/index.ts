@@ -1,7 +1,7 @@
 export { build } from "./build.ts";
 export { type CompareOptions, differences } from "./compare.ts";
 export { concernOf } from "./concern.ts";
-export { madeRoles, withRoles } from "./roles.ts";
+export { madeRoles, namesRoles, withRoles } from "./roles.ts";
 export { externalsOf } from "./externals.ts";
 export { hostedIn, withHosted } from "./hosted.ts";
 export { type ProofStation } from "./errors.ts";
@@ -10,6 +10,7 @@ export { perform } from "./perform.ts";
 export { replay, type ReplayInput } from "./replay.ts";
 export { type SnapshotCache, snapshotCache, type SnapshotParts } from "./snapshot.ts";
 export { clearRows } from "./rows/clearRows.ts";
+export { type DowngradeLabel, type LabelledDowngrade, labelOf } from "./rows/label.ts";
 export { lostRows, type RowLoss } from "./rows/lostRows.ts";
 export { readRows } from "./rows/readRows.ts";
 export { seedRows, type Unseeded } from "./rows/seed.ts";

@@ -26,8 +26,37 @@ const SURVIVORS: readonly (readonly [sql: RegExp, reason: string])[] = [
     "without it the server may still find the right one of two sequences",
   ],
   [
+    /^ALTER SEQUENCE "numbers" OWNED BY "orders"."number"$/,
+    "the column's own for as long as it takes to tell the next one where it stands",
+  ],
+  [
     /^ALTER FUNCTION .*range"\(.*\) RENAME TO "limbeck_old_/,
     "a constructor of an old range, where that of the new one takes other types",
+  ],
+  [/^ALTER TABLE .* VALIDATE CONSTRAINT /, "of a constraint that is NOT VALID plain models say nothing"],
+  [
+    /EXECUTE format\('ALTER TABLE %s RENAME CONSTRAINT/,
+    "what a NOT NULL is called, nothing but a declaration says",
+  ],
+  [
+    /^ALTER DOMAIN "there" DROP (CONSTRAINT|DEFAULT)/,
+    "out of the way of a type that the server could change under it",
+  ],
+  [
+    /^CREATE INDEX CONCURRENTLY "events_(january|june)_kind_idx"/,
+    "the index of the table would make it too, and keep writers waiting",
+  ],
+  [
+    /^ALTER TABLE "visits_2026" (ALTER COLUMN "id" SET NOT NULL|ADD CONSTRAINT "visits_2026_pkey")/,
+    "attaching would make it too, and read the rows meanwhile",
+  ],
+  [
+    /^ALTER TABLE "visits_2026" ALTER COLUMN "page" SET DEFAULT/,
+    "of the defaults that only a partition has, its table says nothing",
+  ],
+  [
+    /^ALTER TABLE .* (REPLICA IDENTITY DEFAULT|SET WITHOUT CLUSTER)$/,
+    "ends with its index, or where another one takes over",
   ],
   [/^DROP POLICY "whoever" ON "membership"$/, "goes before the table that would take it along"],
 ];

@@ -88,6 +88,42 @@ describe("a proof", () => {
     expect(await proveThat(before, after, diff(before, after))).toEqual({ kind: "proved" });
   });
 
+  const NOTE = { name: "note", type: { canonical: "text" }, nullable: true };
+  const noted = table("t", { columns: [...table("t").columns, NOTE] });
+  const wide = table("t", {
+    columns: [...table("t").columns, { ...NOTE, name: "n", type: { canonical: "bigint" } }],
+  });
+  const narrow = table("t", {
+    columns: [...table("t").columns, { ...NOTE, name: "n", type: { canonical: "smallint" } }],
+  });
+  it.each<[string, Table, Table, object]>([
+    ["exact", table("t"), noted, { lost: [] }],
+    ["lossy", noted, table("t"), { lost: [{ name: "t", column: "note" }] }],
+    ["exact", narrow, wide, { lost: [] }],
+    [
+      "unproved",
+      table("t"),
+      table("t", { checks: [{ name: "c", expression: { canonical: "(id < 0)" } }] }),
+      { reason: expect.stringMatching(/do not fit.*violated/) },
+    ],
+  ])("labels a downgrade %s by the rows that it brings back", async (downgrade, one, other, more) => {
+    const [before, after] = [schema(one), schema(other)];
+    const upgrade = diff(before, after);
+    const input = { scratch, before, after, upgrade, downgrade: reverseAll(upgrade), comments: true };
+    expect(await prove({ ...input, rows: true })).toMatchObject({ kind: "proved", downgrade, ...more });
+  });
+
+  it("knows a downgrade that says itself that there is no way back", async () => {
+    const after = schema(table("t"));
+    const downgrade: readonly Operation[] = [{ kind: "irreversible", reason: "gone" }];
+    expect(await proveThat(EMPTY, after, diff(EMPTY, after), downgrade)).toEqual({
+      kind: "proved",
+      downgrade: "irreversible",
+      lost: [],
+      reason: "gone",
+    });
+  });
+
   it("says nothing where the scratch database cannot be what the start is", async () => {
     const before = schema(
       table("t", { columns: [{ name: "at", type: { written: "geometry" }, nullable: true }] }),

@@ -11,6 +11,10 @@ import { externalsOf, withExternals } from "./externals.ts";
 import { ABSENT, proofFailed, proofRefused, type ProofStation } from "./errors.ts";
 import { hostedIn, withHosted } from "./hosted.ts";
 import { perform } from "./perform.ts";
+import { type LabelledDowngrade, labelOf } from "./rows/label.ts";
+import { readRows } from "./rows/readRows.ts";
+import { seedRows } from "./rows/seed.ts";
+import { emptyOf } from "./rows/tableRows.ts";
 import { madeRoles, policyRolesOf, standInForRoles, withRoles } from "./roles.ts";
 import { asWritten } from "./written.ts";
 
@@ -24,14 +28,18 @@ export interface ProofInput extends CompareOptions {
   /** What the file records. */
   readonly upgrade: readonly Operation[];
   readonly downgrade: readonly Operation[];
+  /** Whether the downgrade is to be tried with rows in the tables. */
+  readonly rows?: boolean;
 }
 
 /** Proved, or why nothing could be said: the scratch database lacks something that the start needs. */
-export type Proof = { readonly kind: "proved" } | { readonly kind: "unproved"; readonly reason: string };
+export type Proof =
+  | ({ readonly kind: "proved" } & Partial<LabelledDowngrade>)
+  | { readonly kind: "unproved"; readonly reason: string };
 
 /**
  * Runs a revision on a scratch database: up, then nothing differs from what it should lead to; down, then nothing differs
- * from the start; up again. Throws `proof-refused` where a statement fails and `proof-failed` where something differs.
+ * from the start; up again; and with rows, of which it says which come back. Throws `proof-refused` where a statement fails and `proof-failed` where something differs.
  */
 export async function prove(input: ProofInput): Promise<Proof> {
   const { scratch, upgrade, downgrade } = input;
@@ -47,11 +55,36 @@ export async function prove(input: ProofInput): Promise<Proof> {
   if (foreign !== undefined) return { kind: "unproved", reason: foreign };
   const target = after ?? (await found(input));
   await hold(input, "upgrade", target);
+  const noWay = downgrade.find((op) => op.kind === "irreversible");
+  if (noWay !== undefined)
+    return { kind: "proved", downgrade: "irreversible", lost: [], reason: noWay.reason };
   await run(scratch, "downgrade", downgrade);
   await hold(input, "downgrade", before);
   await run(scratch, "second upgrade", upgrade);
   await hold(input, "second upgrade", target);
-  return { kind: "proved" };
+  return { kind: "proved", ...(input.rows === true ? await withRows(input, before, target) : {}) };
+}
+
+/** Once more down, and up and down with rows in the tables of the start: says what of them comes back. */
+async function withRows(
+  { scratch, upgrade, downgrade }: ProofInput,
+  before: Schema,
+  after: Schema,
+): Promise<LabelledDowngrade> {
+  try {
+    await perform(scratch, downgrade);
+    const unseeded = await seedRows(scratch, emptyOf(before, []));
+    const rows = await readRows(scratch, before);
+    await perform(scratch, upgrade);
+    await perform(scratch, downgrade);
+    return labelOf({ schema: before, rows, unseeded }, await readRows(scratch, before), after);
+  } catch (error) {
+    return {
+      downgrade: "unproved",
+      lost: [],
+      reason: `rows that were put there do not fit: ${reasonOf(error)}`,
+    };
+  }
 }
 
 interface Stations {

@@ -27,6 +27,11 @@ export function madeRoles(schemas: readonly Schema[], ops: readonly Operation[] 
   return [...new Set([...schemas.flatMap(({ roles }) => roles.map(({ name }) => name)), ...changed])];
 }
 
+/** Whether there is a role in question that is not the server's own. */
+export function namesRoles(schemas: readonly Schema[], ops: readonly Operation[]): boolean {
+  return policyRolesOf(schemas, ops).length + madeRoles(schemas, ops).length > 0;
+}
+
 /** The schema with these roles only: whatever else the cluster has is nobody's business. */
 export function withRoles(schema: Schema, names: readonly string[]): Schema {
   return { ...schema, roles: schema.roles.filter(({ name }) => names.includes(name)) };

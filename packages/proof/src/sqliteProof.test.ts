@@ -58,6 +58,18 @@ describe("a proof on SQLite", () => {
     expect(await proveThat(before, after, operations)).toEqual({ kind: "proved" });
   });
 
+  it("holds for a view that comes over what is there and stays: a table, and a view over another one", async () => {
+    const before: Schema = {
+      ...schema(table("t"), table("u"), table("other")),
+      views: [{ name: "v", query: { written: "SELECT id FROM u" } }],
+    };
+    const come = { name: "w", query: { written: "SELECT t.id FROM t JOIN v ON t.id = v.id" } };
+    const after: Schema = { ...before, views: [...before.views, come] };
+    const operations = diff(before, after, { serverVersion: 3045001 });
+    expect(operations.map(({ kind }) => kind)).toEqual(["createView"]);
+    expect(await proveThat(before, after, operations)).toEqual({ kind: "proved" });
+  });
+
   it("fails where the upgrade leaves a difference, and where the downgrade does not lead back", async () => {
     const after = schema(table("t"), table("u"));
     const short = diff(EMPTY, schema(table("t")));

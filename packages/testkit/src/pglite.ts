@@ -7,7 +7,13 @@ import { once } from "./once.ts";
 import { testFolder } from "./run.ts";
 
 /** Counts up when what stands in the prepared data directory changes. */
-const TEMPLATE = 1;
+const TEMPLATE = 2;
+
+/** Each start loads the WAL that initdb keeps for later and zeroes the buffers. */
+const SMALL = ["shared_buffers=16MB", "min_wal_size=2MB", "max_wal_size=2MB"].flatMap((one) => [
+  "--set",
+  one,
+]);
 
 /** PostgreSQL in this process, in memory. Close it: an open one keeps the process alive. */
 export interface ScratchPglite {
@@ -48,7 +54,7 @@ async function template(): Promise<string> {
   const { PGlite } = await import("@electric-sql/pglite");
   const file = join(testFolder(), `pglite-${await pgliteVersion()}-${TEMPLATE}.tar`);
   return once(`${file}.json`, isFile, async () => {
-    const pglite = await PGlite.create();
+    const pglite = await PGlite.create({ initDbStartParams: ["--wal-segsize=1", ...SMALL] });
     const dump = await pglite.dumpDataDir("none");
     await pglite.close();
     const draft = `${file}.${process.pid}`;

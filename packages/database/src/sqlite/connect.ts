@@ -11,6 +11,7 @@ import { type LibsqlClient, libsqlSession } from "./libsqlClient.ts";
 import { checkPlace } from "./place.ts";
 import { plainReason } from "./refused.ts";
 import type { SqliteSession } from "./session.ts";
+import { fileSettings } from "./settings.ts";
 
 /**
  * Opens a database file, which is made if it does not exist, with foreign keys enforced. Errors: `database-file-unusable`,
@@ -20,7 +21,7 @@ export async function openFile(target: SqliteTarget, options: ConnectOptions): P
   const open = driverFor(requireFrom(options));
   await checkPlace(target.path);
   const session = opened(target.path, open);
-  return connected(session, "sqlite", options, "PRAGMA foreign_keys = ON");
+  return connected(session, "sqlite", options, await fileSettings());
 }
 
 /** Opens an empty database in memory. Errors: `driver-missing`, `driver-unfit`. */
@@ -65,11 +66,11 @@ async function connected(
   session: SqliteSession,
   engine: SqliteConnection["engine"],
   options: ConnectOptions,
-  setting?: string,
+  settings: readonly string[] = [],
 ): Promise<SqliteConnection> {
   const { signal } = options;
   try {
-    if (setting !== undefined) await session.script(setting);
+    for (const setting of settings) await session.script(setting);
     return await sqliteConnectionOn({
       engine,
       session,

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { failure } from "@limbeck/testkit";
 import fc from "fast-check";
@@ -143,11 +144,15 @@ describe.each(installed())("a connection by %s", (_name, open) => {
 
 describe("opening a file", () => {
   const folder = freshFolder();
-  afterEach(() => folder.drop());
+  afterEach(() => {
+    if (existsSync(folder.path)) chmodSync(folder.path, 0o755);
+    folder.drop();
+  });
 
   it.each([
     ["a folder that is not there", join(folder.path, "none", "test.db"), "does not exist"],
     ["a folder for a file", folder.path, "it is a folder"],
+    ["a file for a folder", join(import.meta.filename, "test.db"), "is no folder"],
   ])("says what is wrong: %s", async (_what, path, words) => {
     mkdirSync(folder.path, { recursive: true });
     const error = await failure(connect({ engine: "sqlite", path }));
@@ -155,10 +160,55 @@ describe("opening a file", () => {
     expect(error.message).toContain(words);
   });
 
+  it("needs a folder that may be written to for a new file, and not to read one", async () => {
+    // Root may do everything, and Windows has other rights.
+    const obeys = process.platform !== "win32" && process.getuid?.() !== 0;
+    if (!obeys) return;
+    mkdirSync(folder.path, { recursive: true });
+    const target = { engine: "sqlite", path: folder.file } as const;
+    chmodSync(folder.path, 0o555);
+    const error = await failure(connect(target));
+    expect(error.message).toBe(
+      `The database file ${folder.file} cannot be opened: the folder ${folder.path} cannot be written to.`,
+    );
+    chmodSync(folder.path, 0o755);
+    const made = await connect(target);
+    await made.execute("CREATE TABLE t (n)");
+    await made.close();
+    chmodSync(folder.path, 0o555);
+    const read = await connect(target);
+    expect(await read.query("SELECT count(*) AS n FROM t")).toEqual([{ n: 0 }]);
+    expect(await failure(read.execute("INSERT INTO t VALUES (1)"))).toMatchObject({
+      code: "database-read-only",
+    });
+    await read.close();
+    chmodSync(folder.file, 0o200);
+    expect((await failure(connect(target))).message).toContain("this user may not read it");
+  });
+
   it("enforces foreign keys, whatever the driver's habit is", async () => {
     const connection = await connect({ engine: "sqlite", path: MEMORY });
     expect(await connection.query("PRAGMA foreign_keys")).toEqual([{ foreign_keys: 1 }]);
     await connection.close();
+  });
+
+  it("sorts in files where there is a folder for them, whatever the driver's habit is", async () => {
+    const connection = await connect({ engine: "sqlite", path: MEMORY });
+    expect(await connection.query("PRAGMA temp_store")).toEqual([{ temp_store: 1 }]);
+    await connection.close();
+  });
+
+  it("begins while another one writes to the file", async () => {
+    mkdirSync(folder.path, { recursive: true });
+    const target = { engine: "sqlite", path: folder.file } as const;
+    const one = await connect(target);
+    await one.execute("BEGIN EXCLUSIVE; CREATE TABLE t (n)");
+    const other = connect(target);
+    await Promise.race([other, sleep(300)]);
+    await one.execute("COMMIT");
+    const two = await other;
+    expect(await two.query("SELECT n FROM t")).toEqual([]);
+    await Promise.all([one.close(), two.close()]);
   });
 
   it("may be asked, and closed again, once it is closed", async () => {

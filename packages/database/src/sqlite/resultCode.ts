@@ -41,7 +41,8 @@ export interface ResultCode {
 
 /**
  * The result code of what a driver threw; undefined if it is none of SQLite's. better-sqlite3 and `libsql` say the extended name in
- * `code`, `@libsql/client` in `extendedCode` beside the primary one in `code`, `node:sqlite` its number in `errcode`.
+ * `code`, `@libsql/client` in `extendedCode` beside the primary one in `code`, `node:sqlite` its number in `errcode`. A code that `libsql` has no name
+ * for is `UNKNOWN_SQLITE_ERROR_1544`.
  */
 export function resultCode(error: unknown): ResultCode | undefined {
   const primary = primaryOfNumber(field(error, "errcode"));
@@ -59,6 +60,8 @@ function primaryOfNumber(code: unknown): PrimaryCode | undefined {
 }
 
 function primaryOfName(name: string): PrimaryCode | undefined {
+  const [, number] = /^UNKNOWN_SQLITE_ERROR_(\d+)$/.exec(name) ?? [];
+  if (number !== undefined) return primaryOfNumber(Number(number));
   return primaryCodes.find((primary) => name === primary || name.startsWith(`${primary}_`));
 }
 

@@ -1,4 +1,5 @@
 import {
+  type Backed,
   type Index,
   indexNames,
   nameKey,
@@ -78,10 +79,11 @@ function partFor<M extends Index | Unique>(
   label: Parameters<typeof partName>[2],
   { standing }: Kitchen,
 ): M {
-  const { parts, comment: _, derivedName: __, ...part } = definition;
-  const said = parts?.find(({ table }) => nameKey(table) === nameKey(leaf))?.name;
+  const said: M & Backed = definition;
+  const { parts, comment: _, indexComment: __, derivedName: ___, ...part } = said;
+  const chosen = parts?.find(({ table }) => nameKey(table) === nameKey(leaf))?.name;
   const name =
-    said ?? freeName(partName(leaf, definition, label), new Set(indexNames(leaf)), standing.relations);
+    chosen ?? freeName(partName(leaf, definition, label), new Set(indexNames(leaf)), standing.relations);
   return { ...part, name } as unknown as M;
 }
 

@@ -47,6 +47,7 @@ const WEIGHT = {
   domain: 0.6,
   composite: 0.8,
   range: 0.6,
+  collation: 0.6,
   attribute: 0.6,
   function: 0.7,
   view: 0.8,

@@ -1,4 +1,5 @@
 import {
+  type Collation,
   type Column,
   type Composite,
   type Domain,
@@ -59,6 +60,12 @@ export function compositeLikeness(before: Composite, after: Composite): number {
 /** Those over one type are like one another in all that people see of them. */
 export function rangeLikeness(before: Range, after: Range): number {
   return sameValue(before.subtype, after.subtype) ? 1 : 0;
+}
+
+/** Those that sort and compare alike are the same but for what they are called. */
+export function collationLikeness(before: Collation, after: Collation): number {
+  const said = ({ comment: _, name: __, schema: ___, ...collation }: Collation) => collation;
+  return sameValue(said(before), said(after)) ? 1 : 0;
 }
 
 export const isPlain = ({ materialized }: View): boolean => materialized !== true;

@@ -29,6 +29,7 @@ import {
   isMaterialized,
   isPlain,
   partitionLikeness,
+  collationLikeness,
   rangeLikeness,
   sequenceLikeness,
   tableLikeness,
@@ -97,7 +98,14 @@ export function possibleRoots(before: Schema, after: Schema): readonly Pair[] {
   ].filter(
     ({ rename }) => "name" in rename && canRename(rename.kind) && !taken.has(nameKey(renamedName(rename))),
   );
-  return [...relations, ...functionPairs(before, after)];
+  // Collations have names of their own kind only.
+  const collations = pairs(
+    before.collations,
+    after.collations,
+    nameKey,
+    root("collation", collationLikeness),
+  );
+  return [...relations, ...collations, ...functionPairs(before, after)];
 }
 
 function functionPairs(before: Schema, after: Schema): readonly Pair[] {

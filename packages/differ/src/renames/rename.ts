@@ -34,7 +34,16 @@ export type RenameKind = Rename["kind"];
 
 /** What stands in a schema itself. */
 export type RootKind =
-  "table" | "enum" | "sequence" | "domain" | "composite" | "range" | "function" | "view" | "materializedView";
+  | "table"
+  | "enum"
+  | "sequence"
+  | "domain"
+  | "composite"
+  | "range"
+  | "collation"
+  | "function"
+  | "view"
+  | "materializedView";
 
 type RootRename = Extract<Rename, { readonly name: unknown }>;
 
@@ -63,6 +72,10 @@ const ROOTS = {
   range: {
     rename: ({ name, to }) => ({ kind: "renameRange", name, to }),
     move: ({ name, to }) => ({ kind: "setRangeSchema", name, to }),
+  },
+  collation: {
+    rename: ({ name, to }) => ({ kind: "renameCollation", name, to }),
+    move: ({ name, to }) => ({ kind: "setCollationSchema", name, to }),
   },
   function: {
     rename: ({ name, to, types = [] }) => ({ kind: "renameFunction", name, types, to }),
@@ -172,6 +185,8 @@ const RENAMES: ReadonlySet<string> = new Set([
   "setCompositeSchema",
   "renameRange",
   "setRangeSchema",
+  "renameCollation",
+  "setCollationSchema",
   "renameAttribute",
   "renameFunction",
   "setFunctionSchema",

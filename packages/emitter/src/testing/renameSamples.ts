@@ -6,6 +6,8 @@ export const renameSamples = {
   setDomainSchema: say("setDomainSchema", "email", "types"),
   renameComposite: say("renameComposite", ODD, "it's"),
   setCompositeSchema: say("setCompositeSchema", "address", "types"),
+  renameCollation: say("renameCollation", ODD, "it's"),
+  setCollationSchema: say("setCollationSchema", "natural", "rules"),
   renameRange: say("renameRange", ODD, "it's"),
   setRangeSchema: say("setRangeSchema", "speeds", "types"),
   renameAttribute: say("renameAttribute", ODD, "street", "it's"),

@@ -1,4 +1,6 @@
 import { commentQuestion, type CommentRow } from "./comment.ts";
+import { type Namespace } from "@limbeck/model";
+import { defaultNamespaceQuestion } from "./namespace.ts";
 import { quoteString } from "@limbeck/operations";
 import { type Reader } from "./reader.ts";
 import { schemaReaders, tableReaders } from "./readers.ts";
@@ -13,6 +15,8 @@ type RowOf<R> = R extends Reader<infer Row, unknown> ? Row : never;
 /** The rows that answer each reader's question, and the rest of what the catalog is asked. */
 export type Answers = { readonly [Part in keyof Readers]: readonly RowOf<Readers[Part]>[] } & {
   readonly comments: readonly CommentRow[];
+  /** One at most. */
+  readonly defaultNamespace: readonly Required<Namespace>[];
   readonly unmodelled: readonly UnmodelledRow[];
 };
 
@@ -21,6 +25,7 @@ export function catalogStatement(scope: Scope): string {
   const questions = [
     ...Object.entries(readers).map(([part, reader]) => [part, reader.question(scope)]),
     ["comments", commentQuestion],
+    ["defaultNamespace", defaultNamespaceQuestion],
     ["unmodelled", unmodelledQuestion(scope)],
   ] as const;
   const answers = questions.map(

@@ -15,9 +15,11 @@ import { schemaReaders, tableReaders } from "./readers.ts";
 
 /** The rows of the catalog as a Schema. */
 export function assemble(answers: Answers, context: Context): Schema {
+  const [defaultNamespace] = answers.defaultNamespace;
   return sortSchema({
     dialect: "postgres",
     namespaces: readAll(schemaReaders.namespaces, answers.namespaces, context),
+    ...(defaultNamespace === undefined ? {} : { defaultNamespace }),
     extensions: readAll(schemaReaders.extensions, answers.extensions, context),
     collations: readAll(schemaReaders.collations, answers.collations, context),
     enums: readAll(schemaReaders.enums, answers.enums, context),

@@ -135,6 +135,17 @@ onServers((db, major) => {
     ).toMatchObject({ default: { kind: "serial", sequence: { name: "a_b_seq" } } });
   });
 
+  it("reads the comment of a column's own sequence beside that of the column", async () => {
+    expect(
+      await columnAfter(`CREATE TABLE t (c serial); COMMENT ON COLUMN t.c IS 'column';
+        COMMENT ON SEQUENCE t_c_seq IS 'counts'`),
+    ).toMatchObject({ comment: "column", default: { kind: "serial", comment: "counts" } });
+    expect(
+      await columnAfter(`DROP TABLE t; CREATE TABLE t (c int GENERATED ALWAYS AS IDENTITY);
+        COMMENT ON SEQUENCE t_c_seq IS 'counts'`),
+    ).toMatchObject({ identity: { mode: "always", comment: "counts" } });
+  });
+
   it("keeps what the sequence of a serial column says of its own", async () => {
     expect(
       await columnAfter("CREATE TABLE t (c serial); ALTER SEQUENCE t_c_seq CACHE 5 MINVALUE 0 START 3"),

@@ -32,6 +32,23 @@ onServers((db, major) => {
     expect(table.indexes).toEqual([]);
   });
 
+  it("reads the comments of the indexes behind constraints beside those of the constraints", async () => {
+    const table = await tableAfter(`CREATE TABLE t (a int CONSTRAINT k PRIMARY KEY, b int CONSTRAINT u UNIQUE,
+        c int CONSTRAINT v UNIQUE, r int4range, CONSTRAINT e EXCLUDE USING gist (r WITH &&));
+      COMMENT ON CONSTRAINT k ON t IS 'key'; COMMENT ON INDEX k IS 'index of the key';
+      COMMENT ON INDEX u IS 'index'; COMMENT ON CONSTRAINT v ON t IS 'unique'; COMMENT ON INDEX e IS 'by time'`);
+    expect([table.primaryKey, ...(table.uniques ?? []), ...(table.exclusions ?? [])]).toMatchObject([
+      { name: "k", comment: "key", indexComment: "index of the key" },
+      { name: "u", indexComment: "index" },
+      { name: "v", comment: "unique" },
+      { name: "e", indexComment: "by time" },
+    ]);
+    expect(table.uniques?.map((unique) => Object.keys(unique))).toEqual([
+      ["name", "indexComment", "columns"],
+      ["name", "comment", "columns"],
+    ]);
+  });
+
   it("reads exclusion constraints, but not the indexes behind them", async () => {
     const table =
       await tableAfter(`CREATE SCHEMA extra; CREATE OPERATOR extra.=== (LEFTARG = int, RIGHTARG = int,

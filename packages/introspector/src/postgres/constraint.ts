@@ -1,4 +1,4 @@
-import { type Deferrable, type Lenient, type Named } from "@limbeck/model";
+import { type Backed, type Deferrable, type Lenient, type Named } from "@limbeck/model";
 import { commentOf } from "./comment.ts";
 import { type Context } from "./context.ts";
 import { type TableRow } from "./reader.ts";
@@ -29,6 +29,20 @@ export function periodColumn(scope: Scope): string {
 
 export function namedOf({ name, oid }: ConstraintRow, context: Context): Named {
   return { name, ...commentOf(context, "pg_constraint", oid) };
+}
+
+/** What every row of a constraint with an index behind it says. */
+export interface BackedRow extends ConstraintRow {
+  readonly indexOid: number;
+}
+
+/** The columns of a `BackedRow`, of `pg_constraint o`. */
+export const backedColumns = `${constraintColumns}, o.conindid AS "indexOid"`;
+
+/** Its name, its comment, and that of the index behind it. */
+export function backedOf(row: BackedRow, context: Context): Named & Backed {
+  const { comment } = commentOf(context, "pg_class", row.indexOid);
+  return { ...namedOf(row, context), ...(comment === undefined ? {} : { indexComment: comment }) };
 }
 
 /** The columns of `Lenient`, of `pg_constraint o`. The server holds what is not enforced for not validated. */

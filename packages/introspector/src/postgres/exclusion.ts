@@ -1,16 +1,16 @@
 import { type Deferrable, type Exclusion } from "@limbeck/model";
 import {
-  type ConstraintRow,
-  constraintColumns,
+  backedColumns,
+  backedOf,
+  type BackedRow,
   constraintsOf,
   deferrableColumn,
   deferrableOf,
-  namedOf,
 } from "./constraint.ts";
 import { type Reader } from "./reader.ts";
 import { type SortedRow, sortedOf, sortedRowColumns } from "./tableIndex.ts";
 
-interface ExclusionRow extends ConstraintRow, SortedRow {
+interface ExclusionRow extends BackedRow, SortedRow {
   readonly oid: number;
   readonly deferrable: Deferrable | null;
   /** One for each element: `&&`, or `OPERATOR(extra.&&)` where the default namespace does not lead to it. */
@@ -20,13 +20,13 @@ interface ExclusionRow extends ConstraintRow, SortedRow {
 /** The index behind an exclusion constraint tells all of it but the operators. */
 export const exclusionReader: Reader<ExclusionRow, Exclusion> = {
   question:
-    () => `SELECT ${constraintColumns}, ${deferrableColumn}, ${sortedRowColumns}, ${OPERATORS} AS operators
+    () => `SELECT ${backedColumns}, ${deferrableColumn}, ${sortedRowColumns}, ${OPERATORS} AS operators
     FROM ${constraintsOf("x")} JOIN pg_index x ON x.indexrelid = o.conindid
     JOIN pg_class c ON c.oid = x.indexrelid JOIN pg_am m ON m.oid = c.relam`,
   read: (row, context) => {
     const { elements, nullsNotDistinct: _, ...rest } = sortedOf(row, context);
     return {
-      ...namedOf(row, context),
+      ...backedOf(row, context),
       ...rest,
       elements: elements.map((element, at) => ({ ...element, operator: row.operators[at] ?? "" })),
       ...deferrableOf(row),

@@ -1,5 +1,6 @@
 import { type Identity } from "@limbeck/model";
 import { type ColumnRow } from "./column.ts";
+import { commentOf } from "./comment.ts";
 import { type Context } from "./context.ts";
 import { derivedName } from "./derivedName.ts";
 import { sequenceOptions } from "./sequence.ts";
@@ -18,6 +19,7 @@ export function identityOf(column: ColumnRow, context: Context): { readonly iden
       mode,
       ...(sequence.name === derived ? {} : { sequence: sequence.name }),
       options: sequenceOptions(sequence, sequence.type),
+      ...commentOf(context, "pg_class", sequence.oid),
     },
   };
 }

@@ -14,6 +14,8 @@ type PartRow = Omit<NamedRow, "oid"> & {
   readonly part: string;
   /** `p` or `u` of `pg_constraint`, where what it is a part of stands behind none. */
   readonly key: string | null;
+  readonly under: Omit<NamedRow, "oid"> | null;
+  readonly only: boolean;
 };
 
 /** The name that the server would give to the index `i` of the table `t`, on which the constraint `o` may stand. */
@@ -25,18 +27,25 @@ const NAME = `t.relname || CASE o.contype WHEN 'p' THEN '_pkey' ELSE '_' ||
 const OTHERWISE = `o.oid IS NOT NULL AND o.conparentid = 0 OR octet_length(s.name) <= 63
       AND (NOT starts_with(i.relname, s.name) OR substr(i.relname, length(s.name) + 1) !~ '^[0-9]*$')`;
 
-/** The columns of a `DividedRow`, of `pg_index x` and its `pg_class`. Where the index is valid, what the server would have made goes without saying. */
+/**
+ * The columns of a `DividedRow`, of `pg_index x` and its `pg_class`. Below an index or part that is valid, what the server would have made
+ * goes without saying.
+ */
 export function dividedColumns({ defaultSchema }: Scope, index: string): string {
+  const named = (schema: string, table: string): string =>
+    `'schema', nullif(${schema}.nspname, ${quoteString(defaultSchema)}), 'name', ${table}.relname`;
   return `NOT x.indisvalid AS only, CASE ${index}.relkind WHEN 'I' THEN (
-      SELECT json_agg(json_build_object('schema', nullif(n.nspname, ${quoteString(defaultSchema)}), 'name', t.relname,
-        'part', i.relname, 'key', CASE WHEN o.conparentid = 0 THEN o.contype END)
+      SELECT json_agg(json_build_object(${named("n", "t")},
+        'part', i.relname, 'key', CASE WHEN o.conparentid = 0 THEN o.contype END, 'only', NOT y.indisvalid,
+        'under', CASE WHEN r.level > 1 AND NOT x.indisvalid THEN (SELECT json_build_object(${named("m", "a")})
+          FROM pg_class a JOIN pg_namespace m ON m.oid = a.relnamespace WHERE a.oid = z.indrelid) END)
         ORDER BY r.level DESC, n.nspname, t.relname)
       FROM pg_partition_tree(x.indexrelid) r
-      JOIN pg_index y ON y.indexrelid = r.relid JOIN pg_class i ON i.oid = r.relid
+      JOIN pg_index y ON y.indexrelid = r.relid JOIN pg_index z ON z.indexrelid = r.parentrelid JOIN pg_class i ON i.oid = r.relid
       JOIN pg_class t ON t.oid = y.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace
       LEFT JOIN pg_constraint o ON o.conindid = i.oid AND o.conrelid = t.oid AND o.contype IN ('p', 'u', 'x')
       CROSS JOIN LATERAL (SELECT ${NAME} AS name) s
-      WHERE CASE WHEN x.indisvalid THEN r.level > 0 AND (${OTHERWISE}) ELSE r.level = 1 END
+      WHERE r.level > 0 AND (NOT z.indisvalid OR ${OTHERWISE})
     ) END AS parts`;
 }
 
@@ -49,7 +58,13 @@ export function dividedOf({ only, parts }: DividedRow): Divided {
 
 const KEYS: Readonly<Record<string, NonNullable<IndexPart["key"]>>> = { p: "primaryKey", u: "unique" };
 
-function partOf({ part, key, ...table }: PartRow): IndexPart {
+function partOf({ part, key, under, only, ...table }: PartRow): IndexPart {
   const behind = KEYS[key ?? ""];
-  return { table: qualifiedName(table), name: part, ...(behind === undefined ? {} : { key: behind }) };
+  return {
+    table: qualifiedName(table),
+    name: part,
+    ...(behind === undefined ? {} : { key: behind }),
+    ...(under === null ? {} : { under: qualifiedName(under) }),
+    ...(only ? { only } : {}),
+  };
 }

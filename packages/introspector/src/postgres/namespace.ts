@@ -1,4 +1,5 @@
 import { type Namespace } from "@limbeck/model";
+import { quoteString, PUBLIC_COMMENT } from "@limbeck/operations";
 import { commentOf } from "./comment.ts";
 import { type Reader } from "./reader.ts";
 import { notOfExtension } from "./scope.ts";
@@ -13,3 +14,8 @@ export const namespaceReader: Reader<NamespaceRow, Namespace> = {
     WHERE ns.schema IS NOT NULL AND ${notOfExtension("pg_namespace", "ns.oid")}`,
   read: ({ oid, name }, context) => ({ name, ...commentOf(context, "pg_namespace", oid) }),
 };
+
+/** The default namespace, where it has another comment than `public` comes with (initdb's, which pg_dump leaves out). */
+export const defaultNamespaceQuestion = `SELECT ns.name, p.description AS comment
+  FROM ns JOIN pg_description p ON p.classoid = 'pg_namespace'::regclass AND p.objoid = ns.oid AND p.objsubid = 0
+  WHERE ns.schema IS NULL AND (ns.name <> 'public' OR p.description <> ${quoteString(PUBLIC_COMMENT)})`;

@@ -182,6 +182,39 @@ onServers((db, major) => {
     expect(unmodelled).toEqual([]);
   });
 
+  it("reads parts of a deeper level with the partition whose part they are a part of, and that those may be made with ONLY too", async () => {
+    await db().execute(`CREATE TABLE p (a int) PARTITION BY LIST (a);
+      CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1) PARTITION BY LIST (a); CREATE TABLE p11 PARTITION OF p1 DEFAULT;
+      CREATE INDEX by_a ON ONLY p (a); CREATE INDEX by_a1 ON ONLY p1 (a); ALTER INDEX by_a ATTACH PARTITION by_a1;
+      CREATE INDEX whole ON ONLY p (a); CREATE INDEX own ON p11 (a); CREATE INDEX whole1 ON p1 (a); ALTER INDEX whole ATTACH PARTITION whole1`);
+    const { schema } = await introspect(db());
+    const [p] = schema.tables;
+    const [p1, p11] = [{ name: "p1" }, { name: "p11" }];
+    expect(p?.indexes).toMatchObject([
+      { name: "by_a", only: true, parts: [{ table: p1, name: "by_a1", only: true }] },
+      {
+        name: "whole",
+        parts: [
+          { table: p11, name: "own" },
+          { table: p1, name: "whole1" },
+        ],
+      },
+    ]);
+  });
+
+  it("lists a trigger that fires otherwise in a partition, and a foreign key that has a name of its own there", async () => {
+    await db().execute(`CREATE TABLE t (a int PRIMARY KEY); CREATE TABLE p (a int) PARTITION BY LIST (a);
+      CREATE TABLE p1 PARTITION OF p DEFAULT; ALTER TABLE p1 ADD CONSTRAINT own FOREIGN KEY (a) REFERENCES t;
+      ALTER TABLE p ADD CONSTRAINT p_a FOREIGN KEY (a) REFERENCES t;
+      CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+      CREATE TRIGGER told AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION f(); ALTER TABLE p1 DISABLE TRIGGER told`);
+    const { unmodelled } = await introspect(db());
+    expect(unmodelled).toEqual([
+      { kind: "partition foreign key", name: "p1.own" },
+      { kind: "partition trigger", name: "p1.told" },
+    ]);
+  });
+
   it("leaves partitions of what is left out with it, and never reads children and foreign tables as tables", async () => {
     const sql = `CREATE TABLE p (a int) PARTITION BY LIST (a);
       CREATE TABLE p1 PARTITION OF p DEFAULT PARTITION BY LIST (a); CREATE TABLE p11 PARTITION OF p1 DEFAULT;

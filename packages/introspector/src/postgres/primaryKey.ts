@@ -1,11 +1,11 @@
 import { type Deferrable, type PrimaryKey } from "@limbeck/model";
 import {
-  type ConstraintRow,
-  constraintColumns,
+  backedColumns,
+  backedOf,
+  type BackedRow,
   constraintsOf,
   deferrableColumn,
   deferrableOf,
-  namedOf,
   periodColumn,
 } from "./constraint.ts";
 import { type Context } from "./context.ts";
@@ -16,7 +16,7 @@ import { placedOf, tablespaceOf } from "./tablespace.ts";
 import { type Scope } from "./scope.ts";
 
 /** A primary key or unique constraint, whose columns are those of the index behind it. */
-export interface KeyRow extends ConstraintRow, DividedRow {
+export interface KeyRow extends BackedRow, DividedRow {
   /** `pg_index.indkey`: numbers of columns, those of INCLUDE after those of the key. */
   readonly columns: string;
   readonly keyColumns: number;
@@ -30,7 +30,7 @@ export interface KeyRow extends ConstraintRow, DividedRow {
 /** The columns of a `KeyRow`, of `pg_constraint o` and its index `x`, whose `pg_class` is `i`. */
 export const keyRowColumns = (
   scope: Scope,
-): string => `${constraintColumns}, ${periodColumn(scope)}, x.indkey::text AS columns, x.indnkeyatts AS "keyColumns", ${deferrableColumn},
+): string => `${backedColumns}, ${periodColumn(scope)}, x.indkey::text AS columns, x.indnkeyatts AS "keyColumns", ${deferrableColumn},
   i.reloptions AS parameters, ${tablespaceOf("i")}, ${dividedColumns(scope, "i")}`;
 
 /** The index behind a key. One that a partition has from its table is a part of that, whatever it stands behind. */
@@ -48,7 +48,7 @@ export function keyOf(row: KeyRow, context: Context): PrimaryKey {
   const columns = row.columns.split(" ").map((number) => context.columnName(row.table, Number(number)));
   const include = columns.slice(row.keyColumns);
   return {
-    ...namedOf(row, context),
+    ...backedOf(row, context),
     columns: columns.slice(0, row.keyColumns),
     ...(include.length === 0 ? {} : { include }),
     ...deferrableOf(row),

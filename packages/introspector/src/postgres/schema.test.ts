@@ -72,6 +72,18 @@ onServers((db) => {
     ]);
   });
 
+  it("reads the comment of the default namespace only where it is another one than it comes with", async () => {
+    const found = async (defaultSchema?: string) =>
+      (await introspect(db(), defaultSchema === undefined ? {} : { defaultSchema })).schema.defaultNamespace;
+    expect(await found()).toBeUndefined();
+    await db().execute("COMMENT ON SCHEMA public IS 'kept'");
+    expect(await found()).toEqual({ name: "public", comment: "kept" });
+    await db().execute("COMMENT ON SCHEMA public IS NULL");
+    expect(await found()).toBeUndefined();
+    await db().execute("CREATE SCHEMA mine; COMMENT ON SCHEMA mine IS 'own'");
+    expect(await found("mine")).toEqual({ name: "mine", comment: "own" });
+  });
+
   it("never reports the bookkeeping of tools, nor their own namespaces", async () => {
     await db().execute(`CREATE SCHEMA drizzle; CREATE TABLE drizzle.__drizzle_migrations (id serial);
       CREATE TABLE alembic_version (); CREATE TABLE limbeck_version (); CREATE TABLE mine (id serial)`);

@@ -1,5 +1,6 @@
 import { type SerialDefault, type SequenceType } from "@limbeck/model";
 import { type ColumnRow } from "./column.ts";
+import { commentOf } from "./comment.ts";
 import { type Context } from "./context.ts";
 import { derivedName } from "./derivedName.ts";
 import { qualifiedName } from "./reader.ts";
@@ -44,5 +45,6 @@ export function serialDefault(column: ColumnRow, context: Context): SerialDefaul
     ...(Object.keys(options).length === 0 ? {} : { options }),
     // Before PostgreSQL 10 every sequence counted in bigint, whatever its column did.
     ...(sequence.type === type ? {} : { type: sequence.type }),
+    ...commentOf(context, "pg_class", sequence.oid),
   };
 }

@@ -20,4 +20,17 @@ export const ofPartitions = (scope: Scope): readonly string[] => [
       OR pg_get_expr(d.adbin, d.adrelid) IS DISTINCT FROM pg_get_expr(e.adbin, e.adrelid)
       OR ${since(scope, 18, OWN_NOT_NULL, "false")}`,
   ),
+  select(
+    "partition trigger",
+    "g.tgname",
+    `JOIN pg_trigger g ON g.tgrelid = t.oid JOIN pg_trigger p ON p.oid = g.tgparentid WHERE g.tgenabled <> p.tgenabled`,
+  ),
+  // Of a foreign key that points at a partitioned table, its own partitions' rows in the catalog have that for a parent as well.
+  select(
+    "partition foreign key",
+    "o.conname",
+    `JOIN pg_constraint o ON o.conrelid = t.oid AND o.contype = 'f'
+    JOIN pg_constraint p ON p.oid = o.conparentid AND p.conrelid = h.inhparent AND p.confrelid = o.confrelid
+    WHERE o.conname <> p.conname`,
+  ),
 ];

@@ -7,12 +7,12 @@ import { type Bookkeeping } from "@limbeck/runtime";
 import { modelsEmpty } from "../errors.ts";
 import { compared, type ComparedSides } from "../project/include.ts";
 import { loadProjectModels, type ProjectModels } from "../project/models.ts";
-import { type ManagedSides, managedSides } from "../project/managed.ts";
+import { managedSides } from "../project/managed.ts";
 import { type Project } from "../project/project.ts";
 import { type Revisions } from "../project/revisions.ts";
 import { type RoleSight, withRolesInSight } from "../project/roles.ts";
 import { type Scope } from "../project/scope.ts";
-import { withViewsOfOthers } from "../project/views.ts";
+import { type SidesWithViews, withViewsOfOthers } from "../project/views.ts";
 import { plural, type Report, stage } from "./event.ts";
 
 /** What is not the same in the models and on the other side. */
@@ -34,6 +34,8 @@ export interface Comparison extends Differences {
   readonly comments: boolean;
   /** Extensions of either side, for a scratch database that stands in for it. */
   readonly extensions: readonly string[];
+  /** Of the database, if it was one. */
+  readonly serverVersion?: number;
 }
 
 export interface CompareInput {
@@ -66,12 +68,13 @@ export function decided(
   scope: Scope,
   sight: RoleSight,
   database: Schema,
-): ManagedSides {
+): SidesWithViews {
   const sides = owned(models, compared(project, scope, { models: models.schema, database }));
   const views = withViewsOfOthers(sides, models.views);
   const roles = withRolesInSight(views, sight);
   const managed = managedSides(roles, models.manages);
-  return { ...managed, alone: [...views.alone, ...roles.alone, ...managed.alone] };
+  const alone = [...views.alone, ...roles.alone, ...managed.alone];
+  return { ...managed, viewsOfOthers: views.viewsOfOthers, alone };
 }
 
 /** What the models do not speak of is as the other side has it. */

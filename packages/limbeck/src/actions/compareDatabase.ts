@@ -116,7 +116,8 @@ async function compareAsked(connection: Connection, input: CompareInput, asked: 
   );
   await tellBookkeeping(input, asked);
   const extensions = extensionNames(settled.before, settled.after);
-  return { ...settled, comments: models.comments, unmodelled: [...unmodelled, ...alone], extensions };
+  const left = [...unmodelled, ...alone];
+  return { ...settled, comments: models.comments, unmodelled: left, extensions, serverVersion };
 }
 
 async function tellBookkeeping(

@@ -1,7 +1,15 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-import { type EmitInput, emitRevision, fileName, type Language, readHeader } from "@limbeck/emitter";
+import {
+  type BodyEntry,
+  type EmitInput,
+  emitRevision,
+  fileName,
+  isOperation,
+  type Language,
+  readHeader,
+} from "@limbeck/emitter";
 import { type RenameCandidate } from "@limbeck/differ";
 import { type Operation, reverseAll } from "@limbeck/operations";
 import {
@@ -29,17 +37,22 @@ export interface Draft {
   /** Where it will stand; absolute. */
   readonly file: string;
   readonly text: string;
+  /** Without the functions that it calls of other files. */
   readonly upgrade: readonly Operation[];
   readonly downgrade: readonly Operation[];
+  /** Whether it imports what is only found from where it will stand. */
+  readonly importsBeside: boolean;
 }
 
 export interface DraftInput {
   readonly project: Project;
   readonly revisions: Revisions;
   readonly message: string;
-  readonly upgrade: readonly Operation[];
-  /** Absent: the opposites of `upgrade`, back to front. */
-  readonly downgrade?: readonly Operation[];
+  readonly upgrade: readonly BodyEntry[];
+  /** Absent: the opposites of the operations of `upgrade`, back to front. */
+  readonly downgrade?: readonly BodyEntry[];
+  /** Where the functions stand that the bodies call. */
+  readonly carried?: EmitInput["carried"];
   /** The id, instead of a new one. */
   readonly id?: string | undefined;
   readonly place: Place;
@@ -54,7 +67,8 @@ export interface DraftInput {
  * `version-path-unknown`, `version-path-missing`.
  */
 export async function draftOf(input: DraftInput): Promise<Draft> {
-  const { project, revisions, message, upgrade, downgrade = reverseAll(upgrade), place, versionPath } = input;
+  const { project, revisions, message, upgrade, place, versionPath, carried } = input;
+  const { downgrade = reverseAll(upgrade.filter(isOperation)) } = input;
   const { graph } = revisions;
   const id = idOf(input);
   const language = languageOf(
@@ -69,11 +83,23 @@ export async function draftOf(input: DraftInput): Promise<Draft> {
   // Whatever the graph refuses, it refuses before there is a file.
   buildGraph([...graph.headers.values(), { ...header, file }]);
   const notes = renameNotes(input.candidates ?? []);
-  const text = await textOf(project, { header, upgrade, downgrade, language, file, notes });
-  return { id, header, file, text, upgrade, downgrade };
+  const bodies = { upgrade, downgrade, ...(carried === undefined ? {} : { carried }) };
+  const text = await textOf(project, { header, ...bodies, language, file, notes });
+  return {
+    ...{ id, header, file, text },
+    upgrade: upgrade.filter(isOperation),
+    downgrade: downgrade.filter(isOperation),
+    importsBeside: RELATIVE_IMPORT.test(text) || ![...upgrade, ...downgrade].every(isOperation),
+  };
 }
 
-type Written = Pick<EmitInput, "header" | "upgrade" | "downgrade" | "language" | "file" | "notes">;
+/** A path that leads out of the file's own folder, or beside it: it means something only from there. */
+const RELATIVE_IMPORT = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["']\.\.?\//;
+
+type Written = Pick<
+  EmitInput,
+  "header" | "upgrade" | "downgrade" | "carried" | "language" | "file" | "notes"
+>;
 
 /** Errors: those of the emitter and of the project's hooks, `template-wrong`. */
 async function textOf(project: Project, written: Written): Promise<string> {

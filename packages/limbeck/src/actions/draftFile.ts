@@ -4,15 +4,12 @@ import { basename, dirname, extname, join } from "node:path";
 
 import { type Draft } from "./draft.ts";
 
-/** A path that leads out of the file's own folder, or beside it: it means something only from there. */
-const RELATIVE_IMPORT = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["']\.\.?\//;
-
 /**
  * Writes a draft to a file that is gone again afterwards, so that it can be run before it is kept: in a folder of the system's
- * or, where a template imports something by a relative path, hidden in the folder where it will stand.
+ * or, where it imports something that is found only from there, hidden in the folder where it will stand.
  */
 export async function withDraftFile<T>(draft: Draft, use: (path: string) => Promise<T>): Promise<T> {
-  const beside = RELATIVE_IMPORT.test(draft.text);
+  const beside = draft.importsBeside;
   const folder = beside ? dirname(draft.file) : await mkdtemp(join(tmpdir(), "limbeck-draft-"));
   const path = join(folder, beside ? `.${basename(draft.file)}` : `draft${extname(draft.file)}`);
   try {

@@ -1,3 +1,4 @@
+import { type Connection } from "@limbeck/database";
 import { isLimbeckError } from "@limbeck/model";
 import { hostedIn, replay } from "@limbeck/proof";
 import { planDowngrade, planUpgrade, resolveAll } from "@limbeck/revisions";
@@ -5,6 +6,9 @@ import {
   isCode,
   type Item,
   prepareSteps,
+  type Loss,
+  lossesOn,
+  lossWords,
   type Preview,
   previewDowngrade,
   previewUpgrade,
@@ -21,9 +25,10 @@ import { engineOf } from "../project/engine.ts";
 import { externalsFor } from "../project/externals.ts";
 import { type Project } from "../project/project.ts";
 import { rolesNamed } from "../project/rolesNamed.ts";
-import { openScratchFor } from "../project/replayed.ts";
+
 import { locate, readRevisions, type Revisions } from "../project/revisions.ts";
 import { DEFAULT_SCHEMA } from "../project/scope.ts";
+import { openForReplay } from "../project/trialPlace.ts";
 import { type RunInput, runOptions, withAccess } from "./access.ts";
 import { type RunRange, runRange } from "./range.ts";
 
@@ -61,9 +66,18 @@ export async function dryRun(
   const revisions = readRevisions(project);
   if (onDatabase) return tryHere(project, revisions, target, { ...input, direction });
   const trial: Trial = { project, revisions, range: runRange(target), direction, input };
-  const { rows, steps } = await previewOf(trial);
+  const { rows, steps, lost } = await previewOf(trial);
   if (steps.length === 0) return { on: "scratch", rows, steps: [] };
-  return { on: "scratch", rows, steps: await tryThere(trial, rows, steps) };
+  return { on: "scratch", rows, steps: withCounts(await tryThere(trial, rows, steps), lost) };
+}
+
+/** What the database has of that which goes; absent: nobody could be asked. */
+function withCounts(steps: TriedRun["steps"], lost: readonly Loss[] | undefined): TriedRun["steps"] {
+  if (lost === undefined) return steps;
+  return steps.map((step) => ({
+    ...step,
+    losses: lost.filter(({ revision }) => revision === step.revision).map(lossWords),
+  }));
 }
 
 const TRY = { upgrade: tryUpgrade, downgrade: tryDowngrade };
@@ -75,15 +89,18 @@ async function tryHere(
   target: string,
   { direction, ...input }: DryRunInput & { readonly direction: "upgrade" | "downgrade" },
 ): Promise<DryRunResult> {
-  const approve = (steps: readonly PreparedStep[]): void => {
+  let lost: readonly Loss[] | undefined;
+  const plain = runOptions(project, input);
+  const approve: RunOptions["approve"] = async (steps, connection) => {
+    lost = await lossesOn(connection, plain, steps);
     for (const item of steps.flatMap(({ items }) => items).filter(isCode))
       input.report?.({ kind: "warning", text: callWords(item) });
   };
-  const options = { ...runOptions(project, input), approve, dryRun: true };
+  const options = { ...plain, approve, dryRun: true };
   const tried = await withAccess(project, input, `${direction} --on-database`, (access) =>
     TRY[direction]({ ...access, graph, load, target, options }),
   );
-  return { on: "database", ...tried };
+  return { on: "database", ...tried, steps: withCounts(tried.steps, lost) };
 }
 
 function callWords({ revision, operation, place }: Item): string {
@@ -92,16 +109,21 @@ function callWords({ revision, operation, place }: Item): string {
 }
 
 /** What there is to do, and from where. */
-async function previewOf(trial: Trial): Promise<Preview> {
+async function previewOf(trial: Trial): Promise<Preview & { readonly lost?: readonly Loss[] }> {
   const { project, revisions, range, direction, input } = trial;
   const { database, client } = project;
   const isNamed = database !== undefined || client !== undefined;
   if (range.from !== undefined || !isNamed) return previewFrom(trial, range.from);
   const { graph, load } = revisions;
   try {
-    return await withAccess(project, input, direction, (access) =>
-      PREVIEW[direction]({ ...access, graph, load, target: range.to, options: scratchOptions(trial) }),
-    );
+    const options = scratchOptions(trial);
+    return await withAccess(project, input, direction, async (access) => {
+      const preview = await PREVIEW[direction]({ ...access, graph, load, target: range.to, options });
+      const count = (connection: Connection) => lossesOn(connection, options, preview.steps);
+      const { connection, connect } = access;
+      const lost = await (connection === undefined ? withConnection(connect, count) : count(connection));
+      return { ...preview, lost };
+    });
   } catch (error) {
     if (!isUnreachable(error)) throw error;
     const start = direction === "upgrade" ? "base" : "the heads";
@@ -154,7 +176,7 @@ async function tryThere(
   input.report?.({ kind: "working", stage: "replayed" });
   const externals = await externalsFor(project);
   return withConnection(
-    () => openScratchFor(project, revisions),
+    () => openForReplay({ project, revisions }),
     async (scratch) => {
       const report: RunOptions["report"] = (event) => {
         if (event.kind !== "stepStarted") return;

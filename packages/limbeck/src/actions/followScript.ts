@@ -4,7 +4,7 @@ import { replay } from "@limbeck/proof";
 import { type OfflineInput } from "@limbeck/runtime";
 
 import { type Project } from "../project/project.ts";
-import { openScratchFor } from "../project/replayed.ts";
+import { openScratchFor } from "../project/scratch.ts";
 import { locate, type Revisions } from "../project/revisions.ts";
 
 type SchemaAfter = NonNullable<OfflineInput<unknown>["schemaAfter"]>;

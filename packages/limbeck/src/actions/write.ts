@@ -36,7 +36,7 @@ export interface WriteInput {
 }
 
 type Compared = Pick<Comparison, "before" | "after" | "comments" | "extensions"> &
-  Partial<Pick<Comparison, "candidates">>;
+  Partial<Pick<Comparison, "candidates" | "serverVersion">>;
 
 /** A revision that was drafted and proved, and is not written yet. */
 export interface Made {

@@ -3,8 +3,9 @@ import { existsSync } from "node:fs";
 import { access, chmod, constants, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
+import { fileUnwritable } from "@limbeck/loader";
+
 import { fileExists } from "../errors.ts";
-import { fileUnwritable } from "../graphErrors.ts";
 
 /** A file that gets another text and perhaps another name. */
 export interface Replacement {

@@ -10,6 +10,8 @@ import { type Project } from "./project.ts";
 import { rolesNamed } from "./rolesNamed.ts";
 import { locate, type Revisions } from "./revisions.ts";
 import { DEFAULT_SCHEMA } from "./scope.ts";
+import { extensionsOf, openScratchFor } from "./scratch.ts";
+import { openForReplay, placeForReplay } from "./trialPlace.ts";
 
 /** What the revisions lead to, and whether that was remembered or found out. */
 export interface Replayed {
@@ -45,7 +47,7 @@ export async function replayed(input: ReplayedInput): Promise<Replayed> {
 }
 
 async function run({ project, revisions, target, externals = [], onStep }: ReplayedInput): Promise<Schema> {
-  const scratch = await openScratchFor(project, revisions);
+  const scratch = await openForReplay({ project, revisions });
   try {
     const { graph, load } = revisions;
     return await replay({
@@ -68,17 +70,6 @@ async function run({ project, revisions, target, externals = [], onStep }: Repla
   } finally {
     await scratch.close();
   }
-}
-
-/** An empty embedded database that can have the extensions that the configuration, a revision or the caller asks for. */
-export async function openScratchFor(
-  project: Project,
-  revisions: Revisions,
-  more: readonly string[] = [],
-): Promise<Connection> {
-  const extensions = [...extensionsOf(project, revisions), ...more];
-  const { root, cacheDir } = project;
-  return engineOf(project).open({ root, cacheDir, extensions });
 }
 
 /** A scratch database on which the texts of a schema can be asked about: it has the schema's types, sequences and views, and what stands in for a hosted service that it or the models call. */
@@ -109,20 +100,6 @@ function viewedTables({ tables, views }: Schema): readonly Table[] {
     .map((table) => ({ ...table, foreignKeys: [], checks: [], indexes: [], policies: [] }));
 }
 
-/** As SQL and as the directive of a revision file say it. */
-const EXTENSION = /create(?:\s+extension\s+(?:if\s+not\s+exists\s+)?\\?"?|Extension\(\s*["'`])([\w-]+)/gi;
-
-/** The extensions that the configuration names and that the texts of revisions create. */
-export function extensionsOf(
-  { config }: Project,
-  { files }: { readonly files: readonly { readonly text: string }[] },
-): readonly string[] {
-  const named = files.flatMap(({ text }) =>
-    [...text.matchAll(EXTENSION)].map(([, name = ""]) => name.toLowerCase()),
-  );
-  return [...new Set([...(config.extensions ?? []), ...named])].sort();
-}
-
 async function partsOf(
   { project, revisions, externals = [] }: ReplayedInput,
   ids: ReadonlySet<string>,
@@ -133,6 +110,7 @@ async function partsOf(
     .map(({ revision, file }) => `${revision} ${file === undefined ? "" : (digests.get(file) ?? "")}`);
   const surroundings = [
     await engineOf(project).identity(),
+    placeForReplay({ project, revisions }).name,
     DEFAULT_SCHEMA,
     JSON.stringify(project.x),
     JSON.stringify(externals),

@@ -4,9 +4,9 @@ import { isLimbeckError, type Schema } from "@limbeck/model";
 import { downgrade, type PreparedStep, type RunOptions, takeBack, upgrade } from "@limbeck/runtime";
 
 import { type Project } from "./project.ts";
-import { openScratchFor } from "./replayed.ts";
 import { locate, type Revisions } from "./revisions.ts";
 import { DEFAULT_SCHEMA } from "./scope.ts";
+import { openForReplay } from "./trialPlace.ts";
 
 /** What a database holds: the schema, and the names of what a Schema does not describe. */
 export interface Holding {
@@ -35,7 +35,7 @@ export async function onTrial<T>(
   revisions: Revisions,
   use: (trial: Trial) => Promise<T>,
 ): Promise<T> {
-  const scratch = await openScratchFor(project, revisions);
+  const scratch = await openForReplay({ project, revisions });
   try {
     return await use(trialOn(scratch, project, revisions));
   } finally {

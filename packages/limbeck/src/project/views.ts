@@ -11,6 +11,11 @@ export interface ViewPolicy {
   readonly existing: ReadonlySet<string>;
 }
 
+/** Both sides, and the views that are somebody else's, by `nameKey`. */
+export interface SidesWithViews extends ManagedSides {
+  readonly viewsOfOthers: readonly string[];
+}
+
 /** Where no models are compared, everything is. */
 export const ALL_VIEWS: ViewPolicy = { managed: true, existing: new Set() };
 
@@ -21,13 +26,14 @@ export const ALL_VIEWS: ViewPolicy = { managed: true, existing: new Set() };
 export function withViewsOfOthers(
   { models, database }: ComparedSides,
   { managed, existing }: ViewPolicy,
-): ManagedSides {
+): SidesWithViews {
   const declared = new Set(models.views.map(nameKey));
   const others = database.views.filter(
     (view) => !declared.has(nameKey(view)) && (!managed || existing.has(nameKey(view))),
   );
   const alone = others.map((view) => ({ kind: kindOf(view), name: showName(view) }));
-  return { models: others.length === 0 ? models : adding(models, others), database, alone };
+  const both = others.length === 0 ? models : adding(models, others);
+  return { models: both, database, alone, viewsOfOthers: others.map(nameKey) };
 }
 
 function kindOf({ materialized }: View): string {

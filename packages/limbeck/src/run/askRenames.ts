@@ -58,6 +58,7 @@ const GONE = {
   domain: "It is gone.",
   composite: "It is gone.",
   range: "It is gone.",
+  collation: "It is gone.",
   value: "It is gone.",
   constraint: "It is gone.",
   index: "It is gone.",

@@ -14,11 +14,14 @@ export interface Running {
   readonly ended: Promise<Ran>;
 }
 
+/** A command ends long before it would repay the optimising of WebAssembly, which is half of what it would cost. */
+const FLAGS = ["--liftoff-only", "--import", LOADER];
+
 /** Starts `limbeck …` in a folder as a process of its own, which can be killed. */
 export function start(folder: string, ...argv: readonly string[]): Running {
   const { DATABASE_URL: _, ...env } = process.env;
   const cli = join(WORKSPACE, "packages/limbeck/src/cli.ts");
-  const child = spawn(process.execPath, ["--import", LOADER, cli, ...argv], { cwd: folder, env });
+  const child = spawn(process.execPath, [...FLAGS, cli, ...argv], { cwd: folder, env });
   const written = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const)
     child[name].on("data", (data: Buffer) => (written[name] += data.toString()));

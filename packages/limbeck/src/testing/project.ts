@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -53,12 +53,20 @@ export async function testProject(files: Readonly<Record<string, string>>): Prom
   return project;
 }
 
+/** In the order in which they were written: the names of two from one second tell nothing. */
 async function readRevisions(folder: string): Promise<Readonly<Record<string, string>>> {
-  const names = (await readdir(folder)).sort();
-  return Object.fromEntries(
-    await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), "utf8")] as const)),
+  const files = await Promise.all(
+    (await readdir(folder)).sort().map(async (name) => {
+      const path = join(folder, name);
+      const { mtimeMs } = await stat(path);
+      return { name, second: name.slice(0, SECOND), mtimeMs, text: await readFile(path, "utf8") };
+    }),
   );
+  files.sort((a, b) => a.second.localeCompare(b.second) || a.mtimeMs - b.mtimeMs);
+  return Object.fromEntries(files.map(({ name, text }) => [name, text]));
 }
+
+const SECOND = "20261122_120000".length;
 
 async function runIn(folder: string, argv: readonly string[]): Promise<Ran> {
   const environment = { ...process.env };

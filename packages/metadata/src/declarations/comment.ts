@@ -11,3 +11,12 @@ import { attach } from "./attach.ts";
 export function comment<T extends object>(target: T, text: string): T {
   return attach(target, "comment", text);
 }
+
+/**
+ * Says what the comment of the sequence is to be that an identity or serial column counts by; `comment` says that of the column.
+ *
+ *     id: sequenceComment(serial().primaryKey(), "as printed on the card"),
+ */
+export function sequenceComment<T extends object>(column: T, text: string): T {
+  return attach(column, "sequenceComment", text);
+}

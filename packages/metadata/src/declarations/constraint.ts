@@ -17,6 +17,7 @@ export interface ConstraintOptions {
   readonly onConflict?: ConflictAction;
   /** SQLite. */
   readonly descending?: readonly AnyColumn[];
+  readonly indexComment?: string;
   readonly with?: Readonly<Record<string, string | number | boolean>>;
 }
 
@@ -122,6 +123,15 @@ export function include<T extends object>(index: T, columns: readonly AnyColumn[
  */
 export function nullsNotDistinct<T extends object>(index: T): T {
   return say(index, { nullsNotDistinct: true });
+}
+
+/**
+ * Says what the comment of the index behind a primary key or a unique constraint is to be; `comment` says that of the constraint.
+ *
+ *     (t) => [indexComment(unique().on(t.email), "for the log-in")]
+ */
+export function indexComment<T extends object>(key: T, text: string): T {
+  return say(key, { indexComment: text });
 }
 
 function say<T extends object>(target: T, options: ConstraintOptions): T {

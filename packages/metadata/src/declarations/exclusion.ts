@@ -23,6 +23,8 @@ export interface ExclusionConfig {
   readonly with?: Readonly<Record<string, string | number | boolean>>;
   readonly deferrable?: "immediate" | "deferred";
   readonly comment?: string;
+  /** What is said of the index behind it. */
+  readonly indexComment?: string;
 }
 
 /**

@@ -3,7 +3,8 @@ import { collationNamed, nameKey, type QualifiedName } from "@limbeck/model";
 import { type Ref, ref, type Touches } from "../ref.ts";
 import { IDENTIFIER } from "../sql/calls.ts";
 
-const COLLATE = new RegExp(String.raw`\bcollate\s+((?:${IDENTIFIER}\s*\.\s*)?${IDENTIFIER})`, "giu");
+/** COLLATE with what it names. */
+export const COLLATE = new RegExp(String.raw`\bcollate\s+((?:${IDENTIFIER}\s*\.\s*)?${IDENTIFIER})`, "giu");
 
 /** The collations that something names, in a field of its own or in a text behind COLLATE, wherever that stands in it. */
 export function collationsIn(value: unknown): readonly QualifiedName[] {
@@ -20,7 +21,8 @@ function ofMember(key: string, member: unknown): readonly QualifiedName[] {
   return isName(member) ? [member] : [];
 }
 
-function isName(value: unknown): value is QualifiedName {
+/** Whether a field holds the name of something. */
+export function isName(value: unknown): value is QualifiedName {
   return typeof value === "object" && value !== null && "name" in value && typeof value.name === "string";
 }
 

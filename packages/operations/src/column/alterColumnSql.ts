@@ -18,7 +18,7 @@ import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
 import { changedNotNullSql, lateNotNullSql } from "../sql/notNull.ts";
 import { changedOptionsSql, changedSequenceSql } from "../sql/sequence.ts";
-import { makeSerial, sequenceOf } from "../sql/serial.ts";
+import { makeSerial, ownSequenceCommentSql, sequenceOf, sequenceOfIdentity } from "../sql/serial.ts";
 import { columnCommentSql } from "../sql/table.ts";
 import { typeSql } from "../sql/type.ts";
 import { type AlterColumn } from "./alterColumn.ts";
@@ -165,6 +165,7 @@ function setDefault(
   return [
     ...makeSerial(table, name, to),
     continueAfterRows(quoteString(quoteName(sequenceOf(table, name, to))), table, name, to.options ?? {}),
+    ...ownSequenceCommentSql(table, { name, default: to }),
   ];
 }
 
@@ -175,8 +176,19 @@ function changeSerial(
   from: SerialDefault,
   to: SerialDefault,
 ): readonly string[] {
-  const sequence = quoteName(sequenceOf(table, name, from));
-  return changedSequenceSql(from, to).map((change) => `ALTER SEQUENCE ${sequence} ${change}`);
+  const sequence = sequenceOf(table, name, from);
+  return [
+    ...changedSequenceSql(from, to).map((change) => `ALTER SEQUENCE ${quoteName(sequence)} ${change}`),
+    ...changedCommentSql(sequence, from, to),
+  ];
+}
+
+interface Commented {
+  readonly comment?: string;
+}
+
+function changedCommentSql(sequence: QualifiedName, from: Commented, to: Commented): readonly string[] {
+  return from.comment === to.comment ? [] : [commentSql({ sequence }, to.comment ?? null)];
 }
 
 function setIdentity(
@@ -186,10 +198,14 @@ function setIdentity(
   alter: Alter,
 ): readonly string[] {
   if (to === null) return [];
-  if (from !== undefined && from !== null) return changeIdentity(from, to, alter);
+  if (from !== undefined && from !== null) {
+    const sequence = sequenceOfIdentity(table, name, to);
+    return [...changeIdentity(from, to, alter), ...changedCommentSql(sequence, from, to)];
+  }
   return [
     alter(`ADD ${identitySql(to)}`),
     continueAfterRows(identitySequence(table, name), table, name, to.options),
+    ...ownSequenceCommentSql(table, { name, identity: to }),
   ];
 }
 

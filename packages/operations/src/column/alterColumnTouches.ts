@@ -1,4 +1,4 @@
-import { type Default, type QualifiedName, type SqlText } from "@limbeck/model";
+import { type Default, type Identity, type QualifiedName, type SqlText } from "@limbeck/model";
 
 import { type Change } from "../change.ts";
 import { defined } from "../input/defined.ts";
@@ -6,7 +6,7 @@ import { type Ref, ref, type Touches, usesOf } from "../ref.ts";
 import { calledNames } from "../sql/calls.ts";
 import { castRefs } from "../sql/casts.ts";
 import { sequenceRefs } from "../sql/expression.ts";
-import { sequenceOf } from "../sql/serial.ts";
+import { sequenceOf, sequenceOfIdentity } from "../sql/serial.ts";
 import { arrayRefs, typeRefs } from "../sql/type.ts";
 import { columnAmong, notNullRefs, plainColumns } from "../table/touches.ts";
 import { aboveTouches } from "./above.ts";
@@ -18,9 +18,9 @@ import { loosens, tightens } from "./nulls.ts";
 export function alterTouches(op: AlterColumn): Touches {
   const { table, column, changes } = op;
   const above = aboveTouches(op);
-  const shape = reshaped(table, column, changes);
-  const sequences = serialSequences(table, column, changes);
   const left = castsLeft(changes);
+  const shape = reshaped(table, column, changes, left.needsOld.length > 0);
+  const sequences = ownSequences(table, column, changes);
   const ownDefault = ref.defaultOf(table, column);
   // They are forbidden before a primary key forbids them too, so that on the way back they are allowed once that is gone.
   const nulls = ref.nullsIn(table, column);
@@ -73,13 +73,16 @@ function renamed(
   return name === undefined || name.from === name.to ? [] : notNullRefs(table, name[side]);
 }
 
-/** What a new type, name or expression makes of the column, in its own eyes and in those of what stands on it. */
-function reshaped(table: QualifiedName, column: string, changes: ColumnChanges) {
+/**
+ * What a new type, name or expression makes of the column, in its own eyes and in those of what stands on it. Without any of them, what has
+ * to come before a type changes (`leaves`) comes before the type's columns do.
+ */
+function reshaped(table: QualifiedName, column: string, changes: ColumnChanges, leaves: boolean) {
   const { name, type, generated } = changes;
   if (name === undefined && type === undefined && generated === undefined) {
     const own = [ref.column(table, column)];
     const shape = { made: [], old: [], needs: own, needsOld: [] };
-    return allowsNulls(changes) ? { ...shape, needs: [], needsOld: own } : shape;
+    return leaves || allowsNulls(changes) ? { ...shape, needs: [], needsOld: own } : shape;
   }
   const computed = { generated: eitherSide(generated) };
   return {
@@ -105,12 +108,27 @@ function leftTypes(type: ColumnChanges["type"]): readonly Ref[] {
   return type?.from === undefined ? [] : typeRefs(type.from).map(usesOf);
 }
 
-/** The sequences that go and come with a serial default. */
-function serialSequences(table: QualifiedName, column: string, { default: value }: ColumnChanges) {
-  const refs = (side: Default | null | undefined): readonly Ref[] =>
-    side?.kind === "serial" ? [ref.relation(sequenceOf(table, column, side))] : [];
-  const stays = value?.from?.kind === "serial" && value.to?.kind === "serial";
-  return stays ? { from: [], to: [] } : { from: refs(value?.from), to: refs(value?.to) };
+/** The sequences that go and come with a serial default or an identity. */
+function ownSequences(table: QualifiedName, column: string, { default: value, identity }: ColumnChanges) {
+  const refs = (...counters: readonly (Default | Identity | null | undefined)[]): readonly Ref[] =>
+    counters.flatMap((counter) => ownSequence(table, column, counter));
+  const serial = value !== undefined && staysSerial(value) ? undefined : value;
+  const own = identity?.from != null && identity.to !== null ? undefined : identity;
+  return { from: refs(serial?.from, own?.from), to: refs(serial?.to, own?.to) };
+}
+
+function staysSerial({ from, to }: Change<Default | null>): boolean {
+  return from?.kind === "serial" && to?.kind === "serial";
+}
+
+function ownSequence(
+  table: QualifiedName,
+  column: string,
+  counter: Default | Identity | null | undefined,
+): readonly Ref[] {
+  if (counter == null) return [];
+  if ("mode" in counter) return [ref.relation(sequenceOfIdentity(table, column, counter))];
+  return counter.kind === "serial" ? [ref.relation(sequenceOf(table, column, counter))] : [];
 }
 
 /** The sequences that a default calls: while it does, they cannot go. */

@@ -13,7 +13,7 @@ import { columnSettingsSql } from "../sql/columnSettings.ts";
 import { columnSql, ownSequence } from "../sql/column.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { lateNotNullSql } from "../sql/notNull.ts";
-import { serialStatements } from "../sql/serial.ts";
+import { ownSequenceCommentSql, serialStatements } from "../sql/serial.ts";
 import { columnCommentSql } from "../sql/table.ts";
 import { columnAmong, columnNeeds, notNullRefs, plainColumns } from "../table/touches.ts";
 import { addColumnPlan, dropColumnPlan } from "../rebuild/alter.ts";
@@ -60,6 +60,7 @@ export const columnOperations = {
           ...lateNotNullSql(table, column),
           ...columnSettingsSql(table, column),
           ...columnCommentSql(table, column),
+          ...ownSequenceCommentSql(table, column),
         ),
       sqlite: addColumnPlan,
     },

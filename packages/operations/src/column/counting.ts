@@ -1,10 +1,17 @@
-import { type Identity, type QualifiedName, type SequenceOptions, type SerialDefault } from "@limbeck/model";
+import {
+  type Default,
+  type Identity,
+  type QualifiedName,
+  type SequenceOptions,
+  type SerialDefault,
+} from "@limbeck/model";
 
 import { identitySql } from "../sql/column.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
+import { nextvalOf } from "../sql/nextval.ts";
 import { quoteString } from "../sql/literal.ts";
 import { oldName } from "../sql/oldName.ts";
-import { makeSerial, sequenceOf, serialSequenceName } from "../sql/serial.ts";
+import { makeSerial, ownSequenceCommentSql, sequenceOf, sequenceOfIdentity } from "../sql/serial.ts";
 import { type ColumnChanges } from "./changes.ts";
 
 /** What a change of a column does about the sequence that it counts by. */
@@ -25,7 +32,7 @@ export interface Counting {
  */
 export function countingOn(table: QualifiedName, column: string, changes: ColumnChanges): Counting {
   const steps = stepsOf(table, column, changes);
-  if (steps === undefined) return { exchanged: false, before: [], after: [], rest: changes };
+  if (steps === undefined) return { exchanged: false, ...besideOwn(table, column, changes), rest: changes };
   const { default: _, identity: __, ...rest } = changes;
   return { exchanged: true, ...steps, rest };
 }
@@ -45,6 +52,41 @@ function stepsOf(
   return undefined;
 }
 
+/** A free-standing sequence that the column counted by, or is to count by: whichever of the two is further on says where it goes on. */
+function besideOwn(table: QualifiedName, column: string, changes: ColumnChanges): Steps {
+  const { default: value } = changes;
+  const [was, is] = [ownCounter(table, column, changes, "from"), ownCounter(table, column, changes, "to")];
+  const [left, taken] = [freeCounter(value?.from), freeCounter(value?.to)];
+  return {
+    before:
+      was === undefined || taken === undefined
+        ? []
+        : [takePosition(quoteString(quoteName(taken)), was.sequence, was.options)],
+    after: is === undefined || left === undefined ? [] : [takePosition(is.expression, left, is.options)],
+  };
+}
+
+function freeCounter(value: Default | null | undefined): QualifiedName | undefined {
+  return value == null ? undefined : nextvalOf(value);
+}
+
+/** The sequence that the column owns on one side, as a name, and as an expression. */
+function ownCounter(
+  table: QualifiedName,
+  column: string,
+  { default: value, identity }: ColumnChanges,
+  side: "from" | "to",
+) {
+  const [serial, generated] = [value?.[side], identity?.[side]];
+  if (serial?.kind === "serial") {
+    const sequence = sequenceOf(table, column, serial);
+    return { sequence, expression: quoteString(quoteName(sequence)), options: serial.options ?? {} };
+  }
+  if (generated == null) return undefined;
+  const sequence = sequenceOfIdentity(table, column, generated);
+  return { sequence, expression: identitySequence(table, column), options: generated.options };
+}
+
 function toIdentity(table: QualifiedName, column: string, from: SerialDefault, to: Identity): Steps {
   const sequence = sequenceOf(table, column, from);
   const next = identitySequence(table, column);
@@ -57,16 +99,15 @@ function toIdentity(table: QualifiedName, column: string, from: SerialDefault, t
     after: [
       `ALTER TABLE ${quoteName(table)} ALTER COLUMN ${quoteIdentifier(column)} ADD ${identitySql(to)}`,
       continueAfterRows(next, table, column, to.options),
-      takePosition(next, sequence, to.options),
+      takePosition(next, oldName(sequence), to.options),
       `DROP SEQUENCE ${quoteName(oldName(sequence))}`,
+      ...ownSequenceCommentSql(table, { name: column, identity: to }),
     ],
   };
 }
 
 function toSerial(table: QualifiedName, column: string, from: Identity, to: SerialDefault): Steps {
-  const { schema } = table;
-  const name = from.sequence ?? serialSequenceName(table, column).name;
-  const sequence = schema === undefined ? { name } : { schema, name };
+  const sequence = sequenceOfIdentity(table, column, from);
   const [create = "", ...setDefault] = makeSerial(table, column, to);
   const next = quoteString(quoteName(sequenceOf(table, column, to)));
   return {
@@ -74,9 +115,9 @@ function toSerial(table: QualifiedName, column: string, from: Identity, to: Seri
       stepAside(sequence),
       create,
       continueAfterRows(next, table, column, to.options ?? {}),
-      takePosition(next, sequence, to.options ?? {}),
+      takePosition(next, oldName(sequence), to.options ?? {}),
     ],
-    after: setDefault,
+    after: [...setDefault, ...ownSequenceCommentSql(table, { name: column, default: to })],
   };
 }
 
@@ -93,7 +134,7 @@ function stepAside(sequence: QualifiedName): string {
 function takePosition(next: string, old: QualifiedName, options: SequenceOptions): string {
   const further = isDescending(options) ? "<" : ">";
   return [
-    `SELECT setval(s.seqrelid::regclass, o.last_value) FROM ${quoteName(oldName(old))} o, pg_catalog.pg_sequence s`,
+    `SELECT setval(s.seqrelid::regclass, o.last_value) FROM ${quoteName(old)} o, pg_catalog.pg_sequence s`,
     `WHERE s.seqrelid = ${next}::regclass AND o.is_called AND o.last_value BETWEEN s.seqmin AND s.seqmax`,
     `AND o.last_value ${further} coalesce(pg_catalog.pg_sequence_last_value(s.seqrelid), s.seqstart - s.seqincrement)`,
   ].join(" ");

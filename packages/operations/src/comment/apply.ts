@@ -1,5 +1,8 @@
 import {
+  type Backed,
   type Extension,
+  type Named,
+  type Namespace,
   type QualifiedName,
   type Routine,
   routineKey,
@@ -29,15 +32,7 @@ function withComment<T extends Commented>(item: T, comment: string | null): T {
 
 export function commentIn(schema: Schema, target: CommentedObject, comment: string | null): Schema {
   const change = <T extends Commented>(item: T): T => withComment(item, comment);
-  if ("schema" in target) {
-    const namespaces = replaceOne(
-      schema.namespaces,
-      ({ name }) => name === target.schema,
-      change,
-      `schema ${target.schema}`,
-    );
-    return { ...schema, namespaces };
-  }
+  if ("schema" in target) return onNamespace(schema, target.schema, comment);
   if ("collation" in target)
     return { ...schema, collations: changeNamed(schema.collations, target.collation, change) };
   if ("sequence" in target)
@@ -49,7 +44,9 @@ export function commentIn(schema: Schema, target: CommentedObject, comment: stri
   if ("index" in target)
     return {
       ...schema,
-      tables: schema.tables.map((table) => inIndexes(table, target.index, change)),
+      tables: schema.tables.map((table) =>
+        behindConstraints(inIndexes(table, target.index, change), target.index, comment),
+      ),
       views: schema.views.map((view) => inIndexes(view, target.index, change)),
     };
   if ("routine" in target) return inRoutines(schema, target, change);
@@ -69,6 +66,16 @@ export function commentIn(schema: Schema, target: CommentedObject, comment: stri
       policies: table.policies.map((one) => (one.name === target.policy ? change(one) : one)),
     }));
   return changeTable(schema, target.table, (table) => inConstraints(table, target.constraint, change));
+}
+
+/** What is none of those beside it is the default namespace, which is there without saying so. */
+function onNamespace(schema: Schema, name: string, comment: string | null): Schema {
+  if (schema.namespaces.some((one) => one.name === name)) {
+    const change = (one: Namespace): Namespace => (one.name === name ? withComment(one, comment) : one);
+    return { ...schema, namespaces: schema.namespaces.map(change) };
+  }
+  const { defaultNamespace: _, ...rest } = schema;
+  return comment === null ? rest : { ...rest, defaultNamespace: { name, comment } };
 }
 
 /** Types share one name space, so the name tells of which kind it is. */
@@ -105,6 +112,25 @@ function inIndexes<T extends Table | View>(relation: T, name: QualifiedName, cha
   if (relation.schema !== name.schema || relation.indexes === undefined) return relation;
   const indexes = relation.indexes.map((index) => (index.name === name.name ? change(index) : index));
   return { ...relation, indexes };
+}
+
+/** The table with the comment on the index of that name behind one of its constraints, where there is one. */
+function behindConstraints(table: Table, index: QualifiedName, comment: string | null): Table {
+  if (table.schema !== index.schema) return table;
+  const change = <T extends Named & Backed>(item: T): T =>
+    item.name === index.name ? withIndexComment(item, comment) : item;
+  return {
+    ...table,
+    ...(table.primaryKey === undefined ? {} : { primaryKey: change(table.primaryKey) }),
+    uniques: table.uniques.map(change),
+    exclusions: table.exclusions.map(change),
+  };
+}
+
+function withIndexComment<T extends Backed>(item: T, indexComment: string | null): T {
+  const { indexComment: _, ...rest } = item;
+  // As above: what is left out is optional.
+  return (indexComment === null ? rest : { ...rest, indexComment }) as T;
 }
 
 function inConstraints(table: Table, name: string, change: Apply): Table {

@@ -1,20 +1,24 @@
-import { type Named, type QualifiedName, showName, type Table, type TablePart } from "@limbeck/model";
+import {
+  type Backed,
+  type Named,
+  type QualifiedName,
+  showName,
+  type Table,
+  type TablePart,
+} from "@limbeck/model";
 
 import { objectMissing } from "../errors.ts";
 import { removeOne } from "../schemaChange.ts";
-import { commentStatements } from "../sql/comment.ts";
+import { constraintCommentsSql } from "../sql/comment.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 
-/** ALTER TABLE … ADD, and the constraint's comment. */
+/** ALTER TABLE … ADD, and the comments of the constraint. */
 export function addConstraintSql(
   table: QualifiedName,
-  { name, comment }: Named,
+  member: Named & Backed,
   constraint: string,
 ): readonly string[] {
-  return [
-    `ALTER TABLE ${quoteName(table)} ADD ${constraint}`,
-    ...commentStatements({ table, constraint: name }, comment),
-  ];
+  return [`ALTER TABLE ${quoteName(table)} ADD ${constraint}`, ...constraintCommentsSql(table, member)];
 }
 
 export function dropConstraintSql(table: QualifiedName, name: string): readonly string[] {

@@ -12,7 +12,7 @@ import {
 import { operation } from "../operation.ts";
 import { takeOver } from "../partition/takeOver.ts";
 import { type Plan } from "../plan.ts";
-import { commentStatements } from "../sql/comment.ts";
+import { constraintCommentsSql } from "../sql/comment.ts";
 import { usingIndexSql } from "../sql/constraint.ts";
 import { quoteName } from "../sql/identifier.ts";
 import { addKeySql } from "../sql/indexPart.ts";
@@ -61,16 +61,13 @@ export function createKeyRow<C extends string, D extends string, K extends Uniqu
   });
 }
 
-/** ALTER TABLE … ADD, of the key and of what partitions have as their part of it, and the key's comment. */
+/** ALTER TABLE … ADD, of the key and of what partitions have as their part of it, and the comments of the key. */
 export function createKeySql<K extends Unique>(
   table: QualifiedName,
   key: K,
   words: (key: K) => string,
 ): readonly string[] {
-  return [
-    ...addKeySql(table, key, words),
-    ...commentStatements({ table, constraint: key.name }, key.comment),
-  ];
+  return [...addKeySql(table, key, words), ...constraintCommentsSql(table, key)];
 }
 
 /** The row that drops a key. */
@@ -91,13 +88,13 @@ export function dropKeyRow<C extends string, D extends string, K extends Unique,
 /** Builds the index, then makes it the constraint, for which nothing has to be read any more. */
 function usingIndexPlan(words: "PRIMARY KEY" | "UNIQUE", table: QualifiedName, key: Unique): Plan {
   const add = `ALTER TABLE ${quoteName(table)} ADD ${usingIndexSql(words, key)}`;
-  const comment = commentStatements({ table, constraint: key.name }, key.comment);
+  const comments = constraintCommentsSql(table, key);
   return {
     kind: "statements",
-    statements: [buildStatement(table, indexOf(key)), ...[add, ...comment].map((sql) => ({ sql }))],
+    statements: [buildStatement(table, indexOf(key)), ...[add, ...comments].map((sql) => ({ sql }))],
   };
 }
 
-function indexOf({ columns, deferrable: _, comment: __, ...key }: Unique): Index {
+function indexOf({ columns, deferrable: _, comment: __, indexComment: ___, ...key }: Unique): Index {
   return { ...key, unique: true, elements: columns.map((column) => ({ kind: "column", column })) };
 }

@@ -45,6 +45,8 @@ export interface AddEnumValue {
   readonly position: EnumPosition;
   /** What the way back needs: taking a value out means making the type anew. */
   readonly back?: { readonly type: Enum; readonly uses: EnumUses };
+  /** A table that is divided by a column of the type, which then cannot be made anew: there is no way back. */
+  readonly divides?: QualifiedName;
 }
 
 export interface ReplaceEnum {
@@ -181,6 +183,8 @@ function typeAfter({ name, values, comment }: ReplaceEnum): Enum {
 }
 
 function takeOut(op: AddEnumValue): ReplaceEnum | Irreversible {
+  if (op.divides !== undefined)
+    return irreversible(`table ${showName(op.divides)} is divided by a column of enum ${showName(op.name)}`);
   if (op.back === undefined) return irreversible(`which columns use enum ${showName(op.name)} is not known`);
   const { values, comment } = op.back.type;
   return {

@@ -35,7 +35,13 @@ export interface ColumnInput extends ColumnSettings {
 }
 
 export type IdentityInput =
-  Identity["mode"] | (SequenceOptionsInput & { readonly mode: Identity["mode"]; readonly sequence?: string });
+  | Identity["mode"]
+  | (SequenceOptionsInput & {
+      readonly mode: Identity["mode"];
+      readonly sequence?: string;
+      /** That of its sequence. */
+      readonly comment?: string;
+    });
 
 export interface GeneratedInput {
   readonly expression: Sql;
@@ -106,12 +112,12 @@ function isPlainSerial(value: Default, serial: TypeInput | undefined): boolean {
 
 export function identity(input: IdentityInput): Identity {
   if (typeof input === "string") return { mode: input, options: {} };
-  const { mode, sequence, ...options } = input;
-  return defined({ mode, sequence, options: sequenceOptions(options) });
+  const { mode, sequence, comment, ...options } = input;
+  return defined({ mode, sequence, options: sequenceOptions(options), comment });
 }
 
-export function identityInput({ mode, sequence, options }: Identity): IdentityInput {
-  const rest = defined({ sequence, ...sequenceOptionsInput(options) });
+export function identityInput({ mode, sequence, options, comment }: Identity): IdentityInput {
+  const rest = defined({ sequence, ...sequenceOptionsInput(options), comment });
   return Object.keys(rest).length === 0 ? mode : { mode, ...rest };
 }
 

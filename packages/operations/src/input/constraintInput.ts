@@ -37,6 +37,8 @@ interface KeyInput extends NamedInput, DividedInput {
   /** The tablespace that it was in, if the server has it. */
   readonly tablespace?: string;
   readonly comment?: string;
+  /** PostgreSQL: the comment of the index behind it. */
+  readonly indexComment?: string;
 }
 
 export interface UniqueInput extends KeyInput {
@@ -82,9 +84,10 @@ export function unique({ nullsNotDistinct, ...rest }: UniqueInput): Unique {
 
 function key(input: KeyInput): Unique {
   const { name, unnamed, columns, include, deferrable, withoutOverlaps, onConflict, comment } = input;
-  const { descending, collations, tablespace } = input;
+  const { descending, collations, tablespace, indexComment } = input;
   const said = { name, unnamed, columns, descending, collations, include, deferrable, withoutOverlaps };
-  return defined({ ...said, with: input.with, ...divided(input), onConflict, tablespace, comment });
+  const comments = { comment, indexComment };
+  return defined({ ...said, with: input.with, ...divided(input), onConflict, tablespace, ...comments });
 }
 
 export function primaryKeyInput(said: PrimaryKey): PrimaryKeyInput {

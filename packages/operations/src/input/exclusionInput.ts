@@ -20,6 +20,8 @@ export interface ExcludeInput {
   /** The tablespace that it was in, if the server has it. */
   readonly tablespace?: string;
   readonly comment?: string;
+  /** The comment of the index behind it. */
+  readonly indexComment?: string;
 }
 
 export function exclusion({ elements, where, ...rest }: ExcludeInput): Exclusion {

@@ -66,7 +66,11 @@ function membersOf(table: Table, kind: Taken): readonly Member[] {
 
 /** What it says, in the server's words where they are known. */
 function look({ name: _, comment: __, derivedName: ___, unnamed: ____, ...rest }: Member): string {
-  const { parts: _____, ...said } = { parts: undefined, ...rest };
+  const {
+    parts: _____,
+    indexComment: ______,
+    ...said
+  } = { parts: undefined, indexComment: undefined, ...rest };
   return JSON.stringify(
     Object.entries(said).sort(([a], [b]) => (a < b ? -1 : 1)),
     (_key, value: unknown) => (isText(value) ? canonicalSpelling(value) : value),

@@ -30,7 +30,7 @@ const family: KeyFamily<"createPrimaryKey", "dropPrimaryKey", PrimaryKey, Primar
   ],
   needs: (table, { columns, include = [], ...key }) => [
     ...columnRefs(table, [...columns, ...include]),
-    ...partNeeds(key),
+    ...partNeeds(table, key),
   ],
   hazards: (table, { columns }) => [
     {

@@ -9,10 +9,11 @@ import {
 } from "@limbeck/model";
 
 import { type ColumnChanges } from "../column/changes.ts";
-import { type Plan, type ServerFacts, statements } from "../plan.ts";
+import { lacking, type Plan, type ServerFacts, statements } from "../plan.ts";
 import { quoteIdentifier } from "../sql/identifier.ts";
 import { columnSql, counts } from "../sql/sqlite/column.ts";
 import { isConstant, isNull } from "../sql/sqlite/expression.ts";
+import { lackingColumn } from "./lacking.ts";
 import { folded, mayName, triggerMayName } from "./words.ts";
 
 // What ALTER TABLE does to any table, whatever rows are in it. Some of what it does to an empty one, it refuses where there are
@@ -24,6 +25,8 @@ export function rebuilds({ table }: { readonly table: QualifiedName }): Plan {
 }
 
 export function addColumnPlan(op: { readonly table: QualifiedName; readonly column: Column }): Plan {
+  const reason = lackingColumn(op.column);
+  if (reason !== undefined) return lacking(reason);
   if (!canBeAdded(op.column)) return rebuilds(op);
   return statements(`ALTER TABLE ${quoteIdentifier(op.table.name)} ADD COLUMN ${columnSql(op.column)}`);
 }
@@ -35,14 +38,22 @@ function canBeAdded(column: Column): boolean {
   return nullable || (value !== undefined && !isNull(value)) || generated !== undefined;
 }
 
-/** DROP COLUMN is refused while anything stands on the column; what does is known only of a known schema. */
+/**
+ * DROP COLUMN is refused of the last column that holds values, and while anything stands on the column; what does is known only of
+ * a known schema.
+ */
 export function dropColumnPlan(
   op: { readonly table: QualifiedName; readonly name: string },
   { schema }: ServerFacts,
 ): Plan {
   const table = schema?.tables.find((one) => sameName(one, op.table));
-  if (schema === undefined || table === undefined || standsOn(schema, table, op.name)) return rebuilds(op);
+  if (schema === undefined || table === undefined) return rebuilds(op);
+  if (!hasOthers(table, op.name) || standsOn(schema, table, op.name)) return rebuilds(op);
   return statements(`ALTER TABLE ${quoteIdentifier(op.table.name)} DROP COLUMN ${quoteIdentifier(op.name)}`);
+}
+
+function hasOthers({ columns }: Table, column: string): boolean {
+  return columns.some(({ name, generated }) => name !== column && generated === undefined);
 }
 
 function standsOn(schema: Schema, table: Table, column: string): boolean {

@@ -1,6 +1,8 @@
 import { type Column, type Index, type Table, type Trigger } from "@limbeck/model";
 
 import { counts } from "../sql/sqlite/column.ts";
+import { bareExpression, isMoment } from "../sql/sqlite/expression.ts";
+import { calledIn } from "./words.ts";
 
 /** What a table has that SQLite has not, in words; undefined where SQLite can keep the table. */
 export function lackingTable(table: Table): string | undefined {
@@ -21,9 +23,53 @@ export function lackingTable(table: Table): string | undefined {
         table.columns.some((column) => counts(column) && !isOnlyKey(table, column)),
         "sequences beside the primary key",
       ],
-      [table.columns.some(isArray), "arrays"],
-    ) ?? table.indexes.map(lackingIndex).find((reason) => reason !== undefined)
+    ) ??
+    table.columns.map(lackingColumn).find((reason) => reason !== undefined) ??
+    table.indexes.map(lackingIndex).find((reason) => reason !== undefined)
   );
+}
+
+/** Those of PostgreSQL that stand in defaults. SQLite takes a default that calls any function, and then takes no row that needs it. */
+const POSTGRES_FUNCTIONS: ReadonlySet<string> = new Set([
+  "age",
+  "clock_timestamp",
+  "current_setting",
+  "date_part",
+  "date_trunc",
+  "gen_random_bytes",
+  "gen_random_uuid",
+  "jsonb_build_array",
+  "jsonb_build_object",
+  "md5",
+  "nextval",
+  "now",
+  "statement_timestamp",
+  "timezone",
+  "to_char",
+  "to_timestamp",
+  "transaction_timestamp",
+  "uuid_generate_v1",
+  "uuid_generate_v4",
+  "uuidv4",
+  "uuidv7",
+]);
+
+/** Words of PostgreSQL for which SQLite would put the word itself into the rows. */
+const POSTGRES_WORDS =
+  /^(?:current_(?:catalog|role|schema|user)|localtime|localtimestamp|session_user|user)$/i;
+
+/** What a column has that SQLite has not. */
+export function lackingColumn(column: Column): string | undefined {
+  return isArray(column) ? "arrays" : lackingDefault(column);
+}
+
+/** What a default calls that SQLite has not, where an author says so; what is there already may be a function of the application. */
+function lackingDefault({ default: value }: Column): string | undefined {
+  if (value?.kind !== "expression" || value.written === undefined || isMoment(value)) return undefined;
+  const [word] = POSTGRES_WORDS.exec(bareExpression(value.written)) ?? [];
+  if (word !== undefined) return `default ${word}`;
+  const called = calledIn(value.written).find((name) => POSTGRES_FUNCTIONS.has(name));
+  return called === undefined ? undefined : `function ${called}()`;
 }
 
 /** What an index has that SQLite has not. */

@@ -21,6 +21,13 @@ const before: Body = (op) => {
     indexes: [{ name: "by_c", columns: ["c"] }],
   });
   op.createTable("u", { columns: [{ name: "z", type: "text" }] });
+  op.createTable("lone", { columns: [{ name: "only", type: "text" }] });
+  op.createTable("half", {
+    columns: [
+      { name: "plain", type: "text" },
+      { name: "two", type: "int", generated: { expression: sql`1 + 1` } },
+    ],
+  });
   op.createView("over_u", { as: sql`SELECT z FROM u` });
   op.createTrigger("u", {
     name: "log",
@@ -100,6 +107,20 @@ describe("the table is made anew for", () => {
     ["a column in an index", (op) => op.dropColumn("t", "c")],
     ["a column in a trigger of another table", (op) => op.dropColumn("t", "d")],
     ["a column under a view", (op) => op.dropColumn("u", "z")],
+    [
+      "the only column, though another one comes",
+      (op) => {
+        op.dropColumn("lone", "only");
+        op.addColumn("lone", { name: "n", type: "text" });
+      },
+    ],
+    [
+      "the last column that does not compute itself, though another one comes",
+      (op) => {
+        op.dropColumn("half", "plain");
+        op.addColumn("half", { name: "n", type: "text" });
+      },
+    ],
     ["a column of the key", (op) => op.dropColumn("t", "id")],
     ["a type", (op) => op.alterColumn("t", "a", { type: "varchar(20)" })],
     ["a default", (op) => op.alterColumn("t", "a", { default: "x" })],
@@ -169,42 +190,6 @@ describe("the schema is asked for", () => {
     });
     expect(planOnSqlite(operations, { ...FACTS, schema })).toHaveLength(1);
     expect(planOnSqlite(operations.slice(1), { ...FACTS, schema })).toHaveLength(2);
-  });
-});
-
-describe("what SQLite has not is refused with its name:", () => {
-  it.each<readonly [string, Body]>([
-    ["enum types", (op) => op.createEnum("e", ["a"])],
-    [
-      "exclusion constraints",
-      (op) => op.createExclude("t", { name: "x", elements: [{ column: "a", operator: "=" }] }),
-    ],
-    [
-      'schemas, so there is no "auth"',
-      (op) => op.createTable({ schema: "auth", name: "x" }, { columns: [] }),
-    ],
-    [
-      'schemas, so there is no "auth"',
-      (op) =>
-        op.createForeignKey("t", {
-          name: "f",
-          columns: ["id"],
-          references: { table: { schema: "auth", name: "users" }, columns: ["id"] },
-        }),
-    ],
-    ["gin indexes", (op) => op.createIndex("t", { name: "i", columns: ["a"], method: "gin" })],
-    [
-      "sequences beside the primary key",
-      (op) => op.createTable("x", { columns: [{ name: "n", type: "serial" }] }),
-    ],
-    [
-      "triggers that execute functions",
-      (op) => op.createTrigger("t", { name: "x", timing: "after", events: ["insert"], function: "f" }),
-    ],
-  ])("%s", (reason, body) => {
-    expect(plansOf(body).map((plan) => plan.kind === "unsupported" && plan.reason)).toEqual([
-      `SQLite has no ${reason}`,
-    ]);
   });
 });
 

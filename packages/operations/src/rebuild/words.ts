@@ -14,6 +14,17 @@ export function mayName(text: SqlText | undefined, names: ReadonlySet<string>): 
   return [...spelling(text).matchAll(WORDS)].some(([word]) => names.has(plain(word)));
 }
 
+/** The names, folded, of what a text calls. */
+export function calledIn(text: string): readonly string[] {
+  return [...text.matchAll(WORDS)].flatMap(({ 0: word, index }) => {
+    const isCalled = text
+      .slice(index + word.length)
+      .trimStart()
+      .startsWith("(");
+    return isCalled ? [plain(word)] : [];
+  });
+}
+
 export function triggerMayName({ when, body }: Trigger, names: ReadonlySet<string>): boolean {
   return mayName(when, names) || mayName(body, names);
 }

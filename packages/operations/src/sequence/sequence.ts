@@ -4,10 +4,12 @@ import {
   sameName,
   type Sequence,
   type SequenceOptions,
+  type SequenceOwner,
   showName,
 } from "@limbeck/model";
 
 import { type Change, reverseChange } from "../change.ts";
+import { continueAfterRows } from "../column/counting.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
 import { defined } from "../input/defined.ts";
@@ -22,19 +24,25 @@ import { notOnSqlite, statements } from "../plan.ts";
 import { ref, reverseTouches, type Touches } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { commentStatements } from "../sql/comment.ts";
-import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
+import { quoteName } from "../sql/identifier.ts";
+import { quoteString } from "../sql/literal.ts";
 import { changedSequenceSql, sequenceOptionsSql } from "../sql/sequence.ts";
 import { namespaceRefs } from "../table/touches.ts";
+import { ownerInput, ownerRefs, ownerSql, readOwner, type SequenceOwnerInput } from "./ownerInput.ts";
 
 export interface CreateSequence {
   readonly kind: "createSequence";
   readonly sequence: Sequence;
+  /** A column that has numbers already: it goes on after them. */
+  readonly continues?: SequenceOwner;
 }
 
 export interface DropSequence {
   readonly kind: "dropSequence";
   readonly name: QualifiedName;
   readonly sequence?: Sequence;
+  /** The column that counted by it, for the way back. */
+  readonly continues?: SequenceOwner;
 }
 
 export interface AlterSequence {
@@ -52,20 +60,22 @@ export interface SequenceInput extends SequenceOptionsInput {
   readonly type?: "smallint" | "integer";
   /** From PostgreSQL 15 on. */
   readonly unlogged?: true;
-  readonly ownedBy?: { readonly table: NameInput; readonly column: string };
+  readonly ownedBy?: SequenceOwnerInput;
+  /** A column that has numbers already: it goes on after them. */
+  readonly continues?: SequenceOwnerInput;
   readonly comment?: string;
 }
 
 function sequence(
   name: QualifiedName,
-  { type, unlogged, ownedBy, comment, ...options }: SequenceInput,
+  { type, unlogged, ownedBy, continues: _, comment, ...options }: SequenceInput,
 ): Sequence {
-  const owner = ownedBy === undefined ? undefined : { ...ownedBy, table: qualifiedName(ownedBy.table) };
+  const owner = ownedBy && readOwner(ownedBy);
   return defined({ ...name, type, options: sequenceOptions(options), unlogged, ownedBy: owner, comment });
 }
 
 function sequenceInput({ type, options, unlogged, ownedBy, comment }: Sequence): SequenceInput {
-  const owner = ownedBy === undefined ? undefined : { ...ownedBy, table: nameInput(ownedBy.table) };
+  const owner = ownedBy && ownerInput(ownedBy);
   return defined({ type, ...sequenceOptionsInput(options), unlogged, ownedBy: owner, comment });
 }
 
@@ -75,25 +85,28 @@ const readOptions = ({ type, unlogged, ...options }: AlterSequenceInput): AlterS
 export const sequenceOperations = {
   /** Creates a free-standing sequence. */
   createSequence: operation({
-    directive: (name: NameInput, options: SequenceInput = {}): CreateSequence => ({
-      kind: "createSequence",
-      sequence: sequence(qualifiedName(name), options),
-    }),
+    directive: (name: NameInput, options: SequenceInput = {}): CreateSequence =>
+      defined({
+        kind: "createSequence",
+        sequence: sequence(qualifiedName(name), options),
+        continues: options.continues && readOwner(options.continues),
+      }),
     args: (op): [NameInput, SequenceInput?] => {
-      const options = sequenceInput(op.sequence);
+      const continues = op.continues && ownerInput(op.continues);
+      const options = defined({ ...sequenceInput(op.sequence), continues });
       return Object.keys(options).length === 0 ? [nameInput(op.sequence)] : [nameInput(op.sequence), options];
     },
-    reverse: (op): DropSequence => ({
-      kind: "dropSequence",
-      name: nameOf(op.sequence),
-      sequence: op.sequence,
-    }),
+    reverse: ({ sequence, continues }): DropSequence =>
+      defined({ kind: "dropSequence", name: nameOf(sequence), sequence, continues }),
     describe: (op) => `sequence ${showName(op.sequence)}: added`,
     apply: (schema, op) => ({ ...schema, sequences: [...schema.sequences, op.sequence] }),
-    touches: (op) => sequenceTouches(op.sequence),
+    touches: ({ sequence, continues }) => {
+      const touched = sequenceTouches(sequence);
+      return { ...touched, needs: [...touched.needs, ...ownerRefs(continues)] };
+    },
     hazards: noHazards,
     compile: {
-      postgres: (op) => statements(...createSequenceSql(op.sequence)),
+      postgres: (op) => statements(...createSequenceSql(op)),
       sqlite: notOnSqlite("sequences"),
     },
   }),
@@ -102,10 +115,10 @@ export const sequenceOperations = {
   dropSequence: operation({
     directive: (name: NameInput): DropSequence => ({ kind: "dropSequence", name: qualifiedName(name) }),
     args: (op) => [nameInput(op.name)],
-    reverse: (op): CreateSequence | Irreversible =>
-      op.sequence === undefined
-        ? irreversible(`the options of sequence ${showName(op.name)} are not known`)
-        : { kind: "createSequence", sequence: op.sequence },
+    reverse: ({ name, sequence, continues }): CreateSequence | Irreversible =>
+      sequence === undefined
+        ? irreversible(`the options of sequence ${showName(name)} are not known`)
+        : defined({ kind: "createSequence", sequence, continues }),
     describe: (op) => `sequence ${showName(op.name)}: removed`,
     apply: (schema, op) => ({
       ...schema,
@@ -169,8 +182,7 @@ export const sequenceOperations = {
 };
 
 function sequenceTouches(sequence: Sequence): Touches {
-  const owner = sequence.ownedBy;
-  const needs = owner === undefined ? [] : [ref.relation(owner.table), ref.column(owner.table, owner.column)];
+  const needs = ownerRefs(sequence.ownedBy);
   // Like a table, it may not have the name of a type.
   const makes = [ref.relation(sequence), ref.type(sequence)];
   return { makes, breaks: [], needs: [...namespaceRefs(sequence), ...needs] };
@@ -185,16 +197,20 @@ function droppedTouches({ name, sequence = { ...name, options: {} } }: DropSeque
   return { makes, breaks, needs: needs.filter((need) => need !== column), leaves: [column] };
 }
 
-function createSequenceSql(sequence: Sequence): readonly string[] {
+function createSequenceSql({ sequence, continues }: CreateSequence): readonly string[] {
   const { type, options, unlogged, ownedBy, comment } = sequence;
-  const owner =
-    ownedBy === undefined ? [] : [`OWNED BY ${quoteName(ownedBy.table)}.${quoteIdentifier(ownedBy.column)}`];
+  const owner = ownedBy === undefined ? [] : [`OWNED BY ${ownerSql(ownedBy)}`];
   const kind = unlogged === true ? "UNLOGGED SEQUENCE" : "SEQUENCE";
   const head = [`CREATE ${kind} ${quoteName(sequence)}`, ...(type === undefined ? [] : [`AS ${type}`])];
   return [
     [...head, ...sequenceOptionsSql(options), ...owner].join(" "),
+    ...(continues === undefined ? [] : [continueAfter(sequence, continues)]),
     ...commentStatements({ sequence }, comment),
   ];
+}
+
+function continueAfter(sequence: Sequence, { table, column }: SequenceOwner): string {
+  return continueAfterRows(quoteString(quoteName(sequence)), table, column, sequence.options);
 }
 
 function alterSequenceSql({ name, options: { from = {}, to } }: AlterSequence): readonly string[] {

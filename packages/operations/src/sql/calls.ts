@@ -29,8 +29,18 @@ const RESERVED: ReadonlySet<string> = new Set(
 
 const BEFORE_TABLE = /(?:\b(?:from|join|into|update|only|using|table)\s+|,\s*)$/i;
 
-/** The words of a text that may be names; those inside of literals too, which does no harm. */
+/**
+ * The words of a text that may be names; those inside of literals too, which does no harm. A quote in a literal opens no name; but where a
+ * literal begins cannot always be seen, as behind an apostrophe in a comment, so that both readings count.
+ */
 export function namesIn(text: string): readonly NameInText[] {
+  const plain = text.replaceAll(LITERAL, (literal) => literal.replaceAll('"', " "));
+  return plain === text ? wordsOf(text) : [...wordsOf(text), ...wordsOf(plain)];
+}
+
+const LITERAL = /'(?:[^']|'')*'/g;
+
+function wordsOf(text: string): readonly NameInText[] {
   return [...text.matchAll(NAMES)].map(({ index, 1: schema, 2: name = "", 3: bracket }) => ({
     ...(schema === undefined ? {} : { schema: unquote(schema) }),
     name: unquote(name),

@@ -1,4 +1,4 @@
-import { type QualifiedName, routineType } from "@limbeck/model";
+import { type Backed, type Named, type QualifiedName, routineType } from "@limbeck/model";
 
 import { functionName } from "./function.ts";
 import { quoteIdentifier, quoteName } from "./identifier.ts";
@@ -52,8 +52,13 @@ function partSql(target: Extract<CommentTarget, { readonly table: QualifiedName 
   return `TABLE ${quoteName(target.table)}`;
 }
 
+/** What the namespace `public` has for a comment in a new database. */
+export const PUBLIC_COMMENT = "standard public schema";
+
 export function commentSql(target: CommentTarget, comment: string | null): string {
   if (comment === null && "extension" in target) return usualComment(target);
+  if (comment === null && "schema" in target && target.schema === "public")
+    return commentSql(target, PUBLIC_COMMENT);
   return `COMMENT ON ${targetSql(target)} IS ${comment === null ? "NULL" : quoteString(comment)}`;
 }
 
@@ -68,4 +73,15 @@ END $limbeck$`;
 /** The statement for a comment that may be absent: none, or one. */
 export function commentStatements(target: CommentTarget, comment: string | undefined): readonly string[] {
   return comment === undefined ? [] : [commentSql(target, comment)];
+}
+
+/** The statements for the comments of a constraint and, where one stands behind it, of its index. */
+export function constraintCommentsSql(
+  table: QualifiedName,
+  { name, comment, indexComment }: Named & Backed,
+): readonly string[] {
+  return [
+    ...commentStatements({ table, constraint: name }, comment),
+    ...commentStatements({ index: { ...table, name } }, indexComment),
+  ];
 }

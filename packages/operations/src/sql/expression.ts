@@ -2,7 +2,7 @@ import { type Default, type SqlText, spelling } from "@limbeck/model";
 
 import { type Ref, ref } from "../ref.ts";
 import { quoteLiteral } from "./literal.ts";
-import { unquote } from "./type.ts";
+import { relationNamed } from "./nextval.ts";
 
 /** A literal, a call without operators around it, or a keyword such as CURRENT_TIMESTAMP: needs no parentheses. */
 const SIMPLE = /^(?:E?'(?:[^'\\]|'')*'|-?[\d.]+|[\w.]+(?:\([^()']*\))?)(?:::[\w ."[\](),]+)?$/;
@@ -20,11 +20,5 @@ export function defaultSql(value: Exclude<Default, { kind: "serial" }>): string 
 /** The sequences that an expression names: `nextval('auth.orders_no'::regclass)`. */
 export function sequenceRefs(text: SqlText): readonly Ref[] {
   const calls = spelling(text).matchAll(/nextval\(\s*'((?:[^']|'')+)'/gi);
-  return [...calls].map(([, name = ""]) => ref.relation(parseName(name.replaceAll("''", "'"))));
-}
-
-function parseName(text: string): { schema?: string; name: string } {
-  const parts = text.match(/"(?:[^"]|"")+"|[^".]+/g) ?? [text];
-  const [first = text, second] = parts.map(unquote);
-  return second === undefined ? { name: first } : { schema: first, name: second };
+  return [...calls].map(([, name = ""]) => ref.relation(relationNamed(name.replaceAll("''", "'"))));
 }

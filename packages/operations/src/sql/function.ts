@@ -24,13 +24,21 @@ export function functionHead(routine: Routine): string {
   return `${argumentsSql(routine)}${returns === "" ? "" : ` RETURNS ${returns}`}`;
 }
 
-/** `"auth"."add"(integer, integer)` */
+/**
+ * `"auth"."add"(IN integer, IN integer)`. Without IN the server would also look for one with output arguments of these types, and refuse
+ * where it found both (LookupFuncWithArgs in PostgreSQL's parse_func.c).
+ */
 export function functionName(routine: Pick<Routine, "schema" | "name">, types: readonly SqlText[]): string {
-  return `${quoteName(routine)}(${types.map(typeSql).join(", ")})`;
+  return `${quoteName(routine)}(${types.map((type) => `IN ${typeSql(type)}`).join(", ")})`;
 }
 
 export function routineName(routine: Routine): string {
   return functionName(routine, inputTypes(routine));
+}
+
+/** `"auth"."add"(integer, integer)`, a text of `regprocedure`. */
+export function routineSignature(routine: Routine): string {
+  return `${quoteName(routine)}(${inputTypes(routine).map(typeSql).join(", ")})`;
 }
 
 const MODES = { out: "OUT ", inout: "INOUT ", variadic: "VARIADIC ", table: "" } as const;
@@ -93,8 +101,15 @@ function settingsSql({ set = {} }: Routine): string {
     .join(" ");
 }
 
+/** As an identifier a name can neither be empty nor have more than 63 bytes; as text it can, and means the same. */
 function listSql(value: string): string {
-  return value === '""' || value.trim() === "" ? "''" : value;
+  const names = value.match(/"(?:[^"]|"")*"|[^\s,]+/g) ?? [];
+  return names.length === 0 ? "''" : names.map(listedSql).join(", ");
+}
+
+function listedSql(name: string): string {
+  const text = name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
+  return text === "" || Buffer.byteLength(text) > 63 ? quoteString(text) : name;
 }
 
 function bodySql({ body, standardBody }: Routine): string {

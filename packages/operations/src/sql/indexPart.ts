@@ -1,4 +1,11 @@
-import { type Divided, type Index, type IndexPart, type QualifiedName, type Unique } from "@limbeck/model";
+import {
+  type Divided,
+  type Index,
+  type IndexPart,
+  type QualifiedName,
+  sameName,
+  type Unique,
+} from "@limbeck/model";
 
 import { primaryKeySql, uniqueSql } from "./constraint.ts";
 import { quoteName } from "./identifier.ts";
@@ -20,12 +27,13 @@ export function addKeySql<K extends Unique>(
   key: K,
   words: (key: K) => string,
 ): readonly string[] {
-  const add = (to: QualifiedName, one: K): string => `ALTER TABLE ${quoteName(to)} ADD ${words(one)}`;
-  const whole =
-    key.only === true ? `ALTER TABLE ONLY ${quoteName(table)} ADD ${words(key)}` : add(table, key);
-  return aroundParts(table, key, (part) => add(part.table, { ...key, name: part.name }), whole);
+  const add = (to: QualifiedName, one: K, { only }: Pick<Divided, "only">): string =>
+    `ALTER TABLE ${only === true ? "ONLY " : ""}${quoteName(to)} ADD ${words(one)}`;
+  const make = (part: IndexPart): string => add(part.table, { ...key, name: part.name }, part);
+  return aroundParts(table, key, make, add(table, key, key));
 }
 
+/** ALTER INDEX … ATTACH PARTITION, of the part of a partition, to the index of its table. */
 export function attachIndexSql(table: QualifiedName, name: string, part: IndexPart): string {
   return `ALTER INDEX ${quoteName({ ...table, name })} ATTACH PARTITION ${quoteName({ ...part.table, name: part.name })}`;
 }
@@ -36,12 +44,19 @@ function aroundParts(
   make: (part: IndexPart) => string,
   whole: string,
 ): readonly string[] {
-  const attached = only === true ? parts.map((part) => attachIndexSql(table, name, part)) : [];
+  const attached = parts.flatMap((part) => {
+    const above = part.under === undefined ? { table, name, only } : partOf(parts, part.under);
+    return above?.only === true ? [attachIndexSql(above.table, above.name, part)] : [];
+  });
   return [...parts.map(make), whole, ...attached];
 }
 
-function partSql({ only: _, ...index }: Index, { table, name, key }: IndexPart): string {
-  if (key === undefined) return createIndexSql(table, { ...index, name });
+function partOf(parts: readonly IndexPart[], partition: QualifiedName): IndexPart | undefined {
+  return parts.find(({ table }) => sameName(table, partition));
+}
+
+function partSql({ only: _, ...index }: Index, { table, name, key, only }: IndexPart): string {
+  if (key === undefined) return createIndexSql(table, { ...index, name, ...(only && { only }) });
   const columns = index.elements.flatMap((element) => (element.kind === "column" ? [element.column] : []));
   const behind = { ...index, name, columns };
   return `ALTER TABLE ${quoteName(table)} ADD ${key === "primaryKey" ? primaryKeySql(behind) : uniqueSql(behind)}`;

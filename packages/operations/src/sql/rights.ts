@@ -1,6 +1,6 @@
 import { nameKey, type Routine, routineKey, type View } from "@limbeck/model";
 
-import { routineName } from "./function.ts";
+import { routineName, routineSignature } from "./function.ts";
 import { quoteName } from "./identifier.ts";
 import { quoteString } from "./literal.ts";
 
@@ -24,14 +24,28 @@ function ofView(view: AnyView): Kept {
 }
 
 function ofRoutine(routine: Routine): Kept {
-  const name = routineName(routine);
-  const [oid, noun] = [`${quoteString(name)}::regprocedure`, `ROUTINE ${name}`];
+  const oid = `${quoteString(routineSignature(routine))}::regprocedure`;
+  const noun = `ROUTINE ${routineName(routine)}`;
   return { key: routineKey(routine), catalog: "pg_proc", oid, grant: noun, alter: noun };
 }
 
 /** Keeps in mind who owns a view and who has which rights on it; only the database that runs it knows that. */
 export const keepViewRights = (view: AnyView): string => keepSql(ofView(view));
 export const keepRoutineRights = (routine: Routine): string => keepSql(ofRoutine(routine));
+
+/** The same of a view that may not be there, of which nothing is kept then. */
+export function keepViewIfThere(view: AnyView): string {
+  return keepSql({ ...ofView(view), oid: `to_regclass(${quoteString(quoteName(view))})` });
+}
+
+/** The statements, but where a view was looked for and not found. Where nobody looked, as after a crash between the two, it is made. */
+export function ifThereSql(view: AnyView, statements: readonly string[]): string {
+  return `DO $limbeck_there$ BEGIN
+  IF coalesce(${KEPT} -> ${quoteString(nameKey(view))}, '{}') <> 'null' THEN
+${statements.map((statement) => `    EXECUTE ${quoteString(statement)};`).join("\n")}
+  END IF;
+END $limbeck_there$`;
+}
 
 /** Gives a view that was made again the owner and the rights that were kept in mind; nothing where none were. */
 export const giveViewRights = (view: AnyView): string => giveSql(ofView(view));

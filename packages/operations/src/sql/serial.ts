@@ -1,12 +1,14 @@
 import {
   canonicalSpelling,
   type Column,
+  type Identity,
   type QualifiedName,
   type SequenceType,
   type SerialDefault,
   type SqlText,
 } from "@limbeck/model";
 
+import { commentStatements } from "./comment.ts";
 import { quoteIdentifier, quoteName } from "./identifier.ts";
 import { quoteString } from "./literal.ts";
 import { sequenceOptionsSql } from "./sequence.ts";
@@ -23,6 +25,16 @@ export function sequenceOf(table: QualifiedName, column: string, value: SerialDe
   return value.sequence ?? serialSequenceName(table, column);
 }
 
+/** The sequence of an identity column. */
+export function sequenceOfIdentity(
+  table: QualifiedName,
+  column: string,
+  { sequence }: Identity,
+): QualifiedName {
+  const derived = serialSequenceName(table, column);
+  return sequence === undefined ? derived : { ...derived, name: sequence };
+}
+
 /** Makes the sequence of a column that is there, ties it to the column and lets the column count by it. */
 export function serialStatements(
   table: QualifiedName,
@@ -32,6 +44,17 @@ export function serialStatements(
   if (value?.kind !== "serial") return [];
   const counted = value.type ?? sequenceType(type);
   return makeSerial(table, name, counted === undefined ? value : { ...value, type: counted }, unlogged);
+}
+
+/** The statement for the comment of the sequence that a column owns; none where it owns none, or that has none. */
+export function ownSequenceCommentSql(
+  table: QualifiedName,
+  { name, default: value, identity }: Pick<Column, "name" | "default" | "identity">,
+): readonly string[] {
+  if (value?.kind === "serial")
+    return commentStatements({ sequence: sequenceOf(table, name, value) }, value.comment);
+  if (identity === undefined) return [];
+  return commentStatements({ sequence: sequenceOfIdentity(table, name, identity) }, identity.comment);
 }
 
 /** What the sequence of a serial column of that type counts in. */

@@ -12,7 +12,7 @@ import {
 import { type ServerFacts } from "../plan.ts";
 import { columnSql, ownSequence, partitionColumnSql } from "./column.ts";
 import { columnSettingsSql } from "./columnSettings.ts";
-import { commentStatements } from "./comment.ts";
+import { commentStatements, constraintCommentsSql } from "./comment.ts";
 import { checkSql, exclusionSql, foreignKeySql, primaryKeySql, uniqueSql } from "./constraint.ts";
 import { quoteName } from "./identifier.ts";
 import { indexUsesSql } from "./indexUse.ts";
@@ -20,7 +20,7 @@ import { lateNotNullSql } from "./notNull.ts";
 import { withSql } from "./parameters.ts";
 import { partitionBoundSql, partitionBySql } from "./partition.ts";
 import { createPolicySql, rowSecuritySql } from "./policy.ts";
-import { serialStatements } from "./serial.ts";
+import { ownSequenceCommentSql, serialStatements } from "./serial.ts";
 import { createIndexSql } from "./tableIndex.ts";
 
 /** CREATE TABLE with all that lives in it: one statement for the table, then sequences, indexes and comments. */
@@ -92,7 +92,9 @@ function ruleOf({
 }
 
 function repeatedExclusions({ exclusions }: Table): readonly Exclusion[] {
-  const rules = exclusions.map(({ name: _, comment: __, ...rule }) => JSON.stringify(rule));
+  const rules = exclusions.map(({ name: _, comment: __, indexComment: ___, ...rule }) =>
+    JSON.stringify(rule),
+  );
   return exclusions.filter((_, at) => rules.indexOf(rules[at] ?? "") < at);
 }
 
@@ -134,7 +136,8 @@ function tableCommentsSql(table: Table): readonly string[] {
     ...[...table.columns, ...(table.partitionColumns ?? [])].flatMap((column) =>
       columnCommentSql(table, column),
     ),
-    ...constraints.flatMap(({ name, comment }) => commentStatements({ table, constraint: name }, comment)),
+    ...table.columns.flatMap((column) => ownSequenceCommentSql(table, column)),
+    ...constraints.flatMap((one) => constraintCommentsSql(table, one)),
     ...table.indexes.flatMap(({ name, comment }) =>
       commentStatements({ index: { ...table, name } }, comment),
     ),

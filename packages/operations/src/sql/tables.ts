@@ -12,7 +12,7 @@ import {
 } from "@limbeck/model";
 
 import { type ServerFacts } from "../plan.ts";
-import { commentStatements } from "./comment.ts";
+import { commentStatements, constraintCommentsSql } from "./comment.ts";
 import { addCheckSql, foreignKeySql, primaryKeySql, uniqueSql } from "./constraint.ts";
 import { quoteName } from "./identifier.ts";
 import { addKeySql, indexSql } from "./indexPart.ts";
@@ -64,7 +64,7 @@ function lateSql({ late, table }: Split): readonly string[] {
     commentStatements({ table, constraint: name }, comment);
   const key = <K extends Unique | PrimaryKey>(one: K, words: (key: K) => string): readonly string[] => [
     ...addKeySql(table, one, words),
-    ...named(one.name, one.comment),
+    ...constraintCommentsSql(table, one),
   ];
   const index = (one: Index): readonly string[] => [
     ...indexSql(table, one),

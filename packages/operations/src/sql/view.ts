@@ -32,8 +32,11 @@ export function replaceViewSql(from: View | undefined, to: View): readonly strin
   ];
 }
 
-export function dropViewSql(view: Pick<View, "schema" | "name" | "materialized">): string {
-  return `DROP ${wordOf(view)} ${quoteName(view)}`;
+export function dropViewSql(
+  view: Pick<View, "schema" | "name" | "materialized">,
+  { ifExists = false } = {},
+): string {
+  return `DROP ${wordOf(view)} ${ifExists ? "IF EXISTS " : ""}${quoteName(view)}`;
 }
 
 function plainSql(view: View): string {

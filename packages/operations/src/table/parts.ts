@@ -26,8 +26,13 @@ export function partKeyMakes({ parts = [], ...index }: Index): readonly Ref[] {
   ]);
 }
 
-export function partNeeds({ parts = [] }: Divided): readonly Ref[] {
-  return parts.map(({ table }) => ref.relation(table));
+/** What an index or key of a table needs for its parts: their tables, and that no partition comes after what is made with ONLY. */
+export function partNeeds(of: QualifiedName, { parts = [], only }: Divided): readonly Ref[] {
+  const alone = [{ table: of, only }, ...parts].filter((one) => one.only === true);
+  return [
+    ...parts.map(({ table }) => ref.relation(table)),
+    ...alone.map(({ table }) => ref.partitions(table)),
+  ];
 }
 
 /** The table with what its indexes, keys and checks say of partitions said of others; undefined is left out. */
@@ -41,8 +46,9 @@ export function mapParts(
     return changed.length === 0 ? undefined : changed;
   };
   const part = (one: IndexPart): readonly IndexPart[] => {
-    const name = change(one.table);
-    return name === undefined ? [] : [{ ...one, table: name }];
+    const { under: above, ...rest } = one;
+    const [name, under] = [change(one.table), above === undefined ? undefined : change(above)];
+    return name === undefined ? [] : [{ ...rest, table: name, ...(under === undefined ? {} : { under }) }];
   };
   const divided = <T extends Divided>(one: T): T => {
     if (one.parts === undefined) return one;

@@ -34,6 +34,13 @@ describe("an expression after a rename", () => {
     );
   });
 
+  it("of a table leaves a schema of its name in front of a type, a function or a collation", () => {
+    const before = text("users.f(users.id) + (NULL::users.c).n > 0 AND x COLLATE users.de = ''");
+    expect(renameTableInText(before, "users", "people")).toEqual(
+      text("users.f(people.id) + (NULL::users.c).n > 0 AND x COLLATE users.de = ''"),
+    );
+  });
+
   it("of a type casts to the new one", () => {
     const before = text("('mood'::mood)::text = (a.mood)::mood[]");
     expect(renameTypeInText(before, { name: "mood" }, "feeling")).toEqual(

@@ -50,11 +50,16 @@ export function renameColumnInText(text: SqlText, table: string, from: string, t
   });
 }
 
-/** An expression after a table was renamed that its columns are called by, as in the sub-selects of policies. */
+/**
+ * An expression after a table was renamed that its columns are called by, as in the sub-selects of policies. A schema of that name may stand
+ * in front of a type, a collation or a function.
+ */
 export function renameTableInText(text: SqlText, from: string, to: string): SqlText {
-  return rewrite(text, ({ text: name, before: [before], after: [after] }) =>
-    after === "." && before !== "." && isName(name) && unquote(name) === from ? plainName(to) : undefined,
-  );
+  return rewrite(text, ({ text: name, before: [before], after: [after, , behind] }) => {
+    const isSchema = before === "::" || /^collate$/i.test(before) || behind === "(";
+    const owns = after === "." && before !== "." && !isSchema;
+    return owns && isName(name) && unquote(name) === from ? plainName(to) : undefined;
+  });
 }
 
 /** An expression after a table was renamed or moved that a sub-select in it reads, as in policies. */

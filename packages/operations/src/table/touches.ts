@@ -142,6 +142,7 @@ function tableMakes(table: Table): readonly Ref[] {
     ref.relation(table),
     // A table brings a composite type of its own name.
     ref.type(table),
+    ...(table.partitionOf === undefined ? [] : [ref.partitions(table.partitionOf.table)]),
     everyColumn(table),
     plainColumns(table),
     ...table.columns.map(({ name }) => ref.column(table, name)),

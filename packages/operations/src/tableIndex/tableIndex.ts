@@ -48,7 +48,7 @@ const family: MemberFamily<"createIndex", "dropIndex", Index, IndexInput> = {
   needs: (table, member) => [
     ...columnRefs(table, indexColumns(member)),
     ...(expressionIndex(member) ? [everyColumn(table), ...indexCalls(member)] : []),
-    ...partNeeds(member),
+    ...partNeeds(table, member),
   ],
   hazards: (table, { name, unique }) =>
     unique

@@ -25,7 +25,7 @@ const family: KeyFamily<"createUnique", "dropUnique", Unique, UniqueInput> = {
   ],
   needs: (table, { columns, include = [], ...key }) => [
     ...columnRefs(table, [...columns, ...include]),
-    ...partNeeds(key),
+    ...partNeeds(table, key),
   ],
   hazards: (table, { columns }) => [
     {

@@ -1,4 +1,4 @@
-import { type KeepRights } from "../input/keepRights.ts";
+import { type KeepView } from "../input/keepRights.ts";
 import { nameOf, type QualifiedName, sameName, type Schema, showName, type View } from "@limbeck/model";
 
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
@@ -6,12 +6,13 @@ import { type Hazard } from "../hazard.ts";
 import { type Ref, ref, type Touches } from "../ref.ts";
 import { removeOne } from "../schemaChange.ts";
 import { textRefs } from "../sql/casts.ts";
-import { type AnyView, giveViewRights, keepViewRights } from "../sql/rights.ts";
+import { type AnyView, giveViewRights, ifThereSql, keepViewIfThere, keepViewRights } from "../sql/rights.ts";
 import { createViewSql, dropViewSql } from "../sql/view.ts";
 import { besideTable, everyColumn, namespaceRefs } from "../table/touches.ts";
 
-export function withoutView(schema: Schema, name: QualifiedName): Schema {
+export function withoutView(schema: Schema, { name, ifThere }: KeepView & { name: QualifiedName }): Schema {
   const fits = (view: View): boolean => sameName(view, name);
+  if (ifThere === true && !schema.views.some(fits)) return schema;
   return { ...schema, views: removeOne(schema.views, fits, `view ${showName(name)}`) };
 }
 
@@ -40,13 +41,19 @@ export function unknownQuery(name: QualifiedName): Irreversible {
   return irreversible(`the query of view ${showName(name)} is not known`);
 }
 
-export const KEPT: KeepRights = { keepRights: true };
+export const KEPT: KeepView = { keepRights: true };
 
-export function createSql(view: View, { keepRights }: KeepRights): readonly string[] {
-  return [...createViewSql(view), ...(keepRights === true ? [giveViewRights(view)] : [])];
+export function isKept({ keepRights, ifThere }: KeepView): boolean {
+  return keepRights === true || ifThere === true;
 }
 
-export function dropSql(view: AnyView, { keepRights }: KeepRights): readonly string[] {
+export function createSql(view: View, { keepRights, ifThere }: KeepView): readonly string[] {
+  const all = [...createViewSql(view), ...(keepRights === true ? [giveViewRights(view)] : [])];
+  return ifThere === true ? [ifThereSql(view, all)] : all;
+}
+
+export function dropSql(view: AnyView, { keepRights, ifThere }: KeepView): readonly string[] {
+  if (ifThere === true) return [keepViewIfThere(view), dropViewSql(view, { ifExists: true })];
   return [...(keepRights === true ? [keepViewRights(view)] : []), dropViewSql(view)];
 }
 

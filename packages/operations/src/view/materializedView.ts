@@ -1,7 +1,7 @@
 import { nameOf, type QualifiedName, showName, type View } from "@limbeck/model";
 
 import { type Irreversible } from "../data/irreversible.ts";
-import { keeping, type KeepRights } from "../input/keepRights.ts";
+import { keepingView, type KeepView } from "../input/keepRights.ts";
 import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { materializedView, type MaterializedViewInput, materializedViewInput } from "../input/viewInput.ts";
@@ -13,18 +13,19 @@ import {
   createSql,
   dropSql,
   dropsRights,
+  isKept,
   unknownQuery,
   unknownView,
   viewTouches,
   withoutView,
 } from "./family.ts";
 
-export interface CreateMaterializedView extends KeepRights {
+export interface CreateMaterializedView extends KeepView {
   readonly kind: "createMaterializedView";
   readonly view: View;
 }
 
-export interface DropMaterializedView extends KeepRights {
+export interface DropMaterializedView extends KeepView {
   readonly kind: "dropMaterializedView";
   readonly name: QualifiedName;
   readonly view?: View;
@@ -47,22 +48,23 @@ export const materializedViewOperations = {
   createMaterializedView: operation({
     directive: (
       name: NameInput,
-      { keepRights, ...input }: MaterializedViewInput & KeepRights,
+      { keepRights, ifThere, ...input }: MaterializedViewInput & KeepView,
     ): CreateMaterializedView =>
       defined({
         kind: "createMaterializedView" as const,
         view: materializedView(qualifiedName(name), input),
         keepRights,
+        ifThere,
       }),
-    args: (op): [NameInput, MaterializedViewInput & KeepRights] => [
+    args: (op): [NameInput, MaterializedViewInput & KeepView] => [
       nameInput(op.view),
-      { ...materializedViewInput(op.view), ...keeping(op) },
+      { ...materializedViewInput(op.view), ...keepingView(op) },
     ],
     reverse: (op): DropMaterializedView => ({
       kind: "dropMaterializedView",
       name: nameOf(op.view),
       view: op.view,
-      ...keeping(op),
+      ...keepingView(op),
     }),
     describe: (op) => `materialized view ${showName(op.view)}: added`,
     apply: (schema, op) => ({ ...schema, views: [...schema.views, op.view] }),
@@ -76,19 +78,19 @@ export const materializedViewOperations = {
 
   /** Drops a materialized view with its indexes, and the rights that were granted on it. */
   dropMaterializedView: operation({
-    directive: (name: NameInput, options: KeepRights = {}): DropMaterializedView => ({
+    directive: (name: NameInput, options: KeepView = {}): DropMaterializedView => ({
       kind: "dropMaterializedView",
       name: qualifiedName(name),
-      ...keeping(options),
+      ...keepingView(options),
     }),
-    args: (op): [NameInput, KeepRights?] =>
-      op.keepRights === true ? [nameInput(op.name), keeping(op)] : [nameInput(op.name)],
+    args: (op): [NameInput, KeepView?] =>
+      isKept(op) ? [nameInput(op.name), keepingView(op)] : [nameInput(op.name)],
     reverse: (op): CreateMaterializedView | Irreversible =>
       op.view === undefined
         ? unknownQuery(op.name)
-        : { kind: "createMaterializedView", view: op.view, ...keeping(op) },
+        : { kind: "createMaterializedView", view: op.view, ...keepingView(op) },
     describe: (op) => `materialized view ${showName(op.name)}: removed`,
-    apply: (schema, op) => withoutView(schema, op.name),
+    apply: (schema, op) => withoutView(schema, op),
     touches: (op) => reverseTouches(viewTouches(op.view ?? unknownView(op.name))),
     hazards: (op) => (op.keepRights === true ? [] : [dropsRights("materialized view", op.name)]),
     compile: {

@@ -2,7 +2,7 @@ import { nameOf, type QualifiedName, sameName, showName, type View } from "@limb
 
 import { type Change, reverseChange } from "../change.ts";
 import { type Irreversible } from "../data/irreversible.ts";
-import { keeping, type KeepRights } from "../input/keepRights.ts";
+import { keepingView, type KeepView } from "../input/keepRights.ts";
 import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
 import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
@@ -16,6 +16,7 @@ import {
   createSql,
   dropSql,
   dropsRights,
+  isKept,
   KEPT,
   unknownQuery,
   unknownView,
@@ -27,12 +28,12 @@ import {
 import { replaceViewPlan } from "../rebuild/view.ts";
 import * as sqlite from "../sql/sqlite/view.ts";
 
-export interface CreateView extends KeepRights {
+export interface CreateView extends KeepView {
   readonly kind: "createView";
   readonly view: View;
 }
 
-export interface DropView extends KeepRights {
+export interface DropView extends KeepView {
   readonly kind: "dropView";
   readonly name: QualifiedName;
   readonly view?: View;
@@ -51,17 +52,17 @@ const turned = { there: "back", back: "there" } as const;
 export const viewOperations = {
   /** Creates a view: op.createView("open_tasks", { as: sql`SELECT id FROM tasks WHERE NOT done` }). */
   createView: operation({
-    directive: (name: NameInput, { keepRights, ...input }: ViewInput & KeepRights): CreateView =>
-      defined({ kind: "createView" as const, view: view(qualifiedName(name), input), keepRights }),
-    args: (op): [NameInput, ViewInput & KeepRights] => [
+    directive: (name: NameInput, { keepRights, ifThere, ...input }: ViewInput & KeepView): CreateView =>
+      defined({ kind: "createView" as const, view: view(qualifiedName(name), input), keepRights, ifThere }),
+    args: (op): [NameInput, ViewInput & KeepView] => [
       nameInput(op.view),
-      { ...viewInput(op.view), ...keeping(op) },
+      { ...viewInput(op.view), ...keepingView(op) },
     ],
     reverse: (op): DropView => ({
       kind: "dropView",
       name: nameOf(op.view),
       view: op.view,
-      ...keeping(op),
+      ...keepingView(op),
     }),
     describe: (op) => `view ${showName(op.view)}: added`,
     apply: (schema, op) => ({ ...schema, views: [...schema.views, op.view] }),
@@ -75,17 +76,19 @@ export const viewOperations = {
 
   /** Drops a view, and with it the rights that were granted on it. */
   dropView: operation({
-    directive: (name: NameInput, options: KeepRights = {}): DropView => ({
+    directive: (name: NameInput, options: KeepView = {}): DropView => ({
       kind: "dropView",
       name: qualifiedName(name),
-      ...keeping(options),
+      ...keepingView(options),
     }),
-    args: (op): [NameInput, KeepRights?] =>
-      op.keepRights === true ? [nameInput(op.name), keeping(op)] : [nameInput(op.name)],
+    args: (op): [NameInput, KeepView?] =>
+      isKept(op) ? [nameInput(op.name), keepingView(op)] : [nameInput(op.name)],
     reverse: (op): CreateView | Irreversible =>
-      op.view === undefined ? unknownQuery(op.name) : { kind: "createView", view: op.view, ...keeping(op) },
+      op.view === undefined
+        ? unknownQuery(op.name)
+        : { kind: "createView", view: op.view, ...keepingView(op) },
     describe: (op) => `view ${showName(op.name)}: removed`,
-    apply: (schema, op) => withoutView(schema, op.name),
+    apply: (schema, op) => withoutView(schema, op),
     touches: (op) => reverseTouches(viewTouches(op.view ?? unknownView(op.name))),
     hazards: (op) => (op.keepRights === true ? [] : [dropsRights("view", op.name)]),
     compile: {

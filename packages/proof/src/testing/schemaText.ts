@@ -39,7 +39,13 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 /** Where a text has two spellings, the server's is the one that counts; who chose a name is nothing that a database knows. */
 function inServersWords(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { written, derivedName: _, ...rest } = value;
-  return "canonical" in rest || written === undefined ? rest : { ...rest, canonical: written };
+  const canonical = rest["canonical"] ?? written;
+  return typeof canonical === "string" ? { ...rest, canonical: unquotedSequence(canonical) } : rest;
+}
+
+/** The server puts a sequence that a default calls into quotes only where it has to. */
+function unquotedSequence(text: string): string {
+  return text.replace(/^nextval\('.*'::regclass\)$/, (call) => call.replaceAll(/"([a-z_][a-z\d_]*)"/g, "$1"));
 }
 
 function sortKeys(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

@@ -15,6 +15,7 @@ export interface KeyRecipe {
   readonly deferrable: Deferrable | undefined;
   readonly parameters: StorageParameters | undefined;
   readonly comment: string | undefined;
+  readonly indexComment: string | undefined;
 }
 
 export const deferrable: fc.Arbitrary<Deferrable | undefined> = maybe(
@@ -46,6 +47,7 @@ export const keyFields = {
   deferrable,
   parameters: keyParameters,
   comment,
+  indexComment: comment,
 };
 
 /** Columns by number, and one more to carry along that is not among them. */

@@ -2,7 +2,7 @@ import { type Default, type SequenceType } from "@limbeck/model";
 import fc from "fast-check";
 
 import { defined } from "./defined.ts";
-import { maybe, rarely, seed } from "./name.ts";
+import { comment, maybe, rarely, seed } from "./name.ts";
 import { at } from "./pick.ts";
 import { makeOptions, type OptionsRecipe, optionsRecipe } from "./sequence.ts";
 import { type MadeType } from "./type.ts";
@@ -19,6 +19,7 @@ interface SerialRecipe {
   readonly options: OptionsRecipe | undefined;
   /** Counts in bigint, whatever its column does. */
   readonly wide: boolean;
+  readonly comment: string | undefined;
 }
 
 export const defaultRecipe: fc.Arbitrary<DefaultRecipe> = fc.oneof(
@@ -31,6 +32,7 @@ export const defaultRecipe: fc.Arbitrary<DefaultRecipe> = fc.oneof(
       kind: fc.constant("serial" as const),
       options: maybe(optionsRecipe),
       wide: rarely,
+      comment,
     }),
   },
 );
@@ -48,12 +50,13 @@ export function makeValue(
   return value === undefined ? undefined : { kind: "literal", value };
 }
 
-export function makeSerial({ options, wide }: SerialRecipe, type: SequenceType): Default {
+export function makeSerial({ options, wide, comment: text }: SerialRecipe, type: SequenceType): Default {
   const counted = wide ? "bigint" : type;
   const made = options === undefined ? {} : makeOptions(options, counted);
   return defined({
     kind: "serial" as const,
     options: Object.keys(made).length === 0 ? undefined : made,
     type: counted === type ? undefined : counted,
+    comment: text,
   });
 }

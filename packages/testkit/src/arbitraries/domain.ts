@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { ownCollation } from "./collation.ts";
 import { type DefaultRecipe, defaultRecipe, makeValue } from "./default.ts";
 import { defined } from "./defined.ts";
-import { comment, maybe, memberName, name, place, quotedName, rarely } from "./name.ts";
+import { comment, maybe, memberName, ownName, place, quotedName, rarely } from "./name.ts";
 import { listOf, type Side, sideOf, type Sides, sides } from "./sides.ts";
 import { type ConditionRecipe, conditionRecipe, makeCondition } from "./sqlText.ts";
 import { arrayOf, type MadeType, type TypeRecipe, typeRecipe } from "./type.ts";
@@ -31,11 +31,8 @@ export interface DomainRecipe extends Head {
   readonly checks: readonly CheckRecipe[];
 }
 
-/** A domain that is called like a type of the server's own would not be found. */
-const domainName = name.filter((text) => text !== "name");
-
 const head: fc.Arbitrary<Head> = fc.record({
-  name: domainName,
+  name: ownName,
   place,
   type: typeRecipe.map((type) => ({ ...type, ofEnum: undefined, array: false })),
   collation: maybe(fc.constantFrom("C", "POSIX")),

@@ -2,7 +2,7 @@ import { type Enum } from "@limbeck/model";
 import fc from "fast-check";
 
 import { defined } from "./defined.ts";
-import { comment, name, place } from "./name.ts";
+import { comment, ownName, place } from "./name.ts";
 import { listOf, type Side, sideOf, type Sides, sides } from "./sides.ts";
 
 export interface EnumRecipe {
@@ -49,11 +49,8 @@ const label: fc.Arbitrary<Label> = fc.record({
   ),
 });
 
-/** An enum that is called like a type of the server's own is refused in the models. */
-const enumName = name.filter((text) => text !== "name");
-
 const enumPair: fc.Arbitrary<EnumPair> = fc.record({
-  name: enumName,
+  name: ownName,
   place,
   values: listOf(sides(label), 5),
   turned: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),

@@ -18,6 +18,7 @@ export interface ExclusionRecipe {
   readonly where: ConditionRecipe | undefined;
   readonly deferrable: Deferrable | undefined;
   readonly comment: string | undefined;
+  readonly indexComment: string | undefined;
 }
 
 const METHODS = ["gist", "btree", "hash"] as const;
@@ -31,6 +32,7 @@ export const exclusionRecipe: fc.Arbitrary<ExclusionRecipe> = fc.record({
   where: maybe(conditionRecipe),
   deferrable,
   comment,
+  indexComment: comment,
 });
 
 /** Undefined where the table has no column for it. */
@@ -49,6 +51,7 @@ export function makeExclusion(recipe: ExclusionRecipe, all: readonly MadeColumn[
     where: where === undefined ? undefined : { written: where },
     deferrable: recipe.deferrable,
     comment: recipe.comment,
+    indexComment: recipe.indexComment,
   });
 }
 

@@ -8,14 +8,13 @@ import {
 } from "@limbeck/model";
 import fc from "fast-check";
 
-import { aggregateOf } from "./aggregate.ts";
 import { defined } from "./defined.ts";
-import { comment, maybe, name, type Names, place, quoted, quotedName, rarely, seed } from "./name.ts";
-import { at, byName, byQualifiedName, pick } from "./pick.ts";
+import { comment, maybe, type Names, ownName, place, quotedName, rarely, seed } from "./name.ts";
+import { byQualifiedName } from "./pick.ts";
 import { type MadeType, type TypeRecipe, typeRecipe } from "./type.ts";
 
 /** What a function is for: a test of a value, a value, what is in a table, what a trigger executes, a step of aggregates, such a one, or nothing else. */
-type Use = "test" | "value" | "count" | "trigger" | "step" | "aggregate" | "procedure";
+export type Use = "test" | "value" | "count" | "trigger" | "step" | "aggregate" | "procedure";
 
 export interface FunctionRecipe {
   readonly name: string;
@@ -38,7 +37,7 @@ export interface FunctionRecipe {
 }
 
 export const functionRecipe: fc.Arbitrary<FunctionRecipe> = fc.record({
-  name,
+  name: ownName,
   place,
   use: fc.oneof(
     { weight: 4, arbitrary: fc.constant("test" as const) },
@@ -82,7 +81,8 @@ export function declareFunction(
 ): MadeFunction | undefined {
   const routine = signature(recipe, routineName, type);
   // A call without arguments has to mean one function only, and types bring functions of their names.
-  const free = recipe.use === "trigger" || routine.arguments.length > 0 ? [] : [callKey(routine)];
+  const needs = routine.arguments.some(({ default: value }) => value === undefined);
+  const free = recipe.use === "trigger" || needs ? [] : [callKey(routine)];
   const isFree = [{ name: routineKey(routine) }, ...free].every((key) => taken.claim(["routine"], key));
   return isFree ? { recipe, routine, type } : undefined;
 }
@@ -152,77 +152,8 @@ function argument({ named, fallback, use }: FunctionRecipe, made: MadeType): Rou
   });
 }
 
-function textOf({ type }: MadeType): string {
+export function textOf({ type }: MadeType): string {
   return type.written ?? type.canonical ?? "";
-}
-
-/** What a body can name. */
-export interface InBodies {
-  readonly tables: readonly (QualifiedName & { readonly columns: readonly { readonly name: string }[] })[];
-  /** The functions before it. */
-  readonly functions: readonly MadeFunction[];
-}
-
-/** The function with its body. */
-export function finishFunction({ recipe, routine, type }: MadeFunction, around: InBodies): Routine {
-  const { use } = recipe;
-  if (use === "aggregate") return { ...routine, ...aggregateOf(recipe, like(type, around.functions)) };
-  if (use === "trigger") return { ...routine, body: at(recipe.body, TRIGGER_BODIES) ?? "" };
-  const expression = expressionOf({ ...recipe, use }, type, around);
-  if (routine.language === "plpgsql")
-    return {
-      ...routine,
-      body: recipe.use === "procedure" ? "BEGIN NULL; END" : `BEGIN RETURN ${expression}; END`,
-    };
-  return recipe.language === "standard" && recipe.use !== "procedure"
-    ? { ...routine, standardBody: { written: `RETURN ${expression}` } }
-    : { ...routine, body: `SELECT ${expression}` };
-}
-
-const TRIGGER_BODIES = ["BEGIN RETURN NEW; END", "BEGIN RETURN NULL; END", "\nBEGIN\n  RETURN NEW;\nEND\n"];
-
-type Computing = FunctionRecipe & { readonly use: Exclude<Use, "aggregate" | "trigger"> };
-
-function expressionOf(recipe: Computing, type: MadeType, around: InBodies): string {
-  const value = recipe.named ? "value" : "$1";
-  switch (recipe.use) {
-    case "count":
-      return count(recipe, around);
-    case "value":
-      return called(recipe, type, around, "") ?? `NULL::${textOf(type)}`;
-    case "test":
-      return (
-        called(recipe, type, around, value) ?? (recipe.body % 2 === 0 ? "true" : `${value} IS NULL OR true`)
-      );
-    case "step":
-      return called(recipe, type, around, "$1, $2") ?? "$1";
-    case "procedure":
-      return String(recipe.body % 3);
-  }
-}
-
-/**
- * Now and then a function calls one before it that is like it. A body that is a text names the default schema: an index that computes with
- * the function looks in no schema but the server's own (PostgreSQL 17, release notes, *Migration*).
- */
-function called(
-  { use, source, body, language }: FunctionRecipe,
-  type: MadeType,
-  { functions }: InBodies,
-  value: string,
-): string | undefined {
-  const others = like(type, functions).filter(({ recipe }) => recipe.use === use);
-  const one = body % 3 === 0 ? pick(source, others, ({ routine }) => routineKey(routine)) : undefined;
-  if (one === undefined) return undefined;
-  const { schema = language === "standard" ? undefined : "public", name } = one.routine;
-  return `${quotedName(schema === undefined ? { name } : { schema, name })}(${value})`;
-}
-
-function count({ source, body }: FunctionRecipe, { tables }: InBodies): string {
-  const table = pick(source, tables, byQualifiedName);
-  if (table === undefined) return "1::bigint";
-  const column = body % 2 === 0 ? undefined : pick(body, table.columns, byName);
-  return `(SELECT count(${column === undefined ? "*" : quoted(column.name)}) FROM ${quotedName(table)})`;
 }
 
 /** A text that is equal for types of which one function takes the values of all. */
@@ -231,7 +162,7 @@ export function typeKey({ written, canonical }: SqlText): string {
 }
 
 /** The functions over a type. */
-function like({ type }: MadeType, functions: readonly MadeFunction[]): readonly MadeFunction[] {
+export function like({ type }: MadeType, functions: readonly MadeFunction[]): readonly MadeFunction[] {
   return functions.filter((one) => typeKey(one.type.type) === typeKey(type));
 }
 

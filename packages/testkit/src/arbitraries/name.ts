@@ -41,6 +41,9 @@ export const name: fc.Arbitrary<string> = fc
   )
   .map(truncateName);
 
+/** For a type or a function: one that is called like one of the server's own would not be found. */
+export const ownName = name.filter((text) => text !== "name");
+
 /** A name for a constraint or an index, which are many in one namespace. */
 export const memberName: fc.Arbitrary<string> = fc
   .tuple(name, fc.nat({ max: 9 }))

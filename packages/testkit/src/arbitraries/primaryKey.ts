@@ -11,8 +11,8 @@ export const primaryKeyRecipe: fc.Arbitrary<KeyRecipe> = fc.record(keyFields);
 export function makePrimaryKey(recipe: KeyRecipe, columns: readonly MadeColumn[]): PrimaryKey | undefined {
   const key = keyColumns(recipe, columns.filter(isKeyColumn), columns.filter(isKept));
   if (key.columns.length === 0) return undefined;
-  const { name, deferrable, parameters, comment } = recipe;
-  return defined({ name, ...key, deferrable, with: parameters, comment });
+  const { name, deferrable, parameters, comment, indexComment } = recipe;
+  return defined({ name, ...key, deferrable, with: parameters, comment, indexComment });
 }
 
 /** The columns of a primary key hold no NULL. */

@@ -1,9 +1,9 @@
 import { multirangeName, type Range } from "@limbeck/model";
 import fc from "fast-check";
 
-import { typeName, ownType } from "./composite.ts";
+import { ownType } from "./composite.ts";
 import { defined } from "./defined.ts";
-import { comment, maybe, place, quotedName, seed } from "./name.ts";
+import { comment, maybe, ownName, place, quotedName, seed } from "./name.ts";
 import { at, byQualifiedName, pick } from "./pick.ts";
 import { arrayOf, builtInText, type MadeType, type TypeRecipe } from "./type.ts";
 
@@ -38,7 +38,7 @@ const SUBTYPES: readonly Subtype[] = [
  * Where a multirange type has no name of its own, the server cuts that of the range after 52 bytes, if need be in the middle of a character
  * (makeMultirangeTypeName in PostgreSQL's typecmds.c): what comes of it is no text.
  */
-const rangeName = typeName.filter((text) => {
+const rangeName = ownName.filter((text) => {
   const next = new TextEncoder().encode(text)[52] ?? 0;
   return (next & 0xc0) !== 0x80;
 });

@@ -25,12 +25,12 @@ import { makeRange, type RangeRecipe, rangeRecipe } from "./range.ts";
 import { makeOptions, type SequenceRecipe, sequenceRecipe } from "./sequence.ts";
 import {
   declareFunction,
-  finishFunction,
   functionRecipe,
   type FunctionRecipe,
   isEarly,
   type MadeFunction,
 } from "./function.ts";
+import { finishFunction } from "./functionBody.ts";
 import { listOf, type Side, sideOf, type Sides, sides } from "./sides.ts";
 import { finishTable, makeTable, type TableRecipe, tableSides } from "./table.ts";
 import { makeTrigger, type TriggerRecipe, triggerRecipe } from "./trigger.ts";

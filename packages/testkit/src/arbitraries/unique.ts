@@ -20,7 +20,7 @@ export function makeUnique(
 ): Unique | undefined {
   const key = keyColumns(recipe, columns.filter(isKeyColumn), columns.filter(isKept));
   if (key.columns.length === 0) return undefined;
-  const { name, deferrable, parameters, comment } = recipe;
+  const { name, deferrable, parameters, comment, indexComment } = recipe;
   const nullsNotDistinct = recipe.nullsNotDistinct && major >= 15 ? (true as const) : undefined;
-  return defined({ name, ...key, nullsNotDistinct, deferrable, with: parameters, comment });
+  return defined({ name, ...key, nullsNotDistinct, deferrable, with: parameters, comment, indexComment });
 }

@@ -46,6 +46,8 @@ interface Source extends QualifiedName {
   readonly written?: boolean;
   /** Whether it is a materialized view without its rows, or reads one: the server reads none of it. */
   readonly empty?: boolean;
+  /** Whether it is a view that calls a function, or reads one that does. */
+  readonly calls?: boolean;
 }
 
 /** The views of recipes, each of which may read a table or a view before it. */
@@ -57,21 +59,44 @@ export function makeViews(
 ): readonly View[] {
   const sources: Source[] = tables.map((table) => ({ ...table, written: true }));
   return recipes.map(({ recipe, view }) => {
-    const source = pick(recipe.source, sources, byQualifiedName);
-    // A materialized view would be computed at once, and a type may not take the value.
-    const number = recipe.materialized ? undefined : recipe.call;
-    const call = source === undefined ? undefined : viewCall(number, source, functions);
-    const columns = source === undefined || call?.aggregate === true ? [] : chosen(recipe, source);
-    const written = !recipe.materialized && columns.length > 0 && source?.written === true;
-    const empty = source?.empty === true || (recipe.materialized && recipe.withNoData);
-    sources.push({
-      ...view,
-      columns: namesOf(columns, call).map((column) => ({ name: column })),
-      written,
-      empty,
-    });
-    return makeView(recipe, view, { source, columns, call, empty, taken });
+    const made = choices(recipe, sources, functions, taken);
+    sources.push(sourceOf(view, recipe, made));
+    return makeView(recipe, view, made);
   });
+}
+
+/**
+ * What a view reads. A materialized one would be computed at once: a type may not take the value of a call, and the server looks for what
+ * a body names in no schema but its own (PostgreSQL 17, release notes, *Migration*).
+ */
+function choices(
+  recipe: ViewRecipe,
+  sources: readonly Source[],
+  functions: readonly MadeFunction[],
+  taken: Names,
+): Made {
+  const readable = recipe.materialized ? sources.filter(({ calls }) => calls !== true) : sources;
+  const source = pick(recipe.source, readable, byQualifiedName);
+  const number = recipe.materialized ? undefined : recipe.call;
+  const call = source === undefined ? undefined : viewCall(number, source, functions);
+  const columns = source === undefined || call?.aggregate === true ? [] : chosen(recipe, source);
+  const empty = source?.empty === true || (recipe.materialized && recipe.withNoData);
+  return { source, columns, call, empty, taken };
+}
+
+/** The view as something that the next ones can read. */
+function sourceOf(
+  view: QualifiedName,
+  { materialized }: ViewRecipe,
+  { source, columns, call, empty }: Made,
+): Source {
+  return {
+    ...view,
+    columns: namesOf(columns, call).map((column) => ({ name: column })),
+    written: !materialized && columns.length > 0 && source?.written === true,
+    empty,
+    calls: call !== undefined || source?.calls === true,
+  };
 }
 
 function chosen({ columns }: ViewRecipe, source: Source): readonly string[] {

@@ -5,8 +5,8 @@ export type AskSqlite = (sql: string) => Promise<readonly Record<string, unknown
 
 const MASTER = `(SELECT m.* FROM sqlite_schema m WHERE m.name NOT LIKE 'sqlite^_%' ESCAPE '^')`;
 
-/** What the PRAGMAs say, each query in lines. `#` stands for the number in the name of an index that SQLite named itself. */
-const QUESTIONS: readonly string[] = [
+/** What the PRAGMAs say, each SELECT in lines. `#` stands for the number in the name of an index that SQLite named itself. */
+const QUESTIONS = together([
   `SELECT 'table ' || name || ' ' || type || CASE wr WHEN 1 THEN ' without rowid' ELSE '' END || CASE strict WHEN 1 THEN ' strict' ELSE '' END AS line
     FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite^_%' ESCAPE '^'`,
   `SELECT 'column ' || m.name || '.' || x.name || ' ' || upper(x.type) || ' null ' || (NOT x."notnull") || ' default ' || coalesce(x.dflt_value, '-')
@@ -18,15 +18,19 @@ const QUESTIONS: readonly string[] = [
     || k.on_delete || ' ' || k.match AS line FROM ${MASTER} m, pragma_foreign_key_list(m.name) k WHERE m.type = 'table' GROUP BY m.name, k.id`,
   `SELECT 'fault ' || integrity_check AS line FROM pragma_integrity_check WHERE integrity_check <> 'ok'`,
   `SELECT 'fault row of ' || "table" || ' without one in ' || parent AS line FROM pragma_foreign_key_check`,
-];
+]);
+
+/** Queries for lines as one, for each may be a process of its own. */
+function together(queries: readonly string[]): string {
+  return queries.map((query) => `SELECT line FROM (${query})`).join(" UNION ALL ");
+}
 
 /**
  * What a database is, in sorted lines: what the PRAGMAs say, the parts of each CREATE text, and what SQLite finds wrong with it. The
  * position of a column and of a constraint is not told.
  */
 export async function sqliteWitness(ask: AskSqlite): Promise<readonly string[]> {
-  const lines: string[] = [];
-  for (const question of QUESTIONS) for (const { line } of await ask(question)) lines.push(String(line));
+  const lines = (await ask(QUESTIONS)).map(({ line }) => String(line));
   const objects = await ask(`SELECT m.type, m.name, m.sql FROM ${MASTER} m WHERE m.sql IS NOT NULL`);
   for (const { type, name, sql } of objects)
     for (const part of normalParts(String(sql))) lines.push(`text ${String(type)} ${String(name)}: ${part}`);
@@ -44,20 +48,19 @@ export async function sqliteRows(ask: AskSqlite): Promise<readonly string[]> {
     const known = tables.get(String(table)) ?? (Number(wr) === 1 ? [] : ["rowid"]);
     tables.set(String(table), [...known, String(name)]);
   }
-  const lines: string[] = [];
-  for (const [table, names] of tables) lines.push(...(await rowsOf(ask, table, names)));
+  const questions = [...tables].map(([table, names]) => rowsOf(table, names));
+  const rows = questions.length === 0 ? [] : await ask(together(questions));
+  const lines = rows.map(({ line }) => String(line));
   const counters = await ask("SELECT name FROM sqlite_schema WHERE name = 'sqlite_sequence'");
   const counted = counters.length === 0 ? [] : await ask("SELECT name, seq FROM sqlite_sequence");
   return [...lines, ...counted.map(({ name, seq }) => `counter ${String(name)} ${String(seq)}`)].sort();
 }
 
-async function rowsOf(ask: AskSqlite, table: string, names: readonly string[]): Promise<readonly string[]> {
+function rowsOf(table: string, names: readonly string[]): string {
   const values = names.map((name) => {
     const value = name === "rowid" ? "rowid" : `"${name.replaceAll('"', '""')}"`;
     return `'${name.replaceAll("'", "''")}=' || quote(${value})`;
   });
-  const rows = await ask(
-    `SELECT ${values.join(" || ' ' || ")} AS line FROM "${table.replaceAll('"', '""')}"`,
-  );
-  return rows.map(({ line }) => `row ${table}: ${String(line)}`);
+  const [called, quoted] = [table.replaceAll("'", "''"), table.replaceAll('"', '""')];
+  return `SELECT 'row ${called}: ' || ${values.join(" || ' ' || ")} AS line FROM "${quoted}"`;
 }

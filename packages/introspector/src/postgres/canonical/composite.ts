@@ -1,12 +1,13 @@
 import { type Attribute, type Composite, emptyTable, nameKey, type Schema, showName } from "@limbeck/model";
 
 import { withoutOwnCollation } from "./collation.ts";
+import { domainsOf } from "./domain.ts";
 import { canonicalText, type Judge } from "./walk.ts";
 
 /** The composite types of the models with the canonical texts of their counterparts, as the judge says. */
 export function canonicalComposites(models: Schema, database: Schema, judge: Judge): readonly Composite[] {
   const composites = new Map(database.composites.map((composite) => [nameKey(composite), composite]));
-  const domains = [...models.domains, ...database.domains];
+  const domains = domainsOf(models, database);
   return models.composites.map((model) => {
     const live = new Map(composites.get(nameKey(model))?.attributes.map((one) => [one.name, one]));
     const attributes = model.attributes.map((attribute) => {

@@ -11,6 +11,12 @@ import {
 import { canonicalDefault } from "./default.ts";
 import { canonicalText, EXPRESSION, type Judge, type Site } from "./walk.ts";
 
+/** The domains of the models, and those of the database, which stay where nobody declares them unless another type has the name. */
+export function domainsOf(models: Schema, database: Schema): readonly Domain[] {
+  const others = new Set([...models.enums, ...models.composites, ...models.ranges].map(nameKey));
+  return [...models.domains, ...database.domains.filter((domain) => !others.has(nameKey(domain)))];
+}
+
 /** The domains of the models with the canonical texts of their counterparts, as the judge says. */
 export function canonicalDomains(models: Schema, database: Schema, judge: Judge): readonly Domain[] {
   const domains = new Map(database.domains.map((domain) => [nameKey(domain), domain]));

@@ -10,12 +10,13 @@ import {
 } from "@limbeck/model";
 
 import { withoutOwnCollation } from "./collation.ts";
+import { domainsOf } from "./domain.ts";
 import { canonicalText, type Judge } from "./walk.ts";
 
 /** The range types of the models with the canonical texts of their counterparts, as the judge says. */
 export function canonicalRanges(models: Schema, database: Schema, judge: Judge): readonly Range[] {
   const ranges = new Map(database.ranges.map((range) => [nameKey(range), range]));
-  const domains = [...models.domains, ...database.domains];
+  const domains = domainsOf(models, database);
   return models.ranges.map((model) => {
     const live = ranges.get(nameKey(model));
     const settled = withoutOwnMultirange(live === undefined ? model : canonicalRange(model, live, judge));

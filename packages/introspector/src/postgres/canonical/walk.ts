@@ -15,7 +15,7 @@ import { type Token, tokenize } from "../trivial/tokens.ts";
 import { withCollation, withoutOwnCollations } from "./collation.ts";
 import { canonicalComposites } from "./composite.ts";
 import { canonicalDefault } from "./default.ts";
-import { canonicalDomains } from "./domain.ts";
+import { canonicalDomains, domainsOf } from "./domain.ts";
 import { canonicalFunctions } from "./function.ts";
 import { matchIndexes, matchMembers, mentions, sortedLook } from "./match.ts";
 import { type Pair, type Slot } from "./pair.ts";
@@ -39,8 +39,7 @@ export interface Site {
 /** The models with the canonical text of everything that also stands in the database, as the judge says. */
 export function walk(models: Schema, database: Schema, judge: Judge): Schema {
   const tables = new Map(database.tables.map((table) => [nameKey(table), table]));
-  // Those that nobody declares are not in the models, and stay.
-  const domains = [...models.domains, ...database.domains];
+  const domains = domainsOf(models, database);
   const views = new Map(database.views.map((view) => [nameKey(view), view]));
   return {
     ...models,

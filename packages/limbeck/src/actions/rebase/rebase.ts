@@ -1,9 +1,10 @@
 import { relative } from "node:path";
 
+import { fileUnwritable } from "@limbeck/loader";
 import { isLimbeckError } from "@limbeck/model";
 import { type Proof } from "@limbeck/proof";
 
-import { fileUnwritable, rebaseApplied } from "../../graphErrors.ts";
+import { rebaseApplied } from "../../graphErrors.ts";
 import { engineOf } from "../../project/engine.ts";
 import { type Project } from "../../project/project.ts";
 import { isUnchanged, replaceFiles } from "../../project/replaceFiles.ts";

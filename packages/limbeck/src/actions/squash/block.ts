@@ -1,13 +1,14 @@
 import { nameKey, type QualifiedName } from "@limbeck/model";
+import { type BodyEntry } from "@limbeck/emitter";
 import { type Operation } from "@limbeck/operations";
 
-import { MERGE_RULES } from "./mergeRules.ts";
+import { MERGE_RULES, type MergeRule } from "./mergeRules.ts";
 
 /** What one revision of the range does. */
 export interface RangeStep {
   readonly revision: string;
-  readonly upgrade: readonly Operation[];
-  readonly downgrade: readonly Operation[];
+  readonly upgrade: readonly BodyEntry[];
+  readonly downgrade: readonly BodyEntry[];
 }
 
 /**
@@ -36,7 +37,7 @@ function isMergeable(steps: readonly RangeStep[]): boolean {
   const seen: Seen = { made: new Set(), gone: new Set() };
   const up = steps.flatMap(({ upgrade }) => upgrade);
   const down = steps.flatMap(({ downgrade }) => downgrade);
-  return up.every((op) => follow(op, seen)) && !down.some(({ kind }) => MERGE_RULES[kind] === "kept");
+  return up.every((op) => follow(op, seen)) && !down.some((entry) => ruleOf(entry) === "kept");
 }
 
 /** The tables, columns, sequences and types that were made, and those that were there and are gone. */
@@ -46,9 +47,9 @@ interface Seen {
 }
 
 /** Notes what an operation makes and drops; false where it is to stay as it is. */
-function follow(op: Operation, { made, gone }: Seen): boolean {
-  const rule = isConcurrent(op) ? "kept" : MERGE_RULES[op.kind];
-  if (rule === "kept") return false;
+function follow(op: BodyEntry, { made, gone }: Seen): boolean {
+  const rule = isConcurrent(op) ? "kept" : ruleOf(op);
+  if (rule === "kept" || op.kind === "carried") return false;
   if (rule === "own") {
     const subject = subjectOf(op);
     // Under the name of what is gone, a difference would take it for that.
@@ -62,8 +63,12 @@ function follow(op: Operation, { made, gone }: Seen): boolean {
   return true;
 }
 
+function ruleOf({ kind }: BodyEntry): MergeRule {
+  return kind === "carried" ? "kept" : MERGE_RULES[kind];
+}
+
 /** What keeps nobody waiting is to go on doing so. */
-function isConcurrent(op: Operation): boolean {
+function isConcurrent(op: BodyEntry): boolean {
   return "concurrently" in op;
 }
 

@@ -1,10 +1,9 @@
-import { describe, type Operation } from "@limbeck/operations";
+import { type BodyEntry } from "@limbeck/emitter";
 import { type PreparedStep, prepareSteps } from "@limbeck/runtime";
 
 import { engineOf } from "../../project/engine.ts";
 import { type Project } from "../../project/project.ts";
 import { locate, type Revisions } from "../../project/revisions.ts";
-import { squashHoldsCode, squashLeavesTransaction } from "../../squashErrors.ts";
 import { type RangeStep } from "./block.ts";
 import { isCodeStep, isDataStep } from "./dataStep.ts";
 
@@ -18,15 +17,15 @@ export interface CollectInput {
 }
 
 /**
- * What the revisions of a range do, there and back. Errors: those of `prepareSteps`, `squash-holds-code`,
- * `squash-leaves-transaction`.
+ * What the revisions of a range do, there and back. Where that is code, or says where its transactions end, no line can repeat it: the
+ * function of the file is called as it stands. Errors: those of `prepareSteps`.
  */
 export async function collectSteps(input: CollectInput): Promise<readonly RangeStep[]> {
   const [up, down] = [await prepared(input, "upgrade"), await prepared(input, "downgrade")];
   return input.order.map((revision, at) => ({
     revision,
-    upgrade: operationsOf(up[at], input.data),
-    downgrade: operationsOf(down[at], input.data),
+    upgrade: entriesOf(up[at], input.data),
+    downgrade: entriesOf(down[at], input.data),
   }));
 }
 
@@ -41,14 +40,21 @@ function prepared(
   return prepareSteps(steps, { graph, load, dialect, server, options: { x, locate, replay: true } });
 }
 
-function operationsOf(step: PreparedStep | undefined, data: boolean): readonly Operation[] {
+function entriesOf(step: PreparedStep | undefined, data: boolean): readonly BodyEntry[] {
   if (step === undefined) return [];
   const { operations, transaction, items, file } = step;
-  const { revision } = step.step;
-  if (!transaction || items.some(({ autocommit }) => autocommit === true))
-    throw squashLeavesTransaction(revision, file);
-  if (!data) return operations.filter((op) => !isDataStep(op));
-  const code = operations.find(isCodeStep);
-  if (code !== undefined) throw squashHoldsCode(revision, describe(code), file);
-  return operations;
+  const without = data ? operations : operations.filter((op) => !isDataStep(op));
+  const isWhole = without.length === operations.length;
+  const ends = !transaction || items.some(({ autocommit }) => autocommit === true);
+  const isCarried = isWhole && operations.length > 0 && (ends || operations.some(isCodeStep));
+  if (!isCarried || file === undefined) return without;
+  const { revision, direction } = step.step;
+  return [
+    {
+      kind: "carried",
+      revision,
+      direction: direction === "downgrade" ? direction : "upgrade",
+      autocommit: !transaction,
+    },
+  ];
 }

@@ -1,4 +1,5 @@
 import { diff } from "@limbeck/differ";
+import { type BodyEntry } from "@limbeck/emitter";
 import { isLimbeckError } from "@limbeck/model";
 import { type Operation, reverseAll } from "@limbeck/operations";
 import { ancestors, effectiveHeadsOf } from "@limbeck/revisions";
@@ -18,8 +19,8 @@ export interface ReplayRangeInput {
 
 /** What the range leads to, and what one revision has to say for that. */
 export interface ReplayedRange extends Outcome {
-  readonly upgrade: readonly Operation[];
-  readonly downgrade: readonly Operation[];
+  readonly upgrade: readonly BodyEntry[];
+  readonly downgrade: readonly BodyEntry[];
 }
 
 /** What a database holds after a range, and after it was taken back; absent where there is no way back. */
@@ -34,8 +35,8 @@ export function replayRange({ project, revisions, blocks, place }: ReplayRangeIn
   return onTrial(project, revisions, async (trial) => {
     await goBelow(trial, revisions, place);
     let at = await trial.holding();
-    const upgrade: Operation[] = [];
-    const downgrade: Operation[] = [];
+    const upgrade: BodyEntry[] = [];
+    const downgrade: BodyEntry[] = [];
     for (const block of blocks) {
       // One by one: of lines that run beside each other, neither brings the other along.
       for (const { revision } of block.steps) await trial.up([revision]);

@@ -5,7 +5,7 @@ import { revisionOf } from "@limbeck/revisions";
 
 import { type Project } from "../../project/project.ts";
 import { readRevisions, type Revisions } from "../../project/revisions.ts";
-import { draftOf } from "../draft.ts";
+import { type DraftInput, draftOf } from "../draft.ts";
 import { plural, type Report, stage } from "../event.ts";
 import { keep } from "../keep.ts";
 import { blocksOf } from "./block.ts";
@@ -37,9 +37,9 @@ export interface SquashResult {
 }
 
 /**
- * Writes one revision that stands for a range `A:B`. Operations that rows could notice are kept as they are, in their order; between them
- * stands the difference between the schemas. The files of the range stay. Errors: those of the range, of replaying it and of the
- * draft, `squash-holds-code`, `squash-leaves-transaction` (3), `squash-differs` (4); none leaves a file behind.
+ * Writes one revision that stands for a range `A:B`. Operations that rows could notice are kept as they are, in their order, and so
+ * are functions of the files, with what these need; between them stands the difference between the schemas. The files of the range stay. Errors: those of the range, of replaying it and of the
+ * draft, `carried-unmovable` (3), `squash-differs` (4); none leaves a file behind.
  */
 export async function squash(
   project: Project,
@@ -97,9 +97,24 @@ function draftSquash(
     message: message ?? `squash ${first} to ${last}`,
     upgrade,
     downgrade,
+    carried: carriedFrom(revisions, order),
     id,
     place,
     // Where no parent says so, it stands beside what it replaces.
     ...(place.parents.length > 0 || file === undefined ? {} : { versionPath: dirname(file) }),
   });
+}
+
+/** The files that the range stands in. */
+function carriedFrom({ graph, files }: Revisions, order: readonly string[]): DraftInput["carried"] {
+  const leaving = order.flatMap((id) => revisionOf(graph, id).file ?? []);
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  return {
+    leaving,
+    files: order.flatMap((revision) => {
+      const { file } = revisionOf(graph, revision);
+      const text = file === undefined ? undefined : texts.get(file);
+      return file === undefined || text === undefined ? [] : [{ revision, file, text }];
+    }),
+  };
 }

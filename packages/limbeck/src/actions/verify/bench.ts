@@ -7,15 +7,15 @@ import { rolesNamed } from "../../project/rolesNamed.ts";
 import { locate, type Revisions } from "../../project/revisions.ts";
 import { DEFAULT_SCHEMA } from "../../project/scope.ts";
 import { type Trial, trialOn } from "../../project/trial.ts";
+import { type TrialPlace } from "../../project/trialPlace.ts";
 import { failedStep } from "../culprit.ts";
-import { type Place } from "./place.ts";
 import { type Start } from "./thereAndBack.ts";
 import { type Unproved } from "./verified.ts";
 
 export interface BenchInput {
   readonly project: Project;
   readonly revisions: Revisions;
-  readonly place: Place;
+  readonly place: TrialPlace;
   /** Tables of others that foreign keys lead to. */
   readonly externals: readonly Table[];
   readonly signal?: AbortSignal | undefined;

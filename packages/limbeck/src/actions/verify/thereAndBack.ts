@@ -1,13 +1,5 @@
-import { isLimbeckError, showName } from "@limbeck/model";
-import {
-  emptyOf,
-  lostRows,
-  readRows,
-  seedRows,
-  type TableRows,
-  type Unseeded,
-  unwitnessed,
-} from "@limbeck/proof";
+import { isLimbeckError } from "@limbeck/model";
+import { emptyOf, labelOf, readRows, seedRows, type TableRows, type Unseeded } from "@limbeck/proof";
 
 import { type Holding, type Trial } from "../../project/trial.ts";
 import { holdingDifferences } from "../compareHoldings.ts";
@@ -29,7 +21,9 @@ export async function thereAndBack(trial: Trial, revision: string, start: Start)
   if (down !== undefined) return isNoWayBack(down) ? irreversible(down) : down;
   const left = held(trial, "downgrade", await trial.holding(), start.holding);
   if (left !== undefined) return left;
-  const label = labelOf(start, await readRows(trial.connection, start.holding.schema), after);
+  const before = { ...start, schema: start.holding.schema };
+  const back = await readRows(trial.connection, before.schema);
+  const label: Proved = { kind: "proved", ...labelOf(before, back, after.schema) };
   const again = await attempt("second upgrade", () => trial.up([revision]));
   if (again !== undefined) return again;
   return held(trial, "second upgrade", await trial.holding(), after) ?? label;
@@ -89,23 +83,4 @@ function held(trial: Trial, station: Station, found: Holding, expected: Holding)
   if (differences.length === 0) return undefined;
   const reason = `${differences.join("; ")} would still have to be done`;
   return { kind: "failed", station, reason, differences };
-}
-
-function labelOf(start: Start, back: readonly TableRows[], after: Holding): Proved {
-  const lost = lostRows(start.rows, back);
-  if (lost.length > 0) return { kind: "proved", downgrade: "lossy", lost };
-  const unseen = unseenWords(start, after);
-  return unseen === undefined
-    ? { kind: "proved", downgrade: "exact", lost }
-    : { kind: "proved", downgrade: "unproved", lost, reason: unseen };
-}
-
-/** Why it would not have been seen if values were lost, where that is so. */
-function unseenWords({ holding, rows, unseeded }: Start, after: Holding): string | undefined {
-  if (unseeded === undefined) return undefined;
-  const [first] = unwitnessed(rows, holding.schema, after.schema);
-  if (first === undefined) return undefined;
-  const refused = unseeded.find(({ schema, name }) => name === first.name && schema === first.schema);
-  const why = refused === undefined ? "" : `: ${refused.reason}`;
-  return `no value could be put into ${showName(first)}.${first.column}${why}`;
 }

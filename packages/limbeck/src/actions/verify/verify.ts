@@ -5,10 +5,10 @@ import { loadProjectModels } from "../../project/models.ts";
 import { type Project } from "../../project/project.ts";
 import { readRevisions, type Revisions } from "../../project/revisions.ts";
 import { untried } from "../../project/trial.ts";
+import { placeForRevisions, type Scratch, type TrialPlace } from "../../project/trialPlace.ts";
 import { check } from "../check.ts";
 import { plural, type Report } from "../event.ts";
 import { newBench } from "./bench.ts";
-import { type Place, placeFor, type Scratch } from "./place.ts";
 import { selected, type Selection } from "./select.ts";
 import { type Outcome } from "./verified.ts";
 import { verifyOne } from "./verifyOne.ts";
@@ -48,7 +48,8 @@ export async function verify(project: Project, options: VerifyOptions = {}): Pro
   const revisions = readRevisions(project);
   const { graph } = revisions;
   const ids = await selected(project, graph, options);
-  const place = placeFor(project, neededBy(revisions, ids), options);
+  const { scratch, signal } = options;
+  const place = placeForRevisions({ project, revisions: neededBy(revisions, ids), scratch, signal });
   const withModels = project.config.schema !== undefined && hasAllHeads(graph, ids);
   // What is wrong with them is better told now than after all the rest.
   if (withModels) await loadProjectModels(project);
@@ -77,7 +78,7 @@ async function verifyAll(
   project: Project,
   revisions: Revisions,
   ids: ReadonlySet<string>,
-  place: Place,
+  place: TrialPlace,
   { report, signal }: VerifyOptions,
 ): Promise<Outcomes> {
   const externals = await externalsFor(project);
@@ -92,6 +93,7 @@ async function verifyAll(
     return outcomes;
   } finally {
     await bench.spoil();
+    await place.end();
   }
 }
 

@@ -19,3 +19,16 @@ it.each([
     database.close();
   },
 );
+
+it.each(["now()", "(NOW( ))", "transaction_timestamp()"])(
+  "writes %s of a revision for PostgreSQL as what SQLite calls it",
+  (written) => {
+    const value = defaultSql({ kind: "expression", written });
+    const database = memory();
+    database.run(`CREATE TABLE t (a text, b text DEFAULT ${value})`, "INSERT INTO t (a) VALUES ('x')");
+    expect(database.rows("SELECT b LIKE '____-__-__ __:__:__' FROM t")).toEqual([[1]]);
+    database.close();
+    // A function of the application may be called so.
+    expect(defaultSql({ kind: "expression", canonical: written })).toContain("(");
+  },
+);

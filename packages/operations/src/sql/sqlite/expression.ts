@@ -1,4 +1,4 @@
-import { type Default, spelling } from "@limbeck/model";
+import { type Default, spelling, type SqlText } from "@limbeck/model";
 
 import { quoteLiteral } from "./literal.ts";
 
@@ -6,13 +6,25 @@ import { quoteLiteral } from "./literal.ts";
 const CONSTANT = /^(?:[xX]?'(?:[^']|'')*'|[+-]?\s*(?:\d[\w.]*(?:[eE][+-]?\d+)?|\.\d+)|null|true|false)$/i;
 const WORD = /^(?:"(?:[^"]|"")*"|[a-z_]\w*)$/i;
 
+/** The moment, as PostgreSQL calls it. */
+const MOMENT = /^(?:now|transaction_timestamp)\s*\(\s*\)$/i;
+
 /** A default's SQL. Whatever is not plainly simple stands in parentheses, which SQLite takes off again. */
 export function defaultSql(value: Exclude<Default, { kind: "serial" }>): string {
   // By the word, as drizzle-kit writes it, which takes the number for something else.
   if (value.kind === "literal")
     return typeof value.value === "boolean" ? String(value.value) : quoteLiteral(value.value);
+  if (isMoment(value)) return "CURRENT_TIMESTAMP";
   const text = bareExpression(spelling(value));
   return CONSTANT.test(text) || WORD.test(text) ? text : `(${text})`;
+}
+
+/**
+ * Whether an author says the moment as PostgreSQL does: SQLite would take the call as well, and then no row. What is not written but read
+ * is of a table that is there, and stays what it is.
+ */
+export function isMoment({ written }: SqlText): boolean {
+  return written !== undefined && MOMENT.test(bareExpression(written));
 }
 
 /** Whether each row that is there would get the same value, which is all that ADD COLUMN can give it. */

@@ -1,0 +1,39 @@
+import { nameOf, type QualifiedName, sameName, type Schema, showName } from "@limbeck/model";
+
+import { ref } from "../ref.ts";
+import { moveRoot, renameRoot, type RootFamily } from "../renameRoot.ts";
+import { replaceOne } from "../schemaChange.ts";
+import { followCollation } from "./followCollation.ts";
+
+const family: RootFamily<"renameCollation", "setCollationSchema"> = {
+  rename: "renameCollation",
+  move: "setCollationSchema",
+  noun: "collation",
+  word: "COLLATION",
+  lacking: "collations in SQL",
+  refs: (name) => [ref.collation(name)],
+  follow: (schema, name, target) => {
+    const { collations, ...others } = schema;
+    return { ...followCollation(others, name, target), collations: withName(collations, name, target) };
+  },
+};
+
+export const renameCollationOperations = {
+  /** Gives a collation another name; columns, domains, indexes and expressions follow by themselves. */
+  renameCollation: renameRoot(family),
+  /** Moves a collation to another PostgreSQL schema; what sorts by it follows by itself. */
+  setCollationSchema: moveRoot(family),
+};
+
+function withName(
+  collations: Schema["collations"],
+  name: QualifiedName,
+  target: QualifiedName,
+): Schema["collations"] {
+  return replaceOne(
+    collations,
+    (one) => sameName(one, name),
+    ({ schema: _, ...one }) => ({ ...one, ...nameOf(target) }),
+    `collation ${showName(name)}`,
+  );
+}
