@@ -57,10 +57,15 @@ export function inTwoSteps(
   ];
 }
 
-/** The default, where one becomes another: the one may stand on what goes before that comes which the other needs. */
+/**
+ * The default, where it changes and something else does, be it another default: the one may stand on what goes before that comes which the
+ * other needs. The sequence of a serial column goes on counting where all happens at once.
+ */
 export function changingDefault({ table, column, changes }: AlterColumn): readonly Ref[] {
-  const { from, to } = changes.default ?? {};
-  return from?.kind === "expression" && to?.kind === "expression" ? [ref.defaultOf(table, column)] : [];
+  const { default: value, ...rest } = changes;
+  const sides = [value?.from, value?.to].filter((side) => side != null);
+  if (sides.some(({ kind }) => kind === "serial")) return [];
+  return sides.length + Object.keys(rest).length > 1 ? [ref.defaultOf(table, column)] : [];
 }
 
 /** Whether a column leaves its type before another type is made anew, and its default needs that after it; or the other way round. */

@@ -54,7 +54,11 @@ export function diffSequences(
     }),
     ...before.sequences
       .filter((sequence) => !names.has(nameKey(sequence)))
-      .map((sequence) => drop(sequence, countingBy(sequence, before, after))),
+      .flatMap((sequence) =>
+        belongsTo(sequence, remade)
+          ? dropFreed(sequence)
+          : [drop(sequence, countingBy(sequence, before, after))],
+      ),
   ];
 }
 
@@ -62,6 +66,15 @@ const create = (sequence: Sequence, continues?: SequenceOwner): Operation =>
   defined({ kind: "createSequence", sequence, continues });
 const drop = (sequence: Sequence, continues?: SequenceOwner): Operation =>
   defined({ kind: "dropSequence", name: nameOf(sequence), sequence, continues });
+
+const belongsTo = ({ ownedBy: owner }: Sequence, columns: ReadonlySet<Ref>): boolean =>
+  owner !== undefined && columns.has(ref.column(owner.table, owner.column));
+
+/** Its column may be made anew on the way back only, after the sequence has come: it is owned before the column changes, and by nothing then. */
+function dropFreed(sequence: Sequence): readonly Operation[] {
+  const { ownedBy: from = null, ...alone } = sequence;
+  return [{ kind: "setSequenceOwner", name: nameOf(sequence), owner: { from, to: null } }, drop(alone)];
+}
 
 /** A column that counts by the sequence, and is there without it, so that it may have numbers. */
 function countingBy(sequence: Sequence, schema: Schema, without: Schema): SequenceOwner | undefined {
@@ -83,9 +96,8 @@ function counts({ name, type, default: value }: Column, by: Sequence, others: re
 }
 
 function changed(before: Sequence, after: Sequence, remade: ReadonlySet<Ref>): readonly Operation[] {
-  const owner = after.ownedBy;
   // It goes when its owner goes, also where that comes again.
-  const goes = owner !== undefined && remade.has(ref.column(owner.table, owner.column));
+  const goes = belongsTo(after, remade);
   const given = changedOwner(before, after);
   // Whether one is logged that a column owns changes with its table, before or after it has another owner.
   const unlogged = before.unlogged === true || after.unlogged === true;
