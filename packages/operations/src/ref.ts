@@ -31,6 +31,11 @@ export const ref = {
   /** That columns of a table cease to allow NULL, and that they begin to: a replica identity over an index comes after, and goes before. */
   nullsEnd: (table: QualifiedName): Ref => `end of nulls in ${nameKey(table)}`,
   nullsBegin: (table: QualifiedName): Ref => `begin of nulls in ${nameKey(table)}`,
+  /**
+   * The indexes of a table with columns of a type that is made anew: those that carry one along are built anew then, which the server refuses
+   * while a foreign key stands on them.
+   */
+  rebuilt: (table: QualifiedName): Ref => `rebuilt indexes of ${nameKey(table)}`,
   /** Whether a table is logged: foreign keys ask for it on both sides. */
   logging: (table: QualifiedName): Ref => `logging of ${nameKey(table)}`,
   constraint: (table: QualifiedName, name: string): Ref =>

@@ -31,6 +31,7 @@ export function remadeTouches(
   const changed = [
     ...types,
     ...columns,
+    ...used.map(({ table }) => ref.rebuilt(table)),
     ...indexes.map(({ table, index }) => ref.relation(besideTable(table, index.name))),
   ];
   return { makes: [...changed, ...types.map(usesOf)], breaks: changed, needs: [] };

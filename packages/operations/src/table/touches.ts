@@ -46,6 +46,7 @@ export function foreignKeyNeeds(table: QualifiedName, { columns, references }: F
     ref.relation(references.table),
     ref.logging(table),
     ref.logging(references.table),
+    ref.rebuilt(references.table),
     ref.key(references.table, references.columns),
     ...columnRefs(table, columns),
     ...columnRefs(references.table, references.columns),
