@@ -99,6 +99,13 @@ describe("an expression after a move to another schema", () => {
     expect(moveTypeInText(text(before), type, target)).toEqual(text(after));
   });
 
+  it("of a sequence leaves a text of the same letters", () => {
+    const before = text("(kind = 'numbers'::text) AND (setval('numbers', 1) > 0) OR kind IN ('numbers')");
+    expect(renameSequenceInText(before, { name: "numbers" }, { name: "counts" })).toEqual(
+      text("(kind = 'numbers'::text) AND (setval('counts', 1) > 0) OR kind IN ('numbers')"),
+    );
+  });
+
   it("calls a sequence where it is", () => {
     const moved = renameSequenceInText(
       text("nextval('a.numbers'::regclass)"),

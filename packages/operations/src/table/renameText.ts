@@ -189,14 +189,20 @@ function printed(text: string): string {
 /** An expression after a sequence was renamed that it names, as in `nextval('numbers'::regclass)`. */
 export function renameSequenceInText(text: SqlText, sequence: QualifiedName, to: QualifiedName): SqlText {
   const own = spellings(sequence);
-  return rewrite(text, ({ text: piece }) => {
-    const old = piece.slice(1, -1).replaceAll("''", "'");
-    if (!piece.startsWith("'") || !own.includes(old)) return undefined;
+  return rewrite(text, (piece) => {
+    const old = piece.text.slice(1, -1).replaceAll("''", "'");
+    if (!piece.text.startsWith("'") || !own.includes(old) || !namesSequence(piece)) return undefined;
     // An author may have quoted what the server would not.
     const quoted = old.endsWith('"') && plainName(sequence.name) === sequence.name;
     const write = quoted ? quoteIdentifier : plainName;
     return quoteString(`${to.schema === undefined ? "" : `${write(to.schema)}.`}${write(to.name)}`);
   });
+}
+
+/** Whether a literal is the name of a sequence, and not just a text that reads the same. */
+function namesSequence({ before: [bracket, call], after: [cast, type] }: Piece): boolean {
+  if (cast === "::") return /^regclass$/i.test(type);
+  return bracket === "(" && /^(?:nextval|currval|setval)$/i.test(call);
 }
 
 function spellings({ schema, name }: QualifiedName): readonly string[] {
