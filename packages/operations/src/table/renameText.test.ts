@@ -99,6 +99,13 @@ describe("an expression after a move to another schema", () => {
     expect(moveTypeInText(text(before), type, target)).toEqual(text(after));
   });
 
+  it("of a table leaves a column of its name behind the FROM of a function and of IS DISTINCT", () => {
+    const before = text("trim(BOTH FROM id) <> (SELECT max(id) FROM id) AND id IS DISTINCT FROM id");
+    expect(renameSourceInText(before, { name: "id" }, { name: "ids" })).toEqual(
+      text("trim(BOTH FROM id) <> (SELECT max(id) FROM ids) AND id IS DISTINCT FROM id"),
+    );
+  });
+
   it("of a sequence leaves a text of the same letters", () => {
     const before = text("(kind = 'numbers'::text) AND (setval('numbers', 1) > 0) OR kind IN ('numbers')");
     expect(renameSequenceInText(before, { name: "numbers" }, { name: "counts" })).toEqual(

@@ -7,8 +7,10 @@ import { unquote } from "../sql/type.ts";
 /** A piece of an expression, with the pieces on both sides of it, spaces passed over. */
 interface Piece {
   readonly text: string;
-  readonly before: readonly [string, string, string];
+  readonly before: readonly [string, string, string, string];
   readonly after: readonly [string, string, string];
+  /** What the innermost bracket around it belongs to, as the name of a function. */
+  readonly within: string;
 }
 
 const PIECES = /'(?:[^']|'')*'|"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*|::|\s+|./gsu;
@@ -25,10 +27,14 @@ function rewriteText(text: string, write: (piece: Piece) => string | undefined):
   const pieces = text.match(PIECES) ?? [];
   const solid = pieces.flatMap((piece, at) => (piece.trim() === "" ? [] : [at]));
   const written = [...pieces];
+  const around: string[] = [];
   solid.forEach((at, position) => {
     const piece = (offset: number): string => pieces[solid[position + offset] ?? -1] ?? "";
-    const before = [piece(-1), piece(-2), piece(-3)] as const;
-    const answer = write({ text: piece(0), before, after: [piece(1), piece(2), piece(3)] });
+    if (piece(-1) === "(") around.push(piece(-2));
+    if (piece(0) === ")") around.pop();
+    const before = [piece(-1), piece(-2), piece(-3), piece(-4)] as const;
+    const after = [piece(1), piece(2), piece(3)] as const;
+    const answer = write({ text: piece(0), before, after, within: around.at(-1) ?? "" });
     if (answer !== undefined) written[at] = answer;
   });
   return written.join("");
@@ -79,17 +85,22 @@ function partOf({ schema, name }: QualifiedName): (piece: Piece) => "first" | "r
   const own = schema === undefined ? [name] : [schema, ".", name];
   const has = (pieces: readonly string[]): boolean =>
     own.every((part, at) => part === pieces[at] || isNamed(pieces[at] ?? "", part));
-  return ({ text, before, after }) => {
-    const around = [before[2], before[1], before[0], text, ...after];
-    const start = [3, 2, 1].find((at) => READS.test(around[at - 1] ?? "") && has(around.slice(at)));
-    if (start === undefined || start + own.length <= 3) return undefined;
+  return ({ text, before, after, within }) => {
+    const around = [...before].reverse().concat(text, after);
+    const reads = (at: number): boolean =>
+      READS.test(around[at - 1] ?? "") && !/^distinct$/i.test(around[at - 2] ?? "");
+    const start = [4, 3, 2].find((at) => reads(at) && has(around.slice(at)));
+    if (start === undefined || start + own.length <= 4 || HAS_FROM.test(within)) return undefined;
     // `members.tasks` is another table than `members`.
     if (schema === undefined && after[0] === ".") return undefined;
-    return start === 3 ? "first" : "rest";
+    return start === 4 ? "first" : "rest";
   };
 }
 
 const READS = /^(?:from|join)$/i;
+
+/** Functions between whose arguments a FROM stands (PostgreSQL manual, 9.4 and 9.9), as it does in IS DISTINCT FROM. */
+const HAS_FROM = /^(?:trim|substring|overlay|position|extract)$/i;
 
 const isNamed = (text: string, name: string): boolean => isName(text) && unquote(text) === name;
 
