@@ -22,10 +22,6 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function ok(...argv: readonly string[]): Promise<void> {
-  expect(await project.run(...argv)).toMatchObject({ code: 0 });
-}
-
 async function next(id: number): Promise<unknown> {
   const { rows } = await (
     await database.client()
@@ -34,18 +30,18 @@ async function next(id: number): Promise<unknown> {
 }
 
 it("a column that goes from serial to identity and back hands out no number twice", async () => {
-  await ok("revision", "--autogenerate", "-m", "serial");
-  await ok("upgrade", "head");
+  await project.ok("revision", "--autogenerate", "-m", "serial");
+  await project.ok("upgrade", "head");
   expect([await next(1), await next(2), await next(3)]).toEqual([1, 2, 3]);
   await database.execute(`DELETE FROM "Books" WHERE id > 1`);
 
   await project.write({ "schema.ts": models("integer().notNull().generatedAlwaysAsIdentity()") });
-  await ok("revision", "--autogenerate", "-m", "identity");
-  await ok("upgrade", "head");
-  await ok("check");
+  await project.ok("revision", "--autogenerate", "-m", "identity");
+  await project.ok("upgrade", "head");
+  await project.ok("check");
   expect([await next(4), await next(5)]).toEqual([4, 5]);
   await database.execute(`DELETE FROM "Books" WHERE id > 1`);
 
-  await ok("downgrade", "-1");
+  await project.ok("downgrade", "-1");
   expect(await next(6)).toBe(6);
 });

@@ -71,24 +71,19 @@ describe("a revision file of a whole database", () => {
         ".env": `URL=${fresh.url}\n`,
         "schema.ts": "",
       });
-      const ok = async (...argv: readonly string[]): Promise<string> => {
-        const { code, stdout, stderr } = await project.run(...argv);
-        if (code !== 0) throw new Error(`limbeck ${argv[0] ?? ""} ended with ${code}:\n${stdout}${stderr}`);
-        return stdout;
-      };
       const start = await witness(fresh);
       const prove = UNPROVED.includes(name) ? ["--no-prove"] : [];
       const file = (
-        await ok("diff", fresh.url, dumped.url, "--revision", "-m", "all of it", ...prove)
+        await project.ok("diff", fresh.url, dumped.url, "--revision", "-m", "all of it", ...prove)
       ).trim();
       writeFileSync(join(folder, `${name}.ts`), await readFile(join(project.folder, file), "utf8"));
       const target = await witness(dumped);
-      await ok("upgrade", "head");
+      await project.ok("upgrade", "head");
       expect(await witness(fresh)).toEqual(target);
-      expect(await ok("diff", fresh.url, dumped.url)).toBe("");
-      await ok("downgrade", "base", "--yes");
+      expect(await project.ok("diff", fresh.url, dumped.url)).toBe("");
+      await project.ok("downgrade", "base", "--yes");
       expect(await witness(fresh)).toEqual(start);
-      await ok("upgrade", "head");
+      await project.ok("upgrade", "head");
       expect(await witness(fresh)).toEqual(target);
       await project.remove();
       for (const database of [dumped, fresh]) await database.drop();

@@ -37,8 +37,8 @@ beforeAll(async () => {
     ".env": `DATABASE_URL=${database.url}\n`,
     "schema.ts": BEFORE,
   });
-  await ok("revision", "--autogenerate", "-m", "start");
-  await ok("upgrade", "head");
+  await project.ok("revision", "--autogenerate", "-m", "start");
+  await project.ok("upgrade", "head");
   await database.execute(
     "INSERT INTO rooms VALUES (1); INSERT INTO users VALUES (1, 'ada', 1), (2, NULL, NULL)",
   );
@@ -49,17 +49,11 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function ok(...argv: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await project.run(...argv);
-  if (code !== 0) throw new Error(`limbeck ${argv.join(" ")} ended with ${code}:\n${stdout}${stderr}`);
-  return stdout;
-}
-
 const STEPS = ["notValid: true", "op.validateConstraint", "{ concurrently: true }"];
 
 describe("a configuration that is online", () => {
   it("changes tables in steps, which are proved, run, taken back and run again", async () => {
-    const file = join(project.folder, (await ok("revision", "--autogenerate", "-m", "users")).trim());
+    const file = join(project.folder, (await project.ok("revision", "--autogenerate", "-m", "users")).trim());
     const text = await readFile(file, "utf8");
     for (const step of STEPS) expect(text).toContain(step);
 
@@ -67,17 +61,19 @@ describe("a configuration that is online", () => {
     expect(unfilled.code).toBe(4);
     expect(unfilled.stderr).toContain("write it in place of TODO");
     await writeFile(file, text.replace("sql`TODO`", '"nobody"'));
-    await ok("upgrade", "head");
-    expect(await ok("check")).toContain("match");
-    await ok("downgrade", "-1");
-    await ok("upgrade", "head");
-    expect(await ok("check")).toContain("match");
+    await project.ok("upgrade", "head");
+    expect(await project.ok("check")).toContain("match");
+    await project.ok("downgrade", "-1");
+    await project.ok("upgrade", "head");
+    expect(await project.ok("check")).toContain("match");
   });
 
   it("is not, where the command says so", async () => {
     await project.write({ "schema.ts": BEFORE });
     const draft = ["revision", "--autogenerate", "-m", "back", "--dry-run"];
-    expect(await ok(...draft)).toContain('op.dropIndex("users", "users_room", { concurrently: true });');
-    expect(await ok(...draft, "--no-online")).toContain('op.dropIndex("users", "users_room");');
+    expect(await project.ok(...draft)).toContain(
+      'op.dropIndex("users", "users_room", { concurrently: true });',
+    );
+    expect(await project.ok(...draft, "--no-online")).toContain('op.dropIndex("users", "users_room");');
   });
 });

@@ -32,8 +32,8 @@ beforeAll(async () => {
   database = await freshDatabase({});
   project = await testProject({ ...CONFIG, ".env": `DATABASE_URL=${database.url}\n` });
   await project.write({ "src/schema.ts": models({}) });
-  await ok("revision", "--autogenerate", "-m", "start");
-  await ok("upgrade", "head");
+  await project.ok("revision", "--autogenerate", "-m", "start");
+  await project.ok("upgrade", "head");
   await database.execute("INSERT INTO tasks (title) VALUES ('sow'), ('reap')");
 });
 afterAll(async () => {
@@ -41,14 +41,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function ok(...argv: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await project.run(...argv);
-  if (code !== 0) throw new Error(`limbeck ${argv.join(" ")} ended with ${code}:\n${stdout}${stderr}`);
-  return stdout;
-}
-
 const revise = (...more: readonly string[]): Promise<string> =>
-  ok("revision", "--autogenerate", "-m", "change", ...more);
+  project.ok("revision", "--autogenerate", "-m", "change", ...more);
 
 async function rows(table: string): Promise<readonly unknown[]> {
   const client = await database.client();
@@ -122,16 +116,19 @@ describe("diff", () => {
     await project.write({ "src/schema.ts": models({ column: "name", owner }) });
     const sides = ["diff", "database", "models"];
     const flags = ["--rename", "tasks.title:name"];
-    const printed = await ok(...sides, "--sql", ...flags);
+    const printed = await project.ok(...sides, "--sql", ...flags);
     expect(printed).toMatch('RENAME COLUMN "title" TO "name"');
     expect(printed).not.toMatch("DROP COLUMN");
     expect((await project.run(...sides, "--rename", "tasks.titel:name")).stderr).toMatch("fits nothing");
-    const file = join(project.folder, (await ok(...sides, "--revision", "-m", "by diff", ...flags)).trim());
+    const file = join(
+      project.folder,
+      (await project.ok(...sides, "--revision", "-m", "by diff", ...flags)).trim(),
+    );
     const text = await readFile(file, "utf8");
     expect(text).toMatch(/name: \{ from: "title", to: "name" \}[^]*op\.backfill\("tasks", "owner"/);
     expect(text).not.toMatch("Possibly renamed");
     await rm(file);
-    const back = await ok("diff", "models", "database", "--sql", "--rename", "tasks.name:title");
+    const back = await project.ok("diff", "models", "database", "--sql", "--rename", "tasks.name:title");
     expect(back).toMatch('RENAME COLUMN "name" TO "title"');
   });
 });
@@ -150,15 +147,15 @@ describe("a rename that was told", () => {
       'op.renameSequence("tasks_id_seq", "todos_id_seq");',
     ]);
     await revise(...flags);
-    await ok("upgrade", "head");
+    await project.ok("upgrade", "head");
     expect(await rows("todos")).toEqual([
       [1, "sow", "blue"],
       [2, "reap", "blue"],
     ]);
-    expect(await ok("check")).toBe("The models match the database.\n");
-    await ok("downgrade", "-1", "--yes");
+    expect(await project.ok("check")).toBe("The models match the database.\n");
+    await project.ok("downgrade", "-1", "--yes");
     expect(await rows("tasks")).toEqual(before);
-    await ok("upgrade", "head");
+    await project.ok("upgrade", "head");
   });
 
   it("is told by the configuration too, where it fits", async () => {
@@ -172,7 +169,7 @@ describe("a rename that was told", () => {
       'op.alterColumn("todos", "name", { name: { from: "name", to: "label" } });',
     );
     await project.write({ "src/schema.ts": models({ table: "todos", column: "name", value: "blue" }) });
-    expect(await ok("check")).toBe("The models match the database.\n");
+    expect(await project.ok("check")).toBe("The models match the database.\n");
   });
 });
 
@@ -192,12 +189,12 @@ describe("a new column that must hold something", () => {
     ]);
     const text = Object.values(await project.revisions()).at(-1) ?? "";
     await project.write({ [file]: text.replace("sql`TODO`", "sql`upper(name)`") });
-    await ok("upgrade", "head");
+    await project.ok("upgrade", "head");
     expect(await rows("todos")).toEqual([
       [1, "sow", "blue", "SOW"],
       [2, "reap", "blue", "REAP"],
     ]);
-    expect(await ok("check")).toBe("The models match the database.\n");
-    await ok("downgrade", "-1", "--yes");
+    expect(await project.ok("check")).toBe("The models match the database.\n");
+    await project.ok("downgrade", "-1", "--yes");
   });
 });

@@ -20,7 +20,7 @@ it.each(dumps)(
   "%s is a revision file, which makes the same database and takes it back to empty",
   async (name) => {
     const project = await testProject({
-      "limbeck.config.mjs": 'export default { dialect: "sqlite" };\n',
+      "limbeck.config.mjs": 'export default { dialect: "sqlite", url: "sqlite:./here.db" };\n',
       "tsconfig.json": "{}",
     });
     const there = await program(join(project.folder, "there.db"));
@@ -29,15 +29,11 @@ it.each(dumps)(
     const told = async (ask: AskSqlite): Promise<readonly string[]> =>
       (await sqliteWitness(ask)).filter((line) => !/limbeck_|^text table/.test(line));
     await there(readFileSync(join(FOLDER, name), "utf8"));
-    const run = async (...argv: readonly string[]): Promise<void> => {
-      const { code, stderr } = await project.run(...argv, "--url", "sqlite:./here.db");
-      if (code !== 0) throw new Error(`limbeck ${argv.join(" ")} ended with ${code}: ${stderr}`);
-    };
-    await run("diff", "empty", "sqlite:./there.db", "--revision", "-m", "all of it");
-    await run("upgrade", "head");
+    await project.ok("diff", "empty", "sqlite:./there.db", "--revision", "-m", "all of it");
+    await project.ok("upgrade", "head");
     expect(await told(here)).toEqual(await told(there));
-    await run("diff", "head", "database");
-    await run("downgrade", "base", "--yes");
+    await project.ok("diff", "head", "database");
+    await project.ok("downgrade", "base", "--yes");
     expect(await told(here)).toEqual([]);
     await project.remove();
   },

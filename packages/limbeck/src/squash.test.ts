@@ -31,17 +31,13 @@ describe.each<Name>(["postgresql", "sqlite"])("squash on %s", (name) => {
     await database.drop();
   });
 
-  const run = async (...argv: readonly string[]): Promise<string> => {
-    const { code, stdout, stderr } = await project.run(...argv);
-    if (code !== 0) throw new Error(`limbeck ${argv.join(" ")}: ${code} ${stdout}${stderr}`);
-    return stdout;
-  };
-  const squash = (): Promise<string> => run("squash", "b1:f1", "-m", "tasks and tags", "--rev-id", "s1");
+  const squash = (): Promise<string> =>
+    project.ok("squash", "b1:f1", "-m", "tasks and tags", "--rev-id", "s1");
   const remove = async (): Promise<void> => {
     for (const id of OLD) await rm(join(project.folder, `revisions/${id}.js`));
   };
   const log = async (): Promise<readonly string[]> => {
-    const rows = JSON.parse(await run("log", "--json")) as { direction: string; revision: string }[];
+    const rows = JSON.parse(await project.ok("log", "--json")) as { direction: string; revision: string }[];
     return rows.map(({ direction, revision }) => `${direction} ${revision}`).reverse();
   };
   /** What there is once all was applied, by the range or by the one revision. */
@@ -52,9 +48,9 @@ describe.each<Name>(["postgresql", "sqlite"])("squash on %s", (name) => {
   });
   /** The same by the revisions of the range, on a database of its own. */
   const expected = async () => {
-    await run("upgrade", "heads");
+    await project.ok("upgrade", "heads");
     const found = await state();
-    await run("downgrade", "base", "--yes");
+    await project.ok("downgrade", "base", "--yes");
     return found;
   };
 
@@ -76,56 +72,56 @@ describe.each<Name>(["postgresql", "sqlite"])("squash on %s", (name) => {
       "createIndex tasks",
     ]);
     expect(text).not.toContain('op.addColumn("tasks", { name: "note"');
-    expect(await run("heads")).toBe("g1 (head)\n");
-    expect(await run("history")).toMatch(/s1 -> g1 \(head\)[^]*a1 -> s1, tasks and tags/);
-    expect(await run("show", "f1")).toMatch(/Rev: s1\nParent: a1\nReplaces: b1, c2, c1, d1, e1, f1\n/);
+    expect(await project.ok("heads")).toBe("g1 (head)\n");
+    expect(await project.ok("history")).toMatch(/s1 -> g1 \(head\)[^]*a1 -> s1, tasks and tags/);
+    expect(await project.ok("show", "f1")).toMatch(/Rev: s1\nParent: a1\nReplaces: b1, c2, c1, d1, e1, f1\n/);
   });
 
   it("runs it in their place on a database that has none of them", async () => {
     const there = await expected();
     const before = (await log()).length;
     await squash();
-    await run("upgrade", "head");
+    await project.ok("upgrade", "head");
     expect(await state()).toEqual(there);
     expect((await log()).slice(before)).toEqual(["upgrade a1", "upgrade s1", "upgrade g1"]);
     await remove();
-    expect(await run("current")).toBe("g1 (head)\n");
-    await run("downgrade", "a1", "--yes");
+    expect(await project.ok("current")).toBe("g1 (head)\n");
+    await project.ok("downgrade", "a1", "--yes");
     expect(await database.rows("SELECT id, name FROM users")).toHaveLength(1);
     expect(JSON.stringify(await database.witness())).not.toContain("tags");
-    await run("upgrade", "head");
+    await project.ok("upgrade", "head");
     expect(await state()).toEqual(there);
   });
 
   it("counts as applied where the range was, whether its files are there or not", async () => {
     const empty = await database.witness();
-    await run("upgrade", "f1");
+    await project.ok("upgrade", "f1");
     await squash();
-    expect(await run("current")).toBe("s1\n");
-    await run("upgrade", "head", "--dry-run");
+    expect(await project.ok("current")).toBe("s1\n");
+    await project.ok("upgrade", "head", "--dry-run");
     const there = await state();
     await remove();
-    expect(await run("current")).toBe("s1\n");
-    await run("upgrade", "s1");
+    expect(await project.ok("current")).toBe("s1\n");
+    await project.ok("upgrade", "s1");
     expect(await state()).toEqual(there);
     expect(await database.rows("SELECT revision FROM limbeck_version")).toEqual([{ revision: "s1" }]);
     expect((await log()).at(-1)).toBe("stamp s1");
-    await run("upgrade", "head");
-    await run("downgrade", "base", "--yes");
+    await project.ok("upgrade", "head");
+    await project.ok("downgrade", "base", "--yes");
     expect(await database.witness()).toEqual(empty);
   });
 
   it("waits for the end of the range where a part of it was applied", async () => {
-    await run("upgrade", "c1");
+    await project.ok("upgrade", "c1");
     await squash();
-    expect(await run("current")).toBe("c1\n");
+    expect(await project.ok("current")).toBe("c1\n");
     expect(await refusalOf(project, "upgrade", "head")).toMatchObject({
       exit: 3,
       code: "squash-partly-applied",
       facts: { squash: "s1", rows: ["c1"], end: "f1" },
     });
-    await run("upgrade", "f1");
-    await run("upgrade", "head");
+    await project.ok("upgrade", "f1");
+    await project.ok("upgrade", "head");
     expect((await log()).slice(-5)).toEqual([
       "upgrade d1",
       "upgrade e1",
@@ -136,7 +132,7 @@ describe.each<Name>(["postgresql", "sqlite"])("squash on %s", (name) => {
   });
 
   it("is refused where a part was applied and its files are gone, until it is stamped", async () => {
-    await run("upgrade", "c1");
+    await project.ok("upgrade", "c1");
     await squash();
     await remove();
     expect(await refusalOf(project, "upgrade", "head")).toMatchObject({
@@ -145,34 +141,34 @@ describe.each<Name>(["postgresql", "sqlite"])("squash on %s", (name) => {
     });
     expect(await refusalOf(project, "downgrade", "base")).toMatchObject({ code: "squash-partly-applied" });
     expect((await project.run("current")).stderr).toContain("c1");
-    await run("stamp", "s1");
-    expect(await run("current")).toBe("s1\n");
+    await project.ok("stamp", "s1");
+    expect(await project.ok("current")).toBe("s1\n");
   });
 
   it("is written as SQL, from a replaced revision too", async () => {
     await squash();
-    const sql = await run("upgrade", "f1:head", "--sql");
+    const sql = await project.ok("upgrade", "f1:head", "--sql");
     expect(sql).toMatch(/-- stamp s1[^]*UPDATE .*'s1'[^]*-- upgrade s1 -> g1/);
-    await run("upgrade", "s1");
-    expect(await run("upgrade", "a1:s1", "--sql")).toContain("lower(name)");
-    expect(await run("stamp", "head", "--sql")).toContain("'g1'");
+    await project.ok("upgrade", "s1");
+    expect(await project.ok("upgrade", "a1:s1", "--sql")).toContain("lower(name)");
+    expect(await project.ok("stamp", "head", "--sql")).toContain("'g1'");
   });
 
   it("leaves out the data where that is asked for", async () => {
-    await run("squash", "b1:f1", "--rev-id", "s1", "--without-data");
-    await run("upgrade", "head");
+    await project.ok("squash", "b1:f1", "--rev-id", "s1", "--without-data");
+    await project.ok("upgrade", "head");
     expect(await state()).toMatchObject({ users: [expect.objectContaining({ email: null })], tags: [] });
   });
 
   it("is squashed again", async () => {
     await squash();
-    await run("upgrade", "s1");
-    await run("squash", ":g1", "--rev-id", "t1");
-    expect(await run("history")).toBe("<base> -> t1 (head), squash a1 to g1\n");
+    await project.ok("upgrade", "s1");
+    await project.ok("squash", ":g1", "--rev-id", "t1");
+    expect(await project.ok("history")).toBe("<base> -> t1 (head), squash a1 to g1\n");
     // What is left of the range of t1 is all there is.
-    await run("upgrade", "head");
-    expect(await run("current")).toBe("t1 (head)\n");
-    await run("downgrade", "base", "--yes");
+    await project.ok("upgrade", "head");
+    expect(await project.ok("current")).toBe("t1 (head)\n");
+    await project.ok("downgrade", "base", "--yes");
     expect((await log()).slice(-3)).toEqual(["upgrade g1", "stamp t1", "downgrade t1"]);
   });
 });

@@ -74,11 +74,6 @@ describe.each<Name>(["postgresql", "sqlite"])("squash of code on %s", (name) => 
     await database.drop();
   });
 
-  const run = async (...argv: readonly string[]): Promise<string> => {
-    const { code, stdout, stderr } = await project.run(...argv);
-    if (code !== 0) throw new Error(`limbeck ${argv.join(" ")}: ${code} ${stdout}${stderr}`);
-    return stderr;
-  };
   const state = async () => ({
     objects: await database.witness(),
     users: await database.rows("SELECT id, name, slug, seen FROM users ORDER BY id"),
@@ -86,22 +81,23 @@ describe.each<Name>(["postgresql", "sqlite"])("squash of code on %s", (name) => 
   });
 
   it("takes the functions over, and does with the rows what the range did", async () => {
-    await run("upgrade", "head");
+    await project.ok("upgrade", "head");
     const there = await state();
     expect(there.users).toMatchObject([{ slug: "ada-1!", seen: 42 }, { seen: 42 }, {}, {}, { seen: 45 }]);
-    await run("downgrade", "a1", "--yes");
+    await project.ok("downgrade", "a1", "--yes");
     const below = await database.witness();
-    await run("downgrade", "base", "--yes");
-    expect(await run("squash", "b1:e1", "--rev-id", "s1")).toMatch(/proved .*up and down/);
+    await project.ok("downgrade", "base", "--yes");
+    const { code, stderr } = await project.run("squash", "b1:e1", "--rev-id", "s1");
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/proved .*up and down/)]);
     for (const id of ["b1", "c1", "d1", "e1"]) await rm(join(project.folder, `revisions/${id}.js`));
     const files = Object.entries(await project.revisions());
     const text = files.find(([file]) => file.includes("s1"))?.[1] ?? "";
     expect(text).toContain("const suffix_b1 = ");
     expect(text).toContain("  op.autocommit(upgrade_d1);\n  upgrade_e1(op);\n");
     expect(files.filter(([file]) => file.startsWith("."))).toEqual([]);
-    await run("upgrade", "head");
+    await project.ok("upgrade", "head");
     expect(await state()).toEqual(there);
-    await run("downgrade", "a1", "--yes");
+    await project.ok("downgrade", "a1", "--yes");
     expect(await database.witness()).toEqual(below);
   });
 });

@@ -234,7 +234,7 @@ export function downgrade(op: Operations): void {
       revision: "0001",
       code: "loses-table",
       message: "drops table users and its rows",
-      loses: { table: { name: "users" } },
+      loses: [{ kind: "table", table: { name: "users" } }],
       count: { number: 2, precision: "exact" },
     };
     expect(JSON.parse(refused.stdout)).toMatchObject({ error: { facts: { losses: [loss] } } });

@@ -12,12 +12,6 @@ function neutral(text: string): string {
 }
 
 /** Runs a command that must do its work. */
-async function ok(project: TestProject, ...argv: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await project.run(...argv);
-  if (code !== 0) throw new Error(`limbeck ${argv.join(" ")} ended with ${code}:\n${stdout}${stderr}`);
-  return stdout;
-}
-
 /** The newest revision, as its author fills it in. */
 async function filled(project: TestProject, fill: (revision: string) => string): Promise<void> {
   const [name = "", text = ""] = Object.entries(await project.revisions()).at(-1) ?? [];
@@ -51,7 +45,7 @@ describe.each(Object.entries(STORY_DIALECTS))("the story of the task service on 
     const before = await witness();
     for (const project of [onDatabase, alone]) {
       await project.write({ "src/schema.ts": dialect.models(schema) });
-      await ok(project, "revision", "--autogenerate", "-m", message, ...flags);
+      await project.ok("revision", "--autogenerate", "-m", message, ...flags);
     }
     const [written, same] = await Promise.all(
       [onDatabase, alone].map(async (project) => Object.values(await project.revisions()).at(-1) ?? ""),
@@ -64,16 +58,16 @@ describe.each(Object.entries(STORY_DIALECTS))("the story of the task service on 
       expect(await witness()).toEqual(before);
     }
     if (fill !== undefined) for (const project of [onDatabase, alone]) await filled(project, fill);
-    await ok(onDatabase, "upgrade", "head");
+    await onDatabase.ok("upgrade", "head");
     const after = await witness();
     expect(after).not.toEqual(before);
-    expect(await ok(onDatabase, "check")).toBe("The models match the database.\n");
-    expect(await ok(alone, "check")).toBe("The models match the revisions.\n");
-    expect(await ok(onDatabase, "revision", "--autogenerate", "-m", "again")).toBe("");
+    expect(await onDatabase.ok("check")).toBe("The models match the database.\n");
+    expect(await alone.ok("check")).toBe("The models match the revisions.\n");
+    expect(await onDatabase.ok("revision", "--autogenerate", "-m", "again")).toBe("");
 
-    await ok(onDatabase, "downgrade", "-1", "--yes");
+    await onDatabase.ok("downgrade", "-1", "--yes");
     expect(await witness()).toEqual(before);
-    await ok(onDatabase, "upgrade", "+1");
+    await onDatabase.ok("upgrade", "+1");
     expect(await witness()).toEqual(after);
     if (message === "initial") await database.execute(TASKS);
   });
@@ -86,26 +80,26 @@ describe.each(Object.entries(STORY_DIALECTS))("the story of the task service on 
   });
 
   it("is told by history, heads and current", async () => {
-    const history = (await ok(onDatabase, "history")).trimEnd().split("\n");
+    const history = (await onDatabase.ok("history")).trimEnd().split("\n");
     expect(history).toHaveLength(states.length);
     expect(history[0]).toMatch(/^[0-9a-f]{12} -> [0-9a-f]{12} \(head\), drop users.name$/);
     expect(history.at(-1)).toMatch(/^<base> -> [0-9a-f]{12}, initial$/);
-    const head = await ok(onDatabase, "heads");
-    expect(await ok(onDatabase, "current", "--check-heads")).toBe(head);
-    expect(await ok(onDatabase, "diff", "head", "database")).toBe("");
+    const head = await onDatabase.ok("heads");
+    expect(await onDatabase.ok("current", "--check-heads")).toBe(head);
+    expect(await onDatabase.ok("diff", "head", "database")).toBe("");
   });
 
   it("is the same run by a client from the offline SQL", async () => {
     const offline = await dialect.open();
-    await offline.execute(await ok(alone, "upgrade", "head", "--sql"));
+    await offline.execute(await alone.ok("upgrade", "head", "--sql"));
     expect(await offline.witness()).toEqual(await witness());
-    const [head = ""] = (await ok(alone, "heads")).split(" ");
+    const [head = ""] = (await alone.ok("heads")).split(" ");
     expect(await offline.rows("SELECT revision FROM limbeck_version")).toEqual([{ revision: head }]);
     await offline.drop();
   });
 
   it("ends where it began", async () => {
-    await ok(onDatabase, "downgrade", "base", "--yes");
+    await onDatabase.ok("downgrade", "base", "--yes");
     const empty = await dialect.open();
     expect(await witness()).toEqual(await empty.witness());
     await empty.drop();

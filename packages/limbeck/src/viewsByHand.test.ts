@@ -36,12 +36,6 @@ export default defineConfig({ dialect: "postgresql", schema: "./src/schema.ts" }
     await database.drop();
   });
 
-  async function ok(...argv: readonly string[]): Promise<string> {
-    const { code, stdout, stderr } = await project.run(...argv);
-    if (code !== 0) throw new Error(`limbeck ${argv.join(" ")} ended with ${code}:\n${stdout}${stderr}`);
-    return stdout;
-  }
-
   async function look(): Promise<readonly unknown[]> {
     const client = await database.client();
     const { rows } = await client.query<Record<string, unknown>>(LOOK);
@@ -49,20 +43,20 @@ export default defineConfig({ dialect: "postgresql", schema: "./src/schema.ts" }
   }
 
   it("make way and come back where they are, and are not missed where they are not", async () => {
-    await ok("revision", "--autogenerate", "-m", "start");
-    await ok("upgrade", "head");
+    await project.ok("revision", "--autogenerate", "-m", "start");
+    await project.ok("upgrade", "head");
     await database.execute(BY_HAND);
     const start = await look();
     expect(start).toHaveLength(2);
     await project.write({ "src/schema.ts": models(`text("title")`) });
-    await ok("revision", "--autogenerate", "-m", "wider");
+    await project.ok("revision", "--autogenerate", "-m", "wider");
     const { stdout: text } = await project.run("upgrade", "head", "--sql");
     expect(text).toContain(`DROP VIEW IF EXISTS "titles"`);
-    await ok("upgrade", "head");
+    await project.ok("upgrade", "head");
     expect(await look()).toEqual(start);
     // The revisions alone make a database without them.
-    await ok("check", "--against", "revisions");
-    await ok("downgrade", "-1");
+    await project.ok("check", "--against", "revisions");
+    await project.ok("downgrade", "-1");
     expect(await look()).toEqual(start);
   });
 });

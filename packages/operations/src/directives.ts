@@ -1,6 +1,6 @@
 import { type Dialect, isLimbeckError, reasonOf } from "@limbeck/model";
 
-import { argumentWrong, operationTaken } from "./errors.ts";
+import { argumentUnreadable, argumentWrong, operationTaken } from "./errors.ts";
 import { sqlFor } from "./input/sqlInput.ts";
 import { type Operation, operationFrom, operations } from "./operations.ts";
 import { type OwnData, type OwnTable } from "./own/own.ts";
@@ -35,7 +35,10 @@ function reading(kind: string, call: Call): Call {
       return call(...args);
     } catch (error) {
       if (isLimbeckError(error)) throw error;
-      throw argumentWrong(kind, reasonOf(error));
+      // What our own code stumbles over says nothing to whoever wrote the call; what it says of an argument does.
+      throw error instanceof TypeError
+        ? argumentUnreadable(kind, error)
+        : argumentWrong(kind, reasonOf(error));
     }
   };
 }

@@ -1,4 +1,4 @@
-import { LimbeckError } from "@limbeck/model";
+import { LimbeckError, reasonOf } from "@limbeck/model";
 
 /** An operation names something that is not in the schema it is applied to. */
 export function objectMissing(what: string): LimbeckError {
@@ -31,6 +31,14 @@ export function argumentWrong(directive: string, problem: string): LimbeckError 
     facts: { directive, problem },
     exit: 2,
   });
+}
+
+/** The same, where what fails is our own code, which reads what is not there. */
+export function argumentUnreadable(directive: string, cause: unknown): LimbeckError {
+  return argumentWrong(
+    directive,
+    `an argument is missing or is not what it has to be (${reasonOf(cause).replace(/\.$/, "")})`,
+  );
 }
 
 /** The opposite of a user's own operation is of a kind that no table has. */

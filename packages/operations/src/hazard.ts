@@ -5,14 +5,26 @@ export interface Hazard {
   readonly code: HazardCode;
   /** One sentence without a full stop, for a comment in the file and a line in the summary. */
   readonly message: string;
-  /** What goes with all that it holds, where that can be counted. */
-  readonly loses?: Holder;
+  /** Where that is which goes, where it can be counted: in all of these places together. */
+  readonly loses?: readonly Holder[];
 }
 
-/** A table, which holds rows, or a column, which holds values. */
-export interface Holder {
+/** What holds something that can be counted: rows, values, rows with certain values, a number that was reached. */
+export type Holder =
+  | { readonly kind: "table"; readonly table: QualifiedName }
+  | { readonly kind: "column"; readonly table: QualifiedName; readonly column: string }
+  | EnumHolder
+  | { readonly kind: "attribute"; readonly type: QualifiedName; readonly attribute: string }
+  | { readonly kind: "sequence"; readonly sequence: QualifiedName };
+
+/** A column with rows that hold some of the values of an enum type, by themselves or in arrays. */
+export interface EnumHolder {
+  readonly kind: "enumValues";
+  readonly type: QualifiedName;
+  readonly values: readonly string[];
   readonly table: QualifiedName;
-  readonly column?: string;
+  readonly column: string;
+  readonly array?: true;
 }
 
 /** Operations that lose data say so; `fails-on-…` ones stop on a table whose rows do not fit; `opens-rows` and

@@ -34,6 +34,7 @@ export * from "./function/renameFunction.ts";
 export * from "./function/touches.ts";
 export * from "./hazard.ts";
 export { holderBefore } from "./holderBefore.ts";
+export { holdsOneOf } from "./enum/mappedRows.ts";
 export * from "./hazards.ts";
 export * from "./indexUse/indexUse.ts";
 export * from "./input/changeInput.ts";

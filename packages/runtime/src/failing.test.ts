@@ -153,6 +153,25 @@ describe("what is refused before anything is touched", () => {
     expect(error).toMatchObject({ code: "argument-wrong", exit: 2, facts: { revision: "b" } });
   });
 
+  it("a directive that lacks something that only its statement needs, with its line", async () => {
+    const table = { columns: [{ name: "id", type: "integer" }], primaryKey: { columns: ["id"] } };
+    const error = await failure(
+      upgrade({
+        connection,
+        // @ts-expect-error: the compiler says so, too
+        ...project(first, { revision: "b", upgrade: (op) => op.createTable("t", table) }),
+        target: "head",
+        options: { locate: () => ({ file: "b.ts", line: 7 }) },
+      }),
+    );
+    expect(error).toMatchObject({
+      code: "argument-wrong",
+      message: expect.stringMatching(
+        /^Revision b \(b\.ts:7\) cannot be read: op\.createTable: an argument is missing/,
+      ),
+    });
+  });
+
   it("a body that throws", async () => {
     const body = (): void => {
       throw new Error("oh no");

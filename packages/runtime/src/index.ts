@@ -24,7 +24,8 @@ export type { Access, Connect, LockScope, PrepareOptions, RunOptions, Transactio
 export type { RunResult } from "./perform.ts";
 export { type PrepareInput, prepareSteps } from "./prepare.ts";
 export { lossesOn } from "./losses/countLosses.ts";
-export { type Count, type Loss } from "./losses/loss.ts";
+export { type Count } from "./losses/count.ts";
+export { type Loss } from "./losses/loss.ts";
 export { lossWords } from "./losses/lossWords.ts";
 export { type Preview, previewDowngrade, previewUpgrade } from "./preview.ts";
 export { type CallItem, isCode, type Item, type PreparedStep, type StatementItem } from "./preparedStep.ts";

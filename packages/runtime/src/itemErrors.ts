@@ -1,5 +1,5 @@
 import { type ExitCode, LimbeckError } from "@limbeck/model";
-import { describe } from "@limbeck/operations";
+import { argumentUnreadable, describe } from "@limbeck/operations";
 import { at } from "./errors.ts";
 import { type ItemOrigin } from "./preparedStep.ts";
 
@@ -12,6 +12,22 @@ export function offlineImpossible({ revision, operation, place }: ItemOrigin, re
     hint: "Run it with limbeck upgrade, or say in op.execute what it does.",
     facts: { revision, operation: describe(operation), ...place },
     exit: STATE,
+  });
+}
+
+/** An operation was recorded of which no statement can be made. */
+export function operationUnreadable(
+  { revision, operation, place }: ItemOrigin,
+  cause: unknown,
+): LimbeckError {
+  const { code, message, hint, facts, exit } = argumentUnreadable(operation.kind, cause);
+  return new LimbeckError({
+    code,
+    message: `Revision ${revision}${at(place)} cannot be read: ${message}`,
+    ...(hint === undefined ? {} : { hint }),
+    facts: { ...facts, revision, ...place },
+    exit,
+    cause,
   });
 }
 

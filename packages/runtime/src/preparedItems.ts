@@ -1,13 +1,13 @@
-import { type Dialect } from "@limbeck/model";
-import { type Plan, type Recorded, type ServerFacts } from "@limbeck/operations";
-import { describe } from "@limbeck/operations";
+import { type Dialect, isLimbeckError } from "@limbeck/model";
+import { compile, describe, type Plan, type Recorded, type ServerFacts } from "@limbeck/operations";
 import { irreversibleRevision, unsupportedRevision } from "./errors.ts";
+import { operationUnreadable } from "./itemErrors.ts";
 import { type Locate } from "./loadedRevision.ts";
 import { postgresItems } from "./postgres/items.ts";
 import { type Item, type ItemOrigin } from "./preparedStep.ts";
 import { sqliteItems } from "./sqlite/items.ts";
 
-/** What the operations of one revision become. Errors: `revision-unsupported`, `irreversible` (3). */
+/** What the operations of one revision become. Errors: `revision-unsupported`, `irreversible` (3), `argument-wrong` (2). */
 export type PlanItems = (entries: readonly Entry[], server: ServerFacts) => readonly Item[];
 
 /** An operation, and what is told of it when it fails. */
@@ -43,6 +43,15 @@ function entryOf(
     ...(place === undefined ? {} : { place }),
     ...(autocommit === undefined ? {} : { autocommit }),
   };
+}
+
+/** What the server gets for one operation. Errors: `argument-wrong` (2) where it was recorded with less than it needs. */
+export function compiled(entry: Entry, dialect: Dialect, server: ServerFacts): Plan {
+  try {
+    return compile(entry.operation, dialect, server);
+  } catch (error) {
+    throw isLimbeckError(error) ? error : operationUnreadable(entry, error);
+  }
 }
 
 /** The items of one plan. */

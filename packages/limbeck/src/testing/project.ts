@@ -22,6 +22,8 @@ export interface TestProject {
   readonly folder: string;
   /** Runs `limbeck …` as the command line does, in this process. */
   readonly run: (...argv: readonly string[]) => Promise<Ran>;
+  /** The same, giving what it printed; throws where it does not end with 0. */
+  readonly ok: (...argv: readonly string[]) => Promise<string>;
   readonly write: (files: Readonly<Record<string, string>>) => Promise<void>;
   /** The revision files, oldest first, by name. */
   readonly revisions: () => Promise<Readonly<Record<string, string>>>;
@@ -40,6 +42,7 @@ export async function testProject(files: Readonly<Record<string, string>>): Prom
   const project: TestProject = {
     folder,
     run: (...argv) => runIn(folder, argv),
+    ok: async (...argv) => (await ended(folder, argv)).stdout,
     write: async (more) => {
       for (const [name, text] of Object.entries(more)) {
         await mkdir(dirname(join(folder, name)), { recursive: true });
@@ -67,6 +70,13 @@ async function readRevisions(folder: string): Promise<Readonly<Record<string, st
 }
 
 const SECOND = "20261122_120000".length;
+
+async function ended(folder: string, argv: readonly string[]): Promise<Ran> {
+  const ran = await runIn(folder, argv);
+  if (ran.code !== 0)
+    throw new Error(`limbeck ${argv.join(" ")} ended with ${ran.code}:\n${ran.stdout}${ran.stderr}`);
+  return ran;
+}
 
 async function runIn(folder: string, argv: readonly string[]): Promise<Ran> {
   const environment = { ...process.env };

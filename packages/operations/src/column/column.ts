@@ -138,5 +138,5 @@ function dropHazards({ table, name, column }: DropColumn): readonly Hazard[] {
   // The values of a generated column can be computed again.
   if (column?.generated !== undefined) return noHazards();
   const message = `drops column ${showName(table)}.${name} and its values`;
-  return [{ code: "loses-column", message, loses: { table, column: name } }];
+  return [{ code: "loses-column", message, loses: [{ kind: "column", table, column: name }] }];
 }

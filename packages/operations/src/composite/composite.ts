@@ -177,7 +177,7 @@ function alterHazards({ name, from, to, uses }: AlterComposite): readonly Hazard
   const gone = from.attributes.map((attribute) => attribute.name).filter((one) => !stays.has(one));
   const lost = gone.map((attribute): Hazard => {
     const message = `drops attribute ${attribute} of ${show(name)} and its values`;
-    return { code: "loses-column", message };
+    return { code: "loses-column", message, loses: [{ kind: "attribute", type: name, attribute }] };
   });
   const moves = uses.columns.length > 0 && retypesAttribute({ from, to });
   const message = `attributes of ${show(name)} get other types: fails if a value does not fit`;

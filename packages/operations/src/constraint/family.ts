@@ -31,9 +31,28 @@ export function listOf<P extends Exclude<TablePart, "columns">>(part: P) {
     add: (table: Table, member: Table[P][number]): Table => ({ ...table, [part]: [...table[part], member] }),
     remove: (table: Table, name: string): Table => {
       const list: readonly Named[] = table[part];
-      return { ...table, [part]: removeOne(list, (member) => member.name === name, `${part} ${name}`) };
+      return {
+        ...table,
+        [part]: removeOne(list, (member) => member.name === name, missing(table, part, name)),
+      };
     },
   };
+}
+
+const NOUN = {
+  uniques: "unique constraint",
+  foreignKeys: "foreign key",
+  checks: "check",
+  exclusions: "exclusion constraint",
+  indexes: "index",
+  policies: "policy",
+} satisfies Record<Exclude<TablePart, "columns">, string>;
+
+/** What is not there, and what there is of its like: a name is mostly mistaken for a neighbour's. */
+function missing(table: Table, part: Exclude<TablePart, "columns">, name: string): string {
+  const names = table[part].map((member) => member.name);
+  const what = `${NOUN[part]} ${name} on ${showName(table)}`;
+  return names.length === 0 ? what : `${what}, which has ${names.join(", ")}`;
 }
 
 type OnName = (item: Named) => Named | undefined;

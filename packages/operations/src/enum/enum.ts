@@ -11,6 +11,7 @@ import { removeOne, replaceOne } from "../schemaChange.ts";
 import { quoteName } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
 import { namespaceRefs } from "../table/touches.ts";
+import { holdersOfGone } from "./mappedRows.ts";
 import { carryDefault, remadeTouches } from "./remade.ts";
 import { createEnumSql, replaceEnumSql } from "./replaceEnumSql.ts";
 import { type EnumUses, enumUses, type EnumUsesInput, enumUsesInput, reverseUses } from "./uses.ts";
@@ -170,7 +171,7 @@ export const enumOperations = {
         changeValues(schema, op.name, () => op.values.to),
       ),
     touches: (op) => remadeTouches([op.name], op.uses),
-    hazards: replaceHazards,
+    hazards: (op) => replaceHazards(op, holdersOfGone(op)),
     compile: {
       postgres: (op) => statements(...replaceEnumSql(typeAfter(op), op)),
       sqlite: notOnSqlite("enum types"),

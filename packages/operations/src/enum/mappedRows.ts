@@ -1,5 +1,6 @@
 import { type QualifiedName, sameName, showName, spelling } from "@limbeck/model";
 
+import { type EnumHolder } from "../hazard.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { quoteLiteral, quoteString } from "../sql/literal.ts";
 import { namedType } from "../sql/type.ts";
@@ -68,8 +69,35 @@ function baseOf(name: QualifiedName, type: QualifiedName, uses: EnumUses): Shape
 }
 
 function holds({ column }: EnumColumn, shape: Shape, values: readonly string[]): string {
+  return holdsOneOf(column, values, shape === "array");
+}
+
+/** The condition that a row has one of the values in a column. */
+export function holdsOneOf(column: string, values: readonly string[], array: boolean): string {
   const [name, list] = [quoteIdentifier(column), values.map(quoteString).join(", ")];
-  return shape === "array" ? `${name}::text[] && ARRAY[${list}]` : `${name}::text IN (${list})`;
+  return array ? `${name}::text[] && ARRAY[${list}]` : `${name}::text IN (${list})`;
+}
+
+/** The columns that may hold values which go; undefined where one of them keeps them where nobody can look for them. */
+export function holdersOfGone({ name, values, uses }: GoneFrom): readonly EnumHolder[] | undefined {
+  const gone = goneValues(values);
+  const found = uses.columns
+    .filter(({ stays }) => stays !== true)
+    .map((use): EnumHolder | undefined => {
+      const shape = shapeOf(use, name, uses);
+      if (shape === undefined) return undefined;
+      const { table, column } = use;
+      const array = shape === "array" ? { array: true as const } : {};
+      return { kind: "enumValues", type: name, values: gone, table, column, ...array };
+    });
+  const known = found.filter((one) => one !== undefined);
+  return known.length === found.length ? known : undefined;
+}
+
+interface GoneFrom {
+  readonly name: QualifiedName;
+  readonly values: ValuesChange;
+  readonly uses: EnumUses;
 }
 
 /** The text of a column with the values in it mapped; undefined where none is, or where there is no way to. */

@@ -48,7 +48,7 @@ describe("the map of values that go", () => {
   it.each(told)("is what the reviewer reads: $words", ({ map, words }) => {
     const op = replaced({ from: ["sad", "ok"], to: ["ok"], ...(map === undefined ? {} : { map }) });
     expect(replaceEnum.hazards(op)).toEqual([
-      { code: "loses-enum-value", message: `mood loses sad: ${words}` },
+      { code: "loses-enum-value", message: `mood loses sad: ${words}`, loses: [] },
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { type QualifiedName, showName } from "@limbeck/model";
 
 import { argumentWrong } from "../errors.ts";
-import { type Hazard } from "../hazard.ts";
+import { type Hazard, type Holder } from "../hazard.ts";
 import { isSql, type Sql } from "../input/sqlInput.ts";
 
 /** The value that nobody has chosen yet. */
@@ -83,8 +83,11 @@ interface Mapped {
   readonly map?: ValueMap;
 }
 
-/** What a reviewer has to know of rows that hold values which go. */
-export function replaceHazards({ name, values, map = {} }: Mapped): readonly Hazard[] {
+/** What a reviewer has to know of rows that hold values which go; `loses`: where they are, as far as that is known. */
+export function replaceHazards(
+  { name, values, map = {} }: Mapped,
+  loses: readonly Holder[] | undefined,
+): readonly Hazard[] {
   const gone = goneValues(values);
   const open = gone.filter((value) => map[value] === undefined || isUnchosen(map[value]));
   const todo = open.some((value) => map[value] !== undefined);
@@ -94,7 +97,9 @@ export function replaceHazards({ name, values, map = {} }: Mapped): readonly Haz
       ? "fails if a row holds it"
       : "rows that hold it get another value";
   const message = `${showName(name)} loses ${gone.join(", ")}: ${rows}`;
-  return gone.length === 0 ? [] : [{ code: "loses-enum-value", message }];
+  return gone.length === 0
+    ? []
+    : [{ code: "loses-enum-value", message, ...(loses === undefined ? {} : { loses }) }];
 }
 
 export function isUnchosen(into: ValueMap[string] | undefined): into is typeof UNCHOSEN {

@@ -113,7 +113,7 @@ export const partitionOperations = {
       {
         code: "loses-table",
         message: `drops ${partitionWords(op.table, op.name)} and its rows`,
-        loses: { table: op.name },
+        loses: [{ kind: "table", table: op.name }],
       },
     ],
     compile: {

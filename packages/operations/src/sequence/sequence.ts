@@ -133,6 +133,7 @@ export const sequenceOperations = {
       {
         code: "loses-sequence-position",
         message: `drops sequence ${showName(op.name)} and the number it had reached`,
+        loses: [{ kind: "sequence", sequence: op.name }],
       },
     ],
     compile: {

@@ -89,7 +89,7 @@ export const tableOperations = {
       {
         code: "loses-table",
         message: `drops table ${showName(op.name)} and its rows`,
-        loses: { table: op.name },
+        loses: [{ kind: "table", table: op.name }],
       },
     ],
     compile: {

@@ -7,7 +7,8 @@ import { postgresCounter } from "../postgres/countHeld.ts";
 import { type PreparedStep } from "../preparedStep.ts";
 import { lostLockRace } from "../serverWords.ts";
 import { sqliteCounter } from "../sqlite/countHeld.ts";
-import { type Count, type ForeseenLoss, type Loss, losses } from "./loss.ts";
+import { type Count, together } from "./count.ts";
+import { type ForeseenLoss, type Loss, losses } from "./loss.ts";
 
 /** Counts what is held, in a constant number of round trips; absent where there is no such thing, or nobody may look. */
 export type CountHeld = (
@@ -15,9 +16,6 @@ export type CountHeld = (
   options: RunOptions,
   holders: readonly Holder[],
 ) => Promise<readonly (Count | undefined)[]>;
-
-/** Up to so many rows are counted one by one; beyond, what the database believes serves. */
-export const MOST_COUNTED = 100_000;
 
 const counters = { postgres: postgresCounter, sqlite: sqliteCounter } satisfies Readonly<
   Record<Dialect, CountHeld>
@@ -62,7 +60,7 @@ function counted(
   { held, ...loss }: ForeseenLoss,
   counts: ReadonlyMap<Holder, Count | undefined>,
 ): readonly Loss[] {
-  const found = held === undefined ? undefined : counts.get(held);
+  const found = held === undefined ? undefined : together(held.map((holder) => counts.get(holder)));
   if (found === undefined) return [loss];
   return found.number === 0 && found.precision === "exact" ? [] : [{ ...loss, count: found }];
 }

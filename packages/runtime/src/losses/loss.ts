@@ -7,23 +7,21 @@ import {
   type Operation,
 } from "@limbeck/operations";
 import { type PreparedStep } from "../preparedStep.ts";
+import { type Count } from "./count.ts";
 
 /** Data that a run destroys. */
 export interface Loss extends Hazard {
   readonly revision: string;
-  /** What of it is there: the rows of a table, the values of a column. Absent where it was not, or could not be, counted. */
+  /**
+   * What of it is there: the rows of a table, the values of a column, the rows with values that go; of a sequence the number that it
+   * had reached. Absent where it was not, or could not be, counted.
+   */
   readonly count?: Count;
-}
-
-/** `atLeast`: there are more than were counted, and nobody knows how many. */
-export interface Count {
-  readonly number: number;
-  readonly precision: "exact" | "about" | "atLeast";
 }
 
 /** A loss, and where that which is lost is to be found before the run. */
 export interface ForeseenLoss extends Loss {
-  readonly held?: Holder;
+  readonly held?: readonly Holder[];
 }
 
 /**
@@ -47,6 +45,6 @@ export function losses(steps: readonly PreparedStep[]): readonly ForeseenLoss[] 
 
 function foreseen(loss: Loss, before: readonly Operation[]): ForeseenLoss | undefined {
   if (loss.loses === undefined) return loss;
-  const held = holderBefore(loss.loses, before);
-  return held === undefined ? undefined : { ...loss, held };
+  const held = loss.loses.flatMap((holder) => holderBefore(holder, before) ?? []);
+  return held.length === 0 ? undefined : { ...loss, held };
 }

@@ -1,4 +1,5 @@
-import { type Count, type Loss } from "./loss.ts";
+import { type Count } from "./count.ts";
+import { type Loss } from "./loss.ts";
 
 /** `drops table tasks and its rows (1,204)` */
 export function lossWords({ message, loses, count }: Omit<Loss, "revision">): string {

@@ -2,31 +2,18 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { connect, type Connection } from "@limbeck/database";
 import { type Operations } from "@limbeck/operations";
 import { freshDatabase, type TestDatabase } from "@limbeck/testkit";
-import { type Loss, lossesOn, lossWords, previewDowngrade, type RunOptions, upgrade } from "../index.ts";
+import { type Loss, lossesOn, previewDowngrade, type RunOptions, upgrade } from "../index.ts";
 import { eachSession, onEachDialect } from "../testing/eachDialect.ts";
+import { lostOn, said } from "../testing/lost.ts";
 import { project } from "../testing/project.ts";
 
 let connection: Connection;
 
-/** What is lost where `tables` makes what there is and `downgrade` takes it back. */
-async function lost(
+const lost = (
   tables: readonly string[],
   downgrade: (op: Operations) => void,
-  options: RunOptions = {},
-): Promise<readonly Loss[]> {
-  const revisions = project({
-    revision: "a",
-    upgrade: (op) => {
-      for (const statement of tables) op.execute(statement);
-    },
-    downgrade,
-  });
-  await upgrade({ connection, ...revisions, target: "head" });
-  const { steps } = await previewDowngrade({ connection, ...revisions, target: "base" });
-  return lossesOn(connection, options, steps);
-}
-
-const said = (losses: readonly Loss[]): readonly string[] => losses.map(lossWords);
+  options?: RunOptions,
+): Promise<readonly Loss[]> => lostOn(connection, tables, downgrade, options);
 
 const TASKS = [
   `CREATE TABLE tasks (id integer PRIMARY KEY, "Title" text, note text)`,

@@ -1,8 +1,8 @@
 import { type Connection } from "@limbeck/database";
-import { type Holder, quoteIdentifier, quoteName } from "@limbeck/operations";
-import { type CountHeld, MOST_COUNTED } from "../losses/countLosses.ts";
-import { type Count } from "../losses/loss.ts";
+import { type Count, MOST_COUNTED, together } from "../losses/count.ts";
+import { type CountHeld } from "../losses/countLosses.ts";
 import { inSettings } from "../transaction.ts";
+import { columnOf, countSql, type Place, placesOf, relationOf } from "./heldBy.ts";
 import { timeouts } from "./settings.ts";
 
 /**
@@ -11,20 +11,26 @@ import { timeouts } from "./settings.ts";
  */
 export const postgresCounter: CountHeld = (connection, options, holders) =>
   inSettings(connection, timeouts(options), async () => {
-    const known = await readKnown(connection, holders);
-    const countable = known.filter(({ countable }) => countable);
-    const answers =
-      countable.length === 0
-        ? []
-        : await connection.batch(countable.map(({ at }) => countSql(holderAt(holders, at))));
-    const found = new Map(
-      countable.map((each, at) => [each.at, countOf(each, answers[at]?.[0]?.["number"])]),
-    );
-    return holders.map((_, at) => found.get(at));
+    const places = await placesOf(connection, holders);
+    const counts = await countIn(connection, [...new Set(places.flatMap((each) => each ?? []))]);
+    return places.map((each) => each && together(each.map((place) => counts.get(place))));
   });
 
+async function countIn(
+  connection: Connection,
+  places: readonly Place[],
+): Promise<ReadonlyMap<Place, Count | undefined>> {
+  const known = places.length === 0 ? [] : await readKnown(connection, places);
+  const countable = known.filter(({ countable }) => countable);
+  const answers =
+    countable.length === 0 ? [] : await connection.batch(countable.map(({ place }) => countSql(place)));
+  return new Map(
+    countable.map((each, at) => [each.place, countOf(each, answers[at]?.[0]?.["number"])] as const),
+  );
+}
+
 interface Known {
-  readonly at: number;
+  readonly place: Place;
   /** That it is there, and all of it may be seen. */
   readonly countable: boolean;
   /** The planner's guess; 0 where nobody has looked yet. */
@@ -34,17 +40,18 @@ interface Known {
 }
 
 /** Rows that a policy hides from this role would not be counted, though they go. */
-async function readKnown(connection: Connection, holders: readonly Holder[]): Promise<readonly Known[]> {
-  const tables = holders.map(({ table }) => quoteName(table));
-  const columns = holders.map(({ column = null }) => column);
-  const rows = await connection.query<Record<keyof Known, unknown>>(KNOWN, [tables, columns]);
-  return rows.map(({ at, countable, rows: guess, filled }) => ({
-    at: Number(at) - 1,
-    countable: countable === true,
-    rows: Math.round(Number(guess)),
-    filled: filled === null ? null : Number(filled),
-  }));
+async function readKnown(connection: Connection, places: readonly Place[]): Promise<readonly Known[]> {
+  const params = [places.map(relationOf), places.map(columnOf)];
+  const rows = await connection.query<KnownRow>(KNOWN, params);
+  return rows.flatMap(({ at, countable, rows: guess, filled }) => {
+    const place = places[Number(at) - 1];
+    if (place === undefined) return [];
+    const part = filled === null ? null : Number(filled);
+    return [{ place, countable: countable === true, rows: Math.round(Number(guess)), filled: part }];
+  });
 }
+
+type KnownRow = Record<"at" | "countable" | "rows" | "filled", unknown>;
 
 const KNOWN = `
 SELECT h.at, coalesce(NOT row_security_active(c.oid) AND (
@@ -63,24 +70,14 @@ JOIN pg_class c ON c.oid = to_regclass(h."table")
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = h.name AND NOT a.attisdropped`;
 
-function holderAt(holders: readonly Holder[], at: number): Holder {
-  const holder = holders[at];
-  if (holder === undefined) throw new RangeError(`no holder ${at}`);
-  return holder;
-}
-
-/** NULL where a column's table has more rows than are counted: to find its values could take as long as the table is. */
-function countSql({ table, column }: Holder): string {
-  const name = quoteName(table);
-  const rows = `SELECT count(*) FROM (SELECT FROM ${name} LIMIT ${MOST_COUNTED + 1}) AS counted`;
-  if (column === undefined) return `SELECT (${rows}) AS number`;
-  return `SELECT CASE WHEN (${rows}) <= ${MOST_COUNTED} THEN (SELECT count(${quoteIdentifier(column)}) FROM ${name}) END AS number`;
-}
-
-function countOf({ rows, filled }: Known, answer: unknown): Count | undefined {
+/** How many, where so many were not counted. */
+function countOf({ place, rows, filled }: Known, answer: unknown): Count | undefined {
   const number = answer === null ? undefined : Number(answer);
+  if (place.kind === "sequence") return number === undefined ? undefined : { number, precision: "exact" };
   if (number !== undefined && number <= MOST_COUNTED) return { number, precision: "exact" };
-  const many = number === undefined ? Math.round(rows * (filled ?? 0)) : rows;
+  // Of a part of a value, or of one of several, no statistics tell.
+  const part = place.kind === "column" ? (filled ?? 0) : 0;
+  const many = number === undefined ? Math.round(rows * part) : rows;
   if (many > MOST_COUNTED) return { number: many, precision: "about" };
   // Statistics are of a sample: that it held no value does not mean that there is none.
   if (number === undefined) return many > 0 ? { number: many, precision: "about" } : undefined;

@@ -1,6 +1,5 @@
-import { compile } from "@limbeck/operations";
-import { planned, type PlanItems } from "../preparedItems.ts";
+import { compiled, planned, type PlanItems } from "../preparedItems.ts";
 
 /** Each operation stands for itself. */
 export const postgresItems: PlanItems = (entries, server) =>
-  entries.flatMap((entry) => planned(entry, compile(entry.operation, "postgres", server)));
+  entries.flatMap((entry) => planned(entry, compiled(entry, "postgres", server)));

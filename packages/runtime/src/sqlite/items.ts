@@ -1,5 +1,5 @@
-import { compile, oneByOne, planOnSqlite, type ServerFacts } from "@limbeck/operations";
-import { type Entry, planned, type PlanItems } from "../preparedItems.ts";
+import { oneByOne, planOnSqlite, type ServerFacts } from "@limbeck/operations";
+import { compiled, type Entry, planned, type PlanItems } from "../preparedItems.ts";
 import { type Item } from "../preparedStep.ts";
 
 /**
@@ -12,13 +12,13 @@ export const sqliteItems: PlanItems = (recorded, server) => {
   );
   // What is refused on SQLite is refused now, before anything runs.
   for (const entry of entries) {
-    const plan = compile(entry.operation, "sqlite", { version: server.version });
+    const plan = compiled(entry, "sqlite", { version: server.version });
     if (plan.kind === "unsupported" || (plan.kind === "rebuild" && entry.autocommit === true))
       planned(entry, plan);
   }
   return runsOf(entries).flatMap((run) =>
     run[0] !== undefined && standsAlone(run[0])
-      ? run.flatMap((entry) => outside(planned(entry, compile(entry.operation, "sqlite", server))))
+      ? run.flatMap((entry) => outside(planned(entry, compiled(entry, "sqlite", server))))
       : runItems(run, server),
   );
 };
