@@ -19,7 +19,19 @@ function readElement(text: string, columns: ReadonlySet<string>): IndexElement {
     return { kind: "expression", expression: { written: text } };
   const column = columnOf(head);
   if (column !== undefined && columns.has(column)) return { kind: "column", column, ...options };
-  return { kind: "expression", expression: { written: withoutParentheses(head) }, ...options };
+  return { ...readInside(withoutParentheses(head), columns), ...options };
+}
+
+/** The server takes `(email)` for the column, and a COLLATE that all of it ends in for the position's (ComputeIndexAttrs in indexcmds.c). */
+function readInside(text: string, columns: ReadonlySet<string>): IndexElement {
+  const head = headOf(text) ?? "";
+  const rest = text.slice(head.length);
+  const column = columnOf(head);
+  const isColumn = column !== undefined && columns.has(column) && rest === "";
+  if (isColumn) return { kind: "column", column };
+  return COLLATED.test(rest)
+    ? readElement(text, columns)
+    : { kind: "expression", expression: { written: text } };
 }
 
 const NAME = String.raw`(?:"(?:[^"]|"")+"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)`;
@@ -41,6 +53,8 @@ function closing(text: string, start: number): number | undefined {
   const end = start + 1 + (inner?.length ?? 0);
   return text[end] === ")" ? end : undefined;
 }
+
+const COLLATED = new RegExp(String.raw`^\s+collate\s+${QUALIFIED}$`, "i");
 
 const OPTIONS = new RegExp(
   String.raw`^(?:\s+collate\s+(?<collation>${QUALIFIED}))?` +

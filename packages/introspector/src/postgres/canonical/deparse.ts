@@ -19,7 +19,9 @@ export function deparseQuestions(pair: Pair, defaultSchema: string): readonly Qu
   const { slot } = pair;
   if (slot.kind === "body") return SIDES.map((side) => bodyQuestion(slot, pair[side]));
   if (slot.kind === "condition") return SIDES.map((side) => conditionQuestion(pair, pair[side]));
-  if (pair.slot.kind === "operatorClass") return SIDES.map((side) => indexQuestion(pair, pair[side]));
+  if (slot.kind === "operatorClass") return SIDES.map((side) => indexQuestion(pair, pair[side]));
+  if (slot.kind === "collation")
+    return SIDES.map((side) => collationQuestion(slot.element, slot.rows[side], pair[side]));
   return SIDES.map((side) => ({
     steps: [
       `CREATE TEMP VIEW ${VIEW} AS SELECT ${selected(pair, pair[side], defaultSchema)} AS limbeck${rowSource(pair, pair[side])}`,
@@ -36,6 +38,17 @@ function indexQuestion({ slot, table }: Pair, operatorClass: string): Question {
     steps: [
       `CREATE TEMP TABLE limbeck_rows (${columnList(mentionedColumns(element, table))})`,
       `CREATE INDEX limbeck_index ON pg_temp.limbeck_rows USING ${quoteIdentifier(method)} (${element} ${operatorClass})`,
+    ],
+    read: "SELECT pg_get_indexdef('pg_temp.limbeck_index'::regclass)",
+  };
+}
+
+/** Whether a collation goes without saying, only an index tells: what an expression sorts by comes from all that it is made of. */
+function collationQuestion(element: string, rows: string, collation: string): Question {
+  return {
+    steps: [
+      `CREATE TEMP TABLE limbeck_rows ${rows}`,
+      `CREATE INDEX limbeck_index ON pg_temp.limbeck_rows (${element}${collation === "" ? "" : ` COLLATE ${collation}`})`,
     ],
     read: "SELECT pg_get_indexdef('pg_temp.limbeck_index'::regclass)",
   };

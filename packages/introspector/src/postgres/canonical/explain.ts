@@ -20,7 +20,7 @@ export function explainQuestions(pair: Pair, defaultSchema: string): readonly Qu
 }
 
 /** What cannot stand in a SELECT. */
-const UNPLANNED: ReadonlySet<string> = new Set(["operatorClass", "body", "condition"]);
+const UNPLANNED: ReadonlySet<string> = new Set(["operatorClass", "collation", "body", "condition"]);
 
 function isBeyondPlanner(tokens: readonly Token[]): boolean {
   return tokens.some(({ kind, text }) => kind === "word" && /^(?:select|collate)$/i.test(text));

@@ -73,6 +73,7 @@ function isSame({ slot, written, canonical }: Pair, place: Place): boolean {
       );
     case "operatorClass":
       return operatorClassText(written) === operatorClassText(canonical);
+    case "collation":
     case "body":
     case "condition":
       return false;

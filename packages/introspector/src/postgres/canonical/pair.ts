@@ -20,12 +20,17 @@ export type Slot =
   | { readonly kind: "expression" }
   /** `type` is the column's, to which the server casts the value. */
   | { readonly kind: "default"; readonly type: string }
-  /** `element` is what the operator class orders, as SQL. */
   /** A body in standard SQL; `head` is what stands between the name and it. */
   | { readonly kind: "body"; readonly name: string; readonly head: string }
   /** When a trigger fires. */
   | { readonly kind: "condition" }
-  | { readonly kind: "operatorClass"; readonly method: string; readonly element: string };
+  /** `element` is what the operator class orders, as SQL. */
+  | { readonly kind: "operatorClass"; readonly method: string; readonly element: string }
+  /** `element` is what is sorted by the collation, and `rows` what a table behind CREATE TABLE has, so that it can stand there. */
+  | { readonly kind: "collation"; readonly element: string; readonly rows: Rows };
+
+/** One for each text of a pair: the models' columns may have other collations than the database's. */
+export type Rows = Readonly<Record<"written" | "canonical", string>>;
 
 /** What is known of a pair. */
 export type Verdict =

@@ -32,6 +32,7 @@ export function selected({ slot, table }: Pair, text: string, defaultSchema: str
       return `CAST((${text}\n) AS ${slot.type})`;
     case "expression":
     case "operatorClass":
+    case "collation":
     case "body":
     case "condition":
       return `(${withoutNamespace(text, table, defaultSchema)}\n)`;
@@ -63,6 +64,15 @@ export function rowSource(pair: Pair, side: string): string {
   const name = tokenize(text).some((token) => nameOfToken(token) === table.name) ? table.name : "limbeck";
   const columns = columnList(mentionedColumns(both, table));
   return ` FROM json_to_recordset('[]') AS ${quoteIdentifier(name)}(${columns})`;
+}
+
+/** The columns of a table that a text mentions, each with its collation. */
+export function collatedColumns(sql: string, table: Table): string {
+  const columns = mentionedColumns(sql, table).map(
+    ({ name, type, collation }) =>
+      `${quoteIdentifier(name)} ${type.canonical ?? ""}${collation === undefined ? "" : ` COLLATE ${collation}`}`,
+  );
+  return `(${columns.join(", ")})`;
 }
 
 export function columnList(columns: Table["columns"]): string {

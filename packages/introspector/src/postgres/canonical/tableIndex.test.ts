@@ -1,7 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
-import { type Index } from "@limbeck/model";
+import { type Index, type IndexElement } from "@limbeck/model";
 import { onServers } from "../../testing/connection.ts";
 import { compare, COLUMNS, withColumn, withIndex } from "./testCompare.ts";
+
+const byCollation = (collation: string): IndexElement => ({
+  kind: "expression",
+  expression: { written: "lower(sorted)" },
+  collation,
+});
 
 onServers((db) => {
   describe("a type", () => {
@@ -57,13 +63,51 @@ onServers((db) => {
         { elements: [{ kind: "column", column: "name", operatorClass: "pg_catalog.varchar_pattern_ops" }] },
         true,
       ],
+      ["(lower(sorted))", { elements: [byCollation('"C"')] }, true],
+      ["(lower(sorted))", { elements: [byCollation('pg_catalog."C"')] }, true],
+      ["(lower(sorted))", { elements: [byCollation('"POSIX"')] }, false],
+      [`(lower(sorted) COLLATE "POSIX")`, { elements: [byCollation('"POSIX"')] }, true],
+      [`(lower(sorted) COLLATE "POSIX")`, { elements: [byCollation('"C"')] }, false],
       [`(label COLLATE "C")`, { elements: [{ kind: "column", column: "label", collation: "C" }] }, true],
     ])("%s", async (definition, change, same) => {
       const result = await compare(
         db(),
-        `CREATE TABLE t (${COLUMNS}); CREATE INDEX i ON t ${definition}`,
+        `CREATE TABLE t (${COLUMNS}, sorted text COLLATE "C"); CREATE INDEX i ON t ${definition}`,
         (schema) => withIndex(schema, () => change),
       );
+      expect(result).toMatchObject({ same, unverified: [] });
+    });
+  });
+
+  describe("the collation of an index", () => {
+    const SQL = `CREATE TABLE t (c text COLLATE "C"); CREATE INDEX i ON t (lower(c));
+      CREATE MATERIALIZED VIEW v AS SELECT c FROM t; CREATE INDEX j ON v (c, lower(c))`;
+
+    it("is said where the column gets another one", async () => {
+      const result = await compare(db(), SQL, (schema) =>
+        withIndex(
+          withColumn(schema, () => ({ collation: '"POSIX"' })),
+          ({ elements }) => ({ elements: elements.map((element) => ({ ...element, collation: '"C"' })) }),
+        ),
+      );
+      expect(result.models.tables[0]?.indexes[0]?.elements[0]).toMatchObject({ collation: '"C"' });
+    });
+
+    it.each([
+      ['"C"', true],
+      ['"POSIX"', false],
+    ])("of a view over it is %s: %s", async (collation, same) => {
+      const result = await compare(db(), SQL, (schema) => ({
+        ...schema,
+        views: schema.views.map((view) => ({
+          ...view,
+          indexes:
+            view.indexes?.map((index) => ({
+              ...index,
+              elements: index.elements.map((element) => ({ ...element, collation })),
+            })) ?? [],
+        })),
+      }));
       expect(result).toMatchObject({ same, unverified: [] });
     });
   });

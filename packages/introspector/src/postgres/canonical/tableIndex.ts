@@ -2,6 +2,8 @@ import { type Index, type IndexElement, type IndexOptions, showName, spelling } 
 import { quoteIdentifier } from "@limbeck/operations";
 import { operatorClassText } from "../operatorClass.ts";
 import { unquoted } from "../trivial/identifier.ts";
+import { type Rows } from "./pair.ts";
+import { collatedColumns } from "./question.ts";
 import { canonicalText, EXPRESSION, type Site } from "./walk.ts";
 
 /** What indexes and exclusion constraints have in common. */
@@ -60,8 +62,39 @@ function canonicalOptions(model: IndexElement, live: IndexElement, around: Aroun
     ...(order === undefined ? {} : { order }),
     ...(nulls === undefined ? {} : { nulls }),
     ...(operatorClass === undefined ? {} : { operatorClass }),
-    ...(collation === undefined ? {} : { collation: canonicalCollation(collation, live.collation) }),
+    ...(collation === undefined ? {} : collationOf(collation, live, around)),
   };
+}
+
+/** The collation in the server's words: absent where it is the one of what is sorted. That of a column of a table is known without asking. */
+function collationOf(
+  model: string,
+  live: IndexElement,
+  { where, site }: Around,
+): Pick<IndexOptions, "collation"> {
+  const collation = canonicalCollation(model, live.collation);
+  if (collation === live.collation || (live.kind === "column" && site.rows === undefined))
+    return { collation };
+  const element = elementSql(live);
+  const canonical = site.judge({
+    where: `collation of ${where}`,
+    slot: { kind: "collation", element, rows: site.rows ?? rowsOf(element, site) },
+    table: site.table,
+    written: collation,
+    canonical: live.collation ?? "",
+  });
+  return canonical === "" ? {} : { collation: canonical ?? collation };
+}
+
+/** The models' columns may have other collations by now, but not yet other types. */
+function rowsOf(element: string, { table, collations }: Site): Rows {
+  const canonical = collatedColumns(element, table);
+  if (collations === undefined) return { written: canonical, canonical };
+  const columns = table.columns.map(({ collation: _, ...column }) => {
+    const collation = collations.get(column.name);
+    return { ...column, ...(collation === undefined ? {} : { collation }) };
+  });
+  return { written: collatedColumns(element, { ...table, columns }), canonical };
 }
 
 /** `C`, `"C"` and `pg_catalog."C"` are one collation. */

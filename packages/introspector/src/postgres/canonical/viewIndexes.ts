@@ -1,4 +1,5 @@
 import { emptyTable, nameOf, type Table, type View } from "@limbeck/model";
+import { quoteName } from "@limbeck/operations";
 import { matchIndexes } from "./match.ts";
 import { canonicalIndex } from "./tableIndex.ts";
 import { type Judge } from "./walk.ts";
@@ -7,12 +8,15 @@ import { type Judge } from "./walk.ts";
 export function canonicalViewIndexes(model: View, live: View, judge: Judge): View {
   if (model.indexes === undefined || live.indexes === undefined) return model;
   const table = tableLike(live, live.indexes);
+  // What a view gives tells by which collations it does.
+  const same = `AS SELECT * FROM ${quoteName(live)} WITH NO DATA`;
+  const rows = { written: same, canonical: same };
   const matches = matchIndexes(model.indexes, table);
   return {
     ...model,
     indexes: model.indexes.map((index) => {
       const other = matches.get(index);
-      return other === undefined ? index : canonicalIndex(index, other, { table, judge });
+      return other === undefined ? index : canonicalIndex(index, other, { table, judge, rows });
     }),
   };
 }

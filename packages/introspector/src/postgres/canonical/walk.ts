@@ -18,7 +18,7 @@ import { canonicalDefault } from "./default.ts";
 import { canonicalDomains, domainsOf } from "./domain.ts";
 import { canonicalFunctions } from "./function.ts";
 import { matchIndexes, matchMembers, mentions, sortedLook } from "./match.ts";
-import { type Pair, type Slot } from "./pair.ts";
+import { type Pair, type Rows, type Slot } from "./pair.ts";
 import { canonicalExclusion } from "./exclusion.ts";
 import { canonicalPartitionKey, canonicalPartitionOf } from "./partition.ts";
 import { canonicalPolicy, policyLook } from "./policy.ts";
@@ -34,6 +34,10 @@ export type Judge = (pair: Pair) => string | undefined;
 export interface Site {
   readonly table: Table;
   readonly judge: Judge;
+  /** The collations that the models' columns say; without them, they are those of the database. */
+  readonly collations?: ReadonlyMap<string, string | undefined>;
+  /** What has the columns and is no table. */
+  readonly rows?: Rows;
 }
 
 /** The models with the canonical text of everything that also stands in the database, as the judge says. */
@@ -93,21 +97,22 @@ function canonicalTable(model: Table, site: Site, domains: readonly Domain[]): T
     const live = columns.get(column.name);
     return live === undefined ? column : withCollation(canonicalColumn(column, live, site), live, domains);
   });
+  const sorting = { ...site, collations: new Map(settled.map(({ name, collation }) => [name, collation])) };
   return {
     ...model,
-    ...canonicalPartitionKey(model, site, settled, domains),
+    ...canonicalPartitionKey(model, sorting, settled, domains),
     columns: settled,
     checks: model.checks.map((check) => canonicalCheck(check, checks.get(check), site)),
     exclusions: model.exclusions.map((exclusion) => {
       const live = exclusions.get(exclusion);
-      return live === undefined ? exclusion : canonicalExclusion(exclusion, live, site);
+      return live === undefined ? exclusion : canonicalExclusion(exclusion, live, sorting);
     }),
     policies: model.policies.map((policy) => canonicalPolicy(policy, policies.get(policy), site)),
     indexes: model.indexes.map((index) => {
       const live = indexes.get(index);
       return live === undefined
         ? index
-        : withoutOwnCollations(canonicalIndex(index, live, site), settled, domains);
+        : withoutOwnCollations(canonicalIndex(index, live, sorting), settled, domains);
     }),
   };
 }
