@@ -169,6 +169,36 @@ describe("a new enum value", () => {
     await upgrade({ connection, ...whole, target: "head", options: { transaction: "all" } });
     expect(await values()).toEqual(["todo", "blocked"]);
   });
+
+  it("is committed where it stands, if its type was made before in a transaction that has ended", async () => {
+    const apart = project({
+      revision: "a",
+      upgrade: (op) => {
+        op.createEnum("status", ["todo"]);
+        op.createTable("t", { columns: [{ name: "s", type: "status" }] });
+        op.autocommit((op) => op.createIndex("t", { name: "t_s", columns: ["s"] }, { concurrently: true }));
+        op.addEnumValue("status", "blocked");
+        op.execute("INSERT INTO t VALUES ($$blocked$$)");
+        op.addEnumValue("status", "late");
+        op.execute("INSERT INTO t VALUES ('late'), ('nonsense')");
+      },
+    });
+    const input = { connection, ...apart, target: "head" };
+    const error = await failure(upgrade(input));
+    expect(error.facts).toMatchObject({ takenBack: false, reason: expect.stringMatching(/nonsense/) });
+    expect(await connection.query("SELECT s FROM t")).toEqual([{ s: "blocked" }]);
+    // The next run finds it as far as it is, and stops at the same place.
+    expect((await failure(upgrade(input))).facts).toMatchObject({
+      reason: expect.stringMatching(/nonsense/),
+    });
+    await connection.execute("ALTER TYPE status ADD VALUE 'nonsense'");
+    await upgrade(input);
+    expect(await connection.query("SELECT s::text FROM t ORDER BY s")).toEqual([
+      { s: "blocked" },
+      { s: "late" },
+      { s: "nonsense" },
+    ]);
+  });
 });
 
 describe("an interrupt", () => {

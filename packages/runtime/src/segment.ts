@@ -1,9 +1,10 @@
-import { describe, quoteString } from "@limbeck/operations";
+import { describe } from "@limbeck/operations";
 import { sameName } from "@limbeck/model";
 import { checksumChain } from "./checksum.ts";
 import { leavesTransaction } from "./errors.ts";
 import { type TransactionMode } from "./options.ts";
 import { type Item, type PreparedStep } from "./preparedStep.ts";
+import { mustBeCommitted, mustGoAhead } from "./valuesAhead.ts";
 import { type Walker, type WalkPosition } from "./walk/walker.ts";
 
 /** What is done together: in one transaction, or as statements that stand by themselves. */
@@ -103,10 +104,14 @@ interface Run {
   readonly items: readonly Item[];
 }
 
-/** What goes ahead, then the rest in order. The last run is a transaction, for the version rows. */
+/**
+ * What goes ahead, then the rest in order. The last run is a transaction, for the version rows. What is left of a step that was begun
+ * is in this order already.
+ */
 function runsOf(step: PreparedStep): readonly Run[] {
   const { items } = step;
-  const ahead = items.filter((_, at) => step.transaction && mustGoAhead(items, at));
+  const mayMove = step.transaction && step.resumed === undefined;
+  const ahead = items.filter((_, at) => mayMove && mustGoAhead(items, at));
   const rest = splitRuns(
     items.filter((item) => !ahead.includes(item)),
     step.transaction,
@@ -128,11 +133,16 @@ function splitRuns(items: readonly Item[], transaction: boolean): readonly Run[]
     if (item.kind === "walk") runs.push({ transaction: true, walks: true, items: [item] });
     else if (!transaction || isAlone(item) || isOutside(item))
       runs.push({ ...aloneRun(item), items: [item] });
-    else if (comesLater(items, at)) runs.push({ transaction: true, closed: true, items: [item] });
+    else if (comesLater(items, at) || mustBeCommitted(items, at, openItems(last)))
+      runs.push({ transaction: true, closed: true, items: [item] });
     else if (last !== undefined && isOpen(last)) last.items.push(item);
     else runs.push({ transaction: true, items: [item] });
   }
   return runs;
+}
+
+function openItems(run: Run | undefined): readonly Item[] {
+  return run !== undefined && isOpen(run) ? run.items : [];
 }
 
 function isOpen({ transaction, mayLeave, walks, closed }: Run): boolean {
@@ -165,35 +175,6 @@ function isAlone({ autocommit }: Item): boolean {
 
 function isOutside(item: Item): boolean {
   return item.kind === "statement" && item.statement.transaction === "outside";
-}
-
-/**
- * Whether a statement must be committed before the others: a later one uses what it makes, and the server refuses a new enum
- * value in the transaction that added it, unless the type was made there too (PostgreSQL manual, ALTER TYPE).
- */
-function mustGoAhead(items: readonly Item[], at: number): boolean {
-  const item = items[at];
-  if (item?.kind !== "statement" || item.statement.transaction !== "ahead") return false;
-  if (items.slice(0, at).some((earlier) => makesTypeOf(earlier, item))) return false;
-  return items.some((_, later) => later > at && uses(items, later, item));
-}
-
-function makesTypeOf({ operation: earlier }: Item, { operation }: Item): boolean {
-  if (operation.kind !== "addEnumValue") return false;
-  if (earlier.kind === "createEnum") return sameName(earlier.type, operation.name);
-  if (earlier.kind === "replaceEnum") return sameName(earlier.name, operation.name);
-  if (earlier.kind !== "execute") return false;
-  return /\bcreate\s+type\b/i.test(earlier.sql) && earlier.sql.includes(operation.name.name);
-}
-
-function uses(items: readonly Item[], at: number, { operation }: Item): boolean {
-  const later = items[at];
-  if (later?.kind !== "statement" || operation.kind !== "addEnumValue") return true;
-  if (later.statement.transaction !== "ahead")
-    return later.statement.sql.includes(quoteString(operation.value));
-  // The next value of the same type may stand AFTER this one: they go together.
-  const sameType = later.operation.kind === "addEnumValue" && sameName(later.operation.name, operation.name);
-  return sameType && mustGoAhead(items, at);
 }
 
 /** The walk of which a part is the next batch. */
