@@ -1,11 +1,11 @@
 import { type Dialect, type Schema } from "@limbeck/model";
 
 import { withCollations } from "./collation/mentioned.ts";
+import { lackingIn } from "./dialect/lacking.ts";
 import { type Hazard } from "./hazard.ts";
 import { OPAQUE } from "./operation.ts";
 import { type Operation, rowOf } from "./operations.ts";
 import { lacking, type Plan, type ServerFacts } from "./plan.ts";
-import { namespaceNamed } from "./rebuild/namespaceNamed.ts";
 import { spelledAs } from "./rebuild/spelledAs.ts";
 import { type Touches } from "./ref.ts";
 
@@ -57,7 +57,7 @@ export function hazards(op: Operation): readonly Hazard[] {
 /** What the server gets. */
 export function compile(op: Operation, dialect: Dialect, server: ServerFacts): Plan {
   const spelled = SPELL[dialect](op, server);
-  return REFUSE[dialect](spelled) ?? rowOf(spelled).compile[dialect](spelled, server);
+  return refused(spelled, dialect, server) ?? rowOf(spelled).compile[dialect](spelled, server);
 }
 
 /** The names of an operation as the server has them, where it takes them in any case. */
@@ -66,11 +66,8 @@ const SPELL = {
   sqlite: (op, { schema }) => (schema === undefined ? op : spelledAs(schema, op)),
 } satisfies Record<Dialect, (op: Operation, server: ServerFacts) => Operation>;
 
-/** What a dialect refuses of any kind of operation. */
-const REFUSE = {
-  postgres: () => undefined,
-  sqlite: (op) => {
-    const schema = namespaceNamed(op);
-    return schema === undefined ? undefined : lacking(`schemas, so there is no "${schema}"`);
-  },
-} satisfies Record<Dialect, (op: Operation) => Plan | undefined>;
+/** What a dialect has not is refused before anything runs, whatever kind of operation says it. */
+function refused(op: Operation, dialect: Dialect, { version }: ServerFacts): Plan | undefined {
+  const things = lackingIn(op, dialect, version);
+  return things === undefined ? undefined : lacking(things, dialect);
+}

@@ -19,6 +19,7 @@ export * from "./data/execute.ts";
 export * from "./data/irreversible.ts";
 export * from "./data/run.ts";
 export * from "./derive.ts";
+export { type MissingField, missingFields } from "./dialect/listed.ts";
 export * from "./domain/domain.ts";
 export * from "./enum/carried.ts";
 export * from "./enum/enum.ts";

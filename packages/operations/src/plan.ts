@@ -58,7 +58,12 @@ export type Plan =
   | { readonly kind: "walk"; readonly walk: Walk }
   /** SQLite: ALTER TABLE cannot do it to a table with rows, so the table is made anew with the operation applied to it. */
   | { readonly kind: "rebuild"; readonly table: QualifiedName }
-  | { readonly kind: "unsupported"; readonly reason: string };
+  | {
+      readonly kind: "unsupported";
+      readonly reason: string;
+      /** The dialect that has nothing of the kind, which the other one may have. */
+      readonly lacks?: Dialect;
+    };
 
 /** A table whose rows are worked on some at a time, in the order of a key, each time in a transaction. */
 export interface Walk {
@@ -129,9 +134,11 @@ export function notOnSqlite(things: string): () => Plan {
   return () => lacking(things);
 }
 
-export function lacking(things: string): Plan {
-  return { kind: "unsupported", reason: `SQLite has no ${things}` };
+export function lacking(things: string, dialect: Dialect = "sqlite"): Plan {
+  return { kind: "unsupported", reason: `${NAMES[dialect]} has no ${things}`, lacks: dialect };
 }
+
+const NAMES = { postgres: "PostgreSQL", sqlite: "SQLite" } satisfies Record<Dialect, string>;
 
 export function statements(...sql: readonly string[]): Plan {
   return { kind: "statements", statements: sql.map((text) => ({ sql: text })) };

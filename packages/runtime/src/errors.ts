@@ -1,5 +1,5 @@
 import { type LockHolder } from "@limbeck/database";
-import { type ExitCode, isLimbeckError, LimbeckError, reasonOf } from "@limbeck/model";
+import { type Dialect, type ExitCode, isLimbeckError, LimbeckError, reasonOf } from "@limbeck/model";
 import { type Step } from "@limbeck/revisions";
 import { holderWords } from "./holderWords.ts";
 import { type SourcePlace } from "./loadedRevision.ts";
@@ -25,14 +25,21 @@ export function unsupportedRevision(
   operation: string,
   reason: string,
   place: SourcePlace | undefined,
+  lacks: Dialect | undefined,
 ): LimbeckError {
   return new LimbeckError({
     code: "revision-unsupported",
-    message: `Revision ${revision}${at(place)} cannot run here, at "${operation}": ${reason}.`,
-    hint: "Nothing was touched; change the revision.",
+    message: `Revision ${revision}${at(place)} cannot run here, at "${operation}": ${reason}; nothing was touched.`,
+    hint: unsupportedHint(lacks),
     facts: { revision, operation, reason, ...place },
     exit: STATE,
   });
+}
+
+function unsupportedHint(lacks: Dialect | undefined): string {
+  return lacks === undefined
+    ? "Change the revision."
+    : `Leave it out where op.context.dialect is "${lacks}", or say it another way there.`;
 }
 
 export function irreversibleRevision(

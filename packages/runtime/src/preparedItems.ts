@@ -66,14 +66,15 @@ export function planned(entry: Entry, plan: Plan): readonly Item[] {
     case "rebuild":
       throw refused(entry, "foreign keys are switched off for it, so it must not stand alone");
     case "unsupported":
-      throw refused(entry, plan.reason);
+      throw refused(entry, plan.reason, plan.lacks);
   }
 }
 
 export function refused(
   { revision, operation, place }: Entry,
   reason: string,
+  lacks?: Dialect,
 ): ReturnType<typeof unsupportedRevision> {
   const refuse = operation.kind === "irreversible" ? irreversibleRevision : unsupportedRevision;
-  return refuse(revision, describe(operation), reason, place);
+  return refuse(revision, describe(operation), reason, place, lacks);
 }

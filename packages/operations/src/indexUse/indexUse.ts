@@ -6,7 +6,7 @@ import { type ChangeInput, changeInput, readChange } from "../input/changeInput.
 import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { noHazards, operation } from "../operation.ts";
-import { notOnSqlite, statements } from "../plan.ts";
+import { statements } from "../plan.ts";
 import { type Ref, ref, type Touches } from "../ref.ts";
 import { changeTable } from "../schemaChange.ts";
 import { clusterOnSql, replicaIdentitySql } from "../sql/indexUse.ts";
@@ -27,7 +27,6 @@ interface Use<K extends string, F extends keyof IndexUses, V> {
   readonly words: (value: V) => string;
   readonly indexOf: (value: V) => string | undefined;
   readonly sql: (table: QualifiedName, value: V | null) => string;
-  readonly notOnSqlite: string;
 }
 
 function row<K extends string, F extends keyof IndexUses, V extends NonNullable<IndexUses[F]>>(
@@ -54,7 +53,8 @@ function row<K extends string, F extends keyof IndexUses, V extends NonNullable<
     hazards: noHazards,
     compile: {
       postgres: (op) => statements(use.sql(op.table, op.change.to)),
-      sqlite: notOnSqlite(use.notOnSqlite),
+      // What only replication and CLUSTER ask of a table holds there by itself: there is neither.
+      sqlite: () => statements(),
     },
   });
 }
@@ -93,7 +93,6 @@ export const indexUseOperations = {
       typeof identity === "string" ? identity : `index ${identity.index}`,
     indexOf: (identity) => (typeof identity === "string" ? undefined : identity.index),
     sql: replicaIdentitySql,
-    notOnSqlite: "replication",
   }),
 
   /** Says by which index `CLUSTER` sorts the rows of a table, or with `null` by none. The rows stay where they are until then. */
@@ -104,6 +103,5 @@ export const indexUseOperations = {
     words: (index: string) => `index ${index}`,
     indexOf: (index) => index,
     sql: clusterOnSql,
-    notOnSqlite: "CLUSTER",
   }),
 };

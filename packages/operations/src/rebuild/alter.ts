@@ -9,11 +9,10 @@ import {
 } from "@limbeck/model";
 
 import { type ColumnChanges } from "../column/changes.ts";
-import { lacking, type Plan, type ServerFacts, statements } from "../plan.ts";
+import { type Plan, type ServerFacts, statements } from "../plan.ts";
 import { quoteIdentifier } from "../sql/identifier.ts";
 import { columnSql, counts } from "../sql/sqlite/column.ts";
 import { isConstant, isNull } from "../sql/sqlite/expression.ts";
-import { lackingColumn } from "./lacking.ts";
 import { folded, mayName, triggerMayName } from "./words.ts";
 
 // What ALTER TABLE does to any table, whatever rows are in it. Some of what it does to an empty one, it refuses where there are
@@ -25,8 +24,6 @@ export function rebuilds({ table }: { readonly table: QualifiedName }): Plan {
 }
 
 export function addColumnPlan(op: { readonly table: QualifiedName; readonly column: Column }): Plan {
-  const reason = lackingColumn(op.column);
-  if (reason !== undefined) return lacking(reason);
   if (!canBeAdded(op.column)) return rebuilds(op);
   return statements(`ALTER TABLE ${quoteIdentifier(op.table.name)} ADD COLUMN ${columnSql(op.column)}`);
 }

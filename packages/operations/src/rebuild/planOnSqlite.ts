@@ -1,11 +1,12 @@
 import { foldName, type QualifiedName, sameName, type Schema, type Table } from "@limbeck/model";
 
+import { lackingTable } from "../dialect/lacking.ts";
 import { apply, applyAll, compile } from "../derive.ts";
 import { OPAQUE } from "../operation.ts";
 import { type Operation } from "../operations.ts";
 import { lacking, type Plan, type ServerFacts, statements } from "../plan.ts";
 import { type Sources } from "./copy.ts";
-import { lackingTable } from "./lacking.ts";
+
 import { oneByOne } from "./oneByOne.ts";
 import { pointingAt, rebuildSql } from "./rebuild.ts";
 import { shapedTable } from "./shapedTable.ts";

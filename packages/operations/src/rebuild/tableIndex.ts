@@ -1,13 +1,11 @@
 import { type Index, type QualifiedName, sameName } from "@limbeck/model";
 
-import { lacking, type Plan, type ServerFacts, statements } from "../plan.ts";
+import { type Plan, type ServerFacts, statements } from "../plan.ts";
 import { createIndexSql, dropIndexSql } from "../sql/sqlite/tableIndex.ts";
 import { rebuilds } from "./alter.ts";
-import { lackingIndex } from "./lacking.ts";
 
 export function createIndexPlan(op: { readonly table: QualifiedName; readonly definition: Index }): Plan {
-  const reason = lackingIndex(op.definition);
-  return reason === undefined ? statements(createIndexSql(op.table, op.definition)) : lacking(reason);
+  return statements(createIndexSql(op.table, op.definition));
 }
 
 /** SQLite renames no index, so it is made again from what it is. */

@@ -2,7 +2,7 @@ import { nameOf, spelling, type View } from "@limbeck/model";
 
 import { besideTable } from "../table/touches.ts";
 import { commentStatements } from "./comment.ts";
-import { quoteIdentifier, quoteName } from "./identifier.ts";
+import { quoteIdentifier, quoteList, quoteName } from "./identifier.ts";
 import { inTablespace } from "./tablespace.ts";
 import { createIndexSql } from "./tableIndex.ts";
 
@@ -40,7 +40,8 @@ export function dropViewSql(
 }
 
 function plainSql(view: View): string {
-  return [quoteName(view), ...withSql(view), `AS ${query(view)}`].join(" ");
+  const columns = view.columnNames === undefined ? [] : [quoteList(view.columnNames)];
+  return [quoteName(view), ...columns, ...withSql(view), `AS ${query(view)}`].join(" ");
 }
 
 function materializedSql(view: View): string {

@@ -1,5 +1,6 @@
 import { emptyTable, nameOf, type Partition, type QualifiedName, showName, type Table } from "@limbeck/model";
 
+import { lackingTable } from "../dialect/lacking.ts";
 import { type Change, reverseChange } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
@@ -18,7 +19,6 @@ import { allTouches, besideTable, namespaceRefs } from "./touches.ts";
 import { withoutTable } from "./without.ts";
 import { dropTablePlan } from "../rebuild/dropTable.ts";
 import { renameTablePlan } from "../rebuild/renameTable.ts";
-import { lackingTable } from "../rebuild/lacking.ts";
 import * as sqlite from "../sql/sqlite/table.ts";
 
 export interface CreateTable {

@@ -9,7 +9,7 @@ const family: RootFamily<"renameView", "setViewSchema"> = {
   move: "setViewSchema",
   noun: "view",
   word: "VIEW",
-  lacking: "answer yet",
+  lacking: "ALTER VIEW",
   refs: relationAndType,
   follow: viewTakes,
 };
@@ -20,6 +20,7 @@ const materialized: RootFamily<"renameMaterializedView", "setMaterializedViewSch
   move: "setMaterializedViewSchema",
   noun: "materialized view",
   word: "MATERIALIZED VIEW",
+  lacking: "materialized views",
 };
 
 export const renameViewOperations = {

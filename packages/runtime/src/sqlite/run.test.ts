@@ -212,6 +212,25 @@ describe("a run on SQLite", () => {
     expect(file.ask("SELECT count(*) FROM sqlite_schema;")).toBe("0");
   });
 
+  it("takes all back where only the table shows that SQLite cannot keep it", async () => {
+    const counting = project({
+      revision: "a",
+      upgrade: (op) => {
+        op.createTable("t", { columns: [{ name: "id", type: "integer" }], primaryKey: ["id"] });
+        op.addColumn("t", { name: "n", type: "serial" });
+      },
+    });
+    expect(await failure(upgrade({ connection, ...counting, target: "head" }))).toMatchObject({
+      code: "migration-failed",
+      exit: 4,
+      message: expect.stringMatching(
+        "SQLite has no sequences beside the primary key; all of it was taken back.",
+      ),
+      hint: 'Leave it out where op.context.dialect is "sqlite", or say it another way there.',
+    });
+    expect(schemaOf(file)).toBe("ok\n");
+  });
+
   it("runs what must stand outside a transaction there, and goes on behind it", async () => {
     let fails = true;
     const vacuuming = project({

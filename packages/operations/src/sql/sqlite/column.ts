@@ -8,7 +8,7 @@ import { defaultSql } from "./expression.ts";
 /** A column as it stands in CREATE TABLE and ADD COLUMN; with the primary key where that is this column alone. */
 export function columnSql(column: Column, key?: PrimaryKey): string {
   const { type, generated, default: value } = column;
-  const declared = counts(column) ? "INTEGER" : spelling(type);
+  const declared = counts(column) ? "INTEGER" : declaredType(spelling(type));
   return [
     quoteIdentifier(column.name),
     ...(declared === "" ? [] : [declared]),
@@ -18,6 +18,11 @@ export function columnSql(column: Column, key?: PrimaryKey): string {
     ...(value === undefined || value.kind === "serial" ? [] : [`DEFAULT ${defaultSql(value)}`]),
     ...(column.nullable ? [] : notNullSql(column)),
   ].join(" ");
+}
+
+/** PostgreSQL says in the middle how many digits a moment has, where SQLite cannot read it: there an argument stands at the end. */
+function declaredType(type: string): string {
+  return type.replace(/^(\w+)\s*(\([^)]*\))\s*(with(?:out)?\s+time\s+zone)$/i, "$1 $3$2");
 }
 
 /** Whether PostgreSQL counts the column; here a primary key of type INTEGER does. */

@@ -1,0 +1,40 @@
+import { type Dialect } from "@limbeck/model";
+
+/** Said, and without effect there: nothing that holds of rows, or of what may be put there, depends on it. */
+export const PASSED = "passed";
+
+/** The name of what a dialect has not; undefined for a value that it has. The version is that of its server. */
+export type Lacks<V> = (value: V, version: number) => string | undefined;
+
+/** What the dialects make of a field of the model. One that is not named has it. */
+export type Answer<V> = Readonly<Partial<Record<Dialect, typeof PASSED | Lacks<V>>>>;
+
+/** A field that is looked into: one part of the model, or a list of them. */
+export interface Parts {
+  readonly parts: Fields;
+}
+
+/** What is known of a part when only its fields are. */
+export type Fields = Readonly<Record<string, Answer<never> | Parts>>;
+
+/** An answer for every field of a part; one that the model gets does not compile until there is one. */
+export type FieldsOf<T> = { readonly [F in keyof T]-?: Answer<Exclude<T[F], undefined>> | Parts };
+
+/** Both dialects have it. */
+export const both: Answer<unknown> = {};
+/** PostgreSQL alone has it, and SQLite does without. */
+export const unneeded: Answer<unknown> = { sqlite: PASSED };
+
+/** SQLite has none of it. */
+export function postgresOnly(things: string): Answer<unknown> {
+  return { sqlite: () => things };
+}
+
+/** PostgreSQL has none of it. */
+export function sqliteOnly(things: string): Answer<unknown> {
+  return { postgres: () => things };
+}
+
+export function parts(fields: Fields): Parts {
+  return { parts: fields };
+}
