@@ -23,6 +23,7 @@ describe("an expression after a rename", () => {
     ["tasks.n + others.n", 'tasks."m" + others.n'],
     ["N'01' = n", "N'01' = \"m\""],
     ["N > 0", '"m" > 0'],
+    ["EXTRACT(n FROM n)", 'EXTRACT(n FROM "m")'],
     ['"N" > 0', '"N" > 0'],
   ])("of a column: %s", (before, after) => {
     expect(renameColumnInText(text(before), "tasks", "n", "m")).toEqual(text(after));

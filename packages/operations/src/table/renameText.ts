@@ -47,11 +47,12 @@ const isName = (text: string): boolean => /^["\p{L}_]/u.test(text);
  * collations are not columns, whatever they are called.
  */
 export function renameColumnInText(text: SqlText, table: string, from: string, to: string): SqlText {
-  return rewrite(text, ({ text: name, before: [before, owner], after: [after] }) => {
+  return rewrite(text, ({ text: name, before: [before, owner], after: [after], within }) => {
     const others = before === "." && !(isName(owner) && unquote(owner) === table);
     // What stands in front of a literal is its type, as in B'01'.
     const calls = after === "(" || after === "." || after.startsWith("'");
-    const other = before === "::" || others || /^collate$/i.test(before) || calls;
+    const isField = /^extract$/i.test(within) && /^from$/i.test(after);
+    const other = before === "::" || others || /^collate$/i.test(before) || calls || isField;
     return other || !isName(name) || unquote(name) !== from ? undefined : quoteIdentifier(to);
   });
 }
