@@ -1,34 +1,16 @@
-import {
-  type ForeignKey,
-  type Named,
-  nameKey,
-  type QualifiedName,
-  sameValue,
-  type Schema,
-  type Table,
-} from "@limbeck/model";
+import { type ForeignKey, nameKey, type QualifiedName, type Schema, type Table } from "@limbeck/model";
 import { indexKey, type Ref, ref } from "@limbeck/operations";
 
 import { exchangedTypes } from "./exchanged.ts";
 import { rebuildsIndex } from "./goingKeys.ts";
-import { type Matched, matchMembers, memberFields } from "./members.ts";
+import { type MemberPlan, planMembers } from "./memberPlan.ts";
+import { matchMembers, memberFields } from "./members.ts";
 import { asType, callsAny, checkReads, indexCallsAny, indexIsPrinted, indexReads } from "./mentions.ts";
 import { carriedColumns, movedColumns, planPolicies, type PolicyPlan } from "./policies.ts";
 import { remadeTypes } from "./remadeTypes.ts";
 import { withOwnIndexesApart } from "./partitionIndexes.ts";
 import { withPartitionColumns } from "./partitions.ts";
 import { type TableChange, tableChange } from "./tables.ts";
-
-/** What happens to the members of one kind in one table. */
-export interface MemberPlan<M> {
-  readonly dropped: readonly M[];
-  readonly created: readonly M[];
-  readonly renamed: readonly { readonly before: M; readonly after: M }[];
-  /** On both sides, and left alone; names and comments may differ. */
-  readonly settled: readonly { readonly before: M; readonly after: M }[];
-  /** Of those that are left alone, the ones that are looked at for the rows that were there before; as they were. */
-  readonly validated: readonly M[];
-}
 
 /** What happens to a table that is on both sides. */
 export interface TablePlan extends TableChange {
@@ -40,55 +22,6 @@ export interface TablePlan extends TableChange {
   readonly foreignKeys: MemberPlan<ForeignKey>;
   readonly policies: PolicyPlan;
 }
-
-/**
- * Members that stay the same but stand in the way of a change are dropped before it and made again after it; so are
- * members of one name that say something else.
- */
-export function planMembers<M extends Named>(
-  matched: Matched<M>,
-  inTheWay: (member: M) => boolean,
-  isCarried: (member: M) => boolean = () => false,
-): MemberPlan<M> {
-  const validated = matched.kept.filter(
-    (pair) => !pair.same && onlyValidated(pair) && !isCarried(pair.after),
-  );
-  const same = [...matched.kept.filter((pair) => pair.same), ...matched.renamed, ...validated];
-  const remade = [
-    ...matched.kept.filter((pair) => !pair.same && !validated.includes(pair)),
-    ...same.filter(
-      ({ before, after }) =>
-        inTheWay(before) ||
-        inTheWay(after) ||
-        // What an enum type that is made anew carries over has one comment only.
-        (before.comment !== after.comment && isCarried(after)),
-    ),
-  ];
-  const touched = new Set(remade.map(({ after }) => after));
-  return {
-    dropped: [...matched.removed, ...remade.map(({ before }) => before)],
-    created: [...matched.added, ...remade.map(({ after }) => after)],
-    renamed: matched.renamed.filter(({ after }) => !touched.has(after)),
-    settled: same.filter(({ after }) => !touched.has(after)),
-    validated: validated.filter(({ after }) => !touched.has(after)).map(({ before }) => before),
-  };
-}
-
-/** NOT VALID is all that goes. */
-function onlyValidated<M extends Named>({
-  before,
-  after,
-}: {
-  readonly before: M;
-  readonly after: M;
-}): boolean {
-  if (!("notValid" in before) || "notValid" in after) return false;
-  const { notValid: _, ...valid } = { ...before, ...OF_NAMES, validIn: undefined };
-  return sameValue(valid, { ...after, ...OF_NAMES });
-}
-
-/** What is compared elsewhere. */
-const OF_NAMES = { comment: undefined, derivedName: undefined, unnamed: undefined };
 
 export type WithoutForeignKeys = Omit<TablePlan, "foreignKeys" | "policies">;
 

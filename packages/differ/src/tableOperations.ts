@@ -12,7 +12,8 @@ import { constraintTarget, indexTarget, memberComments, tableComment } from "./c
 import { nameFreed } from "./notNull.ts";
 import { type TypeDiff } from "./typeChanges.ts";
 import { alterPartition } from "./partitions.ts";
-import { type MemberPlan, type TablePlan } from "./plan.ts";
+import { type MemberPlan } from "./memberPlan.ts";
+import { type TablePlan } from "./plan.ts";
 import { alterTable } from "./tableSettings.ts";
 import { policyOperations, rowSecurityOperations } from "./policies.ts";
 

@@ -3,7 +3,7 @@ import { type Operation } from "@limbeck/operations";
 
 import { matchMembers, memberFields } from "./members.ts";
 import { indexCallsAny } from "./mentions.ts";
-import { planMembers } from "./plan.ts";
+import { planMembers } from "./memberPlan.ts";
 import { members } from "./tableOperations.ts";
 
 /** What becomes of the indexes of a materialized view that stays. `away` holds the names of functions and types that are made anew. */

@@ -3,7 +3,8 @@ import { emptySchema, emptyTable, isLimbeckError, type Schema, type Table } from
 
 import { renameCandidates } from "./candidates.ts";
 import { meantBy, readRename } from "./named.ts";
-import { possibleMembers, possibleRoots } from "./possible.ts";
+import { possibleMembers } from "./possibleMembers.ts";
+import { possibleRoots } from "./possibleRoots.ts";
 import { renameText } from "./rename.ts";
 
 type Columns = readonly (readonly [name: string, type: string])[];

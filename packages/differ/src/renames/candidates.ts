@@ -1,7 +1,9 @@
 import { type Schema } from "@limbeck/model";
 import { distance } from "fastest-levenshtein";
 
-import { type Pair, possibleMembers, possibleRoots } from "./possible.ts";
+import { type Pair } from "./pairs.ts";
+import { possibleMembers } from "./possibleMembers.ts";
+import { possibleRoots } from "./possibleRoots.ts";
 import { type Rename, renamedPath, renamePath } from "./rename.ts";
 
 /** A drop and an add that may be a rename. */

@@ -5,7 +5,9 @@ import { withDerivedNames } from "../sqlite/derivedNames.ts";
 import { likeliest, type RenameCandidate } from "./candidates.ts";
 import { carriedRenames } from "./carried.ts";
 import { type FormerPaths } from "./named.ts";
-import { type Pair, possibleMembers, possibleRoots } from "./possible.ts";
+import { type Pair } from "./pairs.ts";
+import { possibleMembers } from "./possibleMembers.ts";
+import { possibleRoots } from "./possibleRoots.ts";
 import { type Rename, renamedPath, renamePath } from "./rename.ts";
 import { wayOf } from "./way.ts";
 

@@ -1,5 +1,5 @@
 import { renameAmbiguous, renameUnknown, renameUnreadable } from "../errors.ts";
-import { type Pair } from "./possible.ts";
+import { type Pair } from "./pairs.ts";
 import { kindInWords, type Rename, renamedPath, renamePath, renameText } from "./rename.ts";
 
 /** A rename as a person says it, taken apart. */

@@ -3,58 +3,27 @@ import { type QualifiedName, type SqlText } from "@limbeck/model";
 import { quoteIdentifier } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
 import { unquote } from "../sql/type.ts";
-
-/** A piece of an expression, with the pieces on both sides of it, spaces passed over. */
-interface Piece {
-  readonly text: string;
-  readonly before: readonly [string, string, string, string];
-  readonly after: readonly [string, string, string];
-  /** What the innermost bracket around it belongs to, as the name of a function. */
-  readonly within: string;
-}
-
-const PIECES = /'(?:[^']|'')*'|"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*|::|\s+|./gsu;
-
-/** A text with some of its pieces in other words; undefined leaves a piece as it is. */
-function rewrite(text: SqlText, write: (piece: Piece) => string | undefined): SqlText {
-  return {
-    ...(text.written === undefined ? {} : { written: rewriteText(text.written, write) }),
-    ...(text.canonical === undefined ? {} : { canonical: rewriteText(text.canonical, write) }),
-  };
-}
-
-function rewriteText(text: string, write: (piece: Piece) => string | undefined): string {
-  const pieces = text.match(PIECES) ?? [];
-  const solid = pieces.flatMap((piece, at) => (piece.trim() === "" ? [] : [at]));
-  const written = [...pieces];
-  const around: string[] = [];
-  solid.forEach((at, position) => {
-    const piece = (offset: number): string => pieces[solid[position + offset] ?? -1] ?? "";
-    if (piece(-1) === "(") around.push(piece(-2));
-    if (piece(0) === ")") around.pop();
-    const before = [piece(-1), piece(-2), piece(-3), piece(-4)] as const;
-    const after = [piece(1), piece(2), piece(3)] as const;
-    const answer = write({ text: piece(0), before, after, within: around.at(-1) ?? "" });
-    if (answer !== undefined) written[at] = answer;
-  });
-  return written.join("");
-}
-
-const isName = (text: string): boolean => /^["\p{L}_]/u.test(text);
+import { isName, type Piece, rewrite } from "./pieces.ts";
 
 /**
  * An expression after a column that it may read was renamed, as the server prints it then. Names of functions, types and
  * collations are not columns, whatever they are called.
  */
 export function renameColumnInText(text: SqlText, table: string, from: string, to: string): SqlText {
-  return rewrite(text, ({ text: name, before: [before, owner], after: [after], within }) => {
-    const others = before === "." && !(isName(owner) && unquote(owner) === table);
-    // What stands in front of a literal is its type, as in B'01'.
-    const calls = after === "(" || after === "." || after.startsWith("'");
-    const isField = /^extract$/i.test(within) && /^from$/i.test(after);
-    const other = before === "::" || others || /^collate$/i.test(before) || calls || isField;
-    return other || !isName(name) || unquote(name) !== from ? undefined : quoteIdentifier(to);
+  return rewrite(text, (piece) => {
+    const { text: name, before } = piece;
+    const [point, owner] = before;
+    const ofOther = point === "." && !(isName(owner) && unquote(owner) === table);
+    if (ofOther || isNoColumn(piece) || !isName(name) || unquote(name) !== from) return undefined;
+    return quoteIdentifier(to);
   });
+}
+
+function isNoColumn({ before: [before], after: [after], within }: Piece): boolean {
+  if (before === "::" || /^collate$/i.test(before)) return true;
+  if (/^extract$/i.test(within) && /^from$/i.test(after)) return true;
+  // What stands in front of a literal is its type, as in B'01'.
+  return after === "(" || after === "." || after.startsWith("'");
 }
 
 /**
