@@ -28,13 +28,17 @@ export function optionsOf(object: object): ConstraintOptions {
   return factOn(object, "constraint") ?? NOTHING;
 }
 
+export function saysNothing(options: ConstraintOptions | undefined): options is undefined {
+  return options === undefined || options === NOTHING;
+}
+
 /** Those of the options that a kind of constraint has, ready to be spread into a noun. */
 export function said<K extends keyof Said>(
   options: ConstraintOptions | undefined,
   kinds: readonly K[],
   reading: Naming,
 ): Pick<Said, K> {
-  if (options === undefined || options === NOTHING) return {} as Pick<Said, K>;
+  if (saysNothing(options)) return {} as Pick<Said, K>;
   const { descending, include, onDeleteColumns, with: parameters, notValid, ...plain } = options;
   const names = (columns: ConstraintOptions["include"]) => columns?.map((column) => nameOf(column, reading));
   const all: Said = {
@@ -58,9 +62,9 @@ export function nameOf(column: AnyColumn, { columnName }: Naming): string {
 
 /** Whether a foreign key stands behind the column: then what is said around the column is said of that. */
 export function isReference({ parts, references }: ModelTable, column: DrizzleColumn): boolean {
-  const inline = new Set(parts.inlineForeignKeys);
+  const { inlineForeignKeys: inline } = parts;
   return references.some(
     ({ built: { foreignKey, reference } }) =>
-      inline.has(foreignKey) && reference.columns[0]?.name === column.name,
+      reference.columns[0]?.name === column.name && inline.includes(foreignKey),
   );
 }

@@ -1,8 +1,7 @@
 import { commentOf } from "./comment.ts";
-import { optionsOf } from "./constraint.ts";
+import { optionsOf, saysNothing } from "./constraint.ts";
 import { type ConstraintOptions } from "./declarations/constraint.ts";
 import {
-  type Builder,
   type Drizzle,
   type DrizzleCheck,
   type DrizzleForeignKey,
@@ -22,17 +21,26 @@ export interface Built<T> {
   readonly options?: ConstraintOptions;
 }
 
+/** The kinds of what the callback of a table returns, and what is built of each. */
+interface Kinds {
+  readonly indexes: DrizzleIndex;
+  readonly checks: DrizzleCheck;
+  readonly uniques: DrizzleUnique;
+  readonly primaryKeys: DrizzlePrimaryKey;
+  readonly foreignKeys: DrizzleForeignKey;
+  readonly policies: DrizzlePolicy;
+}
+
 /** What the callback of a table returned, sorted by kind. */
-export interface ExtraConfig {
-  readonly indexes: readonly Built<DrizzleIndex>[];
-  readonly checks: readonly Built<DrizzleCheck>[];
-  readonly uniques: readonly Built<DrizzleUnique>[];
-  readonly primaryKeys: readonly Built<DrizzlePrimaryKey>[];
-  readonly foreignKeys: readonly Built<DrizzleForeignKey>[];
-  readonly policies: readonly Built<DrizzlePolicy>[];
+export type ExtraConfig = { readonly [K in keyof Kinds]: readonly Built<Kinds[K]>[] } & {
+  /** Those of which a declaration says something: hardly any. */
+  readonly said: readonly { readonly kind: keyof Kinds; readonly options: ConstraintOptions }[];
   /** Whatever Drizzle itself would pass over. */
   readonly strays: readonly unknown[];
-}
+};
+
+type Lists = { readonly [K in keyof Kinds]: Built<Kinds[K]>[] };
+type Sorted = Lists & { readonly [K in "said" | "strays"]: ExtraConfig[K][number][] };
 
 /** The builders of a dialect, with Drizzle's way of telling them. */
 export interface Builders {
@@ -41,43 +49,35 @@ export interface Builders {
 }
 
 /** Sorts what the callback of a table returned: an array, nested once at most, or an object. */
-export function readExtraConfig(value: unknown, table: DrizzleTable, { is, core }: Builders): ExtraConfig {
-  const { PgPolicy } = core;
-  const kinds = kindsOf(core);
-  // Looked for once, because what is of none of a kind's classes goes through all of its own.
-  const told = listed(value).map((builder) => ({ builder, kind: kinds.find((kind) => is(builder, kind)) }));
-  const ofKind = <T>(kind: Kind<T>): readonly T[] =>
-    told.flatMap(({ builder, kind: own }) => (own === kind && is(builder, kind) ? [builder] : []));
-  const built = <T>(kind: Kind<Builder<T>>): readonly Built<T>[] =>
-    ofKind(kind).map((builder) => ({
-      built: builder.build(table),
-      options: optionsOf(builder),
-      ...commentOf(builder),
-    }));
-  return {
-    indexes: built(core.IndexBuilder),
-    checks: built(core.CheckBuilder),
-    uniques: built(core.UniqueConstraintBuilder),
-    primaryKeys: built(core.PrimaryKeyBuilder),
-    foreignKeys: built(core.ForeignKeyBuilder),
-    policies: (PgPolicy === undefined ? [] : ofKind(PgPolicy)).map((policy) => ({
-      built: policy,
-      options: optionsOf(policy),
-      ...commentOf(policy),
-    })),
-    strays: told.flatMap(({ builder, kind }) => (kind === undefined ? [builder] : [])),
+export function readExtraConfig(value: unknown, table: DrizzleTable, builders: Builders): ExtraConfig {
+  const sorted: Sorted = {
+    indexes: [],
+    checks: [],
+    uniques: [],
+    primaryKeys: [],
+    foreignKeys: [],
+    policies: [],
+    said: [],
+    strays: [],
   };
+  for (const builder of listed(value)) sort(builder, table, sorted, builders);
+  return sorted;
 }
 
-function kindsOf(core: Builders["core"]): readonly Kind<unknown>[] {
-  return [
-    core.IndexBuilder,
-    core.CheckBuilder,
-    core.UniqueConstraintBuilder,
-    core.PrimaryKeyBuilder,
-    core.ForeignKeyBuilder,
-    ...(core.PgPolicy === undefined ? [] : [core.PgPolicy]),
-  ];
+function sort(builder: unknown, table: DrizzleTable, sorted: Sorted, { is, core }: Builders): void {
+  const add = <K extends keyof Kinds>(kind: K, from: object, built: Kinds[K]): void => {
+    const options = optionsOf(from);
+    const lists: Lists = sorted;
+    lists[kind].push({ built, options, ...commentOf(from) });
+    if (!saysNothing(options)) sorted.said.push({ kind, options });
+  };
+  if (is(builder, core.IndexBuilder)) add("indexes", builder, builder.build(table));
+  else if (is(builder, core.CheckBuilder)) add("checks", builder, builder.build(table));
+  else if (is(builder, core.UniqueConstraintBuilder)) add("uniques", builder, builder.build(table));
+  else if (is(builder, core.PrimaryKeyBuilder)) add("primaryKeys", builder, builder.build(table));
+  else if (is(builder, core.ForeignKeyBuilder)) add("foreignKeys", builder, builder.build(table));
+  else if (core.PgPolicy !== undefined && is(builder, core.PgPolicy)) add("policies", builder, builder);
+  else sorted.strays.push(builder);
 }
 
 /** Nothing stands for "not in this case": `wanted && index().on(…)`. */

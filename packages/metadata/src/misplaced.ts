@@ -10,7 +10,7 @@ import { isSerial } from "./type.ts";
 import { misplacedDeclaration, type Warning } from "./warning.ts";
 
 type Option = keyof ConstraintOptions;
-type Kind = Exclude<keyof ExtraConfig, "strays">;
+type Kind = Exclude<keyof ExtraConfig, "said" | "strays">;
 
 /** What can be said of each kind of thing that the callback of a table returns. */
 const SAID: Readonly<Record<Dialect, Readonly<Record<Kind, readonly Option[]>>>> = {
@@ -59,18 +59,16 @@ const DECLARATIONS: Readonly<Record<Option, string>> = {
   indexComment: "indexComment",
 };
 
-const KINDS = Object.keys(NOUNS).filter((key): key is Kind => key in NOUNS);
 const isOption = (key: string): key is Option => key in DECLARATIONS;
 
 /** Declarations around what cannot have what they say, such as `deferrable` around an index. */
 export function misplaced({ parts, extra, declared }: ModelTable, dialect: Dialect): readonly Warning[] {
-  return KINDS.flatMap((kind) => {
-    const options = SAID[dialect][kind];
-    const said = extra[kind].flatMap((built) => Object.keys(built.options ?? {}).filter(isOption));
-    return said
-      .filter((option) => !options.includes(option))
-      .map((option) => misplacedDeclaration(declared.file, parts.name, DECLARATIONS[option], NOUNS[kind]));
-  });
+  return extra.said.flatMap(({ kind, options }) =>
+    Object.keys(options)
+      .filter(isOption)
+      .filter((option) => !SAID[dialect][kind].includes(option))
+      .map((option) => misplacedDeclaration(declared.file, parts.name, DECLARATIONS[option], NOUNS[kind])),
+  );
 }
 
 /** What a column has to be told of, around a table; and what only a table or a sequence has, around a column. */
@@ -80,19 +78,21 @@ export function misplacedSettings(table: DrizzleTable, { parts, declared }: Mode
   const settings = Object.keys(factOn(table, "column") ?? {}).map((setting) =>
     told(setting === "options" ? "columnOptions" : setting, "a table"),
   );
-  const unlogged = parts.columns
-    .filter((column) => factOn(column, "unlogged") !== undefined)
-    .map(({ name }) => told("unlogged", `column ${name}`));
-  const notNull = [
-    ...(factOn(table, "notNull") === undefined ? [] : [told("notNullConstraint", "a table")]),
-    ...parts.columns
-      .filter((column) => factOn(column, "notNull") !== undefined && !column.notNull)
-      .map(({ name }) => told("notNullConstraint", `column ${name}, which may be NULL`)),
-  ];
-  const counted = parts.columns
-    .filter((column) => factOn(column, "sequenceComment") !== undefined && !countsItself(column))
-    .map(({ name }) => told("sequenceComment", `column ${name}, which has no sequence of its own`));
-  return [...settings, ...unlogged, ...notNull, ...counted];
+  const unnamed = factOn(table, "notNull") === undefined ? [] : [told("notNullConstraint", "a table")];
+  const columns = parts.columns.flatMap((column) =>
+    misplacedOn(column).map(([declaration, noun]) => told(declaration, `column ${noun}`)),
+  );
+  return [...settings, ...unnamed, ...columns];
+}
+
+function misplacedOn(column: DrizzleColumn): readonly (readonly [declaration: string, noun: string])[] {
+  const said: (readonly [string, string])[] = [];
+  if (factOn(column, "unlogged") !== undefined) said.push(["unlogged", column.name]);
+  if (!column.notNull && factOn(column, "notNull") !== undefined)
+    said.push(["notNullConstraint", `${column.name}, which may be NULL`]);
+  if (factOn(column, "sequenceComment") !== undefined && !countsItself(column))
+    said.push(["sequenceComment", `${column.name}, which has no sequence of its own`]);
+  return said;
 }
 
 function countsItself(column: DrizzleColumn): boolean {
@@ -108,9 +108,8 @@ export function checkColumn(table: object, name: string, declaration: string, co
 /** Columns that a declaration names have to be of its own table. Fails with `column-of-another-table`. */
 export function checkColumns({ parts, extra }: ModelTable): void {
   const own = parts.columns[0]?.table;
-  for (const kind of KINDS)
-    for (const { options = {} } of extra[kind])
-      for (const option of ["include", "onDeleteColumns", "descending"] as const)
-        for (const column of options[option] ?? [])
-          if (own !== undefined) checkColumn(own, parts.name, option, column);
+  for (const { options } of extra.said)
+    for (const option of ["include", "onDeleteColumns", "descending"] as const)
+      for (const column of options[option] ?? [])
+        if (own !== undefined) checkColumn(own, parts.name, option, column);
 }

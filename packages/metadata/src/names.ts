@@ -45,6 +45,9 @@ const ENCODER = new TextEncoder();
  * two parts is cut, never the label (`makeObjectName` in src/backend/commands/indexcmds.c).
  */
 export function serverName(table: string, column: string | undefined, label: string): string {
+  const whole = column === undefined ? `${table}_${label}` : `${table}_${column}_${label}`;
+  // Hardly any name is cut, and to count the bytes of each part takes time.
+  if (byteLength(whole) <= BYTES) return whole;
   const room = BYTES - byteLength(label) - (column === undefined ? 1 : 2);
   let tableBytes = byteLength(table);
   let columnBytes = byteLength(column ?? "");

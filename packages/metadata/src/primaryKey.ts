@@ -42,7 +42,7 @@ function columnKeys(table: ModelTable, reading: Reading): readonly PrimaryKey[] 
       name: reading.adapter.names.columnPrimaryKey(table.parts.name, reading.name(column)),
       derivedName: true,
       columns: [reading.columnName(column)],
-      ...(isReference(table, column) || column.isUnique ? {} : said(optionsOf(column), KEY_OPTIONS, reading)),
+      ...(column.isUnique || isReference(table, column) ? {} : said(optionsOf(column), KEY_OPTIONS, reading)),
     }));
 }
 

@@ -1,4 +1,4 @@
-import { nameKey, nameOf, type Schema, sortSchema, type Table } from "@limbeck/model";
+import { type Column, nameKey, nameOf, type Schema, sortSchema, type Table } from "@limbeck/model";
 import { type Placed } from "./distinct.ts";
 import { exportsOf, type ModelModule } from "./exports.ts";
 import { readExtensions } from "./extension.ts";
@@ -10,7 +10,7 @@ import { readingOf, type ReadOptions } from "./reading.ts";
 import { readRoles } from "./role.ts";
 import { readTriggers } from "./trigger.ts";
 import { withUniqueNames } from "./uniqueNames.ts";
-import { declaredKinds, kindsOf } from "./unsaid.ts";
+import { declaredKinds, kindsOf, toldOfColumns } from "./unsaid.ts";
 import { casingWarning } from "./warning.ts";
 
 /** Reads the models of PostgreSQL; the options are those of `readModels`, and so are the errors. */
@@ -108,8 +108,14 @@ function hasComment(schema: Schema): boolean {
     domains.some((domain) => [[domain], domain.checks].some(anyComment)) ||
     composites.some((type) => [[type], type.attributes].some(anyComment)) ||
     views.some(({ indexes = [] }) => anyComment(indexes)) ||
+    toldOfColumns(schema).has("comment") ||
+    tables.some(({ columns }) => columns.some((column) => counterComment(column) !== undefined)) ||
     tables.some((table) => tableParts(table).some(anyComment))
   );
+}
+
+function counterComment({ default: value, identity }: Column): string | undefined {
+  return value?.kind === "serial" ? value.comment : identity?.comment;
 }
 
 function anyComment(parts: Parts): boolean {
@@ -117,11 +123,7 @@ function anyComment(parts: Parts): boolean {
 }
 
 function tableParts(table: Table): readonly Parts[] {
-  const { columns, primaryKey, uniques, foreignKeys, checks, exclusions, indexes, policies } = table;
+  const { primaryKey, uniques, foreignKeys, checks, exclusions, indexes, policies } = table;
   const key = primaryKey === undefined ? [] : [primaryKey];
-  const counters: Parts = columns.flatMap(({ default: value, identity }): Parts => {
-    if (value?.kind === "serial") return [value];
-    return identity === undefined ? [] : [identity];
-  });
-  return [[table], columns, counters, key, uniques, foreignKeys, checks, exclusions, indexes, policies];
+  return [[table], key, uniques, foreignKeys, checks, exclusions, indexes, policies];
 }

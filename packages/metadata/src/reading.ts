@@ -1,4 +1,4 @@
-import { type Dialect, type QualifiedName, truncateName } from "@limbeck/model";
+import { type Dialect, type QualifiedName, type SqlText, truncateName } from "@limbeck/model";
 import { columnNamer } from "./casing.ts";
 import { type Adapter, adapterOf } from "./drizzle/adapter.ts";
 import { type Casing, type Drizzle, type NamedColumn } from "./drizzle/drizzle.ts";
@@ -21,6 +21,8 @@ export interface ReadOptions {
 export interface Reading {
   readonly drizzle: Drizzle;
   readonly adapter: Adapter;
+  /** What the texts of types mean, each worked out once: thousands of columns have a few types. */
+  readonly plainTypes: Map<string, SqlText>;
   /** Of an expression within a table. */
   readonly render: RenderSql;
   /** Of a whole query. */
@@ -46,6 +48,7 @@ export function readingOf({ drizzle, casing, defaultSchema = "public" }: ReadOpt
   return {
     drizzle,
     adapter,
+    plainTypes: new Map(),
     columnName,
     render: sqlRenderer(dialect(), sqlLiteral, "indexes"),
     renderQuery: sqlRenderer(dialect(), sqlLiteral),

@@ -14,7 +14,9 @@ import { parameterTexts } from "./parameters.ts";
 import { type Reading } from "./reading.ts";
 
 export function readIndexes(table: ModelTable, reading: Reading): readonly Index[] {
-  const columns = new Set(table.parts.columns.map((column) => reading.columnName(column)));
+  let names: ReadonlySet<string> | undefined;
+  // Only SQL is looked through for them.
+  const columns = () => (names ??= new Set(table.parts.columns.map((column) => reading.columnName(column))));
   return table.extra.indexes.map((index) => readIndex(index, table.parts.name, columns, reading));
 }
 
@@ -22,7 +24,7 @@ export function readIndexes(table: ModelTable, reading: Reading): readonly Index
 function readIndex(
   { built, options, ...comment }: Built<DrizzleIndex>,
   table: string,
-  columns: ReadonlySet<string>,
+  columns: () => ReadonlySet<string>,
   reading: Reading,
 ): Index {
   const { name, method, unique, with: storage, where } = built.config;
@@ -51,11 +53,11 @@ function derived(
 
 function readElement(
   element: unknown,
-  columns: ReadonlySet<string>,
+  columns: () => ReadonlySet<string>,
   reading: Reading,
 ): readonly IndexElement[] {
   const { is, SQL, pg } = reading.drizzle;
-  if (is(element, SQL)) return readIndexSql(reading.render(element), columns);
+  if (is(element, SQL)) return readIndexSql(reading.render(element), columns());
   return is(element, pg.IndexedColumn) ? [readColumn(element, reading)] : [];
 }
 

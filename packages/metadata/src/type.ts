@@ -1,4 +1,5 @@
 import { canonicalType, splitCollation, type SqlText } from "@limbeck/model";
+import { type ArrayElement } from "./drizzle/adapter.ts";
 import { type DrizzleColumn } from "./drizzle/drizzle.ts";
 import { enumName } from "./enum.ts";
 import { type Reading } from "./reading.ts";
@@ -26,19 +27,25 @@ export interface DeclaredType {
 export function readType(column: DrizzleColumn, reading: Reading): DeclaredType {
   const text = column.getSQLType();
   const { type, collation } = splitCollation(text);
+  const element = reading.adapter.element(column, reading.drizzle);
   return {
-    type: readEnumType(column, reading) ?? readPlainType(type, column, reading),
+    type: readEnumType(element, reading) ?? readPlainType(type, element, reading),
     ...(collation === undefined ? {} : { collation }),
     // A custom type may say `serial` too, so the text decides, not the builder.
     serial: isSerial(text),
   };
 }
 
-function readPlainType(declared: string, column: DrizzleColumn, reading: Reading): SqlText {
-  const { dimensions } = reading.adapter.element(column, reading.drizzle);
+function readPlainType(declared: string, { dimensions }: ArrayElement, { plainTypes }: Reading): SqlText {
   const text = plainText(declared);
   // In 0.45 the type of an array ends in its brackets, in 1.0 it has none.
   const written = text.endsWith("]") ? text : text + "[]".repeat(dimensions);
+  const known = plainTypes.get(written) ?? plainType(written);
+  plainTypes.set(written, known);
+  return known;
+}
+
+function plainType(written: string): SqlText {
   const type = SERIAL.get(written.toLowerCase()) ?? written;
   const canonical = canonicalType(type);
   return canonical === undefined ? { written: type } : { written: type, canonical };
@@ -50,10 +57,9 @@ function plainText(text: string): string {
 }
 
 /** `getSQLType` gives the bare name of an enum: no schema, no quotes. The server keeps one pair of brackets. */
-function readEnumType(column: DrizzleColumn, reading: Reading): SqlText | undefined {
-  const { column: element, dimensions } = reading.adapter.element(column, reading.drizzle);
-  if (element.enum === undefined) return undefined;
-  const { schema, name } = enumName(element.enum, reading);
+function readEnumType({ column, dimensions }: ArrayElement, reading: Reading): SqlText | undefined {
+  if (column.enum === undefined) return undefined;
+  const { schema, name } = enumName(column.enum, reading);
   const quoted = quoteIdentifier(name);
   const qualified = schema === undefined ? quoted : `${quoteIdentifier(schema)}.${quoted}`;
   const type = dimensions > 0 ? `${qualified}[]` : qualified;

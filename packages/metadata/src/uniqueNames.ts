@@ -4,7 +4,12 @@ import { type Clashing, type Declared, nameClash } from "./errors.ts";
 import { numberedName } from "./names.ts";
 
 /** The names that are taken in one place, and who took them. */
-type Names = Map<string, Declared & { readonly kind?: Clashing }>;
+type Names = Map<string, Taken>;
+
+interface Taken {
+  readonly declared: Declared;
+  readonly kind?: Clashing;
+}
 
 /**
  * The tables with names that the server takes. Tables, sequences, indexes and the indexes behind keys share the names of
@@ -34,10 +39,14 @@ interface Owned {
 function chosenNames(table: Table, declared: Declared, relations: Names): Owned {
   const constraints: Names = new Map();
   const within = showName(table);
-  for (const { name } of constraintsOf(table).filter(isChosen))
-    claim(constraints, "constraint", name, name, declared, within);
-  for (const { name } of indexesOf(table).filter(isChosen))
-    claim(relations, "index", keyIn(table, name), name, declared);
+  const constraint = (part: Named): void => {
+    if (isChosen(part)) claim(constraints, "constraint", part.name, part.name, declared, within);
+  };
+  const index = (part: Named): void => {
+    if (isChosen(part)) claim(relations, "index", keyIn(table, part.name), part.name, declared);
+  };
+  for (const parts of constraintsOf(table)) parts.forEach(constraint);
+  for (const parts of indexesOf(table)) parts.forEach(index);
   return { constraints, declared };
 }
 
@@ -59,10 +68,15 @@ function withDerivedNames(table: Table, declared: Declared, relations: Names, co
   return {
     ...table,
     ...(table.primaryKey === undefined ? {} : { primaryKey: key(table.primaryKey) }),
-    uniques: table.uniques.map(key),
-    foreignKeys: table.foreignKeys.map(constraint),
-    indexes: table.indexes.map(index),
+    uniques: withDerived(table.uniques, key),
+    foreignKeys: withDerived(table.foreignKeys, constraint),
+    indexes: withDerived(table.indexes, index),
   };
+}
+
+/** Most names are chosen, and most lists stay as they are. */
+function withDerived<T extends Named>(parts: readonly T[], derived: (part: T) => T): readonly T[] {
+  return parts.every(isChosen) ? parts : parts.map(derived);
 }
 
 /** The part under the first of its names, `x`, `x1`, `x2`, …, that is free. */
@@ -74,7 +88,7 @@ function renamed<T extends Named>(part: T, isFree: (name: string) => boolean): T
 
 function take(names: Names, key: string, declared: Declared): boolean {
   if (names.has(key)) return false;
-  names.set(key, declared);
+  names.set(key, { declared });
   return true;
 }
 
@@ -87,8 +101,12 @@ function claim(
   within?: string,
 ): void {
   const owner = names.get(key);
-  if (owner !== undefined) throw nameClash(kind, shown, [owner, declared], within);
-  names.set(key, { ...declared, kind });
+  if (owner !== undefined) throw nameClash(kind, shown, [ownerOf(owner), declared], within);
+  names.set(key, { declared, kind });
+}
+
+function ownerOf({ declared, kind }: Taken): Declared & { readonly kind?: Clashing } {
+  return { ...declared, ...(kind === undefined ? {} : { kind }) };
 }
 
 function isChosen({ derivedName }: Named): boolean {
@@ -100,12 +118,15 @@ function keyIn({ schema }: Table, name: string): string {
 }
 
 /** The constraints, whose names are those of the table. */
-function constraintsOf({ primaryKey, uniques, foreignKeys, checks, exclusions }: Table): readonly Named[] {
-  const keys = primaryKey === undefined ? [] : [primaryKey];
-  return [...keys, ...uniques, ...foreignKeys, ...checks, ...exclusions];
+function constraintsOf(table: Table): readonly (readonly Named[])[] {
+  return [keysOf(table), table.uniques, table.foreignKeys, table.checks, table.exclusions];
 }
 
 /** The indexes, also those behind keys, whose names are those of the namespace. */
-function indexesOf({ primaryKey, uniques, exclusions, indexes }: Table): readonly Named[] {
-  return [...(primaryKey === undefined ? [] : [primaryKey]), ...uniques, ...exclusions, ...indexes];
+function indexesOf(table: Table): readonly (readonly Named[])[] {
+  return [keysOf(table), table.uniques, table.exclusions, table.indexes];
+}
+
+function keysOf({ primaryKey }: Table): readonly Named[] {
+  return primaryKey === undefined ? [] : [primaryKey];
 }

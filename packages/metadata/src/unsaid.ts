@@ -1,6 +1,5 @@
 import {
   type Column,
-  type ColumnSettings,
   type Dialect,
   type PrimaryKey,
   type Schema,
@@ -12,7 +11,20 @@ import {
 
 /** Of what Drizzle has no words for, the kinds that the models declare something of. */
 export function declaredKinds(schema: Schema): readonly Unsaid[] {
-  return kindsOf(schema.dialect).filter((kind) => DECLARED[kind](schema));
+  const told = toldOfColumns(schema);
+  return kindsOf(schema.dialect).filter((kind) => DECLARED[kind](schema, told));
+}
+
+/** All that any column says, looked for once: there are thousands, and a column has no key for what it does not say. */
+export function toldOfColumns({ tables }: Schema): Told {
+  const told = new Set<string>();
+  for (const { columns } of tables)
+    for (const column of columns) for (const key of Object.keys(column)) told.add(key);
+  return told;
+}
+
+interface Told {
+  has(key: keyof Column): boolean;
 }
 
 /** Of what Drizzle has no words for, the kinds that a dialect has. */
@@ -38,10 +50,11 @@ const DIALECTS: Readonly<Record<Unsaid, readonly Dialect[]>> = {
 
 const DECLARED = {
   exclusions: ({ tables }) => tables.some(({ exclusions }) => exclusions.length > 0),
-  constraintOptions: ({ tables }) => tables.some(hasOptions),
+  constraintOptions: ({ tables }, told) =>
+    NOT_NULL_OPTIONS.some((option) => told.has(option)) || tables.some(hasOptions),
   // One that has no name asks for none, whatever is said of another.
   notNullNames: () => false,
-  columnStorage: ({ tables }) => tables.some(({ columns }) => columns.some(says("storage", "compression"))),
+  columnStorage: (_, told) => told.has("storage") || told.has("compression"),
   storageParameters: ({ tables }) =>
     tables.some((table) =>
       [table, ...keysOf(table)].some(({ with: parameters }) => parameters !== undefined),
@@ -51,14 +64,10 @@ const DECLARED = {
   unlogged: ({ tables, sequences }) => [...tables, ...sequences].some(({ unlogged }) => unlogged === true),
   sequenceOptions: ({ sequences }) =>
     sequences.some(({ type, ownedBy }) => type !== undefined || ownedBy !== undefined),
-  collations: ({ tables }) => tables.some(hasCollation),
+  collations: (_, told) => told.has("collation"),
   tableOptions: ({ tables }) => tables.some((table) => table.strict === true || table.withoutRowid === true),
-  statistics: ({ tables }) => tables.some(({ columns }) => columns.some(says("statistics", "options"))),
-} satisfies Record<Unsaid, (schema: Schema) => boolean>;
-
-function says(...settings: readonly (keyof ColumnSettings)[]): (column: Column) => boolean {
-  return (column) => settings.some((setting) => column[setting] !== undefined);
-}
+  statistics: (_, told) => told.has("statistics") || told.has("options"),
+} satisfies Record<Unsaid, (schema: Schema, told: Told) => boolean>;
 
 function keysOf({ primaryKey, uniques }: Table): readonly (PrimaryKey | Unique)[] {
   return [...(primaryKey === undefined ? [] : [primaryKey]), ...uniques];
@@ -68,7 +77,6 @@ function hasOptions(table: Table): boolean {
   const { foreignKeys, checks, indexes } = table;
   return (
     keysOf(table).some(hasKeyOptions) ||
-    table.columns.some((column) => NOT_NULL_OPTIONS.some((option) => column[option] !== undefined)) ||
     foreignKeys.some((key) => FOREIGN_KEY_OPTIONS.some((option) => key[option] !== undefined)) ||
     checks.some((check) => CHECK_OPTIONS.some((option) => check[option] !== undefined)) ||
     indexes.some((index) => index.include !== undefined || index.nullsNotDistinct !== undefined)
@@ -79,10 +87,6 @@ function hasKeyOptions(key: PrimaryKey | Unique): boolean {
   const { deferrable, include, withoutOverlaps, onConflict } = key;
   const said = [deferrable, include, withoutOverlaps, onConflict];
   return "descending" in key || said.some((option) => option !== undefined);
-}
-
-function hasCollation({ columns }: Table): boolean {
-  return columns.some(({ collation }) => collation !== undefined);
 }
 
 const NOT_NULL_OPTIONS = ["notNullOnConflict", "notNullNotValid", "notNullNoInherit"] as const;

@@ -1,16 +1,20 @@
 import { names045 } from "../names045.ts";
 import { type Adapter, type ArrayElement } from "./adapter.ts";
-import { type Drizzle, type DrizzleColumn } from "./drizzle.ts";
+import { type Drizzle, type DrizzleArrayColumn, type DrizzleColumn } from "./drizzle.ts";
 
 /** Drizzle 0.45 with drizzle-kit 0.31: an array is a column around another column. */
 export const adapter045: Adapter = { element, jsonString: "json", isFilledIn, names: names045 };
 
 function element(column: DrizzleColumn, drizzle: Drizzle): ArrayElement {
-  const { is, pg } = drizzle;
-  if (pg.PgArray === undefined || !is(column, pg.PgArray))
+  if (!isArray(column, drizzle))
     return { column, dimensions: 0, driverValue: (value) => column.mapToDriverValue(value) };
   const inner = element(column.baseColumn, drizzle);
   return { ...inner, dimensions: inner.dimensions + 1 };
+}
+
+/** Only an array has a base; asked first, because every column comes by here several times. */
+function isArray(column: DrizzleColumn, { is, pg }: Drizzle): column is DrizzleArrayColumn {
+  return "baseColumn" in column && pg.PgArray !== undefined && is(column, pg.PgArray);
 }
 
 /**

@@ -39,27 +39,39 @@ const NEEDED_SQLITE = {
 
 /** The module as `drizzle-orm/pg-core`. Fails with `drizzle-unknown`. */
 export function pgCore(module: unknown, version: string): PgCore {
-  if (!isPgCore(module)) throw drizzleUnknown(version, missingFrom(module, NEEDED_PG) ?? "pg-core");
-  return module;
+  const core = taken(module, NEEDED_PG);
+  if (!isPgCore(core)) throw drizzleUnknown(version, missingFrom(core, NEEDED_PG) ?? "pg-core");
+  return core;
 }
 
 /** The module as `drizzle-orm/sqlite-core`. Fails with `drizzle-unknown`. */
 export function sqliteCore(module: unknown, version: string): SqliteCore {
-  if (!isSqliteCore(module))
-    throw drizzleUnknown(version, missingFrom(module, NEEDED_SQLITE) ?? "sqlite-core");
-  return module;
+  const core = taken(module, NEEDED_SQLITE);
+  if (!isSqliteCore(core)) throw drizzleUnknown(version, missingFrom(core, NEEDED_SQLITE) ?? "sqlite-core");
+  return core;
 }
 
-function isPgCore(module: unknown): module is PgCore {
-  return missingFrom(module, NEEDED_PG) === undefined;
-}
-
-function isSqliteCore(module: unknown): module is SqliteCore {
-  return missingFrom(module, NEEDED_SQLITE) === undefined;
-}
-
-function missingFrom(module: unknown, needed: Readonly<Record<string, boolean>>): string | undefined {
+/** The exports themselves: each stands behind a chain of getters, which every column and builder would go through. */
+function taken(
+  module: unknown,
+  needed: Readonly<Record<string, boolean>>,
+): Readonly<Record<string, unknown>> {
   const found = isRecord(module) ? module : {};
+  return Object.fromEntries(Object.keys(needed).map((name) => [name, found[name]]));
+}
+
+function isPgCore(core: unknown): core is PgCore {
+  return isRecord(core) && missingFrom(core, NEEDED_PG) === undefined;
+}
+
+function isSqliteCore(core: unknown): core is SqliteCore {
+  return isRecord(core) && missingFrom(core, NEEDED_SQLITE) === undefined;
+}
+
+function missingFrom(
+  found: Readonly<Record<string, unknown>>,
+  needed: Readonly<Record<string, boolean>>,
+): string | undefined {
   return Object.keys(needed).find((name) => needed[name] === true && typeof found[name] !== "function");
 }
 
