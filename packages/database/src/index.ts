@@ -44,6 +44,7 @@ export {
   transactionStatus,
 } from "./transaction.ts";
 export { type DrizzleDatabase, drizzleOn, type SqliteDrizzleDatabase } from "./drizzle.ts";
+export { type PgliteConnection } from "./postgres/pglite.ts";
 export { openScratch, type ScratchOptions } from "./postgres/scratch.ts";
 export { openThrowaway, THROWAWAY } from "./postgres/throwaway.ts";
 export { chosenServer, type InstalledServer, installedServers } from "./postgres/embedded/installed.ts";

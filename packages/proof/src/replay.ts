@@ -34,10 +34,24 @@ function withoutRoles(schema: Schema, standIns: readonly string[]): Schema {
 
 /** What the revisions themselves lead to, learnt by running them. Errors: those of `upgrade`. */
 export async function replay(input: ReplayInput): Promise<Schema> {
-  const { graph, load, target, scratch, defaultSchema = "public", externals = [], options = {} } = input;
-  await standInForRoles(scratch, input.roles ?? []);
-  const { hosted = [] } = input;
+  await standIn(input);
+  await bringUp(input);
+  return replayed(input);
+}
+
+/** Makes what stands in for the user's server on an empty scratch database. */
+export async function standIn({
+  scratch,
+  roles = [],
+  hosted = [],
+  externals = [],
+}: ReplayInput): Promise<void> {
+  await standInForRoles(scratch, roles);
   await build(scratch, withHosted(withExternals(emptySchema(scratch.dialect), externals), hosted));
+}
+
+/** Runs what is not applied yet of the revisions. Errors: those of `upgrade`. */
+export async function bringUp({ graph, load, target, scratch, options = {} }: ReplayInput): Promise<void> {
   await upgrade({
     connection: scratch,
     graph,
@@ -47,6 +61,11 @@ export async function replay(input: ReplayInput): Promise<Schema> {
   }).catch((error: unknown) => {
     throw isLimbeckError(error) && ABSENT.has(error.facts["sqlstate"]) ? replayLacks(error) : error;
   });
+}
+
+/** The schema that revisions have led to, without what stood in for the user's server. */
+export async function replayed(input: ReplayInput): Promise<Schema> {
+  const { scratch, defaultSchema = "public", externals = [], hosted = [] } = input;
   const { schema } = await introspect(scratch, { allSchemas: true, defaultSchema, roles: true });
   return withoutRoles(withoutHosted(withoutExternals(schema, externals), hosted), input.roles ?? []);
 }

@@ -1,8 +1,10 @@
-import { createHash, randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { emptySchema, type Schema } from "@limbeck/model";
+
+import { writeWhole } from "./writeWhole.ts";
 
 /** Changes whenever an object of a Schema is written in another form, so that no old snapshot is read as a new one. */
 const FORMAT = 5;
@@ -24,7 +26,7 @@ export interface SnapshotCache {
 }
 
 export function snapshotCache(folder: string): SnapshotCache {
-  const path = (parts: SnapshotParts): string => join(folder, "snapshots", `${keyOf(parts)}.json`);
+  const path = (parts: SnapshotParts): string => join(folder, "snapshots", `${keyOf(FORMAT, parts)}.json`);
   return {
     read: async (parts) => {
       try {
@@ -35,17 +37,7 @@ export function snapshotCache(folder: string): SnapshotCache {
         return undefined;
       }
     },
-    write: async (parts, schema) => {
-      const file = path(parts);
-      const temporary = `${file}.${randomBytes(4).toString("hex")}`;
-      try {
-        await mkdir(join(folder, "snapshots"), { recursive: true });
-        await writeFile(temporary, JSON.stringify({ schema }));
-        await rename(temporary, file);
-      } catch {
-        await rm(temporary, { force: true });
-      }
-    },
+    write: (parts, schema) => writeWhole(path(parts), JSON.stringify({ schema })),
   };
 }
 
@@ -53,9 +45,10 @@ function isComplete(schema: Schema): boolean {
   return LISTS.every((list) => Object.hasOwn(schema, list));
 }
 
-function keyOf({ revisions, surroundings }: SnapshotParts): string {
+/** The name of what is kept in a format for these parts. */
+export function keyOf(format: number | string, { revisions, surroundings }: SnapshotParts): string {
   return createHash("sha256")
-    .update(JSON.stringify([FORMAT, revisions, surroundings]))
+    .update(JSON.stringify([format, revisions, surroundings]))
     .digest("hex")
     .slice(0, 32);
 }

@@ -4,16 +4,27 @@ import { pgliteMissing } from "../errors.ts";
 import { type PostgresConnection, connectionOn } from "./connection.ts";
 import { requirePg } from "./requirePg.ts";
 
+/** An embedded PostgreSQL that nobody else has. */
+export interface PgliteConnection extends PostgresConnection {
+  /** All that it holds, compressed, outside of a transaction; another one can begin with it. */
+  readonly image: () => Promise<Uint8Array>;
+}
+
 /**
  * Starts the embedded PostgreSQL. An open one keeps the process alive until its connection is closed, and it does not notice
  * another one on the same folder. Errors: `pglite-missing`.
  */
-export async function openPglite(options: PGliteOptions): Promise<PostgresConnection> {
+export async function openPglite(options: PGliteOptions): Promise<PgliteConnection> {
   const { PGlite } = await importPglite();
   const pglite = await PGlite.create(options);
   const connection = await connectPglite(pglite);
   return {
     ...connection,
+    image: async () => {
+      // What is begun with it recovers as after a crash, and sequences would skip what their WAL has put by (SEQ_LOG_VALS).
+      await pglite.exec("CHECKPOINT");
+      return new Uint8Array(await (await pglite.dumpDataDir("gzip")).arrayBuffer());
+    },
     close: async () => {
       await connection.close();
       await pglite.close();

@@ -1,5 +1,4 @@
-import type { PostgresConnection } from "./connection.ts";
-import { openPglite } from "./pglite.ts";
+import { openPglite, type PgliteConnection } from "./pglite.ts";
 import { loadExtensions } from "./scratchExtensions.ts";
 import { scratchTemplate } from "./scratchTemplate.ts";
 
@@ -8,13 +7,17 @@ export interface ScratchOptions {
   readonly cacheDir: string;
   /** Names as CREATE EXTENSION knows them; those that PGlite lacks (see `scratchExtensions`) are passed over. */
   readonly extensions?: readonly string[];
+  /** What `image` gave of another one with these extensions, to begin with instead of an empty one. */
+  readonly image?: Uint8Array;
 }
 
 /**
  * Starts an empty embedded PostgreSQL in memory. It keeps the process alive until it is closed. The first one on a machine
- * takes seconds, for initdb; the next ones load what that made. Errors: `pglite-missing`.
+ * takes seconds, for initdb; the next ones load what that made. Errors: `pglite-missing`; what PGlite throws at an image that it cannot read.
  */
-export async function openScratch(options: ScratchOptions): Promise<PostgresConnection> {
-  const loadDataDir = await scratchTemplate(options.cacheDir);
+export async function openScratch(options: ScratchOptions): Promise<PgliteConnection> {
+  const { image } = options;
+  const loadDataDir =
+    image === undefined ? await scratchTemplate(options.cacheDir) : new Blob([new Uint8Array(image)]);
   return openPglite({ loadDataDir, extensions: await loadExtensions(options.extensions ?? []) });
 }

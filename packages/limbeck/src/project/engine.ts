@@ -18,6 +18,8 @@ export interface Engine {
   readonly searchPath: string;
   /** An empty database. */
   readonly open: (options: EngineOptions) => Promise<Connection>;
+  /** The same, beginning with an image of another one, if there is one. Absent where replaying is as fast. */
+  readonly openKept?: (options: EngineOptions, image?: Uint8Array) => Promise<KeptConnection>;
   /** A connection that is opened by the first question to it: a comparison that needs no engine starts none. */
   readonly lazy: (open: () => Promise<Connection>) => Connection;
   /** What comparing texts is told of it: PostgreSQL's are compared where the database is, those of SQLite in a database of their own. */
@@ -25,6 +27,9 @@ export interface Engine {
   /** What it is, for the key of what it found out. */
   readonly identity: () => Promise<string>;
 }
+
+/** A database that another one can begin with. */
+export type KeptConnection = Connection & { readonly image: () => Promise<Uint8Array> };
 
 export interface EngineOptions {
   /** The folder of the project, from which drivers are looked for. */

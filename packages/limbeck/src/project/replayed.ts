@@ -1,17 +1,18 @@
 import { type Connection } from "@limbeck/database";
 import { revisionDigests } from "@limbeck/loader";
 import { emptySchema, nameKey, spelling, type Schema, type Table } from "@limbeck/model";
-import { build, hostedIn, replay, snapshotCache, type SnapshotParts, withHosted } from "@limbeck/proof";
-import { ancestors, resolveAll } from "@limbeck/revisions";
+import { build, hostedIn, snapshotCache, type SnapshotParts, withHosted } from "@limbeck/proof";
+import { ancestors, effectiveHeadsOf, resolveAll } from "@limbeck/revisions";
+import { type RunOptions } from "@limbeck/runtime";
 
+import { beginReplay } from "./beginReplay.ts";
 import { engineOf } from "./engine.ts";
 import { extensionNames } from "./managed.ts";
 import { type Project } from "./project.ts";
-import { rolesNamed } from "./rolesNamed.ts";
-import { locate, type Revisions } from "./revisions.ts";
+import { type Revisions } from "./revisions.ts";
 import { DEFAULT_SCHEMA } from "./scope.ts";
 import { extensionsOf, openScratchFor } from "./scratch.ts";
-import { openForReplay, placeForReplay } from "./trialPlace.ts";
+import { placeForReplay } from "./trialPlace.ts";
 
 /** What the revisions lead to, and whether that was remembered or found out. */
 export interface Replayed {
@@ -41,34 +42,39 @@ export async function replayed(input: ReplayedInput): Promise<Replayed> {
   const parts = await partsOf(input, ids);
   const known = await cache.read(parts);
   if (known !== undefined) return { schema: known, revisions: ids.size, fromSnapshot: true };
-  const schema = await run(input);
+  const schema = await run(input, ids);
   await cache.write(parts, schema);
   return { schema, revisions: ids.size, fromSnapshot: false };
 }
 
-async function run({ project, revisions, target, externals = [], onStep }: ReplayedInput): Promise<Schema> {
-  const scratch = await openForReplay({ project, revisions });
+async function run(
+  { project, revisions, externals = [], onStep }: ReplayedInput,
+  ids: ReadonlySet<string>,
+): Promise<Schema> {
+  const place = placeForReplay({ project, revisions });
+  const options: Pick<RunOptions, "report"> = {
+    report: (event) => {
+      if (event.kind === "stepStarted") onStep?.(event.number, event.total);
+    },
+  };
   try {
-    const { graph, load } = revisions;
-    return await replay({
-      graph,
-      load,
+    const target = effectiveHeadsOf(revisions.graph, ids);
+    const { scratch, finish, schema } = await beginReplay({
+      project,
+      revisions,
+      place,
       target,
-      scratch,
       externals,
-      roles: rolesNamed(revisions.files.map(({ text }) => text)),
-      hosted: hostedIn(revisions.files.map(({ text }) => text)),
-      defaultSchema: DEFAULT_SCHEMA,
-      options: {
-        x: project.x,
-        locate,
-        report: (event) => {
-          if (event.kind === "stepStarted") onStep?.(event.number, event.total);
-        },
-      },
+      options,
     });
+    try {
+      await finish();
+      return await schema();
+    } finally {
+      await scratch.close();
+    }
   } finally {
-    await scratch.close();
+    await place.end();
   }
 }
 

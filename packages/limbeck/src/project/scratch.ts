@@ -1,6 +1,6 @@
 import { type Connection } from "@limbeck/database";
 
-import { engineOf } from "./engine.ts";
+import { engineOf, type EngineOptions } from "./engine.ts";
 import { type Project } from "./project.ts";
 import { type Revisions } from "./revisions.ts";
 
@@ -10,9 +10,16 @@ export async function openScratchFor(
   revisions: Revisions,
   more: readonly string[] = [],
 ): Promise<Connection> {
-  const extensions = [...extensionsOf(project, revisions), ...more];
+  return engineOf(project).open(engineOptions(project, revisions, more));
+}
+
+export function engineOptions(
+  project: Project,
+  revisions: Revisions,
+  more: readonly string[] = [],
+): EngineOptions {
   const { root, cacheDir } = project;
-  return engineOf(project).open({ root, cacheDir, extensions });
+  return { root, cacheDir, extensions: [...extensionsOf(project, revisions), ...more] };
 }
 
 /** As SQL and as the directive of a revision file say it. */

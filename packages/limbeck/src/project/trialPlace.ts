@@ -14,11 +14,11 @@ import {
 import { type Dialect } from "@limbeck/model";
 
 import { scratchLacks, scratchShared } from "../errors.ts";
-import { engineOf } from "./engine.ts";
+import { engineOf, type KeptConnection } from "./engine.ts";
 import { type Project } from "./project.ts";
 import { type Revisions } from "./revisions.ts";
 import { rolesNamed } from "./rolesNamed.ts";
-import { extensionsOf, openScratchFor } from "./scratch.ts";
+import { engineOptions, extensionsOf, openScratchFor } from "./scratch.ts";
 
 /** Where to try. */
 export interface Scratch {
@@ -38,6 +38,8 @@ export interface TrialPlaceInput extends Scratch {
 export interface TrialPlace {
   readonly name: string;
   readonly open: () => Promise<Connection>;
+  /** The same, beginning with an image of another one, if there is one; absent where nothing is kept. */
+  readonly openKept?: (image?: Uint8Array) => Promise<KeptConnection>;
   /** Whether roles that revisions name may be made there. */
   readonly ownsRoles: boolean;
   /** Nothing is opened any more. */
@@ -56,7 +58,7 @@ export function placeForRevisions(input: TrialPlaceInput): TrialPlace {
   if (server !== undefined) refuseShared(project, said);
   const place = server === undefined ? ownPlace(input) : serverPlace(server, input);
   const extensions = extensionsOf(project, said);
-  return { ...place, open: async () => having(await place.open(), extensions) };
+  return havingAt(place, extensions);
 }
 
 /** The same for a draft. What changes or names `roles` is not tried on a server of others, which has them for all its databases. */
@@ -85,7 +87,7 @@ export function placeForReplay(input: TrialPlaceInput): TrialPlace {
   const isShared = rolesNamed(texts).length > 0 || texts.some((text) => SHARED.test(text));
   const server = isShared ? undefined : serverOf(input);
   const place = server === undefined ? ownPlace(input) : serverPlace(server, input);
-  return { ...place, open: async () => having(await place.open(), extensions) };
+  return havingAt(place, extensions);
 }
 
 /** A database at such a place; with it, the place ends. */
@@ -122,10 +124,14 @@ function enginePlace(
   { project, revisions }: TrialPlaceInput,
   extensions: readonly string[] = [],
 ): TrialPlace {
+  const { name, openKept } = engineOf(project);
   return {
-    name: engineOf(project).name,
+    name,
     ownsRoles: true,
     open: () => openScratchFor(project, revisions, extensions),
+    ...(openKept === undefined
+      ? {}
+      : { openKept: (image) => openKept(engineOptions(project, revisions, extensions), image) }),
     end: () => Promise.resolve(),
   };
 }
@@ -190,8 +196,19 @@ export async function lackingOn(
   return extensions.filter((name) => !available.has(name));
 }
 
+/** The place, with databases that can have the extensions. */
+function havingAt({ open, openKept, ...place }: TrialPlace, extensions: readonly string[]): TrialPlace {
+  return {
+    ...place,
+    open: async () => having(await open(), extensions),
+    ...(openKept === undefined
+      ? {}
+      : { openKept: async (image) => having(await openKept(image), extensions) }),
+  };
+}
+
 /** The connection, once it is known that it can have the extensions; else it is closed. */
-async function having(connection: Connection, extensions: readonly string[]): Promise<Connection> {
+async function having<T extends Connection>(connection: T, extensions: readonly string[]): Promise<T> {
   const lacking = await lackingOn(connection, extensions);
   if (lacking.length === 0) return connection;
   await connection.close();

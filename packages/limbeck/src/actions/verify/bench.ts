@@ -1,11 +1,10 @@
-import { clearRows, emptyOf, hostedIn, lostRows, readRows, replay } from "@limbeck/proof";
+import { clearRows, emptyOf, lostRows, readRows } from "@limbeck/proof";
 import { isLimbeckError, type LimbeckError, type Table } from "@limbeck/model";
 import { ancestors, effectiveHeadsOf } from "@limbeck/revisions";
 
+import { beginReplay } from "../../project/beginReplay.ts";
 import { type Project } from "../../project/project.ts";
-import { rolesNamed } from "../../project/rolesNamed.ts";
-import { locate, type Revisions } from "../../project/revisions.ts";
-import { DEFAULT_SCHEMA } from "../../project/scope.ts";
+import { type Revisions } from "../../project/revisions.ts";
 import { type Trial, trialOn } from "../../project/trial.ts";
 import { type TrialPlace } from "../../project/trialPlace.ts";
 import { failedStep } from "../culprit.ts";
@@ -19,6 +18,8 @@ export interface BenchInput {
   /** Tables of others that foreign keys lead to. */
   readonly externals: readonly Table[];
   readonly signal?: AbortSignal | undefined;
+  /** As `beginReplay` has it. */
+  readonly keepFrom?: number;
 }
 
 /** Scratch databases, one after the other, of which each revision gets one that stands right below it. */
@@ -62,22 +63,13 @@ function sameIds(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 }
 
 async function replayedTrial(input: BenchInput, target: readonly string[]): Promise<Trial | Unproved> {
-  const { project, revisions, place, externals, signal } = input;
+  const { project, revisions, place, externals, signal, keepFrom } = input;
   const watched = signal === undefined ? {} : { signal };
-  const scratch = await place.open();
+  const kept = keepFrom === undefined ? {} : { keepFrom };
+  const begin = { project, revisions, place, target, externals, options: watched, ...kept };
+  const { scratch, finish } = await beginReplay(begin);
   try {
-    const texts = revisions.files.map(({ text }) => text);
-    await replay({
-      graph: revisions.graph,
-      load: revisions.load,
-      target,
-      scratch,
-      externals,
-      roles: place.ownsRoles ? rolesNamed(texts) : [],
-      hosted: hostedIn(texts),
-      defaultSchema: DEFAULT_SCHEMA,
-      options: { ...watched, x: project.x, locate },
-    });
+    await finish();
     return trialOn(scratch, project, revisions, watched);
   } catch (error) {
     await scratch.close();

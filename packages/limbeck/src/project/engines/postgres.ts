@@ -9,6 +9,8 @@ export const postgresEngine: Engine = {
   version: SCRATCH_VERSION,
   searchPath: '"$user", public',
   open: ({ cacheDir, extensions }) => openScratch({ cacheDir, extensions }),
+  openKept: ({ cacheDir, extensions }, image) =>
+    openScratch({ cacheDir, extensions, ...(image === undefined ? {} : { image }) }),
   lazy: lazyPostgres,
   forTexts: () => ({}),
   identity: async () => (await pgliteVersion()) ?? "",
