@@ -1,12 +1,13 @@
-import { type Default, type QualifiedName, showName, spelling } from "@limbeck/model";
+import { type Default, type QualifiedName, showName, spelling, type SqlText } from "@limbeck/model";
 
 import { type Hazard } from "../hazard.ts";
 import { type DefaultInput, defaultInput, defaultValue } from "../input/defaultInput.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { operation } from "../operation.ts";
 import { statements } from "../plan.ts";
-import { ref } from "../ref.ts";
-import { textRefs } from "../sql/casts.ts";
+import { type Ref, ref } from "../ref.ts";
+import { calledNames } from "../sql/calls.ts";
+import { castRefs } from "../sql/casts.ts";
 import { defaultSql } from "../sql/expression.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
@@ -50,7 +51,7 @@ export const backfillOperations = {
         ref.relation(op.table),
         ref.column(op.table, op.column),
         ref.nullsIn(op.table, op.column),
-        ...(op.value.kind === "expression" ? textRefs(op.value) : []),
+        ...(op.value.kind === "expression" ? newRefs(op.value) : []),
       ],
     }),
     hazards: (op): readonly Hazard[] =>
@@ -61,6 +62,11 @@ export const backfillOperations = {
     },
   }),
 };
+
+/** What a value calls and casts to is what is there in the end. */
+function newRefs(value: SqlText): readonly Ref[] {
+  return [...calledNames(value).map(ref.call), ...castRefs(value)];
+}
 
 function plain(value: BackfillInput): Backfill["value"] {
   const read = defaultValue(value);
