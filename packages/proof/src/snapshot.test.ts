@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -24,4 +24,17 @@ it("takes a schema that another version wrote, without a list that there is now,
   const { roles: _, ...older } = emptySchema("postgres");
   await cache.write(parts, older as Schema);
   expect(await cache.read(parts)).toBeUndefined();
+});
+
+it("takes one that is cut off for none, and is whole for each of many that write and read at once", async () => {
+  await cache.write(parts, emptySchema("postgres"));
+  const place = join(folder, "snapshots");
+  for (const name of readdirSync(place)) truncateSync(join(place, name), 40);
+  expect(await cache.read(parts)).toBeUndefined();
+  const many = Array.from({ length: 20 }, async () => {
+    await cache.write(parts, emptySchema("postgres"));
+    return cache.read(parts);
+  });
+  for (const read of await Promise.all(many)) expect(read).toEqual(emptySchema("postgres"));
+  expect(readdirSync(place)).toHaveLength(1);
 });
