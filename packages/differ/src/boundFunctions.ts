@@ -8,10 +8,12 @@ import {
   stateTypes,
   type Table,
 } from "@limbeck/model";
-import { type Operation, type Ref, ref, typeRefs } from "@limbeck/operations";
+import { type Operation, type Ref, ref, rowsGiven, typeRefs } from "@limbeck/operations";
 
+import { changedComposites } from "./composites.ts";
 import { mentions } from "./mentions.ts";
 import { type TablePlan } from "./plan.ts";
+import { namesOfType, standingOn } from "./standing.ts";
 
 /**
  * The keys of the functions that cannot stay while tables and views change: PostgreSQL knows what a body in standard SQL reads,
@@ -32,6 +34,7 @@ export function boundFunctions(
   const names = new Set(going.map(({ name }) => name));
   const moving = plans.map(movingColumns);
   const tables = handedOver(before, after);
+  const rows = new Set([...plans.flatMap(reshapedRow), ...reshapedComposites(before, after)]);
   const now = new Map(after.functions.map((routine) => [routineKey(routine), routine]));
   const stands = (routine: Routine): boolean =>
     typesOf(routine).some((type) => types.has(type)) ||
@@ -40,7 +43,7 @@ export function boundFunctions(
   const isBound = (routine: Routine): boolean => {
     const to = now.get(routineKey(routine));
     if (to === undefined) return stands(routine);
-    return stands(routine) || stands(to) || isBetween(routine, to, { moving, views: names, tables });
+    return stands(routine) || stands(to) || isBetween(routine, to, { moving, views: names, tables, rows });
   };
   return new Set(before.functions.filter(isBound).map(routineKey));
 }
@@ -49,6 +52,18 @@ interface Moving {
   readonly moving: readonly ReturnType<typeof movingColumns>[];
   readonly views: ReadonlySet<string>;
   readonly tables: { readonly gone: ReadonlySet<string>; readonly come: ReadonlySet<string> };
+  /** The types whose values are put together otherwise before and after. */
+  readonly rows: ReadonlySet<Ref>;
+}
+
+function reshapedRow(plan: TablePlan): readonly Ref[] {
+  const { changed, come } = movingColumns(plan);
+  return changed.size + come.size === 0 ? [] : [ref.type(plan.after)];
+}
+
+function reshapedComposites(before: Schema, after: Schema): readonly Ref[] {
+  const changed = changedComposites(before, after).map(([, composite]) => composite);
+  return [...changed, ...standingOn(changed, before).flatMap(namesOfType)].map(ref.type);
 }
 
 /**
@@ -73,12 +88,13 @@ function typeKeys({ enums, domains, composites, ranges }: Schema): ReadonlySet<s
 }
 
 /** Whether a body that another one replaces reads what goes before that comes which the other one reads. */
-function isBetween(from: Routine, to: Routine, { moving, views, tables }: Moving): boolean {
+function isBetween(from: Routine, to: Routine, { moving, views, tables, rows }: Moving): boolean {
   const [was, is] = [sqlBody(from), sqlBody(to)];
   if (was === undefined || is === undefined || spelling(was) === spelling(is)) return false;
   const reads = (body: SqlText, table: ReadonlySet<string>, columns: ReadonlySet<string>): boolean =>
     mentions(body, table) && mentions(body, columns);
   return (
+    [from, to].every((routine) => rowsGiven(routine).some((row) => rows.has(ref.type(row)))) ||
     mentions(is, views) ||
     (mentions(was, tables.gone) && mentions(is, tables.come)) ||
     moving.some(
@@ -111,7 +127,8 @@ function bodyMentions({ standardBody }: Routine, words: ReadonlySet<string>): bo
   return standardBody !== undefined && mentions(standardBody, words);
 }
 
-function typesOf({ arguments: list, returns, aggregate }: Routine): readonly Ref[] {
+/** The types that a function takes and gives, which the server knows. */
+export function typesOf({ arguments: list, returns, aggregate }: Routine): readonly Ref[] {
   const states = aggregate === undefined ? [] : stateTypes(aggregate);
   return typeRefs(...list.map(({ type }) => type), returns, ...states);
 }

@@ -74,9 +74,13 @@ function addsRule(before: Domain, after: Domain): boolean {
   return added || (after.notNull === true && before.notNull !== true);
 }
 
+/** Whether a column that stays holds arrays of the domain, or of one that stands on it. */
 function isInArrays(domain: Domain, before: Schema, after: Schema): boolean {
-  const there = new Set(arraysOf(domain, before));
-  return arraysOf(domain, after).some((column) => there.has(column));
+  const over = standingOn([domain], before).filter(({ kind }) => kind === "domain");
+  return [domain, ...over.map(({ type }) => type)].some((one) => {
+    const there = new Set(arraysOf(one, before));
+    return arraysOf(one, after).some((column) => there.has(column));
+  });
 }
 
 /** Whether a column holds values of the domain in those of another type that stays. */
@@ -92,7 +96,7 @@ function isHeld(domain: Domain, before: Schema, after: Schema): boolean {
   return [before, after].some((schema) => hasColumnOf(keys, schema));
 }
 
-function arraysOf(domain: Domain, { tables }: Schema): readonly Ref[] {
+function arraysOf(domain: QualifiedName, { tables }: Schema): readonly Ref[] {
   return tables.flatMap((table) =>
     table.columns.flatMap(({ name, type }) => {
       const named = namedType(type);

@@ -70,6 +70,12 @@ export function policyCallsAny({ using, withCheck }: Policy, functions: Readonly
   return callsAny(using, functions) || callsAny(withCheck, functions);
 }
 
+/** Whether a policy may read a relation of one of the names. */
+export function policyNames({ using, withCheck }: Policy, relations: ReadonlySet<string>): boolean {
+  if (relations.size === 0) return false;
+  return [using, withCheck].some((text) => text !== undefined && mentions(text, relations));
+}
+
 export function checkReads({ expression }: Check, columns: ReadonlySet<string>): boolean {
   return mentions(expression, columns);
 }

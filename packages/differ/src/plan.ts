@@ -6,7 +6,13 @@ import { rebuildsIndex } from "./goingKeys.ts";
 import { type MemberPlan, planMembers } from "./memberPlan.ts";
 import { matchMembers, memberFields } from "./members.ts";
 import { asType, callsAny, checkReads, indexCallsAny, indexIsPrinted, indexReads } from "./mentions.ts";
-import { carriedColumns, movedColumns, planPolicies, type PolicyPlan } from "./policies.ts";
+import {
+  carriedColumns,
+  movedColumns,
+  planPolicies,
+  type PolicyPlan,
+  type UnderPolicies,
+} from "./policies.ts";
 import { remadeTypes } from "./remadeTypes.ts";
 import { withOwnIndexesApart } from "./partitionIndexes.ts";
 import { withPartitionColumns } from "./partitions.ts";
@@ -91,14 +97,13 @@ function namesOperatorClass({ elements }: Table["indexes"][number], retyped: Rea
 
 /**
  * The plans of all tables that are on both sides. Foreign keys and policies come last: what they point at and
- * read may be in another table. `away` holds
- * the names of functions that are made again, and of types that others take.
+ * read may be in another table.
  */
 export function planTables(
   before: Schema,
   after: Schema,
   serverVersion: number,
-  away: ReadonlySet<string>,
+  { away, views }: UnderPolicies,
 ): readonly TablePlan[] {
   const old = new Map(before.tables.map((table) => [nameKey(table), table]));
   const exchanged = new Set(exchangedTypes(before, after).keys());
@@ -125,7 +130,7 @@ export function planTables(
   return plans.map((plan) => ({
     ...plan,
     foreignKeys: planForeignKeys(plan, broken, rebuilt),
-    policies: planPolicies(plan, moved, { columns: carried, types: words }, away),
+    policies: planPolicies(plan, moved, { columns: carried, types: words }, { away, views }),
   }));
 }
 

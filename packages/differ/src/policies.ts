@@ -3,7 +3,7 @@ import { defined, type Operation, type PolicyChanges } from "@limbeck/operations
 
 import { objectComment, policyTarget } from "./comments.ts";
 import { matchMembers, memberFields } from "./members.ts";
-import { policyCallsAny, policyReads } from "./mentions.ts";
+import { policyCallsAny, policyNames, policyReads } from "./mentions.ts";
 import { type TableChange } from "./tables.ts";
 
 interface PolicyPair {
@@ -32,6 +32,12 @@ export interface Carried {
   readonly types: ReadonlySet<string>;
 }
 
+/** The names of what is made anew under policies: functions, and types that others take; and views. */
+export interface UnderPolicies {
+  readonly away: ReadonlySet<string>;
+  readonly views: ReadonlySet<string>;
+}
+
 /** The columns that stand still under no policy, table by table; `carried` ones only where the policy changes anyway. */
 export function movedColumns(changes: readonly TableChange[]): readonly MovedColumns[] {
   return changes
@@ -50,14 +56,14 @@ export function carriedColumns(changes: readonly TableChange[]): readonly MovedC
 
 /**
  * Policies that say something else are altered, as far as the server can: it changes roles and conditions, but neither the command nor
- * the kind, and takes no condition away. Those that read a column that changes or goes, of whichever table, or call a function that is
- * made anew, are dropped before and made again after.
+ * the kind, and takes no condition away. Those that read a column that changes or goes, of whichever table, or call a function or read a view
+ * that is made anew, are dropped before and made again after.
  */
 export function planPolicies(
   { before, after }: Pick<TableChange, "before" | "after">,
   moved: readonly MovedColumns[],
   carried: Carried,
-  away: ReadonlySet<string>,
+  { away, views }: UnderPolicies,
 ): PolicyPlan {
   const { added, removed, kept, renamed } = matchMembers(
     before.policies,
@@ -67,7 +73,10 @@ export function planPolicies(
   const same = [...kept.filter((pair) => pair.same), ...renamed];
   const other = kept.filter((pair) => !pair.same);
   const blocked = ({ before: was, after: is }: PolicyPair): boolean =>
-    [was, is].some((policy) => policyReads(policy, after, moved) || policyCallsAny(policy, away));
+    [was, is].some(
+      (policy) =>
+        policyReads(policy, after, moved) || policyCallsAny(policy, away) || policyNames(policy, views),
+    );
   const altered = other.filter(
     (pair) => isAlterable(pair) && !blocked(pair) && !policyReads(pair.before, after, carried.columns),
   );

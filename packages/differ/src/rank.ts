@@ -1,4 +1,4 @@
-import { type Operation } from "@limbeck/operations";
+import { type DropFunction, type Operation } from "@limbeck/operations";
 
 /** Where a kind stands as far as nothing else says: first what makes way, then what is built, then what is left over. */
 const RANK = {
@@ -124,11 +124,18 @@ export function rankOf(op: Operation): number {
 function earlyRank(op: Operation): number | undefined {
   // Before the column that owns it changes: what comes after that would wait for it to the end.
   if (op.kind === "dropSequence" && op.sequence?.ownedBy !== undefined) return RANK.createEnum;
+  // Before what its body reads changes, of which the server knows nothing.
+  if (op.kind === "dropFunction" && isUnknownInside(op)) return RANK.createRole;
   // Before the index goes that it names: of one that a partition has from its table nothing else tells.
   if ((op.kind === "setReplicaIdentity" || op.kind === "setClusterOn") && op.change.to === null)
     return RANK.dropForeignKey;
   // An enum type that is made anew sets the default of its column again, and hands that down.
   return op.kind === "alterColumn" && op.above?.ends === true ? RANK.dropForeignKey : undefined;
+}
+
+/** Whether a function that comes again has a body in SQL that is a string. */
+function isUnknownInside({ function: routine, keepRights }: DropFunction): boolean {
+  return keepRights === true && routine?.language === "sql" && routine.body !== undefined;
 }
 
 /** Where a partition is detached and attached to hold other rows. */

@@ -1,4 +1,4 @@
-import { type QualifiedName, routineKey, type Schema } from "@limbeck/model";
+import { nameKey, type QualifiedName, routineKey, type Schema } from "@limbeck/model";
 import { type Operation, type Ref, ref } from "@limbeck/operations";
 
 import { boundFunctions } from "./boundFunctions.ts";
@@ -25,19 +25,21 @@ export function settle(start: Schema, after: Schema, serverVersion: number, apar
   const types = [...remadeTypes(start, after), ...others.values()];
   const known = after.functions.map(routineKey).filter((key) => apart.has(ref.routine(key)));
   let bound: ReadonlySet<string> = new Set(known);
+  let remadeViews: ReadonlySet<string> = new Set();
   for (;;) {
     const functions = planFunctions(start, after, { types, bound });
     const away = new Set([...functions.remade, ...namesOf(others.values())]);
     // What a type that is made anew does not carry over, it finds away too.
     const awayFromAll = new Set([...away, ...namesOf(types)]);
     const { before, operations: held } = holdDomains(start, after, { away, types });
-    const plans = planTables(before, after, serverVersion, away);
+    const plans = planTables(before, after, serverVersion, { away, views: remadeViews });
     const stepping = new Set([...away, ...madeOrDropped(functions)]);
     const around = { before, after, plans, exchanged, away: stepping };
     const [enums, domains] = [diffEnums(around), diffDomains(around)];
     const views = diffViews(before, after, { ...around, away, awayFromAll, enums: operationsOf(enums) });
     const found = boundFunctions(before, after, plans, views.operations);
-    if ([...found].every((key) => bound.has(key))) {
+    const again = viewsMadeAnew(views.operations);
+    if ([...found].every((key) => bound.has(key)) && again.every((name) => remadeViews.has(name))) {
       const [composites, ranges] = [diffComposites(around), diffRanges(around)];
       return {
         functions,
@@ -54,7 +56,21 @@ export function settle(start: Schema, after: Schema, serverVersion: number, apar
       };
     }
     bound = new Set([...bound, ...found]);
+    remadeViews = new Set([...remadeViews, ...again]);
   }
+}
+
+/** The names of the views that go and come. */
+function viewsMadeAnew(operations: readonly Operation[]): readonly string[] {
+  const come = operations.flatMap((op) =>
+    op.kind === "createView" || op.kind === "createMaterializedView" ? [nameKey(op.view)] : [],
+  );
+  const made = new Set(come);
+  return operations.flatMap((op) =>
+    (op.kind === "dropView" || op.kind === "dropMaterializedView") && made.has(nameKey(op.name))
+      ? [op.name.name]
+      : [],
+  );
 }
 
 /** A default that calls a function which only comes or goes cannot travel with its type: the function may stand on that. */

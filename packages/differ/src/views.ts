@@ -15,6 +15,7 @@ import { type TablePlan } from "./plan.ts";
 import { remadeTypes } from "./remadeTypes.ts";
 import { viewIndexes } from "./viewIndexes.ts";
 import { namesOfType, standingOn } from "./standing.ts";
+import { heldViews } from "./viewHolders.ts";
 import { blockedColumns, type TypesUnderViews } from "./viewBlocks.ts";
 import { readsAny, usedRelations, withUses } from "./viewUses.ts";
 
@@ -76,9 +77,8 @@ function fatesOf(before: Schema, after: Schema, { plans, enums, away }: UnderVie
   const [old, now] = [withUses(before), withUses(after)];
   const under = typesUnder(before, after, enums);
   const blocked = blockedColumns(plans, under);
-  const remade = new Set(
-    remadeTypes(before, after).flatMap((type) => (under.onlyAdded.has(nameKey(type)) ? [] : [type.name])),
-  );
+  const types = [...remadeTypes(before, after), ...changedComposites(before, after).map(([type]) => type)];
+  const remade = new Set(types.flatMap((type) => (under.onlyAdded.has(nameKey(type)) ? [] : [type.name])));
   const gone = goneTables(before, after);
   const isInTheWay = (view: View): boolean =>
     // Of what it reads it may read no column.
@@ -87,6 +87,7 @@ function fatesOf(before: Schema, after: Schema, { plans, enums, away }: UnderVie
     mentions(view.query, remade) ||
     callsAny(view.query, away);
   const was = new Map(old.map((view) => [nameKey(view), view]));
+  const isHeld = heldViews(before, after);
   const names = new Set(now.map(nameKey));
   return [
     ...now.map((view): Fate => {
@@ -94,7 +95,7 @@ function fatesOf(before: Schema, after: Schema, { plans, enums, away }: UnderVie
       if (from === undefined) return { kind: "remade", after: view };
       return isInTheWay(from) || isInTheWay(view)
         ? { kind: "remade", before: from, after: view }
-        : compared(from, view);
+        : compared(from, view, isHeld);
     }),
     ...old
       .filter((view) => !names.has(nameKey(view)))
@@ -116,11 +117,12 @@ function typesUnder(before: Schema, after: Schema, enums: readonly Operation[]):
   return { onlyAdded: keys(added), reshaped: keys(composites) };
 }
 
-function compared(before: View, after: View): Fate {
+/** A view to which columns are added is dropped on the way back, and nothing may stand on it then. */
+function compared(before: View, after: View, isHeld: (view: View) => boolean): Fate {
   if (same(VIEW, before, after)) return { kind: "kept", before, after };
   const growth =
     before.materialized === true || after.materialized === true ? undefined : grows(before, after);
-  return growth === undefined
+  return growth === undefined || (growth && isHeld(after))
     ? { kind: "remade", before, after }
     : { kind: "replaced", before, after, grows: growth };
 }

@@ -23,6 +23,8 @@ export const ref = {
   owner: (sequence: QualifiedName): Ref => `owner of ${nameKey(sequence)}`,
   type: (name: QualifiedName): Ref => `type ${nameKey(name)}`,
   column: (table: QualifiedName, column: string): Ref => `column ${nameKey(table)} ${JSON.stringify(column)}`,
+  /** Of whichever composite type: what reads one does not say of which. */
+  attribute: (name: string): Ref => `attribute ${JSON.stringify(name)}`,
   defaultOf: (table: QualifiedName, column: string): Ref => `default of ${ref.column(table, column)}`,
   /** What partitions of a table have otherwise in a column, before the table's own changes and after that. */
   ownEnded: (table: QualifiedName, column: string): Ref => `ended below ${ref.column(table, column)}`,

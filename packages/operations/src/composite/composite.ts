@@ -1,4 +1,12 @@
-import { type Composite, nameOf, type QualifiedName, sameName, showName } from "@limbeck/model";
+import {
+  type Attribute,
+  type Composite,
+  nameOf,
+  type QualifiedName,
+  sameName,
+  sameText,
+  showName,
+} from "@limbeck/model";
 
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { carryDefault, remadeTouches } from "../enum/remade.ts";
@@ -160,13 +168,24 @@ function isRemade(op: AlterComposite): boolean {
   return compositeSteps(op) === undefined || columns.length > 0 || types.length > 0;
 }
 
+/** The attributes that the one definition has and the other has not, or not so. */
+function attributesOnly(of: CompositeDefinition, other: CompositeDefinition): readonly Ref[] {
+  const others = new Map(other.attributes.map(({ name, type }) => [name, type]));
+  const isOwn = ({ name, type }: Attribute): boolean => {
+    const there = others.get(name);
+    return there === undefined || !sameText(there, type);
+  };
+  return of.attributes.filter(isOwn).map(({ name }) => ref.attribute(name));
+}
+
 function alterTouches(op: AlterComposite): Touches {
   const types = [ref.type(op.name), usesOf(ref.type(op.name))];
   const around = isRemade(op)
     ? remadeTouches([op.name], op.uses)
     : { makes: types, breaks: [ref.type(op.name)] };
   return {
-    ...around,
+    makes: [...around.makes, ...attributesOnly(op.to, op.from)],
+    breaks: [...around.breaks, ...attributesOnly(op.from, op.to)],
     needs: [...namespaceRefs(op.name), ...heldTypes(op.to), ...heldTypes(op.to).map(arraysOf)],
     leaves: heldTypes(op.from),
   };

@@ -10,9 +10,9 @@ import {
 import { type Change } from "../change.ts";
 import { type Ref, ref, type Touches } from "../ref.ts";
 import { calledNames, callsOf, namesIn } from "../sql/calls.ts";
-import { castRefs } from "../sql/casts.ts";
+import { castNames, castRefs } from "../sql/casts.ts";
 import { sequenceRefs } from "../sql/expression.ts";
-import { typeRefs } from "../sql/type.ts";
+import { namedType, typeRefs } from "../sql/type.ts";
 import { declaredRefs } from "./declared.ts";
 import { columnRefs, everyColumn, namespaceRefs } from "../table/touches.ts";
 
@@ -65,7 +65,7 @@ function functionNeeds(routine: Routine, called: Called): readonly Ref[] {
       ...castRefs(value),
       ...sequenceRefs(value),
     ]),
-    ...(routine.language === "sql" ? namedIn(bodyOf(routine), called) : []),
+    ...(routine.language === "sql" ? [...namedIn(bodyOf(routine), called), ...rowRefs(routine)] : []),
     ...(routine.language === "plpgsql" ? declaredRefs(bodyOf(routine)) : []),
   ];
   return [...new Set(needs)].filter((need) => !own.has(need));
@@ -73,6 +73,29 @@ function functionNeeds(routine: Routine, called: Called): readonly Ref[] {
 
 function bodyOf({ body, standardBody }: Routine): string {
   return standardBody === undefined ? (body ?? "") : spelling(standardBody);
+}
+
+/**
+ * The columns of the rows that a body is given, and casts to, as far as it may name them; and all of those that it gives, for there have to be
+ * as many. A row is that of a table or a value of a composite type.
+ */
+function rowRefs(routine: Routine): readonly Ref[] {
+  const names = namesIn(bodyOf(routine));
+  const words = [...new Set(names.map(({ name }) => name))];
+  const taken = routine.arguments.flatMap(({ type }) => namedType(type) ?? []);
+  const given = rowsGiven(routine);
+  return [
+    ...[...taken, ...given].flatMap((row) => columnRefs(row, words)),
+    ...given.map(everyColumn),
+    ...names.filter(({ attribute }) => attribute).map(({ name }) => ref.attribute(name)),
+  ];
+}
+
+/** The types whose values a body in SQL makes: of its result, and those that it casts to. */
+export function rowsGiven(routine: Routine): readonly QualifiedName[] {
+  const { returns } = routine;
+  const result = returns === undefined ? undefined : namedType(returns);
+  return [...(result === undefined ? [] : [result]), ...castNames({ written: bodyOf(routine) })];
 }
 
 /** `*`, `t.*`, and INSERT, which may leave the list of columns out. */
