@@ -100,8 +100,10 @@ function saidDefault({ default: value }: Column): Default | undefined {
 /** A default as SQLite would keep it: `true` is 1, and `(1)` is too. A default that is NULL is none. */
 function defaultKey(value: Default | undefined): string | undefined {
   if (value === undefined || value.kind === "serial") return undefined;
-  if (value.kind === "literal") return quoteSqliteLiteral(value.value);
-  const text = bareExpression(value.canonical ?? spelling(value));
+  // What is a value on one side may be a text on the other: 1.5 and `1.50`.
+  const said =
+    value.canonical ?? (value.kind === "literal" ? quoteSqliteLiteral(value.value) : spelling(value));
+  const text = bareExpression(said);
   const word = text.toUpperCase();
   return word in WORDS ? WORDS[word] : text;
 }

@@ -30,6 +30,11 @@ describe("what SQLite keeps the same is no difference:", () => {
       { columns: [column("a", "int", { default: { kind: "literal", value: true } })] },
     ],
     [
+      "a number that is found to be the same",
+      { columns: [column("a", "real", { default: { kind: "expression", canonical: "1.50" } })] },
+      { columns: [column("a", "real", { default: { kind: "literal", value: 1.5, canonical: "1.50" } })] },
+    ],
+    [
       "a default that is NULL",
       { columns: [column("a", "int", { default: { kind: "expression", canonical: "NULL" } })] },
       { columns: [column("a", "int")] },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { type Connection } from "@limbeck/database";
-import { type Column, emptySchema, emptyTable, type Schema, type Table } from "@limbeck/model";
+import { type Column, type Default, emptySchema, emptyTable, type Schema, type Table } from "@limbeck/model";
 import { canonicalise } from "../../canonicalisation.ts";
 import { introspect } from "../../introspection.ts";
 import { rewrittenConnection, sqliteConnection } from "../../testing/sqlite.ts";
@@ -78,6 +78,24 @@ describe("canonicalise on SQLite", () => {
     const canonical = (one: typeof said) => (one?.kind === "serial" ? undefined : one?.canonical);
     expect(canonical(said)).toBeDefined();
     expect(canonical(said) === canonical(found)).toBe(same);
+  });
+
+  it.each([
+    ["real", "1.0", 1, true],
+    ["real", "+1.50", 1.5, true],
+    ["integer", "1e2", 100, true],
+    ["numeric(4)", "-1.0", -1, true],
+    ["double precision", "1.0", 2, false],
+    ["text", "1.0", 1, false],
+    ["blob", "1.0", 1, false],
+    ["any", "1.0", 1, false],
+    ["integer", "9007199254740993", 9007199254740992, false],
+  ] as const)("of %s, a default %s and %d: the same is %s", async (type, live, value, same) => {
+    const { ours, theirs } = await settledTable(`CREATE TABLE t (a ${type} DEFAULT ${live})`, {
+      columns: [{ ...text("a", { default: { kind: "literal", value } }), type: { written: type } }],
+    });
+    const canonical = (one: Default | undefined) => (one?.kind === "serial" ? undefined : one?.canonical);
+    expect(canonical(ours.columns[0]?.default) === canonical(theirs.columns[0]?.default)).toBe(same);
   });
 
   it("compares what an index sorts by with its collation", async () => {

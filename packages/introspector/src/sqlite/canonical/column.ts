@@ -8,6 +8,7 @@ import {
 } from "@limbeck/model";
 import { collationOf } from "../column.ts";
 import { canonicalDeclaredType } from "../expression.ts";
+import { keepsNumber } from "./keepsNumber.ts";
 import { canonicalText, type Site } from "./walk.ts";
 
 /** A column of the models in the words of the database; its type and collation also where it has no counterpart. */
@@ -17,7 +18,7 @@ export function canonicalColumn(model: Column, live: Column | undefined, site: S
   const where = `${site.table.name}.${model.name}`;
   return {
     ...plain,
-    ...canonicalDefault(value, live.default, where, site),
+    ...canonicalDefault(model, live, where, site),
     ...canonicalGenerated(model, live, where, site),
   };
 }
@@ -63,16 +64,18 @@ function canonicalGenerated({ generated }: Column, live: Column, where: string, 
 }
 
 function canonicalDefault(
-  value: Default | undefined,
-  live: Default | undefined,
+  model: Column,
+  live: Column,
   where: string,
   { table, judge }: Site,
 ): { readonly default?: Default } {
+  const { default: value } = expected(model, table);
   const written = value && textOf(value);
-  const canonical = live && canonicalOf(live);
+  const canonical = live.default && canonicalOf(live.default);
   if (value === undefined || value.kind === "serial" || written === undefined)
     return value === undefined ? {} : { default: value };
   if (canonical === undefined) return { default: value };
+  if (keepsNumber([model, live], written, canonical)) return { default: { ...value, canonical } };
   const known = judge({ where: `default of ${where}`, slot: "default", table, written, canonical });
   return { default: { ...value, canonical: known } };
 }
