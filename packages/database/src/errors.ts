@@ -172,7 +172,7 @@ export function clientUnknown(): LimbeckError {
   return new LimbeckError({
     code: "client-unknown",
     message: "The object handed over is no database connection that Limbeck knows.",
-    hint: "Hand over a client or pool of pg, a PGlite, a database of better-sqlite3 or node:sqlite, or a client of @libsql/client.",
+    hint: "Hand over a client or pool of pg, a PGlite, a database of better-sqlite3 or node:sqlite, a client of @libsql/client, or the Drizzle database on one of these.",
   });
 }
 

@@ -21,7 +21,7 @@ export type { SqliteConnection } from "./sqlite/connection.ts";
 export type { BeginMode, SqliteParams, SqliteRows, SqliteValue } from "./sqlite/session.ts";
 export type { SqliteTransaction } from "./sqlite/transaction.ts";
 export type { ServerReport } from "./errors.ts";
-export { fromClient } from "./fromClient.ts";
+export { clientUnder, type DrizzleOn, fromClient } from "./fromClient.ts";
 export type { SqlPool } from "./postgres/fromClient.ts";
 export { isSqliteClient, type SqliteClient } from "./sqlite/fromClient.ts";
 export {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { failure, freshDatabase, scratchPglite, type TestDatabase } from "@limbeck/testkit";
+import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 
 import {
@@ -62,6 +63,18 @@ describe("a program", () => {
     await client.query("ROLLBACK");
     expect(await current(config, { cwd, connection: client })).toMatchObject({ rows: [] });
     await client.end();
+  });
+
+  it("hands over its Drizzle database", async () => {
+    const cwd = project.folder;
+    await revision(config, { cwd, message: "first", autogenerate: true });
+    const connection = drizzle({ client: new pg.Pool({ connectionString: database.url }) });
+    expect(await upgrade(config, "head", { cwd, connection })).toMatchObject({ rows: ["0001"] });
+    expect(await check(config, { cwd, connection })).toMatchObject({ differences: [] });
+    expect((await connection.execute("SELECT revision FROM limbeck_version")).rows).toEqual([
+      { revision: "0001" },
+    ]);
+    await connection.$client.end();
   });
 
   it("brings several databases up at once, hears what happens, and prints nothing", async () => {

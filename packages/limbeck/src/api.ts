@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 
-import { type SqlClient, type SqliteClient, type SqlPool } from "@limbeck/database";
+import { type DrizzleOn, type SqlClient, type SqliteClient, type SqlPool } from "@limbeck/database";
 import { type EnsuredVersion, type HistoryRow, type RunResult } from "@limbeck/runtime";
 
 import { type RunInput } from "./actions/access.ts";
@@ -30,15 +30,17 @@ export interface CallOptions {
   readonly cwd?: string;
   /**
    * The application's own connection, instead of the configured database: a connected client or a pool of `pg`, or PGlite; a
-   * database of better-sqlite3, `libsql` or `node:sqlite`, or a client of `@libsql/client`. It is left open and, if it is in a
-   * transaction, in it.
+   * database of better-sqlite3, `libsql` or `node:sqlite`, or a client of `@libsql/client`; or a Drizzle database on one of these. It
+   * is left open and, if it is in a transaction, in it.
    */
-  readonly connection?: SqlClient | SqlPool | PGliteLike | SqliteClient;
+  readonly connection?: AppClient | DrizzleOn<AppClient>;
   /** One of `databases`, where the configuration names several. */
   readonly database?: string;
   /** What `op.context.x` holds. */
   readonly x?: Readonly<Record<string, string>>;
 }
+
+type AppClient = SqlClient | SqlPool | PGliteLike | SqliteClient;
 
 /** PGlite, as far as it has to be told from other clients. */
 export interface PGliteLike {
@@ -224,8 +226,9 @@ async function projectFor(
   const options = { ...(x === undefined ? {} : { x }), ...(database === undefined ? {} : { database }) };
   const project = projectFrom(resolve(cwd ?? process.cwd()), config, options);
   if (connection === undefined) return project;
-  const { isSqliteClient } = await import("@limbeck/database");
-  const dialect = isSqliteClient(connection) ? "sqlite" : "postgres";
+  const { clientUnder, isSqliteClient } = await import("@limbeck/database");
+  const client = clientUnder(connection);
+  const dialect = isSqliteClient(client) ? "sqlite" : "postgres";
   // Which of them it is, `fromClient` tells, and refuses what is none of them.
-  return { ...project, dialect, client: connection as NonNullable<Project["client"]> };
+  return { ...project, dialect, client: client as NonNullable<Project["client"]> };
 }
