@@ -121,4 +121,12 @@ describe("a recorded line", () => {
     const wrong = (op: Operations): void => op.autocommit(async (inside) => inside.dropTable("b"));
     expect(() => record(wrong, context)).toThrow("op.autocommit");
   });
+
+  it("says what SQL a revision takes", () => {
+    const drizzles = "{ queryChunks: ['SELECT 1'] }";
+    for (const line of [`op.execute(${drizzles})`, `op.execute("SELECT 1", { down: ${drizzles} })`])
+      expect(() => recordText(line)).toThrow(
+        "op.execute: takes a string or the sql`…` of limbeck; that of Drizzle belongs in op.run.",
+      );
+  });
 });

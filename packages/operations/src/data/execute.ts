@@ -15,7 +15,11 @@ export interface ExecuteOptions {
   readonly down?: string | Sql;
 }
 
-const text = (input: string | Sql): string => (isSql(input) ? input.text : input);
+function text(input: unknown): string {
+  if (isSql(input)) return input.text;
+  if (typeof input === "string") return input;
+  throw new Error("takes a string or the sql`…` of limbeck; that of Drizzle belongs in op.run");
+}
 
 export const executeOperations = {
   /**
