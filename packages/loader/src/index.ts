@@ -6,6 +6,7 @@ export type { DatabaseParts, DrizzleCredentials, Ssl } from "./drizzleCredential
 export { loadEnv } from "./env.ts";
 export { fileUnwritable, type Purpose, type SourcePosition } from "./errors.ts";
 export { modelFiles } from "./modelFiles.ts";
+export { isEsModule } from "./nodeResolution.ts";
 export {
   type LoadedModels,
   type LoadedModule,

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { type Language } from "@limbeck/emitter";
+import { isEsModule } from "@limbeck/loader";
 
 import { type Project } from "./project.ts";
 
@@ -14,19 +15,10 @@ export function languageOf(
   revisions: readonly string[],
 ): Language {
   if (speaksTypeScript(root, [configFile ?? "", ...[schema].flat(), ...revisions])) return "ts";
-  return typeOf(join(root, "package.json")) === "module" ? "js" : "cjs";
+  return isEsModule(join(root, "revision.js")) ? "js" : "cjs";
 }
 
 /** `files` are those of the models, the configuration and the revisions, or patterns of them. */
 export function speaksTypeScript(root: string, files: readonly string[]): boolean {
   return existsSync(join(root, "tsconfig.json")) || files.some((file) => /\.[cm]?ts$/.test(file));
-}
-
-function typeOf(manifest: string): unknown {
-  try {
-    const parsed: unknown = JSON.parse(readFileSync(manifest, "utf8"));
-    return typeof parsed === "object" && parsed !== null && "type" in parsed ? parsed.type : undefined;
-  } catch {
-    return undefined;
-  }
 }
