@@ -96,6 +96,23 @@ describe("a program", () => {
     await Promise.all(others.map((each) => each.drop()));
   });
 
+  it("tells its logger in words, each at a level, beside what hears the events", async () => {
+    const cwd = project.folder;
+    await revision(config, { cwd, message: "first", autogenerate: true });
+    const told: string[] = [];
+    const at = (level: string) => (text: string) => void told.push(`${level} ${text}`);
+    const logger = { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+    const kinds: string[] = [];
+    const report: RunInput["report"] = ({ kind }) => void kinds.push(kind);
+    await upgrade({ ...config, url: database.url }, "head", { cwd, logger, report });
+    expect(told.map((line) => line.replace(/\d+ ms/, "N ms").replace(/ {2,}/g, " "))).toEqual([
+      "debug 1/1 upgrade 0001",
+      "debug table users: added N ms",
+      "info running upgrade <base> -> 0001, first (N ms)",
+    ]);
+    expect(kinds).toContain("stepFinished");
+  });
+
   it("ends a run by a signal", async () => {
     const cwd = project.folder;
     await revision(config, { cwd, message: "first", autogenerate: true });

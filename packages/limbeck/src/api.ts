@@ -8,6 +8,7 @@ import { type CheckOptions, type CheckResult } from "./actions/check.ts";
 import { type CurrentResult } from "./actions/current.ts";
 import { type DiffResult } from "./actions/diff.ts";
 import { type DryRunInput, type DryRunResult } from "./actions/dryRun.ts";
+import { type ActionEvent, type Report } from "./actions/event.ts";
 import {
   type BranchPoint,
   type HeadsOptions,
@@ -22,6 +23,7 @@ import { type SquashOptions, type SquashResult } from "./actions/squash/squash.t
 import { type DowngradeInput, type DowngradeResult, type StampInput } from "./actions/upgrade.ts";
 import { type VerifyOptions, type VerifyResult } from "./actions/verify/verify.ts";
 import { type LimbeckConfig } from "./config/config.ts";
+import { type Logger } from "./output/logger.ts";
 import { type Project } from "./project/project.ts";
 
 /** What a program says beside the configuration. */
@@ -38,6 +40,8 @@ export interface CallOptions {
   readonly database?: string;
   /** What `op.context.x` holds. */
   readonly x?: Readonly<Record<string, string>>;
+  /** Is told in words what `report` hears event by event. */
+  readonly logger?: Logger;
 }
 
 type AppClient = SqlClient | SqlPool | PGliteLike | SqliteClient;
@@ -55,7 +59,7 @@ export async function upgrade(
   options: CallOptions & RunInput = {},
 ): Promise<RunResult> {
   const { upgrade: run } = await import("./actions/upgrade.ts");
-  return run(await projectFor(config, options), target, options);
+  return run(await projectFor(config, options), target, await heard(options));
 }
 
 /** Takes revisions back down to the target. It never asks: hand in `approve` to see what data is lost, and throw to stop. */
@@ -65,7 +69,7 @@ export async function downgrade(
   options: CallOptions & DowngradeInput = {},
 ): Promise<DowngradeResult> {
   const { downgrade: run } = await import("./actions/upgrade.ts");
-  return run(await projectFor(config, options), target, options);
+  return run(await projectFor(config, options), target, await heard(options));
 }
 
 /** Says where the database is, without running anything. */
@@ -75,7 +79,7 @@ export async function stamp(
   options: CallOptions & StampInput = {},
 ): Promise<RunResult> {
   const { stamp: run } = await import("./actions/upgrade.ts");
-  return run(await projectFor(config, options), [targets].flat(), options);
+  return run(await projectFor(config, options), [targets].flat(), await heard(options));
 }
 
 /** Tries what `upgrade`, or `downgrade`, would run: on a scratch database, or rolled back on the database itself. */
@@ -85,7 +89,7 @@ export async function dryRun(
   options: CallOptions & DryRunInput = {},
 ): Promise<DryRunResult> {
   const { dryRun: run } = await import("./actions/dryRun.ts");
-  return run(await projectFor(config, options), target, options);
+  return run(await projectFor(config, options), target, await heard(options));
 }
 
 /** Creates what is missing of the version table and the history. */
@@ -94,7 +98,7 @@ export async function ensureVersion(
   options: CallOptions & Pick<RunInput, "lockWait" | "report" | "signal"> = {},
 ): Promise<EnsuredVersion> {
   const { ensureVersion: run } = await import("./actions/ensureVersion.ts");
-  return run(await projectFor(config, options), options);
+  return run(await projectFor(config, options), await heard(options));
 }
 
 /** Where the database is. Creates nothing. */
@@ -118,7 +122,7 @@ export async function check(
   options: CallOptions & CheckOptions = {},
 ): Promise<CheckResult> {
   const { check: run } = await import("./actions/check.ts");
-  return run(await projectFor(config, options), options);
+  return run(await projectFor(config, options), await heard(options));
 }
 
 /** The difference between two sides: each is `models`, `database`, `empty`, a revision, or a database URL. */
@@ -138,7 +142,7 @@ export async function verify(
   options: CallOptions & VerifyOptions = {},
 ): Promise<VerifyResult> {
   const { verify: run } = await import("./actions/verify/verify.ts");
-  return run(await projectFor(config, options), options);
+  return run(await projectFor(config, options), await heard(options));
 }
 
 /** Writes one revision file. */
@@ -147,7 +151,7 @@ export async function revision(
   options: CallOptions & RevisionOptions,
 ): Promise<RevisionResult> {
   const { revision: run } = await import("./actions/revision.ts");
-  return run(await projectFor(config, options), options);
+  return run(await projectFor(config, options), await heard(options));
 }
 
 /** Writes a revision with several parents, once every order of the branches was seen to lead to the same schema. */
@@ -157,7 +161,7 @@ export async function merge(
   options: CallOptions & MergeOptions = {},
 ): Promise<MergeResult> {
   const { merge: run } = await import("./actions/merge.ts");
-  return run(await projectFor(config, options), [revisions].flat(), options);
+  return run(await projectFor(config, options), [revisions].flat(), await heard(options));
 }
 
 /** Moves a revision, or files of revisions, onto another parent, and what hangs on it along; proved before a file is changed. */
@@ -168,7 +172,7 @@ export async function rebase(
 ): Promise<RebaseResult> {
   const { rebase: run } = await import("./actions/rebase/rebase.ts");
   const named = typeof revisions === "string" ? ([revisions] as const) : revisions;
-  return run(await projectFor(config, options), named, options);
+  return run(await projectFor(config, options), named, await heard(options));
 }
 
 /** Writes one revision that stands for a range `A:B`, once both were seen to lead to the same schema, up and down. */
@@ -178,7 +182,7 @@ export async function squash(
   options: CallOptions & SquashOptions = {},
 ): Promise<SquashResult> {
   const { squash: run } = await import("./actions/squash/squash.ts");
-  return run(await projectFor(config, options), range, options);
+  return run(await projectFor(config, options), range, await heard(options));
 }
 
 /** The revisions, newest first. Asks no database, unless `current` is in question. */
@@ -216,6 +220,22 @@ export async function show(
 ): Promise<readonly RevisionInfo[]> {
   const { show: find } = await import("./actions/history.ts");
   return find(await projectFor(config, options), symbol);
+}
+
+async function heard<T extends { readonly logger?: Logger; readonly report?: Report }>(
+  options: T,
+): Promise<T> {
+  const { logger, report } = options;
+  if (logger === undefined) return options;
+  const { logEvents } = await import("./output/logger.ts");
+  const tell = logEvents(logger);
+  return {
+    ...options,
+    report: (event: ActionEvent) => {
+      report?.(event);
+      tell(event);
+    },
+  };
 }
 
 async function projectFor(

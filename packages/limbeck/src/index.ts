@@ -43,4 +43,5 @@ export {
   defineConfig,
   type LimbeckConfig,
 } from "./config/config.ts";
+export type { Logger } from "./output/logger.ts";
 export type { IncludedObject, ProcessContext, RevisionPlan } from "./config/hooks.ts";

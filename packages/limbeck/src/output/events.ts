@@ -27,7 +27,9 @@ export function sayEvents(output: Output): (event: ActionEvent) => void {
   };
 }
 
-type Words<Event> = (event: Event, output: Output) => string | undefined;
+/** What the words depend on. */
+type Manner = Pick<Output, "paint" | "verbose">;
+type Words<Event> = (event: Event, output: Manner) => string | undefined;
 type WordsTable = { readonly [K in ActionEvent["kind"]]: Words<Extract<ActionEvent, { readonly kind: K }>> };
 
 const WORDS = {
@@ -68,7 +70,8 @@ const WORDS = {
     `${paint.green("INFO")}  skipped ${direction} of ${revision}: another run did it meanwhile`,
 } satisfies WordsTable;
 
-function wordsOf(event: ActionEvent, output: Output): string | undefined {
+/** An event as a line, if anything is said of it. */
+export function wordsOf(event: ActionEvent, output: Manner): string | undefined {
   // The entry under an event's kind takes that event; a union of entries forgets it.
   const words = WORDS[event.kind] as Words<ActionEvent>;
   return words(event, output);
@@ -78,7 +81,7 @@ function line(paint: (text: string) => string, label: string, text: string): str
   return `  ${paint(label.padEnd(WIDTH))}${text}`;
 }
 
-function stageWords({ stage, text, duration }: StageEvent, output: Output): string {
+function stageWords({ stage, text, duration }: StageEvent, output: Manner): string {
   const { paint } = output;
   const label =
     stage === "unproved"
@@ -89,7 +92,7 @@ function stageWords({ stage, text, duration }: StageEvent, output: Output): stri
   return [`  ${label}${first}${time}`, ...rest.map((line) => `${" ".repeat(WIDTH + 2)}${line}`)].join("\n");
 }
 
-function milliseconds(duration: number, { paint }: Output): string {
+function milliseconds(duration: number, { paint }: Manner): string {
   return paint.dim(`  ${Math.round(duration)} ms`);
 }
 
