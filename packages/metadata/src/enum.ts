@@ -1,5 +1,4 @@
-import { type Enum, type QualifiedName } from "@limbeck/model";
-import { isBuiltinType } from "./builtinType.ts";
+import { type Enum, isCatalogType, type QualifiedName } from "@limbeck/model";
 import { commentOf } from "./comment.ts";
 import { type DrizzleEnum } from "./drizzle/drizzle.ts";
 import { enumNameTaken } from "./errors.ts";
@@ -12,7 +11,7 @@ export function enumName({ schema, enumName: name }: DrizzleEnum, reading: Readi
 /** Errors: `enum-name-taken`. */
 export function readEnum(drizzleEnum: DrizzleEnum, reading: Reading): Enum {
   const name = enumName(drizzleEnum, reading);
-  if (name.schema === undefined && isBuiltinType(name.name)) throw enumNameTaken(name.name);
+  if (name.schema === undefined && isCatalogType(name.name)) throw enumNameTaken(name.name);
   return {
     ...name,
     values: [...drizzleEnum.enumValues],

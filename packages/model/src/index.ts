@@ -1,4 +1,5 @@
 export * from "./aggregate.ts";
+export * from "./catalogNames.ts";
 export * from "./check.ts";
 export * from "./collation.ts";
 export * from "./column.ts";

@@ -26,6 +26,8 @@ export interface RootFamily<Rename extends string, Move extends string> {
   readonly noun: string;
   /** What SQL calls it behind ALTER. */
   readonly word: string;
+  /** How its name is found. */
+  readonly quote?: (name: QualifiedName) => string;
   /** What SQLite has none of. */
   readonly lacking: string;
   readonly refs: (name: QualifiedName) => readonly Ref[];
@@ -37,7 +39,7 @@ export interface RootFamily<Rename extends string, Move extends string> {
 
 /** The row that gives something another name. */
 export function renameRoot<R extends string, M extends string>(family: RootFamily<R, M>) {
-  const { rename, noun, word, lacking, refs, follow, along = () => [] } = family;
+  const { rename, noun, word, lacking, refs, follow, quote = quoteName, along = () => [] } = family;
   return operation({
     directive: (name: NameInput, to: string): RenameRoot<R> => ({
       kind: rename,
@@ -54,7 +56,7 @@ export function renameRoot<R extends string, M extends string>(family: RootFamil
       postgres: (op) =>
         statements(
           ...along(op.name, besideTable(op.name, op.to)),
-          `ALTER ${word} ${quoteName(op.name)} RENAME TO ${quoteIdentifier(op.to)}`,
+          `ALTER ${word} ${quote(op.name)} RENAME TO ${quoteIdentifier(op.to)}`,
         ),
       sqlite: notOnSqlite(lacking),
     },
@@ -63,7 +65,7 @@ export function renameRoot<R extends string, M extends string>(family: RootFamil
 
 /** The row that moves something to another PostgreSQL schema. */
 export function moveRoot<R extends string, M extends string>(family: RootFamily<R, M>) {
-  const { move, noun, word, lacking, refs, follow, along = () => [] } = family;
+  const { move, noun, word, lacking, refs, follow, quote = quoteName, along = () => [] } = family;
   return operation({
     directive: (name: NameInput, to: string): MoveRoot<M> => ({ kind: move, name: qualifiedName(name), to }),
     args: (op): [NameInput, string] => [nameInput(op.name), op.to],
@@ -79,7 +81,7 @@ export function moveRoot<R extends string, M extends string>(family: RootFamily<
       postgres: (op) =>
         statements(
           ...along(op.name, movedTo(op.name, op.to)),
-          `ALTER ${word} ${quoteName(op.name)} SET SCHEMA ${quoteIdentifier(op.to)}`,
+          `ALTER ${word} ${quote(op.name)} SET SCHEMA ${quoteIdentifier(op.to)}`,
         ),
       sqlite: notOnSqlite(lacking),
     },

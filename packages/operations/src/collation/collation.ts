@@ -7,7 +7,7 @@ import { notOnSqlite, statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { removeOne } from "../schemaChange.ts";
 import { commentStatements } from "../sql/comment.ts";
-import { quoteName } from "../sql/identifier.ts";
+import { quoteQualified } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
 import { namespaceRefs } from "../table/touches.ts";
 
@@ -77,7 +77,7 @@ export const collationOperations = {
     touches: ({ name }) => ({ makes: [], breaks: [ref.collation(name)], needs: namespaceRefs(name) }),
     hazards: noHazards,
     compile: {
-      postgres: (op) => statements(`DROP COLLATION ${quoteName(op.name)}`),
+      postgres: (op) => statements(`DROP COLLATION ${quoteQualified(op.name)}`),
       sqlite: notOnSqlite("collations in SQL"),
     },
   }),
@@ -93,5 +93,5 @@ function createCollationSql(collation: Collation): string {
     ...(deterministic === undefined ? [] : ["DETERMINISTIC = false"]),
     ...(rules === undefined ? [] : [`RULES = ${quoteString(rules)}`]),
   ];
-  return `CREATE COLLATION ${quoteName(collation)} (${options.join(", ")})`;
+  return `CREATE COLLATION ${quoteQualified(collation)} (${options.join(", ")})`;
 }

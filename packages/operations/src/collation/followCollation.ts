@@ -1,6 +1,6 @@
 import { collationNamed, nameKey, type QualifiedName } from "@limbeck/model";
 
-import { quoteName } from "../sql/identifier.ts";
+import { quoteQualified } from "../sql/identifier.ts";
 import { plainName } from "../table/renameText.ts";
 import { COLLATE, isName } from "./mentioned.ts";
 
@@ -34,6 +34,6 @@ export function followCollation<T>(value: T, name: QualifiedName, target: Qualif
 
 /** The new name with quotes where the old one had them, or where it needs them. */
 function like(old: string, { schema, name }: QualifiedName): string {
-  if (old.endsWith('"')) return quoteName(schema === undefined ? { name } : { schema, name });
+  if (old.endsWith('"')) return quoteQualified(schema === undefined ? { name } : { schema, name });
   return schema === undefined ? plainName(name) : `${plainName(schema)}.${plainName(name)}`;
 }

@@ -1,4 +1,5 @@
 import { nameOf, type QualifiedName, sameName, type Schema, showName } from "@limbeck/model";
+import { quoteQualified } from "../sql/identifier.ts";
 
 import { ref } from "../ref.ts";
 import { moveRoot, renameRoot, type RootFamily } from "../renameRoot.ts";
@@ -10,6 +11,7 @@ const family: RootFamily<"renameCollation", "setCollationSchema"> = {
   move: "setCollationSchema",
   noun: "collation",
   word: "COLLATION",
+  quote: quoteQualified,
   lacking: "collations in SQL",
   refs: (name) => [ref.collation(name)],
   follow: (schema, name, target) => {

@@ -25,7 +25,7 @@ import { notOnSqlite, type Plan, statements } from "../plan.ts";
 import { arraysOf, type Ref, ref, type Touches, usesOf } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { createCompositeSql } from "../sql/composite.ts";
-import { quoteName } from "../sql/identifier.ts";
+import { quoteType } from "../sql/identifier.ts";
 import { typeRefs } from "../sql/type.ts";
 import { namespaceRefs } from "../table/touches.ts";
 import { alterCompositeSql, compositeSteps, remakeCompositeSql, retypesAttribute } from "./compositeSql.ts";
@@ -117,7 +117,7 @@ export const compositeOperations = {
     }),
     hazards: noHazards,
     compile: {
-      postgres: (op) => statements(`DROP TYPE ${quoteName(op.name)}`),
+      postgres: (op) => statements(`DROP TYPE ${quoteType(op.name)}`),
       sqlite: notOnSqlite("composite types"),
     },
   }),

@@ -5,7 +5,7 @@ import { type EnumUses } from "../enum/uses.ts";
 import { type CompositeDefinition } from "../input/compositeInput.ts";
 import { commentSql } from "../sql/comment.ts";
 import { attributeComment, attributeSql, createCompositeSql } from "../sql/composite.ts";
-import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
+import { quoteIdentifier, quoteType } from "../sql/identifier.ts";
 import { typeSql } from "../sql/type.ts";
 
 interface Change {
@@ -47,7 +47,7 @@ function isRetyped(from: Attribute, to: Attribute): boolean {
 
 /** The statements that change a composite type where it stands. */
 export function alterCompositeSql(name: QualifiedName, { dropped, kept, added }: Steps): readonly string[] {
-  const alter = (action: string): string => `ALTER TYPE ${quoteName(name)} ${action}`;
+  const alter = (action: string): string => `ALTER TYPE ${quoteType(name)} ${action}`;
   return [
     ...dropped.map((attribute) => alter(`DROP ATTRIBUTE ${quoteIdentifier(attribute.name)}`)),
     ...kept

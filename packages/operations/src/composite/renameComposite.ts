@@ -7,7 +7,7 @@ import { notOnSqlite, statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { moveRoot, renameRoot, type RootFamily } from "../renameRoot.ts";
 import { replaceOne } from "../schemaChange.ts";
-import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
+import { quoteIdentifier, quoteType } from "../sql/identifier.ts";
 import { mapTexts } from "../table/mapTexts.ts";
 import { renameAttributeInText } from "../table/renameText.ts";
 
@@ -23,6 +23,7 @@ const family: RootFamily<"renameComposite", "setCompositeSchema"> = {
   move: "setCompositeSchema",
   noun: "composite type",
   word: "TYPE",
+  quote: quoteType,
   lacking: "composite types",
   refs: (name) => [ref.type(name)],
   follow: (schema, name, target) => followNamed(schema, "composites", name, target),
@@ -51,7 +52,7 @@ export const renameCompositeOperations = {
     compile: {
       postgres: ({ type, name, to }) =>
         statements(
-          `ALTER TYPE ${quoteName(type)} RENAME ATTRIBUTE ${quoteIdentifier(name)} TO ${quoteIdentifier(to)}`,
+          `ALTER TYPE ${quoteType(type)} RENAME ATTRIBUTE ${quoteIdentifier(name)} TO ${quoteIdentifier(to)}`,
         ),
       sqlite: notOnSqlite("composite types"),
     },

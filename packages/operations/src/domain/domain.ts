@@ -17,7 +17,7 @@ import { notOnSqlite, statements } from "../plan.ts";
 import { ref, usesOf } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { createDomainSql } from "../sql/domain.ts";
-import { quoteName } from "../sql/identifier.ts";
+import { quoteType } from "../sql/identifier.ts";
 import { typeRefs } from "../sql/type.ts";
 import { namespaceRefs } from "../table/touches.ts";
 import { addedChecks, alterDomainSql, remakeDomainSql } from "./domainSql.ts";
@@ -100,7 +100,7 @@ export const domainOperations = {
     }),
     hazards: noHazards,
     compile: {
-      postgres: (op) => statements(`DROP DOMAIN ${quoteName(op.name)}`),
+      postgres: (op) => statements(`DROP DOMAIN ${quoteType(op.name)}`),
       sqlite: notOnSqlite("domains"),
     },
   }),

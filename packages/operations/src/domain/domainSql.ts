@@ -6,7 +6,7 @@ import { type DomainDefinition } from "../input/domainInput.ts";
 import { commentSql } from "../sql/comment.ts";
 import { addDomainCheckSql, createDomainSql } from "../sql/domain.ts";
 import { defaultSql } from "../sql/expression.ts";
-import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
+import { quoteIdentifier, quoteType } from "../sql/identifier.ts";
 
 interface Change {
   readonly name: QualifiedName;
@@ -16,7 +16,7 @@ interface Change {
 
 /** The statements that change a domain where it stands: what goes, what is set, what comes. */
 export function alterDomainSql({ name, from, to }: Change): readonly string[] {
-  const alter = (action: string): string => `ALTER DOMAIN ${quoteName(name)} ${action}`;
+  const alter = (action: string): string => `ALTER DOMAIN ${quoteType(name)} ${action}`;
   return [
     ...addedChecks(to, from).map((check) => alter(`DROP CONSTRAINT ${quoteIdentifier(check.name)}`)),
     ...(from.notNull === true && to.notNull !== true ? [alter("DROP NOT NULL")] : []),

@@ -1,12 +1,14 @@
 import { followNamed } from "../enum/renameEnum.ts";
 import { ref } from "../ref.ts";
 import { moveRoot, renameRoot, type RootFamily } from "../renameRoot.ts";
+import { quoteType } from "../sql/identifier.ts";
 
 const family: RootFamily<"renameDomain", "setDomainSchema"> = {
   rename: "renameDomain",
   move: "setDomainSchema",
   noun: "domain",
   word: "DOMAIN",
+  quote: quoteType,
   lacking: "domains",
   refs: (name) => [ref.type(name)],
   follow: (schema, name, target) => followNamed(schema, "domains", name, target),

@@ -6,7 +6,7 @@ import { arraysOf, type Ref, ref, type Touches } from "../ref.ts";
 import { calledNames, callsOf } from "../sql/calls.ts";
 import { castRefs } from "../sql/casts.ts";
 import { sequenceRefs } from "../sql/expression.ts";
-import { quoteName } from "../sql/identifier.ts";
+import { quoteQualified } from "../sql/identifier.ts";
 import { typeRefs } from "../sql/type.ts";
 import { namespaceRefs } from "../table/touches.ts";
 import { type AlterDomain } from "./domain.ts";
@@ -14,7 +14,7 @@ import { type AlterDomain } from "./domain.ts";
 /** ALTER DOMAIN changes neither the type nor the collation. */
 export function isRemade({ from, to, uses }: AlterDomain): boolean {
   const collation = ({ collation: name }: DomainDefinition): string =>
-    name === undefined ? "" : quoteName(name);
+    name === undefined ? "" : quoteQualified(name);
   const moves = uses.columns.length > 0 || (uses.types ?? []).length > 0;
   return !sameText(from.type, to.type) || collation(from) !== collation(to) || moves;
 }

@@ -8,7 +8,7 @@ import { noHazards, operation } from "../operation.ts";
 import { notOnSqlite, type Plan, statements } from "../plan.ts";
 import { ref, usesOf } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
-import { quoteName } from "../sql/identifier.ts";
+import { quoteType } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
 import { namespaceRefs } from "../table/touches.ts";
 import { holdersOfGone } from "./mappedRows.ts";
@@ -116,7 +116,7 @@ export const enumOperations = {
     }),
     hazards: noHazards,
     compile: {
-      postgres: (op) => statements(`DROP TYPE ${quoteName(op.name)}`),
+      postgres: (op) => statements(`DROP TYPE ${quoteType(op.name)}`),
       sqlite: notOnSqlite("enum types"),
     },
   }),
@@ -242,6 +242,6 @@ function addValuePlan({ name, value, position }: AddEnumValue): Plan {
       : "after" in position
         ? ` AFTER ${quoteString(position.after)}`
         : "";
-  const sql = `ALTER TYPE ${quoteName(name)} ADD VALUE IF NOT EXISTS ${quoteString(value)}${where}`;
+  const sql = `ALTER TYPE ${quoteType(name)} ADD VALUE IF NOT EXISTS ${quoteString(value)}${where}`;
   return { kind: "statements", statements: [{ sql, transaction: "ahead" }] };
 }

@@ -8,7 +8,7 @@ import { columnSettingsSql } from "../sql/columnSettings.ts";
 import { commentStatements } from "../sql/comment.ts";
 import { checkSql, foreignKeySql } from "../sql/constraint.ts";
 import { defaultSql } from "../sql/expression.ts";
-import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
+import { quoteIdentifier, quoteName, quoteType } from "../sql/identifier.ts";
 import { createPolicySql, policyOn } from "../sql/policy.ts";
 import { oldName } from "../sql/oldName.ts";
 import { indexSql } from "../sql/indexPart.ts";
@@ -86,7 +86,7 @@ export function remakeTypeSql(
       .flatMap((use) => carryOver(use, type.names[0], wayOf(use, uses, carrying), textOf(use))),
     ...columns.flatMap(restoreStorage),
     ...columns.flatMap(restoreDefault),
-    ...types.map(({ names: [name] }) => `DROP TYPE ${quoteName(oldName(name))}`).reverse(),
+    ...types.map(({ names: [name] }) => `DROP TYPE ${quoteType(oldName(name))}`).reverse(),
     ...checks.flatMap(({ table, check }) => addConstraint(table, check, checkSql(check))),
     ...indexes.flatMap(({ table, index }) => [
       ...indexSql(table, index),
@@ -101,7 +101,7 @@ export function remakeTypeSql(
 }
 
 function setTypeAside(type: QualifiedName): string {
-  return `ALTER TYPE ${quoteName(type)} RENAME TO ${quoteIdentifier(oldName(type).name)}`;
+  return `ALTER TYPE ${quoteType(type)} RENAME TO ${quoteIdentifier(oldName(type).name)}`;
 }
 
 function addConstraint(table: QualifiedName, { name, comment }: Named, sql: string): readonly string[] {
@@ -134,7 +134,7 @@ function carryOver(
   way: Carrying,
   text: string | undefined,
 ): readonly string[] {
-  const target = `${quoteName(use.of ?? type)}${use.array === true ? "[]" : ""}`;
+  const target = `${quoteType(use.of ?? type)}${use.array === true ? "[]" : ""}`;
   const collate = use.collation === undefined ? "" : ` COLLATE ${use.collation}`;
   if (way === "names" && use.array === true) return carryArray(use, type, target);
   const using =

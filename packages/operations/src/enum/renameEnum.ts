@@ -15,7 +15,7 @@ import { noHazards, operation } from "../operation.ts";
 import { notOnSqlite, statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { replaceOne } from "../schemaChange.ts";
-import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
+import { quoteIdentifier, quoteType } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
 import { namedType } from "../sql/type.ts";
 import { mapTexts } from "../table/mapTexts.ts";
@@ -55,7 +55,7 @@ export const renameEnumOperations = {
     }),
     hazards: noHazards,
     compile: {
-      postgres: (op) => statements(`ALTER TYPE ${quoteName(op.name)} RENAME TO ${quoteIdentifier(op.to)}`),
+      postgres: (op) => statements(`ALTER TYPE ${quoteType(op.name)} RENAME TO ${quoteIdentifier(op.to)}`),
       sqlite: notOnSqlite("enum types"),
     },
   }),
@@ -76,7 +76,7 @@ export const renameEnumOperations = {
     hazards: noHazards,
     compile: {
       postgres: ({ name, value, to }) =>
-        statements(`ALTER TYPE ${quoteName(name)} RENAME VALUE ${quoteString(value)} TO ${quoteString(to)}`),
+        statements(`ALTER TYPE ${quoteType(name)} RENAME VALUE ${quoteString(value)} TO ${quoteString(to)}`),
       sqlite: notOnSqlite("enum types"),
     },
   }),

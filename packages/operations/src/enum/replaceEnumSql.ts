@@ -1,7 +1,7 @@
 import { type Enum, nameOf, type QualifiedName } from "@limbeck/model";
 
 import { commentStatements } from "../sql/comment.ts";
-import { quoteName } from "../sql/identifier.ts";
+import { quoteType } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
 import { mappedText, refuseRowsSql } from "./mappedRows.ts";
 import { remakeTypeSql } from "./remade.ts";
@@ -10,7 +10,7 @@ import { type ValueMap, type ValuesChange } from "./valueMap.ts";
 
 export function createEnumSql(type: Enum): readonly string[] {
   return [
-    `CREATE TYPE ${quoteName(type)} AS ENUM (${type.values.map(quoteString).join(", ")})`,
+    `CREATE TYPE ${quoteType(type)} AS ENUM (${type.values.map(quoteString).join(", ")})`,
     ...commentStatements({ type: nameOf(type) }, type.comment),
   ];
 }

@@ -4,7 +4,7 @@ import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts"
 import { noHazards, operation } from "../operation.ts";
 import { notOnSqlite, statements } from "../plan.ts";
 import { ref } from "../ref.ts";
-import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
+import { quoteIdentifier, quoteType } from "../sql/identifier.ts";
 import { movedTo, moveTouches, namespaceOf } from "../table/moved.ts";
 import { moveEnumIn } from "./renameEnum.ts";
 
@@ -30,7 +30,7 @@ export const setEnumSchemaOperations = {
     touches: (op) => moveTouches(op.name, op.to, ref.type),
     hazards: noHazards,
     compile: {
-      postgres: (op) => statements(`ALTER TYPE ${quoteName(op.name)} SET SCHEMA ${quoteIdentifier(op.to)}`),
+      postgres: (op) => statements(`ALTER TYPE ${quoteType(op.name)} SET SCHEMA ${quoteIdentifier(op.to)}`),
       sqlite: notOnSqlite("enum types"),
     },
   }),

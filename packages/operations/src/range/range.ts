@@ -11,7 +11,7 @@ import { notOnSqlite, type Plan, statements } from "../plan.ts";
 import { arraysOf, type Ref, ref, usesOf } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { callsOf } from "../sql/calls.ts";
-import { quoteName } from "../sql/identifier.ts";
+import { quoteType } from "../sql/identifier.ts";
 import { createRangeSql, setAsideConstructorsSql } from "../sql/range.ts";
 import { typeRefs } from "../sql/type.ts";
 import { namespaceRefs } from "../table/touches.ts";
@@ -95,7 +95,7 @@ export const rangeOperations = {
     },
     hazards: noHazards,
     compile: {
-      postgres: (op) => statements(`DROP TYPE ${quoteName(op.name)}`),
+      postgres: (op) => statements(`DROP TYPE ${quoteType(op.name)}`),
       sqlite: notOnSqlite("range types"),
     },
   }),

@@ -6,6 +6,7 @@ import {
   sameName,
   type Schema,
 } from "@limbeck/model";
+import { quoteType } from "../sql/identifier.ts";
 
 import { followNamed, followTypeName } from "../enum/renameEnum.ts";
 import { followCall } from "../function/followCall.ts";
@@ -18,6 +19,7 @@ const family: RootFamily<"renameRange", "setRangeSchema"> = {
   move: "setRangeSchema",
   noun: "range type",
   word: "TYPE",
+  quote: quoteType,
   lacking: "range types",
   refs: (name) => [ref.type(name), ref.type(multirangeName(name))],
   follow: followRange,

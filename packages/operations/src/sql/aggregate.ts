@@ -1,7 +1,7 @@
 import { type Aggregate, type QualifiedName, type Routine, type RoutineArgument } from "@limbeck/model";
 
 import { argumentSql } from "./function.ts";
-import { quoteIdentifier, quoteName } from "./identifier.ts";
+import { quoteIdentifier, quoteQualified, quoteRoutine } from "./identifier.ts";
 import { quoteString } from "./literal.ts";
 import { typeSql } from "./type.ts";
 
@@ -14,7 +14,7 @@ export function createAggregateSql(routine: Routine, aggregate: Aggregate, repla
     ...(parallel === undefined ? [] : [`PARALLEL = ${parallel.toUpperCase()}`]),
     ...(aggregate.hypothetical === true ? ["HYPOTHETICAL"] : []),
   ];
-  const head = `${create} AGGREGATE ${quoteName(routine)}(${argumentsSql(routine.arguments, aggregate)})`;
+  const head = `${create} AGGREGATE ${quoteRoutine(routine)}(${argumentsSql(routine.arguments, aggregate)})`;
   return `${head} (\n  ${options.join(",\n  ")}\n)`;
 }
 
@@ -29,21 +29,21 @@ function optionsSql(aggregate: Aggregate): readonly string[] {
   const { sfunc, stype, finalfunc, combinefunc, serialfunc, deserialfunc } = aggregate;
   const { msfunc, minvfunc, mstype, mfinalfunc, sortop } = aggregate;
   return [
-    ...said("SFUNC", sfunc, quoteName),
+    ...said("SFUNC", sfunc, quoteQualified),
     ...said("STYPE", stype, typeSql),
     ...said("SSPACE", aggregate.sspace, String),
-    ...said("FINALFUNC", finalfunc, quoteName),
+    ...said("FINALFUNC", finalfunc, quoteQualified),
     ...(aggregate.finalfuncExtra === true ? ["FINALFUNC_EXTRA"] : []),
     ...said("FINALFUNC_MODIFY", aggregate.finalfuncModify, (use) => USES[use]),
-    ...said("COMBINEFUNC", combinefunc, quoteName),
-    ...said("SERIALFUNC", serialfunc, quoteName),
-    ...said("DESERIALFUNC", deserialfunc, quoteName),
+    ...said("COMBINEFUNC", combinefunc, quoteQualified),
+    ...said("SERIALFUNC", serialfunc, quoteQualified),
+    ...said("DESERIALFUNC", deserialfunc, quoteQualified),
     ...said("INITCOND", aggregate.initcond, quoteString),
-    ...said("MSFUNC", msfunc, quoteName),
-    ...said("MINVFUNC", minvfunc, quoteName),
+    ...said("MSFUNC", msfunc, quoteQualified),
+    ...said("MINVFUNC", minvfunc, quoteQualified),
     ...said("MSTYPE", mstype, typeSql),
     ...said("MSSPACE", aggregate.msspace, String),
-    ...said("MFINALFUNC", mfinalfunc, quoteName),
+    ...said("MFINALFUNC", mfinalfunc, quoteQualified),
     ...(aggregate.mfinalfuncExtra === true ? ["MFINALFUNC_EXTRA"] : []),
     ...said("MFINALFUNC_MODIFY", aggregate.mfinalfuncModify, (use) => USES[use]),
     ...said("MINITCOND", aggregate.minitcond, quoteString),

@@ -1,4 +1,4 @@
-import { type QualifiedName, spelling, type SqlText } from "@limbeck/model";
+import { type QualifiedName, spelling, type SqlText, withoutDefault } from "@limbeck/model";
 
 import { type Ref, ref } from "../ref.ts";
 import { unquote } from "./type.ts";
@@ -57,7 +57,7 @@ export const callsOf = (name: QualifiedName): readonly Ref[] => [ref.call(name),
 export function calledNames(text: SqlText): readonly QualifiedName[] {
   return namesIn(spelling(text))
     .filter(({ called }) => called)
-    .map(({ schema, name }) => (schema === undefined ? { name } : { schema, name }));
+    .map(withoutDefault);
 }
 
 /** The functions that an expression calls. */

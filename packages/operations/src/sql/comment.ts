@@ -1,7 +1,7 @@
 import { type Backed, type Named, type QualifiedName, routineType } from "@limbeck/model";
 
 import { functionName } from "./function.ts";
-import { quoteIdentifier, quoteName } from "./identifier.ts";
+import { quoteIdentifier, quoteName, quoteQualified, quoteType } from "./identifier.ts";
 import { quoteString } from "./literal.ts";
 
 /** What has a comment that is not part of a table's or a column's own operations. */
@@ -28,16 +28,16 @@ export type CommentTarget =
 
 export function targetSql(target: CommentTarget): string {
   if ("schema" in target) return `SCHEMA ${quoteIdentifier(target.schema)}`;
-  if ("collation" in target) return `COLLATION ${quoteName(target.collation)}`;
+  if ("collation" in target) return `COLLATION ${quoteQualified(target.collation)}`;
   if ("sequence" in target) return `SEQUENCE ${quoteName(target.sequence)}`;
   if ("view" in target) return `VIEW ${quoteName(target.view)}`;
   if ("materializedView" in target) return `MATERIALIZED VIEW ${quoteName(target.materializedView)}`;
-  if ("type" in target) return `TYPE ${quoteName(target.type)}`;
+  if ("type" in target) return `TYPE ${quoteType(target.type)}`;
   if ("index" in target) return `INDEX ${quoteName(target.index)}`;
   if ("routine" in target) return `ROUTINE ${functionName(target.routine, target.types.map(routineType))}`;
   if ("extension" in target) return `EXTENSION ${quoteIdentifier(target.extension)}`;
   if ("domain" in target)
-    return `CONSTRAINT ${quoteIdentifier(target.constraint)} ON DOMAIN ${quoteName(target.domain)}`;
+    return `CONSTRAINT ${quoteIdentifier(target.constraint)} ON DOMAIN ${quoteType(target.domain)}`;
   return partSql(target);
 }
 

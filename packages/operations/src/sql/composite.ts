@@ -1,13 +1,13 @@
 import { type Attribute, type Composite, nameOf, type QualifiedName } from "@limbeck/model";
 
 import { commentStatements } from "./comment.ts";
-import { quoteIdentifier, quoteName } from "./identifier.ts";
+import { quoteIdentifier, quoteType } from "./identifier.ts";
 import { typeSql } from "./type.ts";
 
 export function createCompositeSql(composite: Composite): readonly string[] {
   const { attributes, comment } = composite;
   return [
-    `CREATE TYPE ${quoteName(composite)} AS (${attributes.map(attributeSql).join(", ")})`,
+    `CREATE TYPE ${quoteType(composite)} AS (${attributes.map(attributeSql).join(", ")})`,
     ...commentStatements({ type: nameOf(composite) }, comment),
     ...attributes.flatMap((attribute) => attributeComment(composite, attribute)),
   ];

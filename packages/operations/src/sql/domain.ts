@@ -3,7 +3,7 @@ import { type Domain, type DomainCheck, nameOf, type QualifiedName } from "@limb
 import { commentStatements } from "./comment.ts";
 import { checkSql } from "./constraint.ts";
 import { defaultSql } from "./expression.ts";
-import { quoteName } from "./identifier.ts";
+import { quoteQualified, quoteType } from "./identifier.ts";
 import { typeSql } from "./type.ts";
 
 /** CREATE DOMAIN knows no NOT VALID, so such a check comes after it. */
@@ -11,8 +11,8 @@ export function createDomainSql(domain: Domain): readonly string[] {
   const { type, collation, default: value, notNull, checks, comment } = domain;
   const valid = checks.filter(({ notValid }) => notValid !== true);
   const words = [
-    `CREATE DOMAIN ${quoteName(domain)} AS ${typeSql(type)}`,
-    ...(collation === undefined ? [] : [`COLLATE ${quoteName(collation)}`]),
+    `CREATE DOMAIN ${quoteType(domain)} AS ${typeSql(type)}`,
+    ...(collation === undefined ? [] : [`COLLATE ${quoteQualified(collation)}`]),
     ...(value === undefined ? [] : [`DEFAULT ${defaultSql(value)}`]),
     ...(notNull === true ? ["NOT NULL"] : []),
     ...valid.map(checkSql),
@@ -28,7 +28,7 @@ export function createDomainSql(domain: Domain): readonly string[] {
 }
 
 export function addDomainCheckSql(domain: QualifiedName, check: DomainCheck): readonly string[] {
-  return [`ALTER DOMAIN ${quoteName(domain)} ADD ${checkSql(check)}`, ...checkComment(domain, check)];
+  return [`ALTER DOMAIN ${quoteType(domain)} ADD ${checkSql(check)}`, ...checkComment(domain, check)];
 }
 
 function checkComment(domain: QualifiedName, { name, comment }: DomainCheck): readonly string[] {

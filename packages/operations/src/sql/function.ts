@@ -2,7 +2,7 @@ import { inputTypes, type Routine, type RoutineArgument, spelling, type SqlText 
 
 import { createAggregateSql } from "./aggregate.ts";
 import { dollarQuoted } from "./dollarQuoted.ts";
-import { quoteIdentifier, quoteName } from "./identifier.ts";
+import { quoteIdentifier, quoteRoutine } from "./identifier.ts";
 import { quoteString } from "./literal.ts";
 import { typeSql } from "./type.ts";
 
@@ -12,7 +12,7 @@ export function createFunctionSql(routine: Routine, replace: boolean): string {
   const create = replace ? "CREATE OR REPLACE" : "CREATE";
   const noun = routine.procedure === true ? "PROCEDURE" : "FUNCTION";
   return [
-    `${create} ${noun} ${quoteName(routine)}${functionHead(routine)}`,
+    `${create} ${noun} ${quoteRoutine(routine)}${functionHead(routine)}`,
     ...[attributesSql(routine), settingsSql(routine)].filter((line) => line !== ""),
     bodySql(routine),
   ].join("\n");
@@ -29,7 +29,7 @@ export function functionHead(routine: Routine): string {
  * where it found both (LookupFuncWithArgs in PostgreSQL's parse_func.c).
  */
 export function functionName(routine: Pick<Routine, "schema" | "name">, types: readonly SqlText[]): string {
-  return `${quoteName(routine)}(${types.map((type) => `IN ${typeSql(type)}`).join(", ")})`;
+  return `${quoteRoutine(routine)}(${types.map((type) => `IN ${typeSql(type)}`).join(", ")})`;
 }
 
 export function routineName(routine: Routine): string {
@@ -38,7 +38,7 @@ export function routineName(routine: Routine): string {
 
 /** `"auth"."add"(integer, integer)`, a text of `regprocedure`. */
 export function routineSignature(routine: Routine): string {
-  return `${quoteName(routine)}(${inputTypes(routine).map(typeSql).join(", ")})`;
+  return `${quoteRoutine(routine)}(${inputTypes(routine).map(typeSql).join(", ")})`;
 }
 
 const MODES = { out: "OUT ", inout: "INOUT ", variadic: "VARIADIC ", table: "" } as const;

@@ -1,7 +1,7 @@
 import { multirangeName, nameOf, type QualifiedName, type Range } from "@limbeck/model";
 
 import { commentStatements } from "./comment.ts";
-import { quoteIdentifier, quoteName } from "./identifier.ts";
+import { quoteIdentifier, quoteQualified, quoteRoutine, quoteType } from "./identifier.ts";
 import { quoteString } from "./literal.ts";
 import { oldName } from "./oldName.ts";
 import { namespaceOf } from "../table/moved.ts";
@@ -10,9 +10,9 @@ import { typeSql } from "./type.ts";
 /** The functions that make values of a range type keep their names when it gets another one, and the new one brings its own. */
 export function setAsideConstructorsSql(range: Range): readonly string[] {
   const subtype = typeSql(range.subtype);
-  const [own, multirange] = [quoteName(range), { ...nameOf(range), name: multirangeName(range).name }];
+  const [own, multirange] = [quoteType(range), { ...nameOf(range), name: multirangeName(range).name }];
   const rename = (name: QualifiedName, types: string): string =>
-    `ALTER FUNCTION ${quoteName(name)}(${types}) RENAME TO ${quoteIdentifier(oldName(name).name)}`;
+    `ALTER FUNCTION ${quoteRoutine(name)}(${types}) RENAME TO ${quoteIdentifier(oldName(name).name)}`;
   return [
     rename(nameOf(range), `${subtype}, ${subtype}`),
     rename(nameOf(range), `${subtype}, ${subtype}, text`),
@@ -38,7 +38,7 @@ export function broughtAlongSql(name: QualifiedName, target: QualifiedName): rea
   return [
     `DO $limbeck$
 DECLARE
-  brought pg_range := (SELECT r FROM pg_range r WHERE r.rngtypid = ${quoteString(quoteName(name))}::regtype);
+  brought pg_range := (SELECT r FROM pg_range r WHERE r.rngtypid = ${quoteString(quoteType(name))}::regtype);
   along boolean := EXISTS (SELECT FROM pg_type o JOIN pg_type m ON m.typnamespace = o.typnamespace
     WHERE o.oid = brought.rngtypid AND m.oid = brought.rngmultitypid${called});
   statements text[] := ${constructors("brought.rngtypid", action(name, target))};
@@ -67,11 +67,11 @@ export function createRangeSql(range: Range): readonly string[] {
     `SUBTYPE = ${typeSql(subtype)}`,
     ...(operatorClass === undefined ? [] : [`SUBTYPE_OPCLASS = ${operatorClass}`]),
     ...(collation === undefined ? [] : [`COLLATION = ${collation}`]),
-    ...(subtypeDiff === undefined ? [] : [`SUBTYPE_DIFF = ${quoteName(subtypeDiff)}`]),
-    ...(multirange === undefined ? [] : [`MULTIRANGE_TYPE_NAME = ${quoteName(multirange)}`]),
+    ...(subtypeDiff === undefined ? [] : [`SUBTYPE_DIFF = ${quoteQualified(subtypeDiff)}`]),
+    ...(multirange === undefined ? [] : [`MULTIRANGE_TYPE_NAME = ${quoteType(multirange)}`]),
   ];
   return [
-    `CREATE TYPE ${quoteName(range)} AS RANGE (${options.join(", ")})`,
+    `CREATE TYPE ${quoteType(range)} AS RANGE (${options.join(", ")})`,
     ...commentStatements({ type: nameOf(range) }, comment),
   ];
 }

@@ -1,6 +1,6 @@
 import { type QualifiedName, spelling, type Trigger } from "@limbeck/model";
 
-import { quoteIdentifier, quoteName } from "./identifier.ts";
+import { quoteIdentifier, quoteName, quoteRoutine } from "./identifier.ts";
 import { quoteString } from "./literal.ts";
 
 const TIMINGS = { before: "BEFORE", after: "AFTER", insteadOf: "INSTEAD OF" } as const;
@@ -34,7 +34,7 @@ export function createTriggerSql(trigger: Trigger, replace: boolean): readonly s
 }
 
 function executed({ function: called, arguments: given = [] }: Trigger): string {
-  return called === undefined ? "" : `${quoteName(called)}(${given.map(quoteString).join(", ")})`;
+  return called === undefined ? "" : `${quoteRoutine(called)}(${given.map(quoteString).join(", ")})`;
 }
 
 export function enabledSql({ table, name, enabled }: Pick<Trigger, "table" | "name" | "enabled">): string {

@@ -6,6 +6,7 @@ import {
   splitCollation,
   type SqlText,
   spelling,
+  withoutDefault,
 } from "@limbeck/model";
 
 import { arraysOf, type Ref, ref } from "../ref.ts";
@@ -25,7 +26,10 @@ export function namedType(type: SqlText): QualifiedName | undefined {
     );
   const [, schema, name] = match ?? [];
   if (name === undefined) return undefined;
-  return schema === undefined ? { name: unquote(name) } : { schema: unquote(schema), name: unquote(name) };
+  return withoutDefault({
+    name: unquote(name),
+    ...(schema === undefined ? {} : { schema: unquote(schema) }),
+  });
 }
 
 /** Reads an identifier as SQL does: folded to lower case unless it is quoted. */

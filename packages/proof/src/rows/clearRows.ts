@@ -5,7 +5,7 @@ import {
   type SqliteConnection,
 } from "@limbeck/database";
 import { type QualifiedName } from "@limbeck/model";
-import { quoteName } from "@limbeck/operations";
+import { quoteTable } from "@limbeck/operations";
 
 /**
  * Takes all rows out of tables of a scratch database, with neither triggers nor foreign keys in the way, as far as the role may
@@ -23,7 +23,7 @@ export async function clearRows(connection: Connection, tables: readonly Qualifi
 
 /** All at once, else one by one: a row that another one points at goes after that one. */
 async function deleteAll(connection: Connection, tables: readonly QualifiedName[]): Promise<void> {
-  const deletions = tables.map((table) => `DELETE FROM ${quoteName(table)}`);
+  const deletions = tables.map((table) => `DELETE FROM ${quoteTable(connection.dialect, table)}`);
   if ((await refusalOf(connection, deletions.join(";\n"))) === undefined) return;
   const full: QualifiedName[] = [];
   let refusal: unknown;

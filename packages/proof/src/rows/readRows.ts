@@ -5,7 +5,7 @@ import {
   type SqliteConnection,
 } from "@limbeck/database";
 import { nameOf, type Schema, type Table } from "@limbeck/model";
-import { quoteIdentifier, quoteName } from "@limbeck/operations";
+import { quoteIdentifier, quoteName, quoteQualified } from "@limbeck/operations";
 
 import { givenColumns, type Row, type TableRows, tablesWithRows } from "./tableRows.ts";
 
@@ -46,7 +46,7 @@ async function readOnSqlite(
     const columns = givenColumns(table)
       .map(quoteIdentifier)
       .map((name) => `${inWords(name)} AS ${name}`);
-    const rows = await connection.query<Row>(`SELECT ${columns.join(", ")} FROM ${quoteName(table)}`);
+    const rows = await connection.query<Row>(`SELECT ${columns.join(", ")} FROM ${quoteQualified(table)}`);
     read.push(held(table, rows));
   }
   return read;

@@ -1,5 +1,12 @@
 import { type Connection } from "@limbeck/database";
-import { holdsOneOf, type Holder, quoteIdentifier, quoteName, quoteString } from "@limbeck/operations";
+import {
+  holdsOneOf,
+  quoteIdentifier,
+  quoteName,
+  quoteString,
+  quoteType,
+  type Holder,
+} from "@limbeck/operations";
 import { MOST_COUNTED } from "../losses/count.ts";
 
 /** A holder that the catalog has by a name of its own; attributes are found in the columns of their type. */
@@ -50,7 +57,7 @@ export function countSql(place: Place): string {
 /** A value by a name that it does not have yet would be found in no row. */
 function labelsThere({ type, values }: Extract<Place, { readonly kind: "enumValues" }>): string {
   const labels = values.map(quoteString).join(", ");
-  return `(SELECT count(*) FROM pg_enum WHERE enumtypid = to_regtype(${quoteString(quoteName(type))}) AND enumlabel IN (${labels})) = ${values.length}`;
+  return `(SELECT count(*) FROM pg_enum WHERE enumtypid = to_regtype(${quoteString(quoteType(type))}) AND enumlabel IN (${labels})) = ${values.length}`;
 }
 
 /** Where each holder is; undefined where that cannot be said. */
@@ -58,7 +65,7 @@ export async function placesOf(
   connection: Connection,
   holders: readonly Holder[],
 ): Promise<readonly (readonly Place[] | undefined)[]> {
-  const types = holders.flatMap((holder) => (holder.kind === "attribute" ? [quoteName(holder.type)] : []));
+  const types = holders.flatMap((holder) => (holder.kind === "attribute" ? [quoteType(holder.type)] : []));
   const columns =
     types.length === 0 ? [] : await connection.query<TypeColumn>(COLUMNS, [[...new Set(types)]]);
   return holders.map((holder) => (holder.kind === "attribute" ? attributePlaces(holder, columns) : [holder]));
@@ -76,7 +83,7 @@ function attributePlaces(
   { type, attribute }: Extract<Holder, { readonly kind: "attribute" }>,
   columns: readonly TypeColumn[],
 ): readonly Place[] | undefined {
-  const found = columns.filter((one) => one.type === quoteName(type));
+  const found = columns.filter((one) => one.type === quoteType(type));
   const places = found.map(({ schema, name, column, plain }): Place | undefined =>
     schema !== null && name !== null && column !== null && plain === true
       ? { kind: "attributeIn", table: { schema, name }, column, attribute }

@@ -1,5 +1,5 @@
 import { type Connection, onDialect } from "@limbeck/database";
-import { quoteName, type Walk } from "@limbeck/operations";
+import { quoteTable, type Walk } from "@limbeck/operations";
 import { type Walker } from "./walker.ts";
 import { type WalkKey } from "./walkKey.ts";
 import { restWhere } from "./walkWords.ts";
@@ -11,7 +11,7 @@ export async function rowsLeft(
   key: WalkKey,
   { position }: Walker,
 ): Promise<number> {
-  const from = `FROM ${quoteName(table)}${restWhere(key, position.after)}`;
+  const from = `FROM ${quoteTable(connection.dialect, table)}${restWhere(key, position.after)}`;
   return onDialect(connection, {
     postgres: async (postgres) => {
       const [row] = await postgres.query<Explained>(`EXPLAIN (FORMAT JSON) SELECT 1 ${from}`);

@@ -1,6 +1,6 @@
 import { type Connection, onDialect } from "@limbeck/database";
 import { type QualifiedName, showName } from "@limbeck/model";
-import { quoteIdentifier, quoteName, type Walk } from "@limbeck/operations";
+import { quoteIdentifier, quoteTable, type Walk } from "@limbeck/operations";
 import { walkKeyMissing, walkKeyUnfit } from "../callbackErrors.ts";
 import { postgresKeys } from "../postgres/walkKeys.ts";
 import { sqliteKeys } from "../sqlite/walkKeys.ts";
@@ -38,7 +38,9 @@ export async function walkKey(connection: Connection, { table, key }: Walk): Pro
 async function holdsNull(connection: Connection, table: QualifiedName, columns: WalkKey): Promise<boolean> {
   if (columns.length === 0) return false;
   const isNull = columns.map((column) => `${quoteIdentifier(column)} IS NULL`).join(" OR ");
-  const rows = await connection.query(`SELECT 1 AS found FROM ${quoteName(table)} WHERE ${isNull} LIMIT 1`);
+  const rows = await connection.query(
+    `SELECT 1 AS found FROM ${quoteTable(connection.dialect, table)} WHERE ${isNull} LIMIT 1`,
+  );
   return rows.length > 0;
 }
 

@@ -1,5 +1,5 @@
 import { type Dialect } from "@limbeck/model";
-import { quoteIdentifier, quoteName, type Walk } from "@limbeck/operations";
+import { quoteIdentifier, quoteTable, type Walk } from "@limbeck/operations";
 import { type WalkKey } from "./walkKey.ts";
 import { type WalkPosition } from "./walker.ts";
 
@@ -19,7 +19,7 @@ export function lastOfBatchSql(
   const behind = after === undefined ? "" : ` WHERE ${compared(columns, ">", after)}`;
   const listed = columns.map((column, at) => `${column} AS key${at}`).join(", ");
   const literals = names.map((name) => `${LITERAL[dialect]}(${name}) AS ${name}`).join(", ");
-  return `WITH page AS (SELECT ${listed} FROM ${quoteName(table)} AS walked${behind} ORDER BY ${columns.join(", ")} LIMIT ${size})
+  return `WITH page AS (SELECT ${listed} FROM ${quoteTable(dialect, table)} AS walked${behind} ORDER BY ${columns.join(", ")} LIMIT ${size})
 SELECT ${literals}, (SELECT count(*) FROM page) AS rows FROM page ORDER BY ${names.map((name) => `page.${name} DESC`).join(", ")} LIMIT 1`;
 }
 

@@ -10,7 +10,7 @@ import {
   sameText,
   type SqlText,
 } from "@limbeck/model";
-import { namedType, quoteName } from "@limbeck/operations";
+import { namedType, quoteQualified } from "@limbeck/operations";
 
 /** What a type has to do with collations; nothing is known of what nobody has described. */
 interface Collating {
@@ -31,7 +31,7 @@ function collating(type: SqlText, domains: readonly Domain[]): Collating {
   const domain = domains.find((one) => sameName(one, named));
   if (domain === undefined) return {};
   const inner = collating(domain.type, domains);
-  return domain.collation === undefined ? inner : { ...inner, own: quoteName(domain.collation) };
+  return domain.collation === undefined ? inner : { ...inner, own: quoteQualified(domain.collation) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type Schema } from "@limbeck/model";
-import { quoteIdentifier, quoteName, quoteString } from "@limbeck/operations";
+import { quoteIdentifier, quoteString, quoteType } from "@limbeck/operations";
 
 /**
  * What the texts of a database may name and an empty one lacks: its namespaces and enums. What cannot be made there, or
@@ -10,7 +10,7 @@ export function scratchPrelude({ namespaces, enums }: Schema, defaultSchema: str
   return [
     ...schemas.map((name) => `CREATE SCHEMA ${quoteIdentifier(name)}`),
     ...enums.map(
-      (type) => `CREATE TYPE ${quoteName(type)} AS ENUM (${type.values.map(quoteString).join(", ")})`,
+      (type) => `CREATE TYPE ${quoteType(type)} AS ENUM (${type.values.map(quoteString).join(", ")})`,
     ),
   ].map((statement) => `DO ${quoteString(`BEGIN ${statement}; EXCEPTION WHEN OTHERS THEN NULL; END`)}`);
 }

@@ -1,5 +1,5 @@
 import { spelling, type Table } from "@limbeck/model";
-import { quoteList, quoteName, quoteSqliteLiteral } from "@limbeck/operations";
+import { quoteList, quoteQualified, quoteSqliteLiteral } from "@limbeck/operations";
 
 import { seedCheck, type SeedColumn, type SeedRow, type SeedTable } from "../seedTable.ts";
 import { givenColumns } from "../tableRows.ts";
@@ -44,9 +44,9 @@ function ofAffinity(type: string): Values {
 /** The affinity of a column makes a number of a text that is one. */
 export function insertOnSqlite(table: SeedTable, row: SeedRow): string {
   const names = Object.keys(row);
-  if (names.length === 0) return `INSERT INTO ${quoteName(table)} DEFAULT VALUES`;
+  if (names.length === 0) return `INSERT INTO ${quoteQualified(table)} DEFAULT VALUES`;
   const values = Object.values(row).map((value) => (BYTES.test(value) ? value : quoteSqliteLiteral(value)));
-  return `INSERT INTO ${quoteName(table)} ${quoteList(names)} VALUES (${values.join(", ")})`;
+  return `INSERT INTO ${quoteQualified(table)} ${quoteList(names)} VALUES (${values.join(", ")})`;
 }
 
 const BYTES = /^x'[0-9a-f]*'$/;
