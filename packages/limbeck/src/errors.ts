@@ -95,6 +95,16 @@ export function sideUnknown(side: string): LimbeckError {
   });
 }
 
+/** Between databases: what is a table in one is something else in the other, which nothing here makes or unmakes. */
+export function inheritanceDiffers(table: string, kind: string): LimbeckError {
+  return new LimbeckError({
+    code: "inheritance-differs",
+    message: `${table} is a table on one side and on the other ${/^[aei]/.test(kind) ? "an" : "a"} ${kind}, which Limbeck neither makes nor unmakes.`,
+    hint: "Make them the same by hand, or leave the table out: tables of limbeck.config.ts.",
+    facts: { table, kind },
+  });
+}
+
 /** A table of SQLite is no table of PostgreSQL, whatever it is called. */
 export function dialectsDiffer(one: Dialect, other: Dialect): LimbeckError {
   const [a, b] = [DIALECT_NAMES[one], DIALECT_NAMES[other]];

@@ -9,6 +9,7 @@ import { extensionNames } from "../project/managed.ts";
 import { type ProjectModels } from "../project/models.ts";
 import { type RoleSight, roleSight } from "../project/roles.ts";
 import { type Scope, scopeOf } from "../project/scope.ts";
+import { withoutUndescribed } from "../project/undescribed.ts";
 import { type Foreknown, foreknown } from "../project/unchanged.ts";
 import { askDatabase, introspectOptions } from "./askDatabase.ts";
 import {
@@ -98,7 +99,7 @@ async function compareAsked(connection: Connection, input: CompareInput, asked: 
   const { project, revisions } = input;
   const { models, scope, sight } = asked;
   const { schema, serverVersion, unmodelled, searchPath } = asked.catalog.read();
-  const { alone, ...cut } = decided(project, models, scope, sight, schema);
+  const { alone, ...cut } = decided(project, models, withoutUndescribed(scope, unmodelled), sight, schema);
   refuseEmpty(models, cut.database);
   const sides = { ...cut, searchPath, serverVersion, comments: models.comments };
   const settled = await settle(

@@ -1,7 +1,7 @@
 import { type Connection, connect, dialectOf, parseUrl } from "@limbeck/database";
 import { type Questioner, type RenameCandidate, type RowSecurityOwned } from "@limbeck/differ";
 import { type Managed } from "@limbeck/metadata";
-import { introspect } from "@limbeck/introspector";
+import { introspect, type Unmodelled } from "@limbeck/introspector";
 import { type Dialect, emptySchema, type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 import { versionTable } from "@limbeck/runtime";
@@ -17,7 +17,8 @@ import { type Project } from "../project/project.ts";
 import { openScratchWith, replayed } from "../project/replayed.ts";
 import { readRevisions } from "../project/revisions.ts";
 import { type DeclaredRoles, roleSight, type RoleSight, withRolesInSight } from "../project/roles.ts";
-import { scopeOf } from "../project/scope.ts";
+import { type Scope, scopeOf } from "../project/scope.ts";
+import { refuseUndescribed, withoutUndescribed } from "../project/undescribed.ts";
 import { type Answers, questionerOf } from "./questioner.ts";
 import { settleSides } from "./settleSides.ts";
 import { ALL_VIEWS, type ViewPolicy, withViewsOfOthers } from "../project/views.ts";
@@ -49,6 +50,8 @@ export interface Side {
   readonly rowSecurity: RowSecurityOwned;
   readonly roles: DeclaredRoles;
   readonly serverVersion: number;
+  /** What a database holds beside. */
+  readonly unmodelled: readonly Unmodelled[];
 }
 
 /**
@@ -72,7 +75,7 @@ export async function diff(
     };
     const before = await sideOf(project, from, reading);
     const after = await sideOf(project, to, reading);
-    const scope = scopeOf(project.config, declared([before, after]));
+    const scope = besideDatabases(scopeOf(project.config, declared([before, after])), before, after);
     // `from` stands where a database does in a check, `to` where the models do.
     const decided = settledViews(
       before,
@@ -89,6 +92,15 @@ export async function diff(
   } finally {
     for (const connection of open) await connection.close();
   }
+}
+
+/** What a database has as something that is not described is no table of models or revisions; of another database it may be. Errors: `inheritance-differs`. */
+function besideDatabases(scope: Scope, before: Side, after: Side): Scope {
+  if ([before, after].every(({ kind }) => kind === "database" || kind === "empty")) {
+    refuseUndescribed(before.schema, after.unmodelled);
+    refuseUndescribed(after.schema, before.unmodelled);
+  }
+  return withoutUndescribed(scope, [...before.unmodelled, ...after.unmodelled]);
 }
 
 /** Views that are not the models' to decide count as theirs, on whichever side the models stand. */
@@ -180,6 +192,7 @@ function offline(project: Project, kind: Side["kind"], schema: Schema): Side {
     rowSecurity: { policies: true, forced: true },
     roles: { names: new Set(), existing: new Set() },
     serverVersion: engineOf(project).version,
+    unmodelled: [],
   };
 }
 
@@ -195,14 +208,14 @@ async function databaseSide(
 ): Promise<Side> {
   open.push(connection);
   const { name, history } = versionTable(project.config.versionTable);
-  const { schema, serverVersion } = await introspect(connection, {
+  const { schema, serverVersion, unmodelled } = await introspect(connection, {
     allSchemas: true,
     roles: true,
     bookkeeping: [name, history],
     othersBookkeeping,
     ...ignoreNames(project),
   });
-  return { ...offline(project, "database", schema), connection, serverVersion };
+  return { ...offline(project, "database", schema), connection, serverVersion, unmodelled };
 }
 
 async function revisionSide(project: Project, symbol: string): Promise<Side> {
