@@ -30,7 +30,8 @@ export function boundFunctions(
   const going = views.flatMap((op) =>
     op.kind === "dropView" || op.kind === "dropMaterializedView" ? [op.name] : [],
   );
-  const types = new Set<Ref>(going.map(ref.type));
+  // A view may take the name of a table that goes, and with it that of its type.
+  const types = new Set<Ref>([...going, ...withoutTables(before, after)].map(ref.type));
   const names = new Set(going.map(({ name }) => name));
   const moving = plans.map(movingColumns);
   const tables = handedOver(before, after);

@@ -9,10 +9,10 @@ import {
 
 import { type Change } from "../change.ts";
 import { type Ref, ref, type Touches } from "../ref.ts";
-import { calledNames, callsOf, namesIn } from "../sql/calls.ts";
+import { calledNames, callsOf, IDENTIFIER, namesIn } from "../sql/calls.ts";
 import { castNames, castRefs } from "../sql/casts.ts";
 import { sequenceRefs } from "../sql/expression.ts";
-import { namedType, typeRefs } from "../sql/type.ts";
+import { namedType, typeRefs, unquote } from "../sql/type.ts";
 import { declaredRefs } from "./declared.ts";
 import { columnRefs, everyColumn, namespaceRefs } from "../table/touches.ts";
 
@@ -101,6 +101,9 @@ export function rowsGiven(routine: Routine): readonly QualifiedName[] {
 /** `*`, `t.*`, and INSERT, which may leave the list of columns out. */
 const ALL_COLUMNS = /(?:\bselect|,|\.)\s*\*|\binsert\b/i;
 
+/** What `ON CONFLICT` names. */
+const ON_CONSTRAINT = new RegExp(String.raw`\bon\s+constraint\s+(${IDENTIFIER})`, "giu");
+
 /**
  * The tables with their columns, the functions and the sequences that a text may name. Some name nothing that operations make, which
  * does no harm.
@@ -108,9 +111,14 @@ const ALL_COLUMNS = /(?:\bselect|,|\.)\s*\*|\binsert\b/i;
 function namedIn(text: string, called: Called): readonly Ref[] {
   const names = namesIn(text);
   const words = [...new Set(names.map(({ name }) => name))];
+  const constraints = [...text.matchAll(ON_CONSTRAINT)].map(([, name = ""]) => unquote(name));
   const columnsOf = (table: QualifiedName): readonly Ref[] =>
     // One that is named is needed by itself too: of the rest, the body before it may have named all.
-    [...(ALL_COLUMNS.test(text) ? [everyColumn(table)] : []), ...columnRefs(table, words)];
+    [
+      ...(ALL_COLUMNS.test(text) ? [everyColumn(table)] : []),
+      ...columnRefs(table, words),
+      ...constraints.map((constraint) => ref.constraint(table, constraint)),
+    ];
   const named = names.flatMap(({ schema, name, called: isCalled, attribute, read }) => {
     // A body is as its author wrote it, who may qualify what everybody else calls by its name alone.
     const one = schema === undefined || schema === "public" ? { name } : { schema, name };
