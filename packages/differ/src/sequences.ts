@@ -54,11 +54,7 @@ export function diffSequences(
     }),
     ...before.sequences
       .filter((sequence) => !names.has(nameKey(sequence)))
-      .flatMap((sequence) =>
-        belongsTo(sequence, remade)
-          ? dropFreed(sequence)
-          : [drop(sequence, countingBy(sequence, before, after))],
-      ),
+      .flatMap((sequence) => dropAround(sequence, remade, countingBy(sequence, before, after))),
   ];
 }
 
@@ -70,8 +66,16 @@ const drop = (sequence: Sequence, continues?: SequenceOwner): Operation =>
 const belongsTo = ({ ownedBy: owner }: Sequence, columns: ReadonlySet<Ref>): boolean =>
   owner !== undefined && columns.has(ref.column(owner.table, owner.column));
 
-/** Its column may be made anew on the way back only, after the sequence has come: it is owned before the column changes, and by nothing then. */
-function dropFreed(sequence: Sequence): readonly Operation[] {
+/**
+ * A column of `remade` may be made anew on the way back only, after its sequence has come: so that is owned by it before the column changes,
+ * and by nothing then.
+ */
+function dropAround(
+  sequence: Sequence,
+  remade: ReadonlySet<Ref>,
+  continues?: SequenceOwner,
+): readonly Operation[] {
+  if (!belongsTo(sequence, remade)) return [drop(sequence, continues)];
   const { ownedBy: from = null, ...alone } = sequence;
   return [{ kind: "setSequenceOwner", name: nameOf(sequence), owner: { from, to: null } }, drop(alone)];
 }
@@ -101,7 +105,7 @@ function changed(before: Sequence, after: Sequence, remade: ReadonlySet<Ref>): r
   const given = changedOwner(before, after);
   // Whether one is logged that a column owns changes with its table, before or after it has another owner.
   const unlogged = before.unlogged === true || after.unlogged === true;
-  if (goes || (given.length > 0 && unlogged)) return [drop(before), create(after)];
+  if (goes || (given.length > 0 && unlogged)) return [...dropAround(before, remade), create(after)];
   const [from, to] = [optionsOf(before), optionsOf(after)];
   const altered: readonly Operation[] =
     text(from) === text(to) ? [] : [{ kind: "alterSequence", name: nameOf(after), options: { from, to } }];
