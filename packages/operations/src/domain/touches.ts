@@ -1,4 +1,4 @@
-import { type QualifiedName, sameText, type SqlText } from "@limbeck/model";
+import { type QualifiedName, sameText, sameValue, type SqlText } from "@limbeck/model";
 
 import { remadeTouches } from "../enum/remade.ts";
 import { type DomainDefinition } from "../input/domainInput.ts";
@@ -58,7 +58,9 @@ export function alterDomainTouches(op: AlterDomain): Touches {
     ...textNeeds(from, (one) => [ref.oldCall(one)]),
     ...casts(from).filter((type) => !stay.has(type)),
   ];
-  const around = isRemade(op) ? remadeTouches([name], op.uses) : changed([arraysOf(own)]);
+  const around = isRemade(op)
+    ? remadeTouches([name], op.uses)
+    : changed(sameRules(from, to) ? [] : [arraysOf(own)]);
   // What is only taken away is away before a type is made anew that carries the domain over.
   if (!isRemade(op) && takesAway(op)) return { ...around, needsOld: [...needsOld, own] };
   const needs = [
@@ -69,6 +71,11 @@ export function alterDomainTouches(op: AlterDomain): Touches {
     ...(isRemade(op) ? [] : [own]),
   ];
   return { ...around, needs, needsOld, leaves: typeRefs(from.type) };
+}
+
+/** Whether all that changes is the default, for which it does not matter who holds arrays of the domain. */
+function sameRules(from: DomainDefinition, to: DomainDefinition): boolean {
+  return sameValue(from.checks, to.checks) && from.notNull === to.notNull;
 }
 
 function changed(refs: readonly Ref[]): Touches {
