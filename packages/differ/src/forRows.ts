@@ -11,6 +11,7 @@ import {
 } from "@limbeck/operations";
 
 import { columnChanges } from "./columns.ts";
+import { dropsBehind } from "./dropsBehind.ts";
 import { fillsFirst } from "./sqlite/fillsFirst.ts";
 import { withPlainNotNull } from "./notNull.ts";
 import { leadingRenames } from "./renames/rename.ts";
@@ -44,7 +45,7 @@ export function backForRows(operations: readonly Operation[], after: Schema): re
 }
 
 const IN_STEPS = {
-  postgres: (steps) => steps,
+  postgres: dropsBehind,
   sqlite: fillsFirst,
 } satisfies Record<Dialect, (steps: readonly Operation[]) => readonly Operation[]>;
 

@@ -67,11 +67,12 @@ describe("a rename that nobody told", () => {
         'op.dropColumn("tasks", "title");',
       ]),
     );
+    const said = "possibly renamed: column tasks.title to name (limbeck revision --rename tasks.title:name)";
+    const dry = await project.run("revision", "--autogenerate", "-m", "names", "--dry-run");
+    expect(dry.stderr).toContain(said);
     const { code, stderr } = await project.run("check");
     expect(code).toBe(1);
-    expect(stderr).toContain(
-      "possibly renamed: column tasks.title to name (limbeck revision --rename tasks.title:name)",
-    );
+    expect(stderr).toContain(said);
     const told = JSON.parse((await project.run("check", "--json")).stdout) as { renames: unknown };
     expect(told.renames).toEqual([
       { rename: "tasks.title:name", words: "column tasks.title to name", score: expect.any(Number) },

@@ -49,6 +49,20 @@ describe("a statement that fails", () => {
     ]);
   });
 
+  it("tells which row stands against it", async () => {
+    const unique = project({
+      revision: "a",
+      upgrade: (op) => {
+        op.execute("CREATE TABLE a (n int); INSERT INTO a VALUES (1), (1)");
+        op.execute("ALTER TABLE a ADD UNIQUE (n)");
+      },
+    });
+    const error = await failure(upgrade({ connection, ...unique, target: "head" }));
+    expect(error.hint).toBe(
+      "Correct the rows or the revision, and run the command again: Key (n)=(1) is duplicated.",
+    );
+  });
+
   it("is told with all that is known of it", async () => {
     const locate = (stack: string) => {
       const [, line] = /failing\.test\.ts:(\d+)/.exec(stack) ?? [];

@@ -113,10 +113,8 @@ function hintOf(
   }
   if (isMisfit(words))
     return "The database is not as the revision expects: limbeck check says how it differs; if the change was made by hand already, limbeck stamp records it.";
-  // dependent_objects_still_exist: CASCADE, which the server would advise, is not for a revision to say.
-  if (words.sqlstate === "2BP01" && words.detail !== undefined)
-    return `First change or drop what depends on it: ${words.detail.replaceAll("\n", "; ")}.`;
   return (
+    detailHint(words, takenBack) ??
     words.hint ??
     ownHint(cause) ??
     (takenBack
@@ -125,6 +123,18 @@ function hintOf(
         ? RESUMES
         : "Look at what stays before you run the command again.")
   );
+}
+
+/** What the server's detail says to do, where its own hint says less or nothing. */
+function detailHint({ sqlstate = "", detail }: ServerWords, takenBack: boolean): string | undefined {
+  const said = detail?.replaceAll("\n", "; ");
+  if (said === undefined) return undefined;
+  // dependent_objects_still_exist: CASCADE, which the server would advise, is not for a revision to say.
+  if (sqlstate === "2BP01") return `First change or drop what depends on it: ${said}.`;
+  // Class 23, integrity constraint violation: which row it is, only the detail says.
+  if (sqlstate.startsWith("23") && takenBack)
+    return `Correct the rows or the revision, and run the command again: ${said}`;
+  return undefined;
 }
 
 /** What only we know to say of a failure of our own; a server's hint is among its words. */

@@ -9,6 +9,7 @@ import { type Comparison } from "./compare.ts";
 import { plural, type Report } from "./event.ts";
 import { type AskPerson } from "./questioner.ts";
 import { type PlaceOptions, placeOf } from "./place.ts";
+import { type PossibleRename } from "./renameNotes.ts";
 import { type WriteInput, writeRevision } from "./write.ts";
 
 export interface RevisionOptions extends PlaceOptions {
@@ -42,6 +43,8 @@ export interface RevisionResult {
   /** What the upgrade destroys, in words. */
   readonly losses: readonly string[];
   readonly proof?: Proof;
+  /** What goes and comes and may be a rename; absent where nothing may. */
+  readonly renames?: readonly PossibleRename[];
   /** What `processRevision` split off; each follows the one before. */
   readonly others?: readonly RevisionResult[];
 }

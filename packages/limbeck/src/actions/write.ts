@@ -19,6 +19,7 @@ import { type Comparison } from "./compare.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import { keep } from "./keep.ts";
 import { type Place } from "./place.ts";
+import { possibleRename } from "./renameNotes.ts";
 import { processed, type ProcessedPlan } from "./process.ts";
 import { proveDraft } from "./proveDraft.ts";
 import { type RevisionOptions, type RevisionResult } from "./revision.ts";
@@ -53,7 +54,12 @@ export async function writeRevision(input: WriteInput): Promise<RevisionResult> 
   const made = await makeRevisions(input);
   if (options.dryRun !== true) await keepAll(project, made, options);
   const [first, ...others] = made.map((one) => resultOf(one, options.dryRun === true));
-  return { ...(first ?? { found: [], losses: [] }), ...(others.length === 0 ? {} : { others }) };
+  const renames = (input.comparison?.candidates ?? []).map(possibleRename);
+  return {
+    ...(first ?? { found: [], losses: [] }),
+    ...(renames.length === 0 ? {} : { renames }),
+    ...(others.length === 0 ? {} : { others }),
+  };
 }
 
 /** Drafts and proves; writes nothing. Errors: as `writeRevision`. */

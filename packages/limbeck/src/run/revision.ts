@@ -9,6 +9,7 @@ import { type Report } from "../actions/event.ts";
 import { messageMissing } from "../errors.ts";
 import { sayEvents } from "../output/events.ts";
 import { type Output } from "../output/output.ts";
+import { sayRenames } from "../output/told.ts";
 import { answerSql } from "./answerSql.ts";
 import { personAt } from "./askRenames.ts";
 
@@ -58,6 +59,7 @@ export function tellRevision({ output, cwd }: Scene, result: RevisionResult): Ex
   const all = [result, ...(result.others ?? [])];
   for (const loss of all.flatMap(({ losses }) => losses))
     output.say(`  ${output.paint.red("loses data")}  ${loss}`);
+  sayRenames(output, result.renames);
   if (output.json) output.answer(JSON.stringify(result));
   else if (result.revision === undefined) output.say("  Nothing differs; no file was written.");
   else

@@ -164,7 +164,7 @@ export const enumOperations = {
       }),
     ],
     reverse: (op): ReplaceEnum | AddEnumValue | Irreversible => putBack(op),
-    describe: (op) => `enum ${showName(op.name)}: values ${op.values.to.join(", ")}`,
+    describe: (op) => `enum ${showName(op.name)}: ${valuesWords(op.values)}`,
     apply: (schema, op) =>
       op.uses.columns.reduce(
         carryDefault,
@@ -178,6 +178,21 @@ export const enumOperations = {
     },
   }),
 };
+
+/** What goes and comes; the whole list where values move, or where nobody knows what they were. */
+function valuesWords({ from, to }: Change<readonly string[]>): string {
+  const kept = from?.filter((value) => to.includes(value)) ?? [];
+  const moved = kept.join("\0") !== to.filter((value) => kept.includes(value)).join("\0");
+  if (from === undefined || moved) return `values ${to.join(", ")}`;
+  const gone = from.filter((value) => !kept.includes(value));
+  const come = to.filter((value) => !kept.includes(value));
+  return [...counted(gone, "removed"), ...counted(come, "added")].join(", ");
+}
+
+function counted(values: readonly string[], what: string): readonly string[] {
+  if (values.length === 0) return [];
+  return [`value${values.length === 1 ? "" : "s"} ${values.map((value) => `'${value}'`).join(", ")} ${what}`];
+}
 
 function typeAfter({ name, values, comment }: ReplaceEnum): Enum {
   return { ...name, values: values.to, ...(comment === undefined ? {} : { comment }) };
