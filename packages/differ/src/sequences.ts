@@ -96,7 +96,16 @@ function counts({ name, type, default: value }: Column, by: Sequence, others: re
   const called = value === undefined ? undefined : nextvalOf(value);
   if (called === undefined || !sameName(called, by) || sequenceType(type) === undefined) return false;
   const other = others.find((column) => column.name === name);
-  return other !== undefined && other.generated === undefined && sameText(other.type, type);
+  if (other === undefined || other.generated !== undefined) return false;
+  return sameText(other.type, type) || (sequenceType(other.type) !== undefined && !hasCounter(other));
+}
+
+/** Where that takes another type too, the change of the column takes the position over, and not by the rows alone. */
+function hasCounter({ default: value, identity }: Column): boolean {
+  return (
+    identity !== undefined ||
+    (value !== undefined && (value.kind === "serial" || nextvalOf(value) !== undefined))
+  );
 }
 
 function changed(before: Sequence, after: Sequence, remade: ReadonlySet<Ref>): readonly Operation[] {

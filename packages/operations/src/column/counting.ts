@@ -57,6 +57,8 @@ function besideOwn(table: QualifiedName, column: string, changes: ColumnChanges)
   const { default: value } = changes;
   const [was, is] = [ownCounter(table, column, changes, "from"), ownCounter(table, column, changes, "to")];
   const [left, taken] = [freeCounter(value?.from), freeCounter(value?.to)];
+  if (left !== undefined && taken !== undefined)
+    return { before: [takePosition(quoteString(quoteName(taken)), left)], after: [] };
   return {
     before:
       was === undefined || taken === undefined
@@ -130,13 +132,17 @@ function stepAside(sequence: QualifiedName): string {
   return `ALTER SEQUENCE ${quoteName(sequence)} RENAME TO ${quoteIdentifier(oldName(sequence).name)}`;
 }
 
-/** Where the old sequence is further on than the rows are, and within the limits of the new one. */
-function takePosition(next: string, old: QualifiedName, options: SequenceOptions): string {
-  const further = isDescending(options) ? "<" : ">";
+/** Where the old sequence is further on than the rows are, and within the limits of the new one. Of a free-standing one only the server knows how it counts. */
+function takePosition(next: string, old: QualifiedName, options?: SequenceOptions): string {
+  const position = "coalesce(pg_catalog.pg_sequence_last_value(s.seqrelid), s.seqstart - s.seqincrement)";
+  const further =
+    options === undefined
+      ? `CASE WHEN s.seqincrement < 0 THEN o.last_value < ${position} ELSE o.last_value > ${position} END`
+      : `o.last_value ${isDescending(options) ? "<" : ">"} ${position}`;
   return [
     `SELECT setval(s.seqrelid::regclass, o.last_value) FROM ${quoteName(old)} o, pg_catalog.pg_sequence s`,
     `WHERE s.seqrelid = ${next}::regclass AND o.is_called AND o.last_value BETWEEN s.seqmin AND s.seqmax`,
-    `AND o.last_value ${further} coalesce(pg_catalog.pg_sequence_last_value(s.seqrelid), s.seqstart - s.seqincrement)`,
+    `AND ${further}`,
   ].join(" ");
 }
 
