@@ -86,6 +86,7 @@ const CHANGES: readonly (readonly [change: string, since?: number])[] = [
   ["COMMENT ON COLUMN app.t.n IS 'x'"],
   ["COMMENT ON CONSTRAINT t_m_check ON app.t IS 'x'"],
   ["COMMENT ON CONSTRAINT t_pkey ON app.t IS 'x'"],
+  ["COMMENT ON CONSTRAINT t_n_not_null ON app.t IS 'x'", 18],
   ["COMMENT ON INDEX app.i IS 'x'"],
   ["COMMENT ON TYPE app.mood IS 'x'"],
   ["COMMENT ON SEQUENCE app.free IS 'x'"],

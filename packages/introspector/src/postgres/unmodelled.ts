@@ -74,6 +74,12 @@ const RULES = ofRows("JOIN pg_rewrite r ON r.ev_class = t.oid", "r.rulename", {
   rule: "r.rulename <> '_RETURN'",
 });
 
+/** From PostgreSQL 18 on a NOT NULL is a constraint, on which a comment may stand. */
+const NOT_NULLS = ofRows("JOIN pg_constraint o ON o.conrelid = t.oid AND o.contype = 'n'", "o.conname", {
+  comment: `EXISTS (SELECT FROM pg_description d
+      WHERE d.classoid = 'pg_constraint'::regclass AND d.objoid = o.oid AND d.objsubid = 0)`,
+});
+
 const ofView = (kind: string, name: string, from: string) =>
   `SELECT ${kind}, v.schema, v.name || '.' || ${name} FROM views v ${from}`;
 
@@ -101,7 +107,7 @@ const ofDatabase: readonly string[] = [
 ];
 
 export function unmodelledQuestion(scope: Scope): string {
-  const inTables = [TABLES, INDEXES, RULES];
+  const inTables = [TABLES, INDEXES, RULES, NOT_NULLS];
   return `${[...inNamespaces, ...inTables, ...ofPartitions(scope), ...ofViews, ...ofDatabase].join("\n  UNION ALL ")}\n  ORDER BY 1, 2 NULLS FIRST, 3`;
 }
 
