@@ -1,4 +1,4 @@
-import { type QualifiedName, spelling, type SqlText } from "@limbeck/model";
+import { isCatalogType, type QualifiedName, spelling, type SqlText } from "@limbeck/model";
 
 import { type Ref, ref } from "../ref.ts";
 import { callRefs, IDENTIFIER } from "./calls.ts";
@@ -18,7 +18,8 @@ export function castNames(text: SqlText): readonly QualifiedName[] {
 
 /** An author may qualify what everybody else calls by its name alone. */
 function named(schema: string | undefined, name: string | undefined): readonly QualifiedName[] {
-  if (name === undefined) return [];
+  // Without a schema it is the server's own, where that has one of the name.
+  if (name === undefined || (schema === undefined && isCatalogType(unquote(name)))) return [];
   const own = schema === undefined || unquote(schema) === "public" ? {} : { schema: unquote(schema) };
   return [{ ...own, name: unquote(name) }];
 }

@@ -1,6 +1,7 @@
 import {
   canonicalSpelling,
   canonicalType,
+  isCatalogType,
   type QualifiedName,
   shortType,
   splitCollation,
@@ -25,7 +26,8 @@ export function namedType(type: SqlText): QualifiedName | undefined {
       text.trim(),
     );
   const [, schema, name] = match ?? [];
-  if (name === undefined) return undefined;
+  // Without a schema it is the server's own, where that has one of the name.
+  if (name === undefined || (schema === undefined && isCatalogType(unquote(name)))) return undefined;
   return withoutDefault({
     name: unquote(name),
     ...(schema === undefined ? {} : { schema: unquote(schema) }),

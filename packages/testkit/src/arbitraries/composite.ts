@@ -3,7 +3,7 @@ import fc from "fast-check";
 
 import { ownCollation } from "./collation.ts";
 import { defined } from "./defined.ts";
-import { comment, maybe, name, ownName, place, quotedName } from "./name.ts";
+import { comment, maybe, name, ownName, place, quotedName, quotedType } from "./name.ts";
 import { byQualifiedName, pick } from "./pick.ts";
 import { listOf, type Side, sideOf, type Sides, sides } from "./sides.ts";
 import { arrayOf, type MadeType, type TypeRecipe, typeRecipe } from "./type.ts";
@@ -98,7 +98,7 @@ function makeAttribute(
 export function pickComposite(recipe: TypeRecipe, composites: readonly Composite[]): MadeType | undefined {
   const one = recipe.ofEnum === undefined ? undefined : pick(recipe.ofEnum, composites, byQualifiedName);
   if (one === undefined) return undefined;
-  const made = ownType(quotedName(one));
+  const made = ownType(quotedType(one));
   return recipe.array ? arrayOf(made) : made;
 }
 

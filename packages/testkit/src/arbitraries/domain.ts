@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { ownCollation } from "./collation.ts";
 import { type DefaultRecipe, defaultRecipe, makeValue } from "./default.ts";
 import { defined } from "./defined.ts";
-import { comment, maybe, memberName, ownName, place, quotedName, rarely } from "./name.ts";
+import { comment, maybe, memberName, ownName, place, quotedType, rarely } from "./name.ts";
 import { listOf, type Side, sideOf, type Sides, sides } from "./sides.ts";
 import { type ConditionRecipe, conditionRecipe, makeCondition } from "./sqlText.ts";
 import { arrayOf, type MadeType, type TypeRecipe, typeRecipe } from "./type.ts";
@@ -93,7 +93,7 @@ export function domainType({ domain, made }: MadeDomain, array: boolean): MadeTy
   // As with an enum, what is computed with it can be stored only.
   const element = {
     ...made,
-    type: { written: quotedName(domain) },
+    type: { written: quotedType(domain) },
     expressions: [],
     isEnum: true,
     tests: [],

@@ -1,4 +1,4 @@
-import { nameKey, type QualifiedName, truncateName } from "@limbeck/model";
+import { isCatalogType, nameKey, type QualifiedName, truncateName } from "@limbeck/model";
 import fc from "fast-check";
 
 const PLAIN = ["a", "b", "c", "id", "items", "users", "orders", "status"] as const;
@@ -86,6 +86,13 @@ export function quoted(identifier: string): string {
 export function quotedName({ schema, name: own }: QualifiedName): string {
   const found = schema ?? (CATALOG.some((one) => one === own) ? "public" : undefined);
   return found === undefined ? quoted(own) : `${quoted(found)}.${quoted(own)}`;
+}
+
+/** A type's name as the server prints it. */
+export function quotedType({ schema, name: own }: QualifiedName): string {
+  return schema === undefined && !isCatalogType(own)
+    ? quoted(own)
+    : quotedName({ schema: schema ?? "public", name: own });
 }
 
 export function quotedText(text: string): string {

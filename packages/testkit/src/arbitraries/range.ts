@@ -3,7 +3,7 @@ import fc from "fast-check";
 
 import { ownType } from "./composite.ts";
 import { defined } from "./defined.ts";
-import { comment, maybe, ownName, place, quotedName, seed } from "./name.ts";
+import { comment, maybe, ownName, place, quotedType, seed } from "./name.ts";
 import { at, byQualifiedName, pick } from "./pick.ts";
 import { arrayOf, builtInText, type MadeType, type TypeRecipe } from "./type.ts";
 
@@ -74,7 +74,7 @@ export function makeRange(recipe: RangeRecipe, schema: string | undefined): Rang
 export function pickRange(recipe: TypeRecipe, ranges: readonly Range[]): MadeType | undefined {
   const one = recipe.ofEnum === undefined ? undefined : pick(recipe.ofEnum, ranges, byQualifiedName);
   if (one === undefined) return undefined;
-  const own = ownType(quotedName(recipe.spelling === 1 ? multirangeName(one) : one));
+  const own = ownType(quotedType(recipe.spelling === 1 ? multirangeName(one) : one));
   const made = {
     ...own,
     methods: { btree: [""], hash: [""], gist: [""] },

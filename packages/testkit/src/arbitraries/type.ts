@@ -1,7 +1,7 @@
 import { canonicalType, type Enum, type LiteralValue, type SqlText } from "@limbeck/model";
 import fc from "fast-check";
 
-import { quotedName, quotedText, seed } from "./name.ts";
+import { quotedType, quotedText, seed } from "./name.ts";
 import { at, byQualifiedName, pick } from "./pick.ts";
 
 /** What may be said about values of a type. */
@@ -156,7 +156,7 @@ export function builtInText(written: string): SqlText {
 }
 
 function enumType(one: Enum): MadeType {
-  const text = quotedName(one);
+  const text = quotedType(one);
   return {
     type: { written: text, canonical: text },
     family: "enum",
