@@ -71,18 +71,21 @@ async function withRows(
   before: Schema,
   after: Schema,
 ): Promise<LabelledDowngrade> {
+  let step = "downgrade";
   try {
     await perform(scratch, downgrade);
     const unseeded = await seedRows(scratch, emptyOf(before, []));
     const rows = await readRows(scratch, before);
+    step = "upgrade";
     await perform(scratch, upgrade);
+    step = "downgrade";
     await perform(scratch, downgrade);
     return labelOf({ schema: before, rows, unseeded }, await readRows(scratch, before), after);
   } catch (error) {
     return {
       downgrade: "unproved",
       lost: [],
-      reason: `rows that were put there do not fit: ${reasonOf(error)}`,
+      reason: `made-up rows do not fit the ${step}: ${reasonOf(error)}`,
     };
   }
 }

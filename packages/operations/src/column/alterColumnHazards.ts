@@ -7,6 +7,7 @@ import { type ColumnChanges } from "./changes.ts";
 import { tightensOnRows } from "./nulls.ts";
 import { alwaysFits } from "./fits.ts";
 import { rewritesRows } from "./rewrites.ts";
+import { partsOf } from "./typeParts.ts";
 
 /** What a reviewer must know of a change of a column. */
 export function alterHazards({ table, column, changes }: AlterColumn): readonly Hazard[] {
@@ -33,8 +34,24 @@ export function alterHazards({ table, column, changes }: AlterColumn): readonly 
           } as const,
         ]
       : []),
+    ...readInTimeZone(name, changes),
     ...droppedCollation(name, type),
   ];
+}
+
+const TIMES: ReadonlySet<string> = new Set([
+  "timestamp without time zone timestamp with time zone",
+  "timestamp with time zone timestamp without time zone",
+  "time without time zone time with time zone",
+]);
+
+/** PostgreSQL manual, 8.5.1.3: between the two it takes the zone of the session, whatever the values were meant in. */
+function readInTimeZone(name: string, { type, using }: ColumnChanges): readonly Hazard[] {
+  if (type?.from === undefined || using !== undefined) return [];
+  const kinds = [type.from, type.to].map((one) => partsOf(one).name);
+  if (!TIMES.has(kinds.join(" "))) return [];
+  const message = `${name} changes its type: its values are taken as times in the TimeZone of the session, unless \`using\` names another zone`;
+  return [{ code: "reads-in-time-zone", message }];
 }
 
 function droppedCollation(name: string, type: ColumnChanges["type"]): readonly Hazard[] {

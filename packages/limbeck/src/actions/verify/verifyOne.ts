@@ -47,7 +47,7 @@ function asFarAsSeen(bare: Proved, station: string, reason: string): Proved {
   return {
     ...bare,
     downgrade: "unproved",
-    reason: `rows that were put there do not fit: ${station}: ${reason}`,
+    reason: `made-up rows do not fit: ${station}: ${reason}`,
   };
 }
 

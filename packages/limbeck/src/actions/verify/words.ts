@@ -3,14 +3,13 @@ import { type RowLoss } from "@limbeck/proof";
 
 import { type Failed } from "./verified.ts";
 
-/** What did not come back: `values of tasks.note`, `3 rows of tasks`. */
+/** What did not come back: `values of tasks.note`, `rows of tasks`. */
 export function lossWords({ column, rows = 0, ...table }: RowLoss): string {
   const name = showName(table);
   if (column !== undefined) return `values of ${name}.${column}`;
   if (rows === 0) return `which row of ${name} has which values`;
-  const count = Math.abs(rows);
-  const words = `${count} row${count === 1 ? "" : "s"}`;
-  return rows > 0 ? `${words} of ${name}` : `${words} left in ${name}`;
+  // How many says nothing: they are made up.
+  return rows > 0 ? `rows of ${name}` : `rows left in ${name}`;
 }
 
 /** What went wrong, and where: a line for each difference. */
