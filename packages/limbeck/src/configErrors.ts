@@ -25,6 +25,38 @@ export function configOptionWrong(file: string, option: string, expected: string
   });
 }
 
+/** What is wrong with one of the revisions that a program hands over. */
+export interface ImportedFault {
+  /** Which one of the list: `revisions[0]`. */
+  readonly place: string;
+  /** What of it; absent: all. */
+  readonly part?: string;
+  readonly expected: string;
+  /** Its id, if it has one. */
+  readonly revision?: unknown;
+}
+
+export function importedRevisionWrong({ place, part, expected, revision }: ImportedFault): LimbeckError {
+  const said = typeof revision === "string" ? `${place} (${revision})` : place;
+  return new LimbeckError({
+    code: "imported-revision-wrong",
+    message: `${part === undefined ? "" : `\`${part}\` of `}${said} must be ${expected}.`,
+    hint: 'Import each revision file whole: import * as users from "./revisions/….ts", and revisions: [users].',
+    facts: { place, part, expected, revision },
+    exit: 3,
+  });
+}
+
+/** A command that writes revision files, where the configuration names no folder for them. */
+export function revisionsImported(command: string): LimbeckError {
+  return new LimbeckError({
+    code: "revisions-imported",
+    message: `"${command}" works on revision files, and \`revisions\` is a list of imported ones.`,
+    hint: "Name the folder in the configuration of this command, and import the file where the list is.",
+    facts: { command },
+  });
+}
+
 export function environmentUnknown(name: string, known: readonly string[]): LimbeckError {
   return new LimbeckError({
     code: "environment-unknown",

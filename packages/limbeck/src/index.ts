@@ -43,5 +43,6 @@ export {
   defineConfig,
   type LimbeckConfig,
 } from "./config/config.ts";
+export type { ImportedRevision } from "./config/importedRevision.ts";
 export type { Logger } from "./output/logger.ts";
 export type { IncludedObject, ProcessContext, RevisionPlan } from "./config/hooks.ts";

@@ -42,7 +42,7 @@ const checked = (config: Partial<LimbeckConfig> = {}): Promise<CheckResult> =>
 
 const memory = async (): Promise<string> => {
   const [opened] = await openProjects({ cwd: project.folder });
-  return join(opened?.cacheDir ?? "", "unchanged.json");
+  return join(opened?.cacheDir() ?? "", "unchanged.json");
 };
 
 describe("a check that found nothing", () => {

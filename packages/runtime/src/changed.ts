@@ -22,7 +22,7 @@ export interface RevisionChecksum extends Pick<LoadedRevision, "checksum" | "fil
 
 /**
  * The applied revisions that were changed after they had been run, in the order of the graph. What was stamped or run before
- * there was a history is not known and passed over. `history` has the newest rows first.
+ * there was a history is not known and passed over, as is what has no checksum. `history` has the newest rows first.
  */
 export async function changedAmong(
   graph: Graph,
@@ -36,7 +36,7 @@ export async function changedAmong(
     const row = newest.get(revision);
     if (row?.checksum === undefined) continue;
     const now = await read(revision);
-    if (bodyOf(now.checksum) === bodyOf(row.checksum)) continue;
+    if (now.checksum === undefined || bodyOf(now.checksum) === bodyOf(row.checksum)) continue;
     const line = now.changedLine?.(row.checksum);
     changed.push({
       revision,

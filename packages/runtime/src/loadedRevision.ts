@@ -6,8 +6,8 @@ export interface LoadedRevision {
   downgrade(op: Operations): void;
   /** `false`: each statement runs by itself, outside a transaction. */
   readonly transaction?: boolean;
-  /** Says whether the bodies are those that were run; compared, never read. */
-  readonly checksum: string;
+  /** Says whether the bodies are those that were run; compared, never read. Absent: nobody can say. */
+  readonly checksum?: string;
   /** The directives that the project adds. */
   readonly operations?: OwnTable;
   /** Path of the file; Drizzle is loaded as from there. */

@@ -60,7 +60,7 @@ function prepareStep(step: Step, loaded: LoadedRevision, input: PrepareInput): P
     step,
     downRevisions,
     message,
-    checksum: loaded.checksum,
+    ...(loaded.checksum === undefined ? {} : { checksum: loaded.checksum }),
     ...(loaded.file === undefined ? {} : { file: loaded.file }),
     transaction: loaded.transaction ?? true,
     operations: recorded.map(({ operation }) => operation),

@@ -3,6 +3,7 @@ import { distinctLines, type Graph, heads, resolveAll, revisionOf } from "@limbe
 
 import { notAHead } from "../errors.ts";
 import { mergedAlready, mergeNeedsSeveral } from "../graphErrors.ts";
+import { refuseListed } from "../project/listed.ts";
 import { type Project } from "../project/project.ts";
 import { readRevisions, type Revisions } from "../project/revisions.ts";
 import { type Draft, draftOf } from "./draft.ts";
@@ -42,6 +43,7 @@ export async function merge(
   symbols: readonly string[],
   options: MergeOptions = {},
 ): Promise<MergeResult> {
+  refuseListed(project, "merge");
   const revisions = readRevisions(project);
   const parents = parentsOf(revisions.graph, symbols, options.splice ?? false);
   const proof =

@@ -2,6 +2,7 @@ import { backForRows, forRows, online } from "@limbeck/differ";
 import { describe, type Operation } from "@limbeck/operations";
 import { type Proof } from "@limbeck/proof";
 
+import { refuseListed } from "../project/listed.ts";
 import { type Project } from "../project/project.ts";
 import { readRevisions } from "../project/revisions.ts";
 import { type Against, againstOf, compare } from "./check.ts";
@@ -69,6 +70,7 @@ export async function whatToWrite(
   options: RevisionOptions,
   person?: AskPerson,
 ): Promise<WriteInput | undefined> {
+  refuseListed(project, "revision");
   const revisions = readRevisions(project);
   const place = placeOf(revisions.graph, options);
   const input = { project, revisions, place, options };

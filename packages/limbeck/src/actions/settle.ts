@@ -39,7 +39,7 @@ export async function settle(
   ask: Questioner,
   scratch?: () => Promise<Connection>,
 ): Promise<Settled> {
-  const equality = equalityOf(project.cacheDir, sides);
+  const equality = equalityOf(project.cacheDir(), sides);
   if (equality.known) {
     await askNothing(ask);
     return { operations: [], before: sides.database, after: sides.models, unverified: [], candidates: [] };

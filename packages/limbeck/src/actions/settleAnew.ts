@@ -23,7 +23,7 @@ export async function settleAnew(
 ): Promise<Settled> {
   const decided = await decideRenames(sides.database, sides.models, ask);
   const { before, operations: renames, candidates, reworded } = decided;
-  const cache = openCanonicalCache(project.cacheDir);
+  const cache = openCanonicalCache(project.cacheDir());
   // Of a view that reads what was renamed, nobody knows the server's words: it counts as changed.
   const apart = new Set(reworded.map(nameKey));
   const known = { ...before, views: before.views.filter((view) => !apart.has(nameKey(view))) };

@@ -6,7 +6,8 @@ import {
 } from "../configErrors.ts";
 import { type LimbeckConfig } from "./config.ts";
 
-type Kind = "text" | "texts" | "list" | "number" | "boolean" | "record" | "function" | "callable";
+type Kind =
+  "text" | "texts" | "list" | "number" | "boolean" | "record" | "function" | "callable" | "revisions";
 
 /** The options with what they hold. A misspelt option is an error: silently passed over, it would do nothing. */
 export const OPTIONS = {
@@ -14,7 +15,7 @@ export const OPTIONS = {
   schema: "texts",
   url: "callable",
   credentials: "record",
-  revisions: "text",
+  revisions: "revisions",
   versionLocations: "list",
   recursive: "boolean",
   schemas: "list",
@@ -70,6 +71,8 @@ const FITS = {
   record: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
   function: (value) => typeof value === "function",
   callable: (value) => isText(value) || typeof value === "function",
+  // What is wrong with one of a list is said by its number, also where no file is read.
+  revisions: (value) => isText(value) || Array.isArray(value),
 } satisfies Record<Kind, (value: unknown) => boolean>;
 
 /** The configuration that a file exports, checked; with an environment, that of the environment. */
@@ -124,4 +127,5 @@ const EXPECTED = {
   record: "an object",
   function: "a function",
   callable: "a text or a function",
+  revisions: "a folder or a list of imported revision files",
 } satisfies Record<Kind, string>;

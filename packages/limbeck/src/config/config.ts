@@ -5,6 +5,7 @@ import { type OwnTable } from "@limbeck/operations";
 import { type OnStep } from "@limbeck/runtime";
 
 import { type IncludeName, type IncludeObject, type ProcessRevision } from "./hooks.ts";
+import { type ImportedRevision } from "./importedRevision.ts";
 
 /** What `limbeck.config.ts` says. Everything has a default; what a `drizzle.config.*` says beside it is built on. */
 export interface LimbeckConfig {
@@ -15,8 +16,8 @@ export interface LimbeckConfig {
   /** The database: a URL, a function that gives one (rotating credentials), or its parts. Absent: the revisions themselves. */
   readonly url?: string | (() => string | Promise<string>) | undefined;
   readonly credentials?: Omit<DatabaseParts, "kind">;
-  /** The folder of the revision files. */
-  readonly revisions?: string;
+  /** The folder of the revision files; or these files, imported, where an application is bundled and has no folder. */
+  readonly revisions?: string | readonly ImportedRevision[];
   /** Further folders of revision files, one a branch for instance. */
   readonly versionLocations?: readonly string[];
   /** Reads the folders within those folders too. */

@@ -30,7 +30,7 @@ export function oneDatabaseIn(config: LimbeckConfig, chosen: string | undefined)
   return only;
 }
 
-/** Revisions of two databases in one folder would be one graph. */
+/** Revisions of two databases in one folder would be one graph; a list is not put together from what lies in a folder. */
 function revisionsOf({ revisions = "revisions" }: LimbeckConfig, name: string): LimbeckConfig {
-  return { revisions: `${revisions}/${name}` };
+  return { revisions: typeof revisions === "string" ? `${revisions}/${name}` : revisions };
 }

@@ -56,12 +56,12 @@ export interface BegunReplay {
  */
 export async function beginReplay(input: BeginReplayInput): Promise<BegunReplay> {
   const { openKept } = input.place;
-  if (openKept === undefined || input.target.length === 0) {
+  if (openKept === undefined || input.target.length === 0 || input.revisions.imported) {
     const replay = replayInput(input, await input.place.open());
     return { scratch: replay.scratch, finish: () => runOn(replay, false), schema: () => replayed(replay) };
   }
   const stages = await stagesOf(input);
-  const images = imageCache(input.project.cacheDir);
+  const images = imageCache(input.project.cacheDir());
   const kept = await openedKept(openKept, images, stages);
   const scratch = kept?.scratch ?? (await openKept());
   const replay = replayInput(input, scratch);

@@ -48,5 +48,5 @@ export function engineOf({ dialect }: { readonly dialect: Dialect }): Engine {
 export function forTexts(project: Project): Pick<CanonicaliseOptions, "scratch"> {
   const engine = engineOf(project);
   const { root, cacheDir } = project;
-  return engine.forTexts(() => engine.open({ root, cacheDir, extensions: [] }));
+  return engine.forTexts(() => engine.open({ root, cacheDir: cacheDir(), extensions: [] }));
 }

@@ -33,7 +33,7 @@ afterEach(async () => {
 async function opened(config: Partial<Project["config"]> = {}): Promise<Project> {
   const [first] = await openProjects({ cwd: made.folder, schema: "./schema.ts" });
   if (first === undefined) throw new Error("no project");
-  return { ...first, cacheDir: folder, config: { ...first.config, ...config } };
+  return { ...first, cacheDir: () => folder, config: { ...first.config, ...config } };
 }
 
 const kept = (): string => join(folder, readdirSync(folder).find((name) => name.startsWith("models-")) ?? "");
@@ -91,6 +91,6 @@ it("models that depend on more than their text are run each time", async () => {
 
 it("a folder that cannot be written does no harm", async () => {
   writeFileSync(join(folder, "file"), "");
-  const models = await loadProjectModels({ ...project, cacheDir: join(folder, "file") });
+  const models = await loadProjectModels({ ...project, cacheDir: () => join(folder, "file") });
   expect(columns(models)).toEqual(["fullName"]);
 });

@@ -27,7 +27,7 @@ export function knownModels(project: Project, { identity }: Pick<OpenedModels, "
   const { root, cacheDir, config, dialect } = project;
   // A few files for all projects that share the folder: of two that share one, one is read anew.
   const slot = digest([root, config.schema, dialect, project.name]).slice(0, 2);
-  const file = join(cacheDir, `models-${slot}.json`);
+  const file = join(cacheDir(), `models-${slot}.json`);
   const { casing, manage } = config;
   const started = [process.env["NODE_OPTIONS"], process.execArgv];
   const key = digest([VERSION, BUILD, identity, root, dialect, casing, manage, started]);

@@ -8,7 +8,7 @@ import { type Dialect } from "@limbeck/model";
 import { type LimbeckConfig } from "../config/config.ts";
 import { databasesIn, type NamedConfig, oneDatabaseIn } from "../config/databases.ts";
 import { partsTarget } from "../config/drizzle.ts";
-import { databaseChoiceMissing } from "../configErrors.ts";
+import { configOptionWrong, databaseChoiceMissing } from "../configErrors.ts";
 import { fileIn } from "./databaseFile.ts";
 import { projectDialect } from "./dialect.ts";
 import { type ReadConfig, readConfig } from "./readConfig.ts";
@@ -46,9 +46,10 @@ export interface Project {
   readonly database?: Target | string | (() => Promise<Target | string>);
   /** The application's own client, instead of a connection to `database`. */
   readonly client?: Parameters<typeof fromClient>[0];
-  /** The folders of the revision files, absolute; a new branch begins in the first. */
+  /** The folders of the revision files, absolute; a new branch begins in the first. None where the revisions are a list. */
   readonly locations: readonly string[];
-  readonly cacheDir: string;
+  /** Where things are kept between runs. Looked for by whoever asks: a bundled application may have no file system at all. */
+  readonly cacheDir: () => string;
   readonly x: Readonly<Record<string, string>>;
   readonly load: { readonly cwd: string; readonly standIns: Readonly<Record<string, unknown>> };
 }
@@ -99,13 +100,22 @@ function projectOf(root: string, meant: Meant, options: Placed, found?: ConfigFi
     dialect: projectDialect(database, config),
     ...(database === undefined ? {} : { database }),
     locations: locationsOf(config).map((folder) => resolve(root, folder)),
-    cacheDir: cacheFolders(root)[0] ?? resolve(root, ".limbeck"),
+    cacheDir: () => cacheFolders(root)[0] ?? resolve(root, ".limbeck"),
     x: options.x ?? {},
     load: { cwd: root, standIns },
   };
 }
 
 function locationsOf({ revisions, versionLocations = [] }: LimbeckConfig): readonly string[] {
+  if (revisions !== undefined && typeof revisions !== "string") {
+    if (versionLocations.length > 0)
+      throw configOptionWrong(
+        "The configuration",
+        "versionLocations",
+        "left out where `revisions` is a list",
+      );
+    return [];
+  }
   const first = revisions ?? (versionLocations.length === 0 ? "revisions" : undefined);
   return first === undefined ? versionLocations : [...new Set([first, ...versionLocations])];
 }

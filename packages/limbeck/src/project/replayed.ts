@@ -38,7 +38,8 @@ export async function replayed(input: ReplayedInput): Promise<Replayed> {
   const { project, revisions, target } = input;
   const ids = ancestors(revisions.graph, resolveAll({ graph: revisions.graph, current: [] }, target));
   if (ids.size === 0) return { schema: emptySchema(project.dialect), revisions: 0, fromSnapshot: false };
-  const cache = snapshotCache(project.cacheDir);
+  if (revisions.imported) return { schema: await run(input, ids), revisions: ids.size, fromSnapshot: false };
+  const cache = snapshotCache(project.cacheDir());
   const parts = await partsOf(input, ids);
   const known = await cache.read(parts);
   if (known !== undefined) return { schema: known, revisions: ids.size, fromSnapshot: true };

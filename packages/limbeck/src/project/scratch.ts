@@ -19,7 +19,7 @@ export function engineOptions(
   more: readonly string[] = [],
 ): EngineOptions {
   const { root, cacheDir } = project;
-  return { root, cacheDir, extensions: [...extensionsOf(project, revisions), ...more] };
+  return { root, cacheDir: cacheDir(), extensions: [...extensionsOf(project, revisions), ...more] };
 }
 
 /** As SQL and as the directive of a revision file say it. */

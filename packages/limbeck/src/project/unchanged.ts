@@ -42,7 +42,7 @@ export function foreknown(
   const { includeName, includeObject, schemas, tables, roles } = project.config;
   if (!brief || text === undefined || includeName !== undefined || includeObject !== undefined)
     return NOTHING;
-  const file = join(project.cacheDir, "unchanged.json");
+  const file = join(project.cacheDir(), "unchanged.json");
   const facts = [compared(models), { schemas, tables, roles }, [...made], searchPath, serverVersion];
   const hash = createHash("sha256").update(VERSION).update(JSON.stringify(facts)).update(text);
   const digest = hash.digest("base64");

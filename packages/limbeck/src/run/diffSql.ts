@@ -29,7 +29,7 @@ function compiled({ config, ...project }: Project, { operations }: DiffResult): 
 function tried({ root, cacheDir, ...project }: Project, result: DiffResult): Promise<readonly string[]> {
   const { before, operations } = result;
   return withConnection(
-    () => engineOf(project).open({ root, cacheDir, extensions: [] }),
+    () => engineOf(project).open({ root, cacheDir: cacheDir(), extensions: [] }),
     async (scratch) => {
       const lines: string[] = [];
       await build(scratch, before);

@@ -1,12 +1,15 @@
 import { show } from "../actions/history.ts";
 import { type Exit, type Scene } from "../commands/command.ts";
 import { editNeedsOne } from "../editErrors.ts";
+import { refuseListed } from "../project/listed.ts";
 import { openEditor } from "./editor.ts";
 
 export async function runEdit(scene: Scene, symbol: string): Promise<Exit> {
   // The signal is asked for before the editor starts, or an interrupt that is meant for that would end this process under it.
   const { output, signal } = scene;
-  const found = await show(await scene.project(), symbol, "edit");
+  const project = await scene.project();
+  refuseListed(project, "edit");
+  const found = await show(project, symbol, "edit");
   const [info] = found;
   if (info?.file === undefined || found.length > 1)
     throw editNeedsOne(

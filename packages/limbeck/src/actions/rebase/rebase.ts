@@ -6,6 +6,7 @@ import { type Proof } from "@limbeck/proof";
 
 import { rebaseApplied } from "../../graphErrors.ts";
 import { engineOf } from "../../project/engine.ts";
+import { refuseListed } from "../../project/listed.ts";
 import { type Project } from "../../project/project.ts";
 import { isUnchanged, replaceFiles } from "../../project/replaceFiles.ts";
 import { readHeaders, type Revisions, revisionsOf } from "../../project/revisions.ts";
@@ -52,6 +53,7 @@ export async function rebase(
   revisions: readonly [string, ...string[]],
   options: RebaseOptions,
 ): Promise<RebaseResult> {
+  refuseListed(project, "rebase");
   const headed = readHeaders(project);
   const move = planMove(findMove(project, headed, revisions, options.onto));
   if (move.changed.length === 0) return { moved: [], written: [] };

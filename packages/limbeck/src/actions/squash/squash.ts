@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { type Proof } from "@limbeck/proof";
 import { revisionOf } from "@limbeck/revisions";
 
+import { refuseListed } from "../../project/listed.ts";
 import { type Project } from "../../project/project.ts";
 import { readRevisions, type Revisions } from "../../project/revisions.ts";
 import { type DraftInput, draftOf } from "../draft.ts";
@@ -47,6 +48,7 @@ export async function squash(
   options: SquashOptions = {},
 ): Promise<SquashResult> {
   const { data = true, report } = options;
+  refuseListed(project, "squash");
   const revisions = readRevisions(project);
   const found = squashRange(revisions.graph, range);
   const { order, place } = found;
