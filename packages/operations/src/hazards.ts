@@ -41,8 +41,8 @@ function amongRows(operations: readonly Operation[], dialect: Dialect): readonly
   const filled = new Set<string>();
   return operations.map((op) => {
     const found = SPOKEN[dialect](hazards(op), op);
-    if (op.kind === "createTable") emptyTables.add(nameKey(op.table));
-    if (op.kind === "addColumn" && isEmpty(op.column)) emptyColumns.add(columnKey(op.table, op.column.name));
+    if (comesEmpty(op)) emptyTables.add(nameKey(op.table));
+    if (op.kind === "addColumn" && isEmpty(op)) emptyColumns.add(columnKey(op.table, op.column.name));
     if (op.kind === "backfill") filled.add(columnKey(op.table, op.column));
     const table = "table" in op && "name" in op.table ? op.table : undefined;
     if (table === undefined) return found;
@@ -55,17 +55,19 @@ function amongRows(operations: readonly Operation[], dialect: Dialect): readonly
   });
 }
 
+/** What may have been there before may have rows. */
+function comesEmpty(op: Operation): op is Extract<Operation, { readonly kind: "createTable" }> {
+  return op.kind === "createTable" && op.ifNotExists !== true;
+}
+
 /** What hurts only where there are rows. */
 function needsRows(code: Hazard["code"]): boolean {
   return code.startsWith("fails-on-") || code === "rewrites-table";
 }
 
-function isEmpty({
-  nullable,
-  default: value,
-  identity,
-  generated,
-}: Extract<Operation, { readonly kind: "addColumn" }>["column"]): boolean {
+function isEmpty({ column, ifNotExists }: Extract<Operation, { readonly kind: "addColumn" }>): boolean {
+  const { nullable, default: value, identity, generated } = column;
+  if (ifNotExists === true) return false;
   return nullable && value === undefined && identity === undefined && generated === undefined;
 }
 

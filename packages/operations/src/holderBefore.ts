@@ -1,5 +1,6 @@
 import { type QualifiedName, sameName } from "@limbeck/model";
 
+import { isConditional } from "./dialect/conditions.ts";
 import { type Holder } from "./hazard.ts";
 import { type Operation } from "./operations.ts";
 import { movedTo } from "./table/moved.ts";
@@ -35,6 +36,7 @@ function makes(op: Operation, holder: Holder): boolean {
 }
 
 function makesInTable(op: Operation, holder: InTable): boolean {
+  if (isConditional(op)) return false;
   if (op.kind === "addColumn")
     return holder.kind !== "table" && holder.column === op.column.name && sameName(holder.table, op.table);
   return tablesMade(op).some((made) => sameName(holder.table, made));

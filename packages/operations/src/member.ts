@@ -9,6 +9,7 @@ import {
 
 import { irreversible, type Irreversible } from "./data/irreversible.ts";
 import { type Hazard } from "./hazard.ts";
+import { type IfExists, ifExistsOf, optionArgs } from "./ifExists.ts";
 import { type NameInput, nameInput, qualifiedName } from "./input/nameInput.ts";
 import { noHazards, operation } from "./operation.ts";
 import { statements } from "./plan.ts";
@@ -25,7 +26,7 @@ export interface CreateMember<K extends string, M extends Named & Placed> {
 }
 
 /** … and dropped by its name; `definition` is known where autogenerate made the operation. */
-export interface DropMember<K extends string, M extends Named & Placed> {
+export interface DropMember<K extends string, M extends Named & Placed> extends IfExists {
   readonly kind: K;
   readonly table: QualifiedName;
   readonly name: string;
@@ -41,12 +42,13 @@ export interface MemberFamily<Create extends string, Drop extends string, M exte
   readonly read: (input: I) => M;
   readonly show: (member: M) => I;
   readonly add: (table: Table, member: M) => Table;
+  readonly has: (table: Table, name: string) => boolean;
   readonly remove: (table: Table, name: string) => Table;
   readonly makes: (table: QualifiedName, member: M) => readonly Ref[];
   readonly needs: (table: QualifiedName, member: M) => readonly Ref[];
   readonly hazards?: (table: QualifiedName, member: M) => readonly Hazard[];
   readonly createSql: (table: QualifiedName, member: M) => readonly string[];
-  readonly dropSql: (table: QualifiedName, name: string) => readonly string[];
+  readonly dropSql: (table: QualifiedName, name: string, options: IfExists) => readonly string[];
 }
 
 /** The row that adds a member. */
@@ -77,30 +79,38 @@ export function createMember<C extends string, D extends string, M extends Named
   });
 }
 
-/** The row that drops a member. */
+/** The row that drops a member. With `{ ifExists: true }` one that is not there is passed over. */
 export function dropMember<C extends string, D extends string, M extends Named & Placed, I>(
   family: MemberFamily<C, D, M, I>,
 ) {
   return operation({
-    directive: (table: NameInput, name: string): DropMember<D, M> => ({
+    directive: (table: NameInput, name: string, options: IfExists = {}): DropMember<D, M> => ({
       kind: family.drop,
       table: qualifiedName(table),
       name,
+      ...ifExistsOf(options),
     }),
-    args: (op): [NameInput, string] => [nameInput(op.table), op.name],
+    args: (op): [NameInput, string, IfExists?] => [
+      nameInput(op.table),
+      op.name,
+      ...optionArgs(ifExistsOf(op)),
+    ],
     reverse: (op): CreateMember<C, M> | Irreversible =>
       op.definition === undefined
         ? irreversible(`what ${family.noun} ${op.name} on ${showName(op.table)} was is not known`)
         : { kind: family.create, table: op.table, definition: op.definition },
     describe: (op) => `${family.noun} ${op.name} on ${showName(op.table)}: removed`,
-    apply: (schema: Schema, op) => changeTable(schema, op.table, (table) => family.remove(table, op.name)),
+    apply: (schema: Schema, op) =>
+      changeTable(schema, op.table, (table) =>
+        op.ifExists === true && !family.has(table, op.name) ? table : family.remove(table, op.name),
+      ),
     touches: (op) =>
       op.definition === undefined
         ? { makes: [], breaks: [], needs: [ref.relation(op.table)] }
         : reverseTouches(memberTouches(family, op.table, op.definition)),
     hazards: noHazards,
     compile: {
-      postgres: (op) => statements(...family.dropSql(op.table, op.name)),
+      postgres: (op) => statements(...family.dropSql(op.table, op.name, op)),
       sqlite: rebuilds,
     },
   });

@@ -74,7 +74,7 @@ export const samples = {
       { name: "ix", columns: [{ expression: sql`lower(title[1])`, order: "desc" }], where: sql`id > 0` },
     ],
   }),
-  dropTable: say("dropTable", ODD),
+  dropTable: say("dropTable", ODD, { ifExists: true }),
   createPartition: say("createPartition", ODD, "b", {
     in: ["it's", 7, null, true, sql`'\`'`],
     partitionBy: { range: [{ expression: sql`lower("a b")`, collation: '"C"' }, "x"] },
@@ -96,7 +96,12 @@ export const samples = {
     with: { from: {}, to: { "toast.autovacuum_enabled": "off" } },
   }),
   tableComment: say("tableComment", "b", { from: null, to: "two\nlines" }),
-  addColumn: say("addColumn", "b", { name: "n", type: "numeric(10, 2)", nullable: false, default: 0 }),
+  addColumn: say(
+    "addColumn",
+    "b",
+    { name: "n", type: "numeric(10, 2)", nullable: false, default: 0 },
+    { ifNotExists: true },
+  ),
   dropColumn: say("dropColumn", "b", "n"),
   alterColumn: say("alterColumn", "b", "n", {
     type: { from: "text", to: "integer" },
@@ -107,7 +112,7 @@ export const samples = {
   createPrimaryKey: say("createPrimaryKey", "b", { name: "b_pkey", columns: ["id"], only: true }),
   dropPrimaryKey: say("dropPrimaryKey", "b", "b_pkey"),
   createUnique: say("createUnique", "b", { name: "u", columns: ["n"], nullsNotDistinct: true }),
-  dropUnique: say("dropUnique", "b", "u"),
+  dropUnique: say("dropUnique", "b", "u", { ifExists: true }),
   createForeignKey: say("createForeignKey", "b", {
     name: "f",
     columns: ["n"],
@@ -128,22 +133,27 @@ export const samples = {
   }),
   dropExclude: say("dropExclude", "b", "x"),
   renameConstraint: say("renameConstraint", "b", "c", "d"),
-  dropConstraint: say("dropConstraint", "b", "d"),
+  dropConstraint: say("dropConstraint", "b", "d", { ifExists: true }),
   invalidateConstraint: say("invalidateConstraint", "b", {
     check: { name: "d", expression: sql`n > ${1}`, notValid: true },
   }),
   validateConstraint: say("validateConstraint", "b", "d"),
-  createIndex: say("createIndex", "b", {
-    name: "ix",
-    columns: ["n"],
-    unique: true,
-    method: "btree",
-    parts: [
-      { table: ODD, name: "one", key: "unique", under: "b2" },
-      { table: "b2", name: "two", only: true },
-    ],
-    only: true,
-  }),
+  createIndex: say(
+    "createIndex",
+    "b",
+    {
+      name: "ix",
+      columns: ["n"],
+      unique: true,
+      method: "btree",
+      parts: [
+        { table: ODD, name: "one", key: "unique", under: "b2" },
+        { table: "b2", name: "two", only: true },
+      ],
+      only: true,
+    },
+    { concurrently: true, ifNotExists: true },
+  ),
   dropIndex: say("dropIndex", "b", "ix"),
   renameIndex: say("renameIndex", "b", "ix", "iy"),
   setReplicaIdentity: say("setReplicaIdentity", ODD, { from: "full", to: { index: "ix" } }),

@@ -2,7 +2,8 @@ import { type Check, showName } from "@limbeck/model";
 
 import { dropConstraintSql, listOf } from "../constraint/family.ts";
 import { check, type CheckInput, checkInput } from "../input/constraintInput.ts";
-import { type NameInput } from "../input/nameInput.ts";
+import { type IfExists } from "../ifExists.ts";
+import { type NameInput, nameInput } from "../input/nameInput.ts";
 import { createMember, dropMember, type DropMember, type MemberFamily } from "../member.ts";
 import { operation } from "../operation.ts";
 import { ref } from "../ref.ts";
@@ -48,11 +49,17 @@ export const checkOperations = {
   /** Drops a check constraint. One that nobody named, as SQLite allows, is found by what it says: that is the third argument. */
   dropCheck: operation({
     ...drop,
-    directive: (table: NameInput, name: string, definition?: CheckInput): DropMember<"dropCheck", Check> => ({
-      ...drop.directive(table, name),
-      ...(definition === undefined ? {} : { definition: check(definition) }),
-    }),
-    args: (op): [NameInput, string, CheckInput?] =>
-      op.definition?.unnamed === true ? [...drop.args(op), checkInput(op.definition)] : drop.args(op),
+    directive: (
+      table: NameInput,
+      name: string,
+      said: CheckInput | IfExists = {},
+    ): DropMember<"dropCheck", Check> =>
+      "expression" in said
+        ? { ...drop.directive(table, name), definition: check(said) }
+        : drop.directive(table, name, said),
+    args: (op): [NameInput, string, (CheckInput | IfExists)?] =>
+      op.definition?.unnamed === true
+        ? [nameInput(op.table), op.name, checkInput(op.definition)]
+        : drop.args(op),
   }),
 };

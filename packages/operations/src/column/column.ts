@@ -1,9 +1,21 @@
-import { type Column, type QualifiedName, showName } from "@limbeck/model";
+import { type Column, type QualifiedName, type Schema, showName } from "@limbeck/model";
 
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type ColumnInput, column, columnInput } from "../input/columnInput.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { type Hazard } from "../hazard.ts";
+import {
+  backFromCreate,
+  backFromDrop,
+  type IfExists,
+  ifExistsOf,
+  ifExistsSql,
+  type IfNotExists,
+  ifNotExistsOf,
+  ifNotExistsSql,
+  optionArgs,
+} from "../ifExists.ts";
+import { hasColumn, hasTable } from "../isThere.ts";
 import { noHazards, operation } from "../operation.ts";
 import { statements } from "../plan.ts";
 import { ref, reverseTouches, type Touches } from "../ref.ts";
@@ -15,16 +27,17 @@ import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { lateNotNullSql } from "../sql/notNull.ts";
 import { ownSequenceCommentSql, serialStatements } from "../sql/serial.ts";
 import { columnCommentSql } from "../sql/table.ts";
+import { columnIsMissing, unlessThereSql } from "../sql/unlessThere.ts";
 import { columnAmong, columnNeeds, notNullRefs, plainColumns } from "../table/touches.ts";
 import { addColumnPlan, dropColumnPlan } from "../rebuild/alter.ts";
 
-export interface AddColumn {
+export interface AddColumn extends IfNotExists {
   readonly kind: "addColumn";
   readonly table: QualifiedName;
   readonly column: Column;
 }
 
-export interface DropColumn {
+export interface DropColumn extends IfExists {
   readonly kind: "dropColumn";
   readonly table: QualifiedName;
   readonly name: string;
@@ -33,65 +46,67 @@ export interface DropColumn {
 }
 
 export const columnOperations = {
-  /** Adds a column: `op.addColumn("tasks", { name: "due", type: "date" })`. */
+  /**
+   * Adds a column: `op.addColumn("tasks", { name: "due", type: "date" })`. With `{ ifNotExists: true }` a column of that name stays as it is;
+   * the opposite, a drop with `{ ifExists: true }`, drops it all the same.
+   */
   addColumn: operation({
-    directive: (table: NameInput, input: ColumnInput): AddColumn => ({
+    directive: (table: NameInput, input: ColumnInput, options: IfNotExists = {}): AddColumn => ({
       kind: "addColumn",
       table: qualifiedName(table),
       column: column(input),
+      ...ifNotExistsOf(options),
     }),
-    args: (op) => [nameInput(op.table), columnInput(op.column)],
+    args: (op): [NameInput, ColumnInput, IfNotExists?] => [
+      nameInput(op.table),
+      columnInput(op.column),
+      ...optionArgs(ifNotExistsOf(op)),
+    ],
     reverse: (op): DropColumn => ({
       kind: "dropColumn",
       table: op.table,
       name: op.column.name,
       column: op.column,
+      ...backFromCreate(op),
     }),
     describe: (op) => `column ${showName(op.table)}.${op.column.name}: added`,
     apply: (schema, op) =>
-      changeTable(schema, op.table, (table) => ({ ...table, columns: [...table.columns, op.column] })),
+      op.ifNotExists === true && hasColumn(schema, op.table, op.column)
+        ? schema
+        : changeTable(schema, op.table, (table) => ({ ...table, columns: [...table.columns, op.column] })),
     touches: (op) => columnTouches(op.table, op.column),
     hazards: (op) => addHazards(op),
     compile: {
-      postgres: ({ table, column }) =>
-        statements(
-          `ALTER TABLE ${quoteName(table)} ADD COLUMN ${columnSql(column)}`,
-          ...(ownSequence(column) ? serialStatements(table, column) : []),
-          ...lateNotNullSql(table, column),
-          ...columnSettingsSql(table, column),
-          ...columnCommentSql(table, column),
-          ...ownSequenceCommentSql(table, column),
-        ),
+      postgres: (op) => statements(...addSql(op)),
       sqlite: addColumnPlan,
     },
   }),
 
-  /** Drops a column with its values. Indexes and constraints over it go with it unless they were dropped before. */
+  /**
+   * Drops a column with its values. Indexes and constraints over it go with it unless they were dropped before. With `{ ifExists: true }` one that
+   * is not there is passed over.
+   */
   dropColumn: operation({
-    directive: (table: NameInput, name: string): DropColumn => ({
+    directive: (table: NameInput, name: string, options: IfExists = {}): DropColumn => ({
       kind: "dropColumn",
       table: qualifiedName(table),
       name,
+      ...ifExistsOf(options),
     }),
-    args: (op) => [nameInput(op.table), op.name],
+    args: (op): [NameInput, string, IfExists?] => [
+      nameInput(op.table),
+      op.name,
+      ...optionArgs(ifExistsOf(op)),
+    ],
     reverse: (op): AddColumn | Irreversible =>
       op.column === undefined
         ? irreversible(`what column ${showName(op.table)}.${op.name} was is not known`)
-        : { kind: "addColumn", table: op.table, column: op.column },
+        : { kind: "addColumn", table: op.table, column: op.column, ...backFromDrop(op) },
     describe: (op) => `column ${showName(op.table)}.${op.name}: removed`,
     apply: (schema, op) =>
-      changeTable(
-        handDown(schema, op.table, op.name, ["nullable", "default", "comment"]),
-        op.table,
-        (table) => ({
-          ...table,
-          columns: removeOne(
-            table.columns,
-            ({ name }) => name === op.name,
-            `column ${showName(op.table)}.${op.name}`,
-          ),
-        }),
-      ),
+      op.ifExists === true && hasTable(schema, op.table) && !hasColumn(schema, op.table, op)
+        ? schema
+        : withoutColumn(schema, op),
     touches: (op) =>
       op.column === undefined
         ? {
@@ -103,11 +118,38 @@ export const columnOperations = {
     hazards: (op) => dropHazards(op),
     compile: {
       postgres: (op) =>
-        statements(`ALTER TABLE ${quoteName(op.table)} DROP COLUMN ${quoteIdentifier(op.name)}`),
+        statements(
+          `ALTER TABLE ${quoteName(op.table)} DROP COLUMN ${ifExistsSql(op)}${quoteIdentifier(op.name)}`,
+        ),
       sqlite: dropColumnPlan,
     },
   }),
 };
+
+/** All that it takes; of several statements, none where the column is there. */
+function addSql({ table, column, ...options }: AddColumn): readonly string[] {
+  const add = (said: IfNotExists): string =>
+    `ALTER TABLE ${quoteName(table)} ADD COLUMN ${ifNotExistsSql(said)}${columnSql(column)}`;
+  const more = [
+    ...(ownSequence(column) ? serialStatements(table, column) : []),
+    ...lateNotNullSql(table, column),
+    ...columnSettingsSql(table, column),
+    ...columnCommentSql(table, column),
+    ...ownSequenceCommentSql(table, column),
+  ];
+  return options.ifNotExists === true && more.length > 0
+    ? [unlessThereSql(columnIsMissing(table, column.name), [add({}), ...more])]
+    : [add(options), ...more];
+}
+
+function withoutColumn(schema: Schema, { table: from, name: column }: DropColumn): Schema {
+  const handed = handDown(schema, from, column, ["nullable", "default", "comment"]);
+  const what = `column ${showName(from)}.${column}`;
+  return changeTable(handed, from, (table) => ({
+    ...table,
+    columns: removeOne(table.columns, ({ name }) => name === column, what),
+  }));
+}
 
 function columnTouches(table: QualifiedName, column: Column): Touches {
   return {

@@ -2,6 +2,7 @@ import { type QualifiedName, showName } from "@limbeck/model";
 
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import { type IfExists, ifExistsOf, optionArgs } from "../ifExists.ts";
 import { noHazards, operation } from "../operation.ts";
 import { statements } from "../plan.ts";
 import { ref } from "../ref.ts";
@@ -9,7 +10,7 @@ import { changeTable } from "../schemaChange.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { besideTable } from "../table/touches.ts";
 import { renameUsed } from "../tableIndex/renameUsed.ts";
-import { changeConstraint, dropConstraintSql } from "./family.ts";
+import { changeConstraint, dropConstraintSql, hasConstraint } from "./family.ts";
 import { rebuilds } from "../rebuild/alter.ts";
 
 export interface RenameConstraint {
@@ -19,7 +20,7 @@ export interface RenameConstraint {
   readonly to: string;
 }
 
-export interface DropConstraint {
+export interface DropConstraint extends IfExists {
   readonly kind: "dropConstraint";
   readonly table: QualifiedName;
   readonly name: string;
@@ -63,19 +64,31 @@ export const constraintOperations = {
     },
   }),
 
-  /** Drops a constraint of any kind by its name; a shorthand for revisions written by hand. */
+  /**
+   * Drops a constraint of any kind by its name; a shorthand for revisions written by hand. With `{ ifExists: true }` one that is not there is
+   * passed over.
+   */
   dropConstraint: operation({
-    directive: (table: NameInput, name: string): DropConstraint => ({
+    directive: (table: NameInput, name: string, options: IfExists = {}): DropConstraint => ({
       kind: "dropConstraint",
       table: qualifiedName(table),
       name,
+      ...ifExistsOf(options),
     }),
-    args: (op) => [nameInput(op.table), op.name],
+    args: (op): [NameInput, string, IfExists?] => [
+      nameInput(op.table),
+      op.name,
+      ...optionArgs(ifExistsOf(op)),
+    ],
     reverse: (op): Irreversible =>
       irreversible(`what constraint ${op.name} on ${showName(op.table)} was is not known`),
     describe: (op) => `constraint ${op.name} on ${showName(op.table)}: removed`,
     apply: (schema, op) =>
-      changeTable(schema, op.table, (table) => changeConstraint(table, op.name, () => undefined)),
+      changeTable(schema, op.table, (table) =>
+        op.ifExists === true && !hasConstraint(table, op.name)
+          ? table
+          : changeConstraint(table, op.name, () => undefined),
+      ),
     touches: (op) => ({
       makes: [],
       breaks: [ref.constraint(op.table, op.name)],
@@ -83,7 +96,7 @@ export const constraintOperations = {
     }),
     hazards: noHazards,
     compile: {
-      postgres: (op) => statements(...dropConstraintSql(op.table, op.name)),
+      postgres: (op) => statements(...dropConstraintSql(op.table, op.name, op)),
       sqlite: rebuilds,
     },
   }),

@@ -8,6 +8,7 @@ import {
 } from "@limbeck/model";
 
 import { objectMissing } from "../errors.ts";
+import { type IfExists, ifExistsSql } from "../ifExists.ts";
 import { removeOne } from "../schemaChange.ts";
 import { constraintCommentsSql } from "../sql/comment.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
@@ -21,14 +22,22 @@ export function addConstraintSql(
   return [`ALTER TABLE ${quoteName(table)} ADD ${constraint}`, ...constraintCommentsSql(table, member)];
 }
 
-export function dropConstraintSql(table: QualifiedName, name: string): readonly string[] {
-  return [`ALTER TABLE ${quoteName(table)} DROP CONSTRAINT ${quoteIdentifier(name)}`];
+export function dropConstraintSql(
+  table: QualifiedName,
+  name: string,
+  options: IfExists = {},
+): readonly string[] {
+  return [`ALTER TABLE ${quoteName(table)} DROP CONSTRAINT ${ifExistsSql(options)}${quoteIdentifier(name)}`];
 }
 
 /** How a member gets into and out of the list of its table. */
 export function listOf<P extends Exclude<TablePart, "columns">>(part: P) {
   return {
     add: (table: Table, member: Table[P][number]): Table => ({ ...table, [part]: [...table[part], member] }),
+    has: (table: Table, name: string): boolean => {
+      const list: readonly Named[] = table[part];
+      return list.some((member) => member.name === name);
+    },
     remove: (table: Table, name: string): Table => {
       const list: readonly Named[] = table[part];
       return {
@@ -57,13 +66,15 @@ function missing(table: Table, part: Exclude<TablePart, "columns">, name: string
 
 type OnName = (item: Named) => Named | undefined;
 
+export function hasConstraint(table: Table, name: string): boolean {
+  const lists = [table.uniques, table.foreignKeys, table.checks, table.exclusions];
+  return table.primaryKey?.name === name || lists.some((list) => list.some((item) => item.name === name));
+}
+
 /** The table with each constraint of that name changed, or dropped where the change answers undefined. */
 export function changeConstraint(table: Table, name: string, change: OnName): Table {
-  const lists = [table.uniques, table.foreignKeys, table.checks, table.exclusions];
   const key = table.primaryKey;
-  if (key?.name !== name && !lists.some((list) => list.some((item) => item.name === name))) {
-    throw objectMissing(`constraint ${name} on ${showName(table)}`);
-  }
+  if (!hasConstraint(table, name)) throw objectMissing(`constraint ${name} on ${showName(table)}`);
   const one = <T extends Named>(item: T): readonly T[] => {
     const after = item.name === name ? change(item) : item;
     // What comes back is the item with a changed name or flag: the same type.

@@ -1,6 +1,7 @@
 import { type Index, type QualifiedName, type Unique } from "@limbeck/model";
 
 import { type Irreversible } from "../data/irreversible.ts";
+import { type IfExists } from "../ifExists.ts";
 import { type NameInput } from "../input/nameInput.ts";
 import {
   createMember,
@@ -77,7 +78,8 @@ export function dropKeyRow<C extends string, D extends string, K extends Unique,
   const row = dropMember(family);
   return operation({
     ...row,
-    directive: (table: NameInput, name: string): DropKey<D, K> => row.directive(table, name),
+    directive: (table: NameInput, name: string, options: IfExists = {}): DropKey<D, K> =>
+      row.directive(table, name, options),
     reverse: (op): CreateKey<C, K> | Irreversible => {
       const opposite = row.reverse(op);
       return opposite.kind === "irreversible" ? opposite : { ...opposite, ...buildOf(op) };

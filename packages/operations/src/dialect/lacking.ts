@@ -5,6 +5,7 @@ import { namespaceNamed } from "../rebuild/namespaceNamed.ts";
 import { counts } from "../sql/sqlite/column.ts";
 import { type Answer, type Fields, PASSED, type Parts } from "./answer.ts";
 import { broughtBy } from "./brought.ts";
+import { conditionLacking } from "./conditions.ts";
 import { opensWith } from "./openings.ts";
 import { table, trigger, view } from "./rootFields.ts";
 
@@ -35,7 +36,7 @@ const WHOLE = {
   sqlite: (op) => {
     const schema = namespaceNamed(op);
     if (schema !== undefined) return `schemas, so there is no "${schema}"`;
-    return op.kind === "execute" ? opensWith(op.sql, "postgres") : undefined;
+    return op.kind === "execute" ? opensWith(op.sql, "postgres") : conditionLacking(op);
   },
 } satisfies Record<Dialect, (op: Operation) => string | undefined>;
 

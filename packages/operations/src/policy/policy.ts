@@ -2,6 +2,7 @@ import { type Policy, showName } from "@limbeck/model";
 
 import { listOf } from "../constraint/family.ts";
 import { type Hazard } from "../hazard.ts";
+import { ifExistsSql } from "../ifExists.ts";
 import { policy as read, type PolicyInput, policyInput } from "../input/policyInput.ts";
 import { createMember, dropMember, type MemberFamily } from "../member.ts";
 import { ref } from "../ref.ts";
@@ -21,7 +22,7 @@ const family: MemberFamily<"createPolicy", "dropPolicy", Policy, PolicyInput> = 
   makes: (table, { name }) => [ref.policy(table, name)],
   needs: (table, policy) => [everyColumn(table), ...roleRefs(policy.roles), ...policyNeeds(policy)],
   createSql: createPolicySql,
-  dropSql: (table, name) => [`DROP POLICY ${policyOn(table, name)}`],
+  dropSql: (table, name, options) => [`DROP POLICY ${ifExistsSql(options)}${policyOn(table, name)}`],
 };
 
 const dropPolicy = dropMember(family);

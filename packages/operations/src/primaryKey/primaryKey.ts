@@ -17,6 +17,7 @@ const family: KeyFamily<"createPrimaryKey", "dropPrimaryKey", PrimaryKey, Primar
   read: primaryKey,
   show: primaryKeyInput,
   add: (table, key) => ({ ...table, primaryKey: key }),
+  has: ({ primaryKey: key }, name) => key?.name === name,
   remove: ({ primaryKey: _, ...table }) => table,
   makes: (table, { name, columns, parts = [] }) => [
     ref.constraint(table, name),

@@ -14,7 +14,7 @@ export function madeAnew(op: Operation, before: readonly Operation[]): readonly 
   if (table === undefined) return [];
   const key = nameKey(table);
   const isSaid = before.some((one) => {
-    const other = one.kind === "createTable" ? one.table : anew(one);
+    const other = one.kind === "createTable" && one.ifNotExists !== true ? one.table : anew(one);
     return other !== undefined && nameKey(other) === key;
   });
   const message = `makes table ${showName(table)} anew: copies its rows, and nobody else can write meanwhile`;

@@ -1,11 +1,14 @@
 import { type Index, type QualifiedName, sameName } from "@limbeck/model";
 
+import { type IfNotExists } from "../ifExists.ts";
 import { type Plan, type ServerFacts, statements } from "../plan.ts";
 import { createIndexSql, dropIndexSql } from "../sql/sqlite/tableIndex.ts";
 import { rebuilds } from "./alter.ts";
 
-export function createIndexPlan(op: { readonly table: QualifiedName; readonly definition: Index }): Plan {
-  return statements(createIndexSql(op.table, op.definition));
+export function createIndexPlan(
+  op: IfNotExists & { readonly table: QualifiedName; readonly definition: Index },
+): Plan {
+  return statements(createIndexSql(op.table, op.definition, op));
 }
 
 /** SQLite renames no index, so it is made again from what it is. */

@@ -1,5 +1,6 @@
 import { type Index, type QualifiedName } from "@limbeck/model";
 
+import { type IfExists, ifExistsSql } from "../ifExists.ts";
 import { dollarQuoted } from "./dollarQuoted.ts";
 import { quoteName } from "./identifier.ts";
 import { quoteString } from "./literal.ts";
@@ -13,12 +14,13 @@ export function carriesKeys(index: Index | undefined): boolean {
  * DROP INDEX, of one on whose parts partitions have keys: only CASCADE drops such a key, which by itself cannot go either (the index
  * requires its part). Lest anything else goes with it, nothing may stand on these keys.
  */
-export function dropWithKeysSql(index: QualifiedName): readonly string[] {
+export function dropWithKeysSql(index: QualifiedName, options: IfExists = {}): readonly string[] {
   const name = quoteName(index);
+  const found = options.ifExists === true ? `to_regclass(${quoteString(name)})` : quoteString(name);
   const guard = `
 BEGIN
   IF EXISTS (
-    SELECT FROM pg_partition_tree(${quoteString(name)}) part
+    SELECT FROM pg_partition_tree(${found}) part
     JOIN pg_depend d ON d.deptype = 'n' AND (d.refobjid = part.relid OR d.refobjid IN (
       SELECT o.oid FROM pg_constraint o WHERE o.conindid = part.relid AND o.contype IN ('p', 'u')))
   ) THEN
@@ -26,5 +28,5 @@ BEGIN
   END IF;
 END
 `;
-  return [`DO ${dollarQuoted(guard, "guard")}`, `DROP INDEX ${name} CASCADE`];
+  return [`DO ${dollarQuoted(guard, "guard")}`, `DROP INDEX ${ifExistsSql(options)}${name} CASCADE`];
 }

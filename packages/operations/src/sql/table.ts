@@ -9,6 +9,7 @@ import {
   type Unique,
 } from "@limbeck/model";
 
+import { type IfNotExists, ifNotExistsSql } from "../ifExists.ts";
 import { type ServerFacts } from "../plan.ts";
 import { columnSql, ownSequence, partitionColumnSql } from "./column.ts";
 import { columnSettingsSql } from "./columnSettings.ts";
@@ -24,7 +25,11 @@ import { ownSequenceCommentSql, serialStatements } from "./serial.ts";
 import { createIndexSql } from "./tableIndex.ts";
 
 /** CREATE TABLE with all that lives in it: one statement for the table, then sequences, indexes and comments. */
-export function createTableSql(table: Table, server: ServerFacts): readonly string[] {
+export function createTableSql(
+  table: Table,
+  server: ServerFacts,
+  options: IfNotExists = {},
+): readonly string[] {
   const repeated = new Set<Named>([...repeatedUniques(table), ...repeatedExclusions(table)]);
   const lines = [
     ...table.columns.map(columnSql),
@@ -38,7 +43,7 @@ export function createTableSql(table: Table, server: ServerFacts): readonly stri
   // The sequence of a serial column is as its table is, from when there are such sequences.
   const unlogged = table.unlogged === true && server.version >= 150000;
   return [
-    headSql(table, lines),
+    headSql(table, lines, options),
     ...table.columns.flatMap((column) => columnSettingsSql(table, column)),
     ...table.columns.filter(ownSequence).flatMap((column) => serialStatements(table, column, unlogged)),
     ...[
@@ -55,11 +60,11 @@ export function createTableSql(table: Table, server: ServerFacts): readonly stri
 }
 
 /** A partition has the columns of the table that it is a part of. */
-function headSql(table: Table, lines: readonly string[]): string {
+function headSql(table: Table, lines: readonly string[], options: IfNotExists): string {
   const { partitionOf, partitionBy } = table;
   const body = `(\n  ${lines.join(",\n  ")}\n)`;
   return [
-    `CREATE ${table.unlogged === true ? "UNLOGGED " : ""}TABLE ${quoteName(table)}`,
+    `CREATE ${table.unlogged === true ? "UNLOGGED " : ""}TABLE ${ifNotExistsSql(options)}${quoteName(table)}`,
     ...(partitionOf === undefined
       ? [lines.length === 0 ? "()" : body]
       : [

@@ -1,13 +1,19 @@
 import { type Index, type IndexElement, type QualifiedName, spelling } from "@limbeck/model";
 
+import { type IfNotExists, ifNotExistsSql } from "../ifExists.ts";
 import { quoteIdentifier, quoteList, quoteName } from "./identifier.ts";
 import { withSql } from "./parameters.ts";
 
-export function createIndexSql(table: QualifiedName, index: Index, concurrently = false): string {
+/** How CREATE INDEX goes about it. */
+interface Manner extends IfNotExists {
+  readonly concurrently?: true;
+}
+
+export function createIndexSql(table: QualifiedName, index: Index, manner: Manner = {}): string {
   return [
     index.unique ? "CREATE UNIQUE INDEX" : "CREATE INDEX",
-    ...(concurrently ? ["CONCURRENTLY"] : []),
-    quoteIdentifier(index.name),
+    ...(manner.concurrently === true ? ["CONCURRENTLY"] : []),
+    `${ifNotExistsSql(manner)}${quoteIdentifier(index.name)}`,
     `ON ${index.only === true ? "ONLY " : ""}${quoteName(table)}`,
     ...(index.method === undefined ? [] : [`USING ${quoteIdentifier(index.method)}`]),
     `(${index.elements.map(elementSql).join(", ")})`,

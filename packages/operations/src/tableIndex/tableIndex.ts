@@ -1,6 +1,7 @@
 import { type Index, type QualifiedName, showName } from "@limbeck/model";
 
 import { listOf } from "../constraint/family.ts";
+import { ifExistsSql } from "../ifExists.ts";
 import { index, type IndexInput, indexInput } from "../input/indexInput.ts";
 import { type MemberFamily } from "../member.ts";
 import { noHazards, operation } from "../operation.ts";
@@ -63,16 +64,22 @@ const family: MemberFamily<"createIndex", "dropIndex", Index, IndexInput> = {
     ...indexSql(table, member),
     ...commentStatements({ index: besideTable(table, member.name) }, member.comment),
   ],
-  dropSql: (table, name) => [`DROP INDEX ${quoteName(besideTable(table, name))}`],
+  dropSql: (table, name, options) => [
+    `DROP INDEX ${ifExistsSql(options)}${quoteName(besideTable(table, name))}`,
+  ],
 };
 
 export const indexOperations = {
   /**
    * Adds an index to a table or materialized view: `op.createIndex("tasks", { name: "ix_tasks_due", columns: ["due"] })`. With `{ concurrently: true }`
-   * the table can be written to meanwhile; the revision leaves its transaction for it.
+   * the table can be written to meanwhile; the revision leaves its transaction for it. With `{ ifNotExists: true }` a relation of that name stays as
+   * it is; the opposite, a drop with `{ ifExists: true }`, drops it all the same.
    */
   createIndex: createIndexRow(family),
-  /** Drops an index; with `{ concurrently: true }` without making the table's queries wait. */
+  /**
+   * Drops an index; with `{ concurrently: true }` without making the table's queries wait, and with `{ ifExists: true }` only where there is
+   * one.
+   */
   dropIndex: dropIndexRow(family),
 
   /** Gives an index another name. */

@@ -1,6 +1,6 @@
 import { nameKey, type QualifiedName } from "@limbeck/model";
 import { type BodyEntry } from "@limbeck/emitter";
-import { type Operation } from "@limbeck/operations";
+import { isConditional, type Operation } from "@limbeck/operations";
 
 import { MERGE_RULES, type MergeRule } from "./mergeRules.ts";
 
@@ -37,7 +37,10 @@ function isMergeable(steps: readonly RangeStep[]): boolean {
   const seen: Seen = { made: new Set(), gone: new Set() };
   const up = steps.flatMap(({ upgrade }) => upgrade);
   const down = steps.flatMap(({ downgrade }) => downgrade);
-  return up.every((op) => follow(op, seen)) && !down.some((entry) => ruleOf(entry) === "kept");
+  return (
+    up.every((op) => follow(op, seen)) &&
+    !down.some((entry) => ruleOf(entry) === "kept" || isConditional(entry))
+  );
 }
 
 /** The tables, columns, sequences and types that were made, and those that were there and are gone. */
@@ -48,7 +51,7 @@ interface Seen {
 
 /** Notes what an operation makes and drops; false where it is to stay as it is. */
 function follow(op: BodyEntry, { made, gone }: Seen): boolean {
-  const rule = isConcurrent(op) ? "kept" : ruleOf(op);
+  const rule = isConcurrent(op) || isConditional(op) ? "kept" : ruleOf(op);
   if (rule === "kept" || op.kind === "carried") return false;
   if (rule === "own") {
     const subject = subjectOf(op);

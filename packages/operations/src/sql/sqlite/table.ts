@@ -1,17 +1,18 @@
 import { type PrimaryKey, type Table } from "@limbeck/model";
 
+import { type IfNotExists, ifNotExistsSql } from "../../ifExists.ts";
 import { quoteIdentifier } from "../identifier.ts";
 import { columnSql } from "./column.ts";
 import { checkSql, foreignKeySql, primaryKeySql, uniqueSql } from "./constraint.ts";
 import { createIndexSql } from "./tableIndex.ts";
 
 /** CREATE TABLE with all that lives in it, then its indexes. Comments, and how PostgreSQL keeps rows, mean nothing here. */
-export function createTableSql(table: Table): readonly string[] {
-  return [bareTableSql(table), ...table.indexes.map((index) => createIndexSql(table, index))];
+export function createTableSql(table: Table, options: IfNotExists = {}): readonly string[] {
+  return [bareTableSql(table, options), ...table.indexes.map((index) => createIndexSql(table, index))];
 }
 
 /** CREATE TABLE without its indexes. */
-export function bareTableSql(table: Table): string {
+export function bareTableSql(table: Table, manner: IfNotExists = {}): string {
   const { primaryKey } = table;
   const inline = ownKey(table);
   const lines = [
@@ -27,7 +28,7 @@ export function bareTableSql(table: Table): string {
     ...(table.strict === true ? ["STRICT"] : []),
     ...(table.withoutRowid === true ? ["WITHOUT ROWID"] : []),
   ];
-  return `CREATE TABLE ${quoteIdentifier(table.name)} (\n  ${lines.join(",\n  ")}\n)${options.length === 0 ? "" : ` ${options.join(", ")}`}`;
+  return `CREATE TABLE ${ifNotExistsSql(manner)}${quoteIdentifier(table.name)} (\n  ${lines.join(",\n  ")}\n)${options.length === 0 ? "" : ` ${options.join(", ")}`}`;
 }
 
 /**

@@ -1,12 +1,13 @@
 import { type Index, type IndexElement, type QualifiedName, spelling } from "@limbeck/model";
 
+import { type IfExists, ifExistsSql, type IfNotExists, ifNotExistsSql } from "../../ifExists.ts";
 import { quoteIdentifier } from "../identifier.ts";
 import { collateSql } from "./collation.ts";
 
-export function createIndexSql(table: QualifiedName, index: Index): string {
+export function createIndexSql(table: QualifiedName, index: Index, options: IfNotExists = {}): string {
   return [
     index.unique ? "CREATE UNIQUE INDEX" : "CREATE INDEX",
-    `${quoteIdentifier(index.name)} ON ${quoteIdentifier(table.name)}`,
+    `${ifNotExistsSql(options)}${quoteIdentifier(index.name)} ON ${quoteIdentifier(table.name)}`,
     `(${index.elements.map(elementSql).join(", ")})`,
     ...(index.where === undefined ? [] : [`WHERE ${spelling(index.where)}`]),
   ].join(" ");
@@ -20,6 +21,6 @@ function elementSql(element: IndexElement): string {
   ].join(" ");
 }
 
-export function dropIndexSql(name: string): string {
-  return `DROP INDEX ${quoteIdentifier(name)}`;
+export function dropIndexSql(name: string, options: IfExists = {}): string {
+  return `DROP INDEX ${ifExistsSql(options)}${quoteIdentifier(name)}`;
 }
