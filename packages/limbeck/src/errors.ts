@@ -23,6 +23,18 @@ export function modelsEmpty(files: readonly string[], tables: number): LimbeckEr
   });
 }
 
+/** Models that were handed over and hold nothing that this kind of database could have. */
+export function nothingToCreate(dialect: Dialect): LimbeckError {
+  const name = dialect === "sqlite" ? "SQLite" : "PostgreSQL";
+  return new LimbeckError({
+    code: "models-empty",
+    message: `The models hold nothing of ${name}, and there is nothing to create.`,
+    hint: "Hand over the module that exports the tables: import * as schema, and createAll(schema, connection).",
+    facts: { dialect },
+    exit: 3,
+  });
+}
+
 export function databaseBehind(behind: readonly string[]): LimbeckError {
   const count = `${behind.length} revision${behind.length === 1 ? "" : "s"}`;
   return new LimbeckError({

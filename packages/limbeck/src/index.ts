@@ -19,6 +19,8 @@ export {
   branches,
   type CallOptions,
   check,
+  createAll,
+  type CreateAllOptions,
   current,
   diff,
   downgrade,

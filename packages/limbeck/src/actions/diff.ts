@@ -62,7 +62,7 @@ export async function diff(
   configured: Project,
   from: string,
   to: string,
-  answers: Omit<Answers, "committed"> = {},
+  { on, ...answers }: Omit<Answers, "committed"> & Pick<Reading, "on"> = {},
 ): Promise<DiffResult> {
   const project = { ...configured, dialect: dialectOfSides(configured, [from, to]) };
   const ask = questionerOf({ ...answers, committed: project.config.renames });
@@ -71,6 +71,7 @@ export async function diff(
     // Beside models or revisions, what other tools keep their state in is never reported; between databases it is.
     const reading = {
       open,
+      on,
       othersBookkeeping: [from, to].every((side) => side === "empty" || isDatabase(side)),
     };
     const before = await sideOf(project, from, reading);
@@ -147,6 +148,8 @@ async function between(project: Project, before: Side, after: Side, ask: Questio
 
 /** How databases are read. */
 interface Reading {
+  /** The server that an empty side would be on: what is asked of words is asked there. Absent: an embedded one. */
+  readonly on?: Connection | undefined;
   /** The connections to close in the end. */
   readonly open: Connection[];
   readonly othersBookkeeping: boolean;
@@ -174,12 +177,17 @@ function dialectOfSides(project: Project, sides: readonly string[]): Dialect {
 }
 
 async function sideOf(project: Project, side: string, reading: Reading): Promise<Side> {
-  if (side === "empty") return offline(project, "empty", emptySchema(project.dialect));
+  if (side === "empty") return emptySide(project, reading);
   if (side === "models") return modelsSide(project);
   if (side === "database") return databaseSide(project, await connectTo(project, "diff"), reading);
   if (isUrl(side))
     return databaseSide(project, await connect(fileIn(project.cwd, side), requireFrom(project)), reading);
   return revisionSide(project, side);
+}
+
+function emptySide(project: Project, { on }: Reading): Side {
+  const side = offline(project, "empty", emptySchema(project.dialect));
+  return on === undefined ? side : { ...side, connection: on, serverVersion: on.server.version };
 }
 
 function offline(project: Project, kind: Side["kind"], schema: Schema): Side {

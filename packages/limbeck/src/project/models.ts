@@ -1,3 +1,5 @@
+import { join } from "node:path";
+
 import { type LoadedModels, openModels, sourcePosition } from "@limbeck/loader";
 import { type RowSecurityOwned } from "@limbeck/differ";
 import { type Managed, readModels, requireDrizzle, type Warning } from "@limbeck/metadata";
@@ -34,7 +36,8 @@ export interface ProjectModels {
  * `schema-path-missing`, those of the loader and of reading models.
  */
 export async function loadProjectModels(project: Project): Promise<ProjectModels> {
-  const { config, load } = project;
+  const { config, load, models: handed } = project;
+  if (handed !== undefined) return readLoaded(project, { files: [], modules: handed });
   if (config.schema === undefined || config.schema.length === 0) throw schemaPathMissing();
   const opened = await openModels({ ...load, schema: config.schema });
   const known = knownModels(project, opened);
@@ -44,8 +47,11 @@ export async function loadProjectModels(project: Project): Promise<ProjectModels
   return models;
 }
 
-function readLoaded({ root, config, dialect }: Project, { files, modules }: LoadedModels): ProjectModels {
-  const drizzle = requireDrizzle(files[0] ?? root, dialect);
+function readLoaded(
+  { root, config, dialect }: Project,
+  { files, modules }: Pick<LoadedModels, "files" | "modules">,
+): ProjectModels {
+  const drizzle = requireDrizzle(files[0] ?? join(root, "package.json"), dialect);
   const models = placed(root, () =>
     readModels(modules, {
       drizzle,

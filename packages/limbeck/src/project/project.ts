@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 
 import { type fromClient, type Target } from "@limbeck/database";
-import { cacheFolders, type ConfigFile, findConfig, loadEnv } from "@limbeck/loader";
+import { cacheFolders, type ConfigFile, findConfig, type LoadedModels, loadEnv } from "@limbeck/loader";
 
 import { type Dialect } from "@limbeck/model";
 
@@ -46,6 +46,8 @@ export interface Project {
   readonly database?: Target | string | (() => Promise<Target | string>);
   /** The application's own client, instead of a connection to `database`. */
   readonly client?: Parameters<typeof fromClient>[0];
+  /** The models, where a program hands them over; else they are in the files that the configuration names. */
+  readonly models?: LoadedModels["modules"];
   /** The folders of the revision files, absolute; a new branch begins in the first. None where the revisions are a list. */
   readonly locations: readonly string[];
   /** Where things are kept between runs. Looked for by whoever asks: a bundled application may have no file system at all. */
