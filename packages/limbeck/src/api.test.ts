@@ -1,3 +1,5 @@
+import { join } from "node:path";
+
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { failure, freshDatabase, scratchPglite, type TestDatabase } from "@limbeck/testkit";
 import { drizzle } from "drizzle-orm/node-postgres";
@@ -12,9 +14,12 @@ import {
   ensureVersion,
   heads,
   history,
+  init,
+  log,
   revision,
   stamp,
   upgrade,
+  upgradeSql,
 } from "./index.ts";
 import { type RunInput } from "./actions/access.ts";
 import { testProject, type TestProject } from "./testing/project.ts";
@@ -50,6 +55,21 @@ describe("a program", () => {
     expect(await stamp(onUrl, "head", { cwd })).toMatchObject({ rows: ["0001"] });
     const at = { rows: ["0001"], unknown: [], atHeads: true, revisions: [{ revision: "0001", head: true }] };
     expect(await current(onUrl, { cwd })).toMatchObject({ ...at, changed: [], unfinished: [], lost: [] });
+  });
+
+  it("makes a project, and gets SQL for somebody else to run", async () => {
+    const cwd = project.folder;
+    const made = await init({ cwd, schema: "./schema.ts" });
+    expect(made).toEqual({
+      config: join(cwd, "limbeck.config.ts"),
+      folder: join(cwd, "revisions"),
+      files: [],
+    });
+    await revision(config, { cwd, message: "first", autogenerate: true });
+    await database.execute(await upgradeSql(config, "head", { cwd, tag: "v1" }));
+    const onUrl = { ...config, url: database.url };
+    expect(await current(onUrl, { cwd })).toMatchObject({ rows: ["0001"], changed: [] });
+    expect(await log(onUrl, { cwd })).toMatchObject([{ revision: "0001", tag: "v1" }]);
   });
 
   it("hands over its own client, which stays open and in its transaction", async () => {

@@ -15,8 +15,10 @@ import {
   type HistoryOptions,
   type RevisionInfo,
 } from "./actions/history.ts";
+import { type InitInput, type InitResult } from "./actions/init.ts";
 import { type LogOptions } from "./actions/log.ts";
 import { type MergeOptions, type MergeResult } from "./actions/merge.ts";
+import { type SqlOptions } from "./actions/offline.ts";
 import { type RebaseOptions, type RebaseResult } from "./actions/rebase/rebase.ts";
 import { type RevisionOptions, type RevisionResult } from "./actions/revision.ts";
 import { type SquashOptions, type SquashResult } from "./actions/squash/squash.ts";
@@ -61,6 +63,44 @@ export async function upgrade(
   const { upgrade: run } = await import("./actions/upgrade.ts");
   return run(await projectFor(config, options), target, await heard(options));
 }
+
+/** The SQL of `upgrade`, from base or of a range `A:B`, for somebody else to run. Asks no database. */
+export async function upgradeSql(
+  config: LimbeckConfig,
+  target: string,
+  options: CallOptions & SqlOptions = {},
+): Promise<string> {
+  const { upgradeSql: write } = await import("./actions/offline.ts");
+  return write(await projectFor(config, options), target, options);
+}
+
+/** The SQL of `downgrade`, of a range `A:B`: from there, down to there. Asks no database. */
+export async function downgradeSql(
+  config: LimbeckConfig,
+  range: string,
+  options: CallOptions & SqlOptions = {},
+): Promise<string> {
+  const { downgradeSql: write } = await import("./actions/offline.ts");
+  return write(await projectFor(config, options), range, options);
+}
+
+/** The SQL of `stamp`. Asks no database. */
+export async function stampSql(
+  config: LimbeckConfig,
+  targets: string | readonly string[],
+  options: CallOptions & SqlOptions = {},
+): Promise<string> {
+  const { stampSql: write } = await import("./actions/offline.ts");
+  return write(await projectFor(config, options), [targets].flat(), options);
+}
+
+/** Makes the folder of the revisions and, where none is there, a configuration. Overwrites nothing. */
+export async function init({ cwd, ...options }: InitOptions = {}): Promise<InitResult> {
+  const { init: make } = await import("./actions/init.ts");
+  return make({ ...options, cwd: resolve(cwd ?? process.cwd()) });
+}
+
+export type InitOptions = Partial<InitInput>;
 
 /** Takes revisions back down to the target. It never asks: hand in `approve` to see what data is lost, and throw to stop. */
 export async function downgrade(

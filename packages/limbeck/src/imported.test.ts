@@ -11,6 +11,7 @@ import {
   current,
   diff,
   downgrade,
+  downgradeSql,
   dryRun,
   heads,
   history,
@@ -24,7 +25,9 @@ import {
   show,
   squash,
   stamp,
+  stampSql,
   upgrade,
+  upgradeSql,
   verify,
 } from "./index.ts";
 import { standIns } from "./project/standIns.ts";
@@ -34,6 +37,8 @@ const POSTGRES = `import { integer, pgTable, text } from "drizzle-orm/pg-core";
 export const users = pgTable("users", { id: integer().primaryKey(), name: text() });
 `;
 const SQLITE = POSTGRES.replaceAll("pgTable", "sqliteTable").replace("pg-core", "sqlite-core");
+
+const nowhere = { cwd: "/there/is/no/such/folder" };
 
 let project: TestProject;
 beforeEach(async () => {
@@ -59,17 +64,20 @@ async function module(file: string): Promise<ImportedRevision> {
 
 interface Opened {
   readonly connection: NonNullable<CallOptions["connection"]>;
+  readonly run: (script: string) => Promise<unknown>;
   readonly close: () => Promise<void> | void;
 }
 
 const OPEN = {
-  postgresql: async () => {
+  postgresql: async (): Promise<Opened> => {
     const database = await freshDatabase({});
-    return { connection: await database.client(), close: () => database.drop() };
+    const connection = await database.client();
+    return { connection, run: (sql) => connection.query(sql), close: () => database.drop() };
   },
   sqlite: () => {
     const client = createClient({ url: ":memory:" });
-    return Promise.resolve({ connection: client, close: () => client.close() });
+    const run: Opened["run"] = (sql) => client.executeMultiple(sql);
+    return Promise.resolve({ connection: client, run, close: () => client.close() });
   },
 } satisfies Record<string, () => Promise<Opened>>;
 
@@ -85,7 +93,7 @@ describe.each(["postgresql", "sqlite"] as const)("imported revisions on %s", (di
   it("run and are listed where there is no folder", async () => {
     const { connection } = opened;
     const config = { dialect, revisions };
-    const there = { cwd: "/there/is/no/such/folder", connection };
+    const there = { ...nowhere, connection };
     expect(await history(config, there)).toMatchObject([
       { revision: "0002", head: true, file: "revisions[1]" },
       { revision: "0001", downRevisions: [], file: "revisions[0]" },
@@ -96,6 +104,19 @@ describe.each(["postgresql", "sqlite"] as const)("imported revisions on %s", (di
     expect(await current(config, there)).toMatchObject({ rows: ["0002"], atHeads: true, changed: [] });
     expect(await downgrade(config, "base", there)).toMatchObject({ rows: [] });
     expect(await stamp(config, "0001", there)).toMatchObject({ rows: ["0001"] });
+  });
+
+  it("are written as SQL", async () => {
+    const config = { dialect, revisions };
+    // How a table of SQLite is made anew is found out on a database in memory, by the driver of the project.
+    const at = { cwd: project.folder };
+    const up = await upgradeSql(config, "head", at);
+    expect(up).toMatch(/CREATE TABLE "?users/);
+    expect(await stampSql(config, "head", at)).toContain("0002");
+    expect(await downgradeSql(config, "head:base", at)).toMatch(/DROP TABLE "?users/);
+    await opened.run(up);
+    const there = { ...nowhere, connection: opened.connection };
+    expect(await current(config, there)).toMatchObject({ rows: ["0002"], changed: [] });
   });
 
   it("take turns with the files that they are", async () => {

@@ -24,10 +24,13 @@ export {
   current,
   diff,
   downgrade,
+  downgradeSql,
   dryRun,
   ensureVersion,
   heads,
   history,
+  init,
+  type InitOptions,
   log,
   merge,
   rebase,
@@ -35,7 +38,9 @@ export {
   show,
   squash,
   stamp,
+  stampSql,
   upgrade,
+  upgradeSql,
   verify,
 } from "./api.ts";
 export {

@@ -14,7 +14,8 @@ import { VERSION } from "../version.ts";
 import { followScript } from "./followScript.ts";
 import { runRange } from "./range.ts";
 
-interface SqlOptions {
+export interface SqlOptions {
+  /** Kept in the history. */
   readonly tag?: string;
 }
 
