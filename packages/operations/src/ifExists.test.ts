@@ -34,6 +34,13 @@ describe("a schema", () => {
     ["dropConstraint", (op) => op.dropConstraint("tasks", "gone", IF)],
     ["dropPrimaryKey", (op) => op.dropPrimaryKey("tasks", "gone", IF)],
     ["dropCheck", (op) => op.dropCheck("tasks", "gone", IF)],
+    ["dropTrigger", (op) => op.dropTrigger("tasks", "gone", IF)],
+    ["dropView", (op) => op.dropView("gone", IF)],
+    ["dropMaterializedView", (op) => op.dropMaterializedView("gone", IF)],
+    ["dropSequence", (op) => op.dropSequence("gone", IF)],
+    ["dropEnum", (op) => op.dropEnum("gone", IF)],
+    ["dropDomain", (op) => op.dropDomain("gone", IF)],
+    ["dropSchema", (op) => op.dropSchema("gone", IF)],
     ["dropPolicy", (op) => op.dropPolicy("tasks", "gone", IF)],
   ])("stays as it is: %s", (_, body) => {
     expect(applied(body, start)).toEqual(start);

@@ -1,6 +1,7 @@
 import { type Index, type QualifiedName, sameName, type Schema, showName, type Table } from "@limbeck/model";
 
 import { objectMissing } from "./errors.ts";
+import { type IfExists } from "./ifExists.ts";
 
 /** The schema with one table changed. */
 export function changeTable(schema: Schema, name: QualifiedName, change: (table: Table) => Table): Schema {
@@ -40,9 +41,15 @@ export function replaceOne<T>(
   return list.with(at, change(item));
 }
 
-/** The list without the one item that fits. Throws `object-missing` where none does. */
-export function removeOne<T>(list: readonly T[], fits: (item: T) => boolean, what: string): readonly T[] {
+/** The list without the one item that fits. Throws `object-missing` where none does and `ifExists` is not said. */
+export function removeOne<T>(
+  list: readonly T[],
+  fits: (item: T) => boolean,
+  what: string,
+  { ifExists }: IfExists = {},
+): readonly T[] {
   const at = list.findIndex(fits);
+  if (at < 0 && ifExists === true) return list;
   if (at < 0) throw objectMissing(what);
   return list.toSpliced(at, 1);
 }

@@ -76,6 +76,23 @@ onEachDialect((open, dialect) => {
     expect(await whatIs()).toEqual([]);
   });
 
+  it("views and triggers that are not there are passed over too", async () => {
+    const drop = project(
+      { revision: "a" },
+      { revision: "b" },
+      {
+        revision: "c",
+        upgrade: (op) => {
+          op.dropView("gone", IF);
+          op.dropTrigger("tasks", "gone", IF);
+        },
+      },
+    );
+    await up([]);
+    await upgrade({ connection: session.connection, ...drop, target: "head" });
+    expect(await whatIs()).toEqual(OURS);
+  });
+
   it("what is not there is passed over by a drop", async () => {
     await up([]);
     await session.connection.execute("DROP TABLE tasks");
@@ -145,6 +162,37 @@ onEachDialect((open, dialect) => {
       expect((await whatIs()).filter((one) => one.startsWith("tasks"))).not.toContain(
         "tasks: id, title, due, size",
       );
+    }
+  });
+
+  it("schemas, types and sequences, which only PostgreSQL has", async () => {
+    const { connection } = session;
+    const notes = () =>
+      connection.query(
+        "SELECT obj_description(oid, 'pg_namespace') AS said FROM pg_namespace WHERE nspname = 'x'",
+      );
+    const others = project({
+      revision: "a",
+      upgrade: (op) => {
+        op.execute("CREATE SCHEMA x");
+        op.createSchema("x", { comment: "not said", ...IF_NOT });
+        op.createSchema("x", IF_NOT);
+        op.createSchema("y", { comment: "said", ...IF_NOT });
+        op.createSequence("numbers");
+        for (const name of ["numbers", "gone"]) op.dropSequence(name, IF);
+        op.dropMaterializedView("gone", { keepRights: true, ...IF });
+        op.dropEnum("gone", IF);
+        op.dropDomain("gone", IF);
+      },
+      downgrade: (op) => {
+        for (const name of ["x", "x", "y", "y"]) op.dropSchema(name, IF);
+      },
+    });
+    for (const _ of [1, 2]) {
+      await upgrade({ connection, ...others, target: "head" });
+      expect(await notes()).toEqual([{ said: null }]);
+      await downgrade({ connection, ...others, target: "base" });
+      expect(await notes()).toEqual([]);
     }
   });
 

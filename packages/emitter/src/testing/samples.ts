@@ -6,8 +6,8 @@ import { typeSamples } from "./typeSamples.ts";
 
 /** One operation of each kind, with what is hard to write: quotes, backquotes, line ends, expressions. */
 export const samples = {
-  createSchema: say("createSchema", "My Schema", { comment: "it's" }),
-  dropSchema: say("dropSchema", "My Schema"),
+  createSchema: say("createSchema", "My Schema", { comment: "it's", ifNotExists: true }),
+  dropSchema: say("dropSchema", "My Schema", { ifExists: true }),
   createExtension: say("createExtension", "uuid-ossp", { schema: "My Schema", version: "1.1" }),
   dropExtension: say("dropExtension", "uuid-ossp"),
   alterExtension: say("alterExtension", "uuid-ossp", {
@@ -60,7 +60,7 @@ export const samples = {
     from: { name: "t", timing: "after", events: ["delete"], function: "touch" },
     to: { name: "t", timing: "after", events: ["delete"], function: "touch", enabled: "disabled" },
   }),
-  dropTrigger: say("dropTrigger", "b", "t"),
+  dropTrigger: say("dropTrigger", "b", "t", { ifExists: true }),
   createTable: say("createTable", ODD, {
     columns: [
       { name: "id", type: "bigint", identity: { mode: "always", start: 10 } },
@@ -192,7 +192,7 @@ export const samples = {
     keepRights: true,
     columnComments: { n: "it's" },
   }),
-  dropView: say("dropView", ODD, { keepRights: true }),
+  dropView: say("dropView", ODD, { keepRights: true, ifExists: true }),
   replaceView: say(
     "replaceView",
     "v",

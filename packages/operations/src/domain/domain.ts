@@ -12,6 +12,7 @@ import {
   domainInput,
 } from "../input/domainInput.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import { type IfExists, ifExistsOf, ifExistsSql, optionArgs } from "../ifExists.ts";
 import { noHazards, operation } from "../operation.ts";
 import { notOnSqlite, statements } from "../plan.ts";
 import { ref, usesOf } from "../ref.ts";
@@ -28,7 +29,7 @@ export interface CreateDomain {
   readonly domain: Domain;
 }
 
-export interface DropDomain {
+export interface DropDomain extends IfExists {
   readonly kind: "dropDomain";
   readonly name: QualifiedName;
   readonly domain?: Domain;
@@ -78,10 +79,14 @@ export const domainOperations = {
     compile: { postgres: (op) => statements(...createDomainSql(op.domain)), sqlite: notOnSqlite("domains") },
   }),
 
-  /** Drops a domain that no column uses any more. */
+  /** Drops a domain that no column uses any more. With `{ ifExists: true }` one that is not there is passed over. */
   dropDomain: operation({
-    directive: (name: NameInput): DropDomain => ({ kind: "dropDomain", name: qualifiedName(name) }),
-    args: (op) => [nameInput(op.name)],
+    directive: (name: NameInput, options: IfExists = {}): DropDomain => ({
+      kind: "dropDomain",
+      name: qualifiedName(name),
+      ...ifExistsOf(options),
+    }),
+    args: (op): [NameInput, IfExists?] => [nameInput(op.name), ...optionArgs(ifExistsOf(op))],
     reverse: (op): CreateDomain | Irreversible =>
       op.domain === undefined
         ? irreversible(`what domain ${showName(op.name)} was is not known`)
@@ -89,7 +94,12 @@ export const domainOperations = {
     describe: (op) => `domain ${showName(op.name)}: removed`,
     apply: (schema, op) => ({
       ...schema,
-      domains: removeOne(schema.domains, (item) => sameName(item, op.name), `domain ${showName(op.name)}`),
+      domains: removeOne(
+        schema.domains,
+        (item) => sameName(item, op.name),
+        `domain ${showName(op.name)}`,
+        op,
+      ),
     }),
     // What leaves the domain goes first, and then the domain before what it stands on.
     touches: ({ name, domain }) => ({
@@ -100,7 +110,7 @@ export const domainOperations = {
     }),
     hazards: noHazards,
     compile: {
-      postgres: (op) => statements(`DROP DOMAIN ${quoteType(op.name)}`),
+      postgres: (op) => statements(`DROP DOMAIN ${ifExistsSql(op)}${quoteType(op.name)}`),
       sqlite: notOnSqlite("domains"),
     },
   }),

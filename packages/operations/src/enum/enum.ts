@@ -4,6 +4,7 @@ import { type Change, reverseChange } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import { type IfExists, ifExistsOf, ifExistsSql, optionArgs } from "../ifExists.ts";
 import { noHazards, operation } from "../operation.ts";
 import { notOnSqlite, type Plan, statements } from "../plan.ts";
 import { ref, usesOf } from "../ref.ts";
@@ -29,7 +30,7 @@ export interface CreateEnum {
   readonly type: Enum;
 }
 
-export interface DropEnum {
+export interface DropEnum extends IfExists {
   readonly kind: "dropEnum";
   readonly name: QualifiedName;
   readonly type?: Enum;
@@ -95,10 +96,14 @@ export const enumOperations = {
     compile: { postgres: (op) => statements(...createEnumSql(op.type)), sqlite: notOnSqlite("enum types") },
   }),
 
-  /** Drops an enum type that no column uses any more. */
+  /** Drops an enum type that no column uses any more. With `{ ifExists: true }` one that is not there is passed over. */
   dropEnum: operation({
-    directive: (name: NameInput): DropEnum => ({ kind: "dropEnum", name: qualifiedName(name) }),
-    args: (op) => [nameInput(op.name)],
+    directive: (name: NameInput, options: IfExists = {}): DropEnum => ({
+      kind: "dropEnum",
+      name: qualifiedName(name),
+      ...ifExistsOf(options),
+    }),
+    args: (op): [NameInput, IfExists?] => [nameInput(op.name), ...optionArgs(ifExistsOf(op))],
     reverse: (op): CreateEnum | Irreversible =>
       op.type === undefined
         ? irreversible(`the values of enum ${showName(op.name)} are not known`)
@@ -106,7 +111,7 @@ export const enumOperations = {
     describe: (op) => `enum ${showName(op.name)}: removed`,
     apply: (schema, op) => ({
       ...schema,
-      enums: removeOne(schema.enums, (type) => sameName(type, op.name), `enum ${showName(op.name)}`),
+      enums: removeOne(schema.enums, (type) => sameName(type, op.name), `enum ${showName(op.name)}`, op),
     }),
     // What leaves the type goes first, as where the type is made anew.
     touches: ({ name }) => ({
@@ -116,7 +121,7 @@ export const enumOperations = {
     }),
     hazards: noHazards,
     compile: {
-      postgres: (op) => statements(`DROP TYPE ${quoteType(op.name)}`),
+      postgres: (op) => statements(`DROP TYPE ${ifExistsSql(op)}${quoteType(op.name)}`),
       sqlite: notOnSqlite("enum types"),
     },
   }),

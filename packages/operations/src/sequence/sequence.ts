@@ -19,6 +19,7 @@ import {
   sequenceOptions,
   sequenceOptionsInput,
 } from "../input/sequenceOptionsInput.ts";
+import { type IfExists, ifExistsOf, ifExistsSql, optionArgs } from "../ifExists.ts";
 import { noHazards, operation } from "../operation.ts";
 import { notOnSqlite, statements } from "../plan.ts";
 import { ref, reverseTouches, type Touches } from "../ref.ts";
@@ -37,7 +38,7 @@ export interface CreateSequence {
   readonly continues?: SequenceOwner;
 }
 
-export interface DropSequence {
+export interface DropSequence extends IfExists {
   readonly kind: "dropSequence";
   readonly name: QualifiedName;
   readonly sequence?: Sequence;
@@ -111,10 +112,14 @@ export const sequenceOperations = {
     },
   }),
 
-  /** Drops a free-standing sequence, and with it the number it had reached. */
+  /** Drops a free-standing sequence, and with it the number it had reached. With `{ ifExists: true }` one that is not there is passed over. */
   dropSequence: operation({
-    directive: (name: NameInput): DropSequence => ({ kind: "dropSequence", name: qualifiedName(name) }),
-    args: (op) => [nameInput(op.name)],
+    directive: (name: NameInput, options: IfExists = {}): DropSequence => ({
+      kind: "dropSequence",
+      name: qualifiedName(name),
+      ...ifExistsOf(options),
+    }),
+    args: (op): [NameInput, IfExists?] => [nameInput(op.name), ...optionArgs(ifExistsOf(op))],
     reverse: ({ name, sequence, continues }): CreateSequence | Irreversible =>
       sequence === undefined
         ? irreversible(`the options of sequence ${showName(name)} are not known`)
@@ -126,6 +131,7 @@ export const sequenceOperations = {
         schema.sequences,
         (item) => sameName(item, op.name),
         `sequence ${showName(op.name)}`,
+        op,
       ),
     }),
     touches: droppedTouches,
@@ -137,7 +143,7 @@ export const sequenceOperations = {
       },
     ],
     compile: {
-      postgres: (op) => statements(`DROP SEQUENCE ${quoteName(op.name)}`),
+      postgres: (op) => statements(`DROP SEQUENCE ${ifExistsSql(op)}${quoteName(op.name)}`),
       sqlite: notOnSqlite("sequences"),
     },
   }),

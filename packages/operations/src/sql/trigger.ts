@@ -1,5 +1,6 @@
 import { type QualifiedName, spelling, type Trigger } from "@limbeck/model";
 
+import { type IfExists, ifExistsSql } from "../ifExists.ts";
 import { quoteIdentifier, quoteName, quoteRoutine } from "./identifier.ts";
 import { quoteString } from "./literal.ts";
 
@@ -42,8 +43,8 @@ export function enabledSql({ table, name, enabled }: Pick<Trigger, "table" | "na
   return `ALTER TABLE ${quoteName(table)} ${how} ${quoteIdentifier(name)}`;
 }
 
-export function dropTriggerSql(table: QualifiedName, name: string): string {
-  return `DROP TRIGGER ${quoteIdentifier(name)} ON ${quoteName(table)}`;
+export function dropTriggerSql(table: QualifiedName, name: string, options: IfExists = {}): string {
+  return `DROP TRIGGER ${ifExistsSql(options)}${quoteIdentifier(name)} ON ${quoteName(table)}`;
 }
 
 function eventsSql({ events, updateOf }: Trigger): string {

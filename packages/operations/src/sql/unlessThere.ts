@@ -1,7 +1,7 @@
 import { type QualifiedName } from "@limbeck/model";
 
 import { dollarQuoted } from "./dollarQuoted.ts";
-import { quoteName } from "./identifier.ts";
+import { quoteIdentifier, quoteName } from "./identifier.ts";
 import { quoteString } from "./literal.ts";
 
 /**
@@ -21,6 +21,10 @@ END
 
 export function relationIsMissing(name: QualifiedName): string {
   return `to_regclass(${quoteString(quoteName(name))}) IS NULL`;
+}
+
+export function namespaceIsMissing(name: string): string {
+  return `to_regnamespace(${quoteString(quoteIdentifier(name))}) IS NULL`;
 }
 
 export function columnIsMissing(table: QualifiedName, column: string): string {

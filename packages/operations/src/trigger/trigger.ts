@@ -13,6 +13,7 @@ import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { trigger, type TriggerInput, triggerInput } from "../input/triggerInput.ts";
+import { type IfExists, ifExistsOf, optionArgs } from "../ifExists.ts";
 import { noHazards, operation } from "../operation.ts";
 import { type Plan, statements } from "../plan.ts";
 import { type Ref, ref, reverseTouches, type Touches } from "../ref.ts";
@@ -34,7 +35,7 @@ export interface ReplaceTrigger {
   readonly change: Change<Trigger>;
 }
 
-export interface DropTrigger {
+export interface DropTrigger extends IfExists {
   readonly kind: "dropTrigger";
   readonly table: QualifiedName;
   readonly name: string;
@@ -103,14 +104,19 @@ export const triggerOperations = {
     },
   }),
 
-  /** Drops a trigger. */
+  /** Drops a trigger. With `{ ifExists: true }` one that is not there is passed over. */
   dropTrigger: operation({
-    directive: (table: NameInput, name: string): DropTrigger => ({
+    directive: (table: NameInput, name: string, options: IfExists = {}): DropTrigger => ({
       kind: "dropTrigger",
       table: qualifiedName(table),
       name,
+      ...ifExistsOf(options),
     }),
-    args: (op): [NameInput, string] => [nameInput(op.table), op.name],
+    args: (op): [NameInput, string, IfExists?] => [
+      nameInput(op.table),
+      op.name,
+      ...optionArgs(ifExistsOf(op)),
+    ],
     reverse: (op): CreateTrigger | Irreversible =>
       op.trigger === undefined
         ? irreversible(`what trigger ${showTrigger(op)} was is not known`)
@@ -122,6 +128,7 @@ export const triggerOperations = {
         schema.triggers,
         (item) => triggerKey(item) === triggerKey(op),
         `trigger ${showTrigger(op)}`,
+        op,
       ),
     }),
     touches: (op) =>
@@ -130,8 +137,8 @@ export const triggerOperations = {
         : reverseTouches(triggerTouches(op.trigger)),
     hazards: noHazards,
     compile: {
-      postgres: (op) => statements(dropTriggerSql(op.table, op.name)),
-      sqlite: (op) => statements(dropSqliteTrigger(op.name)),
+      postgres: (op) => statements(dropTriggerSql(op.table, op.name, op)),
+      sqlite: (op) => statements(dropSqliteTrigger(op.name, op)),
     },
   }),
 };

@@ -1,6 +1,8 @@
-import { type KeepView } from "../input/keepRights.ts";
+import { type IfExists, ifExistsOf } from "../ifExists.ts";
+import { keepingView, type KeepView } from "../input/keepRights.ts";
 import { nameOf, type QualifiedName, sameName, type Schema, showName, type View } from "@limbeck/model";
 
+import { defined } from "../input/defined.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type Hazard } from "../hazard.ts";
 import { type Ref, ref, type Touches } from "../ref.ts";
@@ -10,9 +12,16 @@ import { type AnyView, giveViewRights, ifThereSql, keepViewIfThere, keepViewRigh
 import { createViewSql, dropViewSql } from "../sql/view.ts";
 import { besideTable, everyColumn, namespaceRefs } from "../table/touches.ts";
 
-export function withoutView(schema: Schema, { name, ifThere }: KeepView & { name: QualifiedName }): Schema {
+/** How a view is dropped. */
+export interface ViewDrop extends KeepView, IfExists {}
+
+export function viewDropOf(options: ViewDrop): ViewDrop {
+  return { ...keepingView(options), ...ifExistsOf(options) };
+}
+
+export function withoutView(schema: Schema, { name, ...said }: ViewDrop & { name: QualifiedName }): Schema {
   const fits = (view: View): boolean => sameName(view, name);
-  if (ifThere === true && !schema.views.some(fits)) return schema;
+  if ((said.ifThere === true || said.ifExists === true) && !schema.views.some(fits)) return schema;
   return { ...schema, views: removeOne(schema.views, fits, `view ${showName(name)}`) };
 }
 
@@ -43,18 +52,15 @@ export function unknownQuery(name: QualifiedName): Irreversible {
 
 export const KEPT: KeepView = { keepRights: true };
 
-export function isKept({ keepRights, ifThere }: KeepView): boolean {
-  return keepRights === true || ifThere === true;
-}
-
 export function createSql(view: View, { keepRights, ifThere }: KeepView): readonly string[] {
   const all = [...createViewSql(view), ...(keepRights === true ? [giveViewRights(view)] : [])];
   return ifThere === true ? [ifThereSql(view, all)] : all;
 }
 
-export function dropSql(view: AnyView, { keepRights, ifThere }: KeepView): readonly string[] {
+export function dropSql(view: AnyView, { keepRights, ifThere, ifExists }: ViewDrop): readonly string[] {
   if (ifThere === true) return [keepViewIfThere(view), dropViewSql(view, { ifExists: true })];
-  return [...(keepRights === true ? [keepViewRights(view)] : []), dropViewSql(view)];
+  const keep = ifExists === true ? keepViewIfThere : keepViewRights;
+  return [...(keepRights === true ? [keep(view)] : []), dropViewSql(view, defined({ ifExists }))];
 }
 
 export function dropsRights(noun: string, name: QualifiedName): Hazard {

@@ -5,6 +5,7 @@ import { keepingView, type KeepView } from "../input/keepRights.ts";
 import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { materializedView, type MaterializedViewInput, materializedViewInput } from "../input/viewInput.ts";
+import { optionArgs } from "../ifExists.ts";
 import { noHazards, operation } from "../operation.ts";
 import { notOnSqlite, statements } from "../plan.ts";
 import { ref, reverseTouches } from "../ref.ts";
@@ -13,9 +14,10 @@ import {
   createSql,
   dropSql,
   dropsRights,
-  isKept,
   unknownQuery,
   unknownView,
+  type ViewDrop,
+  viewDropOf,
   viewTouches,
   withoutView,
 } from "./family.ts";
@@ -25,7 +27,7 @@ export interface CreateMaterializedView extends KeepView {
   readonly view: View;
 }
 
-export interface DropMaterializedView extends KeepView {
+export interface DropMaterializedView extends ViewDrop {
   readonly kind: "dropMaterializedView";
   readonly name: QualifiedName;
   readonly view?: View;
@@ -78,13 +80,12 @@ export const materializedViewOperations = {
 
   /** Drops a materialized view with its indexes, and the rights that were granted on it. */
   dropMaterializedView: operation({
-    directive: (name: NameInput, options: KeepView = {}): DropMaterializedView => ({
+    directive: (name: NameInput, options: ViewDrop = {}): DropMaterializedView => ({
       kind: "dropMaterializedView",
       name: qualifiedName(name),
-      ...keepingView(options),
+      ...viewDropOf(options),
     }),
-    args: (op): [NameInput, KeepView?] =>
-      isKept(op) ? [nameInput(op.name), keepingView(op)] : [nameInput(op.name)],
+    args: (op): [NameInput, ViewDrop?] => [nameInput(op.name), ...optionArgs(viewDropOf(op))],
     reverse: (op): CreateMaterializedView | Irreversible =>
       op.view === undefined
         ? unknownQuery(op.name)

@@ -7,6 +7,7 @@ import { type ChangeInput, changeInput, readChange } from "../input/changeInput.
 import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { view, type ViewInput, viewInput } from "../input/viewInput.ts";
+import { optionArgs } from "../ifExists.ts";
 import { noHazards, operation } from "../operation.ts";
 import { statements } from "../plan.ts";
 import { reverseTouches } from "../ref.ts";
@@ -16,12 +17,13 @@ import {
   createSql,
   dropSql,
   dropsRights,
-  isKept,
   KEPT,
   unknownQuery,
   unknownView,
   viewMakes,
   viewNeeds,
+  type ViewDrop,
+  viewDropOf,
   viewTouches,
   withoutView,
 } from "./family.ts";
@@ -33,7 +35,7 @@ export interface CreateView extends KeepView {
   readonly view: View;
 }
 
-export interface DropView extends KeepView {
+export interface DropView extends ViewDrop {
   readonly kind: "dropView";
   readonly name: QualifiedName;
   readonly view?: View;
@@ -74,15 +76,14 @@ export const viewOperations = {
     },
   }),
 
-  /** Drops a view, and with it the rights that were granted on it. */
+  /** Drops a view, and with it the rights that were granted on it. With `{ ifExists: true }` one that is not there is passed over. */
   dropView: operation({
-    directive: (name: NameInput, options: KeepView = {}): DropView => ({
+    directive: (name: NameInput, options: ViewDrop = {}): DropView => ({
       kind: "dropView",
       name: qualifiedName(name),
-      ...keepingView(options),
+      ...viewDropOf(options),
     }),
-    args: (op): [NameInput, KeepView?] =>
-      isKept(op) ? [nameInput(op.name), keepingView(op)] : [nameInput(op.name)],
+    args: (op): [NameInput, ViewDrop?] => [nameInput(op.name), ...optionArgs(viewDropOf(op))],
     reverse: (op): CreateView | Irreversible =>
       op.view === undefined
         ? unknownQuery(op.name)
@@ -93,7 +94,7 @@ export const viewOperations = {
     hazards: (op) => (op.keepRights === true ? [] : [dropsRights("view", op.name)]),
     compile: {
       postgres: (op) => statements(...dropSql(op.name, op)),
-      sqlite: (op) => statements(sqlite.dropViewSql(op.name.name)),
+      sqlite: (op) => statements(sqlite.dropViewSql(op.name.name, op)),
     },
   }),
 

@@ -1,5 +1,6 @@
 import { spelling, type Trigger } from "@limbeck/model";
 
+import { type IfExists, ifExistsSql } from "../../ifExists.ts";
 import { quoteIdentifier } from "../identifier.ts";
 
 const TIMINGS = { before: "BEFORE", after: "AFTER", insteadOf: "INSTEAD OF" } as const;
@@ -19,8 +20,8 @@ function bodySql({ body = {} }: Trigger): string {
   return text.endsWith(";") ? text : `${text};`;
 }
 
-export function dropTriggerSql(name: string): string {
-  return `DROP TRIGGER ${quoteIdentifier(name)}`;
+export function dropTriggerSql(name: string, options: IfExists = {}): string {
+  return `DROP TRIGGER ${ifExistsSql(options)}${quoteIdentifier(name)}`;
 }
 
 /** A trigger of SQLite is of one event. */

@@ -1,5 +1,6 @@
 import { spelling, type View } from "@limbeck/model";
 
+import { type IfExists, ifExistsSql } from "../../ifExists.ts";
 import { quoteIdentifier, quoteList } from "../identifier.ts";
 
 export function createViewSql({ name, columnNames, query }: View): string {
@@ -7,6 +8,6 @@ export function createViewSql({ name, columnNames, query }: View): string {
   return `CREATE VIEW ${quoteIdentifier(name)}${columns} AS ${spelling(query).trim()}`;
 }
 
-export function dropViewSql(name: string): string {
-  return `DROP VIEW ${quoteIdentifier(name)}`;
+export function dropViewSql(name: string, options: IfExists = {}): string {
+  return `DROP VIEW ${ifExistsSql(options)}${quoteIdentifier(name)}`;
 }
