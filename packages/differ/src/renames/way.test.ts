@@ -26,3 +26,14 @@ it("a sequence that has moved with its table takes no other name", () => {
   const moved = schema.sequences.map((one) => ({ ...one, schema: "archive" }));
   expect(wayOf(rename, { ...schema, sequences: moved })).toBeUndefined();
 });
+
+it("a function passes by no name that another one has which takes the same", () => {
+  const touch = { language: "sql", arguments: [], body: "SELECT 1" } as const;
+  const functions = [
+    { ...touch, schema: "app", name: "touch" },
+    { ...touch, name: "touch" },
+  ];
+  const rename = { kind: "function", name: { schema: "app", name: "touch" }, to: "mark", types: [] } as const;
+  const way = wayOf({ ...rename, into: "public" }, { ...schema, functions });
+  expect(way?.map(({ kind }) => kind)).toEqual(["renameFunction", "setFunctionSchema"]);
+});

@@ -1,4 +1,13 @@
-import { nameKey, nameOf, type QualifiedName, sameName, type Schema } from "@limbeck/model";
+import {
+  canonicalSpelling,
+  inputTypes,
+  nameKey,
+  nameOf,
+  type QualifiedName,
+  sameName,
+  type Schema,
+  type SqlText,
+} from "@limbeck/model";
 import { movedTo, type Operation } from "@limbeck/operations";
 
 import { moveOperation, type Rename, renamedName, renameOperation } from "./rename.ts";
@@ -17,9 +26,8 @@ export function wayOf(rename: Rename, schema: Schema): readonly Operation[] | un
   if (rename.kind === "sequence" && !schema.sequences.some((one) => sameName(one, rename.name)))
     return undefined;
   if (rename.into === undefined) return [renameOperation(rename)];
-  const taken = takenNames(schema);
-  // Functions have names of their own, and the pairs have been looked through for those.
-  const free = (name: QualifiedName): boolean => rename.kind === "function" || !taken.has(nameKey(name));
+  const free =
+    rename.kind === "function" ? freeForRoutine(rename.types ?? [], schema) : freeForRelation(schema);
   const target = renamedName(rename);
   const along = namesAlong(rename, schema);
   if (![target, ...along].every(free) || along.some((one) => sameName(one, target))) return undefined;
@@ -30,6 +38,21 @@ export function wayOf(rename: Rename, schema: Schema): readonly Operation[] | un
   if (free(moved)) return [moveOperation(rename, name, into), renameOperation({ ...here, name: moved })];
   if (free(renamed)) return [renameOperation(here), moveOperation(rename, renamed, into)];
   return undefined;
+}
+
+type IsFree = (name: QualifiedName) => boolean;
+
+function freeForRelation(schema: Schema): IsFree {
+  const taken = takenNames(schema);
+  return (name) => !taken.has(nameKey(name));
+}
+
+/** Functions have names of their own, and share one where they take other types. */
+function freeForRoutine(types: readonly SqlText[], { functions }: Schema): IsFree {
+  const key = (name: QualifiedName, all: readonly SqlText[]): string =>
+    JSON.stringify([nameKey(name), ...all.map(canonicalSpelling)]);
+  const taken = new Set(functions.map((one) => key(one, inputTypes(one))));
+  return (name) => !taken.has(key(name, types));
 }
 
 /** The names that a table's indexes and sequences have where it moves to. */

@@ -1,6 +1,7 @@
 import {
   type Column,
   type Default,
+  foundName,
   nameKey,
   type QualifiedName,
   sameName,
@@ -113,20 +114,36 @@ export function followNamed(
   return followTypeName({ ...schema, [part]: take<QualifiedName>(schema[part]) }, name, target);
 }
 
-/** What names a type by its old name naming it by its new one. */
+/** What names a type by its old name naming it by its new one, with the schema by which each of them is found. */
 export function followTypeName(schema: Schema, name: QualifiedName, target: QualifiedName): Schema {
-  const words: Renamed =
-    name.schema === target.schema
-      ? {
-          type: (text) => renameType(text, name, target.name),
-          text: (text) => renameTypeInText(text, name, target.name),
-        }
-      : {
-          type: (text) => moveType(text, target),
-          text: (text) => moveTypeInText(text, name, target),
-        };
+  const words = inTurn(foundName("type", name), foundName("type", target));
   const tables = schema.tables.map((table) => follow(table, name, words));
   return { ...schema, ...followType(schema, name, words), tables };
+}
+
+/** By way of a name with a schema: one without may be that of the server's own type, too. */
+function inTurn(from: QualifiedName, to: QualifiedName): Renamed {
+  if (from.schema === to.schema) return renamedTo(from, to.name);
+  if (to.schema === undefined) return both(renamedTo(from, to.name), movedTo({ ...from, name: to.name }, to));
+  return both(movedTo(from, to), renamedTo({ schema: to.schema, name: from.name }, to.name));
+}
+
+function both(first: Renamed, second: Renamed): Renamed {
+  return {
+    type: (text) => second.type(first.type(text)),
+    text: (text) => second.text(first.text(text)),
+  };
+}
+
+function renamedTo(name: QualifiedName, to: string): Renamed {
+  return {
+    type: (text) => renameType(text, name, to),
+    text: (text) => renameTypeInText(text, name, to),
+  };
+}
+
+function movedTo(name: QualifiedName, target: QualifiedName): Renamed {
+  return { type: (text) => moveType(text, target), text: (text) => moveTypeInText(text, name, target) };
 }
 
 /** `mood`, `"auth"."mood"[]`: the name is what stands before the brackets. */
