@@ -9,7 +9,7 @@ const ARGUMENTS = String.raw`(?:\s*\([\d,\s]*\))?(?:\s*\[\s*\d*\s*\])*\s*`;
 // `AS` stands in front of an alias too; the type of CAST (… AS type) closes a bracket.
 const CAST = new RegExp(String.raw`::\s*${NAME}|\bas\s+${NAME}${ARGUMENTS}\)`, "giu");
 
-/** The names of the types that an expression casts to, PostgreSQL's own among them. */
+/** The names of the types that an expression casts to, without those that PostgreSQL has itself. */
 export function castNames(text: SqlText): readonly QualifiedName[] {
   return [...spelling(text).matchAll(CAST)].flatMap(([, schema, name, castSchema, castName]) =>
     named(schema ?? castSchema, name ?? castName),
