@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 
-import { type DrizzleOn, type SqlClient, type SqliteClient, type SqlPool } from "@limbeck/database";
 import { type EnsuredVersion, type HistoryRow, type RunResult } from "@limbeck/runtime";
 
 import { type RunInput } from "./actions/access.ts";
@@ -8,7 +7,6 @@ import { type CheckOptions, type CheckResult } from "./actions/check.ts";
 import { type CurrentResult } from "./actions/current.ts";
 import { type DiffResult } from "./actions/diff.ts";
 import { type DryRunInput, type DryRunResult } from "./actions/dryRun.ts";
-import { type ActionEvent, type Report } from "./actions/event.ts";
 import {
   type BranchPoint,
   type HeadsOptions,
@@ -18,41 +16,13 @@ import {
 import { type InitInput, type InitResult } from "./actions/init.ts";
 import { type LogOptions } from "./actions/log.ts";
 import { type MergeOptions, type MergeResult } from "./actions/merge.ts";
-import { type SqlOptions } from "./actions/offline.ts";
 import { type RebaseOptions, type RebaseResult } from "./actions/rebase/rebase.ts";
 import { type RevisionOptions, type RevisionResult } from "./actions/revision.ts";
 import { type SquashOptions, type SquashResult } from "./actions/squash/squash.ts";
 import { type DowngradeInput, type DowngradeResult, type StampInput } from "./actions/upgrade.ts";
 import { type VerifyOptions, type VerifyResult } from "./actions/verify/verify.ts";
+import { type CallOptions, heard, projectFor } from "./call.ts";
 import { type LimbeckConfig } from "./config/config.ts";
-import { type Logger } from "./output/logger.ts";
-import { type Project } from "./project/project.ts";
-
-/** What a program says beside the configuration. */
-export interface CallOptions {
-  /** The folder that paths in the configuration are relative to; absent: the working folder. */
-  readonly cwd?: string;
-  /**
-   * The application's own connection, instead of the configured database: a connected client or a pool of `pg`, or PGlite; a
-   * database of better-sqlite3, `libsql` or `node:sqlite`, or a client of `@libsql/client`; or a Drizzle database on one of these. It
-   * is left open and, if it is in a transaction, in it.
-   */
-  readonly connection?: AppClient | DrizzleOn<AppClient>;
-  /** One of `databases`, where the configuration names several. */
-  readonly database?: string;
-  /** What `op.context.x` holds. */
-  readonly x?: Readonly<Record<string, string>>;
-  /** Is told in words what `report` hears event by event. */
-  readonly logger?: Logger;
-}
-
-type AppClient = SqlClient | SqlPool | PGliteLike | SqliteClient;
-
-/** PGlite, as far as it has to be told from other clients. */
-export interface PGliteLike {
-  readonly waitReady: Promise<void>;
-  readonly execProtocolStream: unknown;
-}
 
 /** Applies revisions up to the target: `head`, `+1`, an id, … What fails is a `LimbeckError`. */
 export async function upgrade(
@@ -62,36 +32,6 @@ export async function upgrade(
 ): Promise<RunResult> {
   const { upgrade: run } = await import("./actions/upgrade.ts");
   return run(await projectFor(config, options), target, await heard(options));
-}
-
-/** The SQL of `upgrade`, from base or of a range `A:B`, for somebody else to run. Asks no database. */
-export async function upgradeSql(
-  config: LimbeckConfig,
-  target: string,
-  options: CallOptions & SqlOptions = {},
-): Promise<string> {
-  const { upgradeSql: write } = await import("./actions/offline.ts");
-  return write(await projectFor(config, options), target, options);
-}
-
-/** The SQL of `downgrade`, of a range `A:B`: from there, down to there. Asks no database. */
-export async function downgradeSql(
-  config: LimbeckConfig,
-  range: string,
-  options: CallOptions & SqlOptions = {},
-): Promise<string> {
-  const { downgradeSql: write } = await import("./actions/offline.ts");
-  return write(await projectFor(config, options), range, options);
-}
-
-/** The SQL of `stamp`. Asks no database. */
-export async function stampSql(
-  config: LimbeckConfig,
-  targets: string | readonly string[],
-  options: CallOptions & SqlOptions = {},
-): Promise<string> {
-  const { stampSql: write } = await import("./actions/offline.ts");
-  return write(await projectFor(config, options), [targets].flat(), options);
 }
 
 /** Makes the folder of the revisions and, where none is there, a configuration. Overwrites nothing. */
@@ -260,59 +200,4 @@ export async function show(
 ): Promise<readonly RevisionInfo[]> {
   const { show: find } = await import("./actions/history.ts");
   return find(await projectFor(config, options), symbol);
-}
-
-/**
- * Creates everything that Drizzle models say on an empty database, for tests: no revision is run, and no version table made. `models` is the
- * module that exports them, or several. All of it is created, or nothing; what is there already is an error of the database.
- */
-export async function createAll(
-  models: ModelExports | readonly ModelExports[],
-  connection: NonNullable<CallOptions["connection"]>,
-  { cwd, casing }: CreateAllOptions = {},
-): Promise<void> {
-  const { createAll: create } = await import("./actions/createAll.ts");
-  const config = { revisions: [], ...(casing === undefined ? {} : { casing }) };
-  const project = await projectFor(config, { connection, ...(cwd === undefined ? {} : { cwd }) });
-  const modules = [models].flat().map((exports, at) => ({ file: `models[${at}]`, exports }));
-  await create({ ...project, models: modules });
-}
-
-/** A module that exports tables: `import * as schema from "./schema.ts"`. */
-export type ModelExports = Readonly<Record<string, unknown>>;
-
-export interface CreateAllOptions extends Pick<CallOptions, "cwd"> {
-  /** How columns without a name are called, as Drizzle is told. */
-  readonly casing?: NonNullable<LimbeckConfig["casing"]>;
-}
-
-async function heard<T extends { readonly logger?: Logger; readonly report?: Report }>(
-  options: T,
-): Promise<T> {
-  const { logger, report } = options;
-  if (logger === undefined) return options;
-  const { logEvents } = await import("./output/logger.ts");
-  const tell = logEvents(logger);
-  return {
-    ...options,
-    report: (event: ActionEvent) => {
-      report?.(event);
-      tell(event);
-    },
-  };
-}
-
-async function projectFor(
-  config: LimbeckConfig,
-  { cwd, connection, x, database }: CallOptions,
-): Promise<Project> {
-  const { projectFrom } = await import("./project/project.ts");
-  const options = { ...(x === undefined ? {} : { x }), ...(database === undefined ? {} : { database }) };
-  const project = projectFrom(resolve(cwd ?? process.cwd()), config, options);
-  if (connection === undefined) return project;
-  const { clientUnder, isSqliteClient } = await import("@limbeck/database");
-  const client = clientUnder(connection);
-  const dialect = isSqliteClient(client) ? "sqlite" : "postgres";
-  // Which of them it is, `fromClient` tells, and refuses what is none of them.
-  return { ...project, dialect, client: client as NonNullable<Project["client"]> };
 }

@@ -17,14 +17,10 @@ export {
 export type { AppliedStep, OnStep, StepScope } from "@limbeck/runtime";
 export {
   branches,
-  type CallOptions,
   check,
-  createAll,
-  type CreateAllOptions,
   current,
   diff,
   downgrade,
-  downgradeSql,
   dryRun,
   ensureVersion,
   heads,
@@ -38,11 +34,10 @@ export {
   show,
   squash,
   stamp,
-  stampSql,
   upgrade,
-  upgradeSql,
   verify,
 } from "./api.ts";
+export type { CallOptions } from "./call.ts";
 export {
   type ConfigContext,
   type ConfigFunction,
@@ -50,6 +45,8 @@ export {
   defineConfig,
   type LimbeckConfig,
 } from "./config/config.ts";
+export { createAll, type CreateAllOptions } from "./createAll.ts";
+export { downgradeSql, stampSql, upgradeSql } from "./sqlApi.ts";
 export type { ImportedRevision } from "./config/importedRevision.ts";
 export type { Logger } from "./output/logger.ts";
 export type { IncludedObject, ProcessContext, RevisionPlan } from "./config/hooks.ts";
