@@ -154,3 +154,12 @@ r3  lossy         what r3 does
     ]);
   });
 });
+
+it("lets SQLite keep the table in which it counts for AUTOINCREMENT", async () => {
+  const columns = '[{ name: "id", type: "integer", nullable: false }]';
+  const key = '{ name: "tasks_pkey", columns: ["id"], autoincrement: true }';
+  const create = `op.createTable("tasks", { columns: ${columns}, primaryKey: ${key} });`;
+  project = await branchProject(chainOf([create, 'op.dropTable("tasks");']), SQLITE);
+  const { code, stdout } = await project.run("verify", "--all");
+  expect([code, stdout]).toEqual([0, "r1  exact         what r1 does\n"]);
+});

@@ -17,10 +17,14 @@ export function holdingDifferences(
   ];
 }
 
-/** Views, functions and the like can be told apart by their names only. */
+/**
+ * Views, functions and the like can be told apart by their names only. Tables that SQLite makes for itself are no part of what a revision
+ * does: `sqlite_sequence` stays when the last AUTOINCREMENT table has gone, and nobody may drop it (https://sqlite.org/autoinc.html).
+ */
 function beside({ unmodelled }: Holding, other: Holding, word: string): readonly string[] {
   const names = new Set(other.unmodelled.map(({ kind, name }) => `${kind} ${name}`));
   return unmodelled
+    .filter(({ kind }) => kind !== "internal table")
     .map(({ kind, name }) => `${kind} ${name}`)
     .filter((name) => !names.has(name))
     .map((name) => `${name}: ${word}`);

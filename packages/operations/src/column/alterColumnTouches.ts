@@ -105,7 +105,11 @@ function eitherSide<T>(change: Change<T | null> | undefined): T | undefined {
 
 /** A column that leaves a type is gone from it before the type is. */
 function leftTypes(type: ColumnChanges["type"]): readonly Ref[] {
-  return type?.from === undefined ? [] : typeRefs(type.from).map(usesOf);
+  if (type?.from === undefined) return [];
+  const stays = new Set(type.to === undefined ? [] : typeRefs(type.to));
+  return typeRefs(type.from)
+    .filter((one) => !stays.has(one))
+    .map(usesOf);
 }
 
 /** The sequences that go and come with a serial default or an identity. */

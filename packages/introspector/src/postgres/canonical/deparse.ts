@@ -24,7 +24,7 @@ export function deparseQuestions(pair: Pair, defaultSchema: string): readonly Qu
     return SIDES.map((side) => collationQuestion(slot.element, slot.rows[side], pair[side]));
   return SIDES.map((side) => ({
     steps: [
-      `CREATE TEMP VIEW ${VIEW} AS SELECT ${selected(pair, pair[side], defaultSchema)} AS limbeck${rowSource(pair, pair[side])}`,
+      `CREATE TEMP VIEW ${VIEW} AS SELECT ${selected(pair, pair[side], defaultSchema)} AS limbeck${rowSource(pair)}`,
     ],
     read: readView(VIEW),
     again: { step: `CREATE TEMP VIEW ${AGAIN} AS %s`, read: readView(AGAIN) },

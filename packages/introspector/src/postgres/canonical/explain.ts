@@ -14,7 +14,7 @@ export function explainQuestions(pair: Pair, defaultSchema: string): readonly Qu
   if (UNPLANNED.has(pair.slot.kind) || texts.some(({ tokens }) => isBeyondPlanner(tokens))) return undefined;
   return texts.map(({ text, tokens }) => ({
     steps: [],
-    read: `EXPLAIN (VERBOSE, COSTS OFF, FORMAT JSON) SELECT ${selected(pair, text, defaultSchema)}${rowSource(pair, text)}`,
+    read: `EXPLAIN (VERBOSE, COSTS OFF, FORMAT JSON) SELECT ${selected(pair, text, defaultSchema)}${rowSource(pair)}`,
     ...(pair.slot.kind === "type" ? {} : { calls: callsOf(tokens), operators: operatorsOf(tokens) }),
   }));
 }

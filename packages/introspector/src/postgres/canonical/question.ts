@@ -53,15 +53,13 @@ function withoutNamespace(sql: string, { schema, name }: Table, defaultSchema: s
  * No rows with the columns of a table that a text mentions, under the table's name where the text mentions that too: asks
  * for no right to the table, and takes no lock on it.
  */
-export function rowSource(pair: Pair, side: string): string {
+export function rowSource(pair: Pair): string {
   const { slot, table } = pair;
   if (slot.kind === "type" || slot.kind === "default") return "";
-  // The server prints what is selected from: both sides need the same columns, though one may name a type that is called like one.
+  // The server prints what is selected from: both sides need the same name and columns, though one alone may name a type that is called like one.
   const both = `${pair.written}\n${pair.canonical}`;
-  // Beside a sub-select it prints columns behind their tables: both need the same one.
-  const text = /\bselect\b/i.test(side) ? both : side;
   // Texts that do not name their table are one question, however many tables they stand in.
-  const name = tokenize(text).some((token) => nameOfToken(token) === table.name) ? table.name : "limbeck";
+  const name = tokenize(both).some((token) => nameOfToken(token) === table.name) ? table.name : "limbeck";
   const columns = columnList(mentionedColumns(both, table));
   return ` FROM json_to_recordset('[]') AS ${quoteIdentifier(name)}(${columns})`;
 }
