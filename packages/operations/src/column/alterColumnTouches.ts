@@ -106,7 +106,7 @@ function eitherSide<T>(change: Change<T | null> | undefined): T | undefined {
 /** A column that leaves a type is gone from it before the type is. */
 function leftTypes(type: ColumnChanges["type"]): readonly Ref[] {
   if (type?.from === undefined) return [];
-  const stays = new Set(type.to === undefined ? [] : typeRefs(type.to));
+  const stays = new Set(typeRefs(type.to));
   return typeRefs(type.from)
     .filter((one) => !stays.has(one))
     .map(usesOf);

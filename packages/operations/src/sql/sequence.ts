@@ -6,10 +6,14 @@ export function sequenceOptionsSql(options: SequenceOptions): readonly string[] 
 }
 
 /** What ALTER SEQUENCE and SET of an identity say to come from one to the other; a default is taken back by its words. */
-export function changedOptionsSql(from: SequenceOptions, to: SequenceOptions): readonly string[] {
+export function changedOptionsSql(
+  from: SequenceOptions,
+  to: SequenceOptions,
+  narrowed?: SequenceType,
+): readonly string[] {
   const changed = KEYS.filter((key) => valueOf(key, from) !== valueOf(key, to));
   const said = changed.map((key) => (to[key] === undefined ? defaultOption(key, to) : sayOption(key, to)));
-  return leavesLimits(from, to) ? [...said, "RESTART"] : said;
+  return leavesLimits(from, to, narrowed) ? [...said, "RESTART"] : said;
 }
 
 interface Counting {
@@ -27,13 +31,13 @@ export function changedSequenceSql(from: Counting, to: Counting): readonly strin
   const { type: before = to.type } = from;
   if (to.type === undefined || before === undefined || to.type === before) return changed(was, wanted);
   const typed = `AS ${to.type}`;
-  if (WIDTH[before] > WIDTH[to.type]) return [...changed(was, wanted), typed];
+  if (WIDTH[before] > WIDTH[to.type]) return [...changed(was, wanted, to.type), typed];
   return [typed, ...changed(retyped(was, before, to.type), wanted)];
 }
 
 /** The change as one text, or none. */
-function changed(from: SequenceOptions, to: SequenceOptions): readonly string[] {
-  const options = changedOptionsSql(from, to).join(" ");
+function changed(from: SequenceOptions, to: SequenceOptions, narrowed?: SequenceType): readonly string[] {
+  const options = changedOptionsSql(from, to, narrowed).join(" ");
   return options === "" ? [] : [options];
 }
 
@@ -60,12 +64,13 @@ const WIDTH = { smallint: 2, integer: 4, bigint: 8 } satisfies Record<SequenceTy
 
 /**
  * Whether a sequence that stands where it started is outside the new limits: the server refuses those unless the
- * sequence starts again.
+ * sequence starts again. The ends of a narrower type are limits too.
  */
-function leavesLimits(from: SequenceOptions, to: SequenceOptions): boolean {
+function leavesLimits(from: SequenceOptions, to: SequenceOptions, narrowed?: SequenceType): boolean {
   const start = BigInt(from.start ?? defaultStart(from));
-  const low = to.min ?? (to.increment?.startsWith("-") === true ? undefined : "1");
-  const high = to.max ?? (to.increment?.startsWith("-") === true ? "-1" : undefined);
+  const own: Partial<ReturnType<typeof ends>> = narrowed === undefined ? {} : ends(narrowed);
+  const low = to.min ?? (to.increment?.startsWith("-") === true ? own.min : "1");
+  const high = to.max ?? (to.increment?.startsWith("-") === true ? "-1" : own.max);
   return (low !== undefined && start < BigInt(low)) || (high !== undefined && start > BigInt(high));
 }
 
