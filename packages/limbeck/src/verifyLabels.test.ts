@@ -32,6 +32,22 @@ describe("limbeck verify REVISION", () => {
   });
 });
 
+describe("limbeck verify and rows of tables that no line names", () => {
+  it("fails where a domain no longer takes what they hold", async () => {
+    const domain = (from: string, to: string): string =>
+      `op.alterDomain("mark", { from: { type: "text"${from} }, to: { type: "text"${to} } });`;
+    const made = `op.createDomain("mark", { type: "text" });
+      op.createTable("notes", { columns: [{ name: "id", type: "integer" }, { name: "mark", type: "mark" }] });`;
+    const gone = 'op.dropTable("notes"); op.dropDomain("mark");';
+    const strict = [domain("", ", notNull: true"), domain(", notNull: true", "")] as const;
+    project = await branchProject(chainOf([made, gone], strict));
+    expect(await verified(project)).toMatchObject([
+      4,
+      { revisions: [{ kind: "failed", station: "upgrade", onRows: true }] },
+    ]);
+  });
+});
+
 describe("limbeck verify and the models", () => {
   const model = (...columns: readonly string[]): string => `
     import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";

@@ -9,11 +9,18 @@ import {
   type Table,
   type View,
 } from "@limbeck/model";
-import { type Operation, type Ref, ref, touches } from "@limbeck/operations";
+import {
+  type AlterComposite,
+  type AlterDomain,
+  type Operation,
+  type Ref,
+  ref,
+  touches,
+} from "@limbeck/operations";
 
 /**
- * The part of a schema that a revision concerns: the tables that its operations touch, those that are not the same before and
- * after, whether an operation says so or not, those that their foreign keys lead to and their policies and all functions read, the
+ * The part of a schema that a revision concerns: the tables that its operations touch, those that have columns of a domain or a
+ * composite type that they change, those that are not the same before and after, whether an operation says so or not, those that their foreign keys lead to and their policies and all functions read, the
  * tables that they are parts of, with all partitions, and everything that is not a table or a trigger of one.
  */
 export function concernOf(
@@ -25,12 +32,14 @@ export function concernOf(
     ops.map(touches).flatMap(({ makes, breaks, needs }) => [...makes, ...breaks, ...needs]),
   );
   for (const view of ops.flatMap(carriedViews)) touched.add(ref.relation(view));
+  const altered = alteredTypes(ops, before);
   const changed = changedIn(before.tables, after.tables);
   const changedViews = changedIn(before.views.map(said), after.views.map(said));
   const starts = (table: Table): boolean =>
     touched.has(ref.relation(table)) ||
     changed.has(nameKey(table)) ||
-    rolesIn(table).some((role) => touched.has(role));
+    rolesIn(table).some((role) => touched.has(role)) ||
+    touches({ kind: "createTable", table }).needs.some((one) => altered.has(one));
   const startsView = (view: View): boolean =>
     touched.has(ref.relation(view)) || changedViews.has(nameKey(view));
   // What is read by a view that comes is there before it, where no view reads it yet.
@@ -48,6 +57,26 @@ export function concernOf(
     );
     return { ...schema, tables, views, triggers };
   };
+}
+
+/** The types whose rules or attributes change, which the server holds the rows of all columns against, and those made of them. */
+function alteredTypes(ops: readonly Operation[], { domains, composites }: Schema): ReadonlySet<Ref> {
+  const altered = new Set(ops.flatMap((op) => (alters(op) ? [ref.type(op.name)] : [])));
+  if (altered.size === 0) return altered;
+  const others = [
+    ...domains.map((domain) => touches({ kind: "createDomain", domain })),
+    ...composites.map((composite) => touches({ kind: "createComposite", composite })),
+  ];
+  for (let had = -1; had < altered.size;) {
+    had = altered.size;
+    const madeOf = others.filter(({ needs }) => needs.some((one) => altered.has(one)));
+    for (const { makes } of madeOf) for (const one of makes) altered.add(one);
+  }
+  return altered;
+}
+
+function alters(op: Operation): op is AlterDomain | AlterComposite {
+  return op.kind === "alterDomain" || op.kind === "alterComposite";
 }
 
 /** Whether one of the functions cannot be made without a table or view. */

@@ -1,9 +1,9 @@
 import { type BodyEntry } from "@limbeck/emitter";
-import { type PreparedStep, prepareSteps } from "@limbeck/runtime";
+import { type PreparedStep } from "@limbeck/runtime";
 
-import { engineOf } from "../../project/engine.ts";
 import { type Project } from "../../project/project.ts";
-import { locate, type Revisions } from "../../project/revisions.ts";
+import { type Revisions } from "../../project/revisions.ts";
+import { preparedFor } from "../prepared.ts";
 import { type RangeStep } from "./block.ts";
 import { isCodeStep, isDataStep } from "./dataStep.ts";
 
@@ -20,24 +20,19 @@ export interface CollectInput {
  * What the revisions of a range do, there and back. Where that is code, or says where its transactions end, no line can repeat it: the
  * function of the file is called as it stands. Errors: those of `prepareSteps`.
  */
-export async function collectSteps(input: CollectInput): Promise<readonly RangeStep[]> {
-  const [up, down] = [await prepared(input, "upgrade"), await prepared(input, "downgrade")];
-  return input.order.map((revision, at) => ({
+export async function collectSteps({
+  project,
+  revisions,
+  order,
+  data,
+}: CollectInput): Promise<readonly RangeStep[]> {
+  const up = await preparedFor(project, revisions, order, "upgrade");
+  const down = await preparedFor(project, revisions, order, "downgrade");
+  return order.map((revision, at) => ({
     revision,
-    upgrade: entriesOf(up[at], input.data),
-    downgrade: entriesOf(down[at], input.data),
+    upgrade: entriesOf(up[at], data),
+    downgrade: entriesOf(down[at], data),
   }));
-}
-
-function prepared(
-  { project, revisions: { graph, load }, order }: CollectInput,
-  direction: "upgrade" | "downgrade",
-): Promise<readonly PreparedStep[]> {
-  const rows = { insert: [], update: [], delete: [] };
-  const steps = order.map((revision) => ({ direction, revision, rows }));
-  const { dialect, x, config } = project;
-  const server = { version: config.serverVersion ?? engineOf(project).version };
-  return prepareSteps(steps, { graph, load, dialect, server, options: { x, locate, replay: true } });
 }
 
 function entriesOf(step: PreparedStep | undefined, data: boolean): readonly BodyEntry[] {

@@ -1,5 +1,5 @@
 import { clearRows, emptyOf, lostRows, readRows } from "@limbeck/proof";
-import { isLimbeckError, type LimbeckError, type Table } from "@limbeck/model";
+import { isLimbeckError, type LimbeckError, type Schema, type Table } from "@limbeck/model";
 import { ancestors, effectiveHeadsOf } from "@limbeck/revisions";
 
 import { beginReplay } from "../../project/beginReplay.ts";
@@ -8,6 +8,7 @@ import { type Revisions } from "../../project/revisions.ts";
 import { type Trial, trialOn } from "../../project/trial.ts";
 import { type TrialPlace } from "../../project/trialPlace.ts";
 import { failedStep } from "../culprit.ts";
+import { concernedBy, recorded } from "./concerned.ts";
 import { type Start } from "./thereAndBack.ts";
 import { type Unproved } from "./verified.ts";
 
@@ -17,6 +18,8 @@ export interface BenchInput {
   readonly place: TrialPlace;
   /** Tables of others that foreign keys lead to. */
   readonly externals: readonly Table[];
+  /** The revisions that will ask for a trial, in turn. */
+  readonly order: readonly string[];
   readonly signal?: AbortSignal | undefined;
   /** As `beginReplay` has it. */
   readonly keepFrom?: number;
@@ -26,6 +29,10 @@ export interface BenchInput {
 export interface Bench {
   /** A trial at which all that the revision needs is applied, and nothing else, without rows of ours; or why that cannot be. */
   readonly below: (revision: string) => Promise<Trial | Unproved>;
+  /** The part of a schema that the revision concerns; where nobody knows what it does, all of it. */
+  readonly concern: (revision: string, before: Schema) => Promise<Schema>;
+  /** Whether the next revision wants a trial that has this one, and nothing that this one does not need. */
+  readonly leadsOn: (revision: string) => boolean;
   /** The trial has the revision now, and no rows but those that revisions put there. */
   readonly isAt: (revision: string) => void;
   /** Nobody knows what the trial holds: it is not used again. */
@@ -41,15 +48,22 @@ export function newBench(input: BenchInput): Bench {
     trial = undefined;
     await old?.connection.close();
   };
+  const neededBy = (revision: string): ReadonlySet<string> =>
+    new Set([...ancestors(graph, [revision])].filter((id) => id !== revision));
   return {
     below: async (revision) => {
-      const needed = new Set([...ancestors(graph, [revision])].filter((id) => id !== revision));
+      const needed = neededBy(revision);
       if (trial !== undefined && sameIds(applied, needed)) return trial;
       await spoil();
       const opened = await replayedTrial(input, effectiveHeadsOf(graph, needed));
       if ("kind" in opened) return opened;
       applied = needed;
       return (trial = opened);
+    },
+    concern: async (revision, before) => concernedBy(await recorded(input, revision), before),
+    leadsOn: (revision) => {
+      const next = input.order[input.order.indexOf(revision) + 1];
+      return next !== undefined && sameIds(neededBy(next), new Set([...applied, revision]));
     },
     isAt: (revision) => {
       applied = new Set([...applied, revision]);
@@ -85,10 +99,10 @@ function lackingWords(error: LimbeckError): string {
 }
 
 /** Takes our rows out of a trial that has come back to where it started; says whether it is as it was. */
-export async function isBare({ connection }: Trial, { holding, own }: Start): Promise<boolean> {
+export async function isBare({ connection }: Trial, { concerned, own }: Start): Promise<boolean> {
   try {
-    await clearRows(connection, emptyOf(holding.schema, own));
-    return lostRows(own, await readRows(connection, holding.schema)).length === 0;
+    await clearRows(connection, emptyOf(concerned, own));
+    return lostRows(own, await readRows(connection, concerned)).length === 0;
   } catch {
     // Not every role of a server may.
     return false;

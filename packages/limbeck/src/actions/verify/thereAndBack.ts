@@ -1,4 +1,4 @@
-import { isLimbeckError } from "@limbeck/model";
+import { isLimbeckError, type Schema } from "@limbeck/model";
 import { emptyOf, labelOf, readRows, seedRows, type TableRows, type Unseeded } from "@limbeck/proof";
 
 import { type Holding, type Trial } from "../../project/trial.ts";
@@ -21,7 +21,7 @@ export async function thereAndBack(trial: Trial, revision: string, start: Start)
   if (down !== undefined) return isNoWayBack(down) ? irreversible(down) : down;
   const left = held(trial, "downgrade", await trial.holding(), start.holding);
   if (left !== undefined) return left;
-  const before = { ...start, schema: start.holding.schema };
+  const before = { ...start, schema: start.concerned };
   const back = await readRows(trial.connection, before.schema);
   const label: Proved = { kind: "proved", ...labelOf(before, back, after.schema) };
   const again = await attempt("second upgrade", () => trial.up([revision]));
@@ -32,6 +32,8 @@ export async function thereAndBack(trial: Trial, revision: string, start: Start)
 /** A trial before the upgrade. */
 export interface Start {
   readonly holding: Holding;
+  /** The part of it whose rows are looked at. */
+  readonly concerned: Schema;
   /** Those that revisions put there. */
   readonly own: readonly TableRows[];
   readonly rows: readonly TableRows[];
@@ -39,13 +41,18 @@ export interface Start {
   readonly unseeded?: readonly Unseeded[];
 }
 
-/** What a trial holds, after each of its empty tables got rows, if that is asked for. */
-export async function startOf({ connection, holding }: Trial, seeded: boolean): Promise<Start> {
+/** What a trial holds, after each of its empty tables that `concern` leaves got rows, if that is asked for. */
+export async function startOf(
+  { connection, holding }: Trial,
+  concern: (schema: Schema) => Promise<Schema>,
+  seeded: boolean,
+): Promise<Start> {
   const found = await holding();
-  const own = await readRows(connection, found.schema);
-  if (!seeded) return { holding: found, own, rows: own };
-  const unseeded = await seedRows(connection, emptyOf(found.schema, own));
-  return { holding: found, own, rows: await readRows(connection, found.schema), unseeded };
+  const concerned = await concern(found.schema);
+  const own = await readRows(connection, concerned);
+  if (!seeded) return { holding: found, concerned, own, rows: own };
+  const unseeded = await seedRows(connection, emptyOf(concerned, own));
+  return { holding: found, concerned, own, rows: await readRows(connection, concerned), unseeded };
 }
 
 async function attempt(

@@ -82,11 +82,12 @@ async function verifyAll(
   { report, signal }: VerifyOptions,
 ): Promise<Outcomes> {
   const externals = await externalsFor(project);
-  const bench = newBench({ project, revisions, place, externals, signal });
+  // It follows each line as far as it goes, so that the next revision mostly stands on the one before.
+  const order = newestFirst(revisions.graph, ids).toReversed();
+  const bench = newBench({ project, revisions, place, externals, order, signal });
   const outcomes = new Map<string, Outcome>();
   try {
-    // The order follows each line as far as it goes, so that the next revision mostly stands on the one before.
-    for (const id of newestFirst(revisions.graph, ids).toReversed()) {
+    for (const id of order) {
       report?.({ kind: "working", stage: "tried", number: outcomes.size + 1, total: ids.size });
       outcomes.set(id, await verifyOne(bench, id));
     }

@@ -7,13 +7,13 @@ import { type Start, startOf, thereAndBack } from "./thereAndBack.ts";
 import { type Outcome, type Proved } from "./verified.ts";
 
 /**
- * Proves one revision, with rows in all tables; where these do not fit what it does, without. A NOT NULL that fails on rows is a
+ * Proves one revision, with rows in all tables that it concerns; where these do not fit what it does, without. A NOT NULL that fails on rows is a
  * failure, because any table may have some.
  */
 export async function verifyOne(bench: Bench, revision: string): Promise<Outcome> {
   const below = await bench.below(revision);
   if ("kind" in below) return below;
-  const start = await startOf(below, true);
+  const start = await startOf(below, (schema) => bench.concern(revision, schema), true);
   const { error, ...tried } = await thereAndBack(below, revision, start);
   if (tried.kind === "proved") {
     await goOn(bench, below, revision, start, tried);
@@ -28,7 +28,8 @@ export async function verifyOne(bench: Bench, revision: string): Promise<Outcome
 async function withoutRows(bench: Bench, revision: string): Promise<Outcome> {
   const trial = await bench.below(revision);
   if ("kind" in trial) return trial;
-  const { error: _, ...tried } = await thereAndBack(trial, revision, await startOf(trial, false));
+  const start = await startOf(trial, (schema) => bench.concern(revision, schema), false);
+  const { error: _, ...tried } = await thereAndBack(trial, revision, start);
   if (tried.kind === "failed" || movesRows(trial, revision)) await bench.spoil();
   else bench.isAt(revision);
   return tried;
@@ -60,6 +61,7 @@ async function goOn(
   { downgrade }: Proved,
 ): Promise<void> {
   const isAsRun =
+    bench.leadsOn(revision) &&
     downgrade !== "irreversible" &&
     !movesRows(trial, revision) &&
     (await runsAgainBare(trial, revision, start));
