@@ -16,8 +16,10 @@ import { irreversibleOperations } from "./data/irreversible.ts";
 import { runOperations } from "./data/run.ts";
 import { domainOperations } from "./domain/domain.ts";
 import { renameDomainOperations } from "./domain/renameDomain.ts";
+import { addEnumValueOperations } from "./enum/addEnumValue.ts";
 import { enumOperations } from "./enum/enum.ts";
 import { renameEnumOperations } from "./enum/renameEnum.ts";
+import { replaceEnumOperations } from "./enum/replaceEnum.ts";
 import { setEnumSchemaOperations } from "./enum/setEnumSchema.ts";
 import { exclusionOperations } from "./exclusion/exclusion.ts";
 import { extensionOperations } from "./extension/extension.ts";
@@ -57,6 +59,8 @@ export const operations = {
   ...collationOperations,
   ...renameCollationOperations,
   ...enumOperations,
+  ...addEnumValueOperations,
+  ...replaceEnumOperations,
   ...renameEnumOperations,
   ...setEnumSchemaOperations,
   ...domainOperations,

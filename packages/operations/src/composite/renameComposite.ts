@@ -1,6 +1,6 @@
 import { type Composite, type QualifiedName, sameName, type Schema, showName } from "@limbeck/model";
 
-import { followNamed } from "../enum/renameEnum.ts";
+import { followNamed } from "../typeName/followNamed.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { noHazards, operation } from "../operation.ts";
 import { notOnSqlite, statements } from "../plan.ts";

@@ -1,4 +1,4 @@
-import { followNamed } from "../enum/renameEnum.ts";
+import { followNamed } from "../typeName/followNamed.ts";
 import { ref } from "../ref.ts";
 import { moveRoot, renameRoot, type RootFamily } from "../renameRoot.ts";
 import { quoteType } from "../sql/identifier.ts";

@@ -6,7 +6,7 @@ import { notOnSqlite, statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { quoteIdentifier, quoteType } from "../sql/identifier.ts";
 import { movedTo, moveTouches, namespaceOf } from "../table/moved.ts";
-import { moveEnumIn } from "./renameEnum.ts";
+import { followNamed } from "../typeName/followNamed.ts";
 
 export interface SetEnumSchema {
   readonly kind: "setEnumSchema";
@@ -26,7 +26,7 @@ export const setEnumSchemaOperations = {
     args: (op) => [nameInput(op.name), op.to],
     reverse: (op): SetEnumSchema => ({ ...op, name: movedTo(op.name, op.to), to: namespaceOf(op.name) }),
     describe: (op) => `enum ${showName(op.name)}: moved to schema ${op.to}`,
-    apply: (schema, op) => moveEnumIn(schema, op.name, movedTo(op.name, op.to)),
+    apply: (schema, op) => followNamed(schema, "enums", op.name, movedTo(op.name, op.to)),
     touches: (op) => moveTouches(op.name, op.to, ref.type),
     hazards: noHazards,
     compile: {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { sql } from "../input/sqlInput.ts";
 import { operations } from "../operations.ts";
 import { reverse } from "../derive.ts";
-import { type ReplaceEnum, type ReplaceEnumInput } from "./enum.ts";
+import { type ReplaceEnum, type ReplaceEnumInput } from "./replaceEnum.ts";
 
 const { replaceEnum } = operations;
 const replaced = (input: ReplaceEnumInput): ReplaceEnum => replaceEnum.directive("mood", input);

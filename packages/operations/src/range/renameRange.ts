@@ -8,7 +8,7 @@ import {
 } from "@limbeck/model";
 import { quoteType } from "../sql/identifier.ts";
 
-import { followNamed, followTypeName } from "../enum/renameEnum.ts";
+import { followNamed, followTypeName } from "../typeName/followNamed.ts";
 import { followCall } from "../function/followCall.ts";
 import { ref } from "../ref.ts";
 import { moveRoot, renameRoot, type RootFamily } from "../renameRoot.ts";

@@ -1,21 +1,21 @@
 import {
+  type Column,
+  type Default,
   type Domain,
   mapStateTypes,
+  nameKey,
   type QualifiedName,
   type Routine,
   sameName,
   type Schema,
   type SqlText,
+  type Table,
 } from "@limbeck/model";
 
 import { mapRoutineTexts } from "../function/followCall.ts";
 import { namedType } from "../sql/type.ts";
-
-/** How a type, and a text that names it, is said once it has another name. */
-export interface Renamed {
-  readonly type: (type: SqlText) => SqlText;
-  readonly text: (text: SqlText) => SqlText;
-}
+import { mapTexts } from "../table/mapTexts.ts";
+import { type Renamed } from "./renamed.ts";
 
 /** What stands on a type, beside tables, once that has another name: types over it, and functions that take or give it. */
 export function followType(
@@ -54,4 +54,31 @@ function signature(routine: Routine, type: (text: SqlText) => SqlText): Routine 
     ...(routine.returns === undefined ? {} : { returns: type(routine.returns) }),
     ...(routine.aggregate === undefined ? {} : { aggregate: mapStateTypes(routine.aggregate, type) }),
   };
+}
+
+interface Follow {
+  readonly type?: (text: SqlText) => SqlText;
+  readonly literal?: (value: Default) => Default;
+  readonly text: (text: SqlText) => SqlText;
+}
+
+/** A table after a type that some of its columns have took other words. */
+export function followInTable(
+  table: Table,
+  type: QualifiedName,
+  { type: ofType, literal, text }: Follow,
+): Table {
+  const read = mapTexts(table, text);
+  const key = nameKey(type);
+  const columns = read.columns.map((column): Column => {
+    const named = namedType(column.type);
+    if (named === undefined || nameKey(named) !== key) return column;
+    const { default: value } = column;
+    return {
+      ...column,
+      type: ofType === undefined ? column.type : ofType(column.type),
+      ...(value === undefined || literal === undefined ? {} : { default: literal(value) }),
+    };
+  });
+  return { ...read, columns };
 }
