@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { copyForServer, serverAccount } from "./account.ts";
 import { commandFailed, postgresMissing } from "./errors.ts";
 import { once } from "./once.ts";
@@ -81,28 +81,9 @@ async function fetchedFolder(major: number, version: string): Promise<string> {
   });
 }
 
-/**
- * npm packs no symbolic links; the package lists them in a file and leaves them to an install script, which may be
- * switched off. Links that are there, or that another process makes at this moment, are left alone.
- */
-export function linkLibraries(native: string): void {
-  const list = join(native, "pg-symlinks.json");
-  if (!existsSync(list)) return;
-  for (const { source, target } of JSON.parse(readFileSync(list, "utf8")) as {
-    source: string;
-    target: string;
-  }[]) {
-    const link = join(native, "..", target);
-    if (!existsSync(link)) makeLink(basename(source), link);
-  }
-}
-
-function makeLink(source: string, link: string): void {
-  try {
-    symlinkSync(source, link);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-  }
+/** npm packs no symbolic links: a script of the package makes them, which an install may leave out. It passes over those that are there. */
+function linkLibraries(native: string): void {
+  spawnSync(process.execPath, [join("scripts", "hydrate-symlinks.js")], { cwd: dirname(native) });
 }
 
 /** Root's own folders may be closed to the account that PostgreSQL runs under; then a copy is made where it can look. */

@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chownSync, cpSync, existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
-import { basename, join } from "node:path";
+import { chownSync, cpSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 
 import { type InstalledServer } from "./installed.ts";
+import { linkLibraries } from "./links.ts";
 
 /** The account that PostgreSQL runs under: `nobody` when we are root, whom it refuses; otherwise ours. */
 export function serverAccount(): { readonly uid?: number; readonly gid?: number } {
@@ -34,24 +35,6 @@ export function programsFor({ folder }: InstalledServer, scratch: string): strin
 
 export function program(folder: string, name: "initdb" | "postgres"): string {
   return join(folder, "bin", process.platform === "win32" ? `${name}.exe` : name);
-}
-
-/** npm packs no symbolic links: the package lists them, and leaves them to an install script, which may be switched off. */
-function linkLibraries(native: string): void {
-  const list = join(native, "pg-symlinks.json");
-  if (!existsSync(list)) return;
-  for (const { source, target } of JSON.parse(readFileSync(list, "utf8")) as {
-    source: string;
-    target: string;
-  }[]) {
-    const link = join(native, "..", target);
-    if (existsSync(link)) continue;
-    try {
-      symlinkSync(basename(source), link);
-    } catch {
-      // Another process made it at this moment; or nobody may, and then the program says what it lacks.
-    }
-  }
 }
 
 /** Runs a program to its end; answers what it said where it failed. */

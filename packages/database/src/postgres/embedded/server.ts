@@ -19,7 +19,7 @@ export interface EmbeddedServer {
 }
 
 /** What the names of its folders begin with. */
-export const EMBEDDED = "limbeck-postgres-";
+const EMBEDDED = "limbeck-postgres-";
 
 /**
  * Starts a PostgreSQL on an empty folder of its own, that only who knows its password can talk to. It ends, and its folder with it, when
