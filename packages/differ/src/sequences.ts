@@ -21,7 +21,7 @@ import {
 } from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
-import { type Fields } from "./fields.ts";
+import { type Fields, same } from "./fields.ts";
 import { type TablePlan } from "./plan.ts";
 
 const SEQUENCE = {
@@ -30,11 +30,9 @@ const SEQUENCE = {
   type: "compared",
   options: "compared",
   unlogged: "compared",
-  ownedBy: "compared",
+  ownedBy: "separate",
   comment: "separate",
 } as const satisfies Fields<Sequence>;
-
-export const sequenceFields: Fields<Sequence> = SEQUENCE;
 
 export function diffSequences(
   before: Schema,
@@ -115,9 +113,11 @@ function changed(before: Sequence, after: Sequence, remade: ReadonlySet<Ref>): r
   // Whether one is logged that a column owns changes with its table, before or after it has another owner.
   const unlogged = before.unlogged === true || after.unlogged === true;
   if (goes || (given.length > 0 && unlogged)) return [...dropAround(before, remade), create(after)];
-  const [from, to] = [optionsOf(before), optionsOf(after)];
-  const altered: readonly Operation[] =
-    text(from) === text(to) ? [] : [{ kind: "alterSequence", name: nameOf(after), options: { from, to } }];
+  const [from, to] = [ofItself(before), ofItself(after)];
+  const options = { from: optionsOf(from), to: optionsOf(to) };
+  const altered: readonly Operation[] = same(SEQUENCE, from, to)
+    ? []
+    : [{ kind: "alterSequence", name: nameOf(after), options }];
   return [...given, ...altered, ...objectComment({ sequence: nameOf(after) }, before, after)];
 }
 
@@ -130,8 +130,13 @@ function changedOwner(before: Sequence, after: Sequence): readonly Operation[] {
 }
 
 /** Whether one that a table owns is logged changes with the table, so nothing is to be done about it here. */
-function optionsOf({ type, unlogged, ownedBy, options }: Sequence): AlterSequence["options"]["to"] {
-  return defined({ type, unlogged: ownedBy === undefined ? unlogged : undefined, ...options });
+function ofItself(sequence: Sequence): Sequence {
+  const { unlogged: _, ...owned } = sequence;
+  return sequence.ownedBy === undefined ? sequence : owned;
+}
+
+function optionsOf({ type, unlogged, options }: Sequence): AlterSequence["options"]["to"] {
+  return defined({ type, unlogged, ...options });
 }
 
 function text(value: unknown): string {

@@ -1,4 +1,3 @@
-import { type SqlText } from "@limbeck/model";
 import { type DrizzleDialect, type DrizzleSql } from "./drizzle/drizzle.ts";
 
 /** Renders SQL of Drizzle: columns unqualified, values written out. */
@@ -44,9 +43,4 @@ function notInlined(sql: DrizzleSql): DrizzleSql {
 /** `-` in front of a negative number would begin a comment. */
 function inPlace(text: string, before: string): string {
   return before === "-" && text.startsWith("-") ? `(${text})` : text;
-}
-
-/** The author's spelling; the server's is not known here. */
-export function writtenText(text: string): SqlText {
-  return { written: text };
 }

@@ -14,7 +14,7 @@ export function resolve(position: Position, symbol: string): readonly string[] {
 }
 
 /** As `resolve`, of a symbol that was taken apart already. */
-export function resolveParsed(position: Position, symbol: RevisionSymbol): readonly string[] {
+function resolveParsed(position: Position, symbol: RevisionSymbol): readonly string[] {
   return symbol.kind === "relative"
     ? resolveRelative(position, symbol)
     : resolveName(position, symbol.name, symbol);

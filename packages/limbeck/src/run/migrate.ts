@@ -61,7 +61,7 @@ async function runDryRun(
 
 const offline = () => import("../actions/offline.ts");
 
-export function runInput({ output, signal }: Scene, { tag, lockWait, lockRetries }: MigrateFlags): RunInput {
+function runInput({ output, signal }: Scene, { tag, lockWait, lockRetries }: MigrateFlags): RunInput {
   const say = sayEvents(output);
   const pauser = newPauser(output.say);
   return {

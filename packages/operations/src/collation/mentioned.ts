@@ -7,7 +7,7 @@ import { IDENTIFIER } from "../sql/calls.ts";
 export const COLLATE = new RegExp(String.raw`\bcollate\s+((?:${IDENTIFIER}\s*\.\s*)?${IDENTIFIER})`, "giu");
 
 /** The collations that something names, in a field of its own or in a text behind COLLATE, wherever that stands in it. */
-export function collationsIn(value: unknown): readonly QualifiedName[] {
+function collationsIn(value: unknown): readonly QualifiedName[] {
   if (typeof value === "string")
     return [...value.matchAll(COLLATE)].map(([, name = ""]) => collationNamed(name));
   if (Array.isArray(value)) return value.flatMap(collationsIn);

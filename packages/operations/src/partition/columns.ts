@@ -17,7 +17,7 @@ import { objectMissing } from "../errors.ts";
 import { changeTable } from "../schemaChange.ts";
 
 /** The column of a table, or of a partition as it is with what the partition has otherwise. Throws `object-missing`. */
-export function columnIn(tables: readonly Table[], table: QualifiedName, name: string): Column {
+function columnIn(tables: readonly Table[], table: QualifiedName, name: string): Column {
   const found = tables.find((one) => sameName(one, table));
   if (found !== undefined && isPartition(found))
     return withOwn(columnIn(tables, found.partitionOf.table, name), ownColumn(found, name));

@@ -163,7 +163,7 @@ export const partitionOperations = {
 };
 
 /** What is said of a partition that is checked against the rows that it holds. */
-export function misfits(table: QualifiedName, name: QualifiedName) {
+function misfits(table: QualifiedName, name: QualifiedName) {
   const message = `${partitionWords(table, name)}: fails if it holds rows that belong elsewhere`;
   return { code: "fails-on-rows", message } as const;
 }

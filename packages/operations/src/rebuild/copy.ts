@@ -64,7 +64,7 @@ function rowidOf(before: Table, after: Table, kept: readonly Column[]): readonly
 }
 
 /** The column that is the rowid: a primary key of one column that is declared INTEGER, by that very word. */
-export function rowidAlias({ primaryKey, columns }: Table): string | undefined {
+function rowidAlias({ primaryKey, columns }: Table): string | undefined {
   const [key, ...more] = primaryKey?.columns ?? [];
   const column = columns.find(({ name }) => name === key);
   if (column === undefined || more.length > 0 || primaryKey?.descending !== undefined) return undefined;

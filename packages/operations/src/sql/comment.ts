@@ -26,7 +26,7 @@ export type CommentTarget =
   | { readonly table: QualifiedName; readonly column: string }
   | { readonly domain: QualifiedName; readonly constraint: string };
 
-export function targetSql(target: CommentTarget): string {
+function targetSql(target: CommentTarget): string {
   if ("schema" in target) return `SCHEMA ${quoteIdentifier(target.schema)}`;
   if ("collation" in target) return `COLLATION ${quoteQualified(target.collation)}`;
   if ("sequence" in target) return `SEQUENCE ${quoteName(target.sequence)}`;

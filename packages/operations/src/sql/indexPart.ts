@@ -34,7 +34,7 @@ export function addKeySql<K extends Unique>(
 }
 
 /** ALTER INDEX … ATTACH PARTITION, of the part of a partition, to the index of its table. */
-export function attachIndexSql(table: QualifiedName, name: string, part: IndexPart): string {
+function attachIndexSql(table: QualifiedName, name: string, part: IndexPart): string {
   return `ALTER INDEX ${quoteName({ ...table, name })} ATTACH PARTITION ${quoteName({ ...part.table, name: part.name })}`;
 }
 

@@ -117,7 +117,7 @@ export function allTouches(tables: readonly Table[]): Touches {
 }
 
 /** What CREATE TABLE makes and needs. */
-export function tableTouches(table: Table): Touches {
+function tableTouches(table: Table): Touches {
   const makes = tableMakes(table);
   const own = new Set(makes);
   const needs = [

@@ -14,7 +14,7 @@ export interface GoldenCase {
 /** The files that are written, by name. */
 export type GoldenFiles = Readonly<Record<GoldenFile, string>>;
 export type GoldenFile = (typeof GOLDEN_FILES)[number];
-export const GOLDEN_FILES = ["revision.ts", "postgres.sql"] as const;
+const GOLDEN_FILES = ["revision.ts", "postgres.sql"] as const;
 
 export function goldenCase(name: string): GoldenCase {
   return { name, folder: join(FIXTURES, ...name.split("/")) };

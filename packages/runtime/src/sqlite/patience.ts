@@ -46,6 +46,6 @@ export function patiently<T>(options: RunOptions, act: () => Promise<T>): Promis
   });
 }
 
-export function isLocked(error: unknown): boolean {
+function isLocked(error: unknown): boolean {
   return isLimbeckError(error) && error.code === "database-locked";
 }

@@ -15,7 +15,7 @@ import { goldenModels } from "../goldenModels.ts";
 import { headerOf } from "../goldenTrip.ts";
 
 /** What is written for a case of SQLite. */
-export const SQLITE_FILES = ["revision.ts", "sqlite.sql"] as const;
+const SQLITE_FILES = ["revision.ts", "sqlite.sql"] as const;
 export type SqliteFiles = Readonly<Record<(typeof SQLITE_FILES)[number], string>>;
 
 export interface SqliteTrip {
