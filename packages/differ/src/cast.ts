@@ -24,6 +24,12 @@ function family(type: SqlText): { readonly name: string; readonly array: boolean
   return { name: element.replace(/\([^)]*\)/, ""), array };
 }
 
+/** Whether two types differ in their length or precision only. */
+export function sameFamily(a: SqlText, b: SqlText): boolean {
+  const [one, other] = [family(a), family(b)];
+  return one.name === other.name && one.array === other.array;
+}
+
 /**
  * The expression that turns a column's old values into new ones, where PostgreSQL has no assignment cast: through
  * text, whose casts every type has. A length that shrinks has an assignment cast, which fails on a value that is too

@@ -16,7 +16,7 @@ import {
   sequenceType,
 } from "@limbeck/operations";
 
-import { usingCast } from "./cast.ts";
+import { sameFamily, usingCast } from "./cast.ts";
 import { isOf } from "./columnSteps.ts";
 
 type Compare = (before: Column, after: Column) => ColumnChanges;
@@ -96,7 +96,10 @@ export function columnChanges(
 function resetDefault(before: Column, after: Column, changes: ColumnChanges): ColumnChanges {
   if (changes.type === undefined || changes.default !== undefined) return changes;
   if (before.default === undefined) return changes;
-  return { ...changes, default: defaultChange(before, after) };
+  if (before.default.kind === "serial") return { ...changes, default: defaultChange(before, after) };
+  // What the author wrote may read otherwise under the old type; what the database says does not.
+  const stays = sameFamily(before.type, after.type) ? after.default : before.default;
+  return { ...changes, default: optional(stays, stays) };
 }
 
 /** A type change takes storage and compression away, so what stays is said again. */

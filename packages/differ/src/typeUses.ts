@@ -12,6 +12,7 @@ import {
 import { defined, type EnumColumn, type EnumUses, namedType } from "@limbeck/operations";
 
 import { groupBy } from "./groups.ts";
+import { sameDefault } from "./columns.ts";
 import { defaultCalls } from "./heldDefaults.ts";
 import { castsTo, checkReads, indexIsPrinted, policyReads } from "./mentions.ts";
 import { type TablePlan } from "./plan.ts";
@@ -177,13 +178,14 @@ function enumColumn(
   to: Column["default"],
 ): EnumColumn {
   const array = canonicalSpelling(column.type).endsWith("]");
+  const before = sameDefault(from, to) ? to : from;
   return defined({
     table,
     column: column.name,
     of,
     array: array ? (true as const) : undefined,
     collation: column.collation,
-    default: from === undefined && to === undefined ? undefined : { from: from ?? null, to: to ?? null },
+    default: before === undefined && to === undefined ? undefined : { from: before ?? null, to: to ?? null },
   });
 }
 

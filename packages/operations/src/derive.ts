@@ -1,6 +1,7 @@
 import { type Dialect, type Schema } from "@limbeck/model";
 
 import { withCollations } from "./collation/mentioned.ts";
+import { withoutNeedless } from "./column/needless.ts";
 import { lackingIn } from "./dialect/lacking.ts";
 import { type Hazard } from "./hazard.ts";
 import { OPAQUE } from "./operation.ts";
@@ -16,10 +17,11 @@ export function reverse(op: Operation): Operation {
 
 /** The way back of a list: each turned round, back to front. What was filled stays, or goes with its column. */
 export function reverseAll(ops: readonly Operation[]): readonly Operation[] {
-  return ops
+  const turned = ops
     .filter(({ kind }) => kind !== "backfill")
     .map(reverse)
     .reverse();
+  return withoutNeedless(turned);
 }
 
 /** The operation in words, without a full stop. */

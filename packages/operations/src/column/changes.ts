@@ -28,6 +28,7 @@ import { type Sql, sqlInput, sqlText } from "../input/sqlInput.ts";
 import { plainType, type TypeInput, typeInput, typeText } from "../input/typeInput.ts";
 import { type ColumnSettingsChanges } from "../sql/columnSettings.ts";
 import { sequenceType } from "../sql/serial.ts";
+import { sameDefaultText } from "./sameDefaultText.ts";
 
 /** What may change in a column. `null` stands for none. */
 export interface ColumnChanges extends ColumnSettingsChanges {
@@ -118,7 +119,7 @@ export function columnChangesInput(changes: ColumnChanges): ColumnChangesInput {
     notNullName: given(changes.notNullName, (change) => changeInput(change, asItIs<string | null>)),
     notNullNotValid: given(changes.notNullNotValid, (change) => changeInput(change, asItIs<true | null>)),
     notNullNoInherit: given(changes.notNullNoInherit, (change) => changeInput(change, asItIs<true | null>)),
-    default: given(changes.default, (change) => changeInput(change, nullable(defaultInput))),
+    default: given(changes.default, (change) => defaultChangeInput(change, changes.type !== undefined)),
     identity: given(changes.identity, (change) => changeInput(change, nullable(identityInput))),
     generated: given(changes.generated, (change) => changeInput(change, nullable(generatedInput))),
     remake: given(changes.remake, columnInput),
@@ -128,6 +129,15 @@ export function columnChangesInput(changes: ColumnChanges): ColumnChangesInput {
     options: given(changes.options, (change) => changeInput(change, asItIs)),
     comment: given(changes.comment, (change) => changeInput(change, asItIs<string | null>)),
   });
+}
+
+/** One that a type change only carries along is said once. */
+function defaultChangeInput(
+  change: Change<Default | null>,
+  typeChanges: boolean,
+): ChangeInput<DefaultInput | null> {
+  const show = nullable(defaultInput);
+  return typeChanges && sameDefaultText(change) ? show(change.to) : changeInput(change, show);
 }
 
 /** The way back; undefined where a change does not say what was there. */

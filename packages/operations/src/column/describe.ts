@@ -1,4 +1,4 @@
-import { spelling } from "@limbeck/model";
+import { type Default, sameValue, type SerialDefault, spelling } from "@limbeck/model";
 
 import { type Change } from "../change.ts";
 import { typeSql } from "../sql/type.ts";
@@ -29,7 +29,7 @@ const WORDS = {
     change && change.from !== change.to
       ? `NOT NULL ${change.to === null ? "also" : "not"} in tables that inherit`
       : undefined,
-  default: ({ default: value }) => value && `default ${showDefault(value.from)} → ${showDefault(value.to)}`,
+  default: ({ default: value, type }) => value && defaultWords(value, type !== undefined),
   identity: ({ identity }) => identity && `identity ${added(identity)}`,
   generated: ({ generated }) => generated && `expression ${added(generated)}`,
   storage: ({ storage }) => setting("storage", storage),
@@ -50,6 +50,31 @@ export function describeChanges(changes: ColumnChanges): string {
     .map((words) => words(changes))
     .filter((text) => text !== undefined)
     .join(", ");
+}
+
+function defaultWords({ from, to }: Change<Default | null>, typeChanges: boolean): string | undefined {
+  if (from?.kind === "serial" && to?.kind === "serial") return sequenceWords(from, to);
+  const [before, now] = [showDefault(from), showDefault(to)];
+  // A new type takes its default along; that the server reads it with another cast now is no change.
+  return typeChanges && from != null && withoutCast(before) === withoutCast(now)
+    ? undefined
+    : `default ${before} → ${now}`;
+}
+
+function withoutCast(text: string): string {
+  const [, string = text] = /^('(?:[^']|'')*')::[\w\s".,()[\]]+$/.exec(text) ?? [];
+  return string;
+}
+
+/** What becomes of the sequence of a column that stays serial; that it counts in the column's type goes without saying. */
+function sequenceWords(from: SerialDefault, to: SerialDefault): string | undefined {
+  const options = sameValue(from.options ?? {}, to.options ?? {}) ? [] : ["options of its sequence changed"];
+  const comment =
+    from.comment === to.comment
+      ? []
+      : [`comment of its sequence ${added({ from: from.comment ?? null, to: to.comment ?? null })}`];
+  const words = [...options, ...comment];
+  return words.length === 0 ? undefined : words.join(", ");
 }
 
 function showDefault(value: NonNullable<ColumnChanges["default"]>["from"]): string {

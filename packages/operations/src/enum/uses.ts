@@ -9,7 +9,6 @@ import {
   nameOf,
   type Policy,
   type QualifiedName,
-  spelling,
   type View,
 } from "@limbeck/model";
 
@@ -35,6 +34,7 @@ import {
   viewInput,
 } from "../input/viewInput.ts";
 import { policy, type PolicyInput, policyInput } from "../input/policyInput.ts";
+import { sameDefaultText } from "../column/sameDefaultText.ts";
 import { type CarriedType, carriedType, type CarriedTypeInput, carriedTypeInput } from "./carried.ts";
 
 /** A column of the type, of an array of it, or of one of the types that stand on it. */
@@ -164,25 +164,11 @@ export function enumUsesInput({
 }
 
 function columnInput({ table, column, of, default: value, ...rest }: EnumColumn) {
-  const stays = value !== undefined && sameDefault(value);
+  const show = nullable(defaultInput);
   const input =
-    value === undefined
-      ? undefined
-      : stays
-        ? nullable(defaultInput)(value.to)
-        : changeInput(value, nullable(defaultInput));
+    value === undefined ? undefined : sameDefaultText(value) ? show(value.to) : changeInput(value, show);
   const type = of === undefined ? undefined : nameInput(of);
   return defined({ table: nameInput(nameOf(table)), column, of: type, ...rest, default: input });
-}
-
-function sameDefault({ from, to }: Change<Default | null>): boolean {
-  const text = (value: Default | null | undefined): string =>
-    value === null || value === undefined || value.kind === "serial"
-      ? ""
-      : value.kind === "literal"
-        ? JSON.stringify(value.value)
-        : spelling(value);
-  return text(from) === text(to);
 }
 
 function filled<T>(list: readonly T[]): readonly T[] | undefined {
