@@ -9,10 +9,10 @@ import {
   type Schema,
   type Table,
 } from "@limbeck/model";
-import { defined, type EnumColumn, type EnumUses, namedType } from "@limbeck/operations";
+import { defined, type EnumColumn, type EnumUses, namedType, quoteLiteral } from "@limbeck/operations";
 
 import { groupBy } from "./groups.ts";
-import { sameDefault } from "./columns.ts";
+import { defaultText, sameDefault } from "./columns.ts";
 import { defaultCalls } from "./heldDefaults.ts";
 import { castsTo, checkReads, indexIsPrinted, policyReads } from "./mentions.ts";
 import { type TablePlan } from "./plan.ts";
@@ -178,15 +178,26 @@ function enumColumn(
   to: Column["default"],
 ): EnumColumn {
   const array = canonicalSpelling(column.type).endsWith("]");
-  const before = sameDefault(from, to) ? to : from;
+  const [before, now] = sameDefault(from, to) ? twice(from, to, column) : [from, to];
   return defined({
     table,
     column: column.name,
     of,
     array: array ? (true as const) : undefined,
     collation: column.collation,
-    default: before === undefined && to === undefined ? undefined : { from: before ?? null, to: to ?? null },
+    default:
+      before === undefined && now === undefined ? undefined : { from: before ?? null, to: now ?? null },
   });
+}
+
+/**
+ * A default that stays, in words that mean the same under the old type and the new one: the author's where the server casts them to the type by
+ * its name, else the database's.
+ */
+function twice(from: Column["default"], to: Column["default"], { type }: Column) {
+  const ofType =
+    to?.kind === "literal" && defaultText(to) === `${quoteLiteral(to.value)}::${canonicalSpelling(type)}`;
+  return ofType ? [to, to] : [from, from];
 }
 
 /** As they are; a change of them comes after the type. */

@@ -7,6 +7,7 @@ import { type Globals, projectOptions } from "./commands/globals.ts";
 import { program } from "./commands/program.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { openOutput, type Output } from "./output/output.ts";
+import { sizeTerminal } from "./output/terminal.ts";
 import { newTurns } from "./turns.ts";
 
 /** Runs a command line and gives its exit code. Nothing is thrown. */
@@ -15,6 +16,7 @@ export async function main(argv: readonly string[], cwd: string = process.cwd())
     await (await import("./completion/answer.ts")).complete(argv.slice(2), cwd);
     return 0;
   }
+  for (const stream of [process.stdout, process.stderr]) sizeTerminal(stream);
   let exit = 0;
   const root = program(async (globals, run) => {
     exit = await perform(globals, cwd, run);

@@ -90,3 +90,33 @@ describe.each(INSTALLED)("views with %s", (installed) => {
     expect(clash).toThrow(expect.objectContaining({ code: "name-clash" }));
   });
 });
+
+it("views of 0.45 select what the columns are called under the casing, whatever else bears such a name", () => {
+  const { schema } = readHere(
+    "drizzle-orm",
+    ({ pg, orm: { gt, sql } }) => {
+      const users = pg.pgTable("users", { id: pg.integer(), firstName: pg.text() });
+      return {
+        users,
+        all: pg.pgView("all").as((q) => q.select().from(users).where(gt(users.firstName, "x"))),
+        named: pg.pgView("named").as((q) =>
+          q
+            .select({ loud: sql`upper(${users.firstName})`.as("firstName") })
+            .from(users)
+            .groupBy(users.firstName),
+        ),
+        both: pg.pgView("both").as((q) => {
+          const one = () => q.select({ firstName: users.firstName }).from(users);
+          return one().unionAll(one());
+        }),
+      };
+    },
+    { casing: "snake_case" },
+  );
+  const texts = new Map(schema.views.map(({ name, query }) => [name, query.written]));
+  expect(texts.get("all")).toBe(`select "id", "first_name" from "users" where "users"."first_name" > 'x'`);
+  expect(texts.get("named")).toBe(
+    `select upper("first_name") as "firstName" from "users" group by "users"."first_name"`,
+  );
+  expect(texts.get("both")?.match(/"first_name"/g)).toHaveLength(2);
+});

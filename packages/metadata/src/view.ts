@@ -1,4 +1,5 @@
 import { type QualifiedName, type View, viewOptions } from "@limbeck/model";
+import { casedQuery } from "./casedQuery.ts";
 import { commentOf } from "./comment.ts";
 import { type DrizzleView, type DrizzleViewConfig } from "./drizzle/drizzle.ts";
 import { type Declared } from "./errors.ts";
@@ -20,7 +21,7 @@ export function readView(view: DrizzleView, declared: Declared, reading: Reading
   const materialized = is(view, pg.PgMaterializedView);
   const config = materialized ? pg.getMaterializedViewConfig(view) : pg.getViewConfig(view);
   if (config.query === undefined) return undefined;
-  const query = { written: withoutEnd(reading.renderQuery(config.query)) };
+  const query = { written: withoutEnd(reading.renderQuery(casedQuery(config.query, reading))) };
   return {
     ...reading.qualified(config.schema, config.name),
     ...(materialized ? { materialized: true as const } : {}),

@@ -65,9 +65,8 @@ function progressFor({ quiet = false, json = false, color = true }: OutputOption
   return !quiet && !json && color && isTerminal() ? terminalProgress() : noProgress;
 }
 
-/** A terminal that does not know how wide it is says 0. */
 function columns({ isTTY, columns: width }: NodeJS.WriteStream): Pick<Output, "width"> {
-  return isTTY ? { width: width > 0 ? width : 80 } : {};
+  return isTTY ? { width } : {};
 }
 
 /** Bound at once: while a command runs, what the user's own files print to stdout is sent elsewhere. */

@@ -72,7 +72,6 @@ function textOf({ what, detail, since }: Doing): string {
   const time = seconds === 0 ? "" : `  (${seconds} s)`;
   const text = detail === undefined ? what : `${what} ${detail}`;
   // The spinner itself takes two columns, and the last one is left free.
-  const { columns } = process.stderr;
-  const room = (columns > 0 ? columns : 80) - 3 - time.length;
+  const room = process.stderr.columns - 3 - time.length;
   return `${text.length > room ? `${text.slice(0, Math.max(0, room - 1))}…` : text}${time}`;
 }

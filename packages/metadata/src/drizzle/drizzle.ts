@@ -8,6 +8,7 @@ export interface Drizzle {
   readonly version: string;
   readonly is: <T>(value: unknown, kind: Kind<T>) => value is T;
   readonly SQL: Kind<DrizzleSql>;
+  readonly Name: Kind<DrizzleName>;
   readonly pg: PgCore;
   /** Loaded when it is first asked for: a project on PostgreSQL has no use for it. */
   readonly sqlite: SqliteCore;
@@ -55,6 +56,11 @@ export type Casing = "snake_case" | "camelCase";
 
 export interface DrizzleSql {
   readonly queryChunks: readonly unknown[];
+}
+
+/** A name as it stands in SQL, between quotes. */
+export interface DrizzleName {
+  readonly value: string;
 }
 
 export interface DrizzleDialect {

@@ -21,8 +21,8 @@ export function drizzleBy(require: Require, from: string, dialect: Dialect = "po
   const orm = required(require, "drizzle-orm", from);
   const version = versionOf(require);
   if (isTooOld(version)) throw drizzleTooOld(version);
-  if (!isOrm(orm)) throw drizzleUnknown(version, "is and SQL");
-  const { is, SQL } = orm;
+  if (!isOrm(orm)) throw drizzleUnknown(version, "is, SQL and Name");
+  const { is, SQL, Name } = orm;
   const pg = once(() => pgCore(required(require, "drizzle-orm/pg-core", from), version));
   const sqlite = once(() => sqliteCore(required(require, "drizzle-orm/sqlite-core", from), version));
   // One that cannot be read is told of here, and not in the middle of reading.
@@ -31,6 +31,7 @@ export function drizzleBy(require: Require, from: string, dialect: Dialect = "po
     version,
     is: remembering(is),
     SQL,
+    Name,
     get pg() {
       return pg();
     },
@@ -98,8 +99,8 @@ function isTooOld(version: string): boolean {
   return major === 0 && minor !== undefined && minor < 45;
 }
 
-function isOrm(module: unknown): module is Pick<Drizzle, "is" | "SQL"> {
-  return isRecord(module) && typeof module["is"] === "function" && typeof module["SQL"] === "function";
+function isOrm(module: unknown): module is Pick<Drizzle, "is" | "SQL" | "Name"> {
+  return isRecord(module) && ["is", "SQL", "Name"].every((name) => typeof module[name] === "function");
 }
 
 function isCasing(module: unknown): module is CasingFunctions {

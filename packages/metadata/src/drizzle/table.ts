@@ -39,6 +39,11 @@ export function isAlias(table: DrizzleTable): boolean {
   return part(table, "IsAlias") === true;
 }
 
+/** The columns of a table; none of what is no table. */
+export function columnsOf(table: object): readonly DrizzleColumn[] {
+  return valuesOf(part(table, "Columns")).filter(isColumn);
+}
+
 /** What a table is called, and in which schema: all that a reference to it needs. */
 export function placeOf(table: DrizzleTable): Pick<TableParts, "name" | "schema"> {
   const schema = part(table, "Schema");
@@ -53,7 +58,7 @@ export function partsOf(table: DrizzleTable): TableParts {
   const callback = part(table, "ExtraConfigBuilder");
   return {
     ...placeOf(table),
-    columns: valuesOf(part(table, "Columns")).filter(isColumn),
+    columns: columnsOf(table),
     enablesRowSecurity: part(table, "EnableRLS") === true,
     inlineForeignKeys: [
       ...valuesOf(part(table, "PgInlineForeignKeys")),
