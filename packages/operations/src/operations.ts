@@ -4,6 +4,7 @@ import { renameCollationOperations } from "./collation/renameCollation.ts";
 import { alterColumnOperations } from "./column/alterColumn.ts";
 import { columnOperations } from "./column/column.ts";
 import { commentOperations } from "./comment/comment.ts";
+import { alterCompositeOperations } from "./composite/alterComposite.ts";
 import { compositeOperations } from "./composite/composite.ts";
 import { renameCompositeOperations } from "./composite/renameComposite.ts";
 import { constraintOperations } from "./constraint/constraint.ts";
@@ -41,6 +42,7 @@ import { setSequenceOwnerOperations } from "./sequence/setSequenceOwner.ts";
 import { setSequenceSchemaOperations } from "./sequence/setSequenceSchema.ts";
 import { roleOperations } from "./role/role.ts";
 import { rowSecurityOperations } from "./rowSecurity/rowSecurity.ts";
+import { alterSequenceOperations } from "./sequence/alterSequence.ts";
 import { sequenceOperations } from "./sequence/sequence.ts";
 import { setTableSchemaOperations } from "./table/setTableSchema.ts";
 import { alterTableOperations } from "./table/alterTable.ts";
@@ -66,10 +68,12 @@ export const operations = {
   ...domainOperations,
   ...renameDomainOperations,
   ...compositeOperations,
+  ...alterCompositeOperations,
   ...renameCompositeOperations,
   ...rangeOperations,
   ...renameRangeOperations,
   ...sequenceOperations,
+  ...alterSequenceOperations,
   ...renameSequenceOperations,
   ...setSequenceSchemaOperations,
   ...setSequenceOwnerOperations,

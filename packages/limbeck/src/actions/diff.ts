@@ -1,27 +1,22 @@
-import { type Connection, connect, dialectOf, parseUrl } from "@limbeck/database";
-import { type Questioner, type RenameCandidate, type RowSecurityOwned } from "@limbeck/differ";
-import { type Managed } from "@limbeck/metadata";
-import { introspect, type Unmodelled } from "@limbeck/introspector";
-import { type Dialect, emptySchema, type Schema } from "@limbeck/model";
+import { type Connection } from "@limbeck/database";
+import { type Questioner, type RenameCandidate } from "@limbeck/differ";
+import { type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
-import { versionTable } from "@limbeck/runtime";
 
-import { dialectsDiffer, sideUnknown } from "../errors.ts";
-import { connectTo, requireFrom, withConnection } from "../project/connect.ts";
-import { compared, type ComparedSides, ignoreNames } from "../project/include.ts";
-import { fileIn } from "../project/databaseFile.ts";
+import { withConnection } from "../project/connect.ts";
+import { compared, type ComparedSides } from "../project/include.ts";
 import { engineOf } from "../project/engine.ts";
-import { loadProjectModels } from "../project/models.ts";
 import { managedSides } from "../project/managed.ts";
 import { type Project } from "../project/project.ts";
-import { openScratchWith, replayed } from "../project/replayed.ts";
+import { openScratchWith } from "../project/replayed.ts";
 import { readRevisions } from "../project/revisions.ts";
-import { type DeclaredRoles, roleSight, type RoleSight, withRolesInSight } from "../project/roles.ts";
+import { roleSight, type RoleSight, withRolesInSight } from "../project/roles.ts";
 import { type Scope, scopeOf } from "../project/scope.ts";
 import { refuseUndescribed, withoutUndescribed } from "../project/undescribed.ts";
+import { withViewsOfOthers } from "../project/views.ts";
 import { type Answers, questionerOf } from "./questioner.ts";
 import { settleSides } from "./settleSides.ts";
-import { ALL_VIEWS, type ViewPolicy, withViewsOfOthers } from "../project/views.ts";
+import { dialectOfSides, isDatabase, type Reading, type Side, sideOf } from "./side.ts";
 
 /** What would turn one side into the other. */
 export interface DiffResult {
@@ -33,25 +28,6 @@ export interface DiffResult {
   readonly comments: boolean;
   /** What may be renames, and was not taken for such. */
   readonly candidates: readonly RenameCandidate[];
-}
-
-/** One side of a comparison. */
-export interface Side {
-  readonly kind: "models" | "database" | "revision" | "empty";
-  readonly schema: Schema;
-  /** The namespaces that are this side's own. */
-  readonly namespaces: readonly string[];
-  /** A database keeps its connection open, for questions about its words. */
-  readonly connection?: Connection;
-  readonly comments: boolean;
-  readonly views: ViewPolicy;
-  /** Models may leave kinds of objects alone; any other side is what it is. */
-  readonly manages?: ReadonlySet<Managed>;
-  readonly rowSecurity: RowSecurityOwned;
-  readonly roles: DeclaredRoles;
-  readonly serverVersion: number;
-  /** What a database holds beside. */
-  readonly unmodelled: readonly Unmodelled[];
 }
 
 /**
@@ -144,92 +120,4 @@ async function between(project: Project, before: Side, after: Side, ask: Questio
     () => Promise.resolve(scratch),
     (connection) => settleSides(project, before, after, connection, ask),
   );
-}
-
-/** How databases are read. */
-interface Reading {
-  /** The server that an empty side would be on: what is asked of words is asked there. Absent: an embedded one. */
-  readonly on?: Connection | undefined;
-  /** The connections to close in the end. */
-  readonly open: Connection[];
-  readonly othersBookkeeping: boolean;
-}
-
-/** `database`, or a URL. */
-function isDatabase(side: string): boolean {
-  return side === "database" || isUrl(side);
-}
-
-function isUrl(side: string): boolean {
-  return /^[a-z][a-z0-9]+(?:\+[a-z0-9_]+)?:/i.test(side);
-}
-
-/** That of the databases which are named by their URLs; models and revisions are read for it. Errors: `dialects-differ`. */
-function dialectOfSides(project: Project, sides: readonly string[]): Dialect {
-  const own = sides.includes("database") ? [project.dialect] : [];
-  const [first = project.dialect, ...others] = [
-    ...own,
-    ...sides.filter(isUrl).map((url) => dialectOf(parseUrl(url))),
-  ];
-  const other = others.find((dialect) => dialect !== first);
-  if (other !== undefined) throw dialectsDiffer(first, other);
-  return first;
-}
-
-async function sideOf(project: Project, side: string, reading: Reading): Promise<Side> {
-  if (side === "empty") return emptySide(project, reading);
-  if (side === "models") return modelsSide(project);
-  if (side === "database") return databaseSide(project, await connectTo(project, "diff"), reading);
-  if (isUrl(side))
-    return databaseSide(project, await connect(fileIn(project.cwd, side), requireFrom(project)), reading);
-  return revisionSide(project, side);
-}
-
-function emptySide(project: Project, { on }: Reading): Side {
-  const side = offline(project, "empty", emptySchema(project.dialect));
-  return on === undefined ? side : { ...side, connection: on, serverVersion: on.server.version };
-}
-
-function offline(project: Project, kind: Side["kind"], schema: Schema): Side {
-  return {
-    kind,
-    schema,
-    namespaces: schema.namespaces.map(({ name }) => name),
-    comments: true,
-    views: ALL_VIEWS,
-    rowSecurity: { policies: true, forced: true },
-    roles: { names: new Set(), existing: new Set() },
-    serverVersion: engineOf(project).version,
-    unmodelled: [],
-  };
-}
-
-async function modelsSide(project: Project): Promise<Side> {
-  const { schema, files: _, warnings: __, ...said } = await loadProjectModels(project);
-  return { ...offline(project, "models", schema), ...said };
-}
-
-async function databaseSide(
-  project: Project,
-  connection: Connection,
-  { open, othersBookkeeping }: Reading,
-): Promise<Side> {
-  open.push(connection);
-  const { name, history } = versionTable(project.config.versionTable);
-  const { schema, serverVersion, unmodelled } = await introspect(connection, {
-    allSchemas: true,
-    roles: true,
-    bookkeeping: [name, history],
-    othersBookkeeping,
-    ...ignoreNames(project),
-  });
-  return { ...offline(project, "database", schema), connection, serverVersion, unmodelled };
-}
-
-async function revisionSide(project: Project, symbol: string): Promise<Side> {
-  const revisions = readRevisions(project);
-  if (revisions.graph.ids.length === 0 && !["head", "heads", "base"].includes(symbol))
-    throw sideUnknown(symbol);
-  const { schema } = await replayed({ project, revisions, target: [symbol] });
-  return offline(project, "revision", schema);
 }

@@ -14,7 +14,8 @@ import { nameKey, type Schema } from "@limbeck/model";
 
 import { forTexts } from "../project/engine.ts";
 import { type Project } from "../project/project.ts";
-import { type DiffResult, type Side } from "./diff.ts";
+import { type DiffResult } from "./diff.ts";
+import { type Side } from "./side.ts";
 
 /**
  * Decides renames, puts both sides into the same words and compares. The side with a server answers for its own words; the other one

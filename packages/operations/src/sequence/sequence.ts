@@ -3,15 +3,12 @@ import {
   type QualifiedName,
   sameName,
   type Sequence,
-  type SequenceOptions,
   type SequenceOwner,
   showName,
 } from "@limbeck/model";
 
-import { type Change, reverseChange } from "../change.ts";
 import { continueAfterRows } from "../column/counting.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
-import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
 import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import {
@@ -23,11 +20,11 @@ import { type IfExists, ifExistsOf, ifExistsSql, optionArgs } from "../ifExists.
 import { noHazards, operation } from "../operation.ts";
 import { notOnSqlite, statements } from "../plan.ts";
 import { ref, reverseTouches, type Touches } from "../ref.ts";
-import { removeOne, replaceOne } from "../schemaChange.ts";
+import { removeOne } from "../schemaChange.ts";
 import { commentStatements } from "../sql/comment.ts";
 import { quoteName } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
-import { changedSequenceSql, sequenceOptionsSql } from "../sql/sequence.ts";
+import { sequenceOptionsSql } from "../sql/sequence.ts";
 import { namespaceRefs } from "../table/touches.ts";
 import { ownerInput, ownerRefs, ownerSql, readOwner, type SequenceOwnerInput } from "./ownerInput.ts";
 
@@ -45,17 +42,6 @@ export interface DropSequence extends IfExists {
   /** The column that counted by it, for the way back. */
   readonly continues?: SequenceOwner;
 }
-
-export interface AlterSequence {
-  readonly kind: "alterSequence";
-  readonly name: QualifiedName;
-  readonly options: Change<SequenceOptions & Pick<Sequence, "type" | "unlogged">>;
-}
-
-export type AlterSequenceInput = SequenceOptionsInput & {
-  readonly type?: "smallint" | "integer";
-  readonly unlogged?: true;
-};
 
 export interface SequenceInput extends SequenceOptionsInput {
   readonly type?: "smallint" | "integer";
@@ -79,9 +65,6 @@ function sequenceInput({ type, options, unlogged, ownedBy, comment }: Sequence):
   const owner = ownedBy && ownerInput(ownedBy);
   return defined({ type, ...sequenceOptionsInput(options), unlogged, ownedBy: owner, comment });
 }
-
-const readOptions = ({ type, unlogged, ...options }: AlterSequenceInput): AlterSequence["options"]["to"] =>
-  defined({ type, unlogged, ...sequenceOptions(options) });
 
 export const sequenceOperations = {
   /** Creates a free-standing sequence. */
@@ -147,45 +130,6 @@ export const sequenceOperations = {
       sqlite: notOnSqlite("sequences"),
     },
   }),
-
-  /** Changes the options of a sequence; an option that is left out has PostgreSQL's default afterwards. */
-  alterSequence: operation({
-    directive: (name: NameInput, options: ChangeInput<AlterSequenceInput>): AlterSequence => ({
-      kind: "alterSequence",
-      name: qualifiedName(name),
-      options: readChange(options, readOptions),
-    }),
-    args: (op): [NameInput, ChangeInput<AlterSequenceInput>] => [
-      nameInput(op.name),
-      changeInput(op.options, ({ type, unlogged, ...options }) =>
-        defined({ type, unlogged, ...sequenceOptionsInput(options) }),
-      ),
-    ],
-    reverse: (op): AlterSequence | Irreversible => {
-      const options = reverseChange(op.options);
-      return options === undefined
-        ? irreversible(`the options of sequence ${showName(op.name)} are not known`)
-        : { ...op, options };
-    },
-    describe: (op) => `sequence ${showName(op.name)}: options changed`,
-    apply: (schema, op) => ({
-      ...schema,
-      sequences: replaceOne(
-        schema.sequences,
-        (item) => sameName(item, op.name),
-        ({ type: _, unlogged: was, ...item }) => {
-          const { type, unlogged: is, ...options } = op.options.to;
-          // One that a column owns is logged as its table is.
-          const unlogged = item.ownedBy === undefined ? is : was;
-          return defined({ ...item, type, unlogged, options });
-        },
-        `sequence ${showName(op.name)}`,
-      ),
-    }),
-    touches: (op) => ({ makes: [], breaks: [], needs: [ref.relation(op.name)] }),
-    hazards: noHazards,
-    compile: { postgres: (op) => statements(...alterSequenceSql(op)), sqlite: notOnSqlite("sequences") },
-  }),
 };
 
 function sequenceTouches(sequence: Sequence): Touches {
@@ -218,12 +162,4 @@ function createSequenceSql({ sequence, continues }: CreateSequence): readonly st
 
 function continueAfter(sequence: Sequence, { table, column }: SequenceOwner): string {
   return continueAfterRows(quoteString(quoteName(sequence)), table, column, sequence.options);
-}
-
-function alterSequenceSql({ name, options: { from = {}, to } }: AlterSequence): readonly string[] {
-  const { type: before = "bigint", unlogged: was, ...old } = from;
-  const { type = "bigint", unlogged, ...wanted } = to;
-  const changes = changedSequenceSql({ type: before, options: old }, { type, options: wanted });
-  const logging = was === unlogged ? [] : [unlogged === true ? "SET UNLOGGED" : "SET LOGGED"];
-  return [...changes, ...logging].map((change) => `ALTER SEQUENCE ${quoteName(name)} ${change}`);
 }
