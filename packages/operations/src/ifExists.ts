@@ -1,3 +1,7 @@
+import { type QualifiedName } from "@limbeck/model";
+
+import { type NameInput, nameInput } from "./input/nameInput.ts";
+
 /** What a drop says of what may not be there: then nothing is done. */
 export interface IfExists {
   /** IF EXISTS */
@@ -30,6 +34,13 @@ export function backFromDrop({ ifExists }: IfExists): IfNotExists {
 /** Options as a directive takes them last; nothing where none is said. */
 export function optionArgs<T extends object>(options: T): [T?] {
   return Object.keys(options).length === 0 ? [] : [options];
+}
+
+/** What a directive takes that drops a part of a table by its name. */
+export function dropArgs(
+  op: IfExists & { readonly table: QualifiedName; readonly name: string },
+): [NameInput, string, IfExists?] {
+  return [nameInput(op.table), op.name, ...optionArgs(ifExistsOf(op))];
 }
 
 export function ifExistsSql({ ifExists }: IfExists): string {

@@ -9,7 +9,7 @@ import {
 
 import { irreversible, type Irreversible } from "./data/irreversible.ts";
 import { type Hazard } from "./hazard.ts";
-import { type IfExists, ifExistsOf, optionArgs } from "./ifExists.ts";
+import { dropArgs, type IfExists, ifExistsOf } from "./ifExists.ts";
 import { type NameInput, nameInput, qualifiedName } from "./input/nameInput.ts";
 import { noHazards, operation } from "./operation.ts";
 import { statements } from "./plan.ts";
@@ -90,11 +90,7 @@ export function dropMember<C extends string, D extends string, M extends Named &
       name,
       ...ifExistsOf(options),
     }),
-    args: (op): [NameInput, string, IfExists?] => [
-      nameInput(op.table),
-      op.name,
-      ...optionArgs(ifExistsOf(op)),
-    ],
+    args: dropArgs,
     reverse: (op): CreateMember<C, M> | Irreversible =>
       op.definition === undefined
         ? irreversible(`what ${family.noun} ${op.name} on ${showName(op.table)} was is not known`)

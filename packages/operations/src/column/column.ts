@@ -7,6 +7,7 @@ import { type Hazard } from "../hazard.ts";
 import {
   backFromCreate,
   backFromDrop,
+  dropArgs,
   type IfExists,
   ifExistsOf,
   ifExistsSql,
@@ -93,11 +94,7 @@ export const columnOperations = {
       name,
       ...ifExistsOf(options),
     }),
-    args: (op): [NameInput, string, IfExists?] => [
-      nameInput(op.table),
-      op.name,
-      ...optionArgs(ifExistsOf(op)),
-    ],
+    args: dropArgs,
     reverse: (op): AddColumn | Irreversible =>
       op.column === undefined
         ? irreversible(`what column ${showName(op.table)}.${op.name} was is not known`)

@@ -2,7 +2,7 @@ import { type QualifiedName, showName } from "@limbeck/model";
 
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
-import { type IfExists, ifExistsOf, optionArgs } from "../ifExists.ts";
+import { dropArgs, type IfExists, ifExistsOf } from "../ifExists.ts";
 import { noHazards, operation } from "../operation.ts";
 import { statements } from "../plan.ts";
 import { ref } from "../ref.ts";
@@ -75,11 +75,7 @@ export const constraintOperations = {
       name,
       ...ifExistsOf(options),
     }),
-    args: (op): [NameInput, string, IfExists?] => [
-      nameInput(op.table),
-      op.name,
-      ...optionArgs(ifExistsOf(op)),
-    ],
+    args: dropArgs,
     reverse: (op): Irreversible =>
       irreversible(`what constraint ${op.name} on ${showName(op.table)} was is not known`),
     describe: (op) => `constraint ${op.name} on ${showName(op.table)}: removed`,

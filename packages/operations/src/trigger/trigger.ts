@@ -13,7 +13,7 @@ import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { trigger, type TriggerInput, triggerInput } from "../input/triggerInput.ts";
-import { type IfExists, ifExistsOf, optionArgs } from "../ifExists.ts";
+import { dropArgs, type IfExists, ifExistsOf } from "../ifExists.ts";
 import { noHazards, operation } from "../operation.ts";
 import { type Plan, statements } from "../plan.ts";
 import { type Ref, ref, reverseTouches, type Touches } from "../ref.ts";
@@ -112,11 +112,7 @@ export const triggerOperations = {
       name,
       ...ifExistsOf(options),
     }),
-    args: (op): [NameInput, string, IfExists?] => [
-      nameInput(op.table),
-      op.name,
-      ...optionArgs(ifExistsOf(op)),
-    ],
+    args: dropArgs,
     reverse: (op): CreateTrigger | Irreversible =>
       op.trigger === undefined
         ? irreversible(`what trigger ${showTrigger(op)} was is not known`)
