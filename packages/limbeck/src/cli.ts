@@ -1,5 +1,8 @@
 #!/usr/bin/env node
 import { main } from "./main.ts";
+import { optimizeLate } from "./optimizeLate.ts";
+
+optimizeLate();
 
 // A reader that has seen enough (`limbeck history | head`) closes the pipe; that is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

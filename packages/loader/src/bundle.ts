@@ -5,7 +5,7 @@ import { cacheFolders } from "./cacheFolder.ts";
 import { readCached, writeCached } from "./cache.ts";
 import { contentHash } from "./contentHash.ts";
 import { fileFailed, type Purpose } from "./errors.ts";
-import { evaluate, type RunEntry } from "./evaluate.ts";
+import { type Evaluated, evaluate } from "./evaluate.ts";
 import { isRecord } from "./option.ts";
 import { sourcePosition } from "./position.ts";
 import type { StandIns } from "./standIns.ts";
@@ -31,6 +31,11 @@ export interface Bundle {
    * `model-failed` or `revision-failed` and the position in the user's file.
    */
   load(file: string): Promise<Exports>;
+  /**
+   * Keeps what V8 has compiled of the files that were run, so that the next process that runs the same text need not. For when all has been
+   * called that will be; there is no failure.
+   */
+  keepCode(): Promise<void>;
 }
 
 export type Exports = Readonly<Record<string, unknown>>;
@@ -57,8 +62,8 @@ const version = 2;
 export async function bundle(files: readonly string[], options: BundleOptions): Promise<Bundle> {
   const cwd = realpathSync(options.cwd);
   const paths = files.map((file) => resolve(cwd, file));
-  const text = await bundleText(paths, { ...options, cwd });
-  let entries: Promise<Readonly<Record<string, RunEntry>>> | undefined;
+  const { text, folder } = await bundleText(paths, { ...options, cwd });
+  let evaluated: Promise<Evaluated> | undefined;
   return {
     files: paths,
     inputs: text.inputs,
@@ -66,9 +71,10 @@ export async function bundle(files: readonly string[], options: BundleOptions): 
     isCommonJs: (file) => text.entries[resolve(cwd, file)]?.commonJs === true,
     digest: (file) => text.entries[resolve(cwd, file)]?.digest ?? "",
     load: async (file) => {
-      entries ??= evaluate(text, cwd, options.standIns ?? {});
-      return await load(resolve(cwd, file), await entries, text, { ...options, cwd });
+      evaluated ??= evaluate(text, cwd, options.standIns ?? {}, folder);
+      return await load(resolve(cwd, file), (await evaluated).entries, text, { ...options, cwd });
     },
+    keepCode: async () => await (await evaluated)?.keepCode(),
   };
 }
 
@@ -84,24 +90,30 @@ function identityOf({ code, entries, witnesses }: BundleText): string {
 
 const MANIFEST = /[\\/]node_modules[\\/].*package\.json$/s;
 
-async function bundleText(files: readonly string[], options: BundleOptions): Promise<BundleText> {
+/** A bundle, and the folder that it is kept in. */
+interface Kept {
+  readonly text: BundleText;
+  readonly folder?: string;
+}
+
+async function bundleText(files: readonly string[], options: BundleOptions): Promise<Kept> {
   const { cwd, purpose, standIns = {}, cache } = options;
   const folders = cache === false ? [] : cache === undefined ? cacheFolders(cwd) : [resolve(cwd, cache)];
   const key = contentHash(
     JSON.stringify([version, process.version, cwd, files, Object.keys(standIns).sort()]),
   ).slice(0, 32);
   for (const folder of folders) {
-    const cached = await readCached(folder, key);
-    if (cached) return cached;
+    const text = await readCached(folder, key);
+    if (text) return { text, folder };
   }
-  const built = await build(files, { cwd, purpose, standIns });
-  for (const folder of folders) if (await writeCached(folder, key, built)) break;
-  return built;
+  const text = await build(files, { cwd, purpose, standIns });
+  for (const folder of folders) if (await writeCached(folder, key, text)) return { text, folder };
+  return { text };
 }
 
 async function load(
   file: string,
-  entries: Readonly<Record<string, RunEntry>>,
+  entries: Evaluated["entries"],
   text: BundleText,
   { cwd, purpose }: BundleOptions,
 ): Promise<Exports> {

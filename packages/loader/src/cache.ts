@@ -1,7 +1,8 @@
-import { readdir, readFile, rm, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { BundleText } from "./build.ts";
 import { contentHash } from "./contentHash.ts";
+import { prune } from "./prune.ts";
 import { holds } from "./witness.ts";
 import { writeFileAtomic } from "./writeFile.ts";
 
@@ -31,19 +32,9 @@ export async function writeCached(folder: string, key: string, bundle: BundleTex
   const rest = `${JSON.stringify(facts)}\n${map}\n${code}`;
   try {
     await writeFileAtomic(join(folder, key + suffix), `${contentHash(rest)}\n${rest}`, { overwrite: true });
-    await prune(folder);
+    await prune(folder, suffix, kept);
     return true;
   } catch {
     return false;
   }
-}
-
-async function prune(folder: string): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(suffix));
-  if (names.length <= kept) return;
-  const aged = await Promise.all(
-    names.map(async (name) => ({ name, at: (await stat(join(folder, name))).mtimeMs })),
-  );
-  const old = aged.sort((a, b) => b.at - a.at).slice(kept);
-  await Promise.all(old.map(async ({ name }) => await rm(join(folder, name), { force: true })));
 }

@@ -1,4 +1,6 @@
 import type { BundleText } from "./build.ts";
+import { readCode, writeCode } from "./codeCache.ts";
+import { compile } from "./compile.ts";
 import { contentHash } from "./contentHash.ts";
 import { importMeta, type ImportMeta } from "./importMeta.ts";
 import { requireFrom } from "./nodeResolution.ts";
@@ -17,31 +19,37 @@ interface Host {
   readonly meta: (file: string) => ImportMeta;
 }
 
-/** Prepares a bundle for running; no line of the user's runs before an entry is called. */
+/** A bundle that has been prepared for running. */
+export interface Evaluated {
+  readonly entries: Host["entries"];
+  /** Keeps what V8 has compiled of it, for the next process. */
+  readonly keepCode: () => Promise<void>;
+}
+
+/** Prepares a bundle for running; no line of the user's runs before an entry is called. `folder` is where it is kept, if anywhere. */
 export async function evaluate(
   bundle: BundleText,
   cwd: string,
   standIns: StandIns,
-): Promise<Host["entries"]> {
-  const name = `limbeck-bundle-${contentHash(bundle.code).slice(0, 16)}.mjs`;
+  folder?: string,
+): Promise<Evaluated> {
+  const digest = contentHash(bundle.code);
+  const name = `limbeck-bundle-${digest.slice(0, 16)}.mjs`;
   registerBundle(name, { cwd, map: bundle.map, inputs: bundle.inputs, shifts: bundle.shifts });
   const host = hostObject(await standInModules(bundle.standIns, standIns));
   const module = { exports: {} };
-  body(bundle.code, name)(host, computedRequire(cwd), module, module.exports);
-  return host.entries;
+  const known = folder === undefined ? undefined : readCode(folder, digest);
+  const { run, code } = compile(bundle.code, PARAMETERS, name, known);
+  run(host, computedRequire(cwd), module, module.exports);
+  return {
+    entries: host.entries,
+    keepCode: async () => {
+      if (folder !== undefined) await writeCode(folder, digest, code);
+    },
+  };
 }
 
-type Body = (host: Host, require: unknown, module: unknown, exports: unknown) => void;
-
-/**
- * `Function` rather than node:vm: a test runner runs modules in a context of its own, and only `Function` makes values of
- * the caller's own `Array` and `Date`.
- */
-function body(code: string, name: string): Body {
-  const parameters = ["__limbeck", "require", "module", "exports"];
-  const text = `"use strict";${code}\n//# sourceURL=${name}`;
-  return Reflect.construct(Function, [...parameters, text]) as Body;
-}
+const PARAMETERS = ["__limbeck", "require", "module", "exports"];
 
 function hostObject(standIns: ReadonlyMap<string, unknown>): Host {
   return {

@@ -23,7 +23,7 @@ export interface ModelOptions extends LoadOptions {
 }
 
 /** Models that have been found and bundled, and not yet run. */
-export interface OpenedModels extends Pick<Bundle, "identity"> {
+export interface OpenedModels extends Pick<Bundle, "identity" | "keepCode"> {
   /** The model files, absolute and sorted. */
   readonly files: readonly string[];
   /** Runs the files, and what they import, but nothing else. Fails with `model-failed` and the position in the user's file. */
@@ -40,7 +40,7 @@ export async function openModels({ schema, ...options }: ModelOptions): Promise<
     for (const file of files) modules.push({ file, exports: await opened.load(file) });
     return { files, modules, digest: contentHash(files.map((file) => opened.digest(file)).join("\n")) };
   };
-  return { files, ...(identity === undefined ? {} : { identity }), load };
+  return { files, ...(identity === undefined ? {} : { identity }), load, keepCode: () => opened.keepCode() };
 }
 
 /**

@@ -5,20 +5,20 @@ import { basename, dirname, join } from "node:path";
 import { fileExists, fileUnwritable } from "./errors.ts";
 
 /**
- * Writes a text file so that nobody ever sees half of it: under a temporary name beside it, then renamed. Makes the folder if
+ * Writes a file so that nobody ever sees half of it: under a temporary name beside it, then renamed. Makes the folder if
  * needed. Without `overwrite` an existing file is left alone (`file-exists`); with it, its mode is kept and a
  * link to it is followed. Errors: `file-exists`, `file-unwritable`.
  */
 export async function writeFileAtomic(
   path: string,
-  text: string,
+  content: string | Uint8Array,
   options: { readonly overwrite?: boolean } = {},
 ): Promise<void> {
   const target = options.overwrite === true ? await realpath(path).catch(() => path) : path;
   const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}.tmp`);
   try {
     await mkdir(dirname(target), { recursive: true });
-    await writeFile(temporary, text, { flag: "wx" });
+    await writeFile(temporary, content, { flag: "wx" });
     if (options.overwrite === true) await replace(temporary, target);
     else await place(temporary, target);
   } catch (error) {

@@ -43,7 +43,8 @@ export async function loadProjectModels(project: Project): Promise<ProjectModels
   const known = knownModels(project, opened);
   if (known.models !== undefined) return known.models;
   const models = readLoaded(project, await opened.load());
-  await known.remember(models);
+  // Models that are known need not be run again.
+  await (opened.identity === undefined ? opened.keepCode() : known.remember(models));
   return models;
 }
 
