@@ -22,7 +22,7 @@ export default {
           experimental: { keepImportAttributes: true },
         },
         module: { type: "es6" },
-        sourceMaps: "inline",
+        sourceMaps: true,
       },
     ],
   },
