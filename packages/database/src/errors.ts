@@ -172,7 +172,17 @@ export function clientUnknown(): LimbeckError {
   return new LimbeckError({
     code: "client-unknown",
     message: "The object handed over is no database connection that Limbeck knows.",
-    hint: "Hand over a client or pool of pg, a PGlite, a database of better-sqlite3 or node:sqlite, a client of @libsql/client, or the Drizzle database on one of these.",
+    hint: "Hand over a client or pool of pg, a client of postgres.js, a PGlite, a database of better-sqlite3 or node:sqlite, a client of @libsql/client, or the Drizzle database on one of these; with any other driver leave `connection` out and name the database with `url`.",
+  });
+}
+
+/** A client of postgres.js that renames columns or makes something else of rows. */
+export function clientTransforms(): LimbeckError {
+  return new LimbeckError({
+    code: "client-transforms",
+    message:
+      "The client of postgres.js that was handed over changes what the server answers, by its option `transform`.",
+    hint: "Hand over a client without `transform`, or leave `connection` out and name the database with `url`.",
   });
 }
 

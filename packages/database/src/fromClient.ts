@@ -1,13 +1,11 @@
-import type { PGlite } from "@electric-sql/pglite";
 import type { Connection } from "./connection.ts";
 import { clientUnknown } from "./errors.ts";
 import type { PostgresConnection } from "./postgres/connection.ts";
-import type { SqlClient } from "./postgres/client.ts";
-import { fromPostgresClient, isPostgresClient, type SqlPool } from "./postgres/fromClient.ts";
+import { fromPostgresClient, isPostgresClient, type PostgresClient } from "./postgres/fromClient.ts";
 import type { SqliteConnection } from "./sqlite/connection.ts";
 import { fromSqliteClient, isSqliteClient, type SqliteClient } from "./sqlite/fromClient.ts";
 
-export type PostgresClient = SqlClient | SqlPool | PGlite;
+export type { PostgresClient };
 
 /** A database of Drizzle, as far as its driver's own client is concerned. */
 export interface DrizzleOn<T = unknown> {
@@ -20,9 +18,9 @@ export function clientUnder<T extends object>(client: T | DrizzleOn<T>): T {
 }
 
 /**
- * A connection on an application's own client: a client of `pg`, which must be connected, a pool or a PGlite; a database of
- * better-sqlite3, `libsql` or `node:sqlite`, or a client of `@libsql/client`; or a database of Drizzle on one of these. `close` gives a
- * pool its client back and leaves everything open. Errors: `client-unknown`.
+ * A connection on an application's own client: a client of `pg`, which must be connected, a pool, a PGlite or a client of
+ * postgres.js; a database of better-sqlite3, `libsql` or `node:sqlite`, or a client of `@libsql/client`; or a database of Drizzle on
+ * one of these. `close` gives a pool its session back and leaves everything open. Errors: `client-unknown`, `client-transforms`.
  */
 export async function fromClient(
   client: PostgresClient | DrizzleOn<PostgresClient>,

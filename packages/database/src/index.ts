@@ -23,6 +23,7 @@ export type { SqliteTransaction } from "./sqlite/transaction.ts";
 export type { ServerReport } from "./errors.ts";
 export { clientUnder, type DrizzleOn, fromClient } from "./fromClient.ts";
 export type { SqlPool } from "./postgres/fromClient.ts";
+export type { PostgresJs } from "./postgres/postgresJs.ts";
 export { isSqliteClient, type SqliteClient } from "./sqlite/fromClient.ts";
 export {
   type LockHolder,

@@ -1,6 +1,12 @@
 import { resolve } from "node:path";
 
-import { type DrizzleOn, type SqlClient, type SqliteClient, type SqlPool } from "@limbeck/database";
+import {
+  type DrizzleOn,
+  type PostgresJs,
+  type SqlClient,
+  type SqliteClient,
+  type SqlPool,
+} from "@limbeck/database";
 
 import { type ActionEvent, type Report } from "./actions/event.ts";
 import { type LimbeckConfig } from "./config/config.ts";
@@ -12,7 +18,7 @@ export interface CallOptions {
   /** The folder that paths in the configuration are relative to; absent: the working folder. */
   readonly cwd?: string;
   /**
-   * The application's own connection, instead of the configured database: a connected client or a pool of `pg`, or PGlite; a
+   * The application's own connection, instead of the configured database: a connected client or a pool of `pg`, a client of postgres.js, or PGlite; a
    * database of better-sqlite3, `libsql` or `node:sqlite`, or a client of `@libsql/client`; or a Drizzle database on one of these. It
    * is left open and, if it is in a transaction, in it.
    */
@@ -25,7 +31,7 @@ export interface CallOptions {
   readonly logger?: Logger;
 }
 
-type AppClient = SqlClient | SqlPool | PGliteLike | SqliteClient;
+type AppClient = SqlClient | SqlPool | PostgresJs | PGliteLike | SqliteClient;
 
 /** PGlite, as far as it has to be told from other clients. */
 export interface PGliteLike {

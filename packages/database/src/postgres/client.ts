@@ -2,6 +2,8 @@
 export interface SqlClient {
   /** Without `values` the text goes by the simple protocol and may hold several statements, each with a result. */
   query(query: SqlQuery): Promise<SqlResult | SqlResult[]>;
+  /** What each of several statements answers, sent together. Absent: that is what `query` gives for their text. */
+  queryEach?(statements: readonly string[]): Promise<SqlResult[]>;
   on(event: "notice", listener: (notice: SqlNotice) => void): unknown;
   off(event: "notice", listener: (notice: SqlNotice) => void): unknown;
   /** Idle, in a transaction, in a failed one; unknown before the first statement and to older clients. */
@@ -12,11 +14,14 @@ export interface SqlQuery {
   readonly text: string;
   values?: unknown[];
   types?: { getTypeParser(oid: number, format?: string): (text: string) => unknown };
+  /** Drizzle wants its rows without names. */
+  rowMode?: string;
 }
 
 export interface SqlResult {
   readonly rows: unknown[];
   readonly command: string;
+  readonly rowCount?: number | null;
 }
 
 export interface SqlNotice {

@@ -39,7 +39,7 @@ export async function connectionOn(parts: ConnectionParts): Promise<PostgresConn
       const [result] = await send(sql, params);
       return rowsOf(result) as Row[];
     },
-    batch: (statements) => batch(send, statements),
+    batch: (statements) => batch(sendEach(parts, send), statements),
     execute: async (sql) => {
       await send(sql);
     },
@@ -53,24 +53,45 @@ export async function connectionOn(parts: ConnectionParts): Promise<PostgresConn
 
 type Send = (text: string, values?: readonly unknown[]) => Promise<SqlResult[]>;
 
-function sender({ client, signal }: ConnectionParts): Send {
-  return async (text, values = []) => {
-    try {
+function sender(parts: ConnectionParts): Send {
+  const { client } = parts;
+  return (text, values = []) =>
+    heard(parts, text, async () => {
       const query = { text, types: plainTypes };
       const answer = await client.query(values.length === 0 ? query : { ...query, values: [...values] });
       return Array.isArray(answer) ? answer : [answer];
-    } catch (error) {
-      // The error arrives before the server's word on the state of the transaction, which the next answer brings along.
-      await client.query({ text: "" }).catch(() => undefined);
-      throw refused(error, text, signal);
-    }
+    });
+}
+
+async function heard<T>(
+  { client, signal }: ConnectionParts,
+  text: string,
+  ask: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    // The error arrives before the server's word on the state of the transaction, which the next answer brings along.
+    await client.query({ text: "" }).catch(() => undefined);
+    throw refused(error, text, signal);
+  }
+}
+
+type SendEach = (statements: readonly string[]) => Promise<SqlResult[]>;
+
+function sendEach(parts: ConnectionParts, send: Send): SendEach {
+  const { client } = parts;
+  return (statements) => {
+    // The line break ends a comment that a statement may end in; without it the semicolon would be part of the comment.
+    const text = statements.join("\n;\n");
+    if (client.queryEach === undefined) return send(text);
+    return heard(parts, text, () => client.queryEach?.(statements) ?? send(text));
   };
 }
 
-async function batch(send: Send, statements: readonly string[]): Promise<Record<string, unknown>[][]> {
+async function batch(send: SendEach, statements: readonly string[]): Promise<Record<string, unknown>[][]> {
   if (statements.length === 0) return [];
-  // The line break ends a comment that a statement may end in; without it the semicolon would be part of the comment.
-  const results = await send(statements.join("\n;\n"));
+  const results = await send(statements);
   if (results.length !== statements.length) {
     throw new TypeError(`${statements.length} texts held ${results.length} statements`);
   }

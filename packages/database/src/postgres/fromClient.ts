@@ -2,6 +2,7 @@ import type { PGlite } from "@electric-sql/pglite";
 import type { SqlClient } from "./client.ts";
 import { type PostgresConnection, connectionOn } from "./connection.ts";
 import { connectPglite } from "./pglite.ts";
+import { isPostgresJs, type PostgresJs, sessionOfPostgresJs } from "./postgresJs.ts";
 
 /** A pool of `pg`, as far as we use it. */
 export interface SqlPool {
@@ -9,12 +10,19 @@ export interface SqlPool {
   connect(): Promise<SqlClient & { release(): void }>;
 }
 
-export function isPostgresClient(client: object): client is SqlClient | SqlPool | PGlite {
-  return isPglite(client) || isPool(client) || isClient(client);
+export type PostgresClient = SqlClient | SqlPool | PGlite | PostgresJs;
+
+export function isPostgresClient(client: object): client is PostgresClient {
+  return isPostgresJs(client) || isPglite(client) || isPool(client) || isClient(client);
 }
 
-/** A connection on a client, which must be connected, a pool or a PGlite; `close` gives a pool its client back. */
-export async function fromPostgresClient(client: SqlClient | SqlPool | PGlite): Promise<PostgresConnection> {
+/**
+ * A connection on a client, which must be connected, a pool, a PGlite or a client of postgres.js; `close` gives a pool its session
+ * back. Errors: `client-transforms`.
+ */
+export async function fromPostgresClient(client: PostgresClient): Promise<PostgresConnection> {
+  if (isPostgresJs(client))
+    return connectionOn({ engine: "postgres", ...(await sessionOfPostgresJs(client)) });
   if (isPglite(client)) return connectPglite(client);
   if (isPool(client)) {
     const lent = await client.connect();
