@@ -10,7 +10,8 @@ import { coveragePage } from "./lib/coverage.ts";
 /*
  * Takes the pairs of fixtures/pairs to a real server in both directions and remembers what came of each: `npm run pairs`,
  * `npm run pairs -- migra.jsonl`, `npm run pairs -- --word enum` for those with a word in their name, `--failing` for those that were not
- * equal when they were tried last. `--write` writes what is known of all pairs to docs/coverage.md, `--none` tries none.
+ * equal when they were tried last. `--write` writes what is known of all pairs to docs/coverage.md, `--none` tries none, `--words`
+ * puts both sides into the words of one server first, as the command line does.
  * `--file PATH` takes the pairs of another file of that form, about which that page says nothing.
  */
 
@@ -24,6 +25,7 @@ const { values, positionals } = parseArgs({
     write: { type: "boolean", default: false },
     none: { type: "boolean", default: false },
     dump: { type: "boolean", default: false },
+    words: { type: "boolean", default: false },
   },
 });
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -34,7 +36,7 @@ const results = new Map<string, readonly Outcome[]>(Object.entries(remembered())
 const bench = await pairBench({ major: Number(values.major), dump: values.dump });
 const pairs = values.file === undefined ? readPairs(positionals[0]) : readPairFile(values.file);
 for (const pair of pairs.filter(({ name }) => isWanted(name))) {
-  const outcomes = await tryPair(bench, pair);
+  const outcomes = await tryPair(bench, pair, { words: values.words });
   results.set(pair.name, outcomes);
   for (const outcome of outcomes)
     if (outcome.kind === "failed") console.log(`\n${pair.name}\n${outcome.words}`);

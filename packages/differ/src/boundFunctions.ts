@@ -11,6 +11,7 @@ import {
 import { type Operation, type Ref, ref, rowsGiven, typeRefs } from "@limbeck/operations";
 
 import { changedComposites } from "./composites.ts";
+import { groupsOver, rekeyedTables } from "./groupedRows.ts";
 import { mentions } from "./mentions.ts";
 import { type TablePlan } from "./plan.ts";
 import { namesOfType, standingOn } from "./standing.ts";
@@ -35,16 +36,20 @@ export function boundFunctions(
   const names = new Set(going.map(({ name }) => name));
   const moving = plans.map(movingColumns);
   const tables = handedOver(before, after);
+  const rekeyed = rekeyedTables(plans);
   const rows = new Set([...plans.flatMap(reshapedRow), ...reshapedComposites(before, after)]);
   const now = new Map(after.functions.map((routine) => [routineKey(routine), routine]));
   const stands = (routine: Routine): boolean =>
     typesOf(routine).some((type) => types.has(type)) ||
     bodyMentions(routine, names) ||
+    groupsOver(routine.standardBody, rekeyed) ||
     moving.some(({ table, changed }) => bodyMentions(routine, table) && bodyMentions(routine, changed));
   const isBound = (routine: Routine): boolean => {
     const to = now.get(routineKey(routine));
     if (to === undefined) return stands(routine);
-    return stands(routine) || stands(to) || isBetween(routine, to, { moving, views: names, tables, rows });
+    return (
+      stands(routine) || stands(to) || isBetween(routine, to, { moving, views: names, tables, rekeyed, rows })
+    );
   };
   return new Set(before.functions.filter(isBound).map(routineKey));
 }
@@ -53,6 +58,7 @@ interface Moving {
   readonly moving: readonly ReturnType<typeof movingColumns>[];
   readonly views: ReadonlySet<string>;
   readonly tables: { readonly gone: ReadonlySet<string>; readonly come: ReadonlySet<string> };
+  readonly rekeyed: ReadonlySet<string>;
   /** The types whose values are put together otherwise before and after. */
   readonly rows: ReadonlySet<Ref>;
 }
@@ -89,7 +95,7 @@ function typeKeys({ enums, domains, composites, ranges }: Schema): ReadonlySet<s
 }
 
 /** Whether a body that another one replaces reads what goes before that comes which the other one reads. */
-function isBetween(from: Routine, to: Routine, { moving, views, tables, rows }: Moving): boolean {
+function isBetween(from: Routine, to: Routine, { moving, views, tables, rekeyed, rows }: Moving): boolean {
   const [was, is] = [sqlBody(from), sqlBody(to)];
   if (was === undefined || is === undefined || spelling(was) === spelling(is)) return false;
   const reads = (body: SqlText, table: ReadonlySet<string>, columns: ReadonlySet<string>): boolean =>
@@ -97,6 +103,7 @@ function isBetween(from: Routine, to: Routine, { moving, views, tables, rows }: 
   return (
     [from, to].every((routine) => rowsGiven(routine).some((row) => rows.has(ref.type(row)))) ||
     mentions(is, views) ||
+    [was, is].every((body) => groupsOver(body, rekeyed)) ||
     (mentions(was, tables.gone) && mentions(is, tables.come)) ||
     moving.some(
       ({ table, gone, come, changed, new: made }) =>

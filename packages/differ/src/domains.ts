@@ -74,9 +74,10 @@ function addsRule(before: Domain, after: Domain): boolean {
   return added || (after.notNull === true && before.notNull !== true);
 }
 
-/** Whether a column that stays holds arrays of the domain, or of one that stands on it. */
+/** Whether a column that stays holds arrays of the domain, or of one that stands on it on either side. */
 function isInArrays(domain: Domain, before: Schema, after: Schema): boolean {
-  const over = standingOn([domain], before).filter(({ kind }) => kind === "domain");
+  const standing = [before, after].flatMap((schema) => standingOn([domain], schema));
+  const over = standing.filter(({ kind }) => kind === "domain");
   return [domain, ...over.map(({ type }) => type)].some((one) => {
     const there = new Set(arraysOf(one, before));
     return arraysOf(one, after).some((column) => there.has(column));

@@ -1,5 +1,12 @@
-import { type Domain, nameKey, type QualifiedName, sameValue, type Schema } from "@limbeck/model";
-import { type Operation } from "@limbeck/operations";
+import {
+  canonicalSpelling,
+  type Domain,
+  nameKey,
+  type QualifiedName,
+  sameValue,
+  type Schema,
+} from "@limbeck/model";
+import { namedType, type Operation } from "@limbeck/operations";
 
 import { alterRules, type Rule, ruleText, withoutRules } from "./domainRules.ts";
 import { definition, inWordsOf } from "./domains.ts";
@@ -27,10 +34,12 @@ export interface Away {
 export function holdDomains(before: Schema, after: Schema, under: Away): HeldDomains {
   if (under.away.size === 0 && under.types.length === 0) return { before, operations: [] };
   const stay = new Map(after.domains.map((domain) => [nameKey(domain), domain]));
+  const ruled = onlyRuled(before, after);
   const held = before.domains.map((domain) => {
     const now = stay.get(nameKey(domain));
     const words = now === undefined ? domain : { ...domain, ...inWordsOf(now, domain) };
-    const isGone = now === undefined ? casts(domain, before, under) : goes(words, now, before, under);
+    const isGone =
+      now === undefined ? casts(domain, before, under) : goes(words, now, before, { ...under, ruled });
     const bare = withoutRules(words, isGone);
     const operations = sameValue(definition(words), definition(bare)) ? [] : [alterRules(words, bare)];
     return { domain: operations.length === 0 ? domain : bare, operations };
@@ -41,12 +50,39 @@ export function holdDomains(before: Schema, after: Schema, under: Away): HeldDom
   };
 }
 
+/** The keys of the domains whose values stay of one type in the end: what stands on such a one may say of them all that it said. */
+function onlyRuled(before: Schema, after: Schema): ReadonlySet<string> {
+  const [old, now] = [before, after].map(({ domains }) => new Map(domains.map((one) => [nameKey(one), one])));
+  const ruled = before.domains.filter((domain) => {
+    const other = now?.get(nameKey(domain));
+    if (other === undefined || !sameValue(domain.collation, other.collation)) return false;
+    return baseOf(domain, old) === baseOf(other, now);
+  });
+  return new Set(ruled.map(nameKey));
+}
+
+/** The type under a domain that is none itself. */
+function baseOf({ type }: Domain, domains: ReadonlyMap<string, Domain> | undefined): string {
+  const name = namedType(type);
+  const under = name === undefined ? undefined : domains?.get(nameKey(name));
+  return under === undefined ? canonicalSpelling(type) : baseOf(under, domains);
+}
+
+interface Carrying extends Away {
+  readonly ruled: ReadonlySet<string>;
+}
+
 /** Whether something that a domain says cannot stay on the way. */
-function goes(domain: Domain, now: Domain, before: Schema, { away, types }: Away): (rule: Rule) => boolean {
+function goes(
+  domain: Domain,
+  now: Domain,
+  before: Schema,
+  { away, types, ruled }: Carrying,
+): (rule: Rule) => boolean {
   const under = footing(domain, before);
   const others = types.filter((type) => !under.has(nameKey(type)));
   const names = new Set([...away, ...others.map(({ name }) => asType(name))]);
-  const carried = others.length < types.length;
+  const carried = types.some((type) => under.has(nameKey(type)) && !ruled.has(nameKey(type)));
   const stays = (rule: Rule): boolean =>
     "kind" in rule ? sameValue(rule, now.default) : now.checks.some((check) => sameValue(rule, check));
   return (rule) => callsAny(ruleText(rule), names) || (carried && !stays(rule));

@@ -1,4 +1,4 @@
-import { isCall, type Operation, type Ref, touches, type Touches } from "@limbeck/operations";
+import { isAttribute, isCall, type Operation, type Ref, touches, type Touches } from "@limbeck/operations";
 
 import { rankOf } from "./rank.ts";
 
@@ -18,16 +18,16 @@ export interface Order {
 /**
  * The operations in an order in which each can run: what is made comes before what needs it, what needs a thing that
  * goes away comes before that, and what breaks a thing comes before what makes it again. Where that leaves a choice, by
- * rank and then as they came, so the same list gives the same order. With `otherCalls`, a call that closes a circle is taken to mean another
- * routine of its name, which none of the operations makes or drops.
+ * rank and then as they came, so the same list gives the same order. With `otherThings`, a name that closes a circle is taken to mean another
+ * routine or attribute that is called so, which none of the operations makes or drops.
  */
-export function order(ops: readonly Operation[], { otherCalls = false } = {}): Order {
+export function order(ops: readonly Operation[], { otherThings = false } = {}): Order {
   const sorted = ops
     .map((op, at) => ({ op, at }))
     .sort((a, b) => rankOf(a.op) - rankOf(b.op) || a.at - b.at)
     .map(({ op }) => op);
   const nodes: Node[] = sorted.map((op) => ({ op, touches: touches(op), after: new Set(), waits: 0 }));
-  connect(nodes, otherCalls);
+  connect(nodes, otherThings);
   const ordered = walk(nodes).map(({ op }) => op);
   return { ordered, waiting: nodes.filter(({ waits }) => waits > 0).map(({ op }) => op) };
 }
@@ -62,25 +62,28 @@ function partiesOf(nodes: readonly Node[]): ReadonlyMap<Ref, Parties> {
   return parties;
 }
 
-/** All edges; those of what several routines of one name make or break come last, when it shows which of them can be meant. */
-function connect(nodes: readonly Node[], otherCalls: boolean): void {
+/** All edges; those of what several things of one name make or break come last, when it shows which of them can be meant. */
+function connect(nodes: readonly Node[], others: boolean): void {
   const all = [...partiesOf(nodes)];
   const isShared = ([key, { makers, breakers }]: (typeof all)[number]): boolean =>
-    isCall(key) && (otherCalls || Math.max(makers.length, breakers.length) > 1);
+    isAttribute(key) ? others : isCall(key) && (others || Math.max(makers.length, breakers.length) > 1);
   for (const party of all) if (!isShared(party)) connectParties(nodes, party[1], (_, parties) => parties);
-  for (const party of all) if (isShared(party)) connectParties(nodes, party[1], meant(nodes, otherCalls));
+  for (const party of all) if (isShared(party)) connectParties(nodes, party[1], meant(nodes, others));
 }
 
 /** Which of the parties a user waits for, or has to come before. */
 type Choice = (user: number, parties: readonly number[], way: "after" | "before") => readonly number[];
 
-/** A call means one of the routines of its name: none that itself stands on who calls it, as long as there is another, or may be. */
-function meant(nodes: readonly Node[], otherCalls: boolean): Choice {
+/**
+ * A name means one of the things that are called so: none that itself stands on who names it, as long as there is another, or with `others`
+ * may be.
+ */
+function meant(nodes: readonly Node[], others: boolean): Choice {
   return (user, parties, way) => {
     const free = parties.filter((party) =>
       way === "after" ? !leadsTo(nodes, user, party) : !leadsTo(nodes, party, user),
     );
-    return free.length === 0 && !otherCalls ? parties : free;
+    return free.length === 0 && !others ? parties : free;
   };
 }
 
@@ -106,7 +109,8 @@ function connectParties(nodes: readonly Node[], parties: Parties, choose: Choice
   for (const user of [...takers, ...olds]) edges([user], choose(user, [...breakers, ...changers], "before"));
   edges(changers, leavers);
   edges(leavers, breakers);
-  if (breakers.length + changers.length === 0) edges(makers, news);
+  if (breakers.length + changers.length === 0)
+    for (const user of news) edges(choose(user, makers, "after"), [user]);
   if (remade) for (const user of others) edges(choose(user, [...makers, ...changers], "after"), [user]);
   else {
     const adders = others.filter((user) => onlyAdds(nodes[user]));

@@ -61,7 +61,7 @@ function diffInOrder(before: Schema, after: Schema, serverVersion: number): read
 }
 
 function lastOrder(operations: readonly Operation[]): readonly Operation[] {
-  const { ordered, waiting } = order(operations, { otherCalls: true });
+  const { ordered, waiting } = order(operations, { otherThings: true });
   if (waiting.length > 0) throw orderImpossible(waiting.map(describe));
   return ordered;
 }

@@ -10,6 +10,7 @@ import {
 import { changedComposites } from "./composites.ts";
 import { objectComment } from "./comments.ts";
 import { type Fields, same } from "./fields.ts";
+import { groupsOver, rekeyedTables } from "./groupedRows.ts";
 import { callsAny, mentions } from "./mentions.ts";
 import { type TablePlan } from "./plan.ts";
 import { remadeTypes } from "./remadeTypes.ts";
@@ -80,10 +81,12 @@ function fatesOf(before: Schema, after: Schema, { plans, enums, away }: UnderVie
   const types = [...remadeTypes(before, after), ...changedComposites(before, after).map(([type]) => type)];
   const remade = new Set(types.flatMap((type) => (under.onlyAdded.has(nameKey(type)) ? [] : [type.name])));
   const gone = goneTables(before, after);
+  const rekeyed = rekeyedTables(plans);
   const isInTheWay = (view: View): boolean =>
     // Of what it reads it may read no column.
     usedRelations(view).some((relation) => gone.has(relation)) ||
     readsAny(view, blocked) ||
+    groupsOver(view.query, rekeyed) ||
     mentions(view.query, remade) ||
     callsAny(view.query, away);
   const was = new Map(old.map((view) => [nameKey(view), view]));

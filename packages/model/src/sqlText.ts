@@ -12,6 +12,11 @@ export function spelling({ written, canonical }: SqlText): string {
   return written ?? canonical ?? "";
 }
 
+/** The text with another canonical spelling; what is shown and run stays what it was. */
+export function comparedAs(text: SqlText, canonical: string): SqlText {
+  return text.canonical === canonical ? text : { written: spelling(text), canonical };
+}
+
 /** The spelling to compare. */
 export function canonicalSpelling({ written, canonical }: SqlText): string {
   return canonical ?? written ?? "";

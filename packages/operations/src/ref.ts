@@ -25,6 +25,8 @@ export const ref = {
   column: (table: QualifiedName, column: string): Ref => `column ${nameKey(table)} ${JSON.stringify(column)}`,
   /** Of whichever composite type: what reads one does not say of which. */
   attribute: (name: string): Ref => `attribute ${JSON.stringify(name)}`,
+  /** A column of whichever table, as an attribute of a value that is a row of it. */
+  ofRow: (column: string): Ref => `attribute of a row ${JSON.stringify(column)}`,
   defaultOf: (table: QualifiedName, column: string): Ref => `default of ${ref.column(table, column)}`,
   /** What partitions of a table have otherwise in a column, before the table's own changes and after that. */
   ownEnded: (table: QualifiedName, column: string): Ref => `ended below ${ref.column(table, column)}`,
@@ -50,6 +52,8 @@ export const ref = {
   /** For what a table uses an index: its replica identity, CLUSTER. */
   indexUse: (table: QualifiedName, use: string): Ref => `${use} of ${nameKey(table)}`,
   role: (name: string): Ref => `role ${JSON.stringify(name)}`,
+  /** A table has one at a time. What groups by its columns may name the others of the table beside them, as long as it is there. */
+  primaryKey: (table: QualifiedName): Ref => `primary key of ${ref.relation(table)}`,
   /** The columns that a foreign key may point at: a primary key, a unique constraint, a unique index. */
   key: (table: QualifiedName, columns: readonly string[]): Ref =>
     `key ${nameKey(table)} ${JSON.stringify([...columns].sort())}`,
@@ -75,6 +79,11 @@ export interface Touches {
 /** Whether a thing is all the routines of a name, of which whoever calls that may mean one. */
 export function isCall(key: Ref): boolean {
   return key.startsWith("call ") || key.startsWith("old call ");
+}
+
+/** Whether a thing is all the attributes of a name, of which whoever reads that may mean none. */
+export function isAttribute(key: Ref): boolean {
+  return key.startsWith("attribute ");
 }
 
 /**

@@ -85,9 +85,14 @@ function reshaped(table: QualifiedName, column: string, changes: ColumnChanges, 
     return leaves || allowsNulls(changes) ? { ...shape, needs: [], needsOld: own } : shape;
   }
   const computed = { generated: eitherSide(generated) };
+  const called = (one: string | undefined): readonly Ref[] => (one === undefined ? [] : [ref.ofRow(one)]);
   return {
-    made: columnAmong(table, defined({ ...computed, name: name?.to ?? column })),
-    old: [...columnAmong(table, defined({ ...computed, name: column })), ...leftTypes(type)],
+    made: [...columnAmong(table, defined({ ...computed, name: name?.to ?? column })), ...called(name?.to)],
+    old: [
+      ...columnAmong(table, defined({ ...computed, name: column })),
+      ...called(name?.from),
+      ...leftTypes(type),
+    ],
     needs: generated?.to == null ? [] : [plainColumns(table)],
     // PostgreSQL changes and drops no column that an expression reads, so an expression that goes, goes before.
     needsOld: generated?.to === null ? [plainColumns(table)] : [],

@@ -108,7 +108,7 @@ export const columnOperations = {
       op.column === undefined
         ? {
             makes: [],
-            breaks: columnAmong(op.table, { name: op.name }),
+            breaks: [...columnAmong(op.table, { name: op.name }), ref.ofRow(op.name)],
             needs: [ref.relation(op.table)],
           }
         : reverseTouches(columnTouches(op.table, op.column)),
@@ -150,7 +150,7 @@ function withoutColumn(schema: Schema, { table: from, name: column }: DropColumn
 
 function columnTouches(table: QualifiedName, column: Column): Touches {
   return {
-    makes: [...columnAmong(table, column), ...notNullRefs(table, column.notNullName)],
+    makes: [...columnAmong(table, column), ref.ofRow(column.name), ...notNullRefs(table, column.notNullName)],
     breaks: [],
     needs: [
       ref.relation(table),

@@ -66,6 +66,8 @@ export function alterDomainTouches(op: AlterDomain): Touches {
   const needs = [
     ...namespaceRefs(name),
     ...typeRefs(to.type),
+    // It may be in arrays, which it is not while the domain under it takes a rule.
+    ...(isRemade(op) ? typeRefs(to.type).map(arraysOf) : []),
     ...textNeeds(to, (one) => [ref.call(one)]),
     ...casts(to),
     ...(isRemade(op) ? [] : [own]),

@@ -9,7 +9,7 @@ import {
 
 import { type Change } from "../change.ts";
 import { type Ref, ref, type Touches } from "../ref.ts";
-import { calledNames, callsOf, IDENTIFIER, namesIn } from "../sql/calls.ts";
+import { attributesRead, calledNames, callsOf, groupsRows, IDENTIFIER, namesIn } from "../sql/calls.ts";
 import { castNames, castRefs } from "../sql/casts.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { namedType, typeRefs, unquote } from "../sql/type.ts";
@@ -88,6 +88,7 @@ function rowRefs(routine: Routine): readonly Ref[] {
     ...[...taken, ...given].flatMap((row) => columnRefs(row, words)),
     ...given.map(everyColumn),
     ...names.filter(({ attribute }) => attribute).map(({ name }) => ref.attribute(name)),
+    ...attributesRead(bodyOf(routine)),
   ];
 }
 
@@ -116,6 +117,7 @@ function namedIn(text: string, called: Called): readonly Ref[] {
     // One that is named is needed by itself too: of the rest, the body before it may have named all.
     [
       ...(ALL_COLUMNS.test(text) ? [everyColumn(table)] : []),
+      ...(groupsRows(text) ? [ref.primaryKey(table)] : []),
       ...columnRefs(table, words),
       ...constraints.map((constraint) => ref.constraint(table, constraint)),
     ];

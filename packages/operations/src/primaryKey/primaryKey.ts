@@ -24,7 +24,7 @@ const family: KeyFamily<"createPrimaryKey", "dropPrimaryKey", PrimaryKey, Primar
     ref.relation(besideTable(table, name)),
     ref.key(table, columns),
     // A table has one primary key: the old one goes before the new one comes, whatever they are called.
-    `primary key of ${ref.relation(table)}`,
+    ref.primaryKey(table),
     // While it is there, none of its columns can allow NULL.
     ...columns.map((column) => ref.nullsIn(table, column)),
     ...partMakes({ parts }, columns),

@@ -50,6 +50,20 @@ function wordsOf(text: string): readonly NameInText[] {
   }));
 }
 
+/** Whether a text may group rows, by a primary key perhaps: then it stands on that (check_functional_grouping in parse_agg.c). */
+export function groupsRows(text: string): boolean {
+  return /\bgroup\s+by\b/i.test(text);
+}
+
+const BEHIND_BRACKET = new RegExp(String.raw`(?<=[)\]]\s*)(?:\.\s*${IDENTIFIER}\s*)+`, "gu");
+
+/** The attributes that a text reads of values in brackets or under an index, as in `(t.a).street`: each may be a column of a table. */
+export function attributesRead(text: string): readonly Ref[] {
+  const paths = [...text.matchAll(BEHIND_BRACKET)].map(([path]) => path);
+  const names = paths.flatMap((path) => path.match(new RegExp(IDENTIFIER, "gu")) ?? []).map(unquote);
+  return names.flatMap((name) => [ref.attribute(name), ref.ofRow(name)]);
+}
+
 /** The functions of a name, those that come and those that go. */
 export const callsOf = (name: QualifiedName): readonly Ref[] => [ref.call(name), ref.oldCall(name)];
 

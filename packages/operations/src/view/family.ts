@@ -1,12 +1,21 @@
 import { type IfExists, ifExistsOf } from "../ifExists.ts";
 import { keepingView, type KeepView } from "../input/keepRights.ts";
-import { nameOf, type QualifiedName, sameName, type Schema, showName, type View } from "@limbeck/model";
+import {
+  nameOf,
+  type QualifiedName,
+  sameName,
+  type Schema,
+  showName,
+  spelling,
+  type View,
+} from "@limbeck/model";
 
 import { defined } from "../input/defined.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type Hazard } from "../hazard.ts";
 import { type Ref, ref, type Touches } from "../ref.ts";
 import { removeOne } from "../schemaChange.ts";
+import { attributesRead, groupsRows } from "../sql/calls.ts";
 import { textRefs } from "../sql/casts.ts";
 import { type AnyView, giveViewRights, ifThereSql, keepViewIfThere, keepViewRights } from "../sql/rights.ts";
 import { createViewSql, dropViewSql } from "../sql/view.ts";
@@ -38,7 +47,18 @@ export function viewMakes(view: View): readonly Ref[] {
 /** What it reads, with all columns: which of them change is for the differ to see; and the functions that it calls. */
 export function viewNeeds(view: View): readonly Ref[] {
   const uses = (view.uses ?? []).flatMap((use) => [ref.relation(use), everyColumn(nameOf(use))]);
-  return [...namespaceRefs(view), ...uses, ...textRefs(view.query)];
+  return [
+    ...namespaceRefs(view),
+    ...uses,
+    ...groupedKeys(view),
+    ...textRefs(view.query),
+    ...attributesRead(spelling(view.query)),
+  ];
+}
+
+/** The primary keys that it may group by. */
+export function groupedKeys({ query, uses = [] }: View): readonly Ref[] {
+  return groupsRows(spelling(query)) ? uses.map(ref.primaryKey) : [];
 }
 
 /** A view as far as only its name is known. */

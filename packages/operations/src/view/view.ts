@@ -17,6 +17,7 @@ import {
   createSql,
   dropSql,
   dropsRights,
+  groupedKeys,
   KEPT,
   unknownQuery,
   unknownView,
@@ -138,6 +139,7 @@ export const viewOperations = {
       makes: viewMakes(op.view.to),
       breaks: viewMakes(op.view.from ?? op.view.to),
       needs: viewNeeds(op.view.to),
+      needsOld: op.view.from === undefined ? [] : groupedKeys(op.view.from),
     }),
     hazards: noHazards,
     compile: {

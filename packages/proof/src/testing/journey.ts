@@ -1,6 +1,6 @@
 import { type Connection } from "@limbeck/database";
 import { diff } from "@limbeck/differ";
-import { introspect } from "@limbeck/introspector";
+import { canonicalise, introspect } from "@limbeck/introspector";
 import { type Schema } from "@limbeck/model";
 import { describe, type Operation, reverseAll } from "@limbeck/operations";
 import { catalogWitness } from "@limbeck/testkit";
@@ -18,6 +18,20 @@ export interface Journey {
   readonly second: readonly string[];
 }
 
+/** Two sides as they are compared: of the database, and where it is taken to. */
+interface Sides {
+  readonly database: Schema;
+  readonly models: Schema;
+}
+
+/** How two sides come to the same words, over the connection to the first one. */
+export type Wording = (connection: Connection, sides: Sides) => Promise<Sides>;
+
+const asTheyAre: Wording = (_, sides) => Promise.resolve(sides);
+
+/** As the command line compares them: what the target says, in the words of the server. */
+export const inServersWords: Wording = (connection, sides) => canonicalise({ ...sides, connection });
+
 /** What is seen of a database, in lines. */
 export type Look = (connection: Connection) => Promise<readonly string[]>;
 
@@ -27,12 +41,14 @@ export async function journey(
   from: Schema,
   to: Schema,
   look: Look = witness,
+  word: Wording = asTheyAre,
 ): Promise<Journey> {
-  const operations = diff(from, to, { serverVersion: connection.server.version });
+  const { database, models } = await word(connection, { database: from, models: to });
+  const operations = diff(database, models, { serverVersion: connection.server.version });
   const start = await look(connection);
   await run(connection, operations);
   const up = await look(connection);
-  const second = await remaining(connection, to);
+  const second = await remaining(connection, to, word);
   await run(connection, reverseAll(operations));
   const down = await look(connection);
   await run(connection, operations);
@@ -50,9 +66,10 @@ async function query(connection: Connection, text: string): Promise<{ rows: Reco
 /** A database without regard to what models would leave alone. */
 export const WHOLE = { allSchemas: true, othersBookkeeping: true };
 
-async function remaining(connection: Connection, to: Schema): Promise<readonly string[]> {
+async function remaining(connection: Connection, to: Schema, word: Wording): Promise<readonly string[]> {
   const { schema, serverVersion } = await introspect(connection, WHOLE);
-  return diff(schema, to, { serverVersion }).map(describe);
+  const { database, models } = await word(connection, { database: schema, models: to });
+  return diff(database, models, { serverVersion }).map(describe);
 }
 
 /** Each statement on its own, so that the error of one names it. */

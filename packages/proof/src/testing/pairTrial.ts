@@ -1,7 +1,7 @@
 import { connect, type Connection } from "@limbeck/database";
 import { introspect, type Introspection } from "@limbeck/introspector";
 
-import { type Journey, journey, type Look, WHOLE } from "./journey.ts";
+import { inServersWords, type Journey, journey, type Look, WHOLE, type Wording } from "./journey.ts";
 import { gapOf } from "./pairGaps.ts";
 import { chain, dropRoles, load, type Pair, type PairBench } from "./pairs.ts";
 import { rowsOf, seedRows, sharedTables } from "./seededRows.ts";
@@ -12,22 +12,33 @@ export type Outcome =
   | { readonly kind: "gap"; readonly gap: string; readonly words: string }
   | { readonly kind: "failed"; readonly words: string };
 
-/** Takes a database from each side of a pair to the other, back, and there again; the other side stands beside it. */
-export async function tryPair(bench: PairBench, pair: Pair): Promise<readonly Outcome[]> {
+/**
+ * Takes a database from each side of a pair to the other, back, and there again; the other side stands beside it. With `words`, the two are
+ * put into the same words first.
+ */
+export async function tryPair(
+  bench: PairBench,
+  pair: Pair,
+  { words = false } = {},
+): Promise<readonly Outcome[]> {
   try {
-    return await tryLoaded(bench, pair);
+    return await tryLoaded(bench, pair, words ? inServersWords : undefined);
   } finally {
     await dropRoles(bench, pair);
   }
 }
 
-async function tryLoaded(bench: PairBench, pair: Pair): Promise<readonly Outcome[]> {
+async function tryLoaded(
+  bench: PairBench,
+  pair: Pair,
+  word: Wording | undefined,
+): Promise<readonly Outcome[]> {
   const { left, right } = bench;
   const refused = (await load(left, `${pair.a}\n${pair.seed ?? ""}`)) ?? (await load(right, pair.b));
   if (refused !== undefined) return [outcomeOf(`does not load: ${refused}`, [])];
   const connections = [await connect(left.url), await connect(right.url)] as const;
   try {
-    return await tryOn(bench, connections);
+    return await tryOn(bench, connections, word);
   } finally {
     for (const connection of connections) await connection.close();
   }
@@ -36,6 +47,7 @@ async function tryLoaded(bench: PairBench, pair: Pair): Promise<readonly Outcome
 async function tryOn(
   { witnesses }: PairBench,
   connections: readonly [Connection, Connection],
+  word: Wording | undefined,
 ): Promise<readonly Outcome[]> {
   const [left, right] = connections;
   const [a, b] = [await introspect(left, WHOLE), await introspect(right, WHOLE)];
@@ -47,8 +59,8 @@ async function tryOn(
     ...(await rowsOf(connection, tables)).map((row) => `row ${row}`),
   ];
   const [source, target] = [await witnesses(left), await witnesses(right)];
-  const there = await outcome(() => journey(left, a.schema, b.schema, look), target, [a, b]);
-  const back = await outcome(() => journey(right, b.schema, a.schema, look), source, [b, a]);
+  const there = await outcome(() => journey(left, a.schema, b.schema, look, word), target, [a, b]);
+  const back = await outcome(() => journey(right, b.schema, a.schema, look, word), source, [b, a]);
   return [there, back];
 }
 

@@ -15,6 +15,33 @@ onServers((db) => {
     expect(await compared(`lower("t"."name")||'x'`)).toMatchObject({ same: true, unverified: [] });
   });
 
+  it("calls a domain with rules by its name, and no more than that", async () => {
+    const { models } = await compare(db(), `CREATE TABLE t (c integer)`, (schema) =>
+      withColumn(schema, () => ({ type: { written: "positive" } })),
+    );
+    expect(models.tables[0]?.columns[0]?.type).toEqual({ written: "positive", canonical: "positive" });
+  });
+
+  it("keeps the words of another database for what is run", async () => {
+    const { models } = await compare(db(), `CREATE TABLE t (c numeric CHECK (c > 10))`, (schema) =>
+      withTable(schema, () => ({ checks: [{ name: "t_c_check", expression: { canonical: "c > 10.0" } }] })),
+    );
+    expect(models.tables[0]?.checks[0]?.expression.written).toBe("c > 10.0");
+  });
+
+  it.each([
+    ["models, which cannot say one", { unsaid: ["implied"] as const }, '"C"'],
+    ["another database, which has none", {}, undefined],
+  ])("gives a column its collation beside %s", async (_, said, collation) => {
+    const { models } = await compare(db(), `CREATE TABLE t (c text COLLATE "C")`, (schema) => ({
+      ...withTable(schema, ({ columns }) => ({
+        columns: columns.map(({ collation: _, ...column }) => column),
+      })),
+      ...said,
+    }));
+    expect(models.tables[0]?.columns[0]?.collation).toBe(collation);
+  });
+
   it("asks at most twice, whatever there is to ask", async () => {
     const tables = Array.from(
       { length: 60 },

@@ -8,6 +8,7 @@ import {
   isCollatable,
   sameName,
   sameText,
+  type Schema,
   type SqlText,
 } from "@limbeck/model";
 import { namedType, quoteQualified } from "@limbeck/operations";
@@ -35,16 +36,17 @@ function collating(type: SqlText, domains: readonly Domain[]): Collating {
 }
 
 /**
- * A column of the models with its collation. Drizzle cannot say one, so a column keeps that of the database, also when it gets another
- * type that can have it. (A custom type may say one: `text COLLATE "C"`.)
+ * A column with its collation. Drizzle cannot say one, so a column of models keeps that of the database, also when it gets another
+ * type that can have it. (A custom type may say one: `text COLLATE "C"`.) Another database says all that it has.
  */
 export function withCollation(
   { collation: said, ...model }: Column,
   live: Column,
   domains: readonly Domain[],
+  { unsaid = [] }: Pick<Schema, "unsaid">,
 ): Column {
   const { can = sameText(model.type, live.type), own } = collating(model.type, domains);
-  const collation = said ?? (can ? live.collation : undefined);
+  const collation = said ?? (can && unsaid.includes("implied") ? live.collation : undefined);
   return collation === undefined || collation === own ? model : { ...model, collation };
 }
 

@@ -1,4 +1,11 @@
-import { canonicalSpelling, type Default, type DomainDefault, spelling, type SqlText } from "@limbeck/model";
+import {
+  canonicalSpelling,
+  comparedAs,
+  type Default,
+  type DomainDefault,
+  spelling,
+  type SqlText,
+} from "@limbeck/model";
 import { quoteLiteral } from "@limbeck/operations";
 import { castType } from "../trivial/type.ts";
 import { type Site } from "./walk.ts";
@@ -25,7 +32,12 @@ export function canonicalDefault(
     type === canonicalSpelling(model.type)
       ? judge({ where: `default of ${where}`, slot: { kind: "default", type }, table, written, canonical })
       : retyped(written, canonical, canonicalSpelling(model.type));
-  return known === undefined ? {} : { default: { ...model.default, canonical: known } };
+  if (known === undefined) return {};
+  const { default: value } = model;
+  return {
+    default:
+      value.kind === "literal" ? { ...value, canonical: known } : { ...value, ...comparedAs(value, known) },
+  };
 }
 
 /**

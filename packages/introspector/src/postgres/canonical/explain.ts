@@ -46,8 +46,11 @@ export function judgePlans({ slot }: Pair, written: Answer, canonical: Answer): 
   const [text, other] = texts;
   if (text === undefined || other === undefined) return undefined;
   if (text === other) return { kind: "equal" };
-  return { kind: "different", canonical: slot.kind === "type" ? text.replace(/^NULL::/, "") : text };
+  return { kind: "different", canonical: slot.kind === "type" ? text.replace(CAST_TO, "") : text };
 }
+
+/** What a type stands behind where NULL is cast to it: a domain with rules is what a NULL of its base type is cast to in turn. */
+const CAST_TO = /^(?:NULL|\(.*\))::/;
 
 /** The one column of `[{ "Plan": { "Output": ["…"] } }]`. */
 function outputOf(plan: string): string | undefined {

@@ -1,6 +1,7 @@
 import { type Connection } from "@limbeck/database";
 import {
   canonicalSpelling,
+  comparedAs,
   isLimbeckError,
   nameKey,
   type Schema,
@@ -106,7 +107,7 @@ function canonicalView({ model, live, canonical }: ViewPair, verdict: ViewVerdic
   const { columns, uses } = live;
   return {
     ...model,
-    query: { ...model.query, canonical },
+    query: comparedAs(model.query, canonical),
     ...(columns === undefined ? {} : { columns }),
     ...(uses === undefined ? {} : { uses }),
   };

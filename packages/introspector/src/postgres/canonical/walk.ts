@@ -2,6 +2,7 @@ import {
   canonicalSpelling,
   type Check,
   type Column,
+  comparedAs,
   type Domain,
   nameKey,
   type Schema,
@@ -57,7 +58,7 @@ export function walk(models: Schema, database: Schema, judge: Judge): Schema {
       return table === undefined
         ? model
         : {
-            ...canonicalTable(model, { table, judge: judgeOf(model, table, judge) }, domains),
+            ...canonicalTable(model, { table, judge: judgeOf(model, table, judge) }, domains, models),
             ...canonicalPartitionOf(model, table, tables, judge),
           };
     }),
@@ -86,7 +87,12 @@ const isNameOf =
   (token: Token): boolean =>
     nameOfToken(token) === name;
 
-function canonicalTable(model: Table, site: Site, domains: readonly Domain[]): Table {
+function canonicalTable(
+  model: Table,
+  site: Site,
+  domains: readonly Domain[],
+  models: Pick<Schema, "unsaid">,
+): Table {
   const { table } = site;
   const columns = new Map(table.columns.map((column) => [column.name, column]));
   const checks = matchMembers(model.checks, table.checks, (check) => mentions(check.expression, table));
@@ -95,7 +101,9 @@ function canonicalTable(model: Table, site: Site, domains: readonly Domain[]): T
   const indexes = matchIndexes(model.indexes, table);
   const settled = model.columns.map((column) => {
     const live = columns.get(column.name);
-    return live === undefined ? column : withCollation(canonicalColumn(column, live, site), live, domains);
+    return live === undefined
+      ? column
+      : withCollation(canonicalColumn(column, live, site), live, domains, models);
   });
   const sorting = { ...site, collations: new Map(settled.map(({ name, collation }) => [name, collation])) };
   return {
@@ -161,5 +169,5 @@ export function canonicalText(model: SqlText, live: SqlText, where: string, slot
     canonical: canonicalSpelling(live),
   };
   const canonical = site.judge(pair);
-  return canonical === undefined ? model : { ...model, canonical };
+  return canonical === undefined ? model : comparedAs(model, canonical);
 }
