@@ -52,3 +52,28 @@ it("refuses to make of a table one that inherits", async () => {
   }
   await other.drop();
 });
+
+it("leaves one alone that a revision has made by itself", async () => {
+  await project.write({
+    "limbeck.config.ts": 'export default { schema: "./schema.ts", revisions: "./migrations" };\n',
+    "migrations/20260101_000000_111111111111_first.ts": `import { type Operations } from "limbeck";
+export const revision = "111111111111";
+export const downRevision = null;
+export const branchLabels: string[] = [];
+export const dependsOn: string[] = [];
+export function upgrade(op: Operations): void {
+  op.execute(${JSON.stringify(SQL)});
+}
+export function downgrade(op: Operations): void {
+  op.execute("DROP TABLE visits, cities, places");
+}
+`,
+  });
+  for (const line of ["replayed  1 revision  ", "replayed  1 revision (snapshot)"]) {
+    const { stdout, stderr } = await project.run("check", "-v", "--against", "revisions");
+    expect(stdout).toBe("The models match the revisions.\n");
+    expect(stderr).toContain(line);
+    expect(stderr).toMatch("left alone: inheritance child cities");
+  }
+  expect((await project.run("diff", "head", "models")).stdout).toBe("");
+});

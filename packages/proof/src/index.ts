@@ -9,7 +9,7 @@ export { type Proof, type ProofInput, prove } from "./prove.ts";
 export { perform } from "./perform.ts";
 export { type ImageCache, imageCache } from "./image.ts";
 export { bringUp, replay, replayed, standIn, type ReplayInput } from "./replay.ts";
-export { type SnapshotCache, snapshotCache, type SnapshotParts } from "./snapshot.ts";
+export { type Snapshot, type SnapshotCache, snapshotCache, type SnapshotParts } from "./snapshot.ts";
 export { clearRows } from "./rows/clearRows.ts";
 export { type DowngradeLabel, type LabelledDowngrade, labelOf } from "./rows/label.ts";
 export { lostRows, type RowLoss } from "./rows/lostRows.ts";

@@ -9,6 +9,7 @@ import { ABSENT, replayLacks } from "./errors.ts";
 import { withExternals, withoutExternals } from "./externals.ts";
 import { withHosted, withoutHosted } from "./hosted.ts";
 import { standInForRoles } from "./roles.ts";
+import { type Snapshot } from "./snapshot.ts";
 
 export interface ReplayInput {
   readonly graph: Graph;
@@ -36,7 +37,7 @@ function withoutRoles(schema: Schema, standIns: readonly string[]): Schema {
 export async function replay(input: ReplayInput): Promise<Schema> {
   await standIn(input);
   await bringUp(input);
-  return replayed(input);
+  return (await replayed(input)).schema;
 }
 
 /** Makes what stands in for the user's server on an empty scratch database. */
@@ -63,9 +64,10 @@ export async function bringUp({ graph, load, target, scratch, options = {} }: Re
   });
 }
 
-/** The schema that revisions have led to, without what stood in for the user's server. */
-export async function replayed(input: ReplayInput): Promise<Schema> {
+/** What revisions have led to, without what stood in for the user's server. */
+export async function replayed(input: ReplayInput): Promise<Snapshot> {
   const { scratch, defaultSchema = "public", externals = [], hosted = [] } = input;
-  const { schema } = await introspect(scratch, { allSchemas: true, defaultSchema, roles: true });
-  return withoutRoles(withoutHosted(withoutExternals(schema, externals), hosted), input.roles ?? []);
+  const { schema, unmodelled } = await introspect(scratch, { allSchemas: true, defaultSchema, roles: true });
+  const own = withoutRoles(withoutHosted(withoutExternals(schema, externals), hosted), input.roles ?? []);
+  return { schema: own, unmodelled };
 }

@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { type Unmodelled } from "@limbeck/introspector";
 import { emptySchema, type Schema } from "@limbeck/model";
 
 import { writeWhole } from "./writeWhole.ts";
 
 /** Changes whenever an object of a Schema is written in another form, so that no old snapshot is read as a new one. */
-const FORMAT = 5;
+const FORMAT = 6;
 /** A Schema with another list is another form, also where nobody thought of `FORMAT`. */
 const LISTS = Object.keys(emptySchema("postgres"));
 
@@ -19,10 +20,17 @@ export interface SnapshotParts {
   readonly surroundings: readonly string[];
 }
 
+/** What revisions lead to. */
+export interface Snapshot {
+  readonly schema: Schema;
+  /** What is there beside, and no Schema describes. */
+  readonly unmodelled: readonly Unmodelled[];
+}
+
 /** Where snapshots are kept. Deleting them changes nothing but time. */
 export interface SnapshotCache {
-  readonly read: (parts: SnapshotParts) => Promise<Schema | undefined>;
-  readonly write: (parts: SnapshotParts, schema: Schema) => Promise<void>;
+  readonly read: (parts: SnapshotParts) => Promise<Snapshot | undefined>;
+  readonly write: (parts: SnapshotParts, snapshot: Snapshot) => Promise<void>;
 }
 
 export function snapshotCache(folder: string): SnapshotCache {
@@ -30,14 +38,15 @@ export function snapshotCache(folder: string): SnapshotCache {
   return {
     read: async (parts) => {
       try {
-        const found = JSON.parse(await readFile(path(parts), "utf8")) as { readonly schema?: Schema };
-        return found.schema !== undefined && isComplete(found.schema) ? found.schema : undefined;
+        const found = JSON.parse(await readFile(path(parts), "utf8")) as Partial<Snapshot>;
+        const { schema, unmodelled = [] } = found;
+        return schema !== undefined && isComplete(schema) ? { schema, unmodelled } : undefined;
       } catch {
         // Missing, unreadable or cut off: all the same to a cache.
         return undefined;
       }
     },
-    write: (parts, schema) => writeWhole(path(parts), JSON.stringify({ schema })),
+    write: (parts, snapshot) => writeWhole(path(parts), JSON.stringify(snapshot)),
   };
 }
 

@@ -9,6 +9,7 @@ import { type Project } from "../project/project.ts";
 import { openScratchWith, replayed } from "../project/replayed.ts";
 import { roleSight } from "../project/roles.ts";
 import { scopeOf, within } from "../project/scope.ts";
+import { withoutUndescribed } from "../project/undescribed.ts";
 import { type CompareInput, type Comparison, decided, readModels, refuseEmpty } from "./compare.ts";
 import { plural, stage } from "./event.ts";
 import { settle } from "./settle.ts";
@@ -36,7 +37,8 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
     ...replay.schema.namespaces.map(({ name }) => name),
   ]);
   const sight = await roleSight(project, revisions, models.roles);
-  const { alone, ...cut } = decided(project, models, scope, sight, replay.schema);
+  const own = withoutUndescribed(scope, replay.unmodelled);
+  const { alone, ...cut } = decided(project, models, own, sight, replay.schema);
   refuseEmpty(models, cut.database);
   const engine = engineOf(project);
   const sides = {
@@ -51,7 +53,7 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
     (connection) => settle(project, connection, sides, input.ask),
   );
   const extensions = extensionNames(settled.before, settled.after);
-  return { ...settled, comments: models.comments, unmodelled: alone, extensions };
+  return { ...settled, comments: models.comments, unmodelled: [...replay.unmodelled, ...alone], extensions };
 }
 
 function externalsIn({ config }: Project, { schema, namespaces }: ProjectModels): readonly Table[] {

@@ -121,6 +121,6 @@ async function revisionSide(project: Project, symbol: string): Promise<Side> {
   const revisions = readRevisions(project);
   if (revisions.graph.ids.length === 0 && !["head", "heads", "base"].includes(symbol))
     throw sideUnknown(symbol);
-  const { schema } = await replayed({ project, revisions, target: [symbol] });
-  return offline(project, "revision", schema);
+  const { schema, unmodelled } = await replayed({ project, revisions, target: [symbol] });
+  return { ...offline(project, "revision", schema), unmodelled };
 }

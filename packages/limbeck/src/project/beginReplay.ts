@@ -1,6 +1,6 @@
 import { type Connection } from "@limbeck/database";
 import { revisionDigests } from "@limbeck/loader";
-import { isLimbeckError, type Schema, type Table } from "@limbeck/model";
+import { isLimbeckError, type Table } from "@limbeck/model";
 import {
   bringUp,
   hostedIn,
@@ -8,6 +8,7 @@ import {
   type ImageCache,
   replayed,
   type ReplayInput,
+  type Snapshot,
   type SnapshotParts,
   standIn,
 } from "@limbeck/proof";
@@ -46,8 +47,8 @@ export interface BegunReplay {
   readonly scratch: Connection;
   /** Runs what is not applied yet. Errors: those of `upgrade`. */
   readonly finish: () => Promise<void>;
-  /** The schema that the revisions have led to. */
-  readonly schema: () => Promise<Schema>;
+  /** What the revisions have led to. */
+  readonly read: () => Promise<Snapshot>;
 }
 
 /**
@@ -58,7 +59,7 @@ export async function beginReplay(input: BeginReplayInput): Promise<BegunReplay>
   const { openKept } = input.place;
   if (openKept === undefined || input.target.length === 0 || input.revisions.imported) {
     const replay = replayInput(input, await input.place.open());
-    return { scratch: replay.scratch, finish: () => runOn(replay, false), schema: () => replayed(replay) };
+    return { scratch: replay.scratch, finish: () => runOn(replay, false), read: () => replayed(replay) };
   }
   const stages = await stagesOf(input);
   const images = imageCache(input.project.cacheDir());
@@ -73,7 +74,7 @@ export async function beginReplay(input: BeginReplayInput): Promise<BegunReplay>
     if (isLong && whole !== undefined && whole !== kept?.stage)
       await images.write(whole, await scratch.image());
   };
-  return { scratch, finish, schema: () => replayed(replay) };
+  return { scratch, finish, read: () => replayed(replay) };
 }
 
 async function runOn(replay: ReplayInput, begun: boolean): Promise<void> {

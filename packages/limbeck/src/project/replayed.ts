@@ -1,7 +1,14 @@
 import { type Connection } from "@limbeck/database";
 import { revisionDigests } from "@limbeck/loader";
 import { emptySchema, nameKey, spelling, type Schema, type Table } from "@limbeck/model";
-import { build, hostedIn, snapshotCache, type SnapshotParts, withHosted } from "@limbeck/proof";
+import {
+  build,
+  hostedIn,
+  type Snapshot,
+  snapshotCache,
+  type SnapshotParts,
+  withHosted,
+} from "@limbeck/proof";
 import { ancestors, effectiveHeadsOf, resolveAll } from "@limbeck/revisions";
 import { type RunOptions } from "@limbeck/runtime";
 
@@ -15,8 +22,7 @@ import { extensionsOf, openScratchFor } from "./scratch.ts";
 import { placeForReplay } from "./trialPlace.ts";
 
 /** What the revisions lead to, and whether that was remembered or found out. */
-export interface Replayed {
-  readonly schema: Schema;
+export interface Replayed extends Snapshot {
   readonly revisions: number;
   readonly fromSnapshot: boolean;
 }
@@ -37,21 +43,22 @@ export interface ReplayedInput {
 export async function replayed(input: ReplayedInput): Promise<Replayed> {
   const { project, revisions, target } = input;
   const ids = ancestors(revisions.graph, resolveAll({ graph: revisions.graph, current: [] }, target));
-  if (ids.size === 0) return { schema: emptySchema(project.dialect), revisions: 0, fromSnapshot: false };
-  if (revisions.imported) return { schema: await run(input, ids), revisions: ids.size, fromSnapshot: false };
+  if (ids.size === 0)
+    return { schema: emptySchema(project.dialect), unmodelled: [], revisions: 0, fromSnapshot: false };
+  if (revisions.imported) return { ...(await run(input, ids)), revisions: ids.size, fromSnapshot: false };
   const cache = snapshotCache(project.cacheDir());
   const parts = await partsOf(input, ids);
   const known = await cache.read(parts);
-  if (known !== undefined) return { schema: known, revisions: ids.size, fromSnapshot: true };
-  const schema = await run(input, ids);
-  await cache.write(parts, schema);
-  return { schema, revisions: ids.size, fromSnapshot: false };
+  if (known !== undefined) return { ...known, revisions: ids.size, fromSnapshot: true };
+  const found = await run(input, ids);
+  await cache.write(parts, found);
+  return { ...found, revisions: ids.size, fromSnapshot: false };
 }
 
 async function run(
   { project, revisions, externals = [], onStep }: ReplayedInput,
   ids: ReadonlySet<string>,
-): Promise<Schema> {
+): Promise<Snapshot> {
   const place = placeForReplay({ project, revisions });
   const options: Pick<RunOptions, "report"> = {
     report: (event) => {
@@ -60,7 +67,7 @@ async function run(
   };
   try {
     const target = effectiveHeadsOf(revisions.graph, ids);
-    const { scratch, finish, schema } = await beginReplay({
+    const { scratch, finish, read } = await beginReplay({
       project,
       revisions,
       place,
@@ -70,7 +77,7 @@ async function run(
     });
     try {
       await finish();
-      return await schema();
+      return await read();
     } finally {
       await scratch.close();
     }
