@@ -7,6 +7,19 @@ import { INSTALLED, readHere } from "./testing/models.ts";
 describe.each(INSTALLED)("aggregates beside models of %s", (installed) => {
   const read = (aggregates: Readonly<Record<string, object>>) => readHere(installed, () => aggregates);
 
+  it("name the models' own functions with their schema where the server has some of the name", () => {
+    const step = pgFunction("int4pl", { returns: "int", language: "sql", body: "SELECT 1" });
+    const total = pgAggregate("total", { arguments: { x: "int4" }, sfunc: step, stype: "int" });
+    const one = pgAggregate("one", {
+      arguments: { x: "int4" },
+      sfunc: { schema: "public", name: "int4mi" },
+      stype: "int",
+    });
+    const names = read({ total, one }).schema.functions.map(({ aggregate }) => aggregate?.sfunc);
+    expect(names).toContainEqual({ schema: "public", name: "int4pl" });
+    expect(names).toContainEqual({ schema: "public", name: "int4mi" });
+  });
+
   it("are functions that are made of functions, which need not be exported", () => {
     const step = pgFunction("step", { schema: "app", returns: "int", language: "sql", body: "SELECT 1" });
     const total = pgAggregate("total", {

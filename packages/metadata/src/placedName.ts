@@ -1,4 +1,4 @@
-import { type QualifiedName } from "@limbeck/model";
+import { foundName, type QualifiedName } from "@limbeck/model";
 
 import { type PgRoutine } from "./declarations/function.ts";
 import { type PgPlacedName } from "./declarations/placedName.ts";
@@ -14,6 +14,8 @@ export function placed(said: PgPlacedName, reading: Reading): QualifiedName {
 /** The function of a name, or one that is declared. */
 export function placedFunction(said: PgPlacedName | PgRoutine, reading: Reading): QualifiedName {
   if (typeof said !== "string" && "functionName" in said)
-    return declaredFunction(said, reading) ?? { name: said.functionName };
-  return placed(said, reading);
+    return foundName("routine", declaredFunction(said, reading) ?? { name: said.functionName });
+  const name = placed(said, reading);
+  const isPlaced = typeof said !== "string" && said.schema !== undefined && said.schema !== "pg_catalog";
+  return isPlaced ? foundName("routine", name) : name;
 }

@@ -1,6 +1,6 @@
 import { type Aggregate } from "@limbeck/model";
 
-import { place, type Scope } from "./scope.ts";
+import { calledPlace, place, type Scope } from "./scope.ts";
 
 const flag = (condition: string): string => `CASE WHEN ${condition} THEN true END`;
 
@@ -14,10 +14,10 @@ const use = (letter: string): string =>
 
 /** The parts of an aggregate as values of `pg_aggregate g`; what is NULL is absent. */
 function partsOf(scope: Scope): Readonly<Record<keyof Aggregate, string>> {
-  const named = (catalog: string, prefix: string, oid: string): string =>
-    `(SELECT json_build_object('schema', ${place(scope, "x")}, 'name', f.${prefix}name)
+  const named = (catalog: string, prefix: string, oid: string, schema: string): string =>
+    `(SELECT json_build_object('schema', ${schema}, 'name', f.${prefix}name)
           FROM ${catalog} f JOIN pg_namespace x ON x.oid = f.${prefix}namespace WHERE f.oid = g.${oid})`;
-  const routine = (oid: string): string => named("pg_proc", "pro", oid);
+  const routine = (oid: string): string => named("pg_proc", "pro", oid, calledPlace(scope, "x"));
   return {
     direct: "CASE WHEN g.aggkind <> 'n' THEN g.aggnumdirectargs END",
     hypothetical: flag("g.aggkind = 'h'"),
@@ -39,7 +39,7 @@ function partsOf(scope: Scope): Readonly<Record<keyof Aggregate, string>> {
     mfinalfuncExtra: flag("g.aggmfinalextra"),
     mfinalfuncModify: use("aggmfinalmodify"),
     minitcond: "g.aggminitval",
-    sortop: named("pg_operator", "opr", "aggsortop"),
+    sortop: named("pg_operator", "opr", "aggsortop", place(scope, "x")),
   };
 }
 

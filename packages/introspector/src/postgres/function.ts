@@ -1,7 +1,7 @@
-import { type Aggregate, type Routine, type RoutineArgument } from "@limbeck/model";
+import { type Aggregate, mapAggregateFunctions, type Routine, type RoutineArgument } from "@limbeck/model";
 import { aggregateQuestion } from "./aggregate.ts";
 import { commentOf } from "./comment.ts";
-import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
+import { calledRoutine, type NamedRow, qualifiedName, type Reader } from "./reader.ts";
 import { ofUser } from "./scope.ts";
 import { repeatable } from "./repeatable.ts";
 
@@ -62,7 +62,7 @@ export const functionReader: Reader<FunctionRow, Routine> = {
 function ofFunctions({ arguments: list, parallel }: FunctionRow, aggregate: Aggregate) {
   return {
     arguments: list.map(argumentOf),
-    aggregate,
+    aggregate: mapAggregateFunctions(aggregate, calledRoutine),
     ...PARALLEL[parallel],
   };
 }

@@ -1,8 +1,8 @@
 import { canonicalCollation, multirangeName, type QualifiedName, type Range, sameName } from "@limbeck/model";
 import { collationText } from "./column.ts";
 import { commentOf } from "./comment.ts";
-import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
-import { ofUser, place, type Scope } from "./scope.ts";
+import { calledRoutine, type NamedRow, qualifiedName, type Reader } from "./reader.ts";
+import { calledPlace, ofUser, place, type Scope } from "./scope.ts";
 
 type Name = Omit<NamedRow, "oid">;
 
@@ -27,7 +27,7 @@ const OPERATOR_CLASS = `CASE WHEN NOT k.opcdefault THEN
 
 const subtypeDiff = (
   scope: Scope,
-): string => `SELECT json_build_object('name', f.proname, 'schema', ${place(scope, "x")})
+): string => `SELECT json_build_object('name', f.proname, 'schema', ${calledPlace(scope, "x")})
       FROM pg_proc f JOIN pg_namespace x ON x.oid = f.pronamespace WHERE f.oid = r.rngsubdiff`;
 
 const multirange = (
@@ -51,7 +51,7 @@ export const rangeReader: Reader<RangeRow, Range> = {
     subtype: { canonical: row.subtype },
     ...(row.operatorClass === null ? {} : { operatorClass: row.operatorClass }),
     ...(row.collation === null ? {} : { collation: canonicalCollation(row.collation) }),
-    ...(row.subtypeDiff === null ? {} : { subtypeDiff: qualifiedName(row.subtypeDiff) }),
+    ...(row.subtypeDiff === null ? {} : { subtypeDiff: calledRoutine(row.subtypeDiff) }),
     ...ownMultirange(qualifiedName(row), qualifiedName(row.multirange)),
     ...commentOf(context, "pg_type", row.oid),
   }),

@@ -1,4 +1,4 @@
-import { type QualifiedName } from "@limbeck/model";
+import { foundName, type QualifiedName } from "@limbeck/model";
 import { type Context } from "./context.ts";
 import { type Scope } from "./scope.ts";
 
@@ -20,6 +20,11 @@ export interface NamedRow {
 /** A row of something that lives in a table; `table` is its oid. */
 export interface TableRow {
   readonly table: number;
+}
+
+/** A function that something else names: one of the user's that is called like one of the server's own keeps its schema. */
+export function calledRoutine({ schema, name }: { schema?: string | null; name: string }): QualifiedName {
+  return schema === "" ? foundName("routine", { name }) : qualifiedName({ schema: schema ?? null, name });
 }
 
 export function qualifiedName({ schema, name }: Omit<NamedRow, "oid">): QualifiedName {

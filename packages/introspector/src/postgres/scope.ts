@@ -28,6 +28,11 @@ export function place({ defaultSchema }: Scope, alias: string): string {
   return `CASE WHEN ${alias}.nspname NOT IN ('pg_catalog', ${quoteString(defaultSchema)}) THEN ${alias}.nspname END`;
 }
 
+/** As `place`, of a function that something else names: empty for the default one, which `calledRoutine` takes further. */
+export function calledPlace({ defaultSchema }: Scope, alias: string): string {
+  return `CASE ${alias}.nspname WHEN ${quoteString(defaultSchema)} THEN '' WHEN 'pg_catalog' THEN NULL ELSE ${alias}.nspname END`;
+}
+
 /**
  * A condition: no extension owns the object. What extensions own is looked up once, and not for each object anew.
  */

@@ -1,4 +1,5 @@
 import {
+  foundName,
   mapAggregateFunctions,
   nameOf,
   type QualifiedName,
@@ -14,7 +15,9 @@ import { renameCallInText } from "../table/renameText.ts";
 /** What calls a function by its old name, calling it by its new one: expressions, aggregates, range types. */
 export function followCall(schema: Schema, name: QualifiedName, target: QualifiedName): Schema {
   const text = (value: SqlText): SqlText => renameCallInText(value, name, target);
-  const called = (one: QualifiedName): QualifiedName => (sameName(one, name) ? nameOf(target) : one);
+  // Without a schema it is the server's own, where that has one of the name.
+  const [old, now] = [foundName("routine", name), foundName("routine", nameOf(target))];
+  const called = (one: QualifiedName): QualifiedName => (sameName(one, old) ? now : one);
   return {
     ...schema,
     functions: schema.functions.map((routine) => inRoutine(routine, text, called)),

@@ -9,7 +9,15 @@ import {
 
 import { type Change } from "../change.ts";
 import { type Ref, ref, type Touches } from "../ref.ts";
-import { attributesRead, calledNames, callsOf, groupsRows, IDENTIFIER, namesIn } from "../sql/calls.ts";
+import {
+  attributesRead,
+  calledNames,
+  calledOwn,
+  callsOf,
+  groupsRows,
+  IDENTIFIER,
+  namesIn,
+} from "../sql/calls.ts";
 import { castNames, castRefs } from "../sql/casts.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { namedType, typeRefs, unquote } from "../sql/type.ts";
@@ -59,7 +67,7 @@ function functionNeeds(routine: Routine, called: Called): readonly Ref[] {
   const needs = [
     ...namespaceRefs(routine),
     ...typeRefs(...types),
-    ...(aggregate === undefined ? [] : functionsOfAggregate(aggregate).flatMap(called)),
+    ...(aggregate === undefined ? [] : functionsOfAggregate(aggregate).flatMap(calledOwn).flatMap(called)),
     ...defaults.flatMap((value) => [
       ...calledNames(value).flatMap(called),
       ...castRefs(value),

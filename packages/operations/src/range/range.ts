@@ -10,7 +10,7 @@ import { noHazards, operation } from "../operation.ts";
 import { notOnSqlite, type Plan, statements } from "../plan.ts";
 import { arraysOf, type Ref, ref, usesOf } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
-import { callsOf } from "../sql/calls.ts";
+import { calledOwn, callsOf } from "../sql/calls.ts";
 import { quoteType } from "../sql/identifier.ts";
 import { createRangeSql, setAsideConstructorsSql } from "../sql/range.ts";
 import { typeRefs } from "../sql/type.ts";
@@ -151,7 +151,10 @@ function multirangeOf(name: QualifiedName, definition: RangeDefinition): Qualifi
 }
 
 function definitionNeeds({ subtype, subtypeDiff }: RangeDefinition): readonly Ref[] {
-  return [...typeRefs(subtype), ...(subtypeDiff === undefined ? [] : callsOf(subtypeDiff))];
+  return [
+    ...typeRefs(subtype),
+    ...(subtypeDiff === undefined ? [] : calledOwn(subtypeDiff).flatMap(callsOf)),
+  ];
 }
 
 function replacePlan({ name, from, to, uses, comment }: ReplaceRange): Plan {

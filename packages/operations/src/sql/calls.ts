@@ -1,4 +1,4 @@
-import { type QualifiedName, spelling, type SqlText, withoutDefault } from "@limbeck/model";
+import { foundName, type QualifiedName, spelling, type SqlText, withoutDefault } from "@limbeck/model";
 
 import { type Ref, ref } from "../ref.ts";
 import { unquote } from "./type.ts";
@@ -72,6 +72,12 @@ export function calledNames(text: SqlText): readonly QualifiedName[] {
   return namesIn(spelling(text))
     .filter(({ called }) => called)
     .map(withoutDefault);
+}
+
+/** A function that something names, as it names itself; none where that is the server's own, which has no schema. */
+export function calledOwn(name: QualifiedName): readonly QualifiedName[] {
+  const isOwn = name.schema !== undefined || foundName("routine", name).schema === undefined;
+  return isOwn ? [withoutDefault(name)] : [];
 }
 
 /** The functions that an expression calls. */
