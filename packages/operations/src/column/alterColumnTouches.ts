@@ -85,18 +85,23 @@ function reshaped(table: QualifiedName, column: string, changes: ColumnChanges, 
     return leaves || allowsNulls(changes) ? { ...shape, needs: [], needsOld: own } : shape;
   }
   const computed = { generated: eitherSide(generated) };
-  const called = (one: string | undefined): readonly Ref[] => (one === undefined ? [] : [ref.ofRow(one)]);
   return {
-    made: [...columnAmong(table, defined({ ...computed, name: name?.to ?? column })), ...called(name?.to)],
+    made: [...columnAmong(table, defined({ ...computed, name: name?.to ?? column })), ...ofRow(name, "to")],
     old: [
       ...columnAmong(table, defined({ ...computed, name: column })),
-      ...called(name?.from),
+      ...ofRow(name, "from"),
       ...leftTypes(type),
     ],
     needs: generated?.to == null ? [] : [plainColumns(table)],
     // PostgreSQL changes and drops no column that an expression reads, so an expression that goes, goes before.
     needsOld: generated?.to === null ? [plainColumns(table)] : [],
   };
+}
+
+/** What it is called as an attribute of a row, where that changes. */
+function ofRow(name: ColumnChanges["name"], side: "from" | "to"): readonly Ref[] {
+  const called = name?.[side];
+  return called === undefined ? [] : [ref.ofRow(called)];
 }
 
 /** A column that goes may have to allow them first, for the way back. */
