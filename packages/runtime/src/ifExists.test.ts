@@ -183,6 +183,11 @@ onEachDialect((open, dialect) => {
         op.dropMaterializedView("gone", { keepRights: true, ...IF });
         op.dropEnum("gone", IF);
         op.dropDomain("gone", IF);
+        op.dropComposite("gone", IF);
+        op.dropRange("gone", IF);
+        op.dropCollation("gone", IF);
+        op.dropFunction("gone", [], IF);
+        op.dropFunction("gone", ["integer", "text[]"], { keepRights: true, ...IF });
       },
       downgrade: (op) => {
         for (const name of ["x", "x", "y", "y"]) op.dropSchema(name, IF);

@@ -45,7 +45,7 @@ export const samples = {
     from: { returns: "integer", language: "sql", body: "SELECT 1" },
     to: { returns: "integer", language: "sql", body: "SELECT 2" },
   }),
-  dropFunction: say("dropFunction", "one", ["integer", "text[]"], { keepRights: true }),
+  dropFunction: say("dropFunction", "one", ["integer", "text[]"], { keepRights: true, ifExists: true }),
   createTrigger: say("createTrigger", ODD, {
     name: "it's",
     timing: "before",

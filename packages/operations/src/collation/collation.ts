@@ -2,6 +2,7 @@ import { type Collation, nameOf, type QualifiedName, sameName, showName } from "
 
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import { type IfExists, ifExistsOf, ifExistsSql, optionArgs } from "../ifExists.ts";
 import { noHazards, operation } from "../operation.ts";
 import { notOnSqlite, statements } from "../plan.ts";
 import { ref } from "../ref.ts";
@@ -16,7 +17,7 @@ export interface CreateCollation {
   readonly collation: Collation;
 }
 
-export interface DropCollation {
+export interface DropCollation extends IfExists {
   readonly kind: "dropCollation";
   readonly name: QualifiedName;
   readonly collation?: Collation;
@@ -61,10 +62,14 @@ export const collationOperations = {
     },
   }),
 
-  /** Drops a collation that nothing uses any more. */
+  /** Drops a collation that nothing uses any more. With `{ ifExists: true }` one that is not there is passed over. */
   dropCollation: operation({
-    directive: (name: NameInput): DropCollation => ({ kind: "dropCollation", name: qualifiedName(name) }),
-    args: (op) => [nameInput(op.name)],
+    directive: (name: NameInput, options: IfExists = {}): DropCollation => ({
+      kind: "dropCollation",
+      name: qualifiedName(name),
+      ...ifExistsOf(options),
+    }),
+    args: (op): [NameInput, IfExists?] => [nameInput(op.name), ...optionArgs(ifExistsOf(op))],
     reverse: (op): CreateCollation | Irreversible =>
       op.collation === undefined
         ? irreversible(`what ${show(op.name)} was is not known`)
@@ -72,12 +77,12 @@ export const collationOperations = {
     describe: (op) => `${show(op.name)}: removed`,
     apply: (schema, op) => ({
       ...schema,
-      collations: removeOne(schema.collations, (item) => sameName(item, op.name), show(op.name)),
+      collations: removeOne(schema.collations, (item) => sameName(item, op.name), show(op.name), op),
     }),
     touches: ({ name }) => ({ makes: [], breaks: [ref.collation(name)], needs: namespaceRefs(name) }),
     hazards: noHazards,
     compile: {
-      postgres: (op) => statements(`DROP COLLATION ${quoteQualified(op.name)}`),
+      postgres: (op) => statements(`DROP COLLATION ${ifExistsSql(op)}${quoteQualified(op.name)}`),
       sqlite: notOnSqlite("collations in SQL"),
     },
   }),

@@ -4,6 +4,7 @@ import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { compositeDefinition, type CompositeInput, compositeInput } from "../input/compositeInput.ts";
 import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
+import { type IfExists, ifExistsOf, ifExistsSql, optionArgs } from "../ifExists.ts";
 import { noHazards, operation } from "../operation.ts";
 import { notOnSqlite, statements } from "../plan.ts";
 import { arraysOf, ref, usesOf } from "../ref.ts";
@@ -18,7 +19,7 @@ export interface CreateComposite {
   readonly composite: Composite;
 }
 
-export interface DropComposite {
+export interface DropComposite extends IfExists {
   readonly kind: "dropComposite";
   readonly name: QualifiedName;
   readonly composite?: Composite;
@@ -58,10 +59,14 @@ export const compositeOperations = {
     },
   }),
 
-  /** Drops a composite type that nothing uses any more. */
+  /** Drops a composite type that nothing uses any more. With `{ ifExists: true }` one that is not there is passed over. */
   dropComposite: operation({
-    directive: (name: NameInput): DropComposite => ({ kind: "dropComposite", name: qualifiedName(name) }),
-    args: (op) => [nameInput(op.name)],
+    directive: (name: NameInput, options: IfExists = {}): DropComposite => ({
+      kind: "dropComposite",
+      name: qualifiedName(name),
+      ...ifExistsOf(options),
+    }),
+    args: (op): [NameInput, IfExists?] => [nameInput(op.name), ...optionArgs(ifExistsOf(op))],
     reverse: (op): CreateComposite | Irreversible =>
       op.composite === undefined
         ? irreversible(`what ${show(op.name)} was is not known`)
@@ -69,7 +74,7 @@ export const compositeOperations = {
     describe: (op) => `${show(op.name)}: removed`,
     apply: (schema, op) => ({
       ...schema,
-      composites: removeOne(schema.composites, (item) => sameName(item, op.name), show(op.name)),
+      composites: removeOne(schema.composites, (item) => sameName(item, op.name), show(op.name), op),
     }),
     // What leaves the type goes first, and then the type before what it stands on.
     touches: ({ name, composite }) => ({
@@ -80,7 +85,7 @@ export const compositeOperations = {
     }),
     hazards: noHazards,
     compile: {
-      postgres: (op) => statements(`DROP TYPE ${quoteType(op.name)}`),
+      postgres: (op) => statements(`DROP TYPE ${ifExistsSql(op)}${quoteType(op.name)}`),
       sqlite: notOnSqlite("composite types"),
     },
   }),

@@ -20,13 +20,14 @@ import { defined } from "../input/defined.ts";
 import { type FunctionInput, functionInput, routine } from "../input/functionInput.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { type TypeInput, typeInput } from "../input/typeInput.ts";
+import { type IfExists, ifExistsOf, ifExistsSql, optionArgs } from "../ifExists.ts";
 import { noHazards, operation } from "../operation.ts";
 import { notOnSqlite, statements } from "../plan.ts";
 import { ref, reverseTouches } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { commentSql, commentStatements, type CommentedObject } from "../sql/comment.ts";
 import { createFunctionSql, functionName } from "../sql/function.ts";
-import { giveRoutineRights, keepRoutineRights } from "../sql/rights.ts";
+import { giveRoutineRights, keepRoutineIfThere, keepRoutineRights } from "../sql/rights.ts";
 import { functionTouches, replacedTouches } from "./touches.ts";
 
 export interface CreateFunction extends KeepRights {
@@ -40,7 +41,10 @@ export interface ReplaceFunction {
   readonly change: Change<Routine>;
 }
 
-export interface DropFunction extends KeepRights {
+/** How a function is dropped. */
+export interface FunctionDrop extends KeepRights, IfExists {}
+
+export interface DropFunction extends FunctionDrop {
   readonly kind: "dropFunction";
   readonly name: QualifiedName;
   /** The types of its input arguments. */
@@ -118,21 +122,23 @@ export const functionOperations = {
     },
   }),
 
-  /** Drops a function, procedure or aggregate that nothing uses any more; the types are those of its input arguments. */
+  /** Drops a function, procedure or aggregate that nothing uses any more; the types are those of its input arguments. With `{ ifExists: true }` one that is not there is passed over. */
   dropFunction: operation({
     directive: (
       name: NameInput,
       types: readonly TypeInput[] = [],
-      options: KeepRights = {},
+      options: FunctionDrop = {},
     ): DropFunction => ({
       kind: "dropFunction",
       name: qualifiedName(name),
       types: types.map(routineType),
-      ...keeping(options),
+      ...dropOf(options),
     }),
-    args: (op): [NameInput, (readonly TypeInput[])?, KeepRights?] => {
-      if (op.keepRights === true) return [nameInput(op.name), op.types.map(typeInput), keeping(op)];
-      return op.types.length === 0 ? [nameInput(op.name)] : [nameInput(op.name), op.types.map(typeInput)];
+    args: (op): [NameInput, (readonly TypeInput[])?, FunctionDrop?] => {
+      const options = optionArgs(dropOf(op));
+      return op.types.length === 0 && options.length === 0
+        ? [nameInput(op.name)]
+        : [nameInput(op.name), op.types.map(typeInput), ...options];
     },
     reverse: (op): CreateFunction | Irreversible =>
       op.function === undefined
@@ -145,6 +151,7 @@ export const functionOperations = {
         schema.functions,
         (item) => routineKey(item) === droppedKey(op),
         `function ${showRoutine(op.name, op.types)}`,
+        op,
       ),
     }),
     touches: (op) => {
@@ -155,10 +162,7 @@ export const functionOperations = {
     hazards: noHazards,
     compile: {
       postgres: (op) =>
-        statements(
-          ...(op.keepRights === true ? [keepRoutineRights(droppedRoutine(op))] : []),
-          `DROP ROUTINE ${functionName(op.name, op.types)}`,
-        ),
+        statements(...keptRights(op), `DROP ROUTINE ${ifExistsSql(op)}${functionName(op.name, op.types)}`),
       sqlite: notOnSqlite("functions in SQL"),
     },
   }),
@@ -166,6 +170,16 @@ export const functionOperations = {
 
 function targetOf(routine: Routine): CommentedObject {
   return { routine: nameOf(routine), types: inputTypes(routine).map(typeInput) };
+}
+
+function dropOf(options: FunctionDrop): FunctionDrop {
+  return { ...keeping(options), ...ifExistsOf(options) };
+}
+
+function keptRights(op: DropFunction): readonly string[] {
+  if (op.keepRights !== true) return [];
+  const keep = op.ifExists === true ? keepRoutineIfThere : keepRoutineRights;
+  return [keep(droppedRoutine(op))];
 }
 
 /** As much of the dropped routine as is known. */

@@ -6,6 +6,7 @@ import { type EnumUses, enumUses, type EnumUsesInput, enumUsesInput, reverseUses
 import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { type RangeDefinition, rangeDefinition, type RangeInput, rangeInput } from "../input/rangeInput.ts";
+import { type IfExists, ifExistsOf, ifExistsSql, optionArgs } from "../ifExists.ts";
 import { noHazards, operation } from "../operation.ts";
 import { notOnSqlite, type Plan, statements } from "../plan.ts";
 import { arraysOf, type Ref, ref, usesOf } from "../ref.ts";
@@ -21,7 +22,7 @@ export interface CreateRange {
   readonly range: Range;
 }
 
-export interface DropRange {
+export interface DropRange extends IfExists {
   readonly kind: "dropRange";
   readonly name: QualifiedName;
   readonly range?: Range;
@@ -71,10 +72,14 @@ export const rangeOperations = {
     },
   }),
 
-  /** Drops a range type and its multirange type, which nothing uses any more. */
+  /** Drops a range type and its multirange type, which nothing uses any more. With `{ ifExists: true }` one that is not there is passed over. */
   dropRange: operation({
-    directive: (name: NameInput): DropRange => ({ kind: "dropRange", name: qualifiedName(name) }),
-    args: (op) => [nameInput(op.name)],
+    directive: (name: NameInput, options: IfExists = {}): DropRange => ({
+      kind: "dropRange",
+      name: qualifiedName(name),
+      ...ifExistsOf(options),
+    }),
+    args: (op): [NameInput, IfExists?] => [nameInput(op.name), ...optionArgs(ifExistsOf(op))],
     reverse: (op): CreateRange | Irreversible =>
       op.range === undefined
         ? irreversible(`what ${show(op.name)} was is not known`)
@@ -82,7 +87,7 @@ export const rangeOperations = {
     describe: (op) => `${show(op.name)}: removed`,
     apply: (schema, op) => ({
       ...schema,
-      ranges: removeOne(schema.ranges, (item) => sameName(item, op.name), show(op.name)),
+      ranges: removeOne(schema.ranges, (item) => sameName(item, op.name), show(op.name), op),
     }),
     touches: ({ name, range }) => {
       const names = range === undefined ? [name] : [name, multirangeName(range)];
@@ -95,7 +100,7 @@ export const rangeOperations = {
     },
     hazards: noHazards,
     compile: {
-      postgres: (op) => statements(`DROP TYPE ${quoteType(op.name)}`),
+      postgres: (op) => statements(`DROP TYPE ${ifExistsSql(op)}${quoteType(op.name)}`),
       sqlite: notOnSqlite("range types"),
     },
   }),

@@ -38,6 +38,14 @@ export function keepViewIfThere(view: AnyView): string {
   return keepSql({ ...ofView(view), oid: `to_regclass(${quoteString(quoteName(view))})` });
 }
 
+/** The same of a routine. */
+export function keepRoutineIfThere(routine: Routine): string {
+  return keepSql({
+    ...ofRoutine(routine),
+    oid: `to_regprocedure(${quoteString(routineSignature(routine))})`,
+  });
+}
+
 /** The statements, but where a view was looked for and not found. Where nobody looked, as after a crash between the two, it is made. */
 export function ifThereSql(view: AnyView, statements: readonly string[]): string {
   return `DO $limbeck_there$ BEGIN
