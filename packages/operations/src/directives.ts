@@ -1,6 +1,7 @@
 import { type Dialect, isLimbeckError, reasonOf } from "@limbeck/model";
 
 import { argumentUnreadable, argumentWrong, operationTaken } from "./errors.ts";
+import { checkOptions } from "./input/checkOptions.ts";
 import { sqlFor } from "./input/sqlInput.ts";
 import { type Operation, operationFrom, operations } from "./operations.ts";
 import { type OwnData, type OwnTable } from "./own/own.ts";
@@ -15,7 +16,13 @@ export function directivesOf(own: OwnTable, dialect: Dialect): readonly (readonl
 }
 
 function ourDirectives(): readonly (readonly [string, Call])[] {
-  return Object.entries(operations).map(([kind, { directive }]) => [kind, reading(kind, directive as Call)]);
+  return Object.entries(operations).map(([kind, { directive }]) => {
+    const call: Call = (...args) => {
+      checkOptions(kind, args);
+      return (directive as Call)(...args);
+    };
+    return [kind, reading(kind, call)];
+  });
 }
 
 function ownDirectives(own: OwnTable): readonly (readonly [string, Call])[] {

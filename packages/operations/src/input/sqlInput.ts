@@ -48,7 +48,7 @@ function forSqlite<T>(data: T): T {
   ) as T;
 }
 
-function isPlain(data: unknown): data is object {
+export function isPlain(data: unknown): data is object {
   if (typeof data !== "object" || data === null) return false;
   const prototype: unknown = Object.getPrototypeOf(data);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
