@@ -25,7 +25,7 @@ interface DomainCheckRow {
 
 /** The NOT NULL of a domain is a constraint with a name since PostgreSQL 17; the name says nothing. */
 const CHECKS = `SELECT coalesce(json_agg(json_build_object('oid', o.oid::int8, 'name', o.conname,
-        'expression', pg_get_expr(o.conbin, 0), 'notValid', NOT o.convalidated) ORDER BY o.conname COLLATE "C"), '[]')
+        'expression', pg_get_expr(o.conbin, 0), 'notValid', NOT o.convalidated)), '[]')
       FROM pg_constraint o WHERE o.contypid = t.oid AND o.contype = 'c'`;
 
 const collationOf = ({ defaultSchema }: Scope): string => `SELECT json_build_object('name', c.collname,
@@ -47,7 +47,8 @@ export const domainReader: Reader<DomainRow, Domain> = {
     ...(row.collation === null ? {} : { collation: qualifiedName(row.collation) }),
     ...(row.default === null ? {} : { default: { kind: "expression", canonical: repeatable(row.default) } }),
     ...(row.notNull ? { notNull: true } : {}),
-    checks: row.checks.map((check) => checkOf(check, context)),
+    // In the order of the models: the server, by bytes, has names beyond the first plane of Unicode elsewhere.
+    checks: row.checks.map((check) => checkOf(check, context)).sort((a, b) => (a.name < b.name ? -1 : 1)),
     ...commentOf(context, "pg_type", row.oid),
   }),
 };
