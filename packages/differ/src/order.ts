@@ -67,8 +67,8 @@ function connect(nodes: readonly Node[], others: boolean): void {
   const all = [...partiesOf(nodes)];
   const isShared = ([key, { makers, breakers }]: (typeof all)[number]): boolean =>
     isAttribute(key) ? others : isCall(key) && (others || Math.max(makers.length, breakers.length) > 1);
-  for (const party of all) if (!isShared(party)) connectParties(nodes, party[1], (_, parties) => parties);
-  for (const party of all) if (isShared(party)) connectParties(nodes, party[1], meant(nodes, others));
+  for (const party of all) if (!isShared(party)) connectParties(nodes, party, (_, parties) => parties);
+  for (const party of all) if (isShared(party)) connectParties(nodes, party, meant(nodes, others));
 }
 
 /** Which of the parties a user waits for, or has to come before. */
@@ -95,9 +95,14 @@ function leadsTo(nodes: readonly Node[], start: number, end: number): boolean {
 
 /**
  * For one thing: who breaks it for good, then who changes it, then who makes it. Users that take something away go before
- * the breaking and changing, all others after the changing and making; where it only goes away, they go before that.
+ * the breaking and changing, all others after the changing and making; where it only goes away, they go before that. Two types
+ * may have an attribute of one name: that it goes from one and comes to another says nothing.
  */
-function connectParties(nodes: readonly Node[], parties: Parties, choose: Choice): void {
+function connectParties(
+  nodes: readonly Node[],
+  [key, parties]: readonly [Ref, Parties],
+  choose: Choice,
+): void {
   const { makers, breakers, changers, users, olds, news, leavers } = parties;
   const edges = (first: readonly number[], second: readonly number[]): void => {
     for (const a of first) for (const b of second) edge(nodes, a, b);
@@ -105,7 +110,7 @@ function connectParties(nodes: readonly Node[], parties: Parties, choose: Choice
   const takers = users.filter((user) => takesAway(nodes[user]));
   const others = users.filter((user) => !takesAway(nodes[user]));
   const remade = makers.length > 0 || changers.length > 0;
-  edges(breakers, makers);
+  if (!isAttribute(key)) edges(breakers, makers);
   for (const user of [...takers, ...olds]) edges([user], choose(user, [...breakers, ...changers], "before"));
   edges(changers, leavers);
   edges(leavers, breakers);
