@@ -96,10 +96,10 @@ export function columnChanges(
 function resetDefault(before: Column, after: Column, changes: ColumnChanges): ColumnChanges {
   if (changes.type === undefined || changes.default !== undefined) return changes;
   if (before.default === undefined) return changes;
-  if (before.default.kind === "serial") return { ...changes, default: defaultChange(before, after) };
-  // What the author wrote may read otherwise under the old type; what the database says does not.
-  const stays = sameFamily(before.type, after.type) ? after.default : before.default;
-  return { ...changes, default: optional(stays, stays) };
+  // Under another type it reads otherwise, or names one that goes.
+  if (before.default.kind === "serial" || !sameFamily(before.type, after.type))
+    return { ...changes, default: defaultChange(before, after) };
+  return { ...changes, default: optional(after.default, after.default) };
 }
 
 /** A type change takes storage and compression away, so what stays is said again. */

@@ -11,6 +11,8 @@ function answer(line: (op: never) => void): string {
     record(line as (op: Operations) => void, CONTEXT);
     return "";
   } catch (error) {
+    // The line of the revision is found by the stack, of which V8 keeps ten frames.
+    expect((error as Error).stack).toContain("checkOptions.test");
     return String(error);
   }
 }

@@ -7,10 +7,11 @@ import { isPlain, isSql } from "./sqlInput.ts";
  * nothing compares a revision with them before it runs. Errors: `argument-wrong`.
  */
 export function checkOptions(directive: string, args: readonly unknown[]): void {
-  const wrong = (problem: string): Error => argumentWrong(directive, problem);
-  (ARGUMENTS[directive] ?? "").split(" ").forEach((object, at) => {
-    if (object in OBJECTS) checkValue(args[at], { object, place: "", wrong });
-  });
+  for (const [at, object] of (ARGUMENTS[directive] ?? "").split(" ").entries()) {
+    const found = object in OBJECTS ? problemIn(args[at], { object, place: "" }) : undefined;
+    // Thrown from here: deep in a table, its stack would not reach the line of the revision.
+    if (found !== undefined) throw argumentWrong(directive, found);
+  }
 }
 
 interface Place {
@@ -18,24 +19,32 @@ interface Place {
   readonly object: string;
   /** As one would write it behind the argument: `columns[0].identity`. */
   readonly place: string;
-  readonly wrong: (problem: string) => Error;
 }
 
-function checkValue(value: unknown, at: Place): void {
+function problemIn(value: unknown, { object, place }: Place): string | undefined {
   if (Array.isArray(value))
-    value.forEach((item, index) => checkValue(item, { ...at, place: `${at.place}[${index}]` }));
-  else if (isPlain(value) && !isSql(value)) checkObject(value, at);
+    return firstOf(value, (item, at) => problemIn(item, { object, place: `${place}[${at}]` }));
+  if (!isPlain(value) || isSql(value)) return undefined;
+  const known = optionsOf(object);
+  const said = Object.entries(value).filter(([, option]) => option !== undefined);
+  return firstOf(said, ([name, option]) => {
+    const held = known.get(name);
+    if (held === undefined) return unknown(place, name, [...known.keys()]);
+    return held === ""
+      ? undefined
+      : problemIn(option, { object: held, place: place === "" ? name : `${place}.${name}` });
+  });
 }
 
-function checkObject(value: object, { object, place, wrong }: Place): void {
-  const known = optionsOf(object);
-  for (const [name, option] of Object.entries(value)) {
-    if (option === undefined) continue;
-    const held = known.get(name);
-    if (held === undefined) throw wrong(unknown(place, name, [...known.keys()]));
-    if (held !== "")
-      checkValue(option, { object: held, place: place === "" ? name : `${place}.${name}`, wrong });
+function firstOf<T>(
+  items: readonly T[],
+  ask: (item: T, at: number) => string | undefined,
+): string | undefined {
+  for (const [at, item] of items.entries()) {
+    const answer = ask(item, at);
+    if (answer !== undefined) return answer;
   }
+  return undefined;
 }
 
 function unknown(place: string, name: string, known: readonly string[]): string {
