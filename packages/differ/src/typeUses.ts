@@ -191,13 +191,13 @@ function enumColumn(
 }
 
 /**
- * A default that stays, in words that mean the same under the old type and the new one: the author's where the server casts them to the type by
- * its name, else the database's.
+ * A default that stays: the author's words twice where the server casts them to the type by its name, so that they mean the same under
+ * the old type and the new one.
  */
 function twice(from: Column["default"], to: Column["default"], { type }: Column) {
   const ofType =
     to?.kind === "literal" && defaultText(to) === `${quoteLiteral(to.value)}::${canonicalSpelling(type)}`;
-  return ofType ? [to, to] : [from, from];
+  return ofType ? [to, to] : [from, to];
 }
 
 /** As they are; a change of them comes after the type. */
