@@ -17,7 +17,8 @@ function models(text: string): Schema {
     ...collation,
     nullable: true,
   };
-  return { ...emptySchema("postgres"), tables: [{ ...emptyTable({ name: "t" }), columns: [column] }] };
+  const tables = [{ ...emptyTable({ name: "t" }), columns: [column] }];
+  return { ...emptySchema("postgres"), unsaid: ["implied"], tables };
 }
 
 describe.each(postgresMajors())("on PostgreSQL %i, a column with a collation", (major) => {
