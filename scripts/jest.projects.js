@@ -10,9 +10,9 @@ export default {
   projects: ["<rootDir>/packages/*", "<rootDir>/packages/limbeck/pack", "<rootDir>/scripts"],
   testTimeout: 60_000,
   testSequencer: fileURLToPath(new URL("jest.sequencer.js", import.meta.url)),
-  // Jest leaves one core free, which on two cores is one worker. Tests wait for servers, programs and npm: two leave a core idle a fifth
-  // of the time.
-  maxWorkers: Math.max(3, availableParallelism() - 1),
+  // Jest leaves one core free, which on two cores is one worker. Two are right there: half of a test's time is the servers', and with a third
+  // one all took longer, for each worker loads everything for itself.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   // Jest's loader of ES modules keeps what a worker has loaded.
   workerIdleMemoryLimit: "1GB",
 };
