@@ -8,7 +8,7 @@ import { castRefs } from "../sql/casts.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { sequenceOf, sequenceOfIdentity } from "../sql/serial.ts";
 import { arrayRefs, typeRefs } from "../sql/type.ts";
-import { columnAmong, notNullRefs, plainColumns } from "../table/touches.ts";
+import { columnAmong, madePlain, notNullRefs, plainColumns, readByGenerated } from "../table/touches.ts";
 import { aboveTouches } from "./above.ts";
 import { type AlterColumn } from "./alterColumn.ts";
 import { type ColumnChanges } from "./changes.ts";
@@ -86,13 +86,17 @@ function reshaped(table: QualifiedName, column: string, changes: ColumnChanges, 
   }
   const computed = { generated: eitherSide(generated) };
   return {
-    made: [...columnAmong(table, defined({ ...computed, name: name?.to ?? column })), ...ofRow(name, "to")],
+    made: [
+      ...columnAmong(table, defined({ ...computed, name: name?.to ?? column })),
+      ...ofRow(name, "to"),
+      ...(generated?.to === null ? [madePlain(table)] : []),
+    ],
     old: [
       ...columnAmong(table, defined({ ...computed, name: column })),
       ...ofRow(name, "from"),
       ...leftTypes(type),
     ],
-    needs: generated?.to == null ? [] : [plainColumns(table)],
+    needs: generated?.to == null ? [] : readByGenerated(table),
     // PostgreSQL changes and drops no column that an expression reads, so an expression that goes, goes before.
     needsOld: generated?.to === null ? [plainColumns(table)] : [],
   };

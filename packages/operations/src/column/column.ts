@@ -29,7 +29,7 @@ import { lateNotNullSql } from "../sql/notNull.ts";
 import { ownSequenceCommentSql, serialStatements } from "../sql/serial.ts";
 import { columnCommentSql } from "../sql/table.ts";
 import { columnIsMissing, unlessThereSql } from "../sql/unlessThere.ts";
-import { columnAmong, columnNeeds, notNullRefs, plainColumns } from "../table/touches.ts";
+import { columnAmong, columnNeeds, notNullRefs, readByGenerated } from "../table/touches.ts";
 import { addColumnPlan, dropColumnPlan } from "../rebuild/alter.ts";
 
 export interface AddColumn extends IfNotExists {
@@ -155,7 +155,7 @@ function columnTouches(table: QualifiedName, column: Column): Touches {
     needs: [
       ref.relation(table),
       ...columnNeeds(column),
-      ...(column.generated === undefined ? [] : [plainColumns(table)]),
+      ...(column.generated === undefined ? [] : readByGenerated(table)),
     ],
   };
 }

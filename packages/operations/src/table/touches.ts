@@ -76,6 +76,16 @@ export function plainColumns(table: QualifiedName): Ref {
   return `plain columns of ${ref.relation(table)}`;
 }
 
+/** The columns that were generated and go on as plain ones, which generated ones can read from then on. */
+export function madePlain(table: QualifiedName): Ref {
+  return `columns made plain of ${ref.relation(table)}`;
+}
+
+/** What a generated column of the table needs there. */
+export function readByGenerated(table: QualifiedName): readonly Ref[] {
+  return [plainColumns(table), madePlain(table)];
+}
+
 /** The name of a NOT NULL, which is one of the names of the constraints of its table. */
 export function notNullRefs(table: QualifiedName, name: string | null | undefined): readonly Ref[] {
   return name == null ? [] : [ref.constraint(table, name)];

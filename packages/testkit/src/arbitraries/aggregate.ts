@@ -1,4 +1,4 @@
-import { nameOf, type Routine, routineKey, routineType } from "@limbeck/model";
+import { foundName, nameOf, type QualifiedName, type Routine, routineKey, routineType } from "@limbeck/model";
 
 import { defined } from "./defined.ts";
 import { type FunctionRecipe, type MadeFunction } from "./function.ts";
@@ -18,11 +18,16 @@ export function aggregateOf(
     step === undefined || state === undefined
       ? { sfunc: { name: "int8inc_any" }, stype: routineType("bigint"), initcond: String(body % 3) }
       : defined({
-          sfunc: nameOf(step),
+          sfunc: named(step),
           stype: state,
           sspace: body % 5 === 0 ? 16 : undefined,
-          finalfunc: last === undefined ? undefined : nameOf(last),
-          combinefunc: body % 3 === 0 ? nameOf(step) : undefined,
+          finalfunc: last === undefined ? undefined : named(last),
+          combinefunc: body % 3 === 0 ? named(step) : undefined,
         });
   return { aggregate, ...(body % 2 === 0 ? { parallel: "safe" } : {}) };
+}
+
+/** As models name their own functions, some of which are called like the server's. */
+function named(routine: Routine): QualifiedName {
+  return foundName("routine", nameOf(routine));
 }
