@@ -6,7 +6,8 @@ import { type RunInput } from "./actions/access.ts";
 import { type CheckOptions, type CheckResult } from "./actions/check.ts";
 import { type CurrentResult } from "./actions/current.ts";
 import { type DiffResult } from "./actions/diff.ts";
-import { type DryRunInput, type DryRunResult } from "./actions/dryRun.ts";
+import { type DryRunResult } from "./actions/dryRun.ts";
+import { type DryRunInput } from "./actions/dryRunPreview.ts";
 import {
   type BranchPoint,
   type HeadsOptions,

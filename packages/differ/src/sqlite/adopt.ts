@@ -12,7 +12,8 @@ import {
 import { memberFields } from "../members.ts";
 import { adoptUnsaid } from "../unsaid.ts";
 import { inWordsOf } from "./columns.ts";
-import { adoptMembers, keyOf } from "./members.ts";
+import { adoptMembers } from "./adoptMembers.ts";
+import { keyOf } from "./members.ts";
 
 /**
  * The target in the start's words wherever both mean the same: declared types and defaults as they were written, constraints that

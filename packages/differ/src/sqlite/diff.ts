@@ -3,7 +3,8 @@ import { defined, type Operation } from "@limbeck/operations";
 
 import { breakCycles } from "../cycles.ts";
 import { columnChanges } from "./columns.ts";
-import { keyOf, memberOperations, sayUnnamed } from "./members.ts";
+import { sayUnnamed } from "./memberKinds.ts";
+import { keyOf, memberOperations } from "./members.ts";
 import { standingOn } from "./standing.ts";
 
 /**

@@ -1,95 +1,14 @@
-import {
-  foldName,
-  type ForeignKey,
-  type Index,
-  type Named,
-  nameOf,
-  type PrimaryKey,
-  type Table,
-  type Unique,
-} from "@limbeck/model";
+import { foldName, type Named, nameOf, type PrimaryKey, type Table } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
-import { digest, type Fields } from "../fields.ts";
-import { matchMembers, memberFields } from "../members.ts";
+import { matchMembers } from "../members.ts";
+import { CHECK, FOREIGN_KEY, INDEX, type Kind, PRIMARY_KEY, UNIQUE } from "./memberKinds.ts";
 
 /** The operations on the members of a table that is on both sides: what goes, what is called otherwise, and what comes. */
 export interface MemberOperations {
   readonly dropped: readonly Operation[];
   readonly created: readonly Operation[];
 }
-
-/** How one kind of member goes and comes. */
-interface Kind<M> {
-  readonly fields: Fields<M>;
-  readonly drop: (table: Table, member: M) => Operation;
-  readonly create: (table: Table, member: M) => Operation;
-  readonly rename: "renameConstraint" | "renameIndex";
-  /** What a revision file says of it. */
-  readonly say: (member: M) => M;
-}
-
-const PRIMARY_KEY: Kind<PrimaryKey> = {
-  fields: memberFields.primaryKey,
-  drop: (table, { name, ...rest }) => ({
-    kind: "dropPrimaryKey",
-    table: nameOf(table),
-    name,
-    definition: { name, ...rest },
-  }),
-  create: (table, definition) => ({ kind: "createPrimaryKey", table: nameOf(table), definition }),
-  rename: "renameConstraint",
-  say: sayUnnamed,
-};
-const UNIQUE: Kind<Unique> = {
-  fields: memberFields.uniques,
-  drop: (table, definition) => ({
-    kind: "dropUnique",
-    table: nameOf(table),
-    name: definition.name,
-    definition,
-  }),
-  create: (table, definition) => ({ kind: "createUnique", table: nameOf(table), definition }),
-  rename: "renameConstraint",
-  say: sayUnnamed,
-};
-const FOREIGN_KEY: Kind<ForeignKey> = {
-  fields: memberFields.foreignKeys,
-  drop: (table, definition) => ({
-    kind: "dropForeignKey",
-    table: nameOf(table),
-    name: definition.name,
-    definition,
-  }),
-  create: (table, definition) => ({ kind: "createForeignKey", table: nameOf(table), definition }),
-  rename: "renameConstraint",
-  say: sayUnnamed,
-};
-const CHECK: Kind<Table["checks"][number]> = {
-  fields: memberFields.checks,
-  drop: (table, definition) => ({
-    kind: "dropCheck",
-    table: nameOf(table),
-    name: definition.name,
-    definition,
-  }),
-  create: (table, definition) => ({ kind: "createCheck", table: nameOf(table), definition }),
-  rename: "renameConstraint",
-  say: sayUnnamed,
-};
-const INDEX: Kind<Index> = {
-  fields: memberFields.indexes,
-  drop: (table, definition) => ({
-    kind: "dropIndex",
-    table: nameOf(table),
-    name: definition.name,
-    definition,
-  }),
-  create: (table, definition) => ({ kind: "createIndex", table: nameOf(table), definition }),
-  rename: "renameIndex",
-  // There is no index without a name, whoever chose it.
-  say: (index) => index,
-};
 
 /**
  * What changes of the members of a table. Their names are settled: what means the same is called the same unless both are chosen. A name
@@ -136,11 +55,6 @@ function freedFirst(renamed: readonly Renamed[]) {
   }
 }
 
-/** A revision file does not know who chose a name, so a constraint that has none says so. */
-export function sayUnnamed<M extends Named>(member: M): M {
-  return member.derivedName === true ? { ...member, unnamed: true } : member;
-}
-
 export const keyOf = ({ primaryKey }: Table): readonly PrimaryKey[] =>
   primaryKey === undefined ? [] : [primaryKey];
 
@@ -164,46 +78,4 @@ function operationsOf<M extends Named>(
     }),
     created: [...added, ...changed.map((pair) => pair.after)].map(create),
   };
-}
-
-/** The members of the target; one that means what a member of the start means, and whose name nobody chose on one side, is that member. */
-export function adoptMembers<M extends Named>(
-  before: readonly M[],
-  after: readonly M[],
-  fields: Fields<M>,
-  meaning: (member: M) => M = (member) => member,
-): readonly M[] {
-  const key = (member: M): string => digest(fields, meaning(member));
-  const waiting = [...before];
-  const take = (fits: (member: M) => boolean): M | undefined => {
-    const at = waiting.findIndex(fits);
-    return at === -1 ? undefined : waiting.splice(at, 1)[0];
-  };
-  // Those of one name find one another before others are looked for that mean the same.
-  const named = after.map((member) => take((one) => one.name === member.name && key(one) === key(member)));
-  // A name that an author has chosen for something else is not to be had.
-  const chosen = new Set(after.flatMap(({ name, derivedName }) => (derivedName === true ? [] : [name])));
-  const isOpen = (member: M, one: M): boolean =>
-    one.derivedName === true || (member.derivedName === true && !chosen.has(one.name));
-  const found = after.map(
-    (member, at) => named[at] ?? take((one) => isOpen(member, one) && key(one) === key(member)),
-  );
-  return withFreeNames(after, found);
-}
-
-/** Those of the start as they are; a name that nobody chose gives way where one of these has it. */
-function withFreeNames<M extends Named>(
-  after: readonly M[],
-  found: readonly (M | undefined)[],
-): readonly M[] {
-  const taken = new Set(found.flatMap((member) => member?.name ?? []));
-  return after.map((member, at) => {
-    const same = found[at];
-    if (same !== undefined) return same;
-    let { name } = member;
-    for (let number = 1; member.derivedName === true && taken.has(name); number += 1)
-      name = `${member.name}${number}`;
-    taken.add(name);
-    return name === member.name ? member : { ...member, name };
-  });
 }

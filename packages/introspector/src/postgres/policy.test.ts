@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { introspect } from "../introspection.ts";
 import { onServers } from "../testing/connection.ts";
-import { compare, COLUMNS, withTable } from "./canonical/testCompare.ts";
+import { compare, COLUMNS, withTable } from "../testing/compare.ts";
 
 onServers((db) => {
   it("policies and flags are read with all that they say", async () => {

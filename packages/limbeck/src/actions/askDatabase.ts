@@ -12,7 +12,7 @@ import {
 } from "@limbeck/runtime";
 
 import { databaseBehind } from "../errors.ts";
-import { ignoreNames } from "../project/include.ts";
+import { ignoreNames } from "../project/includeName.ts";
 import { type Project } from "../project/project.ts";
 import { type CompareInput } from "./compare.ts";
 

@@ -9,7 +9,7 @@ import { dialectsDiffer, sideUnknown } from "../errors.ts";
 import { connectTo, requireFrom } from "../project/connect.ts";
 import { fileIn } from "../project/databaseFile.ts";
 import { engineOf } from "../project/engine.ts";
-import { ignoreNames } from "../project/include.ts";
+import { ignoreNames } from "../project/includeName.ts";
 import { loadProjectModels } from "../project/models.ts";
 import { type Project } from "../project/project.ts";
 import { replayed } from "../project/replayed.ts";

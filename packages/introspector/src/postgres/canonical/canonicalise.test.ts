@@ -2,7 +2,7 @@ import { expect, it } from "@jest/globals";
 import { introspect } from "../../introspection.ts";
 import { canonicalise } from "../../canonicalisation.ts";
 import { onServers } from "../../testing/connection.ts";
-import { compare, withColumn, withTable } from "./testCompare.ts";
+import { compare, withColumn, withTable } from "../../testing/compare.ts";
 
 onServers((db) => {
   it("compares a generated column", async () => {

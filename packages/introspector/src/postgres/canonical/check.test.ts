@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { onServers } from "../../testing/connection.ts";
-import { compare, COLUMNS, withTable } from "./testCompare.ts";
+import { compare, COLUMNS, withTable } from "../../testing/compare.ts";
 
 onServers((db) => {
   describe("a check", () => {

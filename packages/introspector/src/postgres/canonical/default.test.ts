@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { onServers } from "../../testing/connection.ts";
-import { compare, withColumn } from "./testCompare.ts";
+import { compare, withColumn } from "../../testing/compare.ts";
 
 onServers((db) => {
   describe("a default", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { type Domain } from "@limbeck/model";
 import { onServers } from "../../testing/connection.ts";
-import { compare } from "./testCompare.ts";
+import { compare } from "../../testing/compare.ts";
 
 onServers((db) => {
   const compareDomain = async (database: string, model: Partial<Domain>) =>

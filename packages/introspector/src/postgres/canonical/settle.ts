@@ -101,7 +101,7 @@ export async function orNobody<T>(answers: Promise<readonly T[]>): Promise<reado
 }
 
 /** A server that refuses the whole of it answers nothing, which is not an answer; a lost connection is an error. */
-async function orNothing(answers: Promise<readonly Answer[]>): Promise<readonly Answer[]> {
+export async function orNothing(answers: Promise<readonly Answer[]>): Promise<readonly Answer[]> {
   try {
     return await answers;
   } catch (error) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { type Index, type IndexElement } from "@limbeck/model";
 import { onServers } from "../../testing/connection.ts";
-import { compare, COLUMNS, withColumn, withIndex } from "./testCompare.ts";
+import { compare, COLUMNS, withColumn, withIndex } from "../../testing/compare.ts";
 
 const byCollation = (collation: string): IndexElement => ({
   kind: "expression",

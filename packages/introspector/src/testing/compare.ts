@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Connection } from "@limbeck/database";
 import { type Column, type Index, type Schema, type Table } from "@limbeck/model";
-import { introspect } from "../../introspection.ts";
-import { canonicalise, type Canonicalisation } from "../../canonicalisation.ts";
+import { introspect } from "../introspection.ts";
+import { canonicalise, type Canonicalisation } from "../canonicalisation.ts";
 
 /** The one table of a schema, changed. */
 export function withTable(schema: Schema, change: (table: Table) => Partial<Table>): Schema {
