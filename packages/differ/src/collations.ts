@@ -1,4 +1,4 @@
-import { type Collation, icuLocale, nameKey, nameOf, type Schema, showName } from "@limbeck/model";
+import { type Collation, foundName, icuLocale, nameKey, nameOf, type Schema, showName } from "@limbeck/model";
 import { apply, collationKeys, oldName, OPAQUE, type Operation } from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
@@ -25,7 +25,7 @@ export function diffCollations(before: Schema, after: Schema): readonly Operatio
   const named = gone.length === 0 ? new Set() : namedBy(after);
   return [
     ...after.collations.flatMap((collation) => changed(old.get(nameKey(collation)), collation)),
-    ...gone.filter((collation) => !named.has(nameKey(collation))).map(dropped),
+    ...gone.filter((collation) => !named.has(usedKey(collation))).map(dropped),
   ];
 }
 
@@ -42,9 +42,9 @@ export function collationsAside(before: Schema, after: Schema): readonly [Schema
   if (changing.length === 0) return [before, []];
   const [named, staying, bound] = [namedBy(before), namedBy(after), boundBy(before)];
   const renames = changing
-    .filter((one) => named.has(nameKey(one)) && staying.has(nameKey(one)))
+    .filter((one) => named.has(usedKey(one)) && staying.has(usedKey(one)))
     .map((one) => {
-      if (bound.has(nameKey(one))) throw collationInUse(showName(one));
+      if (bound.has(usedKey(one))) throw collationInUse(showName(one));
       return { kind: "renameCollation" as const, name: nameOf(one), to: oldName(one).name };
     });
   return [renames.reduce<Schema>(renamedIn, before), renames];
@@ -80,6 +80,11 @@ function isSame(was: Collation, is: Collation): boolean {
 function inOneSpelling(collation: Collation): Collation {
   const { provider, locale } = collation;
   return provider === "icu" && locale !== undefined ? { ...collation, locale: icuLocale(locale) } : collation;
+}
+
+/** The key of a collation as whatever sorts by it names it. */
+function usedKey(collation: Collation): string {
+  return nameKey(foundName("collation", nameOf(collation)));
 }
 
 /** The keys of the collations that anything but themselves names. */

@@ -44,6 +44,7 @@ describe.each(INSTALLED)("domains with %s", (installed) => {
     const { schema, manages } = readHere(installed, ({ orm: { sql } }) => ({
       size: pgDomain("size", { type: "citext", schema: "public", default: sql`NULL`, notNull: false }),
       count: pgDomain("count", { type: "int", default: 0, collation: { schema: "pg_catalog", name: "C" } }),
+      own: pgDomain("own", { type: "citext", collation: { schema: "public", name: "C" } }),
     }));
     expect(manages).toEqual(new Set(["domains"]));
     expect(schema.domains).toEqual([
@@ -54,6 +55,7 @@ describe.each(INSTALLED)("domains with %s", (installed) => {
         default: { kind: "literal", value: 0 },
         checks: [],
       },
+      { name: "own", type: { written: "citext" }, collation: { schema: "public", name: "C" }, checks: [] },
       { name: "size", type: { written: "citext" }, checks: [] },
     ]);
   });

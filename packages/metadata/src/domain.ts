@@ -3,6 +3,7 @@ import {
   type Domain,
   type DomainCheck,
   type DomainDefault,
+  foundName,
   truncateName,
 } from "@limbeck/model";
 
@@ -37,7 +38,9 @@ function collationName(
   reading: Reading,
 ): Domain["collation"] & {} {
   if (typeof collation === "string") return { name: collation };
-  return reading.qualified(collation.schema === "pg_catalog" ? undefined : collation.schema, collation.name);
+  const { schema, name } = collation;
+  if (schema === undefined || schema === "pg_catalog") return { name };
+  return foundName("collation", reading.qualified(schema, name));
 }
 
 /** The server keeps no default of NULL. */

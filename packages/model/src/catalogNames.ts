@@ -2,7 +2,7 @@ import { CATALOG_ROUTINES } from "./catalogRoutines.ts";
 import { type QualifiedName } from "./name.ts";
 
 /** What can be called like something of PostgreSQL's own. */
-export type CatalogKind = "relation" | "type" | "routine";
+export type CatalogKind = "relation" | "type" | "routine" | "collation";
 
 /** The namespace that names without one stand for. */
 const DEFAULT = "public";
@@ -26,7 +26,11 @@ const OWN: Readonly<Record<CatalogKind, (name: string) => boolean>> = {
   // An array type has an underscore in front.
   type: (name) => isCatalogType(name.replace(/^_/, "")) || /^_?pg_/.test(name),
   routine: (name) => routines().has(name),
+  collation: (name) => COLLATIONS.test(name),
 };
+
+/** Those that every server has, and those of ICU. What the C library brings is another on each machine. */
+const COLLATIONS = /^(?:default|C|POSIX|ucs_basic|unicode|pg_.*|.*-x-icu)$/s;
 
 /** Whether a name is that of a type that every PostgreSQL database has. */
 export function isCatalogType(name: string): boolean {

@@ -1,3 +1,4 @@
+import { foundName } from "./catalogNames.ts";
 import { type QualifiedName } from "./name.ts";
 
 /** A collation that somebody made: PostgreSQL changes none where it stands. */
@@ -45,13 +46,20 @@ export function isCollatable(canonical: string): boolean {
   return /^(?:text|character varying|character|bpchar|citext)(?:\(\d+\))?(?:\[\])?$/.test(canonical);
 }
 
-/** What a collation is called in SQL, from the one spelling of `canonicalCollation`; `public` is taken for the default schema. */
+/** What a collation is called in SQL, from the one spelling of `canonicalCollation`. */
 export function collationNamed(text: string): QualifiedName {
   const parts = canonicalCollation(text).match(new RegExp(IDENTIFIER, "gu")) ?? [];
   const [first = "", second] = parts.map((part) => part.slice(1, -1).replaceAll('""', '"'));
-  return second === undefined || first === "public"
-    ? { name: second ?? first }
-    : { schema: first, name: second };
+  return meantCollation(second === undefined ? { name: first } : { schema: first, name: second });
+}
+
+/**
+ * What a name of a collation means: `public` is taken for the default schema, and said only of what is called like one of the server's own,
+ * which is found first.
+ */
+export function meantCollation({ schema, name }: QualifiedName): QualifiedName {
+  if (schema === "public") return foundName("collation", { name });
+  return schema === undefined ? { name } : { schema, name };
 }
 
 /** A locale of ICU in the one spelling that PostgreSQL 16 and later keep: `en_US` is `en-US`, and `en-u-kn-true` is `en-u-kn`. */

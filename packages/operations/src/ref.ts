@@ -1,4 +1,4 @@
-import { nameKey, type QualifiedName, triggerKey } from "@limbeck/model";
+import { meantCollation, nameKey, type QualifiedName, triggerKey } from "@limbeck/model";
 
 /** Something that operations make, break or need: a text that is equal for the same thing. */
 export type Ref = string;
@@ -12,9 +12,8 @@ export const ref = {
   /** The routines of a name, those that make a range among them: one that comes may be one that goes, and a call would find two. */
   overloads: (name: QualifiedName): Ref => `overloads of ${nameKey(name)}`,
   extension: (name: string): Ref => `extension ${JSON.stringify(name)}`,
-  /** A schema of `public` says no more than none: texts name it. */
-  collation: ({ schema, name }: QualifiedName): Ref =>
-    `collation ${nameKey(schema === undefined || schema === "public" ? { name } : { schema, name })}`,
+  /** As whatever sorts by it names it. */
+  collation: (name: QualifiedName): Ref => `collation ${nameKey(meantCollation(name))}`,
   /** The partitions of a table: one that comes gets every index that the table has, of those made with ONLY too. */
   partitions: (table: QualifiedName): Ref => `partitions of ${nameKey(table)}`,
   /** Types, tables, sequences and indexes: relations share one name space with one another, and types with tables. */

@@ -27,10 +27,19 @@ onServers((db) => {
     expect(relations.filter((name) => foundName("relation", { name }).schema === undefined)).toEqual([]);
   });
 
+  it("knows what the server calls its own collations, but those of the C library", async () => {
+    const names = await namesOf(
+      "SELECT collname AS name FROM pg_collation WHERE collnamespace = 'pg_catalog'::regnamespace AND (oid < 12000 OR collprovider = 'i')",
+    );
+    expect(names.length).toBeGreaterThan(4);
+    expect(names.filter((name) => foundName("collation", { name }).schema === undefined)).toEqual([]);
+  });
+
   it("leaves other names alone", () => {
     expect(foundName("routine", { name: "total" })).toEqual({ name: "total" });
     expect(foundName("routine", { schema: "app", name: "round" })).toEqual({ schema: "app", name: "round" });
     expect(foundName("type", { name: "mood" })).toEqual({ name: "mood" });
     expect(foundName("relation", { name: "date" })).toEqual({ name: "date" });
+    expect(foundName("collation", { name: "natural" })).toEqual({ name: "natural" });
   });
 });

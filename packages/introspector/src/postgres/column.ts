@@ -1,11 +1,5 @@
-import {
-  canonicalCollation,
-  type Column,
-  type ColumnCompression,
-  type ColumnSettings,
-  type ColumnStorage,
-} from "@limbeck/model";
-import { quoteString } from "@limbeck/operations";
+import { type Column, type ColumnCompression, type ColumnSettings, type ColumnStorage } from "@limbeck/model";
+import { type Called, calledCollation, collationText } from "./calledCollation.ts";
 import { commentOf } from "./comment.ts";
 import { defaultOf } from "./default.ts";
 import { generatedOf } from "./generated.ts";
@@ -13,7 +7,7 @@ import { identityOf } from "./identity.ts";
 import { NOT_NULL, NOT_NULLS, notNullOf, type NotNullRow } from "./notNull.ts";
 import { parametersOf } from "./parameters.ts";
 import { type Reader, type TableRow } from "./reader.ts";
-import { type Scope, since } from "./scope.ts";
+import { since } from "./scope.ts";
 
 export interface ColumnRow extends TableRow {
   /** `pg_attribute.attnum`: what keys and dependencies call the column. */
@@ -22,7 +16,7 @@ export interface ColumnRow extends TableRow {
   /** With its arguments and brackets, as `format_type` prints it. */
   readonly type: string;
   /** Null where it is that of the type. */
-  readonly collation: string | null;
+  readonly collation: Called | null;
   readonly nullable: boolean;
   /** Null where its NOT NULL says nothing, or there is none. */
   readonly notNull: NotNullRow | null;
@@ -47,10 +41,6 @@ interface SettingsRow {
  */
 const EXPRESSION = `pg_get_expr(d.adbin, CASE a.attgenerated WHEN '' THEN 0::oid ELSE d.adrelid END)`;
 
-/** With quotes always, as `canonicalCollation` takes it. */
-export const collationText = ({ defaultSchema }: Scope): string =>
-  `CASE p.nspname WHEN ${quoteString(defaultSchema)} THEN '' ELSE '"' || replace(p.nspname, '"', '""') || '".' END || '"' || replace(o.collname, '"', '""') || '"'`;
-
 const SETTINGS = `CASE WHEN a.attstorage <> y.typstorage OR a.attcompression <> '' OR a.attstattarget >= 0 OR a.attoptions IS NOT NULL
       THEN json_build_object('storage', CASE WHEN a.attstorage <> y.typstorage THEN
           CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'm' THEN 'main' WHEN 'e' THEN 'external' ELSE 'extended' END END,
@@ -61,7 +51,7 @@ export const columnReader: Reader<ColumnRow, Column> = {
   question: (
     scope,
   ) => `SELECT t.oid AS table, a.attnum AS number, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
-      ${collationText(scope)} AS collation, NOT a.attnotnull AS nullable, ${since(scope, 18, NOT_NULL, "NULL")} AS "notNull", a.attidentity AS identity, a.attgenerated AS generated,
+      ${calledCollation(scope, "o", "p")} AS collation, NOT a.attnotnull AS nullable, ${since(scope, 18, NOT_NULL, "NULL")} AS "notNull", a.attidentity AS identity, a.attgenerated AS generated,
       ${EXPRESSION} AS expression, ${SETTINGS}
     FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
@@ -73,7 +63,7 @@ export const columnReader: Reader<ColumnRow, Column> = {
   read: (row, context) => ({
     name: row.name,
     type: { canonical: row.type },
-    ...(row.collation === null ? {} : { collation: canonicalCollation(row.collation) }),
+    ...(row.collation === null ? {} : { collation: collationText(row.collation) }),
     nullable: row.nullable,
     ...(row.notNull === null ? {} : notNullOf(row.notNull)),
     ...defaultOf(row, context),

@@ -1,6 +1,6 @@
-import { type Attribute, canonicalCollation, type Composite } from "@limbeck/model";
+import { type Attribute, type Composite } from "@limbeck/model";
 
-import { collationText } from "./column.ts";
+import { type Called, calledCollation, collationText } from "./calledCollation.ts";
 import { commentOf } from "./comment.ts";
 import { type Context } from "./context.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
@@ -16,13 +16,13 @@ interface AttributeRow {
   readonly number: number;
   readonly name: string;
   readonly type: string;
-  readonly collation: string | null;
+  readonly collation: Called | null;
 }
 
 const attributes = (
   scope: Scope,
 ): string => `SELECT coalesce(json_agg(json_build_object('number', a.attnum, 'name', a.attname,
-        'type', format_type(a.atttypid, a.atttypmod), 'collation', ${collationText(scope)}) ORDER BY a.attnum), '[]')
+        'type', format_type(a.atttypid, a.atttypmod), 'collation', ${calledCollation(scope, "o", "p")}) ORDER BY a.attnum), '[]')
       FROM pg_attribute a JOIN pg_type y ON y.oid = a.atttypid
       LEFT JOIN pg_collation o ON o.oid = a.attcollation AND o.oid <> y.typcollation
       LEFT JOIN pg_namespace p ON p.oid = o.collnamespace
@@ -46,7 +46,7 @@ function attributeOf(row: AttributeRow, relation: number, context: Context): Att
   return {
     name: row.name,
     type: { canonical: row.type },
-    ...(row.collation === null ? {} : { collation: canonicalCollation(row.collation) }),
+    ...(row.collation === null ? {} : { collation: collationText(row.collation) }),
     ...commentOf(context, "pg_class", relation, row.number),
   };
 }

@@ -1,6 +1,6 @@
 import { type Domain, type DomainCheck } from "@limbeck/model";
-import { quoteString } from "@limbeck/operations";
 
+import { type Called, calledCollation, collationName } from "./calledCollation.ts";
 import { commentOf } from "./comment.ts";
 import { type Context } from "./context.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
@@ -10,7 +10,7 @@ import { repeatable } from "./repeatable.ts";
 
 interface DomainRow extends NamedRow {
   readonly type: string;
-  readonly collation: Omit<NamedRow, "oid"> | null;
+  readonly collation: Called | null;
   readonly default: string | null;
   readonly notNull: boolean;
   readonly checks: readonly DomainCheckRow[];
@@ -28,8 +28,7 @@ const CHECKS = `SELECT coalesce(json_agg(json_build_object('oid', o.oid::int8, '
         'expression', pg_get_expr(o.conbin, 0), 'notValid', NOT o.convalidated)), '[]')
       FROM pg_constraint o WHERE o.contypid = t.oid AND o.contype = 'c'`;
 
-const collationOf = ({ defaultSchema }: Scope): string => `SELECT json_build_object('name', c.collname,
-        'schema', CASE WHEN n.nspname NOT IN ('pg_catalog', ${quoteString(defaultSchema)}) THEN n.nspname END)
+const collationOf = (scope: Scope): string => `SELECT ${calledCollation(scope, "c", "n")}
       FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace
       WHERE c.oid = t.typcollation AND t.typcollation <> b.typcollation`;
 
@@ -44,7 +43,7 @@ export const domainReader: Reader<DomainRow, Domain> = {
   read: (row, context) => ({
     ...qualifiedName(row),
     type: { canonical: row.type },
-    ...(row.collation === null ? {} : { collation: qualifiedName(row.collation) }),
+    ...(row.collation === null ? {} : { collation: collationName(row.collation) }),
     ...(row.default === null ? {} : { default: { kind: "expression", canonical: repeatable(row.default) } }),
     ...(row.notNull ? { notNull: true } : {}),
     // In the order of the models: the server, by bytes, has names beyond the first plane of Unicode elsewhere.

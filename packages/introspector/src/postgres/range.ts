@@ -1,5 +1,5 @@
-import { canonicalCollation, multirangeName, type QualifiedName, type Range, sameName } from "@limbeck/model";
-import { collationText } from "./column.ts";
+import { multirangeName, type QualifiedName, type Range, sameName } from "@limbeck/model";
+import { type Called, calledCollation, collationText } from "./calledCollation.ts";
 import { commentOf } from "./comment.ts";
 import { calledRoutine, type NamedRow, qualifiedName, type Reader } from "./reader.ts";
 import { calledPlace, ofUser, place, type Scope } from "./scope.ts";
@@ -11,7 +11,7 @@ interface RangeRow extends NamedRow {
   /** Null where it is the default one. */
   readonly operatorClass: string | null;
   /** Null where it is that of the subtype. */
-  readonly collation: string | null;
+  readonly collation: Called | null;
   readonly subtypeDiff: Name | null;
   readonly multirange: Name;
 }
@@ -39,7 +39,7 @@ export const rangeReader: Reader<RangeRow, Range> = {
   question: (
     scope,
   ) => `SELECT t.oid, ns.schema, t.typname AS name, format_type(r.rngsubtype, NULL) AS subtype,
-      ${OPERATOR_CLASS} AS "operatorClass", ${collationText(scope)} AS collation, (${subtypeDiff(scope)}) AS "subtypeDiff",
+      ${OPERATOR_CLASS} AS "operatorClass", ${calledCollation(scope, "o", "p")} AS collation, (${subtypeDiff(scope)}) AS "subtypeDiff",
       (${multirange(scope)}) AS multirange
     FROM pg_range r JOIN pg_type t ON t.oid = r.rngtypid JOIN ns ON ns.oid = t.typnamespace
     JOIN pg_type y ON y.oid = r.rngsubtype JOIN pg_opclass k ON k.oid = r.rngsubopc
@@ -50,7 +50,7 @@ export const rangeReader: Reader<RangeRow, Range> = {
     ...qualifiedName(row),
     subtype: { canonical: row.subtype },
     ...(row.operatorClass === null ? {} : { operatorClass: row.operatorClass }),
-    ...(row.collation === null ? {} : { collation: canonicalCollation(row.collation) }),
+    ...(row.collation === null ? {} : { collation: collationText(row.collation) }),
     ...(row.subtypeDiff === null ? {} : { subtypeDiff: calledRoutine(row.subtypeDiff) }),
     ...ownMultirange(qualifiedName(row), qualifiedName(row.multirange)),
     ...commentOf(context, "pg_type", row.oid),

@@ -1,14 +1,14 @@
-import { type Collation, nameOf, type QualifiedName, sameName, showName } from "@limbeck/model";
+import { type Collation, foundName, nameOf, type QualifiedName, sameName, showName } from "@limbeck/model";
 
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { type IfExists, ifExistsOf, ifExistsSql, optionArgs } from "../ifExists.ts";
 import { noHazards, operation } from "../operation.ts";
 import { notOnSqlite, statements } from "../plan.ts";
-import { ref } from "../ref.ts";
+import { type Ref, ref } from "../ref.ts";
 import { removeOne } from "../schemaChange.ts";
 import { commentStatements } from "../sql/comment.ts";
-import { quoteQualified } from "../sql/identifier.ts";
+import { quoteCollation } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
 import { namespaceRefs } from "../table/touches.ts";
 
@@ -25,6 +25,9 @@ export interface DropCollation extends IfExists {
 
 /** What a collation is, beside its name. */
 export type CollationInput = Omit<Collation, keyof QualifiedName>;
+
+/** Of one that somebody made, by whatever name of the server's own. */
+const ownRef = (name: QualifiedName): Ref => ref.collation(foundName("collation", name));
 
 const show = (name: QualifiedName): string => `collation ${showName(name)}`;
 
@@ -47,7 +50,7 @@ export const collationOperations = {
     describe: (op) => `${show(op.collation)}: added`,
     apply: (schema, op) => ({ ...schema, collations: [...schema.collations, op.collation] }),
     touches: ({ collation }) => ({
-      makes: [ref.collation(collation)],
+      makes: [ownRef(collation)],
       breaks: [],
       needs: namespaceRefs(collation),
     }),
@@ -79,10 +82,10 @@ export const collationOperations = {
       ...schema,
       collations: removeOne(schema.collations, (item) => sameName(item, op.name), show(op.name), op),
     }),
-    touches: ({ name }) => ({ makes: [], breaks: [ref.collation(name)], needs: namespaceRefs(name) }),
+    touches: ({ name }) => ({ makes: [], breaks: [ownRef(name)], needs: namespaceRefs(name) }),
     hazards: noHazards,
     compile: {
-      postgres: (op) => statements(`DROP COLLATION ${ifExistsSql(op)}${quoteQualified(op.name)}`),
+      postgres: (op) => statements(`DROP COLLATION ${ifExistsSql(op)}${quoteCollation(op.name)}`),
       sqlite: notOnSqlite("collations in SQL"),
     },
   }),
@@ -98,5 +101,5 @@ function createCollationSql(collation: Collation): string {
     ...(deterministic === undefined ? [] : ["DETERMINISTIC = false"]),
     ...(rules === undefined ? [] : [`RULES = ${quoteString(rules)}`]),
   ];
-  return `CREATE COLLATION ${quoteQualified(collation)} (${options.join(", ")})`;
+  return `CREATE COLLATION ${quoteCollation(collation)} (${options.join(", ")})`;
 }

@@ -1,4 +1,4 @@
-import { collationNamed, nameKey, type QualifiedName } from "@limbeck/model";
+import { collationNamed, meantCollation, nameKey, type QualifiedName } from "@limbeck/model";
 
 import { quoteQualified } from "../sql/identifier.ts";
 import { plainName } from "../table/renameText.ts";
@@ -16,7 +16,7 @@ export function followCollation<T>(value: T, name: QualifiedName, target: Qualif
     );
   const ofField = (field: unknown): unknown => {
     if (typeof field === "string") return isMeant(field) ? like(field, target) : field;
-    return isName(field) && nameKey(field) === nameKey(name) ? target : field;
+    return isName(field) && nameKey(meantCollation(field)) === nameKey(name) ? target : field;
   };
   const follow = (one: unknown, key?: string): unknown => {
     if (key === "collation") return ofField(one);

@@ -1,4 +1,4 @@
-import { collationNamed, nameKey, type QualifiedName } from "@limbeck/model";
+import { collationNamed, meantCollation, nameKey, type QualifiedName } from "@limbeck/model";
 
 import { type Ref, ref, type Touches } from "../ref.ts";
 import { IDENTIFIER } from "../sql/calls.ts";
@@ -18,7 +18,7 @@ function collationsIn(value: unknown): readonly QualifiedName[] {
 function ofMember(key: string, member: unknown): readonly QualifiedName[] {
   if (key !== "collation") return collationsIn(member);
   if (typeof member === "string") return [collationNamed(member)];
-  return isName(member) ? [member] : [];
+  return isName(member) ? [meantCollation(member)] : [];
 }
 
 /** Whether a field holds the name of something. */

@@ -1,5 +1,5 @@
-import { nameOf, type QualifiedName, sameName, type Schema, showName } from "@limbeck/model";
-import { quoteQualified } from "../sql/identifier.ts";
+import { foundName, nameOf, type QualifiedName, sameName, type Schema, showName } from "@limbeck/model";
+import { quoteCollation } from "../sql/identifier.ts";
 
 import { ref } from "../ref.ts";
 import { moveRoot, renameRoot, type RootFamily } from "../renameRoot.ts";
@@ -11,12 +11,13 @@ const family: RootFamily<"renameCollation", "setCollationSchema"> = {
   move: "setCollationSchema",
   noun: "collation",
   word: "COLLATION",
-  quote: quoteQualified,
+  quote: quoteCollation,
   lacking: "collations in SQL",
-  refs: (name) => [ref.collation(name)],
+  refs: (name) => [ref.collation(foundName("collation", name))],
   follow: (schema, name, target) => {
     const { collations, ...others } = schema;
-    return { ...followCollation(others, name, target), collations: withName(collations, name, target) };
+    const [old, now] = [foundName("collation", name), foundName("collation", target)];
+    return { ...followCollation(others, old, now), collations: withName(collations, name, target) };
   },
 };
 

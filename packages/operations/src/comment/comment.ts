@@ -1,4 +1,4 @@
-import { routineType, showName, showRoutine, showTrigger } from "@limbeck/model";
+import { foundName, routineType, showName, showRoutine, showTrigger } from "@limbeck/model";
 
 import { type Change, reverseChange } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
@@ -62,7 +62,7 @@ function showTarget(target: CommentedObject): string {
 
 function targetRef(target: CommentedObject): Ref {
   if ("schema" in target) return ref.namespace(target.schema);
-  if ("collation" in target) return ref.collation(target.collation);
+  if ("collation" in target) return ref.collation(foundName("collation", target.collation));
   if ("sequence" in target) return ref.relation(target.sequence);
   if ("view" in target) return ref.relation(target.view);
   if ("materializedView" in target) return ref.relation(target.materializedView);

@@ -1,7 +1,7 @@
 import { type Backed, type Named, type QualifiedName, routineType } from "@limbeck/model";
 
 import { functionName } from "./function.ts";
-import { quoteIdentifier, quoteName, quoteQualified, quoteType } from "./identifier.ts";
+import { quoteCollation, quoteIdentifier, quoteName, quoteType } from "./identifier.ts";
 import { quoteString } from "./literal.ts";
 
 /** What has a comment that is not part of a table's or a column's own operations. */
@@ -28,7 +28,7 @@ export type CommentTarget =
 
 function targetSql(target: CommentTarget): string {
   if ("schema" in target) return `SCHEMA ${quoteIdentifier(target.schema)}`;
-  if ("collation" in target) return `COLLATION ${quoteQualified(target.collation)}`;
+  if ("collation" in target) return `COLLATION ${quoteCollation(target.collation)}`;
   if ("sequence" in target) return `SEQUENCE ${quoteName(target.sequence)}`;
   if ("view" in target) return `VIEW ${quoteName(target.view)}`;
   if ("materializedView" in target) return `MATERIALIZED VIEW ${quoteName(target.materializedView)}`;

@@ -20,6 +20,12 @@ export function quoteRoutine(name: QualifiedName): string {
   return quoteQualified(foundName("routine", name));
 }
 
+/** Of a collation that somebody made. The C library's are called otherwise on each machine, so that what looks like one is said in full. */
+export function quoteCollation(name: QualifiedName): string {
+  const isLikeLocale = name.schema === undefined && /^(?:[a-z]{2,3}_[A-Z]{2}|C\.)/.test(name.name);
+  return quoteQualified(isLikeLocale ? { schema: "public", name: name.name } : foundName("collation", name));
+}
+
 /** Of a table, where the dialect is not known beforehand. */
 export function quoteTable(dialect: Dialect, table: QualifiedName): string {
   return dialect === "sqlite" ? quoteQualified(table) : quoteName(table);
