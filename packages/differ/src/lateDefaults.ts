@@ -1,7 +1,9 @@
 import { type Column } from "@limbeck/model";
 import { type AddColumn, type DropColumn, type Operation } from "@limbeck/operations";
 
+import { columnChanges } from "./columns.ts";
 import { defaultCalls } from "./heldDefaults.ts";
+import { withPlainNotNull } from "./notNull.ts";
 import { type FunctionsOver } from "./selfReading.ts";
 
 /** Which functions that come, and which that go, need a table. */
@@ -22,19 +24,24 @@ export function lateDefault(op: Operation, over: FunctionsOverBoth): readonly Op
   return [op];
 }
 
-function bare({ default: _, ...column }: Column): Column {
-  return { ...column, nullable: true };
+/** Without its default, and allowing NULL. */
+function bare(column: Column): Column {
+  return { ...withPlainNotNull(withoutDefault(column)), nullable: true };
+}
+
+function withoutDefault({ default: _, ...column }: Column): Column {
+  return column;
 }
 
 function added({ table }: AddColumn, column: Column): readonly Operation[] {
-  const { name, nullable, default: value } = column;
+  const { name, default: value } = column;
   if (value === undefined || value.kind === "serial") return [];
   const alter = { kind: "alterColumn", table, column: name } as const;
   return [
     { kind: "addColumn", table, column: bare(column) },
     { ...alter, changes: { default: { from: null, to: value } } },
     { kind: "backfill", table, column: name, value },
-    ...(nullable ? [] : [{ ...alter, changes: { nullable: { from: true, to: false } } }]),
+    ...(column.nullable ? [] : [{ ...alter, changes: columnChanges(bare(column), withoutDefault(column)) }]),
   ];
 }
 
@@ -42,7 +49,7 @@ function removed({ table, name }: DropColumn, column: Column | undefined): reado
   if (column?.default === undefined) return [];
   const alter = { kind: "alterColumn", table, column: name } as const;
   return [
-    ...(column.nullable ? [] : [{ ...alter, changes: { nullable: { from: false, to: true } } }]),
+    ...(column.nullable ? [] : [{ ...alter, changes: columnChanges(withoutDefault(column), bare(column)) }]),
     { ...alter, changes: { default: { from: column.default, to: null } } },
     { kind: "dropColumn", table, name, column: bare(column) },
   ];
