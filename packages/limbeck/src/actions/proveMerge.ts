@@ -1,5 +1,5 @@
 import { isLimbeckError } from "@limbeck/model";
-import { type Proof } from "@limbeck/proof";
+import { holdingDifferences, type Proof } from "@limbeck/proof";
 import { ancestors } from "@limbeck/revisions";
 import { type PreparedStep } from "@limbeck/runtime";
 
@@ -8,7 +8,6 @@ import { engineOf } from "../project/engine.ts";
 import { type Project } from "../project/project.ts";
 import { type Revisions } from "../project/revisions.ts";
 import { type Holding, onTrial, type Trial, untried } from "../project/trial.ts";
-import { holdingDifferences } from "./compareHoldings.ts";
 import { culpritOf, failedStep } from "./culprit.ts";
 
 export interface ProveMergeInput {

@@ -34,6 +34,8 @@ export interface WriteInput {
   /** What there is nothing to compare with, the author's own, is not proved. */
   readonly comparison?: Compared | undefined;
   readonly options: RevisionOptions;
+  /** What it stands on and is not written yet either, oldest first. */
+  readonly drafted?: readonly Draft[];
 }
 
 type Compared = Pick<Comparison, "before" | "after" | "comments" | "extensions"> &
@@ -76,7 +78,7 @@ export async function makeRevisions(input: WriteInput): Promise<readonly Made[]>
 }
 
 async function make(
-  { project, revisions, place, comparison, options }: WriteInput,
+  { project, revisions, place, comparison, options, drafted = [] }: WriteInput,
   plan: ProcessedPlan,
 ): Promise<Made> {
   const { id, versionPath, prove = true, report } = options;
@@ -84,7 +86,7 @@ async function make(
   const draft = await draftOf({ ...plan, project, revisions, place, id, versionPath, candidates });
   if (comparison === undefined) return { draft };
   const expected = plan.changed ? { ...comparison, after: afterOf(comparison.before, plan) } : comparison;
-  const proof = await proveDraft({ project, revisions, comparison: expected, draft, prove, report });
+  const proof = await proveDraft({ project, revisions, comparison: expected, draft, drafted, prove, report });
   return { draft, ...(proof === undefined ? {} : { proof }) };
 }
 
@@ -95,8 +97,9 @@ function afterOf(before: Schema, { upgrade }: ProcessedPlan): Schema | undefined
 }
 
 /** Where the next of several revisions is written: on the one before. */
-function behind(input: WriteInput, plan: ProcessedPlan, { header, file }: Draft): WriteInput {
-  const { revisions, comparison, options } = input;
+function behind(input: WriteInput, plan: ProcessedPlan, draft: Draft): WriteInput {
+  const { revisions, comparison, options, drafted = [] } = input;
+  const { header, file } = draft;
   const { id: _, ...rest } = options;
   const before = comparison === undefined ? undefined : afterOf(comparison.before, plan);
   const graph = buildGraph([...revisions.graph.headers.values(), { ...header, file }]);
@@ -107,6 +110,7 @@ function behind(input: WriteInput, plan: ProcessedPlan, { header, file }: Draft)
     // What a step leads to that only an engine could tell, the next one cannot be held against.
     comparison: comparison === undefined || before === undefined ? undefined : { ...comparison, before },
     options: rest,
+    drafted: [...drafted, draft],
   };
 }
 

@@ -1,5 +1,5 @@
 import { isLimbeckError } from "@limbeck/model";
-import { type Proof } from "@limbeck/proof";
+import { holdingDifferences, type Proof } from "@limbeck/proof";
 import { ancestors, descendants, effectiveHeadsOf, revisionOf } from "@limbeck/revisions";
 
 import { rebaseConflict, rebaseDiffers } from "../../graphErrors.ts";
@@ -7,7 +7,6 @@ import { engineOf } from "../../project/engine.ts";
 import { type Project } from "../../project/project.ts";
 import { type Revisions } from "../../project/revisions.ts";
 import { onTrial, type Trial, untried } from "../../project/trial.ts";
-import { holdingDifferences } from "../compareHoldings.ts";
 import { culpritOf, failedStep } from "../culprit.ts";
 
 export interface ProveRebaseInput {

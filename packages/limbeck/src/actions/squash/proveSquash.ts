@@ -1,11 +1,10 @@
 import { type RevisionFile } from "@limbeck/loader";
-import { type Proof } from "@limbeck/proof";
+import { holdingDifferences, type Proof } from "@limbeck/proof";
 
 import { type Project } from "../../project/project.ts";
 import { readHeaders, revisionsOf } from "../../project/revisions.ts";
 import { onTrial } from "../../project/trial.ts";
 import { squashDiffers } from "../../squashErrors.ts";
-import { holdingDifferences } from "../compareHoldings.ts";
 import { type Draft } from "../draft.ts";
 import { withDraftFile } from "../draftFile.ts";
 import { type Place } from "../place.ts";

@@ -1,8 +1,15 @@
 import { isLimbeckError, type Schema } from "@limbeck/model";
-import { emptyOf, labelOf, readRows, seedRows, type TableRows, type Unseeded } from "@limbeck/proof";
+import {
+  emptyOf,
+  holdingDifferences,
+  labelOf,
+  readRows,
+  seedRows,
+  type TableRows,
+  type Unseeded,
+} from "@limbeck/proof";
 
 import { type Holding, type Trial } from "../../project/trial.ts";
-import { holdingDifferences } from "../compareHoldings.ts";
 import { failedStep } from "../culprit.ts";
 import { type Failed, type Proved, type Station } from "./verified.ts";
 

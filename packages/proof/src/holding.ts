@@ -1,12 +1,12 @@
 import { diff } from "@limbeck/differ";
 import { describe } from "@limbeck/operations";
 
-import { type Holding } from "../project/trial.ts";
+import { type Snapshot } from "./snapshot.ts";
 
-/** What differs between two scratch databases, in words: what would have to be done to the first to make it the second. */
+/** What differs between two databases, in words: what would have to be done to the first to make it the second. */
 export function holdingDifferences(
-  first: Holding,
-  second: Holding,
+  first: Snapshot,
+  second: Snapshot,
   serverVersion: number,
 ): readonly string[] {
   const operations = diff(first.schema, second.schema, { comments: true, serverVersion });
@@ -21,7 +21,7 @@ export function holdingDifferences(
  * Views, functions and the like can be told apart by their names only. Tables that SQLite makes for itself are no part of what a revision
  * does: `sqlite_sequence` stays when the last AUTOINCREMENT table has gone, and nobody may drop it (https://sqlite.org/autoinc.html).
  */
-function beside({ unmodelled }: Holding, other: Holding, word: string): readonly string[] {
+function beside({ unmodelled }: Snapshot, other: Snapshot, word: string): readonly string[] {
   const names = new Set(other.unmodelled.map(({ kind, name }) => `${kind} ${name}`));
   return unmodelled
     .filter(({ kind }) => kind !== "internal table")
