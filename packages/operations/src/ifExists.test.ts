@@ -15,8 +15,11 @@ const applied = (body: (op: Operations) => void, before: Schema): unknown =>
   applyAll(before, recordOn(before.dialect, body));
 
 const columns = [{ name: "id", type: "integer" }] as const;
-const table = (op: Operations): void =>
+const TRIGGER = { name: "told", timing: "after", events: ["insert"], function: "tell" } as const;
+const table = (op: Operations): void => {
   op.createTable("tasks", { columns, indexes: [{ name: "by_id", columns: ["id"] }] });
+  if (op.context.dialect === "postgres") op.createTrigger("tasks", TRIGGER);
+};
 const IF = { ifExists: true } as const;
 const IF_NOT = { ifNotExists: true } as const;
 
@@ -28,6 +31,12 @@ describe("a schema", () => {
     ["createTable of the name of an index", (op) => op.createTable("by_id", { columns: [] }, IF_NOT)],
     ["addColumn", (op) => op.addColumn("tasks", { name: "id", type: "text" }, IF_NOT)],
     ["createIndex", (op) => op.createIndex("tasks", { name: "by_id", columns: ["x"] }, IF_NOT)],
+    ["createSequence", (op) => op.createSequence("tasks", IF_NOT)],
+    ["createView", (op) => op.createView("tasks", { as: sql`SELECT 1`, ...IF_NOT })],
+    ["createMaterializedView", (op) => op.createMaterializedView("by_id", { as: sql`SELECT 1`, ...IF_NOT })],
+    ["createTrigger", (op) => op.createTrigger("tasks", { ...TRIGGER, function: "other" }, IF_NOT)],
+    ["createPartition", (op) => op.createPartition("logs", "tasks", { default: true }, IF_NOT)],
+    ["dropPartition", (op) => op.dropPartition("logs", "gone", IF)],
     ["dropTable", (op) => op.dropTable("gone", IF)],
     ["dropColumn", (op) => op.dropColumn("tasks", "gone", IF)],
     ["dropIndex", (op) => op.dropIndex("gone", "gone", IF)],
@@ -80,9 +89,24 @@ it("the way back of what asks first asks first, and there again", () => {
     op.createTable("notes", { columns }, IF_NOT);
     op.addColumn("notes", { name: "n", type: "text" }, IF_NOT);
     op.createIndex("notes", { name: "by_n", columns: ["n"] }, { concurrently: true, ...IF_NOT });
+    op.createSequence("numbers", IF_NOT);
+    op.createView("v", { as: sql`SELECT 1`, ...IF_NOT });
+    op.createMaterializedView("m", { as: sql`SELECT 1`, ...IF_NOT });
+    op.createTrigger("notes", TRIGGER, IF_NOT);
+    op.createPartition("logs", "logs_1", { default: true }, IF_NOT);
   });
-  expect(operations.map(reverse)).toMatchObject([IF, IF, { concurrently: true, ...IF }]);
+  const reversed = operations.map(reverse);
+  expect(reversed).toMatchObject([IF, IF, { concurrently: true, ...IF }, IF, IF, IF, IF, IF]);
   expect(operations.map(reverse).map(reverse)).toEqual(operations);
+});
+
+it("a partition that may not have been there is not attached again, and none is asked for concurrently", () => {
+  const bound = { default: true } as const;
+  const [detached] = recordOn("postgres", (op) => op.detachPartition("logs", "logs_1", { bound, ...IF }));
+  expect(detached && reverse(detached)).toMatchObject({ kind: "irreversible" });
+  expect(() =>
+    recordOn("postgres", (op) => op.detachPartition("logs", "logs_1", { concurrently: true, ...IF })),
+  ).toThrow(/takes ifExists or concurrently, not both/);
 });
 
 it("a table that may have been there may have rows", () => {

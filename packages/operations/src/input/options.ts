@@ -34,7 +34,7 @@ export const OBJECTS: Readonly<Record<string, string>> = {
   ColumnInput:
     "comment compression default:SerialInput generated:GeneratedInput identity:ColumnChangesInput.identity.from name notNullName notNullNoInherit notNullNotValid notNullOnConflict nullable options statistics storage type",
   CompositeInput: "attributes:AttributeInput",
-  DetachOptions: "bound:attachPartition.3 concurrently",
+  DetachOptions: "bound:attachPartition.3 concurrently ifExists",
   DomainCheckInput: "comment expression name notValid unnamed validIn:QualifiedName",
   DomainInput: "checks:DomainCheckInput collation:QualifiedName default notNull type",
   EnumViewInput:
@@ -89,7 +89,7 @@ export const OBJECTS: Readonly<Record<string, string>> = {
   RoleOptions: "createDb createRole inherit login",
   SchemaInput: "comment ifNotExists",
   SequenceInput:
-    "cache comment continues:SequenceOwnerInput cycle increment max min ownedBy:SequenceOwnerInput start type unlogged",
+    "cache comment continues:SequenceOwnerInput cycle ifNotExists increment max min ownedBy:SequenceOwnerInput start type unlogged",
   SequenceOptions: "cache cycle increment max min start",
   SequenceOwnerInput: "column table:QualifiedName",
   SerialInput: "comment options:SequenceOptions sequence:QualifiedName serial type",
@@ -114,7 +114,7 @@ export const OBJECTS: Readonly<Record<string, string>> = {
   "createFunction.2":
     "aggregate:AggregateInput arguments:ArgumentInput body comment cost keepRights language leakproof parallel procedure returns rows securityDefiner set setof strict volatility",
   "createMaterializedView.2":
-    "as columnComments columnNames comment ifThere indexes:IndexInput keepRights tablespace using with withNoData",
+    "as columnComments columnNames comment ifNotExists ifThere indexes:IndexInput keepRights tablespace using with withNoData",
   "createPartition.3":
     "checks:CheckInput clusterOn columns:PartitionColumnInput comment default exclusions:ExcludeInput forceRowSecurity foreignKeys:ForeignKeyInput from in indexes:IndexInput modulus partitionBy:createPartition.3.partitions.partitionBy partitions:createPartition.3.partitions policies:PolicyInput primaryKey:PrimaryKeyInput remainder replicaIdentity:setReplicaIdentity.2.from rowSecurity strict to uniques:UniqueInput unlogged with withoutRowid",
   "createPartition.3.partitions":
@@ -124,7 +124,7 @@ export const OBJECTS: Readonly<Record<string, string>> = {
   "createPartition.3.partitions.partitionBy.range": "collation column expression operatorClass",
   "createRange.2":
     "collation comment multirange:QualifiedName operatorClass subtype subtypeDiff:QualifiedName",
-  "createView.2": "as columnComments columnNames comment ifThere keepRights with",
+  "createView.2": "as columnComments columnNames comment ifNotExists ifThere keepRights with",
   "dropCheck.3":
     "comment expression ifExists name noInherit notEnforced notValid unnamed validIn:QualifiedName",
   "invalidateConstraint.2": "check:CheckInput foreignKey:ForeignKeyInput",
@@ -173,7 +173,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   createFunction: "QualifiedName createFunction.2",
   createIndex: "QualifiedName IndexInput IndexCreate",
   createMaterializedView: "QualifiedName createMaterializedView.2",
-  createPartition: "QualifiedName QualifiedName createPartition.3",
+  createPartition: "QualifiedName QualifiedName createPartition.3 IfNotExists",
   createPolicy: "QualifiedName PolicyInput",
   createPrimaryKey: "QualifiedName PrimaryKeyInput IndexBuild",
   createRange: "QualifiedName createRange.2",
@@ -181,7 +181,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   createSchema: "- SchemaInput",
   createSequence: "QualifiedName SequenceInput",
   createTable: "QualifiedName TableInput IfNotExists",
-  createTrigger: "QualifiedName TriggerInput",
+  createTrigger: "QualifiedName TriggerInput IfNotExists",
   createUnique: "QualifiedName UniqueInput IndexBuild",
   createView: "QualifiedName createView.2",
   detachPartition: "QualifiedName QualifiedName DetachOptions",
@@ -199,7 +199,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   dropFunction: "QualifiedName - FunctionDrop",
   dropIndex: "QualifiedName - IndexDrop",
   dropMaterializedView: "QualifiedName ViewDrop",
-  dropPartition: "QualifiedName QualifiedName",
+  dropPartition: "QualifiedName QualifiedName IfExists",
   dropPolicy: "QualifiedName - IfExists",
   dropPrimaryKey: "QualifiedName - IfExists",
   dropRange: "QualifiedName IfExists",

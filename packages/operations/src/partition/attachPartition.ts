@@ -4,10 +4,13 @@ import { type Irreversible, irreversible } from "../data/irreversible.ts";
 import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { partitionBound, type PartitionBoundInput, partitionBoundInput } from "../input/partitionInput.ts";
+import { argumentWrong } from "../errors.ts";
+import { type IfExists, ifExistsOf } from "../ifExists.ts";
 import { noHazards, OPAQUE, operation } from "../operation.ts";
 import { notOnSqlite, type Effect, type Plan, statements } from "../plan.ts";
 import { ref, type Touches } from "../ref.ts";
 import { attachPartitionSql, detachPartitionSql } from "../sql/partition.ts";
+import { isPartitionOf, onlyIfSql } from "../sql/unlessThere.ts";
 import { partitionWords, withBound } from "./partition.ts";
 
 /** That a partition is to hold other rows is all that it is detached and attached for; known where autogenerate made the operation. */
@@ -29,7 +32,7 @@ export interface DetachPartition extends DetachOptions, Moves {
 }
 
 /** How a partition is detached. */
-export interface DetachOptions {
+export interface DetachOptions extends IfExists {
   /** Which rows it holds, for the way back. */
   readonly bound?: PartitionBoundInput;
   /** Without keeping anyone waiting who uses the table, and outside a transaction. Not where there is a default partition. */
@@ -73,27 +76,36 @@ export const attachPartitionOperations = {
 
   /**
    * Makes a partition a table of its own, with its rows: `op.detachPartition("events", "events_2024")`. With
-   * `{ concurrently: true }` without making the table's queries wait; with `{ bound }` there is a way back.
+   * `{ concurrently: true }` without making the table's queries wait; with `{ bound }` there is a way back; with `{ ifExists: true }` what is no
+   * partition of that table is passed over.
    */
   detachPartition: operation({
     directive: (
       table: NameInput,
       name: NameInput,
-      { bound, concurrently }: DetachOptions = {},
-    ): DetachPartition => ({
-      kind: "detachPartition",
-      table: qualifiedName(table),
-      name: qualifiedName(name),
-      ...(bound === undefined ? {} : { bound }),
-      ...(concurrently === true ? { concurrently } : {}),
-    }),
+      { bound, concurrently, ...options }: DetachOptions = {},
+    ): DetachPartition => {
+      if (concurrently === true && options.ifExists === true) throw both();
+      return {
+        kind: "detachPartition",
+        table: qualifiedName(table),
+        name: qualifiedName(name),
+        ...(bound === undefined ? {} : { bound }),
+        ...(concurrently === true ? { concurrently } : {}),
+        ...ifExistsOf(options),
+      };
+    },
     args: ({ kind: _, moves: __, table, name, ...options }): [NameInput, NameInput, DetachOptions?] => {
       const names: [NameInput, NameInput] = [nameInput(table), nameInput(name)];
       return Object.keys(options).length === 0 ? names : [...names, options];
     },
-    reverse: ({ table, name, bound, moves }): AttachPartition | Irreversible =>
-      bound === undefined
-        ? irreversible(`which rows ${partitionWords(table, name)} held is not known`)
+    reverse: ({ table, name, bound, moves, ifExists }): AttachPartition | Irreversible =>
+      bound === undefined || ifExists === true
+        ? irreversible(
+            bound === undefined
+              ? `which rows ${partitionWords(table, name)} held is not known`
+              : `whether ${partitionWords(table, name)} was there is not known`,
+          )
         : defined({ kind: "attachPartition", table, name, bound: partitionBound(bound), moves }),
     describe: (op) =>
       `${partitionWords(op.table, op.name)}: detached${op.concurrently === true ? " concurrently" : ""}`,
@@ -108,8 +120,14 @@ function bothTables({ table, name }: Pick<AttachPartition, "table" | "name">): T
   return { makes: [], breaks: [], needs: [ref.relation(table), ref.relation(name)] };
 }
 
-function detachPlan({ table, name, concurrently }: DetachPartition): Plan {
+/** DETACH … CONCURRENTLY runs in no block that could ask first. */
+function both(): Error {
+  return argumentWrong("detachPartition", "takes ifExists or concurrently, not both");
+}
+
+function detachPlan({ table, name, concurrently, ifExists }: DetachPartition): Plan {
   const sql = detachPartitionSql(table, name);
+  if (ifExists === true) return statements(onlyIfSql(isPartitionOf(table, name), [sql]));
   if (concurrently !== true) return statements(sql);
   const effect: Effect = { kind: "detached", table, partition: name };
   return { kind: "statements", statements: [{ sql: `${sql} CONCURRENTLY`, transaction: "outside", effect }] };

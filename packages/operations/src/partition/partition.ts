@@ -9,6 +9,7 @@ import {
 
 import { type Change, reverseChange } from "../change.ts";
 import { type Irreversible, irreversible } from "../data/irreversible.ts";
+import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { partitionBound, type PartitionBoundInput, partitionBoundInput } from "../input/partitionInput.ts";
 import {
@@ -18,24 +19,36 @@ import {
   partitionsIn,
   partitionsInput,
 } from "../input/partitionTableInput.ts";
+import {
+  backFromCreate,
+  backFromDrop,
+  type IfExists,
+  ifExistsOf,
+  type IfNotExists,
+  ifNotExistsOf,
+  optionArgs,
+} from "../ifExists.ts";
+import { hasRelation, hasTable } from "../isThere.ts";
 import { noHazards, operation } from "../operation.ts";
-import { notOnSqlite, statements } from "../plan.ts";
+import { notOnSqlite, type ServerFacts, statements } from "../plan.ts";
 import { ref, reverseTouches } from "../ref.ts";
 import { changeTable } from "../schemaChange.ts";
 import { quoteName } from "../sql/identifier.ts";
 import { attachPartitionSql, detachPartitionSql } from "../sql/partition.ts";
+import { createTableSql } from "../sql/table.ts";
 import { createTablesSql } from "../sql/tables.ts";
+import { isPartitionOf, onlyIfSql, relationIsMissing, unlessThereSql } from "../sql/unlessThere.ts";
 import { allTouches } from "../table/touches.ts";
 import { withoutTable } from "../table/without.ts";
 
-export interface CreatePartition {
+export interface CreatePartition extends IfNotExists {
   readonly kind: "createPartition";
   readonly partition: Partition;
   /** Its own partitions, on all levels, each behind the one that it is a part of. */
   readonly partitions?: readonly Partition[];
 }
 
-export interface DropPartition {
+export interface DropPartition extends IfExists {
   readonly kind: "dropPartition";
   readonly table: QualifiedName;
   readonly name: QualifiedName;
@@ -58,53 +71,76 @@ export interface PartitionBoundChange {
 }
 
 export const partitionOperations = {
-  /** Creates a partition: `op.createPartition("events", "events_2026", { from: ["2026-01-01"], to: ["2027-01-01"] })`. */
+  /**
+   * Creates a partition: `op.createPartition("events", "events_2026", { from: ["2026-01-01"], to: ["2027-01-01"] })`. With `{ ifNotExists: true }`
+   * last, a table that is there stays as it is.
+   */
   createPartition: operation({
-    directive: (table: NameInput, name: NameInput, input: PartitionInput): CreatePartition => ({
+    directive: (
+      table: NameInput,
+      name: NameInput,
+      input: PartitionInput,
+      options: IfNotExists = {},
+    ): CreatePartition => ({
       kind: "createPartition",
       partition: partition(qualifiedName(table), qualifiedName(name), input),
       ...partitionsIn(qualifiedName(name), input),
+      ...ifNotExistsOf(options),
     }),
-    args: ({ partition: one, ...rest }): [NameInput, NameInput, PartitionInput] => [
+    args: ({ partition: one, ...rest }): [NameInput, NameInput, PartitionInput, IfNotExists?] => [
       nameInput(one.partitionOf.table),
       nameInput(one),
       { ...partitionInput(one), ...partitionsInput(one, rest) },
+      ...optionArgs(ifNotExistsOf(rest)),
     ],
-    reverse: ({ partition: one, ...rest }): DropPartition => ({
+    reverse: ({ partition: one, ifNotExists, ...rest }): DropPartition => ({
       ...rest,
+      ...backFromCreate(defined({ ifNotExists })),
       kind: "dropPartition",
       table: one.partitionOf.table,
       name: nameOf(one),
       partition: one,
     }),
     describe: ({ partition: one }) => `${partitionWords(one.partitionOf.table, one)}: added`,
-    apply: (schema, op) => ({ ...schema, tables: [...schema.tables, ...allOf(op)] }),
+    apply: (schema, op) =>
+      op.ifNotExists === true && hasRelation(schema, op.partition)
+        ? schema
+        : { ...schema, tables: [...schema.tables, ...allOf(op)] },
     touches: (op) => allTouches(allOf(op)),
     hazards: noHazards,
     compile: {
-      postgres: (op, server) => statements(...createTablesSql(allOf(op), server)),
+      postgres: (op, server) => statements(...createSql(op, server)),
       sqlite: notOnSqlite("partitions"),
     },
   }),
 
-  /** Drops a partition and the rows in it. */
+  /** Drops a partition and the rows in it. With `{ ifExists: true }` one that is not there, or is no partition of that table, is passed over. */
   dropPartition: operation({
-    directive: (table: NameInput, name: NameInput): DropPartition => ({
+    directive: (table: NameInput, name: NameInput, options: IfExists = {}): DropPartition => ({
       kind: "dropPartition",
       table: qualifiedName(table),
       name: qualifiedName(name),
+      ...ifExistsOf(options),
     }),
-    args: (op) => [nameInput(op.table), nameInput(op.name)],
-    reverse: ({ table, name, partition: one, partitions }): CreatePartition | Irreversible =>
+    args: (op): [NameInput, NameInput, IfExists?] => [
+      nameInput(op.table),
+      nameInput(op.name),
+      ...optionArgs(ifExistsOf(op)),
+    ],
+    reverse: ({ table, name, partition: one, partitions, ...rest }): CreatePartition | Irreversible =>
       one === undefined
         ? irreversible(`what ${partitionWords(table, name)} looked like is not known`)
         : {
             kind: "createPartition",
             partition: one,
             ...(partitions === undefined ? {} : { partitions }),
+            ...backFromDrop(rest),
           },
     describe: (op) => `${partitionWords(op.table, op.name)}: removed`,
-    apply: (schema, op) => withoutTable(schema, op.name, partitionWords(op.table, op.name)),
+    apply: (schema, op) =>
+      op.ifExists === true && !hasTable(schema, op.name)
+        ? schema
+        : withoutTable(schema, op.name, partitionWords(op.table, op.name)),
     touches: ({ table, name, partition: one, partitions = [] }) =>
       one === undefined
         ? { makes: [], breaks: [ref.relation(name)], needs: [ref.relation(table)] }
@@ -119,8 +155,12 @@ export const partitionOperations = {
     compile: {
       // While a foreign key points at the table, each of its partitions can only be detached (ATExecDetachPartition looks for rows
       // that would point nowhere).
-      postgres: ({ table, name }) =>
-        statements(detachPartitionSql(table, name), `DROP TABLE ${quoteName(name)}`),
+      postgres: ({ table, name, ifExists }) => {
+        const both = [detachPartitionSql(table, name), `DROP TABLE ${quoteName(name)}`];
+        return ifExists === true
+          ? statements(onlyIfSql(isPartitionOf(table, name), both))
+          : statements(...both);
+      },
       sqlite: notOnSqlite("partitions"),
     },
   }),
@@ -170,6 +210,15 @@ function misfits(table: QualifiedName, name: QualifiedName) {
 
 export function partitionWords(table: QualifiedName, name: QualifiedName): string {
   return `partition ${showName(name)} of ${showName(table)}`;
+}
+
+/** All that it takes; of several statements, none where the partition is there. */
+function createSql(op: CreatePartition, server: ServerFacts): readonly string[] {
+  const all = createTablesSql(allOf(op), server);
+  if (op.ifNotExists !== true) return all;
+  return all.length === 1
+    ? createTableSql(op.partition, server, op)
+    : [unlessThereSql(relationIsMissing(op.partition), all)];
 }
 
 function allOf({ partition: one, partitions = [] }: CreatePartition): readonly Partition[] {

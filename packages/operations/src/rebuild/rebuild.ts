@@ -44,8 +44,8 @@ export function rebuildSql(schema: Schema, before: Table, after: Table, sources:
     `DROP TABLE ${quoteIdentifier(before.name)}`,
     `ALTER TABLE ${quoteIdentifier(fresh)} RENAME TO ${quoteIdentifier(after.name)}`,
     ...after.indexes.map((index) => createIndexSql(after, index)),
-    ...views.map(createViewSql),
-    ...triggers.map(createTriggerSql),
+    ...views.map((one) => createViewSql(one)),
+    ...triggers.map((one) => createTriggerSql(one)),
   ];
 }
 

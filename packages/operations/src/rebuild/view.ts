@@ -8,5 +8,5 @@ import { createViewSql, dropViewSql } from "../sql/sqlite/view.ts";
 export function replaceViewPlan(to: View, { schema }: ServerFacts): Plan {
   if (schema === undefined) return { kind: "rebuild", table: to };
   const triggers = schema.triggers.filter(({ table }) => sameName(table, to));
-  return statements(dropViewSql(to.name), createViewSql(to), ...triggers.map(createTriggerSql));
+  return statements(dropViewSql(to.name), createViewSql(to), ...triggers.map((one) => createTriggerSql(one)));
 }

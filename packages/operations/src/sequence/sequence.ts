@@ -16,7 +16,18 @@ import {
   sequenceOptions,
   sequenceOptionsInput,
 } from "../input/sequenceOptionsInput.ts";
-import { type IfExists, ifExistsOf, ifExistsSql, optionArgs } from "../ifExists.ts";
+import {
+  backFromCreate,
+  backFromDrop,
+  type IfExists,
+  ifExistsOf,
+  ifExistsSql,
+  type IfNotExists,
+  ifNotExistsOf,
+  ifNotExistsSql,
+  optionArgs,
+} from "../ifExists.ts";
+import { hasRelation } from "../isThere.ts";
 import { noHazards, operation } from "../operation.ts";
 import { notOnSqlite, statements } from "../plan.ts";
 import { ref, reverseTouches, type Touches } from "../ref.ts";
@@ -25,10 +36,11 @@ import { commentStatements } from "../sql/comment.ts";
 import { quoteName } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
 import { sequenceOptionsSql } from "../sql/sequence.ts";
+import { relationIsMissing, unlessThereSql } from "../sql/unlessThere.ts";
 import { namespaceRefs } from "../table/touches.ts";
 import { ownerInput, ownerRefs, ownerSql, readOwner, type SequenceOwnerInput } from "./ownerInput.ts";
 
-export interface CreateSequence {
+export interface CreateSequence extends IfNotExists {
   readonly kind: "createSequence";
   readonly sequence: Sequence;
   /** A column that has numbers already: it goes on after them. */
@@ -43,7 +55,7 @@ export interface DropSequence extends IfExists {
   readonly continues?: SequenceOwner;
 }
 
-export interface SequenceInput extends SequenceOptionsInput {
+export interface SequenceInput extends SequenceOptionsInput, IfNotExists {
   readonly type?: "smallint" | "integer";
   /** From PostgreSQL 15 on. */
   readonly unlogged?: true;
@@ -55,7 +67,7 @@ export interface SequenceInput extends SequenceOptionsInput {
 
 function sequence(
   name: QualifiedName,
-  { type, unlogged, ownedBy, continues: _, comment, ...options }: SequenceInput,
+  { type, unlogged, ownedBy, continues: _, ifNotExists: __, comment, ...options }: SequenceInput,
 ): Sequence {
   const owner = ownedBy && readOwner(ownedBy);
   return defined({ ...name, type, options: sequenceOptions(options), unlogged, ownedBy: owner, comment });
@@ -67,23 +79,27 @@ function sequenceInput({ type, options, unlogged, ownedBy, comment }: Sequence):
 }
 
 export const sequenceOperations = {
-  /** Creates a free-standing sequence. */
+  /** Creates a free-standing sequence. With `{ ifNotExists: true }` one that is there stays as it is. */
   createSequence: operation({
     directive: (name: NameInput, options: SequenceInput = {}): CreateSequence =>
       defined({
         kind: "createSequence",
         sequence: sequence(qualifiedName(name), options),
         continues: options.continues && readOwner(options.continues),
+        ...ifNotExistsOf(options),
       }),
     args: (op): [NameInput, SequenceInput?] => {
       const continues = op.continues && ownerInput(op.continues);
-      const options = defined({ ...sequenceInput(op.sequence), continues });
-      return Object.keys(options).length === 0 ? [nameInput(op.sequence)] : [nameInput(op.sequence), options];
+      const options = defined({ ...sequenceInput(op.sequence), continues, ...ifNotExistsOf(op) });
+      return [nameInput(op.sequence), ...optionArgs(options)];
     },
-    reverse: ({ sequence, continues }): DropSequence =>
-      defined({ kind: "dropSequence", name: nameOf(sequence), sequence, continues }),
+    reverse: ({ sequence, continues, ...op }): DropSequence =>
+      defined({ kind: "dropSequence", name: nameOf(sequence), sequence, continues, ...backFromCreate(op) }),
     describe: (op) => `sequence ${showName(op.sequence)}: added`,
-    apply: (schema, op) => ({ ...schema, sequences: [...schema.sequences, op.sequence] }),
+    apply: (schema, op) =>
+      op.ifNotExists === true && hasRelation(schema, op.sequence)
+        ? schema
+        : { ...schema, sequences: [...schema.sequences, op.sequence] },
     touches: ({ sequence, continues }) => {
       const touched = sequenceTouches(sequence);
       return { ...touched, needs: [...touched.needs, ...ownerRefs(continues)] };
@@ -103,10 +119,10 @@ export const sequenceOperations = {
       ...ifExistsOf(options),
     }),
     args: (op): [NameInput, IfExists?] => [nameInput(op.name), ...optionArgs(ifExistsOf(op))],
-    reverse: ({ name, sequence, continues }): CreateSequence | Irreversible =>
+    reverse: ({ name, sequence, continues, ...op }): CreateSequence | Irreversible =>
       sequence === undefined
         ? irreversible(`the options of sequence ${showName(name)} are not known`)
-        : defined({ kind: "createSequence", sequence, continues }),
+        : defined({ kind: "createSequence", sequence, continues, ...backFromDrop(op) }),
     describe: (op) => `sequence ${showName(op.name)}: removed`,
     apply: (schema, op) => ({
       ...schema,
@@ -148,11 +164,23 @@ function droppedTouches({ name, sequence = { ...name, options: {} } }: DropSeque
   return { makes, breaks, needs: needs.filter((need) => need !== column), leaves: [column] };
 }
 
-function createSequenceSql({ sequence, continues }: CreateSequence): readonly string[] {
+/** All that it takes; of several statements, none where the sequence is there. */
+function createSequenceSql({ ifNotExists, ...op }: CreateSequence): readonly string[] {
+  const all = createStatements(op);
+  if (ifNotExists !== true) return all;
+  return all.length === 1
+    ? createStatements({ ...op, ifNotExists })
+    : [unlessThereSql(relationIsMissing(op.sequence), all)];
+}
+
+function createStatements({ sequence, continues, ...op }: CreateSequence): readonly string[] {
   const { type, options, unlogged, ownedBy, comment } = sequence;
   const owner = ownedBy === undefined ? [] : [`OWNED BY ${ownerSql(ownedBy)}`];
   const kind = unlogged === true ? "UNLOGGED SEQUENCE" : "SEQUENCE";
-  const head = [`CREATE ${kind} ${quoteName(sequence)}`, ...(type === undefined ? [] : [`AS ${type}`])];
+  const head = [
+    `CREATE ${kind} ${ifNotExistsSql(op)}${quoteName(sequence)}`,
+    ...(type === undefined ? [] : [`AS ${type}`]),
+  ];
   return [
     [...head, ...sequenceOptionsSql(options), ...owner].join(" "),
     ...(continues === undefined ? [] : [continueAfter(sequence, continues)]),

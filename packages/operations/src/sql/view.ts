@@ -1,15 +1,16 @@
 import { nameOf, spelling, type View } from "@limbeck/model";
 
+import { type IfNotExists, ifNotExistsSql } from "../ifExists.ts";
 import { besideTable } from "../table/touches.ts";
 import { commentStatements } from "./comment.ts";
 import { quoteIdentifier, quoteList, quoteName } from "./identifier.ts";
 import { inTablespace } from "./tablespace.ts";
 import { createIndexSql } from "./tableIndex.ts";
 
-/** The statements for a view with all that hangs on it. The line break ends a comment that the query may end in. */
-export function createViewSql(view: View): readonly string[] {
+/** The statements for a view with all that hangs on it; IF NOT EXISTS is for materialized ones. The line break ends a comment that the query may end in. */
+export function createViewSql(view: View, manner: IfNotExists = {}): readonly string[] {
   return view.materialized === true
-    ? [materializedSql(view), ...indexStatements(view), ...comments(view)]
+    ? [materializedSql(view, manner), ...indexStatements(view), ...comments(view)]
     : [`CREATE VIEW ${plainSql(view)}`, ...comments(view)];
 }
 
@@ -44,9 +45,9 @@ function plainSql(view: View): string {
   return [quoteName(view), ...columns, ...withSql(view), `AS ${query(view)}`].join(" ");
 }
 
-function materializedSql(view: View): string {
+function materializedSql(view: View, manner: IfNotExists): string {
   return [
-    `CREATE MATERIALIZED VIEW ${quoteName(view)}`,
+    `CREATE MATERIALIZED VIEW ${ifNotExistsSql(manner)}${quoteName(view)}`,
     ...(view.method === undefined ? [] : [`USING ${quoteIdentifier(view.method)}`]),
     ...withSql(view),
     ...(view.tablespace === undefined ? [] : [`TABLESPACE ${quoteIdentifier(view.tablespace)}`]),

@@ -13,7 +13,16 @@ import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { trigger, type TriggerInput, triggerInput } from "../input/triggerInput.ts";
-import { dropArgs, type IfExists, ifExistsOf } from "../ifExists.ts";
+import {
+  backFromCreate,
+  backFromDrop,
+  dropArgs,
+  type IfExists,
+  ifExistsOf,
+  type IfNotExists,
+  ifNotExistsOf,
+  optionArgs,
+} from "../ifExists.ts";
 import { noHazards, operation } from "../operation.ts";
 import { type Plan, statements } from "../plan.ts";
 import { type Ref, ref, reverseTouches, type Touches } from "../ref.ts";
@@ -21,11 +30,12 @@ import { removeOne, replaceOne } from "../schemaChange.ts";
 import { textRefs } from "../sql/casts.ts";
 import { commentSql, commentStatements, type CommentedObject } from "../sql/comment.ts";
 import { createTriggerSql, dropTriggerSql, enabledSql } from "../sql/trigger.ts";
+import { triggerIsMissing, unlessThereSql } from "../sql/unlessThere.ts";
 import { columnRefs, everyColumn } from "../table/touches.ts";
 import { createTriggerPlan } from "../rebuild/trigger.ts";
 import { dropTriggerSql as dropSqliteTrigger } from "../sql/sqlite/trigger.ts";
 
-export interface CreateTrigger {
+export interface CreateTrigger extends IfNotExists {
   readonly kind: "createTrigger";
   readonly trigger: Trigger;
 }
@@ -43,29 +53,35 @@ export interface DropTrigger extends IfExists {
 }
 
 export const triggerOperations = {
-  /** Creates a trigger: `op.createTrigger("users", { name: "touch", timing: "before", events: ["update"], forEach: "row", function: "touch" })`. */
+  /** Creates a trigger: `op.createTrigger("users", { name: "touch", timing: "before", events: ["update"], forEach: "row", function: "touch" })`. With `{ ifNotExists: true }` last, one that is there stays as it is. */
   createTrigger: operation({
-    directive: (table: NameInput, input: TriggerInput): CreateTrigger => ({
+    directive: (table: NameInput, input: TriggerInput, options: IfNotExists = {}): CreateTrigger => ({
       kind: "createTrigger",
       trigger: trigger(qualifiedName(table), input),
+      ...ifNotExistsOf(options),
     }),
-    args: (op): [NameInput, TriggerInput] => [nameInput(op.trigger.table), triggerInput(op.trigger)],
-    reverse: ({ trigger: item }): DropTrigger => ({
+    args: (op): [NameInput, TriggerInput, IfNotExists?] => [
+      nameInput(op.trigger.table),
+      triggerInput(op.trigger),
+      ...optionArgs(ifNotExistsOf(op)),
+    ],
+    reverse: ({ trigger: item, ...op }): DropTrigger => ({
       kind: "dropTrigger",
       table: item.table,
       name: item.name,
       trigger: item,
+      ...backFromCreate(op),
     }),
     describe: (op) => `trigger ${showTrigger(op.trigger)}: added`,
-    apply: (schema, op) => ({ ...schema, triggers: [...schema.triggers, op.trigger] }),
+    apply: (schema, { trigger: item, ifNotExists }) =>
+      ifNotExists === true && schema.triggers.some((one) => triggerKey(one) === triggerKey(item))
+        ? schema
+        : { ...schema, triggers: [...schema.triggers, item] },
     touches: (op) => triggerTouches(op.trigger),
     hazards: noHazards,
     compile: {
-      postgres: ({ trigger: item }) =>
-        item.function === undefined
-          ? NO_BODY
-          : statements(...createTriggerSql(item, false), ...commentStatements(targetOf(item), item.comment)),
-      sqlite: (op) => createTriggerPlan(op.trigger),
+      postgres: (op) => (op.trigger.function === undefined ? NO_BODY : statements(...createSql(op))),
+      sqlite: (op) => createTriggerPlan(op.trigger, [], op),
     },
   }),
 
@@ -100,7 +116,7 @@ export const triggerOperations = {
     compile: {
       postgres: (op) =>
         op.change.to.function === undefined ? NO_BODY : statements(...replaceTriggerSql(op.change)),
-      sqlite: (op) => createTriggerPlan(op.change.to, dropSqliteTrigger(op.change.to.name)),
+      sqlite: (op) => createTriggerPlan(op.change.to, [dropSqliteTrigger(op.change.to.name)]),
     },
   }),
 
@@ -116,7 +132,7 @@ export const triggerOperations = {
     reverse: (op): CreateTrigger | Irreversible =>
       op.trigger === undefined
         ? irreversible(`what trigger ${showTrigger(op)} was is not known`)
-        : { kind: "createTrigger", trigger: op.trigger },
+        : { kind: "createTrigger", trigger: op.trigger, ...backFromDrop(op) },
     describe: (op) => `trigger ${showTrigger(op)}: removed`,
     apply: (schema, op) => ({
       ...schema,
@@ -138,6 +154,12 @@ export const triggerOperations = {
     },
   }),
 };
+
+/** PostgreSQL has no CREATE TRIGGER IF NOT EXISTS. */
+function createSql({ trigger: item, ifNotExists }: CreateTrigger): readonly string[] {
+  const all = [...createTriggerSql(item, false), ...commentStatements(targetOf(item), item.comment)];
+  return ifNotExists === true ? [unlessThereSql(triggerIsMissing(item.table, item.name), all)] : all;
+}
 
 const NO_BODY: Plan = {
   kind: "unsupported",

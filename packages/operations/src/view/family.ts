@@ -1,4 +1,5 @@
-import { type IfExists, ifExistsOf } from "../ifExists.ts";
+import { type IfExists, ifExistsOf, type IfNotExists, ifNotExistsOf } from "../ifExists.ts";
+import { hasRelation } from "../isThere.ts";
 import { keepingView, type KeepView } from "../input/keepRights.ts";
 import {
   nameOf,
@@ -18,6 +19,7 @@ import { removeOne } from "../schemaChange.ts";
 import { attributesRead, groupsRows } from "../sql/calls.ts";
 import { textRefs } from "../sql/casts.ts";
 import { type AnyView, giveViewRights, ifThereSql, keepViewIfThere, keepViewRights } from "../sql/rights.ts";
+import { relationIsMissing, unlessThereSql } from "../sql/unlessThere.ts";
 import { createViewSql, dropViewSql } from "../sql/view.ts";
 import { besideTable, everyColumn, namespaceRefs } from "../table/touches.ts";
 
@@ -26,6 +28,18 @@ export interface ViewDrop extends KeepView, IfExists {}
 
 export function viewDropOf(options: ViewDrop): ViewDrop {
   return { ...keepingView(options), ...ifExistsOf(options) };
+}
+
+/** How a view is created. */
+export interface ViewCreate extends KeepView, IfNotExists {}
+
+export function viewCreateOf(options: ViewCreate): ViewCreate {
+  return { ...keepingView(options), ...ifNotExistsOf(options) };
+}
+
+export function withView(schema: Schema, view: View, { ifNotExists }: ViewCreate): Schema {
+  const isThere = ifNotExists === true && hasRelation(schema, view);
+  return isThere ? schema : { ...schema, views: [...schema.views, view] };
 }
 
 export function withoutView(schema: Schema, { name, ...said }: ViewDrop & { name: QualifiedName }): Schema {
@@ -72,9 +86,14 @@ export function unknownQuery(name: QualifiedName): Irreversible {
 
 export const KEPT: KeepView = { keepRights: true };
 
-export function createSql(view: View, { keepRights, ifThere }: KeepView): readonly string[] {
+export function createSql(view: View, { keepRights, ifThere, ifNotExists }: ViewCreate): readonly string[] {
   const all = [...createViewSql(view), ...(keepRights === true ? [giveViewRights(view)] : [])];
-  return ifThere === true ? [ifThereSql(view, all)] : all;
+  const made = ifThere === true ? [ifThereSql(view, all)] : all;
+  if (ifNotExists !== true) return made;
+  // PostgreSQL has no CREATE VIEW IF NOT EXISTS.
+  return made.length === 1 && view.materialized === true && ifThere !== true
+    ? createViewSql(view, { ifNotExists })
+    : [unlessThereSql(relationIsMissing(view), made)];
 }
 
 export function dropSql(view: AnyView, { keepRights, ifThere, ifExists }: ViewDrop): readonly string[] {

@@ -1,11 +1,11 @@
 import { nameOf, type QualifiedName, showName, type View } from "@limbeck/model";
 
 import { type Irreversible } from "../data/irreversible.ts";
-import { keepingView, type KeepView } from "../input/keepRights.ts";
+import { keepingView } from "../input/keepRights.ts";
 import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { materializedView, type MaterializedViewInput, materializedViewInput } from "../input/viewInput.ts";
-import { optionArgs } from "../ifExists.ts";
+import { backFromCreate, backFromDrop, optionArgs } from "../ifExists.ts";
 import { noHazards, operation } from "../operation.ts";
 import { notOnSqlite, statements } from "../plan.ts";
 import { ref, reverseTouches } from "../ref.ts";
@@ -19,10 +19,13 @@ import {
   type ViewDrop,
   viewDropOf,
   viewTouches,
+  type ViewCreate,
+  viewCreateOf,
   withoutView,
+  withView,
 } from "./family.ts";
 
-export interface CreateMaterializedView extends KeepView {
+export interface CreateMaterializedView extends ViewCreate {
   readonly kind: "createMaterializedView";
   readonly view: View;
 }
@@ -46,30 +49,32 @@ export interface RefreshOptions {
 }
 
 export const materializedViewOperations = {
-  /** Creates a materialized view, fills it unless `withNoData` is said, and builds its indexes. */
+  /** Creates a materialized view, fills it unless `withNoData` is said, and builds its indexes. With `ifNotExists: true` one that is there stays as it is. */
   createMaterializedView: operation({
     directive: (
       name: NameInput,
-      { keepRights, ifThere, ...input }: MaterializedViewInput & KeepView,
+      { keepRights, ifThere, ifNotExists, ...input }: MaterializedViewInput & ViewCreate,
     ): CreateMaterializedView =>
       defined({
         kind: "createMaterializedView" as const,
         view: materializedView(qualifiedName(name), input),
         keepRights,
         ifThere,
+        ifNotExists,
       }),
-    args: (op): [NameInput, MaterializedViewInput & KeepView] => [
+    args: (op): [NameInput, MaterializedViewInput & ViewCreate] => [
       nameInput(op.view),
-      { ...materializedViewInput(op.view), ...keepingView(op) },
+      { ...materializedViewInput(op.view), ...viewCreateOf(op) },
     ],
     reverse: (op): DropMaterializedView => ({
       kind: "dropMaterializedView",
       name: nameOf(op.view),
       view: op.view,
       ...keepingView(op),
+      ...backFromCreate(op),
     }),
     describe: (op) => `materialized view ${showName(op.view)}: added`,
-    apply: (schema, op) => ({ ...schema, views: [...schema.views, op.view] }),
+    apply: (schema, op) => withView(schema, op.view, op),
     touches: (op) => viewTouches(op.view),
     hazards: noHazards,
     compile: {
@@ -89,7 +94,7 @@ export const materializedViewOperations = {
     reverse: (op): CreateMaterializedView | Irreversible =>
       op.view === undefined
         ? unknownQuery(op.name)
-        : { kind: "createMaterializedView", view: op.view, ...keepingView(op) },
+        : { kind: "createMaterializedView", view: op.view, ...keepingView(op), ...backFromDrop(op) },
     describe: (op) => `materialized view ${showName(op.name)}: removed`,
     apply: (schema, op) => withoutView(schema, op),
     touches: (op) => reverseTouches(viewTouches(op.view ?? unknownView(op.name))),

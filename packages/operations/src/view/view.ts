@@ -2,12 +2,12 @@ import { nameOf, type QualifiedName, sameName, showName, type View } from "@limb
 
 import { type Change, reverseChange } from "../change.ts";
 import { type Irreversible } from "../data/irreversible.ts";
-import { keepingView, type KeepView } from "../input/keepRights.ts";
+import { keepingView } from "../input/keepRights.ts";
 import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
 import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { view, type ViewInput, viewInput } from "../input/viewInput.ts";
-import { optionArgs } from "../ifExists.ts";
+import { backFromCreate, backFromDrop, optionArgs } from "../ifExists.ts";
 import { noHazards, operation } from "../operation.ts";
 import { statements } from "../plan.ts";
 import { reverseTouches } from "../ref.ts";
@@ -26,12 +26,15 @@ import {
   type ViewDrop,
   viewDropOf,
   viewTouches,
+  type ViewCreate,
+  viewCreateOf,
   withoutView,
+  withView,
 } from "./family.ts";
 import { replaceViewPlan } from "../rebuild/view.ts";
 import * as sqlite from "../sql/sqlite/view.ts";
 
-export interface CreateView extends KeepView {
+export interface CreateView extends ViewCreate {
   readonly kind: "createView";
   readonly view: View;
 }
@@ -53,27 +56,37 @@ export interface ReplaceView {
 const turned = { there: "back", back: "there" } as const;
 
 export const viewOperations = {
-  /** Creates a view: op.createView("open_tasks", { as: sql`SELECT id FROM tasks WHERE NOT done` }). */
+  /** Creates a view: op.createView("open_tasks", { as: sql`SELECT id FROM tasks WHERE NOT done` }). With `ifNotExists: true` a view that is there stays as it is. */
   createView: operation({
-    directive: (name: NameInput, { keepRights, ifThere, ...input }: ViewInput & KeepView): CreateView =>
-      defined({ kind: "createView" as const, view: view(qualifiedName(name), input), keepRights, ifThere }),
-    args: (op): [NameInput, ViewInput & KeepView] => [
+    directive: (
+      name: NameInput,
+      { keepRights, ifThere, ifNotExists, ...input }: ViewInput & ViewCreate,
+    ): CreateView =>
+      defined({
+        kind: "createView" as const,
+        view: view(qualifiedName(name), input),
+        keepRights,
+        ifThere,
+        ifNotExists,
+      }),
+    args: (op): [NameInput, ViewInput & ViewCreate] => [
       nameInput(op.view),
-      { ...viewInput(op.view), ...keepingView(op) },
+      { ...viewInput(op.view), ...viewCreateOf(op) },
     ],
     reverse: (op): DropView => ({
       kind: "dropView",
       name: nameOf(op.view),
       view: op.view,
       ...keepingView(op),
+      ...backFromCreate(op),
     }),
     describe: (op) => `view ${showName(op.view)}: added`,
-    apply: (schema, op) => ({ ...schema, views: [...schema.views, op.view] }),
+    apply: (schema, op) => withView(schema, op.view, op),
     touches: (op) => viewTouches(op.view),
     hazards: noHazards,
     compile: {
       postgres: (op) => statements(...createSql(op.view, op)),
-      sqlite: (op) => statements(sqlite.createViewSql(op.view)),
+      sqlite: (op) => statements(sqlite.createViewSql(op.view, op)),
     },
   }),
 
@@ -88,7 +101,7 @@ export const viewOperations = {
     reverse: (op): CreateView | Irreversible =>
       op.view === undefined
         ? unknownQuery(op.name)
-        : { kind: "createView", view: op.view, ...keepingView(op) },
+        : { kind: "createView", view: op.view, ...keepingView(op), ...backFromDrop(op) },
     describe: (op) => `view ${showName(op.name)}: removed`,
     apply: (schema, op) => withoutView(schema, op),
     touches: (op) => reverseTouches(viewTouches(op.view ?? unknownView(op.name))),

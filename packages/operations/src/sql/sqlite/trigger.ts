@@ -1,13 +1,13 @@
 import { spelling, type Trigger } from "@limbeck/model";
 
-import { type IfExists, ifExistsSql } from "../../ifExists.ts";
+import { type IfExists, ifExistsSql, type IfNotExists, ifNotExistsSql } from "../../ifExists.ts";
 import { quoteIdentifier } from "../identifier.ts";
 
 const TIMINGS = { before: "BEFORE", after: "AFTER", insteadOf: "INSTEAD OF" } as const;
 
-export function createTriggerSql(trigger: Trigger): string {
+export function createTriggerSql(trigger: Trigger, options: IfNotExists = {}): string {
   return [
-    `CREATE TRIGGER ${quoteIdentifier(trigger.name)}`,
+    `CREATE TRIGGER ${ifNotExistsSql(options)}${quoteIdentifier(trigger.name)}`,
     `${TIMINGS[trigger.timing]} ${eventSql(trigger)} ON ${quoteIdentifier(trigger.table.name)}`,
     ...(trigger.forEach === "row" ? ["FOR EACH ROW"] : []),
     ...(trigger.when === undefined ? [] : [`WHEN ${spelling(trigger.when)}`]),
