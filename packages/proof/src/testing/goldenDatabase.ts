@@ -1,6 +1,8 @@
 import { type Connection, fromClient } from "@limbeck/database";
 import { freshDatabase } from "@limbeck/testkit";
 
+import { prepared } from "./prepared.ts";
+
 /** A database that many cases use one after the other. */
 export interface GoldenDatabase {
   /** A connection to the database, with everything gone that the case before has left there. */
@@ -12,7 +14,7 @@ export interface GoldenDatabase {
 /** Creates a database for many cases: making one for each takes longer than all that is done in it. */
 export async function goldenDatabase(major?: number): Promise<GoldenDatabase> {
   const database = await freshDatabase(major === undefined ? {} : { major });
-  const connection = await fromClient(await database.client());
+  const connection = prepared(await fromClient(await database.client()));
   const emptied = async (): Promise<Connection> => {
     // A case that failed may have left a transaction behind.
     await connection.execute("ROLLBACK");

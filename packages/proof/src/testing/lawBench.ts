@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 import { type Connection, fromClient } from "@limbeck/database";
 import {
   catalogWitness,
@@ -8,10 +6,10 @@ import {
   pgDump,
   pgDumpOfPglite,
   scratchPglite,
-  type TestDatabase,
 } from "@limbeck/testkit";
 
 import { witness } from "./journey.ts";
+import { prepared } from "./prepared.ts";
 
 /** A database that one schema after the other is built in. */
 export interface LawDatabase {
@@ -57,35 +55,10 @@ async function onServer(
   const database = await freshDatabase({ major });
   const client = await database.client();
   return {
-    connection: preparing(await fromClient(client)),
-    lines: async () => [...(await preparedWitness(client)), ...linesOf(await dump(database.url))],
+    connection: prepared(await fromClient(client)),
+    lines: async () => [...(await catalogWitness(client)), ...linesOf(await dump(database.url))],
     drop: () => database.drop(),
   };
-}
-
-/** The witness asks the same again and again, and to plan its questions takes longer than to answer them. */
-function preparedWitness(client: Awaited<ReturnType<TestDatabase["client"]>>): Promise<readonly string[]> {
-  return catalogWitness({ query: (text) => client.query({ name: digest(text), text }) });
-}
-
-/** So does `introspect`, whose question of the catalog is the longest there is. */
-function preparing(connection: Connection): Connection {
-  const prepared = new Set<string>();
-  const prepare = async (text: string): Promise<string> => {
-    if (!text.startsWith("WITH ns AS")) return text;
-    const name = `"${digest(text)}"`;
-    if (!prepared.has(name)) await connection.execute(`PREPARE ${name} AS ${text}`);
-    prepared.add(name);
-    return `EXECUTE ${name}`;
-  };
-  return {
-    ...connection,
-    batch: async (statements) => connection.batch(await Promise.all(statements.map(prepare))),
-  };
-}
-
-function digest(text: string): string {
-  return createHash("sha1").update(text).digest("hex");
 }
 
 /** On PostgreSQL in this process, with the `pg_dump` that was built for it as a second witness. */

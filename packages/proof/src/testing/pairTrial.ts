@@ -1,4 +1,3 @@
-import { connect, type Connection } from "@limbeck/database";
 import { introspect, type Introspection } from "@limbeck/introspector";
 
 import { inServersWords, type Journey, journey, type Look, WHOLE, type Wording } from "./journey.ts";
@@ -33,20 +32,16 @@ async function tryLoaded(
   pair: Pair,
   word: Wording | undefined,
 ): Promise<readonly Outcome[]> {
-  const { left, right } = bench;
+  const { left, right, connections } = bench;
   const refused = (await load(left, `${pair.a}\n${pair.seed ?? ""}`)) ?? (await load(right, pair.b));
   if (refused !== undefined) return [outcomeOf(`does not load: ${refused}`, [])];
-  const connections = [await connect(left.url), await connect(right.url)] as const;
-  try {
-    return await tryOn(bench, connections, word);
-  } finally {
-    for (const connection of connections) await connection.close();
-  }
+  // A pair that failed may have left a transaction behind.
+  for (const connection of connections) await connection.execute("ROLLBACK; RESET ALL");
+  return tryOn(bench, word);
 }
 
 async function tryOn(
-  { witnesses }: PairBench,
-  connections: readonly [Connection, Connection],
+  { witnesses, connections }: PairBench,
   word: Wording | undefined,
 ): Promise<readonly Outcome[]> {
   const [left, right] = connections;

@@ -2,10 +2,11 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { type Connection } from "@limbeck/database";
+import { type Connection, fromClient } from "@limbeck/database";
 import { freshDatabase, newestMajor, pgDump, type TestDatabase } from "@limbeck/testkit";
 
 import { type Look, witness } from "./journey.ts";
+import { prepared } from "./prepared.ts";
 
 const PAIRS = fileURLToPath(new URL("../../../../fixtures/pairs", import.meta.url));
 
@@ -56,6 +57,8 @@ export function foundPairs(): readonly Pair[] {
 export interface PairBench {
   readonly left: TestDatabase;
   readonly right: TestDatabase;
+  /** To the left one and the right one. */
+  readonly connections: readonly [Connection, Connection];
   /** What a database is, as all witnesses say. */
   readonly witnesses: Look;
   readonly drop: () => Promise<void>;
@@ -64,6 +67,8 @@ export interface PairBench {
 /** With `dump`, pg_dump is a second witness; it has to be new enough for the server. */
 export async function pairBench({ major = newestMajor, dump = false } = {}): Promise<PairBench> {
   const [left, right] = [await freshDatabase({ major }), await freshDatabase({ major })];
+  const connected = async (database: TestDatabase): Promise<Connection> =>
+    prepared(await fromClient(await database.client()));
   const dumped = async (connection: Connection): Promise<readonly string[]> => {
     const { name } = await nameOf(connection);
     const entries = await pgDump((name === left.name ? left : right).url, major);
@@ -73,6 +78,7 @@ export async function pairBench({ major = newestMajor, dump = false } = {}): Pro
   return {
     left,
     right,
+    connections: [await connected(left), await connected(right)],
     witnesses: async (connection) => [
       ...(await witness(connection)),
       ...(dump ? await dumped(connection) : []),
@@ -148,7 +154,27 @@ function givenRoles(sql: string): string {
     .join("");
 }
 
-/** Everything that a pair may have left, and the namespace `public` as a new database has it. */
+/** What the server calls an object of a namespace, and as what that is dropped. */
+const DROPPED_AS = {
+  table: "table",
+  "foreign table": "foreign table",
+  view: "view",
+  "materialized view": "materialized view",
+  sequence: "sequence",
+  type: "type",
+  "composite type": "type",
+  collation: "collation",
+  operator: "operator",
+  function: "routine",
+  procedure: "routine",
+  aggregate: "routine",
+  "statistics object": "statistics",
+};
+
+/**
+ * Everything that a pair may have left goes, and the namespace `public` is as a new database has it. It stays where nothing is wrong with it:
+ * when a namespace comes or goes, each session forgets its plans, and to plan the questions of the catalog takes longer than all else.
+ */
 export const EMPTY = `DO $empty$
 DECLARE statement text;
 BEGIN
@@ -160,11 +186,29 @@ BEGIN
     UNION ALL SELECT format('DROP ACCESS METHOD IF EXISTS %I CASCADE', amname) FROM pg_am WHERE oid >= 16384
   LOOP EXECUTE statement; END LOOP;
   FOR statement IN
-    SELECT format('DROP SCHEMA IF EXISTS %I CASCADE', nspname) FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema$)'
+    SELECT format('DROP SCHEMA IF EXISTS %I CASCADE', nspname) FROM pg_namespace
+    WHERE nspname !~ '^(pg_|information_schema$|public$)'
   LOOP EXECUTE statement; END LOOP;
-  CREATE SCHEMA public AUTHORIZATION pg_database_owner;
-  GRANT USAGE ON SCHEMA public TO PUBLIC;
-  COMMENT ON SCHEMA public IS 'standard public schema';
+  FOREACH statement IN ARRAY (
+    SELECT coalesce(array_agg(format('DROP %s IF EXISTS %s CASCADE', k.value, i.identity)), '{}')
+    FROM pg_depend d CROSS JOIN LATERAL pg_identify_object(d.classid, d.objid, 0) i
+    JOIN json_each_text('${JSON.stringify(DROPPED_AS)}') k ON k.key = i.type
+    WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = to_regnamespace('public')
+      AND NOT EXISTS (SELECT FROM pg_depend o WHERE o.classid = d.classid AND o.objid = d.objid AND o.deptype = 'i'))
+  LOOP EXECUTE statement; END LOOP;
+  IF NOT EXISTS (
+    SELECT FROM pg_namespace n
+    -- initdb's own has other privileges than one that is made
+    WHERE n.nspname = 'public' AND n.oid >= 16384 AND n.nspowner = 'pg_database_owner'::regrole
+      AND n.nspacl::text = '{pg_database_owner=UC/pg_database_owner,=U/pg_database_owner}'
+      AND obj_description(n.oid, 'pg_namespace') = 'standard public schema'
+      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = n.oid))
+  THEN
+    DROP SCHEMA IF EXISTS public CASCADE;
+    CREATE SCHEMA public AUTHORIZATION pg_database_owner;
+    GRANT USAGE ON SCHEMA public TO PUBLIC;
+    COMMENT ON SCHEMA public IS 'standard public schema';
+  END IF;
 END $empty$`;
 
 export function chain(error: unknown): string {

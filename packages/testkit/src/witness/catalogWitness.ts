@@ -1,3 +1,4 @@
+import pg from "pg";
 import { nouns } from "./nouns.ts";
 
 /** What the witness needs of a client: `pg`'s, whatever it is connected to. */
@@ -21,26 +22,33 @@ export async function catalogWitness(client: WitnessClient, options: WitnessOpti
   const path = await textOf(client, "SELECT current_setting('search_path')");
   await client.query("SELECT set_config('search_path', '', false)");
   try {
-    const lines: string[] = [];
-    for (const [noun, sql] of Object.entries(nouns))
-      lines.push(...(await linesOf(client, noun, sql, options)));
-    return lines.sort();
+    const found = JSON.parse(await textOf(preparing(client), ALL_NOUNS)) as Readonly<
+      Record<string, readonly Row[]>
+    >;
+    return Object.entries(found)
+      .flatMap(([noun, rows]) => linesOf(noun, rows, options))
+      .sort();
   } finally {
     await client.query(`SELECT set_config('search_path', ${literal(path)}, false)`);
   }
 }
 
-async function linesOf(
-  client: WitnessClient,
-  noun: string,
-  sql: string,
-  options: WitnessOptions,
-): Promise<string[]> {
-  const text = await textOf(
-    client,
-    `SELECT coalesce(json_agg(json_build_array(namespace, "table", name, facts)), '[]')::text FROM (${sql}) AS noun`,
-  );
-  return (JSON.parse(text) as Row[])
+/** One statement for all nouns, so that they are asked in one round trip. */
+const ALL_NOUNS = `SELECT json_build_object(${Object.entries(nouns)
+  .map(
+    ([noun, sql]) => `${literal(noun)},
+  (SELECT coalesce(json_agg(json_build_array(namespace, "table", name, facts)), '[]') FROM (${sql}) AS noun)`,
+  )
+  .join(",\n")})::text`;
+
+/** To plan that takes the server longer than to answer it, and the same session is often asked again. */
+function preparing(client: WitnessClient): WitnessClient {
+  if (!(client instanceof pg.Client)) return client;
+  return { query: (text) => client.query<Record<string, unknown>>({ name: "limbeck witness", text }) };
+}
+
+function linesOf(noun: string, rows: readonly Row[], options: WitnessOptions): readonly string[] {
+  return rows
     .filter((row) => !isLeftOut(row, options))
     .map(([namespace, table, name, facts]) => `${noun} ${join(namespace, table)} ${name}: ${oneLine(facts)}`);
 }
