@@ -1,7 +1,8 @@
 import { type Collation, foundName, icuLocale, nameKey, nameOf, type Schema, showName } from "@limbeck/model";
-import { apply, collationKeys, oldName, OPAQUE, type Operation } from "@limbeck/operations";
+import { apply, collationKeys, oldName, OPAQUE, type Operation, ref } from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
+import { dividing } from "./divided.ts";
 import { collationInUse } from "./errors.ts";
 import { type Fields, same } from "./fields.ts";
 
@@ -51,12 +52,12 @@ export function collationsAside(before: Schema, after: Schema): readonly [Schema
 }
 
 /** Those by which a table is divided, or a column of the key by which it is: PostgreSQL alters neither. */
-function boundBy({ tables }: Schema): ReadonlySet<string> {
-  const bound = tables.flatMap(({ partitionBy, columns }) => {
-    const elements = partitionBy?.elements ?? [];
-    const names = new Set(elements.flatMap((one) => (one.kind === "column" ? [one.column] : [])));
-    return [...elements, ...columns.filter(({ name }) => names.has(name))];
-  });
+function boundBy(schema: Schema): ReadonlySet<string> {
+  const keys = dividing({ before: schema, after: schema });
+  const bound = schema.tables.flatMap((table) => [
+    ...(table.partitionBy?.elements ?? []),
+    ...table.columns.filter(({ name }) => keys.has(ref.column(table, name))),
+  ]);
   return collationKeys(bound);
 }
 

@@ -1,15 +1,9 @@
 import { type Enum, nameKey, nameOf, type QualifiedName } from "@limbeck/model";
-import {
-  defined,
-  type EnumColumn,
-  type EnumPosition,
-  type EnumUses,
-  type Operation,
-} from "@limbeck/operations";
+import { defined, type EnumPosition, type EnumUses, type Operation, ref } from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
+import { type ColumnOf, dividing } from "./divided.ts";
 import { enumDividesTable } from "./errors.ts";
-import { keyColumns } from "./partitions.ts";
 import { alone, diffTypes, type TypeChange } from "./typeChanges.ts";
 import { type Around, usesAround, usesBack } from "./typeUses.ts";
 
@@ -45,9 +39,12 @@ function changed(before: Enum, after: Enum, around: Around): TypeChange {
 }
 
 /** A column by which a table is divided: it cannot change to another type. */
-function underKey({ columns }: EnumUses, { plans }: Around): EnumColumn | undefined {
-  const keys = new Map(plans.map(({ after }) => [nameKey(after), keyColumns(after)]));
-  return columns.find(({ table, column }) => keys.get(nameKey(table))?.includes(column));
+function underKey({ columns }: EnumUses, sides: Around): ColumnOf | undefined {
+  const keys = dividing(sides);
+  return columns.flatMap(({ table, column }) => {
+    const divided = keys.get(ref.column(table, column));
+    return divided === undefined ? [] : [{ table: divided, column }];
+  })[0];
 }
 
 interface AddedValue {

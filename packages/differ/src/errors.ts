@@ -86,6 +86,17 @@ export function enumDividesTable(type: QualifiedName, table: QualifiedName, colu
   });
 }
 
+/** A column by which a table is divided would get another type, or go. */
+export function columnDividesTable(table: QualifiedName, column: string, change: string): LimbeckError {
+  return new LimbeckError({
+    code: "partition-key-changed",
+    message: `Table ${showName(table)} is divided by its column ${column}, which is to change (${change}): PostgreSQL cannot alter that, and no row is moved unasked.`,
+    hint: 'Make it by hand: `limbeck revision -m "..."`, with the steps of docs/operations/partition.md ("Dividing a table that has rows").',
+    facts: { table: showName(table), column, change },
+    exit: 3,
+  });
+}
+
 /** Where nothing else is otherwise, the types of the key's columns are. */
 function keyWords({ partitionBy, columns }: Table, typed: boolean): string {
   if (partitionBy === undefined) return "not partitioned";

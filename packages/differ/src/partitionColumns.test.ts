@@ -13,7 +13,7 @@ import { applyAll, describe as inWords, reverseAll } from "@limbeck/operations";
 import { diff } from "./diff.ts";
 
 const value = (canonical: string): Default => ({ kind: "expression", canonical });
-const key = { strategy: "list", elements: [{ kind: "column", column: "n" }] } as const;
+const key = { strategy: "list", elements: [{ kind: "column", column: "id" }] } as const;
 
 const n = (rest: Partial<Column> = {}): Column => ({
   name: "n",

@@ -128,6 +128,38 @@ describe("refuses", () => {
     expect(codeOf(schema(events), schema(retyped))).toBe("partition-key-changed");
   });
 
+  it("to give another type to a column by which a partition is divided, or that stands in an expression of the key", () => {
+    const byExpression: PartitionKey = {
+      strategy: "list",
+      elements: [{ kind: "expression", expression: { canonical: "(abs(size) + 1)" } }],
+    };
+    const inner = partition("inner", "events", holds("1"), { partitionBy: byExpression });
+    const size = (type: string) => ({ name: "size", type: { canonical: type }, nullable: true });
+    const sized = (type: string, partitionBy = BY_ID): Table =>
+      table("events", { partitionBy, columns: [...events.columns, size(type)] });
+    expect(codeOf(schema(sized("integer"), inner), schema(sized("bigint"), inner))).toBe(
+      "partition-key-changed",
+    );
+    const small = schema(sized("integer", byExpression));
+    expect(codeOf(small, schema(sized("bigint", byExpression)))).toBe("partition-key-changed");
+    expect(words(schema(sized("integer")), schema(sized("bigint"), inner))).toEqual([
+      "column events.size: type integer → bigint",
+      "partition inner of events: added",
+    ]);
+    expect(codeOf(schema(sized("integer"), inner), schema(events, inner))).toBe("partition-key-changed");
+  });
+
+  it("to make a domain anew by which a table is divided", () => {
+    const divided = (type: string): Schema => ({
+      ...schema({
+        ...events,
+        columns: events.columns.map((one) => ({ ...one, type: { canonical: "amount" } })),
+      }),
+      domains: [{ name: "amount", type: { canonical: type }, checks: [] }],
+    });
+    expect(codeOf(divided("integer"), divided("bigint"))).toBe("partition-key-changed");
+  });
+
   it("to make an enum type anew by which a table is divided, and to take a value of it back", () => {
     const divided = (values: readonly string[]): Schema => ({
       ...schema({

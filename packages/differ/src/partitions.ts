@@ -122,7 +122,7 @@ function isDividedAlike(before: Table, after: Table): boolean {
 }
 
 /** The columns by which a table is divided, beside expressions. */
-export function keyColumns({ partitionBy }: Table): readonly string[] {
+function keyColumns({ partitionBy }: Table): readonly string[] {
   return (partitionBy?.elements ?? []).flatMap((one) => (one.kind === "column" ? [one.column] : []));
 }
 

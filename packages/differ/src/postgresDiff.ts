@@ -5,6 +5,7 @@ import { collationsAside, diffCollations } from "./collations.ts";
 import { callingDomain, domainsApart } from "./domainRules.ts";
 import { createTables, dropTables } from "./cycles.ts";
 import { withViewsBack } from "./enumViews.ts";
+import { refuseDivided } from "./divided.ts";
 import { exchangedTypes } from "./exchanged.ts";
 import { orderImpossible } from "./errors.ts";
 import { diffExtensions } from "./extensions.ts";
@@ -51,6 +52,7 @@ function diffInOrder(before: Schema, after: Schema, serverVersion: number): read
   let apart: ReadonlySet<Ref> = new Set();
   for (;;) {
     const operations = operationsBetween(before, after, serverVersion, apart);
+    refuseDivided(operations, { before, after });
     const asked = policiesApart(operations, apart, { before, after });
     const { ordered, waiting } = order(asked);
     if (waiting.length === 0) return ordered;
