@@ -11,8 +11,9 @@ import {
 import { type Operation, type Ref, ref, rowsGiven, typeRefs } from "@limbeck/operations";
 
 import { changedComposites } from "./composites.ts";
+import { exchangedSequences } from "./exchangedSequences.ts";
 import { groupsOver, rekeyedTables } from "./groupedRows.ts";
-import { mentions } from "./mentions.ts";
+import { asSequence, callsAny, mentions } from "./mentions.ts";
 import { type TablePlan } from "./plan.ts";
 import { namesOfType, standingOn } from "./standing.ts";
 
@@ -33,7 +34,9 @@ export function boundFunctions(
   );
   // A view may take the name of a table that goes, and with it that of its type.
   const types = new Set<Ref>([...going, ...withoutTables(before, after)].map(ref.type));
-  const names = new Set(going.map(({ name }) => name));
+  const sequences = exchangedSequences(before, after).map(({ name }) => name);
+  const names = new Set([...going.map(({ name }) => name), ...sequences]);
+  const called = new Set(sequences.map(asSequence));
   const moving = plans.map(movingColumns);
   const tables = handedOver(before, after);
   const rekeyed = rekeyedTables(plans);
@@ -42,6 +45,7 @@ export function boundFunctions(
   const stands = (routine: Routine): boolean =>
     typesOf(routine).some((type) => types.has(type)) ||
     bodyMentions(routine, names) ||
+    routine.arguments.some(({ default: value }) => callsAny(value, called)) ||
     groupsOver(routine.standardBody, rekeyed) ||
     moving.some(({ table, changed }) => bodyMentions(routine, table) && bodyMentions(routine, changed));
   const isBound = (routine: Routine): boolean => {

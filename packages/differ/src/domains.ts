@@ -8,6 +8,7 @@ import {
   sameName,
   sameValue,
   type Schema,
+  type SqlText,
 } from "@limbeck/model";
 import {
   type AlterDomain,
@@ -84,10 +85,10 @@ function isInArrays(domain: Domain, before: Schema, after: Schema): boolean {
   });
 }
 
-/** Whether a column holds values of the domain in those of another type that stays. */
+/** Whether a column holds values of the domain in those of another type that stays, be it a domain over arrays of it. */
 function isHeld(domain: Domain, before: Schema, after: Schema): boolean {
   const over = standingOn([domain], before);
-  const holding = over.filter(({ kind }) => kind !== "domain");
+  const holding = over.filter(({ kind, type }) => kind !== "domain" || isArray(type.type));
   if (holding.length === 0) return false;
   const further = standingOn(
     holding.map(({ type }) => type),
@@ -101,10 +102,13 @@ function arraysOf(domain: QualifiedName, { tables }: Schema): readonly Ref[] {
   return tables.flatMap((table) =>
     table.columns.flatMap(({ name, type }) => {
       const named = namedType(type);
-      const isArray = canonicalSpelling(type).endsWith("]");
-      return isArray && named !== undefined && sameName(named, domain) ? [ref.column(table, name)] : [];
+      return isArray(type) && named !== undefined && sameName(named, domain) ? [ref.column(table, name)] : [];
     }),
   );
+}
+
+function isArray(type: SqlText): boolean {
+  return canonicalSpelling(type).endsWith("]");
 }
 
 export function diffDomains(around: Around): readonly TypeChange[] {

@@ -8,7 +8,7 @@ import {
   type SqlText,
   spelling,
 } from "@limbeck/model";
-import { calledNames, castNames, indexColumns } from "@limbeck/operations";
+import { calledNames, castNames, indexColumns, sequenceNames } from "@limbeck/operations";
 
 /**
  * Whether a text may read one of the columns. It looks for the name as a word, so a literal or a function of that name
@@ -44,18 +44,25 @@ export function policyReads(
   );
 }
 
-/** Whether a text calls a function or casts to a type of one of the names, in whichever schema; a type's are as `asType` writes them. */
+/** Whether a text calls a function or casts to a type of one of the names, in whichever schema; a type's are as `asType` writes them,
+ * a sequence's as `asSequence` does. */
 export function callsAny(text: SqlText | undefined, away: ReadonlySet<string>): boolean {
   if (text === undefined || away.size === 0) return false;
   return (
     castNames(text).some(({ name }) => away.has(asType(name))) ||
-    calledNames(text).some(({ name }) => away.has(name))
+    calledNames(text).some(({ name }) => away.has(name)) ||
+    sequenceNames(text).some(({ name }) => away.has(asSequence(name)))
   );
 }
 
 /** How the name of a type stands among the names of functions, of which one may be called like it. */
 export function asType(name: string): string {
   return `::${name}`;
+}
+
+/** How the name of a sequence stands there. */
+export function asSequence(name: string): string {
+  return `regclass ${name}`;
 }
 
 export function indexCallsAny(

@@ -5,10 +5,11 @@ import { boundFunctions } from "./boundFunctions.ts";
 import { diffComposites } from "./composites.ts";
 import { diffDomains } from "./domains.ts";
 import { diffEnums } from "./enums.ts";
+import { exchangedSequences } from "./exchangedSequences.ts";
 import { exchangedTypes } from "./exchanged.ts";
 import { planFunctions } from "./functions.ts";
 import { holdDomains } from "./heldDomains.ts";
-import { asType } from "./mentions.ts";
+import { asSequence, asType } from "./mentions.ts";
 import { planTables } from "./plan.ts";
 import { diffRanges } from "./ranges.ts";
 import { remadeTypes } from "./remadeTypes.ts";
@@ -24,11 +25,12 @@ export function settle(start: Schema, after: Schema, serverVersion: number, apar
   const exchanged = new Set(others.keys());
   const types = [...remadeTypes(start, after), ...others.values()];
   const known = after.functions.map(routineKey).filter((key) => apart.has(ref.routine(key)));
+  const sequences = exchangedSequences(start, after).map(({ name }) => asSequence(name));
   let bound: ReadonlySet<string> = new Set(known);
   let remadeViews: ReadonlySet<string> = new Set();
   for (;;) {
     const functions = planFunctions(start, after, { types, bound });
-    const away = new Set([...functions.remade, ...namesOf(others.values())]);
+    const away = new Set([...functions.remade, ...namesOf(others.values()), ...sequences]);
     // What a type that is made anew does not carry over, it finds away too.
     const awayFromAll = new Set([...away, ...namesOf(types)]);
     const { before, operations: held } = holdDomains(start, after, { away, types });
@@ -45,7 +47,7 @@ export function settle(start: Schema, after: Schema, serverVersion: number, apar
         functions,
         away,
         awayFromAll,
-        stepping: awayFromAll.size === 0 ? away : stepping,
+        stepping: functions.remade.size + types.length === 0 ? away : stepping,
         held,
         plans,
         enums,

@@ -9,6 +9,7 @@ import {
 
 import { changedComposites } from "./composites.ts";
 import { objectComment } from "./comments.ts";
+import { exchangedSequences } from "./exchangedSequences.ts";
 import { type Fields, same } from "./fields.ts";
 import { groupsOver, rekeyedTables } from "./groupedRows.ts";
 import { callsAny, mentions } from "./mentions.ts";
@@ -80,7 +81,7 @@ function fatesOf(before: Schema, after: Schema, { plans, enums, away }: UnderVie
   const blocked = blockedColumns(plans, under);
   const types = [...remadeTypes(before, after), ...changedComposites(before, after).map(([type]) => type)];
   const remade = new Set(types.flatMap((type) => (under.onlyAdded.has(nameKey(type)) ? [] : [type.name])));
-  const gone = goneTables(before, after);
+  const gone = goneRelations(before, after);
   const rekeyed = rekeyedTables(plans);
   const isInTheWay = (view: View): boolean =>
     // Of what it reads it may read no column.
@@ -106,9 +107,11 @@ function fatesOf(before: Schema, after: Schema, { plans, enums, away }: UnderVie
   ];
 }
 
-function goneTables(before: Schema, after: Schema): ReadonlySet<string> {
+/** The keys of the tables that go, and of the sequences that give their names to others. */
+function goneRelations(before: Schema, after: Schema): ReadonlySet<string> {
   const stay = new Set(after.tables.map(nameKey));
-  return new Set(before.tables.map(nameKey).filter((table) => !stay.has(table)));
+  const tables = before.tables.map(nameKey).filter((table) => !stay.has(table));
+  return new Set([...tables, ...exchangedSequences(before, after).map(nameKey)]);
 }
 
 /** A type that only gets values is made anew on the way back, with those that stand on it. */

@@ -35,7 +35,7 @@ export const viewReader: Reader<ViewRow, View> = {
         FROM (SELECT DISTINCT d.refobjid, d.refobjsubid FROM pg_rewrite r JOIN pg_depend d
             ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass
           WHERE r.ev_class = c.oid AND r.rulename = '_RETURN' AND d.refobjid <> c.oid) d
-        JOIN pg_class u ON u.oid = d.refobjid AND u.relkind IN ('r', 'p', 'v', 'm', 'f')
+        JOIN pg_class u ON u.oid = d.refobjid AND u.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
         JOIN pg_namespace n ON n.oid = u.relnamespace
         LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid AND d.refobjsubid <> 0) AS uses
     FROM views v JOIN pg_class c ON c.oid = v.oid`,

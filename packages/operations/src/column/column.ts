@@ -29,7 +29,7 @@ import { lateNotNullSql } from "../sql/notNull.ts";
 import { ownSequenceCommentSql, serialStatements } from "../sql/serial.ts";
 import { columnCommentSql } from "../sql/table.ts";
 import { columnIsMissing, unlessThereSql } from "../sql/unlessThere.ts";
-import { columnAmong, columnNeeds, notNullRefs, readByGenerated } from "../table/touches.ts";
+import { columnAmong, columnNeeds, notNullRefs, ownSequenceRefs, readByGenerated } from "../table/touches.ts";
 import { addColumnPlan, dropColumnPlan } from "../rebuild/alter.ts";
 
 export interface AddColumn extends IfNotExists {
@@ -150,7 +150,12 @@ function withoutColumn(schema: Schema, { table: from, name: column }: DropColumn
 
 function columnTouches(table: QualifiedName, column: Column): Touches {
   return {
-    makes: [...columnAmong(table, column), ref.ofRow(column.name), ...notNullRefs(table, column.notNullName)],
+    makes: [
+      ...columnAmong(table, column),
+      ref.ofRow(column.name),
+      ...notNullRefs(table, column.notNullName),
+      ...ownSequenceRefs(table, column),
+    ],
     breaks: [],
     needs: [
       ref.relation(table),

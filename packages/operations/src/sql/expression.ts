@@ -1,4 +1,4 @@
-import { type Default, type SqlText, spelling } from "@limbeck/model";
+import { type Default, type QualifiedName, type SqlText, spelling } from "@limbeck/model";
 
 import { type Ref, ref } from "../ref.ts";
 import { quoteLiteral } from "./literal.ts";
@@ -17,8 +17,15 @@ export function defaultSql(value: Exclude<Default, { kind: "serial" }>): string 
   return SIMPLE.test(text) ? text : `(${text})`;
 }
 
-/** The sequences that an expression names: `nextval('auth.orders_no'::regclass)`. */
+const NAMED = /\bnextval\(\s*'((?:[^']|'')+)'|'((?:[^']|'')+)'\s*::\s*regclass\b/gi;
+
+/** The sequences that an expression names: `nextval('auth.orders_no')`, and `currval('orders_no'::regclass)`, which may name a table too. */
+export function sequenceNames(text: SqlText): readonly QualifiedName[] {
+  return [...spelling(text).matchAll(NAMED)].map(([, counted, named = ""]) =>
+    relationNamed((counted ?? named).replaceAll("''", "'")),
+  );
+}
+
 export function sequenceRefs(text: SqlText): readonly Ref[] {
-  const calls = spelling(text).matchAll(/nextval\(\s*'((?:[^']|'')+)'/gi);
-  return [...calls].map(([, name = ""]) => ref.relation(relationNamed(name.replaceAll("''", "'"))));
+  return sequenceNames(text).map(ref.relation);
 }

@@ -35,6 +35,15 @@ export function sequenceOfIdentity(
   return sequence === undefined ? derived : { ...derived, name: sequence };
 }
 
+/** The sequence that a column has of its own, being serial or an identity. */
+export function ownSequences(
+  table: QualifiedName,
+  { name, default: value, identity }: Pick<Column, "name" | "default" | "identity">,
+): readonly QualifiedName[] {
+  if (value?.kind === "serial") return [sequenceOf(table, name, value)];
+  return identity === undefined ? [] : [sequenceOfIdentity(table, name, identity)];
+}
+
 /** Makes the sequence of a column that is there, ties it to the column and lets the column count by it. */
 export function serialStatements(
   table: QualifiedName,

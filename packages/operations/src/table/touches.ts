@@ -11,7 +11,7 @@ import { roleRefs } from "../policy/touches.ts";
 import { type Ref, ref, type Touches } from "../ref.ts";
 import { textRefs } from "../sql/casts.ts";
 import { sequenceRefs } from "../sql/expression.ts";
-import { sequenceOf, serialSequenceName } from "../sql/serial.ts";
+import { ownSequences } from "../sql/serial.ts";
 import { arrayRefs, typeRefs } from "../sql/type.ts";
 
 /** The namespace that something lives in, where it is not the default one. */
@@ -167,14 +167,11 @@ function tableMakes(table: Table): readonly Ref[] {
       ref.constraint(table, name),
     ),
     ...table.columns.flatMap((column) => notNullRefs(table, column.notNullName)),
-    ...table.columns.flatMap((column) => ownSequence(table, column)),
+    ...table.columns.flatMap((column) => ownSequenceRefs(table, column)),
   ];
 }
 
 /** The sequence that a serial or identity column brings along. */
-function ownSequence(table: QualifiedName, { name, default: value, identity }: Column): readonly Ref[] {
-  if (value?.kind === "serial") return [ref.relation(sequenceOf(table, name, value))];
-  if (identity === undefined) return [];
-  const { sequence = serialSequenceName(table, name).name } = identity;
-  return [ref.relation(besideTable(table, sequence))];
+export function ownSequenceRefs(table: QualifiedName, column: Column): readonly Ref[] {
+  return ownSequences(table, column).map(ref.relation);
 }

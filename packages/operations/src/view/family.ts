@@ -1,3 +1,4 @@
+import { type Change } from "../change.ts";
 import { type IfExists, ifExistsOf, type IfNotExists, ifNotExistsOf } from "../ifExists.ts";
 import { hasRelation } from "../isThere.ts";
 import { keepingView, type KeepView } from "../input/keepRights.ts";
@@ -18,6 +19,7 @@ import { type Ref, ref, type Touches } from "../ref.ts";
 import { removeOne } from "../schemaChange.ts";
 import { attributesRead, groupsRows } from "../sql/calls.ts";
 import { textRefs } from "../sql/casts.ts";
+import { sequenceRefs } from "../sql/expression.ts";
 import { type AnyView, giveViewRights, ifThereSql, keepViewIfThere, keepViewRights } from "../sql/rights.ts";
 import { relationIsMissing, unlessThereSql } from "../sql/unlessThere.ts";
 import { createViewSql, dropViewSql } from "../sql/view.ts";
@@ -66,8 +68,20 @@ export function viewNeeds(view: View): readonly Ref[] {
     ...uses,
     ...groupedKeys(view),
     ...textRefs(view.query),
+    ...sequenceRefs(view.query),
     ...attributesRead(spelling(view.query)),
   ];
+}
+
+/** What a view that is replaced lets go of before that goes: the primary keys that it may group by, and the sequences that it names or reads. */
+export function oldNeeds({ from, to }: Change<View>): readonly Ref[] {
+  if (from === undefined) return [];
+  const stay = new Set(relationsOf(to));
+  return [...groupedKeys(from), ...relationsOf(from).filter((relation) => !stay.has(relation))];
+}
+
+function relationsOf({ query, uses = [] }: View): readonly Ref[] {
+  return [...sequenceRefs(query), ...uses.map(ref.relation)];
 }
 
 /** The primary keys that it may group by. */

@@ -17,8 +17,8 @@ import {
   createSql,
   dropSql,
   dropsRights,
-  groupedKeys,
   KEPT,
+  oldNeeds,
   unknownQuery,
   unknownView,
   viewMakes,
@@ -152,7 +152,7 @@ export const viewOperations = {
       makes: viewMakes(op.view.to),
       breaks: viewMakes(op.view.from ?? op.view.to),
       needs: viewNeeds(op.view.to),
-      needsOld: op.view.from === undefined ? [] : groupedKeys(op.view.from),
+      needsOld: oldNeeds(op.view),
     }),
     hazards: noHazards,
     compile: {
