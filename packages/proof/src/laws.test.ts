@@ -21,11 +21,23 @@ import { schemaText } from "./testing/schemaText.ts";
 const seed = Number(process.env["LIMBECK_SEED"] ?? 20_261_121);
 const RUNS = { numRuns: 300, seed };
 
-function holds(law: (a: Schema, b: Schema) => void): void {
-  fc.assert(
-    fc.property(schemaPairs(), ([a, b]) => law(a, b)),
-    RUNS,
-  );
+type Law = (a: Schema, b: Schema, there: readonly Operation[]) => void;
+
+/** The same pairs for each law, and what leads from the one to the other. */
+let known: readonly Parameters<Law>[] | undefined;
+
+/** Fails with the smallest pair that breaks the law. */
+function holds(law: Law): void {
+  try {
+    known ??= fc.sample(schemaPairs(), RUNS).map(([a, b]) => [a, b, diff(a, b)]);
+    for (const parts of known) law(...parts);
+  } catch (error) {
+    fc.assert(
+      fc.property(schemaPairs(), ([a, b]) => law(a, b, diff(a, b))),
+      RUNS,
+    );
+    throw error;
+  }
 }
 
 const context = { dialect: "postgres", direction: "upgrade", offline: false, replay: true, x: {} } as const;
@@ -50,7 +62,7 @@ function applied(schema: Schema, operations: readonly Operation[]): string {
 describe("for any two schemas", () => {
   it("there is something to do now and then, so that the laws are not empty", () => {
     const kinds = new Set<string>();
-    holds((a, b) => diff(a, b).forEach(({ kind }) => kinds.add(kind)));
+    holds((_a, _b, there) => there.forEach(({ kind }) => kinds.add(kind)));
     expect(kinds.size).toBeGreaterThan(20);
   });
 
@@ -61,42 +73,40 @@ describe("for any two schemas", () => {
   });
 
   it("turning an operation round twice changes nothing", () => {
-    holds((a, b) => {
-      for (const op of diff(a, b)) expect(reverse(reverse(op))).toEqual(op);
+    holds((_a, _b, there) => {
+      for (const op of there) expect(reverse(reverse(op))).toEqual(op);
     });
   });
 
   it("the difference applied to the one is the other", () => {
-    holds((a, b) => {
-      expect(applied(a, diff(a, b))).toBe(schemaText(b));
+    holds((a, b, there) => {
+      expect(applied(a, there)).toBe(schemaText(b));
     });
   });
 
   it("the way back leads to the start", () => {
-    holds((a, b) => {
-      const there = diff(a, b);
+    holds((a, _b, there) => {
       expect(applied(a, [...there, ...reverseAll(there)])).toBe(schemaText(a));
     });
   });
 
   it("the steps that keep nobody waiting lead to the same, turn round as others do, and are written as others are", () => {
-    holds((a, b) => {
-      const steps = online(diff(a, b), a);
-      expect(applied(a, steps)).toBe(applied(a, diff(a, b)));
+    holds((a, _b, there) => {
+      const steps = online(there, a);
+      expect(applied(a, steps)).toBe(applied(a, there));
       for (const op of steps) expect(reverse(reverse(op))).toEqual(op);
       expect(plans(recordLines(steps))).toEqual(plans(steps));
     });
   });
 
   it("the order is the same on every run", () => {
-    holds((a, b) => {
-      expect(diff(structuredClone(a), structuredClone(b))).toEqual(diff(a, b));
+    holds((a, b, there) => {
+      expect(diff(structuredClone(a), structuredClone(b))).toEqual(there);
     });
   });
 
   it("the lines of a file record what compiles to the planned statements, both ways", () => {
-    holds((a, b) => {
-      const there = diff(a, b);
+    holds((_a, _b, there) => {
       expect(plans(recordLines(there))).toEqual(plans(there));
       const back = reverseAll(there);
       expect(plans(recordLines(back))).toEqual(plans(back));
