@@ -2,6 +2,7 @@ import {
   type Column,
   type Dialect,
   emptyTable,
+  type Index,
   isPartition,
   type Named,
   nameKey,
@@ -21,6 +22,7 @@ import { adoptComments, adoptDefaultNamespace } from "./comments.ts";
 import { adoptExtensions } from "./extensions.ts";
 import { adoptIndexUses } from "./indexUses.ts";
 import { type Fields } from "./fields.ts";
+import { adoptStatistics, withoutStatistics } from "./indexStatistics.ts";
 import { matchRenamed, memberFields } from "./members.ts";
 import { adoptParts } from "./adoptParts.ts";
 import { adoptPartitions } from "./adoptPartitions.ts";
@@ -83,9 +85,14 @@ function adoptViews(before: Schema, after: Schema, implied: boolean): readonly V
     const was = old.get(nameKey(view));
     if (view.materialized !== true) return implied && was !== undefined ? adoptOptions(was, view) : view;
     const [indexes, said] = [was?.indexes ?? [], view.indexes];
-    const named = { ...view, indexes: said === undefined ? indexes : sayParameters(indexes, said) };
+    const named = { ...view, indexes: said === undefined ? indexes : adoptSaid(indexes, said, implied) };
     return adoptViewPlaces(was, named, implied);
   });
+}
+
+function adoptSaid(before: readonly Index[], said: readonly Index[], implied: boolean): readonly Index[] {
+  const named = sayParameters(before, said);
+  return implied ? adoptStatistics(before, named) : named;
 }
 
 /** Options that say the same as those of the start are in its words, be that `on` for `true` or nothing for `false`. */
@@ -110,9 +117,15 @@ function adoptTable(before: Table, after: Table, unsaid: ReadonlySet<UnsaidPart>
     foreignKeys: adoptNames(before.foreignKeys, after.foreignKeys, memberFields.foreignKeys),
     checks: adoptNames(before.checks, after.checks, memberFields.checks),
     exclusions: adoptNames(before.exclusions, after.exclusions, memberFields.exclusions),
-    indexes: adoptNames(before.indexes, after.indexes, memberFields.indexes),
+    indexes: adoptIndexes(before.indexes, after.indexes, unsaid.has("implied")),
     policies: after.policies.map((policy) => adoptRoles(before.policies, policy)),
   });
+}
+
+function adoptIndexes(before: readonly Index[], after: readonly Index[], implied: boolean): readonly Index[] {
+  const { indexes } = memberFields;
+  if (!implied) return adoptNames(before, after, indexes);
+  return adoptStatistics(before, adoptNames(withoutStatistics(before), after, indexes));
 }
 
 function adoptKey({ primaryKey }: Table, key: PrimaryKey): PrimaryKey {

@@ -84,6 +84,7 @@ const INDEX = {
   nullsNotDistinct: "compared",
   with: "compared",
   where: "compared",
+  statistics: "compared",
 } as const satisfies Fields<Index>;
 
 const EXCLUSION = {

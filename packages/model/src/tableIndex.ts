@@ -37,4 +37,6 @@ export interface Index extends Named, Divided, Placed {
   /** Storage parameters, `fillfactor=70`. */
   readonly with?: Readonly<Record<string, string>>;
   readonly where?: SqlText;
+  /** PostgreSQL: how much ANALYZE learns of an expression, by its position from 1 on; absent: `default_statistics_target`. */
+  readonly statistics?: Readonly<Record<string, number>>;
 }

@@ -26,7 +26,12 @@ interface IndexRow extends SortedRow, DividedRow {
   readonly oid: number;
   readonly name: string;
   readonly unique: boolean;
+  readonly statistics: Readonly<Record<string, number>> | null;
 }
+
+/** Of an expression; a column of a table has one itself. */
+const STATISTICS = `CASE WHEN x.indexprs IS NOT NULL THEN (SELECT json_object_agg(a.attnum, a.attstattarget ORDER BY a.attnum)
+        FROM pg_attribute a WHERE a.attrelid = x.indexrelid AND a.attstattarget >= 0) END AS statistics`;
 
 /** The columns of a `SortedRow` but the table, of `pg_index x`, its `pg_class c` and `pg_am m`. */
 export const sortedRowColumns = `m.amname AS method, x.indkey::text AS columns, x.indnkeyatts AS "keyColumns",
@@ -38,7 +43,7 @@ export const indexReader: Reader<IndexRow, Index> = {
   question: (
     scope,
   ) => `SELECT t.oid AS table, x.indexrelid AS oid, c.relname AS name, x.indisunique AS unique,
-      ${sortedRowColumns}, ${dividedColumns(scope, "c")}
+      ${sortedRowColumns}, ${STATISTICS}, ${dividedColumns(scope, "c")}
     FROM (SELECT oid FROM tables UNION ALL SELECT v.oid FROM views v WHERE v.kind = 'm') t
     JOIN pg_index x ON x.indrelid = t.oid
     JOIN pg_class c ON c.oid = x.indexrelid AND NOT c.relispartition AND (x.indisvalid OR c.relkind = 'I') JOIN pg_am m ON m.oid = c.relam
@@ -51,6 +56,7 @@ export const indexReader: Reader<IndexRow, Index> = {
       unique: row.unique,
       ...sorted,
       ...(nullsNotDistinct ? { nullsNotDistinct } : {}),
+      ...(row.statistics === null ? {} : { statistics: row.statistics }),
       ...dividedOf(row),
     };
   },

@@ -64,8 +64,8 @@ const INDEXES = ofRows(
   {
     "invalid index": "NOT x.indisvalid AND i.relkind = 'i'",
     tablespace: "i.reltablespace <> 0",
-    // Of an expression; a column has one itself.
-    "statistics target": `x.indexprs IS NOT NULL
+    // Of an expression of an exclusion constraint.
+    "statistics target": `x.indexprs IS NOT NULL AND x.indisexclusion
       AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = i.oid AND a.attstattarget >= 0)`,
   },
 );

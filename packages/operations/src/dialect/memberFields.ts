@@ -99,4 +99,5 @@ export const index = {
   nullsNotDistinct: postgresOnly("NULLS NOT DISTINCT"),
   with: unneeded,
   where: both,
+  statistics: unneeded,
 } satisfies FieldsOf<Index>;

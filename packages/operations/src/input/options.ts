@@ -55,7 +55,7 @@ export const OBJECTS: Readonly<Record<string, string>> = {
   IndexCreate: "concurrently ifNotExists",
   IndexDrop: "concurrently ifExists withKeys",
   IndexInput:
-    "columns:IndexInput.columns comment include method name nullsNotDistinct only parts:IndexPartInput tablespace unique where with",
+    "columns:IndexInput.columns comment include method name nullsNotDistinct only parts:IndexPartInput statistics tablespace unique where with",
   "IndexInput.columns": "collation column expression nulls operatorClass order",
   IndexPartInput: "key name only table:QualifiedName under:QualifiedName",
   PartitionBoundChange: "from:attachPartition.3 to:attachPartition.3",
@@ -82,7 +82,7 @@ export const OBJECTS: Readonly<Record<string, string>> = {
   "ReplaceRangeInput.foreignKeys":
     "columns comment deferrable match name notEnforced notValid onDelete onDeleteColumns onUpdate period references:ForeignKeyInput.references table:QualifiedName unnamed",
   "ReplaceRangeInput.indexes":
-    "columns:IndexInput.columns comment include method name nullsNotDistinct only parts:IndexPartInput table:QualifiedName tablespace unique where with",
+    "columns:IndexInput.columns comment include method name nullsNotDistinct only parts:IndexPartInput statistics table:QualifiedName tablespace unique where with",
   "ReplaceRangeInput.policies": "as comment for name table:QualifiedName to using withCheck",
   "ReplaceRangeInput.types":
     "attributes:AttributeInput checks:DomainCheckInput collation:QualifiedName comment composite:QualifiedName default domain:QualifiedName multirange:QualifiedName notNull operatorClass range:QualifiedName subtype subtypeDiff:QualifiedName type",

@@ -9,6 +9,7 @@ import {
 
 import { primaryKeySql, uniqueSql } from "./constraint.ts";
 import { quoteName } from "./identifier.ts";
+import { indexStatisticsSql } from "./indexStatistics.ts";
 import { createIndexSql } from "./tableIndex.ts";
 
 /*
@@ -18,7 +19,10 @@ import { createIndexSql } from "./tableIndex.ts";
 
 /** CREATE INDEX, with the parts of partitions that are otherwise than the server would make them. */
 export function indexSql(table: QualifiedName, index: Index): readonly string[] {
-  return aroundParts(table, index, (part) => partSql(index, part), createIndexSql(table, index));
+  return [
+    ...aroundParts(table, index, (part) => partSql(index, part), createIndexSql(table, index)),
+    ...indexStatisticsSql(table, index),
+  ];
 }
 
 /** ALTER TABLE … ADD, of a primary key or unique constraint, with its parts. */

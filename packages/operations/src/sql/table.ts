@@ -22,6 +22,7 @@ import { withSql } from "./parameters.ts";
 import { partitionBoundSql, partitionBySql } from "./partition.ts";
 import { createPolicySql, rowSecuritySql } from "./policy.ts";
 import { ownSequenceCommentSql, serialStatements } from "./serial.ts";
+import { indexStatisticsSql } from "./indexStatistics.ts";
 import { createIndexSql } from "./tableIndex.ts";
 
 /** CREATE TABLE with all that lives in it: one statement for the table, then sequences, indexes and comments. */
@@ -50,7 +51,7 @@ export function createTableSql(
       ...table.uniques.filter((unique) => repeated.has(unique)).map(uniqueSql),
       ...table.exclusions.filter((one) => repeated.has(one)).map(exclusionSql),
     ].map((constraint) => `ALTER TABLE ${quoteName(table)} ADD ${constraint}`),
-    ...table.indexes.map((index) => createIndexSql(table, index)),
+    ...table.indexes.flatMap((index) => [createIndexSql(table, index), ...indexStatisticsSql(table, index)]),
     ...indexUsesSql(table),
     ...lateSql(table),
     ...rowSecuritySql(table),

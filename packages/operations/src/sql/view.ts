@@ -5,6 +5,7 @@ import { besideTable } from "../table/touches.ts";
 import { commentStatements } from "./comment.ts";
 import { quoteIdentifier, quoteList, quoteName } from "./identifier.ts";
 import { inTablespace } from "./tablespace.ts";
+import { indexStatisticsSql } from "./indexStatistics.ts";
 import { createIndexSql } from "./tableIndex.ts";
 
 /** The statements for a view with all that hangs on it; IF NOT EXISTS is for materialized ones. The line break ends a comment that the query may end in. */
@@ -70,6 +71,7 @@ function withSql({ options = {} }: View): readonly string[] {
 function indexStatements(view: View): readonly string[] {
   return (view.indexes ?? []).flatMap((index) => [
     ...inTablespace(index, [createIndexSql(view, index)]),
+    ...indexStatisticsSql(view, index),
     ...commentStatements({ index: besideTable(view, index.name) }, index.comment),
   ]);
 }
