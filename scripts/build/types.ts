@@ -5,6 +5,19 @@ import dts from "rollup-plugin-dts";
 import { root, workspaces } from "../workspace.ts";
 import { entries } from "./manifest.ts";
 
+/** The file that each import of a workspace leads to. */
+const sources = new Map(
+  workspaces().flatMap(({ manifest, path }) =>
+    Object.entries(manifest.exports ?? {}).map(([entry, file]) => [
+      manifest.name + entry.slice(1),
+      join(path, file),
+    ]),
+  ),
+);
+
+/** The same for the compiler, which else would take a workspace for a package of npm, and compile each as a program of its own. */
+const paths = Object.fromEntries([...sources].map(([name, file]) => [name, [file]]));
+
 /** The declarations of the package, for `import` and for `require`: the same text under two extensions. */
 export async function types(folder: string): Promise<void> {
   const bundle = await rollup({
@@ -15,7 +28,10 @@ export async function types(folder: string): Promise<void> {
     external: /^(node:|drizzle-orm($|\/))/,
     plugins: [
       workspaceSources(),
-      dts({ tsconfig: join(root, "packages/limbeck/tsconfig.json"), compilerOptions: { noEmit: false } }),
+      dts({
+        tsconfig: join(root, "packages/limbeck/tsconfig.json"),
+        compilerOptions: { noEmit: false, paths },
+      }),
     ],
     onwarn: ({ message }) => {
       throw new Error(message);
@@ -37,13 +53,5 @@ export async function types(folder: string): Promise<void> {
 
 /** A workspace is its source. */
 function workspaceSources(): Plugin {
-  const sources = new Map(
-    workspaces().flatMap(({ manifest, path }) =>
-      Object.entries(manifest.exports ?? {}).map(([entry, file]) => [
-        manifest.name + entry.slice(1),
-        join(path, file),
-      ]),
-    ),
-  );
   return { name: "workspace-sources", resolveId: (id) => sources.get(id) ?? null };
 }

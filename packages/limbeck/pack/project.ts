@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { command, type Outcome, printed } from "./command.ts";
@@ -39,7 +39,21 @@ export function projectWith(
 
 /** Runs the installed command line in a folder of the project. */
 export function limbeckIn(folder: string, ...args: readonly string[]): string {
-  return printed(folder, "npx", "--no", "--", "limbeck", ...args);
+  // What npm writes on Windows is no JavaScript.
+  if (process.platform === "win32") return npx(folder, "limbeck", ...args);
+  // A command ends long before it would repay the optimising of WebAssembly, which is half of what it would cost.
+  return printed(folder, process.execPath, "--liftoff-only", linked(folder), ...args);
+}
+
+/** Runs a command of the project as people do. */
+export function npx(folder: string, ...args: readonly string[]): string {
+  return printed(folder, "npx", "--no", "--", ...args);
+}
+
+/** The command line as npm linked it, in the folder or above. */
+function linked(folder: string): string {
+  const link = join(folder, "node_modules/.bin/limbeck");
+  return existsSync(link) || dirname(folder) === folder ? link : linked(dirname(folder));
 }
 
 export function write(folder: string, files: Readonly<Record<string, string>>): void {
