@@ -7,7 +7,7 @@ import {
   sameValue,
   type SqlText,
 } from "@limbeck/model";
-import { calledNames, type Operation, type Ref, ref } from "@limbeck/operations";
+import { type AlterDomain, calledNames, type Operation, type Ref, ref } from "@limbeck/operations";
 
 import { definition } from "./domains.ts";
 import { NO_USES } from "./typeUses.ts";
@@ -28,7 +28,7 @@ export function withoutRules(domain: Domain, isGone: (rule: Rule) => boolean): D
   };
 }
 
-export function alterRules(from: Domain, to: Domain): Operation {
+export function alterRules(from: Domain, to: Domain): AlterDomain {
   return {
     kind: "alterDomain",
     name: nameOf(from),

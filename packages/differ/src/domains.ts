@@ -14,6 +14,7 @@ import {
   type AlterDomain,
   defined,
   type DomainDefinition,
+  type EnumUses,
   namedType,
   type Ref,
   ref,
@@ -23,9 +24,9 @@ import { usingCast } from "./cast.ts";
 import { sameDefault } from "./columns.ts";
 import { objectComment } from "./comments.ts";
 import { type Fields, same } from "./fields.ts";
-import { hasColumnOf, namesOfType, standingOn } from "./standing.ts";
+import { footing, hasColumnOf, namesOfType, standingOn } from "./standing.ts";
 import { alone, diffTypes, type TypeChange } from "./typeChanges.ts";
-import { type Around, NO_USES, usesAround } from "./typeUses.ts";
+import { type Around, NO_USES, usesAfterwards, usesAround } from "./typeUses.ts";
 
 const DOMAIN = {
   schema: "identity",
@@ -58,6 +59,11 @@ export function remadeDomains(before: Schema, after: Schema): readonly Qualified
     .map(([, domain]) => nameOf(domain));
 }
 
+/** Whether a domain has to be made anew for a rule that comes: it does not come where a column holds the domain in another value. */
+export function isHeldFast(domain: Domain, schema: Schema): boolean {
+  return isInArrays(domain, schema, schema) || isHeld(domain, schema, schema);
+}
+
 function isRemade(was: Domain, domain: Domain, before: Schema, after: Schema): boolean {
   if (!sameValue(was.type, domain.type) || !sameValue(was.collation, domain.collation)) return true;
   const ruled = addsRule(was, domain) || addsRule(domain, was);
@@ -65,7 +71,7 @@ function isRemade(was: Domain, domain: Domain, before: Schema, after: Schema): b
 }
 
 /** Whether rows have to be looked at: PostgreSQL refuses to where a column holds the domain in another value (ALTER DOMAIN, Notes). */
-function addsRule(before: Domain, after: Domain): boolean {
+export function addsRule(before: Domain, after: Domain): boolean {
   const old = new Map(before.checks.map((check) => [check.name, check]));
   const isNew = (check: DomainCheck): boolean => {
     const was = old.get(check.name);
@@ -123,7 +129,7 @@ function changed(before: Domain, after: Domain, around: Around): TypeChange {
   const comment = objectComment({ type: nameOf(after) }, before, after);
   if (sameDomain(before, after)) return alone(...comment);
   const remade = isRemade(before, after, around.before, around.after);
-  const uses = remade ? usesAround([nameOf(after)], around) : NO_USES;
+  const uses = remade ? usesIn(around, before) : NO_USES;
   const alter: AlterDomain = defined({
     kind: "alterDomain" as const,
     name: nameOf(after),
@@ -138,6 +144,13 @@ function changed(before: Domain, after: Domain, around: Around): TypeChange {
     carried: uses.columns,
     remade: remade ? [nameKey(after)] : [],
   };
+}
+
+/** What stands on a type that is made anew itself is carried along with that first. */
+function usesIn(around: Around, domain: Domain): EnumUses {
+  const under = footing(domain, around.before);
+  const isFirst = !remadeDomains(around.before, around.after).some((one) => under.has(nameKey(one)));
+  return isFirst ? usesAround([nameOf(domain)], around) : usesAfterwards([nameOf(domain)], around);
 }
 
 function needsText({ type: from }: Domain, { type: to }: Domain): boolean {

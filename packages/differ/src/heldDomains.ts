@@ -6,17 +6,18 @@ import {
   sameValue,
   type Schema,
 } from "@limbeck/model";
-import { namedType, type Operation } from "@limbeck/operations";
+import { type AlterDomain, namedType } from "@limbeck/operations";
 
 import { alterRules, type Rule, ruleText, withoutRules } from "./domainRules.ts";
-import { definition, inWordsOf } from "./domains.ts";
+import { addsRule, definition, inWordsOf, isHeldFast } from "./domains.ts";
 import { asType, callsAny } from "./mentions.ts";
 import { footing } from "./standing.ts";
+import { type Around, usesBack } from "./typeUses.ts";
 
 export interface HeldDomains {
   /** The start without what was taken away, which is to come again like anything that the target has and the start has not. */
   readonly before: Schema;
-  readonly operations: readonly Operation[];
+  readonly operations: readonly AlterDomain[];
 }
 
 /** What rules and defaults cannot hold on to. */
@@ -48,6 +49,13 @@ export function holdDomains(before: Schema, after: Schema, under: Away): HeldDom
     before: { ...before, domains: held.map(({ domain }) => domain) },
     operations: held.flatMap(({ operations }) => operations),
   };
+}
+
+/** An operation that takes rules away, so that they come back where a column holds the domain in arrays or other values: it is made anew there. */
+export function heldFast(op: AlterDomain, around: Around): AlterDomain {
+  const domain = { ...op.name, ...op.from };
+  const comes = addsRule({ ...op.name, ...op.to }, domain);
+  return comes && isHeldFast(domain, around.before) ? { ...op, uses: usesBack([op.name], around) } : op;
 }
 
 /** The keys of the domains whose values stay of one type in the end: what stands on such a one may say of them all that it said. */

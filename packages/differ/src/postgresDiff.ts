@@ -51,11 +51,12 @@ function diffAround(before: Schema, after: Schema, serverVersion: number): reado
 function diffInOrder(before: Schema, after: Schema, serverVersion: number): readonly Operation[] {
   let apart: ReadonlySet<Ref> = new Set();
   for (;;) {
-    const operations = operationsBetween(before, after, serverVersion, apart);
+    const { operations, held } = operationsBetween(before, after, serverVersion, apart);
     refuseDivided(operations, { before, after });
     const asked = policiesApart(operations, apart, { before, after });
     const { ordered, waiting } = order(asked);
-    if (waiting.length === 0) return ordered;
+    // Made anew or not, they stand where they only take away.
+    if (waiting.length === 0) return ordered.map((op) => held.get(op) ?? op);
     const inTheWay = waiting.flatMap(takenApart).filter((one) => !apart.has(one));
     if (inTheWay.length === 0) return lastOrder(asked);
     apart = new Set([...apart, ...inTheWay]);
@@ -92,7 +93,7 @@ function operationsBetween(
   after: Schema,
   serverVersion: number,
   apart: ReadonlySet<Ref>,
-): readonly Operation[] {
+): { readonly operations: readonly Operation[]; readonly held: ReadonlyMap<Operation, Operation> } {
   const settled = settle(before, after, serverVersion, apart);
   const { functions, away, awayFromAll, held, plans, enums, domains, composites, ranges, views } = settled;
   const over = {
@@ -107,7 +108,7 @@ function operationsBetween(
     extensions: diffExtensions(before, after),
     collations: diffCollations(before, after),
     enums: withViewsBack(operationsOf(enums), views.staying),
-    domains: [...held, ...domainsApart(operationsOf(domains), apart)],
+    domains: [...held.keys(), ...domainsApart(operationsOf(domains), apart)],
     composites: operationsOf(composites),
     ranges: operationsOf(ranges),
     sequences: sequencesApart(diffSequences(before, after, plans), apart),
@@ -131,7 +132,7 @@ function operationsBetween(
     }),
     roles: diffRoles(before, after),
   } satisfies Record<SchemaPart, readonly Operation[]>;
-  return Object.values(parts).flat();
+  return { operations: Object.values(parts).flat(), held };
 }
 
 function made(operations: readonly Operation[]): readonly Routine[] {

@@ -8,7 +8,7 @@ import { diffEnums } from "./enums.ts";
 import { exchangedSequences } from "./exchangedSequences.ts";
 import { exchangedTypes } from "./exchanged.ts";
 import { planFunctions } from "./functions.ts";
-import { holdDomains } from "./heldDomains.ts";
+import { heldFast, holdDomains } from "./heldDomains.ts";
 import { asSequence, asType } from "./mentions.ts";
 import { planTables } from "./plan.ts";
 import { diffRanges } from "./ranges.ts";
@@ -37,6 +37,7 @@ export function settle(start: Schema, after: Schema, serverVersion: number, apar
     const plans = planTables(before, after, serverVersion, { away, views: remadeViews });
     const stepping = new Set([...away, ...madeOrDropped(functions)]);
     const around = { before, after, plans, exchanged, away: stepping };
+    const atFirst = { ...around, before: start };
     const [enums, domains] = [diffEnums(around), diffDomains(around)];
     const views = diffViews(before, after, { ...around, away, awayFromAll, enums: operationsOf(enums) });
     const found = boundFunctions(before, after, plans, views.operations);
@@ -48,7 +49,7 @@ export function settle(start: Schema, after: Schema, serverVersion: number, apar
         away,
         awayFromAll,
         stepping: functions.remade.size + types.length === 0 ? away : stepping,
-        held,
+        held: new Map(held.map((op) => [op, heldFast(op, atFirst)])),
         plans,
         enums,
         domains,

@@ -44,6 +44,16 @@ export function usesBack(names: TypeNames, around: Around): EnumUses {
   return usesOf(names, around, ({ default: value }) => value);
 }
 
+/** What stands in the way of a type that is made anew after another one under it, with which the defaults have changed already. */
+export function usesAfterwards(names: TypeNames, around: Around): EnumUses {
+  const uses = usesAround(names, around);
+  return { ...uses, columns: uses.columns.map(withLastDefault) };
+}
+
+function withLastDefault({ default: value, ...column }: EnumColumn): EnumColumn {
+  return value === undefined ? column : { ...column, default: { from: value.to, to: value.to } };
+}
+
 type PickDefault = (before: Column, after: Column) => Column["default"];
 
 /** The columns of the type that are on both sides, and what computes with them and stays. */
