@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { canonicalType, type Schema } from "@limbeck/model";
 import { onServers } from "../../testing/connection.ts";
 import { compare, withColumn } from "../../testing/compare.ts";
 
@@ -55,6 +56,29 @@ onServers((db) => {
       expect(result).toMatchObject({ same, unverified: [] });
     });
 
+    it.each<[string, string, string, string, boolean]>([
+      ["numeric(5)", "'1'", "numeric(7,2)", "'1.25'", false],
+      ["numeric(7,2)", "'1.25'", "numeric(5)", "'1'", false],
+      ["char(3)", "'abc'", "char(5)", "'abcde'", false],
+      ["int", "0", "numeric(10,2)", "'9.99'", false],
+      ["smallint", "1", "int", "100000", false],
+      ["date", "'2020-01-01'", "timestamp", "'2020-01-01 12:00'", false],
+      ["int", "0", "bigint", "'0'", true],
+      ["varchar(20)", "'new'", "text", "'new'", true],
+      ["timestamp", "now()", "timestamptz", "now()", true],
+      ["numeric(5)", "'1'", "numeric(7,2)", "'1'", true],
+    ])("of %s %s, under %s %s: unchanged %s", async (was, database, type, model, same) => {
+      const sql = `CREATE TABLE t (c ${was} DEFAULT ${database})`;
+      const result = await compare(db(), sql, (schema) =>
+        withColumn(schema, () => ({
+          type: { written: type, canonical: canonicalType(type) ?? type },
+          default: { kind: "expression", written: model },
+        })),
+      );
+      expect(defaultOf(result.models) === defaultOf(result.database)).toBe(same);
+      if (same) expect(result.unverified).toEqual([]);
+    });
+
     it("that is a literal needs no server", async () => {
       const { asked, same, models } = await compare(
         db(),
@@ -86,3 +110,9 @@ onServers((db) => {
     });
   });
 });
+
+/** The default of the first column, as it is compared. */
+function defaultOf({ tables: [table] }: Schema): string | undefined {
+  const value = table?.columns[0]?.default;
+  return value?.kind === "expression" ? value.canonical : undefined;
+}

@@ -35,7 +35,7 @@ function canonicalDomain(model: Domain, live: Domain, judge: Judge): Domain {
   return {
     ...model,
     type,
-    ...canonicalDefault({ type: assumed, default: model.default }, live, what, site),
+    ...canonicalDefault({ type: assumed, default: model.default, becomes: type }, live, what, site),
     checks: model.checks.map((check) => {
       const other = checks.get(check.name);
       if (other === undefined) return check;

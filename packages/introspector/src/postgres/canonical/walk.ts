@@ -133,7 +133,7 @@ function canonicalColumn(model: Column, live: Column, site: Site): Column {
   return {
     ...model,
     type,
-    ...canonicalDefault({ ...model, type: assumed }, live, where, site),
+    ...canonicalDefault({ ...model, type: assumed, becomes: type }, live, where, site),
     ...canonicalGenerated(model, live, where, site),
   };
 }
