@@ -9,12 +9,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { parseArgs, styleText } from "node:util";
 
+import { buildCommand } from "./lib/transcript.ts";
 import { root } from "./workspace.ts";
 
 /*
@@ -23,8 +22,8 @@ import { root } from "./workspace.ts";
  */
 
 const { keep } = parseArgs({ options: { keep: { type: "boolean", default: false } } }).values;
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-const cli = join(root, "packages/limbeck/src/cli.ts");
+// To build it once takes less than to compile the sources for each command.
+const built = await buildCommand();
 
 // The person's own database is not that of the demonstration.
 const { DATABASE_URL: _, ...env } = process.env;
@@ -54,7 +53,7 @@ const folder = project();
 /** Runs a command as it would be typed, and gives what it answered. Its exit code must be the one that is expected. */
 function limbeck(args: readonly string[], expected = 0): string {
   typed(["npx limbeck", ...args.map((arg, at) => (args[at - 1] === "-m" ? `"${arg}"` : arg))].join(" "));
-  const { status, stdout } = spawnSync(process.execPath, ["--import", tsx, cli, ...args], {
+  const { status, stdout } = spawnSync(process.execPath, [...built.command, ...args], {
     cwd: folder,
     env,
     encoding: "utf8",
@@ -112,5 +111,6 @@ try {
   story();
   print(keep ? `\nThe project is in ${folder}.` : "");
 } finally {
+  built.remove();
   if (!keep) rmSync(folder, { recursive: true, force: true });
 }

@@ -25,7 +25,10 @@ const PROJECT = join(root, "fixtures/transcripts/project");
 
 /** The built command line, as a program that a shell finds. */
 export interface Built {
+  /** The folder of the program. */
   readonly bin: string;
+  /** What the program hands to Node. */
+  readonly command: readonly string[];
   readonly remove: () => void;
 }
 
@@ -38,13 +41,12 @@ export async function buildCommand(): Promise<Built> {
   const bin = join(folder, "bin");
   mkdirSync(bin);
   const program = join(bin, "limbeck");
-  writeFileSync(
-    program,
-    // A command ends long before it would repay the optimising of WebAssembly, which is half of what it would cost.
-    `#!/bin/sh\nexec "${process.execPath}" --liftoff-only "${join(folder, "built/cjs/cli.cjs")}" "$@"\n`,
-  );
+  // A command ends long before it would repay the optimising of WebAssembly, which is half of what it would cost.
+  const command = ["--liftoff-only", join(folder, "built/cjs/cli.cjs")];
+  const words = [process.execPath, ...command].map((word) => `"${word}"`);
+  writeFileSync(program, `#!/bin/sh\nexec ${words.join(" ")} "$@"\n`);
   chmodSync(program, 0o755);
-  return { bin, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { bin, command, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** Runs a transcript in a new copy of the project, and gives it with what is printed now. `url` is `$DB` in it. */
