@@ -29,6 +29,14 @@ describe("an expression after a rename", () => {
     expect(renameColumnInText(text(before), "tasks", "n", "m")).toEqual(text(after));
   });
 
+  it.each([
+    ['("current_user" = CURRENT_USER)', "current_user", '("m" = CURRENT_USER)'],
+    ['(("order" IS NOT NULL) OR "or")', "or", '(("order" IS NOT NULL) OR "m")'],
+    ["(user > left)", "user", '("m" > left)'],
+  ])("of a column that is called like a keyword: %s", (before, from, after) => {
+    expect(renameColumnInText(text(before), "tasks", from, "m")).toEqual(text(after));
+  });
+
   it("of a table names its columns by the new one", () => {
     expect(renameTableInText(text("tasks.tasks = x.tasks"), "tasks", "todos")).toEqual(
       text("todos.tasks = x.tasks"),

@@ -14,10 +14,20 @@ export function renameColumnInText(text: SqlText, table: string, from: string, t
     const { text: name, before } = piece;
     const [point, owner] = before;
     const ofOther = point === "." && !(isName(owner) && unquote(owner) === table);
-    if (ofOther || isNoColumn(piece) || !isName(name) || unquote(name) !== from) return undefined;
+    if (ofOther || isNoColumn(piece) || KEYWORDS.has(name.toLowerCase())) return undefined;
+    if (!isName(name) || unquote(name) !== from) return undefined;
     return quoteIdentifier(to);
   });
 }
+
+/** What a column of that name is called in quotes only, in both dialects; and what PostgreSQL calls the user and the like, in its own spelling. */
+const KEYWORDS: ReadonlySet<string> = new Set(
+  (
+    "all and as case check collate constraint create current_catalog current_date current_role current_schema current_time current_timestamp " +
+    "current_user default distinct else end exists false from group having in into is isnull join limit not notnull null on or order primary " +
+    "references select session_user table then to true union unique using when where"
+  ).split(" "),
+);
 
 function isNoColumn({ before: [before], after: [after], within }: Piece): boolean {
   if (before === "::" || /^collate$/i.test(before)) return true;
