@@ -128,7 +128,10 @@ function said({ uses: _, columns: __, ...view }: View): View {
   return view;
 }
 
-/** The table or view as a text; of two spellings the server's counts, and the order of members and of keys says nothing. */
+/**
+ * The table or view as a text; of two spellings the server's counts, whoever gave a name, and the order of members and of keys says
+ * nothing.
+ */
 function inServersWords(relation: Table | View): string {
   return JSON.stringify(relation, (_key, value: unknown) => {
     if (Array.isArray(value)) return sorted(value);
@@ -140,8 +143,14 @@ function sorted(list: readonly unknown[]): readonly unknown[] {
   return list.every(isNamed) ? [...list].sort(byName) : list;
 }
 
+/** A literal is the expression that the server keeps. */
+const SPELT: ReadonlySet<string> = new Set(["written", "kind", "value"]);
+/** What the author left to Drizzle is called so by the server too. */
+const NAMED: ReadonlySet<string> = new Set(["derivedName"]);
+
 function factsOf(value: object): readonly (readonly [string, unknown])[] {
-  const facts = Object.entries(value).filter(([key]) => key !== "written" || !("canonical" in value));
+  const silent = "canonical" in value ? SPELT : NAMED;
+  const facts = Object.entries(value).filter(([key]) => !silent.has(key));
   return facts.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
