@@ -8,6 +8,7 @@ import { freshDatabase, type TestDatabase } from "@limbeck/testkit";
 import { printed } from "./command.ts";
 import { drizzleConfig, esModules, files, type Kind, kinds } from "./files.ts";
 import { limbeckIn, npx, project, type Project, projectWith, write } from "./project.ts";
+import { publicTypes } from "./publicTypes.ts";
 import { packTarball, root, type Tarball } from "./tarball.ts";
 
 const INSTALLING = 300_000;
@@ -112,6 +113,11 @@ describe("the installed command line", () => {
   beforeAll(() => {
     app = projectOf(esModules);
   }, INSTALLING);
+
+  it("gives programs the types that are written down; `npm run public-types` writes them", () => {
+    const found = publicTypes(join(app.folder, "node_modules/limbeck/esm"), ["index", "pg", "sqlite"]);
+    expect(found).toBe(readFileSync(join(root, "packages/limbeck/pack/publicTypes.txt"), "utf8"));
+  }, 60_000);
 
   it("says its version", () => {
     const { version } = require("../package.json") as { readonly version: string };

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { failure, freshDatabase, scratchPglite, type TestDatabase } from "@limbeck/testkit";
 import { drizzle } from "drizzle-orm/node-postgres";
+import { drizzle as drizzleOnPostgresJs } from "drizzle-orm/postgres-js";
 import pg from "pg";
+import postgres from "postgres";
 
 import {
   check,
@@ -170,6 +172,26 @@ describe("a program", () => {
     expect(await current(config, { cwd, connection: pool })).toMatchObject({ rows: ["0001"] });
     expect([pool.totalCount, pool.idleCount]).toEqual([1, 1]);
     await pool.end();
+  });
+
+  it.each(["a client of postgres.js", "a Drizzle database on one"])("hands over %s", async (kind) => {
+    const cwd = project.folder;
+    await revision(config, { cwd, message: "first", autogenerate: true });
+    const client = postgres(database.url, { max: 1, onnotice: () => undefined });
+    const connection = kind.startsWith("a Drizzle") ? drizzleOnPostgresJs({ client }) : client;
+    expect(await upgrade(config, "head", { cwd, connection })).toMatchObject({ rows: ["0001"] });
+    expect(await check(config, { cwd, connection })).toMatchObject({ differences: [] });
+    expect(await downgrade(config, "base", { cwd, connection })).toMatchObject({ rows: [] });
+    // Its only session is its own again.
+    expect([...(await client`SELECT revision FROM limbeck_version`)]).toEqual([]);
+    const undone = client.begin(async (transaction) => {
+      await upgrade(config, "head", { cwd, connection: transaction });
+      expect(await current(config, { cwd, connection: transaction })).toMatchObject({ rows: ["0001"] });
+      throw new Error("not today");
+    });
+    await expect(undone).rejects.toThrow("not today");
+    expect(await current(config, { cwd, connection })).toMatchObject({ rows: [] });
+    await client.end();
   });
 
   it("hands over its PGlite", async () => {
