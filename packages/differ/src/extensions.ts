@@ -3,16 +3,21 @@ import { defined, type Operation } from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
 
-/** The target with the place and the version that an extension has, wherever its author named none. */
+/**
+ * The target with the place and the version that an extension has, wherever its author named none. One that stands in a namespace that goes
+ * cannot stay there.
+ */
 export function adoptExtensions(before: Schema, after: Schema): Schema {
   const old = new Map(before.extensions.map((extension) => [extension.name, extension]));
+  const stay = new Set(after.namespaces.map(({ name }) => name));
+  const goes = new Set(before.namespaces.flatMap(({ name }) => (stay.has(name) ? [] : [name])));
   const extensions = after.extensions.map((extension): Extension => {
     const was = old.get(extension.name);
     if (was === undefined) return extension;
     const version = extension.version === undefined ? was : extension;
     return defined({
       name: extension.name,
-      schema: extension.schema ?? was.schema,
+      schema: extension.schema ?? (goes.has(was.schema ?? "") ? undefined : was.schema),
       version: version.version,
       usualVersion: version.usualVersion,
       comment: extension.comment,

@@ -117,7 +117,10 @@ export const extensionOperations = {
     touches: ({ name, schema }) => ({
       makes: [],
       breaks: [],
-      needs: [ref.extension(name), ...(schema?.to == null ? [] : [ref.namespace(schema.to)])],
+      needs: [
+        ref.extension(name),
+        ...[schema?.to, schema?.from].flatMap((one) => (one == null ? [] : [ref.namespace(one)])),
+      ],
     }),
     hazards: noHazards,
     compile: { postgres: (op) => statements(...alterExtensionSql(op)), sqlite: notOnSqlite("extensions") },
