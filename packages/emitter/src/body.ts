@@ -22,14 +22,14 @@ export function bodyLines(
       ? [
           ...notes(entry).map(comment),
           ...(hazards.get(entry) ?? []).map(hazardComment),
-          lineOf(entry, render),
+          lineOf(entry, render, dialect),
         ]
       : [callLine(entry)]),
   ]);
 }
 
-function lineOf(op: Operation, render: RenderOperation): string {
-  const line = renderOperation(op);
+function lineOf(op: Operation, render: RenderOperation, dialect: Dialect): string {
+  const line = renderOperation(op, dialect);
   return render(op, line) ?? line;
 }
 

@@ -1,13 +1,25 @@
+import { type Dialect } from "@limbeck/model";
+
+import { primaryKeyInput } from "./input/constraintInput.ts";
 import { isSql } from "./input/sqlInput.ts";
+import { type TableInput } from "./input/tableInput.ts";
 import { type Operation, rowOf } from "./operations.ts";
 
 /** The line of an operation in a revision file, not yet laid out: `op.dropTable("tasks");`. */
-export function renderOperation(op: Operation): string {
-  const args = rowOf(op)
-    .args(op)
-    .filter((arg) => arg !== undefined);
+export function renderOperation(op: Operation, dialect: Dialect = "postgres"): string {
+  const args = argsOn(op, dialect).filter((arg) => arg !== undefined);
   const directive = op.kind === "own" ? op.data.kind : op.kind;
   return `op.${directive}(${args.map(renderValue).join(", ")});`;
+}
+
+/** On SQLite a primary key without a name is another one than that of the name that PostgreSQL would give it. */
+function argsOn(op: Operation, dialect: Dialect): readonly unknown[] {
+  const args: readonly unknown[] = rowOf(op).args(op);
+  if (dialect !== "sqlite" || op.kind !== "createTable") return args;
+  const { primaryKey: key } = op.table;
+  const [table, definition, ...more] = args;
+  if (key === undefined || key.unnamed === true || key.derivedName === true) return args;
+  return [table, { ...(definition as TableInput), primaryKey: primaryKeyInput(key) }, ...more];
 }
 
 /** Whether the line of an operation uses the `sql` tag, so that the file has to import it. */

@@ -44,7 +44,7 @@ const context = { dialect: "postgres", direction: "upgrade", offline: false, rep
 
 /** What the lines of a file record when they run. */
 function recordLines(operations: readonly Operation[]): readonly Operation[] {
-  const text = operations.map(renderOperation).join("\n");
+  const text = operations.map((op) => renderOperation(op)).join("\n");
 
   const body = new Function("op", "sql", text) as (op: Operations, tag: typeof sql) => void;
   return record((op) => body(op, sql), context).map(({ operation }) => operation);

@@ -69,7 +69,7 @@ async function toDo(connection: SqliteConnection, target: Schema): Promise<reado
 
 /** What a revision file makes of operations: their lines, recorded. */
 function byWayOfLines(operations: readonly Operation[]): readonly Operation[] {
-  const body = operations.map(renderOperation).join("\n");
+  const body = operations.map((op) => renderOperation(op, "sqlite")).join("\n");
   const run = new Function("op", "sql", body) as (op: Operations, tag: typeof sql) => void;
   const context = { dialect: "sqlite", direction: "upgrade", offline: false, replay: false, x: {} } as const;
   return record((op) => run(op, sql), context).map(({ operation }) => operation);
