@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from "@jest/globals";
 import { adopt } from "@limbeck/differ";
 import { nameKey } from "@limbeck/model";
+import { describe } from "@limbeck/operations";
 import { concernOf } from "@limbeck/proof";
 
 import { compareWithRevisions } from "./actions/compareRevisions.ts";
@@ -30,20 +31,24 @@ it.each([
   ["postgresql", FILES],
   ["sqlite", { "schema.ts": LITE, "tsconfig.json": "{}" }],
 ] as const)(
-  "where nothing differs, nothing is concerned, whatever models of %s leave open",
+  "what does not differ is not concerned, whatever models of %s leave open",
   async (dialect, files) => {
     project = await testProject(files);
     const config = { dialect, schema: "./schema.ts" } as const;
     await project.write({ "limbeck.config.mjs": `export default ${JSON.stringify(config)};\n` });
     await project.ok("revision", "--autogenerate", "-m", "first", "--no-prove");
+    // What was found equal once is not put into the same words again.
+    const table = dialect === "sqlite" ? "sqliteTable" : "pgTable";
+    const more = `export const further = ${table}("further", { a: integer("a") });\n`;
+    await project.write({ "schema.ts": files["schema.ts"] + more });
     const opened = projectFrom(project.folder, config, {});
     const ask = () => Promise.resolve([]);
     const compared = await compareWithRevisions({ project: opened, revisions: readRevisions(opened), ask });
     const { before, after, comments, operations } = compared;
-    expect(operations).toEqual([]);
+    expect(operations.map(describe)).toEqual(["table further: added"]);
     expect(before.tables.length).toBeGreaterThan(1);
-    const { tables, views } = concernOf([], before, adopt(before, after, { comments }))(before);
-    expect([...tables, ...views].map(nameKey)).toEqual([]);
+    const { tables, views } = concernOf([], before, adopt(before, after, { comments }))(after);
+    expect([...tables, ...views].map(nameKey)).toEqual([nameKey({ name: "further" })]);
   },
   60_000,
 );
