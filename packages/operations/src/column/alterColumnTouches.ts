@@ -84,21 +84,22 @@ function reshaped(table: QualifiedName, column: string, changes: ColumnChanges, 
     const shape = { made: [], old: [], needs: own, needsOld: [] };
     return leaves || allowsNulls(changes) ? { ...shape, needs: [], needsOld: own } : shape;
   }
+  const expression = generated?.to;
   const computed = { generated: eitherSide(generated) };
   return {
     made: [
       ...columnAmong(table, defined({ ...computed, name: name?.to ?? column })),
       ...ofRow(name, "to"),
-      ...(generated?.to === null ? [madePlain(table)] : []),
+      ...(expression === null ? [madePlain(table)] : []),
     ],
     old: [
       ...columnAmong(table, defined({ ...computed, name: column })),
       ...ofRow(name, "from"),
       ...leftTypes(type),
     ],
-    needs: generated?.to == null ? [] : readByGenerated(table),
+    needs: expression == null ? [] : readByGenerated(table),
     // PostgreSQL changes and drops no column that an expression reads, so an expression that goes, goes before.
-    needsOld: generated?.to === null ? [plainColumns(table)] : [],
+    needsOld: expression === null ? [plainColumns(table)] : [],
   };
 }
 
