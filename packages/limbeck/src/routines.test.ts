@@ -89,4 +89,27 @@ describe("extensions, functions and triggers", () => {
     );
     expect(left.rows).toEqual([]);
   });
+
+  it("in SQL are put in place behind the renames of what they read, on the way there and back", async () => {
+    const models = (
+      table: string,
+      column: string,
+    ): string => `import { integer, pgTable } from "drizzle-orm/pg-core";
+import { pgFunction } from "limbeck/pg";
+export const tasks = pgTable("${table}", { id: integer("id").primaryKey(), ${column}: integer("${column}") });
+export const most = pgFunction("most", { returns: "integer", language: "sql", body: 'SELECT max("${column}") FROM ${table}' });
+`;
+    await project.write({ "schema.ts": models("tasks", "n") });
+    await generate("start");
+    await project.write({ "schema.ts": models("jobs", "left") });
+    const renames = ["--rename", "tasks:jobs", "--rename", "tasks.n:left"];
+    await project.ok("revision", "--autogenerate", "-m", "renamed", ...renames);
+    for (const way of ["upgrade", "downgrade", "upgrade"] as const) {
+      await project.ok(way, way === "upgrade" ? "head" : "-1", ...(way === "upgrade" ? [] : ["--yes"]));
+      const client = await database.client();
+      const { rows } = await client.query<{ most: number | null }>("SELECT most()");
+      expect(rows).toEqual([{ most: null }]);
+    }
+    expect((await project.run("check")).stdout).toBe("The models match the database.\n");
+  });
 });

@@ -3,6 +3,7 @@ import { type Dialect, type Schema } from "@limbeck/model";
 import { withCollations } from "./collation/mentioned.ts";
 import { withoutNeedless } from "./column/needless.ts";
 import { lackingIn } from "./dialect/lacking.ts";
+import { behindRenames } from "./function/behindRenames.ts";
 import { type Hazard } from "./hazard.ts";
 import { OPAQUE } from "./operation.ts";
 import { type Operation, rowOf } from "./operations.ts";
@@ -21,7 +22,14 @@ export function reverseAll(ops: readonly Operation[]): readonly Operation[] {
     .filter(({ kind }) => kind !== "backfill")
     .map(reverse)
     .reverse();
-  return withoutNeedless(turned);
+  return behindRenames(withoutNeedless(turned), touchesMade);
+}
+
+/** Whether an operation touches what another one makes, and so stays behind it. */
+function touchesMade(op: Operation, maker: Operation): boolean {
+  const made = new Set(touches(maker).makes);
+  const { makes, breaks, needs, needsOld = [], needsNew = [] } = touches(op);
+  return [...makes, ...breaks, ...needs, ...needsOld, ...needsNew].some((ref) => made.has(ref));
 }
 
 /** The operation in words, without a full stop. */

@@ -15,6 +15,7 @@ import {
 
 import { objectMissing } from "../errors.ts";
 
+import { followTypeName } from "../typeName/followNamed.ts";
 import { withOwnColumns } from "../partition/columns.ts";
 import { changeTable } from "../schemaChange.ts";
 import { moveSequenceIn } from "../sequence/moveSequence.ts";
@@ -64,7 +65,9 @@ function moveOwnedSequences(schema: Schema, table: QualifiedName): Schema {
 }
 
 /** The schema with everything that names a table by its old name naming it by its new one. */
-export function followTable(renamed: Schema, from: QualifiedName, target: QualifiedName): Schema {
+export function followTable(moved: Schema, from: QualifiedName, target: QualifiedName): Schema {
+  // A table brings a composite type of its own name.
+  const renamed = followTypeName(moved, from, target);
   return {
     ...renamed,
     tables: renamed.tables.map((table) =>

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "@jest/globals";
+import { type Routine } from "@limbeck/model";
+
+import { reverseAll } from "../derive.ts";
+import { type Operation } from "../operations.ts";
+
+const reading = (body: string): Routine => ({ name: "f", arguments: [], language: "sql", body });
+const renamed: Operation = {
+  kind: "alterColumn",
+  table: { name: "tasks" },
+  column: "n",
+  changes: { name: { from: "n", to: "left" } },
+};
+const replaced: Operation = {
+  kind: "replaceFunction",
+  name: { name: "f" },
+  change: { from: reading("SELECT n FROM tasks"), to: reading('SELECT "left" FROM tasks') },
+};
+const kinds = (ops: readonly Operation[]): readonly string[] => ops.map(({ kind }) => kind);
+
+describe("the way back of renames", () => {
+  it("has functions in SQL behind them that read the old name, and so has the way there again", () => {
+    const back = reverseAll([renamed, replaced]);
+    expect(kinds(back)).toEqual(["alterColumn", "replaceFunction"]);
+    expect(reverseAll(back)).toEqual([renamed, replaced]);
+  });
+
+  it("leaves others where they are", () => {
+    const other: Operation = {
+      ...replaced,
+      change: { from: reading("SELECT 1"), to: reading("SELECT 2") },
+    };
+    const text: Operation = {
+      ...replaced,
+      change: {
+        from: { ...reading("n"), language: "plpgsql" },
+        to: { ...reading("m"), language: "plpgsql" },
+      },
+    };
+    expect(kinds(reverseAll([renamed, other]))).toEqual(["replaceFunction", "alterColumn"]);
+    expect(kinds(reverseAll([renamed, text]))).toEqual(["replaceFunction", "alterColumn"]);
+  });
+
+  it("leaves a function in front of what calls it", () => {
+    const gone: Operation = {
+      kind: "dropFunction",
+      name: { name: "f" },
+      types: [],
+      function: reading("SELECT n FROM tasks"),
+    };
+    const held: Operation = {
+      kind: "alterColumn",
+      table: { name: "tasks" },
+      column: "m",
+      changes: { default: { from: { kind: "expression", canonical: "f()" }, to: null } },
+    };
+    expect(kinds(reverseAll([renamed, gone]))).toEqual(["alterColumn", "createFunction"]);
+    expect(reverseAll([renamed, held, gone]).map(({ kind }) => kind)).toEqual([
+      "createFunction",
+      "alterColumn",
+      "alterColumn",
+    ]);
+  });
+});
