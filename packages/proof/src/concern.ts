@@ -31,7 +31,7 @@ export function concernOf(
   const touched = new Set(
     ops.map(touches).flatMap(({ makes, breaks, needs }) => [...makes, ...breaks, ...needs]),
   );
-  for (const view of ops.flatMap(carriedViews)) touched.add(ref.relation(view));
+  for (const relation of ops.flatMap(carried)) touched.add(ref.relation(relation));
   const altered = alteredTypes(ops, before);
   const changed = changedIn(before.tables, after.tables);
   const changedViews = changedIn(before.views.map(said), after.views.map(said));
@@ -92,9 +92,11 @@ function rolesIn({ policies }: Table): readonly Ref[] {
   return policies.flatMap(({ roles = [] }) => roles.map(ref.role));
 }
 
-/** The views that go and come with a type that is made anew. */
-function carriedViews(op: Operation): readonly View[] {
-  return "uses" in op ? (op.uses.views ?? []) : [];
+/** The tables whose columns a type that is made anew carries along, and the views that go and come with it. */
+function carried(op: Operation): readonly QualifiedName[] {
+  if (!("uses" in op)) return [];
+  const { columns, checks, indexes, foreignKeys, policies, views = [] } = op.uses;
+  return [...[columns, checks, indexes, foreignKeys, policies].flat().map(({ table }) => table), ...views];
 }
 
 /** The keys of the tables or views that are on one side only, or say something else on the other. */
