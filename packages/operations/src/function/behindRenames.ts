@@ -29,9 +29,10 @@ export function behindRenames(
 
 function namesOf(op: MakesFunction): ReadonlySet<string> {
   const { language, body, standardBody }: Routine = op.kind === "createFunction" ? op.function : op.change.to;
-  const text = standardBody === undefined ? (language === "sql" ? body : undefined) : spelling(standardBody);
+  const plain = language === "sql" ? (body ?? "") : "";
+  const text = standardBody === undefined ? plain : spelling(standardBody);
   return new Set(
-    (text === undefined ? [] : namesIn(text)).flatMap(({ schema = "", name }) => [schema, name]),
+    namesIn(text).flatMap(({ schema, name }) => (schema === undefined ? [name] : [schema, name])),
   );
 }
 
