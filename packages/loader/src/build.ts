@@ -123,10 +123,12 @@ function entry(file: string, graph: ImportGraph, seen: Seen): Entry {
   };
 }
 
+/** Sorted, because esbuild reads files side by side, and which comes first is chance: an identity must not follow it. */
 function witnesses(seen: Seen): readonly Witness[] {
   const folders = new Set([...seen.files.keys()].map((file) => dirname(file)));
   const others = new Set([...seen.candidates, ...surroundings([...folders]), esbuildManifest()]);
-  return [...seen.files.values(), ...[...others].filter((path) => !seen.files.has(path)).map(witness)];
+  const rest = [...others].filter((path) => !seen.files.has(path)).map(witness);
+  return [...seen.files.values(), ...rest].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** Another version of esbuild may write another text. */

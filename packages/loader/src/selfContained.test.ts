@@ -39,6 +39,22 @@ describe("models that follow from their text alone", () => {
     expect(await identityIn(models)).toBe(identity);
   });
 
+  // Files are read side by side, in an order that changes from build to build.
+  it("have the same identity whichever of many files was read first", async () => {
+    const names = Array.from({ length: 60 }, (_, each) => `t${each}`);
+    const text = (name: string) =>
+      `import { text, pgTable } from "drizzle-orm/pg-core"; export const ${name} = pgTable("${name}", { id: text() });`;
+    const models = await project({
+      ...Object.fromEntries(names.map((name) => [`${name}.ts`, text(name)])),
+      "schema.ts": names.map((name) => `export * from "./${name}";`).join("\n"),
+    });
+    const identity = await identityIn(models);
+    for (const _ of [1, 2, 3]) {
+      await rm(models.path("node_modules/.cache"), { recursive: true });
+      expect(await identityIn(models)).toBe(identity);
+    }
+  });
+
   it.each(["() => new Date()", "() => Date.now()", "() => crypto.randomUUID()", "(): Date => new Date"])(
     "have an identity where a row is written by %s",
     async (written) => {
