@@ -14,7 +14,7 @@ import { columnChanges } from "./columns.ts";
 import { dropsBehind } from "./dropsBehind.ts";
 import { fillsFirst } from "./sqlite/fillsFirst.ts";
 import { withPlainNotNull } from "./notNull.ts";
-import { leadingRenames } from "./renames/rename.ts";
+import { leadingRenames } from "./renames/leadingRenames.ts";
 
 /**
  * The same operations in steps that work on tables with rows. A column that becomes NOT NULL gets a place before that where the rows

@@ -88,6 +88,7 @@ export { pointingAt } from "./rebuild/rebuild.ts";
 export { folded, mayName, triggerMayName } from "./rebuild/words.ts";
 export * from "./ref.ts";
 export * from "./renameRoot.ts";
+export { isRename } from "./renames.ts";
 export * from "./render.ts";
 export * from "./range/range.ts";
 export * from "./sequence/renameSequence.ts";

@@ -9,7 +9,7 @@ import {
 } from "@limbeck/model";
 import { applyAll, OPAQUE, type Operation } from "@limbeck/operations";
 
-import { leadingRenames } from "../renames/rename.ts";
+import { leadingRenames } from "../renames/leadingRenames.ts";
 
 /** The tables and materialized views that were there before a list of operations, by the names that the list has for them. */
 export interface Standing {

@@ -5,7 +5,7 @@ import { renameCandidates } from "./candidates.ts";
 import { meantBy, readRename } from "./named.ts";
 import { possibleMembers } from "./possibleMembers.ts";
 import { possibleRoots } from "./possibleRoots.ts";
-import { renameText } from "./rename.ts";
+import { renameText } from "./renameWords.ts";
 
 type Columns = readonly (readonly [name: string, type: string])[];
 

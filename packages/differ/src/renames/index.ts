@@ -2,14 +2,6 @@ export { likeliest, type RenameCandidate, renameCandidates } from "./candidates.
 export { type Decided, decideRenames, type Questioner, type RenameQuestion } from "./decide.ts";
 export { withRenames } from "./together.ts";
 export { meantBy, readRename, refuseUnmeant, type SaidRename } from "./named.ts";
-export {
-  isRename,
-  leadingRenames,
-  type Rename,
-  newWords,
-  renamedPath,
-  renamePath,
-  renameText,
-  kindInWords,
-  renameWords,
-} from "./rename.ts";
+export { leadingRenames } from "./leadingRenames.ts";
+export { type Rename, renamedPath, renamePath } from "./rename.ts";
+export { kindInWords, newWords, renameText, renameWords } from "./renameWords.ts";

@@ -4,7 +4,7 @@ import { type Operation } from "@limbeck/operations";
 
 import { renameCandidates } from "./candidates.ts";
 import { decideRenames, type Questioner } from "./decide.ts";
-import { renameText } from "./rename.ts";
+import { renameText } from "./renameWords.ts";
 import { withRenames } from "./together.ts";
 
 const schema = (parts: Partial<Schema>): Schema => ({ ...emptySchema("postgres"), ...parts });

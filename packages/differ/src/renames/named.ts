@@ -1,6 +1,7 @@
 import { renameAmbiguous, renameUnknown, renameUnreadable } from "../errors.ts";
 import { type Pair } from "./pairs.ts";
-import { kindInWords, type Rename, renamedPath, renamePath, renameText } from "./rename.ts";
+import { type Rename, renamedPath, renamePath } from "./rename.ts";
+import { kindInWords, renameText } from "./renameWords.ts";
 
 /** A rename as a person says it, taken apart. */
 export interface SaidRename {

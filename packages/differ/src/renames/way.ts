@@ -10,11 +10,9 @@ import {
 } from "@limbeck/model";
 import { movedTo, type Operation } from "@limbeck/operations";
 
-import { moveOperation, type Rename, renamedName, renameOperation } from "./rename.ts";
+import { type Rename, renamedName, type RootRename } from "./rename.ts";
+import { moveOperation, renameOperation } from "./renameOperation.ts";
 import { relationsOf, takenNames } from "./taken.ts";
-
-/** A table, type or sequence that takes another name, moves to another namespace, or both. */
-type RootRename = Extract<Rename, { readonly name: unknown }>;
 
 /**
  * The operations that make a rename of something in a schema, undefined where names are in the way: of two things that move, one may

@@ -1,6 +1,5 @@
-import { type Operation } from "@limbeck/operations";
+import { isRename, type Operation } from "@limbeck/operations";
 
-import { isRename } from "../renames/rename.ts";
 import { tableOf } from "./tableOf.ts";
 
 /**

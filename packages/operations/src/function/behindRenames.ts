@@ -1,6 +1,7 @@
 import { type Routine, spelling } from "@limbeck/model";
 
 import { type Operation } from "../operations.ts";
+import { givenName } from "../renames.ts";
 import { namesIn } from "../sql/calls.ts";
 
 type MakesFunction = Extract<Operation, { readonly kind: "createFunction" | "replaceFunction" }>;
@@ -37,13 +38,6 @@ function namesOf(op: MakesFunction): ReadonlySet<string> {
 }
 
 function gives(op: Operation, names: ReadonlySet<string>): boolean {
-  const name = newName(op);
+  const name = givenName(op);
   return name !== undefined && names.has(name);
-}
-
-/** The name that an operation gives to what had another one. */
-function newName(op: Operation): string | undefined {
-  if (op.kind === "alterColumn") return op.changes.name?.to;
-  const renames = op.kind.startsWith("rename") || /^set\w+Schema$/.test(op.kind);
-  return renames && "to" in op && typeof op.to === "string" ? op.to : undefined;
 }
