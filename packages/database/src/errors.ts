@@ -4,7 +4,7 @@ export function urlMalformed(maskedUrl: string, reason: string): LimbeckError {
   return new LimbeckError({
     code: "url-malformed",
     message: `The database URL ${maskedUrl} cannot be read: ${reason}.`,
-    hint: "A URL reads postgres://USER:PASSWORD@HOST:PORT/DATABASE; letters like @ : / # in a password are written as %40 %3A %2F %23.",
+    hint: "A URL reads postgres://USER:PASSWORD@HOST:PORT/DATABASE, or sqlite:app.db for a file of SQLite; letters like @ : / # in a password are written as %40 %3A %2F %23.",
     facts: { url: maskedUrl, reason },
   });
 }

@@ -13,6 +13,7 @@ export {
 } from "./target.ts";
 export { blockersOf, type BuildProgress, buildProgress } from "./postgres/blockers.ts";
 export { parseUrl } from "./url.ts";
+export type { Signal } from "./signal.ts";
 export type { SqlClient, SqlNotice, SqlQuery, SqlResult } from "./postgres/client.ts";
 export { connect, type ConnectOptions } from "./connect.ts";
 export { type Connection, onDialect } from "./connection.ts";

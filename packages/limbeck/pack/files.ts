@@ -73,6 +73,13 @@ export const mark = sqliteTrigger(words, "mark", {
 onConflict(unique(), "cry");
 `;
 
+/** All that the package says to programs, where neither Node nor the DOM is known to the compiler. */
+const bare = `
+export * from "limbeck";
+export * as pg from "limbeck/pg";
+export * as sqlite from "limbeck/sqlite";
+`;
+
 const config = `
 import { defineConfig } from "limbeck";
 export default defineConfig({ schema: "./schema.ts" });
@@ -100,6 +107,11 @@ export function files(type: Kind["type"], options: object): Record<string, strin
   return {
     "package.json": JSON.stringify({ name: "app", private: true, type }),
     "tsconfig.json": JSON.stringify({ compilerOptions: { ...compilerOptions, ...options } }),
+    "tsconfig.bare.json": JSON.stringify({
+      compilerOptions: { ...compilerOptions, ...options, lib: ["es2022"], skipLibCheck: false },
+      files: ["bare.ts"],
+    }),
+    "bare.ts": bare,
     "schema.ts": schema,
     "words.ts": sqlite,
     "uses.ts": uses.replace("./schema", `./schema${suffix}`),

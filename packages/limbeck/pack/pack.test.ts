@@ -92,6 +92,11 @@ describe.each(kinds)("a project of $kind", (kind) => {
     for (const compiler of compilers) printed(app.folder, process.execPath, compiler, "-p", ".");
   }, 120_000);
 
+  it("compiles with the types of no library but the language's own, and checks ours too", () => {
+    for (const compiler of compilers)
+      printed(app.folder, process.execPath, compiler, "-p", "tsconfig.bare.json");
+  }, 120_000);
+
   it("imports it and requires it", () => {
     const call = 'check({ schema: "./schema.ts" }, { against: "revisions" })';
     const print = `${call}.then((found) => console.log(typeof pg.comment, typeof sqlite.strict, found.operations));`;

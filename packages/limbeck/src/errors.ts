@@ -40,7 +40,7 @@ export function databaseBehind(behind: readonly string[]): LimbeckError {
   return new LimbeckError({
     code: "database-behind",
     message: `The database is ${count} behind the revision files.`,
-    hint: 'Run "limbeck upgrade head" first, or compare with the revisions themselves: --against revisions.',
+    hint: 'Run "limbeck upgrade head" first, or compare with the revisions themselves: --against revisions. A file that is to be written anew is deleted first.',
     facts: { behind },
     exit: 3,
   });

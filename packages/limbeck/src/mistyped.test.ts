@@ -9,6 +9,19 @@ beforeAll(async () => {
 });
 afterAll(() => project.remove());
 
+describe("a command line that is not whole", () => {
+  it.each([
+    ["an argument", ["upgrade"], "(limbeck upgrade --help shows its arguments, options and examples)"],
+    ["an option", ["history", "--nothing"], "(limbeck history --help shows"],
+    ["a message", ["revision"], 'Pass one: -m "add users"'],
+    ["the only use of an option", ["revision", "-m", "x", "--online"], "Say --autogenerate --online."],
+  ])("is told where to read on: %s", async (_, argv, answer) => {
+    const ran = await project.run(...argv);
+    expect(ran).toMatchObject({ code: 2, stdout: "" });
+    expect(ran.stderr).toContain(answer);
+  });
+});
+
 describe("a mistyped", () => {
   it.each([
     ["command", ["histroy"], 2, "(Did you mean history?)"],
@@ -16,6 +29,7 @@ describe("a mistyped", () => {
     ["option of every command", ["heads", "--verbos"], 2, "(Did you mean --verbose?)"],
     ["label", ["show", "shopingcart"], 3, "Did you mean shoppingcart?"],
     ["label before the @", ["show", "networkin@head"], 3, "Did you mean networking?"],
+    ["range", ["show", "head:base:base"], 2, "A range A:B is for --sql"],
     ["word", ["history", "-r", ":haed"], 3, "Did you mean head?"],
     ["id", ["show", "1975ea83b721"], 3, "Did you mean 1975ea83b712?"],
     ["beginning of an id", ["show", "1975ee"], 3, "Did you mean 1975ea83b712?"],

@@ -62,12 +62,13 @@ describe("a rename that nobody told", () => {
     await project.write({ "src/schema.ts": models({ column: "name" }) });
     expect(lines(await revise("--dry-run"))).toEqual(
       expect.arrayContaining([
-        "// Possibly renamed: limbeck revision --rename tasks.title:name",
+        "// Possibly renamed; if so, delete this file and write it again with --rename tasks.title:name",
         "// Loses data: drops column tasks.title and its values",
         'op.dropColumn("tasks", "title");',
       ]),
     );
-    const said = "possibly renamed: column tasks.title to name (limbeck revision --rename tasks.title:name)";
+    const said =
+      "possibly renamed: column tasks.title to name (limbeck revision --autogenerate --rename tasks.title:name)";
     const dry = await project.run("revision", "--autogenerate", "-m", "names", "--dry-run");
     expect(dry.stderr).toContain(said);
     const { code, stderr } = await project.run("check");
@@ -82,10 +83,23 @@ describe("a rename that nobody told", () => {
   it("is told of an enum value and of a table", async () => {
     await project.write({ "src/schema.ts": models({ value: "blue" }) });
     expect(lines(await revise("--dry-run"))[0]).toBe(
-      "// Possibly renamed: limbeck revision --rename mood.sad:blue",
+      "// Possibly renamed; if so, delete this file and write it again with --rename mood.sad:blue",
     );
     await project.write({ "src/schema.ts": models({ table: "todos" }) });
-    expect(await revise("--dry-run")).toContain("// Possibly renamed: limbeck revision --rename tasks:todos");
+    expect(await revise("--dry-run")).toContain(
+      "// Possibly renamed; if so, delete this file and write it again with --rename tasks:todos",
+    );
+  });
+});
+
+describe("a rename that nobody told, in a file that is written", () => {
+  it("is told with the way to write the file again, for the database is behind it then", async () => {
+    await project.write({ "src/schema.ts": models({ column: "name" }) });
+    const { stderr, stdout } = await project.run("revision", "--autogenerate", "-m", "names");
+    expect(stderr).toContain("(if so, delete the file and write it again with --rename tasks.title:name)");
+    const again = await project.run("revision", "--rename", "tasks.title:name", "-m", "names");
+    expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining("--autogenerate --rename") });
+    await rm(join(project.folder, stdout.trim()));
   });
 });
 

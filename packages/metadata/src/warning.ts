@@ -21,8 +21,14 @@ export interface Warning {
 
 /** How each dialect's side of Drizzle is called. */
 const WORDS = {
-  postgres: { name: "PostgreSQL", table: "pgTable", core: "drizzle-orm/pg-core", prefix: "Pg" },
-  sqlite: { name: "SQLite", table: "sqliteTable", core: "drizzle-orm/sqlite-core", prefix: "SQLite" },
+  postgres: {
+    ...{ name: "PostgreSQL", table: "pgTable", core: "drizzle-orm/pg-core", prefix: "Pg" },
+    configured: "postgresql",
+  },
+  sqlite: {
+    ...{ name: "SQLite", table: "sqliteTable", core: "drizzle-orm/sqlite-core", prefix: "SQLite" },
+    configured: "sqlite",
+  },
 } satisfies Record<Dialect, object>;
 
 export function foreignDialectTable(file: string, exported: string, kind: string, dialect: Dialect): Warning {
@@ -30,9 +36,15 @@ export function foreignDialectTable(file: string, exported: string, kind: string
   return {
     code: "foreign-dialect-table",
     message: `${exported} in ${file} is a ${kind}, not a table of ${name}, and is left out.`,
-    hint: `Build it with ${table}, or keep it out of the configured schema files.`,
+    hint: `Build it with ${table}, ${meant(kind)}or keep it out of the configured schema files.`,
     facts: { file, export: exported, kind },
   };
+}
+
+/** Whose table it is may be what was meant all along. */
+function meant(kind: string): string {
+  const own = Object.values(WORDS).find(({ prefix }) => kind.startsWith(prefix));
+  return own === undefined ? "" : `set dialect: "${own.configured}" if the models are ${own.name}'s, `;
 }
 
 /** Drizzle 0.45 passes over what it does not know in a table's callback, without a word; 1.0 throws. */

@@ -9,11 +9,15 @@ const USAGE: ExitCode = 2;
 
 // Names that cannot be looked up.
 
+const RANGE = "A range A:B is for --sql and for listings; else say where to go: an id, head, base, +1, -1, …";
+
 export function invalidSymbol(symbol: string): LimbeckError {
   return new LimbeckError({
     code: "revision-symbol-invalid",
     message: `${quote(symbol)} does not name a revision.`,
-    hint: "Write an id, head, heads, base, a branch label, label@REV, REV+1 or REV-1.",
+    hint: symbol.includes(":")
+      ? RANGE
+      : "Write an id, head, heads, base, a branch label, label@REV, REV+1 or REV-1.",
     facts: { symbol },
     exit: USAGE,
   });

@@ -1,5 +1,5 @@
 /** What SQLite stores, as JavaScript has it. */
-export type SqliteValue = string | number | bigint | null | Buffer;
+export type SqliteValue = string | number | bigint | null | Uint8Array;
 
 /** The values of `?` in their order, or those of `$1` … by their numbers. */
 export type SqliteParams = readonly SqliteValue[] | Readonly<Record<string, SqliteValue>>;

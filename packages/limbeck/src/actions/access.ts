@@ -1,4 +1,4 @@
-import { type Connection, looksPooled, parseUrl } from "@limbeck/database";
+import { type Connection, looksPooled, parseUrl, type Signal } from "@limbeck/database";
 import { type Access, type RunOptions } from "@limbeck/runtime";
 
 import { type LimbeckConfig } from "../config/config.ts";
@@ -15,7 +15,7 @@ export interface RunInput {
   readonly lockWait?: number;
   readonly lockRetries?: number;
   readonly report?: Report;
-  readonly signal?: AbortSignal;
+  readonly signal?: Signal;
   /** Asked before each batch of `op.batches`, which begins once the promise is kept. */
   readonly pause?: () => Promise<void> | undefined;
 }

@@ -21,7 +21,10 @@ export function renameNotes(candidates: readonly RenameCandidate[]): (op: Operat
   return (op) =>
     candidates
       .filter(({ rename }) => takesAway(op, rename))
-      .map(({ rename }) => `Possibly renamed: limbeck revision --rename ${inShell(renameText(rename))}`);
+      .map(
+        ({ rename }) =>
+          `Possibly renamed; if so, delete this file and write it again with --rename ${inShell(renameText(rename))}`,
+      );
 }
 
 const inShell = (text: string): string =>

@@ -7,7 +7,7 @@ import { type Project } from "../project/project.ts";
 import { readRevisions } from "../project/revisions.ts";
 import { type Against, againstOf, compare } from "./check.ts";
 import { type Comparison } from "./compare.ts";
-import { plural, type Report } from "./event.ts";
+import { plural, type Report, type WarningEvent } from "./event.ts";
 import { type AskPerson } from "./questioner.ts";
 import { type PlaceOptions, placeOf } from "./place.ts";
 import { type PossibleRename } from "./renameNotes.ts";
@@ -79,12 +79,23 @@ export async function whatToWrite(
   const comparison = await compare(project, againstOf(project, against), { report }, { said, person });
   const operations = forRows(comparison.operations, comparison.before);
   report?.({ kind: "stage", stage: "found", text: foundWords(operations) });
-  if (operations.length === 0 && options.allowEmpty !== true) return undefined;
+  if (operations.length === 0 && options.allowEmpty !== true) {
+    if (revisions.graph.headers.size === 0 && comparison.after.tables.length > 0) report?.(ADOPTED);
+    return undefined;
+  }
   const { online: wanted = project.config.online ?? false } = options;
   const downgrade = backForRows(operations, comparison.after);
   const bothWays = { operations, downgrade };
   return { ...input, ...(wanted ? inOnlineSteps(bothWays, comparison) : bothWays), comparison };
 }
+
+/** Of a database that was made by other means: nothing differs, and still there has to be a first revision. */
+const ADOPTED: WarningEvent = {
+  kind: "warning",
+  code: "database-adopted",
+  text: "The database has all that the models say, and there is no revision yet.",
+  hint: 'limbeck revision --autogenerate --against revisions -m "first" writes it down, and limbeck stamp head records that this database has it.',
+};
 
 /** Each direction has steps of its own: the opposites of those of the other would keep people waiting. */
 function inOnlineSteps(

@@ -64,6 +64,7 @@ export function program(start: Start): Command {
     const name = command.name();
     // As Alembic writes them: list_templates, ensure_version.
     if (name.includes("-")) command.alias(name.replaceAll("-", "_"));
+    command.showHelpAfterError(`(limbeck ${name} --help shows its arguments, options and examples)`);
     globalOptions(command);
   }
   return globalOptions(root);

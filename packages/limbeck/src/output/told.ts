@@ -13,9 +13,12 @@ export function sayChanged({ say, paint }: Output, changed: readonly ChangedSinc
 }
 
 /** Says what goes and comes and may be a rename, and how to say that it is one. */
-export function sayRenames({ say }: Output, renames: readonly PossibleRename[] = []): void {
-  for (const { words, rename } of renames)
-    say(`  possibly renamed: ${words} (limbeck revision --rename ${rename})`);
+export function sayRenames(
+  { say }: Output,
+  renames: readonly PossibleRename[] = [],
+  how = "limbeck revision --autogenerate",
+): void {
+  for (const { words, rename } of renames) say(`  possibly renamed: ${words} (${how} --rename ${rename})`);
 }
 
 /** `upgrade of 2026-11-21T12:00:00.000Z by app from web-1, release 1.2.3` */

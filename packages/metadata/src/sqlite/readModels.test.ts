@@ -38,7 +38,7 @@ describe.each(INSTALLED)("reading models of SQLite with %s", (installed) => {
       {
         code: "foreign-dialect-table",
         message: "theirs in models.ts is a PgTable, not a table of SQLite, and is left out.",
-        hint: "Build it with sqliteTable, or keep it out of the configured schema files.",
+        hint: 'Build it with sqliteTable, set dialect: "postgresql" if the models are PostgreSQL\'s, or keep it out of the configured schema files.',
       },
     ]);
   });

@@ -30,7 +30,7 @@ describe("the map of values that go", () => {
     { map: { sad: "ill" }, problem: "map leads from 'sad' to 'ill', which is no value" },
     {
       map: { sad: sql`lower('OK')` },
-      problem: "map takes values of the enum type, null, or TODO, not lower('OK')",
+      problem: "map takes a value of the enum type as a text (\"ok\", not sql`...`) or null, not lower('OK')",
     },
   ];
   it.each(wrong)("is refused where it cannot be right: $problem", ({ map, problem }) => {

@@ -17,6 +17,8 @@ export interface ValuesChange {
   readonly to: readonly string[];
 }
 
+const PLAIN = 'map takes a value of the enum type as a text ("ok", not sql`...`) or null';
+
 /** Fails with `argument-wrong` where it names a value that does not go, or leads to one that is not there. */
 export function valueMap(input: ValueMapInput, { from = [], to }: ValuesChange): ValueMap {
   const wrong = (problem: string) => argumentWrong("replaceEnum", problem);
@@ -25,7 +27,7 @@ export function valueMap(input: ValueMapInput, { from = [], to }: ValuesChange):
       throw wrong(`map names '${value}', which is no value that goes`);
     if (isSql(into)) {
       if (into.text.trim().toUpperCase() === "TODO") return [value, UNCHOSEN];
-      throw wrong(`map takes values of the enum type, null, or TODO, not ${into.text}`);
+      throw wrong(`${PLAIN}, not ${into.text}`);
     }
     if (into !== null && !to.includes(into))
       throw wrong(`map leads from '${value}' to '${into}', which is no value`);

@@ -1,3 +1,4 @@
+import { type Signal } from "@limbeck/database";
 import { ancestors, effectiveHeads, type Graph, newestFirst, revisionOf } from "@limbeck/revisions";
 
 import { externalsFor } from "../../project/externals.ts";
@@ -15,7 +16,7 @@ import { verifyOne } from "./verifyOne.ts";
 
 export interface VerifyOptions extends Selection, Scratch {
   readonly report?: Report;
-  readonly signal?: AbortSignal;
+  readonly signal?: Signal;
 }
 
 /** A revision, and what came of it. */
