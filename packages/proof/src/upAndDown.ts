@@ -3,7 +3,7 @@ import { isLimbeckError, type Schema, reasonOf } from "@limbeck/model";
 import { describe, type Operation } from "@limbeck/operations";
 
 import { type CompareOptions } from "./compare.ts";
-import { ABSENT, proofFailed, proofRefused, type ProofStation } from "./errors.ts";
+import { ABSENT, proofFailed, type ProofPlace, proofRefused, type ProofStation } from "./errors.ts";
 import { perform } from "./perform.ts";
 import { type LabelledDowngrade, labelOf } from "./rows/label.ts";
 import { readRows } from "./rows/readRows.ts";
@@ -29,20 +29,27 @@ export type Proof =
   | ({ readonly kind: "proved" } & Partial<LabelledDowngrade>)
   | { readonly kind: "unproved"; readonly reason: string };
 
-/** What a scratch database is held against on the way; each answers in words what differs. */
+/** What differs, in words. */
+export interface Left {
+  readonly differences: readonly string[];
+  /** All of it is of things of which neither end speaks. */
+  readonly ofOthers?: boolean;
+}
+
+/** What a scratch database is held against on the way. */
 export interface Stations {
+  readonly place: ProofPlace;
   /** The tables that get rows. */
   readonly before: Schema;
   /** Looks at what the first upgrade has led to. */
   readonly reached: () => Promise<Reached>;
-  readonly leftOfStart: () => Promise<readonly string[]>;
+  readonly leftOfStart: () => Promise<Left>;
 }
 
-export interface Reached {
+export interface Reached extends Left {
   readonly schema: Schema;
-  readonly differences: readonly string[];
   /** What the second upgrade has led to otherwise. */
-  readonly leftOfReached: () => Promise<readonly string[]>;
+  readonly leftOfReached: () => Promise<Left>;
 }
 
 /** Only a run can do what callbacks do. */
@@ -53,24 +60,26 @@ export function unrunnable({ upgrade, downgrade }: ProofInput): Proof | undefine
 
 /** Runs a revision where it starts: up, down, up again, and with rows. Errors: `proof-refused`, `proof-failed`. */
 export async function upAndDown(input: ProofInput, stations: Stations): Promise<Proof> {
-  const { scratch, upgrade, downgrade } = input;
-  const foreign = await run(scratch, "upgrade", upgrade);
+  const { upgrade, downgrade } = input;
+  const { place } = stations;
+  const runOn = { scratch: input.scratch, place };
+  const foreign = await run(runOn, "upgrade", upgrade);
   if (foreign !== undefined) return { kind: "unproved", reason: foreign };
   const reached = await stations.reached();
-  hold("upgrade", reached.differences);
+  hold(place, "upgrade", reached);
   const noWay = downgrade.find((op) => op.kind === "irreversible");
   if (noWay !== undefined)
     return { kind: "proved", downgrade: "irreversible", lost: [], reason: noWay.reason };
-  await run(scratch, "downgrade", downgrade);
-  hold("downgrade", await stations.leftOfStart());
-  await run(scratch, "second upgrade", upgrade);
-  hold("second upgrade", await reached.leftOfReached());
+  await run(runOn, "downgrade", downgrade);
+  hold(place, "downgrade", await stations.leftOfStart());
+  await run(runOn, "second upgrade", upgrade);
+  hold(place, "second upgrade", await reached.leftOfReached());
   if (input.rows !== true) return { kind: "proved" };
   return { kind: "proved", ...(await withRows(input, stations.before, reached.schema)) };
 }
 
-function hold(station: ProofStation, differences: readonly string[]): void {
-  if (differences.length > 0) throw proofFailed(station, differences);
+function hold(place: ProofPlace, station: ProofStation, { differences, ofOthers = false }: Left): void {
+  if (differences.length > 0) throw proofFailed(place, station, differences, ofOthers);
 }
 
 /** Once more down, and up and down with rows in the tables of the start: says what of them comes back. */
@@ -100,7 +109,7 @@ async function withRows(
 
 /** Runs operations; says why it could not go on where an operation asks for what only the user's server has. */
 async function run(
-  scratch: Connection,
+  { scratch, place }: { readonly scratch: Connection; readonly place: ProofPlace },
   station: ProofStation,
   ops: readonly Operation[],
 ): Promise<string | undefined> {
@@ -110,7 +119,7 @@ async function run(
     try {
       await scratch.execute(sql);
     } catch (error) {
-      if (!asksForOthers(op, error)) throw proofRefused(station, describe(op), sql, error);
+      if (!asksForOthers(op, error)) throw proofRefused(place, station, describe(op), sql, error);
       foreign = `${describe(op)}: ${reasonOf(error)}`;
     }
   });

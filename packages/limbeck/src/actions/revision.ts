@@ -1,6 +1,5 @@
 import { backForRows, forRows, online } from "@limbeck/differ";
 import { describe, type Operation } from "@limbeck/operations";
-import { type Proof } from "@limbeck/proof";
 
 import { refuseListed } from "../project/listed.ts";
 import { type Project } from "../project/project.ts";
@@ -8,6 +7,7 @@ import { readRevisions } from "../project/revisions.ts";
 import { type Against, againstOf, compare } from "./check.ts";
 import { type Comparison } from "./compare.ts";
 import { plural, type Report, type WarningEvent } from "./event.ts";
+import { type DraftProof } from "./proveDraft.ts";
 import { type AskPerson } from "./questioner.ts";
 import { type PlaceOptions, placeOf } from "./place.ts";
 import { type PossibleRename } from "./renameNotes.ts";
@@ -43,7 +43,7 @@ export interface RevisionResult {
   readonly found: readonly string[];
   /** What the upgrade destroys, in words. */
   readonly losses: readonly string[];
-  readonly proof?: Proof;
+  readonly proof?: DraftProof;
   /** What goes and comes and may be a rename; absent where nothing may. */
   readonly renames?: readonly PossibleRename[];
   /** What `processRevision` split off; each follows the one before. */

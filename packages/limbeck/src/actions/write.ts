@@ -10,7 +10,6 @@ import {
   type Operation,
   reverseAll,
 } from "@limbeck/operations";
-import { type Proof } from "@limbeck/proof";
 import { buildGraph } from "@limbeck/revisions";
 
 import { type Project } from "../project/project.ts";
@@ -21,7 +20,7 @@ import { keep } from "./keep.ts";
 import { type Place } from "./place.ts";
 import { possibleRename } from "./renameNotes.ts";
 import { processed, type ProcessedPlan } from "./process.ts";
-import { proveDraft } from "./proveDraft.ts";
+import { type DraftProof, proveDraft } from "./proveDraft.ts";
 import { type RevisionOptions, type RevisionResult } from "./revision.ts";
 
 export interface WriteInput {
@@ -44,7 +43,7 @@ type Compared = Pick<Comparison, "before" | "after" | "comments" | "extensions">
 /** A revision that was drafted and proved, and is not written yet. */
 export interface Made {
   readonly draft: Draft;
-  readonly proof?: Proof;
+  readonly proof?: DraftProof;
 }
 
 /**
