@@ -42,6 +42,16 @@ r4  irreversible  what r4 does
     });
   });
 
+  it("says whose it is what a revision prints, which is no part of the answer", async () => {
+    const print = (text: string): string => `process.stdout.write("${text}\\nand more\\n");`;
+    project = await chain(TASKS, [print("going up"), print("down")]);
+    const { stdout, stderr } = await project.run("verify", "--json");
+    expect(JSON.parse(stdout)).toMatchObject({ revisions: [{ downgrade: "exact" }] });
+    const lines = stderr.split("\n").filter((line) => /going|more|down/.test(line));
+    const up = ["  r2 upgrade  going up", "  r2 upgrade  and more"];
+    expect(lines).toEqual([...up, "  r2 downgrade  down", "  r2 downgrade  and more", ...up]);
+  });
+
   it("fails where a downgrade forgets something, says what, and goes on", async () => {
     project = await chain(TASKS, [INDEX[0], ""], NO_NOTE);
     const { code, stdout } = await project.run("verify", "--all");

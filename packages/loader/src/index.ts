@@ -26,5 +26,5 @@ export {
   type RevisionModule,
 } from "./revisions.ts";
 export type { StandIns } from "./standIns.ts";
-export { withStdoutOnStderr } from "./stdout.ts";
+export { printingAs, withoutPrints, withStdoutOnStderr } from "./stdout.ts";
 export { writeFileAtomic } from "./writeFile.ts";

@@ -1,5 +1,5 @@
 import { type Connection } from "@limbeck/database";
-import { revisionDigests } from "@limbeck/loader";
+import { printingAs, revisionDigests } from "@limbeck/loader";
 import { isLimbeckError, type Table } from "@limbeck/model";
 import {
   bringUp,
@@ -79,7 +79,7 @@ export async function beginReplay(input: BeginReplayInput): Promise<BegunReplay>
 
 async function runOn(replay: ReplayInput, begun: boolean): Promise<void> {
   if (!begun) await standIn(replay);
-  await bringUp(replay);
+  await printingAs("replay", () => bringUp(replay));
 }
 
 /** The database of the newest stage that was kept. */

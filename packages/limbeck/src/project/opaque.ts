@@ -1,3 +1,4 @@
+import { withoutPrints } from "@limbeck/loader";
 import { type Operation, record } from "@limbeck/operations";
 import { revisionOf } from "@limbeck/revisions";
 
@@ -21,7 +22,8 @@ export async function anyOpaque(
   const isClear = (text = "run"): boolean => project.config.operations === undefined && !MAYBE.test(text);
   for (const id of ids) {
     const { file = "" } = revisionOf(revisions.graph, id);
-    if (!isClear(texts.get(file)) && (await isOpaque(project, revisions, id))) return true;
+    if (!isClear(texts.get(file)) && (await withoutPrints(() => isOpaque(project, revisions, id))))
+      return true;
   }
   return false;
 }

@@ -1,5 +1,6 @@
 import { type Connection } from "@limbeck/database";
 import { introspect, type Unmodelled } from "@limbeck/introspector";
+import { printingAs } from "@limbeck/loader";
 import { isLimbeckError, type Schema } from "@limbeck/model";
 import { downgrade, type PreparedStep, type RunOptions, takeBack, upgrade } from "@limbeck/runtime";
 
@@ -57,15 +58,18 @@ export function trialOn(
     connection,
     version: connection.server.version,
     steps,
-    up: async (target) => {
-      await upgrade({ connection, graph, load, target, options });
-    },
-    down: async (target) => {
-      await downgrade({ connection, graph, load, target, options });
-    },
-    takeBack: async (target) => {
-      await takeBack({ connection, graph, load, target, options });
-    },
+    up: (target) =>
+      printingAs(`${target.join(", ")} upgrade`, async () => {
+        await upgrade({ connection, graph, load, target, options });
+      }),
+    down: (target) =>
+      printingAs("downgrade", async () => {
+        await downgrade({ connection, graph, load, target, options });
+      }),
+    takeBack: (target) =>
+      printingAs(`${target} downgrade`, async () => {
+        await takeBack({ connection, graph, load, target, options });
+      }),
     holding: () => introspect(connection, { allSchemas: true, roles: true, defaultSchema: DEFAULT_SCHEMA }),
   };
 }

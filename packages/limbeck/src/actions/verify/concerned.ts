@@ -1,3 +1,4 @@
+import { withoutPrints } from "@limbeck/loader";
 import { type Schema } from "@limbeck/model";
 import { applyAll, OPAQUE, type Operation, operations } from "@limbeck/operations";
 import { concernOf } from "@limbeck/proof";
@@ -18,7 +19,7 @@ export async function recorded(
 ): Promise<Recorded | undefined> {
   const said = async (direction: keyof Recorded): Promise<readonly Operation[] | undefined> => {
     try {
-      const steps = await preparedFor(project, revisions, [revision], direction);
+      const steps = await withoutPrints(() => preparedFor(project, revisions, [revision], direction));
       return steps.flatMap((step) => step.operations);
     } catch {
       return undefined;
