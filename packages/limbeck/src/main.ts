@@ -7,6 +7,7 @@ import { type Globals, projectOptions } from "./commands/globals.ts";
 import { program } from "./commands/program.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { openOutput, type Output } from "./output/output.ts";
+import { sayStart } from "./output/slowStart.ts";
 import { sizeTerminal } from "./output/terminal.ts";
 import { newTurns } from "./turns.ts";
 
@@ -51,7 +52,7 @@ async function perform(globals: Globals, cwd: string, run: (scene: Scene) => Pro
   const interrupt = onInterrupt();
   const turns = newTurns(async () => {
     const { openProjects } = await import("./project/project.ts");
-    return openProjects(projectOptions(globals, cwd));
+    return openProjects({ ...projectOptions(globals, cwd), onSlowStart: sayStart(() => output) });
   });
   try {
     output = turns.output(openOutput(globals));

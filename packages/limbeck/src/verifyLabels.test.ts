@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 
-import { branchFile, branchProject } from "./testing/branches.ts";
+import { branchFile, branchProject, columnBodies } from "./testing/branches.ts";
 import { type TestProject } from "./testing/project.ts";
 import { chainOf, INDEX, NO_NOTE, TASKS, verified } from "./testing/verified.ts";
 
@@ -86,6 +86,16 @@ describe("limbeck verify and the models", () => {
     await project.write({ "schema.mjs": "export const x = nothing;" });
     const { code, stdout, stderr } = await project.run("verify");
     expect([code, stdout, stderr]).toEqual([2, "", expect.stringMatching("nothing is not defined")]);
+  });
+
+  it("says where heads that run each by itself do not run together", async () => {
+    const add = columnBodies("twice");
+    const heads = { b: branchFile("b", "a", ...add), c: branchFile("c", "a", ...add) };
+    project = await branchProject({ a: branchFile("a", undefined, ...TASKS), ...heads }, config);
+    const { code, stdout } = await project.run("verify");
+    const said =
+      /^[bc] {2}exact .*\n[bc] {2}exact .*\nThe models were not compared: the heads do not run together: revision [bc]: .*twice.*\n$/;
+    expect([code, stdout]).toEqual([4, expect.stringMatching(said)]);
   });
 
   it("does not speak of them where a head fails", async () => {

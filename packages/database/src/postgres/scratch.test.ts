@@ -22,8 +22,10 @@ async function cached(): Promise<{ readonly file: string; readonly inode: number
 
 describe("a scratch database", () => {
   it("is an empty PostgreSQL, and another one each time", async () => {
-    const one = await openScratch({ cacheDir });
-    const two = await openScratch({ cacheDir });
+    const told: string[] = [];
+    const one = await openScratch({ cacheDir, onPrepare: () => told.push("one") });
+    const two = await openScratch({ cacheDir, onPrepare: () => told.push("two") });
+    expect(told).toEqual(["one"]);
     await one.execute("CREATE TABLE t (n int); INSERT INTO t VALUES (1)");
     expect(await two.query("SELECT to_regclass('t') AS t")).toEqual([{ t: null }]);
     expect(one.engine).toBe("pglite");

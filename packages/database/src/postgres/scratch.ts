@@ -9,6 +9,8 @@ export interface ScratchOptions {
   readonly extensions?: readonly string[];
   /** What `image` gave of another one with these extensions, to begin with instead of an empty one. */
   readonly image?: Uint8Array;
+  /** Hears that the data directory is prepared, which takes seconds. */
+  readonly onPrepare?: (() => void) | undefined;
 }
 
 /**
@@ -18,6 +20,8 @@ export interface ScratchOptions {
 export async function openScratch(options: ScratchOptions): Promise<PgliteConnection> {
   const { image } = options;
   const loadDataDir =
-    image === undefined ? await scratchTemplate(options.cacheDir) : new Blob([new Uint8Array(image)]);
+    image === undefined
+      ? await scratchTemplate(options.cacheDir, options.onPrepare)
+      : new Blob([new Uint8Array(image)]);
   return openPglite({ loadDataDir, extensions: await loadExtensions(options.extensions ?? []) });
 }

@@ -22,9 +22,12 @@ const SMALL = ["shared_buffers=16MB", "min_wal_size=2MB", "max_wal_size=2MB"].fl
  * A data directory as initdb leaves it, as a tar: kept in the cache, made if it is absent or damaged. An uncompressed tar
  * is what PGlite starts from fastest: unpacking gzip costs more than reading, and a folder on disk is slower in every step.
  */
-export async function scratchTemplate(cacheDir: string): Promise<Blob> {
+export async function scratchTemplate(cacheDir: string, onMake?: () => void): Promise<Blob> {
   const file = await templateFile(cacheDir);
-  return (await read(file)) ?? (await make(file));
+  const kept = await read(file);
+  if (kept !== undefined) return kept;
+  onMake?.();
+  return make(file);
 }
 
 /** One file per version of PGlite: a data directory belongs to the build that made it. */

@@ -58,7 +58,7 @@ function placed<T extends { readonly place?: string }>(outcome: T, cwd: string):
 }
 
 function modelLines(models: ModelsOutcome): readonly string[] {
-  if (models.kind === "unproved") return [`The models were not compared: ${models.reason}.`];
+  if (models.kind !== "compared") return [`The models were not compared: ${models.reason}.`];
   if (models.differences.length === 0) return ["The models match the revisions."];
   return [
     "The models say something else than the revisions:",

@@ -36,6 +36,8 @@ export interface EngineOptions {
   readonly root: string;
   readonly cacheDir: string;
   readonly extensions: readonly string[];
+  /** Hears what is begun that takes seconds. */
+  readonly onSlowStart?: Project["onSlowStart"] | undefined;
 }
 
 const ENGINES = { postgres: postgresEngine, sqlite: sqliteEngine } satisfies Record<Dialect, Engine>;
@@ -47,6 +49,6 @@ export function engineOf({ dialect }: { readonly dialect: Dialect }): Engine {
 /** What `canonicalise` is told of a project's engine. */
 export function forTexts(project: Project): Pick<CanonicaliseOptions, "scratch"> {
   const engine = engineOf(project);
-  const { root, cacheDir } = project;
-  return engine.forTexts(() => engine.open({ root, cacheDir: cacheDir(), extensions: [] }));
+  const { root, cacheDir, onSlowStart } = project;
+  return engine.forTexts(() => engine.open({ root, cacheDir: cacheDir(), extensions: [], onSlowStart }));
 }

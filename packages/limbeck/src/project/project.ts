@@ -28,6 +28,7 @@ export interface ProjectOptions {
   readonly schema?: string | readonly string[];
   /** The `-x key=value` arguments. */
   readonly x?: Readonly<Record<string, string>>;
+  readonly onSlowStart?: Project["onSlowStart"];
 }
 
 /** Everything that is known of a project before anything of it is read. */
@@ -53,6 +54,8 @@ export interface Project {
   /** Where things are kept between runs. Looked for by whoever asks: a bundled application may have no file system at all. */
   readonly cacheDir: () => string;
   readonly x: Readonly<Record<string, string>>;
+  /** Hears which engine is begun, where that takes seconds. */
+  readonly onSlowStart?: (label: "preparing" | "starting", engine: string) => void;
   readonly load: { readonly cwd: string; readonly standIns: Readonly<Record<string, unknown>> };
 }
 
@@ -104,6 +107,7 @@ function projectOf(root: string, meant: Meant, options: Placed, found?: ConfigFi
     locations: locationsOf(config).map((folder) => resolve(root, folder)),
     cacheDir: () => cacheFolders(root)[0] ?? resolve(root, ".limbeck"),
     x: options.x ?? {},
+    ...(options.onSlowStart === undefined ? {} : { onSlowStart: options.onSlowStart }),
     load: { cwd: root, standIns },
   };
 }

@@ -18,8 +18,9 @@ export function engineOptions(
   revisions: Revisions,
   more: readonly string[] = [],
 ): EngineOptions {
-  const { root, cacheDir } = project;
-  return { root, cacheDir: cacheDir(), extensions: [...extensionsOf(project, revisions), ...more] };
+  const { root, cacheDir, onSlowStart } = project;
+  const extensions = [...extensionsOf(project, revisions), ...more];
+  return { root, cacheDir: cacheDir(), extensions, onSlowStart };
 }
 
 /** As SQL and as the directive of a revision file say it. */

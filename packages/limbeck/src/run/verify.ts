@@ -15,6 +15,7 @@ export async function runVerify(
   const options = { report: sayEvents(output), signal, ...defined({ revision, all, scratch: url }) };
   const result = await verify(await project(), options);
   tellVerified(output, result, cwd);
-  if (result.revisions.some(({ kind }) => kind !== "proved")) return 4;
-  return result.models?.kind === "compared" && result.models.differences.length > 0 ? 1 : 0;
+  const { revisions, models } = result;
+  if (revisions.some(({ kind }) => kind !== "proved") || models?.kind === "failed") return 4;
+  return models?.kind === "compared" && models.differences.length > 0 ? 1 : 0;
 }

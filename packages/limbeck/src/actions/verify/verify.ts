@@ -1,4 +1,5 @@
 import { type Signal } from "@limbeck/database";
+import { isLimbeckError, type LimbeckError } from "@limbeck/model";
 import { ancestors, effectiveHeads, type Graph, newestFirst, revisionOf } from "@limbeck/revisions";
 
 import { externalsFor } from "../../project/externals.ts";
@@ -9,6 +10,7 @@ import { untried } from "../../project/trial.ts";
 import { placeForRevisions, type Scratch, type TrialPlace } from "../../project/trialPlace.ts";
 import { check } from "../check.ts";
 import { plural, type Report } from "../event.ts";
+import { failedStep } from "../culprit.ts";
 import { newBench } from "./bench.ts";
 import { selected, type Selection } from "./select.ts";
 import { type Outcome } from "./verified.ts";
@@ -38,6 +40,8 @@ export interface VerifyResult {
 
 export type ModelsOutcome =
   | { readonly kind: "compared"; readonly differences: readonly string[] }
+  /** Each head runs by itself, but not all of them together. */
+  | { readonly kind: "failed"; readonly reason: string }
   | { readonly kind: "unproved"; readonly reason: string };
 
 /**
@@ -119,6 +123,14 @@ async function modelsOutcome(project: Project, graph: Graph, outcomes: Outcomes)
     const { differences } = await check(project, { against: "revisions" });
     return { kind: "compared", differences };
   } catch (error) {
+    if (isLimbeckError(error) && error.code === "migration-failed")
+      return { kind: "failed", reason: togetherWords(error) };
     return { kind: "unproved", reason: untried(error) };
   }
+}
+
+function togetherWords(error: LimbeckError): string {
+  const { revision, reason } = failedStep(error);
+  const which = revision === undefined ? "" : `revision ${revision}: `;
+  return `the heads do not run together: ${which}${reason}`;
 }

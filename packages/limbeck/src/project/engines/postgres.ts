@@ -1,6 +1,6 @@
-import { openScratch, pgliteVersion } from "@limbeck/database";
+import { openScratch, pgliteVersion, type ScratchOptions } from "@limbeck/database";
 
-import { type Engine } from "../engine.ts";
+import { type Engine, type EngineOptions } from "../engine.ts";
 import { lazyPostgres, SCRATCH_VERSION } from "./lazyPostgres.ts";
 
 export const postgresEngine: Engine = {
@@ -8,10 +8,14 @@ export const postgresEngine: Engine = {
   place: "the embedded PostgreSQL",
   version: SCRATCH_VERSION,
   searchPath: '"$user", public',
-  open: ({ cacheDir, extensions }) => openScratch({ cacheDir, extensions }),
-  openKept: ({ cacheDir, extensions }, image) =>
-    openScratch({ cacheDir, extensions, ...(image === undefined ? {} : { image }) }),
+  open: (options) => openScratch(scratchOptions(options)),
+  openKept: (options, image) =>
+    openScratch({ ...scratchOptions(options), ...(image === undefined ? {} : { image }) }),
   lazy: lazyPostgres,
   forTexts: () => ({}),
   identity: async () => (await pgliteVersion()) ?? "",
 };
+
+function scratchOptions({ cacheDir, extensions, onSlowStart }: EngineOptions): ScratchOptions {
+  return { cacheDir, extensions, onPrepare: () => onSlowStart?.("preparing", postgresEngine.place) };
+}
