@@ -15,9 +15,17 @@ describe("how old values become new ones", () => {
 
   it("goes through text where it has none", () => {
     expect(cast("text", "integer")).toBe('"c"::integer');
-    expect(cast("boolean", "integer")).toBe('"c"::text::integer');
     expect(cast("time with time zone", "interval")).toBe('"c"::text::interval');
-    expect(cast("boolean[]", "integer[]")).toBe('"c"::text[]::integer[]');
+    expect(cast("uuid[]", "integer[]")).toBe('"c"::text[]::integer[]');
+  });
+
+  it("asks for the cast that PostgreSQL has where the text of the one is none of the other", () => {
+    expect(cast("boolean", "integer")).toBe('"c"::integer');
+    expect(cast("boolean[]", "numeric(5,2)[]")).toBe('"c"::integer[]::numeric[]');
+    expect(cast("bigint", "boolean")).toBe('"c"::integer::boolean');
+    expect(cast("daterange", "datemultirange")).toBe('"c"::datemultirange');
+    expect(cast("text[]", "jsonb")).toBe('to_jsonb("c")');
+    expect(cast("jsonb", "uuid")).toBe(`("c" #>> '{}')::uuid`);
   });
 
   it("takes the one value out of an array", () => {

@@ -12,12 +12,46 @@ const ASSIGNABLE: readonly (readonly string[])[] = [
   ["json", "jsonb"],
   ["time without time zone", "time with time zone"],
   ["time without time zone", "interval"],
+  ["money", "numeric"],
 ];
+
+/**
+ * Types that PostgreSQL casts only where they are asked to (pg_cast, castcontext `e`), and whose text the other one does not read, by
+ * the two: what is written in between, such as an integer where there is a cast from that one only.
+ */
+const ASKED_FOR: ReadonlyMap<string, readonly string[]> = new Map([
+  ...["smallint", "bigint", "numeric", "real", "double precision"].map((to) => asked("boolean", to, "integer")),
+  ...["smallint", "bigint"].map((from) => asked(from, "boolean", "integer")),
+  asked("boolean", "integer"),
+  asked("integer", "boolean"),
+  ...["smallint", "integer", "bigint"].map((to) => asked("money", to, "numeric")),
+]);
+
+/** Every range type of PostgreSQL's own, with the multirange type that a range of it can become a part of. */
+const MULTIRANGES: ReadonlyMap<string, string> = new Map([
+  ["int4range", "int4multirange"],
+  ["int8range", "int8multirange"],
+  ["numrange", "nummultirange"],
+  ["tsrange", "tsmultirange"],
+  ["tstzrange", "tstzmultirange"],
+  ["daterange", "datemultirange"],
+]);
+
+const JSON_TYPES: ReadonlySet<string> = new Set(["json", "jsonb"]);
+
+function asked(from: string, to: string, ...between: readonly string[]): [string, readonly string[]] {
+  return [`${from} ${to}`, between];
+}
 
 const TEXTS = new Set(["character varying", "character", "text", "bpchar"]);
 
-/** `character varying(20)[]` → `character varying`, and whether it is an array. */
-function family(type: SqlText): { readonly name: string; readonly array: boolean } {
+/** Of `character varying(20)[]`: `character varying`, and whether it is an array. */
+interface Family {
+  readonly name: string;
+  readonly array: boolean;
+}
+
+function family(type: SqlText): Family {
   const text = canonicalSpelling(type);
   const array = text.endsWith("[]");
   const element = array ? text.slice(0, -2) : text;
@@ -31,21 +65,46 @@ export function sameFamily(a: SqlText, b: SqlText): boolean {
 }
 
 /**
- * The expression that turns a column's old values into new ones, where PostgreSQL has no assignment cast: through
- * text, whose casts every type has. A length that shrinks has an assignment cast, which fails on a value that is too
+ * The expression that turns a column's old values into new ones, where PostgreSQL has no assignment cast: a cast that has to be asked
+ * for, else through text, whose casts every type has. A length that shrinks has an assignment cast, which fails on a value that is too
  * long; an explicit one would cut it silently, so none is written there.
  */
 export function usingCast(column: string, from: SqlText, to: SqlText): SqlText | undefined {
   const [source, target] = [family(from), family(to)];
   if (source.array === target.array && assignable(source.name, target.name)) return undefined;
   const name = quoteIdentifier(column);
-  const type = spelling(to);
+  return { written: castWith(name, source, target) ?? castAsText(name, source, target, spelling(to)) };
+}
+
+/** By a cast that PostgreSQL has for the two. */
+function castWith(name: string, source: Family, target: Family): string | undefined {
+  if (isJson(target) && (source.array || !TEXTS.has(source.name))) return `to_${target.name}(${name})`;
+  if (source.array !== target.array) return undefined;
+  const brackets = target.array ? "[]" : "";
+  const between = MULTIRANGES.get(source.name) === target.name ? [] : ASKED_FOR.get(`${source.name} ${target.name}`);
+  if (between !== undefined)
+    return [name, ...[...between, target.name].map((type) => `${type}${brackets}`)].join("::");
+  if (MULTIRANGES.get(target.name) === source.name && !target.array) return singleRange(name, source.name, target.name);
+  return undefined;
+}
+
+function castAsText(name: string, source: Family, target: Family, type: string): string {
+  // A text in JSON stands in quotes there, and an array of PostgreSQL's own is none of JSON's.
+  if (isJson(source)) return target.array ? `${name}::text::${type}` : `(${name} #>> '{}')::${type}`;
   // Without the condition, a NULL would become an array that holds one.
-  if (target.array && !source.array)
-    return { written: `CASE WHEN ${name} IS NOT NULL THEN ARRAY[${name}::text]::${type} END` };
-  if (source.array && !target.array) return { written: `${singleText(name)}::${type}` };
-  if (TEXTS.has(source.name)) return { written: `${name}::${type}` };
-  return { written: `${name}::text${source.array ? "[]" : ""}::${type}` };
+  if (target.array && !source.array) return `CASE WHEN ${name} IS NOT NULL THEN ARRAY[${name}::text]::${type} END`;
+  if (source.array && !target.array) return `${singleText(name)}::${type}`;
+  if (TEXTS.has(source.name)) return `${name}::${type}`;
+  return `${name}::text${source.array ? "[]" : ""}::${type}`;
+}
+
+function isJson({ name, array }: Family): boolean {
+  return JSON_TYPES.has(name) && !array;
+}
+
+/** A multirange without gaps as its one range; one with gaps keeps its braces, which no range type reads. */
+function singleRange(name: string, multirange: string, range: string): string {
+  return `CASE WHEN range_merge(${name})::${multirange} = ${name} THEN range_merge(${name}) ELSE ${name}::text::${range} END`;
 }
 
 /** The one value of an array as text; an array of none or of several keeps its braces, which most types refuse. */

@@ -35,9 +35,11 @@ const START = `
   GRANT INSERT, DELETE ON v TO rights_clerk WITH GRANT OPTION;
   GRANT UPDATE (word) ON v TO rights_reader;
   CREATE RULE gone AS ON DELETE TO v DO INSTEAD NOTHING;
+  ALTER VIEW v ALTER COLUMN id SET DEFAULT 7;
   CREATE VIEW "Plain one" AS SELECT word FROM t;
-  CREATE MATERIALIZED VIEW m AS SELECT word FROM v;
+  CREATE MATERIALIZED VIEW m AS SELECT word, id FROM v;
   GRANT SELECT ON m TO rights_reader;
+  CREATE STATISTICS of_m ON word, id FROM m;
   ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO rights_clerk;
 `;
 
@@ -52,6 +54,8 @@ const RIGHTS = `
     UNION ALL SELECT format('%s %s %s', proname, pg_get_userbyid(proowner), r) FROM pg_proc, unnest(proacl) r
       WHERE proname = 'f'
     UNION ALL SELECT definition FROM pg_rules WHERE schemaname = 'public'
+    UNION ALL SELECT format('%s.%s %s', adrelid::regclass, adnum, pg_get_expr(adbin, adrelid)) FROM pg_attrdef
+    UNION ALL SELECT pg_get_statisticsobjdef(oid) FROM pg_statistic_ext
   ) AS lines ORDER BY line`;
 
 const rights = async (): Promise<readonly string[]> =>
@@ -61,7 +65,7 @@ const found = async (): Promise<Schema> =>
   (await introspect(connection, { allSchemas: true, defaultSchema: "public" })).schema;
 
 describe("views and functions that go and come", () => {
-  it("belong to whom they belonged, with the rights and rules that they had, there and back", async () => {
+  it("belong to whom they belonged, with the rights, rules, defaults and statistics that they had, there and back", async () => {
     const before = await found();
     const word = { name: "word", type: { canonical: "text" }, nullable: true };
     const after: Schema = {

@@ -73,10 +73,12 @@ function rightsOf({ catalog }: Kept): string {
   return `coalesce(${acl}, acldefault('${letter}', ${owner}))`;
 }
 
-/** Of a view also the rights on its columns, and the rules beside the one that makes it a view. */
+/** Of a view also the rights on its columns, the rules beside the one that makes it a view, what its columns are filled with, and its statistics. */
 const OF_VIEW = `,
       'columns', (SELECT jsonb_object_agg(attname, attacl::text) FROM pg_attribute WHERE attrelid = own.oid AND attacl IS NOT NULL),
-      'rules', (SELECT jsonb_agg(pg_get_ruledef(oid)) FROM pg_rewrite WHERE ev_class = own.oid AND rulename <> '_RETURN')`;
+      'rules', (SELECT jsonb_agg(pg_get_ruledef(oid)) FROM pg_rewrite WHERE ev_class = own.oid AND rulename <> '_RETURN'),
+      'defaults', (SELECT jsonb_object_agg(attname, pg_get_expr(adbin, adrelid)) FROM pg_attrdef JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum WHERE adrelid = own.oid),
+      'statistics', (SELECT jsonb_agg(pg_get_statisticsobjdef(oid)) FROM pg_statistic_ext WHERE stxrelid = own.oid)`;
 
 function keepSql(kept: Kept): string {
   const more = kept.catalog === "pg_class" ? OF_VIEW : "";
@@ -118,7 +120,7 @@ BEGIN
 END $limbeck$`;
 }
 
-/** Rights on columns that are still there, and the rules. */
+/** Rights on columns that are still there, and what else hangs on it as far as the new one can have it. */
 function giveToView(kept: Kept): string {
   return `
   FOR statement IN
@@ -128,5 +130,17 @@ function giveToView(kept: Kept): string {
     aclexplode(held.rights::aclitem[])
   LOOP EXECUTE statement; END LOOP;
   FOR statement IN SELECT jsonb_array_elements_text(coalesce(nullif(kept -> 'rules', 'null'), '[]'))
-  LOOP EXECUTE statement; END LOOP;`;
+  LOOP EXECUTE statement; END LOOP;
+  FOR statement IN
+    SELECT format('ALTER %s ALTER %I SET DEFAULT %s', ${quoteString(kept.grant)}, attname, held.value)
+    FROM jsonb_each_text(coalesce(nullif(kept -> 'defaults', 'null'), '{}')) AS held(name, value)
+    JOIN pg_attribute ON attrelid = ${kept.oid} AND attname = held.name AND NOT attisdropped
+    UNION ALL SELECT jsonb_array_elements_text(coalesce(nullif(kept -> 'statistics', 'null'), '[]'))
+  LOOP
+    BEGIN
+      EXECUTE statement;
+    EXCEPTION WHEN OTHERS THEN
+      RAISE WARNING '% is no longer: %', statement, SQLERRM;
+    END;
+  END LOOP;`;
 }
