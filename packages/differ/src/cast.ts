@@ -20,7 +20,9 @@ const ASSIGNABLE: readonly (readonly string[])[] = [
  * the two: what is written in between, such as an integer where there is a cast from that one only.
  */
 const ASKED_FOR: ReadonlyMap<string, readonly string[]> = new Map([
-  ...["smallint", "bigint", "numeric", "real", "double precision"].map((to) => asked("boolean", to, "integer")),
+  ...["smallint", "bigint", "numeric", "real", "double precision"].map((to) =>
+    asked("boolean", to, "integer"),
+  ),
   ...["smallint", "bigint"].map((from) => asked(from, "boolean", "integer")),
   asked("boolean", "integer"),
   asked("integer", "boolean"),
@@ -81,10 +83,12 @@ function castWith(name: string, source: Family, target: Family): string | undefi
   if (isJson(target) && (source.array || !TEXTS.has(source.name))) return `to_${target.name}(${name})`;
   if (source.array !== target.array) return undefined;
   const brackets = target.array ? "[]" : "";
-  const between = MULTIRANGES.get(source.name) === target.name ? [] : ASKED_FOR.get(`${source.name} ${target.name}`);
+  const between =
+    MULTIRANGES.get(source.name) === target.name ? [] : ASKED_FOR.get(`${source.name} ${target.name}`);
   if (between !== undefined)
     return [name, ...[...between, target.name].map((type) => `${type}${brackets}`)].join("::");
-  if (MULTIRANGES.get(target.name) === source.name && !target.array) return singleRange(name, source.name, target.name);
+  if (MULTIRANGES.get(target.name) === source.name && !target.array)
+    return singleRange(name, source.name, target.name);
   return undefined;
 }
 
@@ -92,7 +96,8 @@ function castAsText(name: string, source: Family, target: Family, type: string):
   // A text in JSON stands in quotes there, and an array of PostgreSQL's own is none of JSON's.
   if (isJson(source)) return target.array ? `${name}::text::${type}` : `(${name} #>> '{}')::${type}`;
   // Without the condition, a NULL would become an array that holds one.
-  if (target.array && !source.array) return `CASE WHEN ${name} IS NOT NULL THEN ARRAY[${name}::text]::${type} END`;
+  if (target.array && !source.array)
+    return `CASE WHEN ${name} IS NOT NULL THEN ARRAY[${name}::text]::${type} END`;
   if (source.array && !target.array) return `${singleText(name)}::${type}`;
   if (TEXTS.has(source.name)) return `${name}::${type}`;
   return `${name}::text${source.array ? "[]" : ""}::${type}`;

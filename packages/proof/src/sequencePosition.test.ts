@@ -47,7 +47,14 @@ const OWNED: Readonly<Record<string, string>> = {
     ALTER TABLE t ALTER id DROP DEFAULT`,
 };
 
-const ALL = { ...OWNED, ...WAYS, ...BESIDE, ...WIDER };
+/** A table that becomes a part of another one, whose column gets the sequence. */
+const DIVIDED = {
+  alone: "CREATE TABLE t (id serial, year integer DEFAULT 2026, PRIMARY KEY (id, year))",
+  divided: `CREATE TABLE whole (id serial, year integer DEFAULT 2026, PRIMARY KEY (id, year)) PARTITION BY LIST (year);
+    ALTER SEQUENCE whole_id_seq RENAME TO t_id_seq; CREATE TABLE t PARTITION OF whole FOR VALUES IN (2026)`,
+};
+
+const ALL: Readonly<Record<string, string>> = { ...OWNED, ...WAYS, ...BESIDE, ...WIDER, ...DIVIDED };
 const pairs = [
   ...pairsOf(Object.keys(WAYS)),
   ...pairsOf(Object.keys(BESIDE)),
@@ -131,5 +138,19 @@ describe.each(postgresMajors())("on PostgreSQL %i, the numbers of a column go on
     await run(connection, reverseAll(operations));
     expect(await takeNumber(connection)).toBe(7);
     expect(await left(from)).toEqual([]);
+  });
+
+  it("where the sequence becomes that of a table which has the old one as a part", async () => {
+    const next = async (table: string): Promise<number | undefined> =>
+      (await connection.query<{ id: number }>(`INSERT INTO ${table} DEFAULT VALUES RETURNING id`))[0]?.id;
+    await start("alone");
+    for (const number of [1, 2]) expect(await next("t")).toBe(number);
+    const operations = between("alone", "divided");
+    await run(connection, operations);
+    expect(await next("whole")).toBe(3);
+    expect(await left("divided")).toEqual([]);
+    await run(connection, reverseAll(operations));
+    expect(await next("t")).toBe(4);
+    expect(await left("alone")).toEqual([]);
   });
 });
