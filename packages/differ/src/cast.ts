@@ -17,16 +17,14 @@ const ASSIGNABLE: readonly (readonly string[])[] = [
 
 /**
  * Types that PostgreSQL casts only where they are asked to (pg_cast, castcontext `e`), and whose text the other one does not read, by
- * the two: what is written in between, such as an integer where there is a cast from that one only.
+ * the two: what is written in between, as there is a cast to an integer only. The way from a number to a boolean is not among them: it takes
+ * every number but 0 for true, where the text of one that is neither 0 nor 1 is refused.
  */
 const ASKED_FOR: ReadonlyMap<string, readonly string[]> = new Map([
+  ["boolean integer", []],
   ...["smallint", "bigint", "numeric", "real", "double precision"].map((to) =>
     asked("boolean", to, "integer"),
   ),
-  ...["smallint", "bigint"].map((from) => asked(from, "boolean", "integer")),
-  asked("boolean", "integer"),
-  asked("integer", "boolean"),
-  ...["smallint", "integer", "bigint"].map((to) => asked("money", to, "numeric")),
 ]);
 
 /** Every range type of PostgreSQL's own, with the multirange type that a range of it can become a part of. */
@@ -41,8 +39,8 @@ const MULTIRANGES: ReadonlyMap<string, string> = new Map([
 
 const JSON_TYPES: ReadonlySet<string> = new Set(["json", "jsonb"]);
 
-function asked(from: string, to: string, ...between: readonly string[]): [string, readonly string[]] {
-  return [`${from} ${to}`, between];
+function asked(from: string, to: string, between: string): [string, readonly string[]] {
+  return [`${from} ${to}`, [between]];
 }
 
 const TEXTS = new Set(["character varying", "character", "text", "bpchar"]);
