@@ -47,7 +47,10 @@ export function boundFunctions(
     bodyMentions(routine, names) ||
     routine.arguments.some(({ default: value }) => callsAny(value, called)) ||
     groupsOver(routine.standardBody, rekeyed) ||
-    moving.some(({ table, changed }) => bodyMentions(routine, table) && bodyMentions(routine, changed));
+    moving.some(
+      ({ table, row, changed }) =>
+        (bodyMentions(routine, table) || typesOf(routine).includes(row)) && bodyMentions(routine, changed),
+    );
   const isBound = (routine: Routine): boolean => {
     const to = now.get(routineKey(routine));
     if (to === undefined) return stands(routine);
@@ -127,6 +130,7 @@ function movingColumns({ after, removed, added, retyped, remade, carried }: Tabl
   const reshaped = [...retyped, ...carried];
   return {
     table: new Set([after.name]),
+    row: ref.type(after),
     gone,
     come,
     /** As they were, and as they will be. */

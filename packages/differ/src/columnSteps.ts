@@ -1,5 +1,6 @@
 import { type Default, nameKey, type QualifiedName, sameName, type SqlText } from "@limbeck/model";
 import {
+  type AlterColumn,
   type Change,
   type ColumnChanges,
   defined,
@@ -9,33 +10,44 @@ import {
   sequenceOf,
 } from "@limbeck/operations";
 
-import { usingCast } from "./cast.ts";
+import { type HeldRows, rowIn } from "./heldRows.ts";
+import { throughOther, wayOf } from "./throughOther.ts";
 
 /**
  * The change as operations. A sequence that a column owned goes in a step of its own, so that a free-standing one may
  * take its name before the new default calls it; and the other way round. A column that goes from a type that is made
- * anew into another such type, or from one value to an array of it, is text in between. `remade` holds their keys.
+ * anew into another such type, or from one value to an array of it, is text in between, and so are rows of a table that is written anew.
  */
 export function alterColumn(
   table: QualifiedName,
   column: string,
   changes: ColumnChanges,
-  remade: ReadonlySet<string>,
+  under: UnderTypes,
 ): readonly Operation[] {
-  return stepsOf(table, column, changes, remade)
+  return stepsOf(table, column, changes, under)
     .filter((step) => Object.keys(step).length > 0)
-    .map((step) => ({ kind: "alterColumn", table, column, changes: step }));
+    .map((step) =>
+      defined({ kind: "alterColumn" as const, table, column, changes: step, rows: rowsOf(step, under.rows) }),
+    );
+}
+
+/** What changes under the types of columns. */
+export interface UnderTypes {
+  /** The keys of the types that are made anew. */
+  readonly remade: ReadonlySet<string>;
+  readonly rows: HeldRows;
 }
 
 function stepsOf(
   table: QualifiedName,
   column: string,
   changes: ColumnChanges,
-  remade: ReadonlySet<string>,
+  { remade, rows }: UnderTypes,
 ): readonly ColumnChanges[] {
   const { default: value, ...rest } = changes;
   const { from, to } = value ?? { from: null, to: null };
-  if (changes.type !== undefined && swapsRemade(changes.type, remade)) return throughText(column, changes);
+  if (changes.type !== undefined && swapsRemade(changes.type, new Set([...remade, ...rows.keys()])))
+    return throughOther(changes, wayOf(column, changes.type, rows));
   if (changes.type !== undefined && changes.generated?.to === null) return freedFirst(changes);
   const swaps = from != null && to !== null && swapsSequence(table, column, from, to);
   return swaps ? [{ ...rest, default: { from, to: null } }, { default: { from: null, to } }] : [changes];
@@ -62,47 +74,15 @@ function swapsRemade({ from, to }: Change<SqlText>, remade: ReadonlySet<string>)
   return [from, to].every((side) => side !== undefined && isOf(side, remade));
 }
 
+/** The tables whose rows the column lets go of, or takes: these are written in between. */
+function rowsOf({ type }: ColumnChanges, rows: HeldRows): AlterColumn["rows"] {
+  const [from, to] = [rowIn(type?.from, rows), rowIn(type?.to, rows)];
+  const held = from ?? to;
+  return held === undefined ? undefined : { tables: held.tables, leaves: from !== undefined };
+}
+
 /** Whether a type is one of those, by their keys, or an array of one. */
 export function isOf(type: SqlText, keys: ReadonlySet<string>): boolean {
   const named = keys.size === 0 ? undefined : namedType(type);
   return named !== undefined && keys.has(nameKey(named));
-}
-
-const TEXT: SqlText = { canonical: "text" };
-
-function throughText(
-  column: string,
-  { type, using: _, usingBack: __, default: value, storage, compression, ...rest }: ColumnChanges,
-): readonly ColumnChanges[] {
-  if (type?.from === undefined) return [];
-  const step = (from: SqlText, to: SqlText): ColumnChanges =>
-    defined({
-      type: { from, to },
-      using: usingCast(column, from, to),
-      usingBack: usingCast(column, to, from),
-    });
-  const [leaving, entering] = [step(type.from, TEXT), step(TEXT, type.to)];
-  return [
-    defined({
-      ...rest,
-      ...leaving,
-      default: gone(value),
-      storage: gone(storage),
-      compression: gone(compression),
-    }),
-    defined({
-      ...entering,
-      default: come(value),
-      storage: come(storage),
-      compression: come(compression),
-    }),
-  ];
-}
-
-function gone<T>(change: Change<T | null> | undefined): Change<T | null> | undefined {
-  return change === undefined ? undefined : defined({ from: change.from, to: null });
-}
-
-function come<T>(change: Change<T | null> | undefined): Change<T | null> | undefined {
-  return change === undefined ? undefined : { from: null, to: change.to };
 }

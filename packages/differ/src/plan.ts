@@ -3,6 +3,7 @@ import { indexKey, type Ref, ref } from "@limbeck/operations";
 
 import { exchangedTypes } from "./exchanged.ts";
 import { rebuildsIndex } from "./goingKeys.ts";
+import { type HeldRows, heldRows } from "./heldRows.ts";
 import { type MemberPlan, planMembers } from "./memberPlan.ts";
 import { matchMembers, memberFields } from "./members.ts";
 import { asType, callsAny, checkReads, indexCallsAny, indexIsPrinted, indexReads } from "./mentions.ts";
@@ -16,7 +17,7 @@ import {
 import { remadeTypes } from "./remadeTypes.ts";
 import { withOwnIndexesApart } from "./partitionIndexes.ts";
 import { withPartitionColumns } from "./partitions.ts";
-import { type TableChange, tableChange } from "./tables.ts";
+import { type TableChange, tableChange, type UnderColumns } from "./tables.ts";
 
 /** What happens to a table that is on both sides. */
 export interface TablePlan extends TableChange {
@@ -27,9 +28,11 @@ export interface TablePlan extends TableChange {
   readonly indexes: MemberPlan<Table["indexes"][number]>;
   readonly foreignKeys: MemberPlan<ForeignKey>;
   readonly policies: PolicyPlan;
+  /** The types of rows that columns hold of tables which are written anew, in whichever table they are. */
+  readonly rows: HeldRows;
 }
 
-export type WithoutForeignKeys = Omit<TablePlan, "foreignKeys" | "policies">;
+export type WithoutForeignKeys = Omit<TablePlan, "foreignKeys" | "policies" | "rows">;
 
 function planTable(
   change: TableChange,
@@ -105,7 +108,6 @@ export function planTables(
   serverVersion: number,
   { away, views }: UnderPolicies,
 ): readonly TablePlan[] {
-  const old = new Map(before.tables.map((table) => [nameKey(table), table]));
   const exchanged = new Set(exchangedTypes(before, after).keys());
   const types = remadeTypes(before, after);
   const words = new Set(types.map(({ name }) => name));
@@ -116,10 +118,7 @@ export function planTables(
     exchanged,
     away: new Set([...away, ...[...words].map(asType)]),
   };
-  const changes = after.tables.flatMap((table) => {
-    const was = old.get(nameKey(table));
-    return was === undefined ? [] : [tableChange(was, table, under)];
-  });
+  const { changes, rows } = settleRows(before, after, under);
   const settled = withPartitionColumns(changes).map((change) => planTable(change, away, words));
   const plans = withOwnIndexesApart(settled);
   const broken = new Set(plans.flatMap(brokenRefs));
@@ -129,9 +128,26 @@ export function planTables(
   );
   return plans.map((plan) => ({
     ...plan,
+    rows,
     foreignKeys: planForeignKeys(plan, broken, rebuilt),
     policies: planPolicies(plan, moved, { columns: carried, types: words }, { away, views }),
   }));
+}
+
+/** A column that holds rows of a table that is written anew is written anew itself, and with it rows that others hold. */
+function settleRows(before: Schema, after: Schema, under: UnderColumns) {
+  const old = new Map(before.tables.map((table) => [nameKey(table), table]));
+  let rows: HeldRows = new Map();
+  for (;;) {
+    const exchanged = new Set([...under.exchanged, ...rows.keys()]);
+    const changes = after.tables.flatMap((table) => {
+      const was = old.get(nameKey(table));
+      return was === undefined ? [] : [tableChange(was, table, { ...under, exchanged })];
+    });
+    const held = heldRows(changes, before, after);
+    if (held.size === rows.size) return { changes, rows: held };
+    rows = held;
+  }
 }
 
 function planForeignKeys(

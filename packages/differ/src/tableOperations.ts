@@ -29,7 +29,7 @@ export function tableOperations(plan: TablePlan, { carried, remade }: TypeDiff):
     ...plan.altered
       .flatMap((change) => nameFreed(change, plan.altered))
       .flatMap(({ name, changes }) =>
-        alterColumn(table, name, withoutCarried(table, name, changes, carried), remade),
+        alterColumn(table, name, withoutCarried(table, name, changes, carried), { remade, rows: plan.rows }),
       ),
     ...members(table, plan.primaryKey, "createPrimaryKey", "dropPrimaryKey"),
     ...members(table, plan.uniques, "createUnique", "dropUnique"),

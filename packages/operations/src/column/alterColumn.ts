@@ -38,6 +38,19 @@ export interface AlterColumn {
    * or begins after it; known where autogenerate made the operation.
    */
   readonly above?: { readonly tables: readonly QualifiedName[]; readonly ends: boolean };
+  /**
+   * Of a type that holds rows of these tables, which are written anew while the column is of another one: whether it leaves that type before,
+   * or takes it after that; known where autogenerate made the operation.
+   */
+  readonly rows?: { readonly tables: readonly WrittenTable[]; readonly leaves: boolean };
+}
+
+/** A table that is written anew, by its columns that go, come and change. */
+export interface WrittenTable {
+  readonly name: QualifiedName;
+  readonly gone: readonly string[];
+  readonly come: readonly string[];
+  readonly changed: readonly string[];
 }
 
 export const alterColumnOperations = {
@@ -62,7 +75,8 @@ export const alterColumnOperations = {
       if (changes === undefined)
         return irreversible(`what column ${showName(op.table)}.${op.column} was is not known`);
       const above = op.above === undefined ? {} : { above: { ...op.above, ends: !op.above.ends } };
-      return { ...op, ...above, column: op.changes.name?.to ?? op.column, changes };
+      const rows = op.rows === undefined ? {} : { rows: { ...op.rows, leaves: !op.rows.leaves } };
+      return { ...op, ...above, ...rows, column: op.changes.name?.to ?? op.column, changes };
     },
     describe: (op) => `column ${showName(op.table)}.${op.column}: ${describeChanges(op.changes)}`,
     apply: (schema, op) => {

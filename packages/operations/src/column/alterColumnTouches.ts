@@ -18,6 +18,7 @@ import { loosens, tightens } from "./nulls.ts";
 export function alterTouches(op: AlterColumn): Touches {
   const { table, column, changes } = op;
   const above = aboveTouches(op);
+  const rows = rowTouches(op);
   const left = castsLeft(changes);
   const shape = reshaped(table, column, changes, left.needsOld.length > 0);
   const sequences = ownSequences(table, column, changes);
@@ -28,6 +29,7 @@ export function alterTouches(op: AlterColumn): Touches {
   return {
     makes: [
       ...above.changes,
+      ...rows.makes,
       ...shape.made,
       ...sequences.to,
       ...held(changes.default?.to),
@@ -36,6 +38,7 @@ export function alterTouches(op: AlterColumn): Touches {
     ],
     breaks: [
       ...above.changes,
+      ...rows.breaks,
       ...shape.old,
       ...sequences.from,
       ...held(changes.default?.from),
@@ -45,6 +48,7 @@ export function alterTouches(op: AlterColumn): Touches {
     needs: [
       ref.relation(table),
       ...above.needs,
+      ...rows.needs,
       ...shape.needs,
       ...typeRefs(changes.type?.to),
       ...arrayRefs(changes.type?.to),
@@ -54,6 +58,7 @@ export function alterTouches(op: AlterColumn): Touches {
     ],
     needsOld: [
       ...above.needsOld,
+      ...rows.needsOld,
       ...shape.needsOld,
       ...arrayRefs(changes.type?.from),
       ...calledSequences(changes.default?.from),
@@ -62,6 +67,17 @@ export function alterTouches(op: AlterColumn): Touches {
     ],
     leaves: [...left.leaves, ref.ownEnded(table, column)],
   };
+}
+
+/** A column lets go of the rows of a table before columns of that go, come or change, and takes them after that. */
+function rowTouches({ rows }: AlterColumn) {
+  const { tables = [], leaves = false } = rows ?? {};
+  const of = (part: "gone" | "come" | "changed"): readonly Ref[] =>
+    tables.flatMap(({ name, [part]: columns }) => columns.map((column) => ref.column(name, column)));
+  const held = [...of("changed"), ...tables.map(({ name }) => ref.logging(name))];
+  return leaves
+    ? { makes: [], breaks: of("come"), needs: [], needsOld: [...held, ...of("gone")] }
+    : { makes: of("gone"), breaks: [], needs: [...held, ...of("come")], needsOld: [] };
 }
 
 /** The name that its NOT NULL takes, or leaves. */

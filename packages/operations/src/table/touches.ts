@@ -4,6 +4,7 @@ import {
   type ForeignKey,
   type Index,
   type QualifiedName,
+  type SqlText,
   type Table,
 } from "@limbeck/model";
 
@@ -12,7 +13,7 @@ import { type Ref, ref, type Touches } from "../ref.ts";
 import { textRefs } from "../sql/casts.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { ownSequences } from "../sql/serial.ts";
-import { arrayRefs, typeRefs } from "../sql/type.ts";
+import { arrayRefs, namedType, typeRefs } from "../sql/type.ts";
 
 /** The namespace that something lives in, where it is not the default one. */
 export function namespaceRefs({ schema }: QualifiedName): readonly Ref[] {
@@ -24,6 +25,7 @@ export function columnNeeds({ type, default: value, generated }: Column): readon
   return [
     ...typeRefs(type),
     ...arrayRefs(type),
+    ...rowRefs(type),
     ...defaultNeeds(value),
     ...(generated === undefined
       ? []
@@ -69,6 +71,12 @@ export function indexColumns(index: Pick<Index, "elements" | "include">): readon
  */
 export function everyColumn(table: QualifiedName): Ref {
   return `every column of ${ref.relation(table)}`;
+}
+
+/** A table may be what a column holds rows of: PostgreSQL refuses to write it anew while a column does. */
+export function rowRefs(type: SqlText | undefined): readonly Ref[] {
+  const name = type === undefined ? undefined : namedType(type);
+  return name === undefined ? [] : [everyColumn(name)];
 }
 
 /** The columns that are not generated: what generated ones, which cannot read one another, are computed from. */
