@@ -78,7 +78,9 @@ function swapsRemade({ from, to }: Change<SqlText>, remade: ReadonlySet<string>)
 function rowsOf({ type }: ColumnChanges, rows: HeldRows): AlterColumn["rows"] {
   const [from, to] = [rowIn(type?.from, rows), rowIn(type?.to, rows)];
   const held = from ?? to;
-  return held === undefined ? undefined : { tables: held.tables, leaves: from !== undefined };
+  return held === undefined || held.tables.length === 0
+    ? undefined
+    : { tables: held.tables, leaves: from !== undefined };
 }
 
 /** Whether a type is one of those, by their keys, or an array of one. */

@@ -1,22 +1,44 @@
 import { multirangeName, nameKey, nameOf, type QualifiedName, type Range, type Schema } from "@limbeck/model";
 
+import { heldTypes, otherViews } from "./relationRows.ts";
 import { namesOfType, standingTypes, standsOn } from "./standing.ts";
 
 /**
  * The keys of the names that stand for a type of one kind on the one side and of another kind on the other, and of the types that stand on
- * such a name on both sides: they go and come too. A column that keeps the name of such a type gets another type.
+ * such a name on both sides: they go and come too. A column that keeps the name of such a type gets another type. The rows of tables and
+ * views are types as well, those of a view that is made anew other ones, where somebody holds them.
  */
 export function exchangedTypes(before: Schema, after: Schema): ReadonlyMap<string, QualifiedName> {
   const kinds = new Map(kindsOf(before).map(({ kind, name }) => [nameKey(name), kind]));
   const exchanged = new Map<string, QualifiedName>();
   const add = (name: QualifiedName): unknown => exchanged.set(nameKey(name), name);
   for (const { kind, name } of kindsOf(after)) if ((kinds.get(nameKey(name)) ?? kind) !== kind) add(name);
+  exchangedRows(before, after).forEach(add);
   for (let size = -1; exchanged.size > 0 && size !== exchanged.size;) {
     size = exchanged.size;
     [...before.ranges, ...after.ranges].flatMap((range) => tied(range, exchanged)).forEach(add);
     standingOnBoth(exchanged, before, after).forEach(add);
   }
   return exchanged;
+}
+
+function exchangedRows(before: Schema, after: Schema): readonly QualifiedName[] {
+  const kinds = new Map(
+    [...kindsOf(before), ...relationsOf(before)].map(({ kind, name }) => [nameKey(name), kind]),
+  );
+  const views = otherViews(before, after);
+  const exchanged = [...kindsOf(after), ...relationsOf(after)].filter(
+    ({ kind, name }) => (kinds.get(nameKey(name)) ?? kind) !== kind || views.has(nameKey(name)),
+  );
+  if (exchanged.length === 0) return [];
+  const held = heldTypes(before, after);
+  return exchanged.map(({ name }) => name).filter((name) => held.has(nameKey(name)));
+}
+
+function relationsOf({ tables, views }: Schema) {
+  const named = (kind: string, relations: readonly QualifiedName[]) =>
+    relations.map((relation) => ({ kind, name: nameOf(relation) }));
+  return [...named("table", tables), ...named("view", views)];
 }
 
 type Names = ReadonlyMap<string, QualifiedName>;

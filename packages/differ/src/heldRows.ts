@@ -1,6 +1,7 @@
 import {
   canonicalSpelling,
   type Column,
+  type Named,
   nameKey,
   nameOf,
   type QualifiedName,
@@ -60,9 +61,30 @@ function written({ after, added, removed, remade, retyped, carried, altered }: T
   return { name: nameOf(after), gone: others(removed), come: others(added), changed: [...changed] };
 }
 
-/** The keys of tables and composite types, and of domains over one of these. */
-function rowTypes({ tables, composites, domains }: Schema): ReadonlySet<string> {
-  const keys = new Set([...tables, ...composites].map(nameKey));
+/** The exchanged types of rows, where one of them has other columns before and after; no table of theirs is written anew. */
+export function otherRows(exchanged: ReadonlySet<string>, before: Schema, after: Schema): HeldRows {
+  if (exchanged.size === 0) return new Map();
+  const [old, now] = [namesInRows(before), namesInRows(after)];
+  const isOther = (key: string): boolean => old.has(key) && now.has(key) && old.get(key) !== now.get(key);
+  if (![...exchanged].some(isOther)) return new Map();
+  const rows = rowTypes(before);
+  return new Map(
+    [...exchanged].filter((key) => rows.has(key)).map((key) => [key, { tables: [], byNames: true }]),
+  );
+}
+
+function namesInRows({ tables, views, composites }: Schema): ReadonlyMap<string, string> {
+  const names = (list: readonly Named[]): string => JSON.stringify(list.map(({ name }) => name));
+  return new Map([
+    ...tables.map((table) => [nameKey(table), names(table.columns)] as const),
+    ...views.map((view) => [nameKey(view), names(view.columns ?? [])] as const),
+    ...composites.map((composite) => [nameKey(composite), names(composite.attributes)] as const),
+  ]);
+}
+
+/** The keys of tables, views and composite types, and of domains over one of these. */
+function rowTypes({ tables, views, composites, domains }: Schema): ReadonlySet<string> {
+  const keys = new Set([...tables, ...views, ...composites].map(nameKey));
   for (let size = -1; size !== keys.size;) {
     size = keys.size;
     for (const domain of domains) {

@@ -3,7 +3,7 @@ import { indexKey, type Ref, ref } from "@limbeck/operations";
 
 import { exchangedTypes } from "./exchanged.ts";
 import { rebuildsIndex } from "./goingKeys.ts";
-import { type HeldRows, heldRows } from "./heldRows.ts";
+import { type HeldRows, heldRows, otherRows } from "./heldRows.ts";
 import { type MemberPlan, planMembers } from "./memberPlan.ts";
 import { matchMembers, memberFields } from "./members.ts";
 import { asType, callsAny, checkReads, indexCallsAny, indexIsPrinted, indexReads } from "./mentions.ts";
@@ -137,6 +137,7 @@ export function planTables(
 /** A column that holds rows of a table that is written anew is written anew itself, and with it rows that others hold. */
 function settleRows(before: Schema, after: Schema, under: UnderColumns) {
   const old = new Map(before.tables.map((table) => [nameKey(table), table]));
+  const others = otherRows(under.exchanged, before, after);
   let rows: HeldRows = new Map();
   for (;;) {
     const exchanged = new Set([...under.exchanged, ...rows.keys()]);
@@ -145,7 +146,7 @@ function settleRows(before: Schema, after: Schema, under: UnderColumns) {
       return was === undefined ? [] : [tableChange(was, table, { ...under, exchanged })];
     });
     const held = heldRows(changes, before, after);
-    if (held.size === rows.size) return { changes, rows: held };
+    if (held.size === rows.size) return { changes, rows: new Map([...others, ...held]) };
     rows = held;
   }
 }

@@ -9,16 +9,15 @@ import { sequenceRefs } from "../sql/expression.ts";
 import { sequenceOf, sequenceOfIdentity } from "../sql/serial.ts";
 import { arrayRefs, typeRefs } from "../sql/type.ts";
 import { columnAmong, madePlain, notNullRefs, plainColumns, readByGenerated } from "../table/touches.ts";
-import { aboveTouches } from "./above.ts";
 import { type AlterColumn } from "./alterColumn.ts";
 import { type ColumnChanges } from "./changes.ts";
 import { loosens, tightens } from "./nulls.ts";
+import { otherTables } from "./otherTables.ts";
 
 /** A default or a comment stands in nobody's way; a type, a name or an expression does. */
 export function alterTouches(op: AlterColumn): Touches {
   const { table, column, changes } = op;
-  const above = aboveTouches(op);
-  const rows = rowTouches(op);
+  const others = otherTables(op);
   const left = castsLeft(changes);
   const shape = reshaped(table, column, changes, left.needsOld.length > 0);
   const sequences = ownSequences(table, column, changes);
@@ -28,8 +27,7 @@ export function alterTouches(op: AlterColumn): Touches {
   const held = (side: unknown): readonly Ref[] => (side == null ? [] : [ownDefault]);
   return {
     makes: [
-      ...above.changes,
-      ...rows.makes,
+      ...others.makes,
       ...shape.made,
       ...sequences.to,
       ...held(changes.default?.to),
@@ -37,8 +35,7 @@ export function alterTouches(op: AlterColumn): Touches {
       ...renamed(table, changes, "to"),
     ],
     breaks: [
-      ...above.changes,
-      ...rows.breaks,
+      ...others.breaks,
       ...shape.old,
       ...sequences.from,
       ...held(changes.default?.from),
@@ -47,8 +44,7 @@ export function alterTouches(op: AlterColumn): Touches {
     ],
     needs: [
       ref.relation(table),
-      ...above.needs,
-      ...rows.needs,
+      ...others.needs,
       ...shape.needs,
       ...typeRefs(changes.type?.to),
       ...arrayRefs(changes.type?.to),
@@ -57,27 +53,16 @@ export function alterTouches(op: AlterColumn): Touches {
       ...casts(changes, "to"),
     ],
     needsOld: [
-      ...above.needsOld,
-      ...rows.needsOld,
+      ...others.needsOld,
       ...shape.needsOld,
       ...arrayRefs(changes.type?.from),
+      ...leftTypes(changes.type),
       ...calledSequences(changes.default?.from),
       ...calls(changes, "from", ref.oldCall),
       ...left.needsOld,
     ],
     leaves: [...left.leaves, ref.ownEnded(table, column)],
   };
-}
-
-/** A column lets go of the rows of a table before columns of that go, come or change, and takes them after that. */
-function rowTouches({ rows }: AlterColumn) {
-  const { tables = [], leaves = false } = rows ?? {};
-  const of = (part: "gone" | "come" | "changed"): readonly Ref[] =>
-    tables.flatMap(({ name, [part]: columns }) => columns.map((column) => ref.column(name, column)));
-  const held = [...of("changed"), ...tables.map(({ name }) => ref.logging(name))];
-  return leaves
-    ? { makes: [], breaks: of("come"), needs: [], needsOld: [...held, ...of("gone")] }
-    : { makes: of("gone"), breaks: [], needs: [...held, ...of("come")], needsOld: [] };
 }
 
 /** The name that its NOT NULL takes, or leaves. */
@@ -111,7 +96,7 @@ function reshaped(table: QualifiedName, column: string, changes: ColumnChanges, 
     old: [
       ...columnAmong(table, defined({ ...computed, name: column })),
       ...ofRow(name, "from"),
-      ...leftTypes(type),
+      ...leftTypes(type).map(usesOf),
     ],
     needs: expression == null ? [] : readByGenerated(table),
     // PostgreSQL changes and drops no column that an expression reads, so an expression that goes, goes before.
@@ -138,9 +123,7 @@ function eitherSide<T>(change: Change<T | null> | undefined): T | undefined {
 function leftTypes(type: ColumnChanges["type"]): readonly Ref[] {
   if (type?.from === undefined) return [];
   const stays = new Set(typeRefs(type.to));
-  return typeRefs(type.from)
-    .filter((one) => !stays.has(one))
-    .map(usesOf);
+  return typeRefs(type.from).filter((one) => !stays.has(one));
 }
 
 /** The sequences that go and come with a serial default or an identity. */
