@@ -80,6 +80,7 @@ export const NEEDS: Readonly<Record<string, number>> = {
   "foreignKey/notEnforced": 18,
   "foreignKey/onDeleteColumns": 15,
   "index/options": 15,
+  "online/keys": 15,
   "sequence/options": 15,
   "view/create": 15,
   "unique/nullsNotDistinct": 15,
