@@ -3,27 +3,59 @@ import { defined, type Operation } from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
 
-/**
- * The target with the place and the version that an extension has, wherever its author named none. One that stands in a namespace that goes
- * cannot stay there.
- */
+/** The target with the place and the version that an extension has, wherever its author named none. */
 export function adoptExtensions(before: Schema, after: Schema): Schema {
   const old = new Map(before.extensions.map((extension) => [extension.name, extension]));
-  const stay = new Set(after.namespaces.map(({ name }) => name));
-  const goes = new Set(before.namespaces.flatMap(({ name }) => (stay.has(name) ? [] : [name])));
-  const extensions = after.extensions.map((extension): Extension => {
+  const goes = goingNamespaces(before, after);
+  const extensions = after.extensions.map(({ anywhere, ...extension }): Extension => {
     const was = old.get(extension.name);
     if (was === undefined) return extension;
     const version = extension.version === undefined ? was : extension;
     return defined({
       name: extension.name,
-      schema: extension.schema ?? (goes.has(was.schema ?? "") ? undefined : was.schema),
+      schema: placeOf(was, defined({ ...extension, anywhere }), goes),
       version: version.version,
       usualVersion: version.usualVersion,
       comment: extension.comment,
+      members: was.members,
     });
   });
   return { ...after, extensions };
+}
+
+/** The extensions that stand in another namespace than they should: what they bring along goes with them. */
+export function movedExtensions(
+  before: Schema,
+  after: Schema,
+): readonly Extract<Operation, { readonly kind: "alterExtension" }>[] {
+  const old = new Map(before.extensions.map((extension) => [extension.name, extension]));
+  const goes = goingNamespaces(before, after);
+  return after.extensions.flatMap((extension) => {
+    const was = old.get(extension.name);
+    if (was === undefined) return [];
+    const [from, to] = [was.schema ?? null, placeOf(was, extension, goes) ?? null];
+    return from === to ? [] : [{ kind: "alterExtension", name: extension.name, schema: { from, to } }];
+  });
+}
+
+/** The extensions with what they bring along, where only the other side has read that. */
+export function withMembers(schema: Schema, other: Schema): Schema {
+  const known = new Map(other.extensions.map(({ name, members }) => [name, members]));
+  const extensions = schema.extensions.map((extension) =>
+    defined({ ...extension, members: extension.members ?? known.get(extension.name) }),
+  );
+  return { ...schema, extensions };
+}
+
+/** One that stands in a namespace that goes cannot stay there, wherever it may stand. */
+function placeOf(was: Extension, extension: Extension, goes: ReadonlySet<string>): string | undefined {
+  const stays = extension.anywhere === true && !goes.has(was.schema ?? "");
+  return stays ? was.schema : extension.schema;
+}
+
+function goingNamespaces(before: Schema, after: Schema): ReadonlySet<string> {
+  const stay = new Set(after.namespaces.map(({ name }) => name));
+  return new Set(before.namespaces.flatMap(({ name }) => (stay.has(name) ? [] : [name])));
 }
 
 export function diffExtensions(before: Schema, after: Schema): readonly Operation[] {

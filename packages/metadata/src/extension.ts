@@ -25,5 +25,9 @@ function readExtension(
   reading: Reading,
 ): Extension {
   const place = reading.qualified(schemaNameOf(schema), name);
-  return { ...place, ...(version === undefined ? {} : { version }) };
+  return {
+    ...place,
+    ...(schema === undefined ? { anywhere: true } : {}),
+    ...(version === undefined ? {} : { version }),
+  };
 }

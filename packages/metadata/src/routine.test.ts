@@ -24,6 +24,7 @@ describe.each(INSTALLED)("declarations beside models of %s", (installed) => {
         touch,
         gist: pgExtension("btree_gist"),
         crypto: pgExtension("pgcrypto", { schema: auth, version: "1.3" }),
+        here: pgExtension("citext", { schema: "public" }),
         everywhere: pgExtension("plpgsql"),
         f: pgFunction("f", {
           arguments: { a: "int4", b: { type: mood, mode: "inout", default: sql`'ok'` } },
@@ -47,7 +48,8 @@ describe.each(INSTALLED)("declarations beside models of %s", (installed) => {
     expect(warnings).toEqual([]);
     expect([...manages].sort()).toEqual(["extensions", "functions", "triggers"]);
     expect(schema.extensions).toEqual([
-      { name: "btree_gist" },
+      { name: "btree_gist", anywhere: true },
+      { name: "citext" },
       { name: "pgcrypto", schema: "auth", version: "1.3" },
     ]);
     expect(schema.functions).toMatchObject([

@@ -1,7 +1,10 @@
 import { type Operation, type OperationKind } from "./operations.ts";
 
 /** The kinds that give what is there another name or another place. */
-type RenamingKind = Extract<OperationKind, `rename${string}` | `set${string}Schema` | "alterColumn">;
+type RenamingKind = Extract<
+  OperationKind,
+  `rename${string}` | `set${string}Schema` | "alterColumn" | "alterExtension"
+>;
 
 /** By kind, the name or the namespace that an operation gives to what had another one; undefined where it gives none. */
 const GIVEN = {
@@ -31,6 +34,7 @@ const GIVEN = {
   setViewSchema: toName,
   setMaterializedViewSchema: toName,
   alterColumn: ({ changes }) => changes.name?.to,
+  alterExtension: ({ schema }) => schema && (schema.to ?? "public"),
 } satisfies {
   readonly [K in RenamingKind]: (op: Extract<Operation, { readonly kind: K }>) => string | undefined;
 };
@@ -47,6 +51,7 @@ export function givenName(op: Operation): string | undefined {
 /** Whether an operation does nothing but give another name or another place. */
 export function isRename(op: Operation): boolean {
   if (op.kind === "alterColumn" && Object.keys(op.changes).join() !== "name") return false;
+  if (op.kind === "alterExtension" && op.version !== undefined) return false;
   return givenName(op) !== undefined;
 }
 

@@ -1,6 +1,7 @@
 import { type Dialect, type Schema, spelledAlike, type View } from "@limbeck/model";
 import { apply, callRefs, OPAQUE, type Operation, ref, touches } from "@limbeck/operations";
 
+import { movedExtensions, withMembers } from "../extensions.ts";
 import { withDerivedNames } from "../sqlite/derivedNames.ts";
 import { likeliest, type RenameCandidate } from "./candidates.ts";
 import { carriedRenames } from "./carried.ts";
@@ -30,6 +31,8 @@ export interface Decided {
   readonly before: Schema;
   /** The renames and what they carry along, in the order in which they run. */
   readonly operations: readonly Operation[];
+  /** Those of them that move extensions. */
+  readonly moves: readonly Operation[];
   /** What may be a rename too, and was not taken for one. */
   readonly candidates: readonly RenameCandidate[];
   /** Views that read something that was renamed: the server has other words for them now. */
@@ -42,13 +45,18 @@ export interface Decided {
  */
 export async function decideRenames(before: Schema, target: Schema, ask: Questioner): Promise<Decided> {
   const after = ALIKE[before.dialect](before, target);
+  const moves = movedExtensions(before, after);
+  const moved = moves.length === 0 ? before : applied(withMembers(before, after), moves);
   const roots = await answered(
-    before,
-    { pairs: possibleRoots(before, after), former: new Map(), last: false },
+    moved,
+    { pairs: possibleRoots(moved, after), former: new Map(), last: false },
     ask,
   );
-  const namespaces = newNamespaces(before, after, roots.renames);
-  const afterRoots = applied(before, [...namespaces, ...roots.operations]);
+  const namespaces = newNamespaces(before, after, [
+    ...roots.renames.flatMap((rename) => ("into" in rename ? [rename.into] : [])),
+    ...moves.flatMap(({ schema }) => schema?.to ?? []),
+  ]);
+  const afterRoots = applied(moved, [...namespaces, ...roots.operations]);
   const inner = await answered(
     afterRoots,
     { pairs: possibleMembers(afterRoots, after), former: formerPaths(roots.renames), last: true },
@@ -56,12 +64,13 @@ export async function decideRenames(before: Schema, target: Schema, ask: Questio
   );
   const renamed = applied(afterRoots, inner.operations);
   const carried = carriedRenames(renamed, after, [...roots.renames, ...inner.renames]);
-  const operations = [...namespaces, ...roots.operations, ...inner.operations, ...carried];
+  const renames = [...roots.operations, ...inner.operations, ...carried];
   return {
     before: applied(renamed, carried),
-    operations,
+    operations: [...namespaces, ...moves, ...renames],
+    moves,
     candidates: [...roots.left, ...inner.left],
-    reworded: rewordedViews(before, operations),
+    reworded: rewordedViews(moved, renames),
   };
 }
 
@@ -113,8 +122,8 @@ function formerPaths(renames: readonly Rename[]): FormerPaths {
 }
 
 /** The namespaces that have to be there before something moves to them. */
-function newNamespaces(before: Schema, after: Schema, renames: readonly Rename[]): readonly Operation[] {
-  const moved = new Set(renames.flatMap((rename) => ("into" in rename ? [rename.into] : [])));
+function newNamespaces(before: Schema, after: Schema, into: readonly string[]): readonly Operation[] {
+  const moved = new Set(into);
   const old = new Set(before.namespaces.map(({ name }) => name));
   return after.namespaces
     .filter(({ name }) => moved.has(name) && !old.has(name))

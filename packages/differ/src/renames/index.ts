@@ -1,4 +1,5 @@
 export { likeliest, type RenameCandidate, renameCandidates } from "./candidates.ts";
+export { type AsItStands, asItStands } from "./asItStands.ts";
 export { type Decided, decideRenames, type Questioner, type RenameQuestion } from "./decide.ts";
 export { withRenames } from "./together.ts";
 export { meantBy, readRename, refuseUnmeant, type SaidRename } from "./named.ts";

@@ -1,9 +1,10 @@
 import { type Dialect, nameKey, nameOf, type QualifiedName, sameName, type Schema } from "@limbeck/model";
 import { movedTo, type Operation } from "@limbeck/operations";
 
+import { asAtStart } from "./asAtStart.ts";
 import { withRenamesOnSqlite } from "../sqlite/together.ts";
 
-type DropAnyView = Extract<Operation, { readonly kind: "dropView" | "dropMaterializedView" }>;
+export type DropAnyView = Extract<Operation, { readonly kind: "dropView" | "dropMaterializedView" }>;
 type CreateAnyView = Extract<Operation, { readonly kind: "createView" | "createMaterializedView" }>;
 
 /** Renames with what else changes behind them. `start` is what there is before both. */
@@ -27,16 +28,18 @@ const WITH_RENAMES = { postgres: withRenamesOnPostgres, sqlite: withRenamesOnSql
 function withRenamesOnPostgres(
   renames: readonly Operation[],
   changes: readonly Operation[],
+  start: Schema,
 ): readonly Operation[] {
   const first = changes.findIndex((op) => !dropsView(op));
   const end = first < 0 ? changes.length : first;
   const going = changes.slice(0, end).filter(dropsView);
   const vain = renamedViews(renames).filter(({ last }) => going.some(({ name }) => sameName(name, last)));
+  const words = asAtStart(renames, start);
   const pointless = new Set(vain.flatMap(({ operations }) => operations));
   return [
-    ...going.map((op) => underFirstName(op, vain)),
+    ...going.map((op) => words.view(underFirstName(op, vain))),
     ...renames.filter((op) => !pointless.has(op)),
-    ...changes.slice(end).map((op) => (createsAny(op, vain) ? withoutRights(op) : op)),
+    ...changes.slice(end).map((op) => (createsAny(op, vain) ? withoutRights(op) : words.change(op))),
   ];
 }
 

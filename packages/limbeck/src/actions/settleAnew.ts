@@ -1,5 +1,5 @@
 import { type Connection } from "@limbeck/database";
-import { decideRenames, diff, type Questioner, withRenames } from "@limbeck/differ";
+import { asItStands, decideRenames, diff, type Questioner, withRenames } from "@limbeck/differ";
 import { canonicalise } from "@limbeck/introspector";
 import { nameKey } from "@limbeck/model";
 
@@ -26,16 +26,19 @@ export async function settleAnew(
   const cache = openCanonicalCache(project.cacheDir());
   // Of a view that reads what was renamed, nobody knows the server's words: it counts as changed.
   const apart = new Set(reworded.map(nameKey));
-  const known = { ...before, views: before.views.filter((view) => !apart.has(nameKey(view))) };
-  const { models, unverified } = await canonicalise({
+  const { moved, ...stands } = asItStands(decided, sides.models);
+  const views = stands.database.views.filter((view) => !apart.has(nameKey(view)));
+  const { models: settled, unverified } = await canonicalise({
     ...sides,
     ...forTexts(project),
-    database: known,
+    models: stands.models,
+    database: { ...stands.database, views },
     connection,
     cache,
     ...(scratch === undefined ? {} : { scratch }),
   });
   await cache.store();
+  const models = moved(settled);
   const operations = withRenames(
     renames,
     diff(before, models, { ...sides, renamed: renames.length > 0 }),

@@ -3,6 +3,7 @@ import {
   adoptDivision,
   adoptRoleOptions,
   adoptRowSecurity,
+  asItStands,
   type Decided,
   decideRenames,
   diff,
@@ -51,17 +52,25 @@ export async function settleSides(
 }
 
 async function inSameWords(
-  { before, reworded }: Decided,
+  decided: Decided,
   after: Schema,
   turned: boolean,
   asked: Pick<CanonicaliseOptions, "connection" | "scratch">,
 ) {
   // Of a view that reads what was renamed, nobody knows the server's words: it counts as changed.
-  const apart = new Set(reworded.map(nameKey));
+  const { before } = decided;
+  const apart = new Set(decided.reworded.map(nameKey));
   const isApart = (view: Schema["views"][number]): boolean => apart.has(nameKey(view));
-  const known = { ...before, views: before.views.filter((view) => !isApart(view)) };
-  const [models, database] = turned ? [known, after] : [after, known];
-  const settled = await canonicalise({ models, database, ...asked });
-  const [first, second] = turned ? [settled.models, settled.database] : [settled.database, settled.models];
-  return { first: { ...first, views: [...first.views, ...before.views.filter(isApart)] }, second };
+  const known = (schema: Schema): Schema => ({
+    ...schema,
+    views: schema.views.filter((view) => !isApart(view)),
+  });
+  if (!turned) {
+    const { models, database, moved } = asItStands(decided, after);
+    const settled = await canonicalise({ models, database: known(database), ...asked });
+    return { first: before, second: moved(settled.models) };
+  }
+  const settled = await canonicalise({ models: known(before), database: after, ...asked });
+  const views = [...settled.models.views, ...before.views.filter(isApart)];
+  return { first: { ...settled.models, views }, second: settled.database };
 }

@@ -11,6 +11,7 @@ import { removeOne, replaceOne } from "../schemaChange.ts";
 import { commentStatements } from "../sql/comment.ts";
 import { quoteIdentifier } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
+import { followMembers } from "./followMembers.ts";
 
 export interface CreateExtension {
   readonly kind: "createExtension";
@@ -169,7 +170,9 @@ function reverseAlter(op: AlterExtension): AlterExtension | Irreversible {
     : defined({ kind: "alterExtension" as const, name: op.name, schema, version });
 }
 
+/** The schema after an extension was changed: what names something of it follows. Errors: `object-missing`. */
 function applyAlter(schema: Schema, { name, schema: moved, version: updated }: AlterExtension): Schema {
+  const was = schema.extensions.find((item) => item.name === name);
   const change = ({ usualVersion, ...extension }: Extension): Extension =>
     defined({
       ...extension,
@@ -178,5 +181,7 @@ function applyAlter(schema: Schema, { name, schema: moved, version: updated }: A
       usualVersion: updated === undefined ? usualVersion : undefined,
     });
   const extensions = replaceOne(schema.extensions, (item) => item.name === name, change, `extension ${name}`);
-  return { ...schema, extensions };
+  const changed = { ...schema, extensions };
+  if (moved === undefined || was?.members === undefined) return changed;
+  return followMembers(changed, was.members, { from: was.schema, to: moved.to ?? undefined });
 }

@@ -41,6 +41,27 @@ describe("the way back of renames", () => {
     expect(kinds(reverseAll([renamed, text]))).toEqual(["replaceFunction", "alterColumn"]);
   });
 
+  it("has functions with a text behind extensions that move, and those that the server has parsed before them", () => {
+    const moved: Operation = {
+      kind: "alterExtension",
+      name: "pg_trgm",
+      schema: { from: null, to: "extensions" },
+    };
+    const { body: _, ...parsed } = {
+      ...reading(""),
+      standardBody: { canonical: "RETURN similarity('a', 'b')" },
+    };
+    const updated: Operation = {
+      kind: "alterExtension",
+      name: "pg_trgm",
+      version: { from: "1.5", to: "1.6" },
+    };
+    const other: Operation = { ...replaced, change: { from: parsed, to: parsed } };
+    expect(kinds(reverseAll([moved, replaced]))).toEqual(["alterExtension", "replaceFunction"]);
+    expect(kinds(reverseAll([moved, other]))).toEqual(["replaceFunction", "alterExtension"]);
+    expect(kinds(reverseAll([updated, replaced]))).toEqual(["replaceFunction", "alterExtension"]);
+  });
+
   it("leaves a function in front of what calls it", () => {
     const gone: Operation = {
       kind: "dropFunction",

@@ -19,8 +19,7 @@ export function behindRenames(
   for (const op of [...ops].reverse()) {
     if (op.kind !== "createFunction" && op.kind !== "replaceFunction") continue;
     const at = ordered.indexOf(op);
-    const names = namesOf(op);
-    const last = ordered.findLastIndex((other) => gives(other, names));
+    const last = ordered.findLastIndex(givesTo(op));
     if (last < at || ordered.slice(at + 1, last + 1).some((other) => touches(other, op))) continue;
     ordered.splice(last + 1, 0, op);
     ordered.splice(at, 1);
@@ -28,8 +27,12 @@ export function behindRenames(
   return ordered;
 }
 
+function routineOf(op: MakesFunction): Routine {
+  return op.kind === "createFunction" ? op.function : op.change.to;
+}
+
 function namesOf(op: MakesFunction): ReadonlySet<string> {
-  const { language, body, standardBody }: Routine = op.kind === "createFunction" ? op.function : op.change.to;
+  const { language, body, standardBody } = routineOf(op);
   const plain = language === "sql" ? (body ?? "") : "";
   const text = standardBody === undefined ? plain : spelling(standardBody);
   return new Set(
@@ -37,7 +40,17 @@ function namesOf(op: MakesFunction): ReadonlySet<string> {
   );
 }
 
-function gives(op: Operation, names: ReadonlySet<string>): boolean {
-  const name = givenName(op);
-  return name !== undefined && names.has(name);
+/** Whether an operation gives a name that the body says. */
+function givesTo(made: MakesFunction): (op: Operation) => boolean {
+  const names = namesOf(made);
+  return (op) => {
+    if (op.kind === "alterExtension") return op.schema !== undefined && !isParsed(made);
+    const name = givenName(op);
+    return name !== undefined && names.has(name);
+  };
+}
+
+/** What the server has parsed of a body follows; which names of a text an extension gives where it moves to, nobody knows here. */
+function isParsed(made: MakesFunction): boolean {
+  return routineOf(made).standardBody !== undefined;
 }

@@ -187,7 +187,9 @@ function droppedRoutine({ name, types, function: known }: DropFunction): Routine
   return known ?? { ...name, arguments: types.map((type) => ({ type })), language: "" };
 }
 
-const droppedKey = (op: DropFunction): string => routineKey(droppedRoutine(op));
+/** By what is said: where a type comes back to another namespace, what is known of the routine names that one. */
+const droppedKey = ({ name, types }: DropFunction): string =>
+  routineKey({ ...name, arguments: types.map((type) => ({ type })), language: "" });
 
 function replaceIn(schema: Schema, to: Routine): Schema {
   const functions = replaceOne(

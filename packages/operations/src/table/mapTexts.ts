@@ -9,13 +9,6 @@ import {
 
 /** A table with each expression in it in other words: of its partition key, columns, checks, exclusions, indexes and policies. */
 export function mapTexts(table: Table, text: (value: SqlText) => SqlText): Table {
-  const index = (one: Index): Index => ({
-    ...one,
-    elements: one.elements.map((element) =>
-      element.kind === "expression" ? { ...element, expression: text(element.expression) } : element,
-    ),
-    ...(one.where === undefined ? {} : { where: text(one.where) }),
-  });
   const { partitionBy } = table;
   return {
     ...table,
@@ -37,12 +30,23 @@ export function mapTexts(table: Table, text: (value: SqlText) => SqlText): Table
       ),
       ...(one.where === undefined ? {} : { where: text(one.where) }),
     })),
-    indexes: table.indexes.map(index),
+    indexes: table.indexes.map((index) => mapIndexTexts(index, text)),
     policies: table.policies.map((policy) => ({
       ...policy,
       ...(policy.using === undefined ? {} : { using: text(policy.using) }),
       ...(policy.withCheck === undefined ? {} : { withCheck: text(policy.withCheck) }),
     })),
+  };
+}
+
+/** An index with each expression in it in other words. */
+export function mapIndexTexts(index: Index, text: (value: SqlText) => SqlText): Index {
+  return {
+    ...index,
+    elements: index.elements.map((element) =>
+      element.kind === "expression" ? { ...element, expression: text(element.expression) } : element,
+    ),
+    ...(index.where === undefined ? {} : { where: text(index.where) }),
   };
 }
 

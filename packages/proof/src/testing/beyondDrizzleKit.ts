@@ -74,6 +74,8 @@ export const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "extension/change after": "it knows no extensions",
   "extension/create after": "it knows no extensions",
   "extension/drop before": "it knows no extensions",
+  "extension/move before": "it knows no extensions",
+  "extension/move after": "it knows no extensions",
   "function/change before": "it knows no functions",
   "function/change after": "it knows no functions",
   "function/create after": "it knows no functions",

@@ -2,6 +2,7 @@ import { join } from "node:path";
 
 import { type Connection } from "@limbeck/database";
 import {
+  asItStands,
   decideRenames,
   diff,
   backForRows,
@@ -48,11 +49,8 @@ export async function goldenTrip(golden: GoldenCase, connection: Connection): Pr
   const { serverVersion } = found;
   const database = withRoles(found.schema, madeRoles([before.schema, after.schema]));
   const renamed = await decideRenames(database, after.schema, told(goldenRenames(golden)));
-  const { models: canonical } = await canonicalise({
-    models: after.schema,
-    database: renamed.before,
-    connection,
-  });
+  const { moved, ...sides } = asItStands(renamed, after.schema);
+  const canonical = moved((await canonicalise({ ...sides, connection })).models);
   const changes = diff(renamed.before, canonical, { comments: true, serverVersion });
   const steps = forRows(withRenames(renamed.operations, changes, database), database);
   // Cases of this noun are about how `online` changes a table.

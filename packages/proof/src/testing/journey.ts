@@ -1,5 +1,5 @@
 import { type Connection } from "@limbeck/database";
-import { diff } from "@limbeck/differ";
+import { asItStands, decideRenames, diff, withRenames } from "@limbeck/differ";
 import { canonicalise, introspect } from "@limbeck/introspector";
 import { type Schema } from "@limbeck/model";
 import { describe, type Operation, reverseAll } from "@limbeck/operations";
@@ -43,8 +43,7 @@ export async function journey(
   look: Look = witness,
   word: Wording = asTheyAre,
 ): Promise<Journey> {
-  const { database, models } = await word(connection, { database: from, models: to });
-  const operations = diff(database, models, { serverVersion: connection.server.version });
+  const operations = await between(connection, from, to, word);
   const start = await look(connection);
   await run(connection, operations);
   const up = await look(connection);
@@ -67,9 +66,22 @@ async function query(connection: Connection, text: string): Promise<{ rows: Reco
 export const WHOLE = { allSchemas: true, othersBookkeeping: true };
 
 async function remaining(connection: Connection, to: Schema, word: Wording): Promise<readonly string[]> {
-  const { schema, serverVersion } = await introspect(connection, WHOLE);
-  const { database, models } = await word(connection, { database: schema, models: to });
-  return diff(database, models, { serverVersion }).map(describe);
+  const { schema } = await introspect(connection, WHOLE);
+  return (await between(connection, schema, to, word)).map(describe);
+}
+
+/** Nobody is there to say what is a rename; extensions move all the same. */
+async function between(
+  connection: Connection,
+  from: Schema,
+  to: Schema,
+  word: Wording,
+): Promise<readonly Operation[]> {
+  const decided = await decideRenames(from, to, () => Promise.resolve([]));
+  const { moved, ...sides } = asItStands(decided, to);
+  const { models } = await word(connection, sides);
+  const changes = diff(decided.before, moved(models), { serverVersion: connection.server.version });
+  return withRenames(decided.operations, changes, from);
 }
 
 /** Each statement on its own, so that the error of one names it. */
