@@ -51,15 +51,25 @@ function sameColumns(a: readonly string[], b: readonly string[]): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
+/** The namespaces that extensions of a schema stand in and that it does not hold, because nobody declares them (a hosted service's `extensions`). */
+export function placesOfExtensions(schemas: readonly Schema[]): readonly string[] {
+  const lacking = schemas.flatMap(({ extensions, namespaces }) => {
+    const have = new Set(namespaces.map(({ name }) => name));
+    return extensions.flatMap(({ schema }) => (schema === undefined || have.has(schema) ? [] : [schema]));
+  });
+  return [...new Set(lacking)];
+}
+
+export function withNamespaces(schema: Schema, names: readonly string[]): Schema {
+  const have = new Set(schema.namespaces.map(({ name }) => name));
+  const more = names.filter((name) => !have.has(name));
+  return { ...schema, namespaces: [...schema.namespaces, ...more.map((name) => ({ name }))] };
+}
+
 /** The schema with the tables of others in it, and their namespaces. */
 export function withExternals(schema: Schema, externals: readonly Table[]): Schema {
-  const have = new Set(schema.namespaces.map(({ name }) => name));
-  const more = namespacesOf(externals).filter((name) => !have.has(name));
-  return {
-    ...schema,
-    namespaces: [...schema.namespaces, ...more.map((name) => ({ name }))],
-    tables: [...schema.tables, ...externals],
-  };
+  const { tables, ...rest } = withNamespaces(schema, namespacesOf(externals));
+  return { ...rest, tables: [...tables, ...externals] };
 }
 
 /** The schema of a database that was prepared with the tables of others, without these. */

@@ -6,7 +6,7 @@ import { describe, type Operation } from "@limbeck/operations";
 import { build } from "./build.ts";
 import { differences } from "./compare.ts";
 import { concerned, type Ends } from "./concerned.ts";
-import { externalsOf, withExternals } from "./externals.ts";
+import { externalsOf, placesOfExtensions, withExternals, withNamespaces } from "./externals.ts";
 import { hostedIn, withHosted } from "./hosted.ts";
 import { madeRoles, policyRolesOf, standInForRoles, withRoles } from "./roles.ts";
 import { type Left, type Proof, type ProofInput, unrunnable, upAndDown } from "./upAndDown.ts";
@@ -43,7 +43,9 @@ function standing({ before, after }: Ends, ops: readonly Operation[]): Ends {
   const schemas = after === undefined ? [before] : [before, after];
   const externals: readonly Table[] = externalsOf(schemas);
   const hosted = hostedIn([JSON.stringify([schemas, ops])], schemas);
-  const on = (schema: Schema): Schema => withHosted(withExternals(schema, externals), hosted);
+  const places = placesOfExtensions(schemas);
+  const on = (schema: Schema): Schema =>
+    withHosted(withExternals(withNamespaces(schema, places), externals), hosted);
   return after === undefined ? { before: on(before) } : { before: on(before), after: on(after) };
 }
 
