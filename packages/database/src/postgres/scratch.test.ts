@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { failure } from "@limbeck/testkit";
@@ -32,6 +32,24 @@ describe("a scratch database", () => {
     expect(one.server.version).toBeGreaterThanOrEqual(180_000);
     expect(await one.query("SHOW server_encoding")).toEqual([{ server_encoding: "UTF8" }]);
     await Promise.all([one.close(), two.close()]);
+  });
+
+  it("waits for another process that prepares it at the same time", async () => {
+    const { file } = await cached();
+    const other = await mkdtemp(join(tmpdir(), "limbeck-scratch-"));
+    const copy = join(other, basename(file));
+    await writeFile(`${copy}.making`, "");
+    const opened = await new Promise<{ readonly scratch: ReturnType<typeof openScratch> }>((waits) => {
+      const scratch = openScratch({ cacheDir: other, onPrepare: () => waits({ scratch }) });
+    });
+    await copyFile(file, copy);
+    const { ino } = await stat(copy);
+    await rm(`${copy}.making`);
+    await (await opened.scratch).close();
+    // What it would have made itself had been put in the place of the copy.
+    expect((await stat(copy)).ino).toBe(ino);
+    expect(await readdir(other)).toEqual([basename(file)]);
+    await rm(other, { recursive: true });
   });
 
   it("starts from what the first one left in the cache", async () => {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { madeByOne } from "./madeByOne.ts";
 import { importPglite } from "./pglite.ts";
 import { pgliteVersion } from "./pgliteVersion.ts";
 
@@ -27,7 +28,11 @@ export async function scratchTemplate(cacheDir: string, onMake?: () => void): Pr
   const kept = await read(file);
   if (kept !== undefined) return kept;
   onMake?.();
-  return make(file);
+  return madeByOne(
+    file,
+    () => read(file),
+    () => make(file),
+  );
 }
 
 /** One file per version of PGlite: a data directory belongs to the build that made it. */
