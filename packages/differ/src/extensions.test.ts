@@ -57,6 +57,15 @@ describe("an extension that moves", () => {
     expect(models.tables[0]?.columns[0]?.type).toEqual({ canonical: "citext" });
     expect(after(models).tables).toEqual(target.tables);
   });
+
+  it("is named where it will stand for an author who leaves that to the search path", async () => {
+    const target = schemaWith(THERE, "citext", { written: "lower(email) <> 'x'::citext" });
+    const { models, moved: after } = asItStands(await decide(inPublic, target), target);
+    expect(after(models).tables[0]).toMatchObject({
+      columns: [{ type: { canonical: "extensions.citext" } }],
+      checks: [{ expression: { written: "lower(email) <> 'x'::extensions.citext" } }],
+    });
+  });
 });
 
 describe("an extension of which nobody says where it stands", () => {

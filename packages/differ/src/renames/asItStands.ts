@@ -23,10 +23,11 @@ export interface AsItStands extends Sides {
 export function asItStands({ before, moves }: Pick<Decided, "before" | "moves">, target: Schema): AsItStands {
   if (moves.length === 0) return { database: before, models: target, moved: (models) => models };
   const back = moves.map(reverse).reverse();
+  const models = applied(withMembers(target, before), back);
   return {
     database: applied(before, back),
-    models: applied(withMembers(target, before), back),
-    moved: (models) => asSaid(target, applied(models, moves)) as Schema,
+    models,
+    moved: (settled) => asSaid(target, models, applied(settled, moves)) as Schema,
   };
 }
 
@@ -35,20 +36,23 @@ function applied(schema: Schema, operations: readonly Operation[]): Schema {
   return next === OPAQUE ? schema : next;
 }
 
-/** The settled value with each text as its author said it. */
-function asSaid(said: unknown, settled: unknown): unknown {
-  if (!isObject(said) || !isObject(settled)) return settled;
-  if (Array.isArray(said) && Array.isArray(settled)) return settled.map((one, at) => asSaid(said[at], one));
-  const members = Object.entries(settled).map(([key, one]) => [key, asSaid(said[key], one)] as const);
-  return { ...Object.fromEntries(members), ...textOf(said, settled) };
+/** The settled value with each text as its author said it, who may have said where it will stand; else that is said for him. */
+function asSaid(said: unknown, asked: unknown, settled: unknown): unknown {
+  if (!isObject(said) || !isObject(asked) || !isObject(settled)) return settled;
+  if (Array.isArray(said) && Array.isArray(asked) && Array.isArray(settled))
+    return settled.map((one, at) => asSaid(said[at], asked[at], one));
+  const members = Object.entries(settled).map(
+    ([key, one]) => [key, asSaid(said[key], asked[key], one)] as const,
+  );
+  return { ...Object.fromEntries(members), ...textOf(said, asked, settled) };
 }
 
-function textOf(said: Members, settled: Members): Members {
+function textOf(said: Members, asked: Members, settled: Members): Members {
   const { written, canonical } = said;
   // The canonical form of a literal stands beside its value, which is what is run.
   if (said["kind"] === "literal" || (written === undefined && canonical === undefined)) return {};
   const same = settled.written === written && settled.canonical === canonical;
-  return same ? {} : { written: spelling(said) };
+  return same || spelling(asked) === spelling(said) ? {} : { written: spelling(said) };
 }
 
 type Members = Readonly<Record<string, unknown>> & { readonly written?: string; readonly canonical?: string };
