@@ -96,7 +96,8 @@ function neutralised(text: string, folder: string, url: string): string {
       .replaceAll(url, "URL")
       .replaceAll(hostname(), "HOST")
       .replace(/\d+ ms/g, "N ms")
-      // Whether a replay is remembered depends on what ran before, here or elsewhere.
+      // Whether the embedded PostgreSQL is prepared, and a replay remembered depends on what ran before, here or elsewhere.
+      .replace(/^ {2}preparing .*\n/gm, "")
       .replaceAll(" (snapshot)", "")
       .replace(/"duration":[\d.]+/g, '"duration":N')
       .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d)?/g, "DATE")

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { WORKSPACE } from "./docs.ts";
-import { type Ran } from "./project.ts";
+import { type Ran, withoutFirstStart } from "./project.ts";
 
 const LOADER = pathToFileURL(join(WORKSPACE, "node_modules/tsx/dist/loader.mjs")).href;
 
@@ -26,7 +26,9 @@ export function start(folder: string, ...argv: readonly string[]): Running {
   for (const name of ["stdout", "stderr"] as const)
     child[name].on("data", (data: Buffer) => (written[name] += data.toString()));
   const ended = new Promise<Ran>((resolve) => {
-    child.once("close", (code) => resolve({ code: code ?? -1, ...written }));
+    child.once("close", (code) =>
+      resolve({ code: code ?? -1, ...written, stderr: withoutFirstStart(written.stderr) }),
+    );
   });
   return { child, ended };
 }

@@ -86,12 +86,17 @@ async function runIn(folder: string, argv: readonly string[]): Promise<Ran> {
   const stderr = capture(process.stderr);
   try {
     const code = await main(argv, folder);
-    return { code, stdout: stdout.text(), stderr: stderr.text() };
+    return { code, stdout: stdout.text(), stderr: withoutFirstStart(stderr.text()) };
   } finally {
     stdout.restore();
     stderr.restore();
     process.env = environment;
   }
+}
+
+/** Only the first of all tests on a machine has to prepare the embedded PostgreSQL, and says so. */
+export function withoutFirstStart(stderr: string): string {
+  return stderr.replace(/^ {2}preparing .*\n/gm, "");
 }
 
 function capture(stream: NodeJS.WriteStream): { text: () => string; restore: () => void } {
