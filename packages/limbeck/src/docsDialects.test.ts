@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { type MissingField, missingFields, operations } from "@limbeck/operations";
+import { type MissingField, missingFields, operations, releases } from "@limbeck/operations";
 
 import { readDoc, section } from "./testing/docs.ts";
 
@@ -79,5 +79,17 @@ describe("docs/sqlite.md", () => {
     const text = page.replaceAll(/\s+/g, " ");
     expect(refusedWhole().length).toBeGreaterThan(10);
     expect(refusedWhole().filter((things) => !text.includes(things))).toEqual([]);
+  });
+});
+
+describe("docs/deploy.md", () => {
+  it("names what came with each later PostgreSQL", () => {
+    const rows = section(readDoc("docs/deploy.md"), "## Older servers").match(/^\| \d\d .*$/gm) ?? [];
+    const told = rows.flatMap((row) => {
+      const [, major = "", things = ""] = row.split(/\s*\|\s*/);
+      return things.split(", ").map((one) => `${major} ${one}`);
+    });
+    const known = new Set(releases().map(({ major, things }) => `${major} ${things}`));
+    expect(told.sort()).toEqual([...known].sort());
   });
 });

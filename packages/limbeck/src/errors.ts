@@ -152,6 +152,26 @@ export function scratchShared(files: readonly string[]): LimbeckError {
   });
 }
 
+interface TooOld {
+  readonly operation: string;
+  readonly reason: string;
+  readonly since: number;
+  /** `server_version_num` */
+  readonly version: number;
+}
+
+/** Told before anything is proved or written. */
+export function serverTooOld({ operation, reason, since, version }: TooOld): LimbeckError {
+  const major = Math.floor(version / 10_000);
+  return new LimbeckError({
+    code: "server-too-old",
+    message: `PostgreSQL ${major} cannot run "${operation}": ${reason}; nothing was written.`,
+    hint: `Update the server to PostgreSQL ${since}, or say it another way in the models.`,
+    facts: { operation, reason, since, version },
+    exit: 3,
+  });
+}
+
 export function recordedOtherwise(operation: string): LimbeckError {
   return new LimbeckError({
     code: "recorded-otherwise",

@@ -78,6 +78,6 @@ const SPELL = {
 
 /** What a dialect has not is refused before anything runs, whatever kind of operation says it. */
 function refused(op: Operation, dialect: Dialect, { version }: ServerFacts): Plan | undefined {
-  const things = lackingIn(op, dialect, version);
-  return things === undefined ? undefined : lacking(things, dialect);
+  const found = lackingIn(op, dialect, version);
+  return found && lacking(found.things, dialect, found.since);
 }

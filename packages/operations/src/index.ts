@@ -22,6 +22,7 @@ export * from "./data/run.ts";
 export * from "./derive.ts";
 export { isConditional } from "./dialect/conditions.ts";
 export { type MissingField, missingFields } from "./dialect/listed.ts";
+export { releases } from "./dialect/releases.ts";
 export * from "./domain/domain.ts";
 export * from "./enum/addEnumValue.ts";
 export * from "./enum/carried.ts";

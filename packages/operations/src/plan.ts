@@ -63,6 +63,8 @@ export type Plan =
       readonly reason: string;
       /** The dialect that has nothing of the kind, which the other one may have. */
       readonly lacks?: Dialect;
+      /** The major of PostgreSQL that has it, where only this server is too old. */
+      readonly since?: number;
     };
 
 /** A table whose rows are worked on some at a time, in the order of a key, each time in a transaction. */
@@ -134,8 +136,10 @@ export function notOnSqlite(things: string): () => Plan {
   return () => lacking(things);
 }
 
-export function lacking(things: string, dialect: Dialect = "sqlite"): Plan {
-  return { kind: "unsupported", reason: `${NAMES[dialect]} has no ${things}`, lacks: dialect };
+/** `since` is the major of PostgreSQL that has it. */
+export function lacking(things: string, dialect: Dialect = "sqlite", since?: number): Plan {
+  const reason = `${NAMES[dialect]} has no ${things}`;
+  return { kind: "unsupported", reason, lacks: dialect, ...(since === undefined ? {} : { since }) };
 }
 
 const NAMES = { postgres: "PostgreSQL", sqlite: "SQLite" } satisfies Record<Dialect, string>;

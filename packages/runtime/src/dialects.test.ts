@@ -31,8 +31,8 @@ const STATEMENTS: Readonly<Record<Dialect, readonly (readonly [string, string])[
   ],
 };
 
-/** What no input of `op.createTable` says: partitions have an operation; and a virtual column is refused of older servers only. */
-const ELSEWHERE = new Set(["table.partitionOf", "table.partitionColumns", "table.columns.generated"]);
+/** What no input of `op.createTable` says: partitions have an operation. */
+const ELSEWHERE = new Set(["table.partitionOf", "table.partitionColumns"]);
 
 const DOWN: Readonly<Record<string, (op: Operations) => void>> = {
   table: (op) => op.dropTable("said"),

@@ -20,23 +20,31 @@ export function at(place: SourcePlace | undefined): string {
 
 // Found before anything is touched.
 
+/** The dialect that has nothing of the kind, and the major of PostgreSQL that has. */
+export interface Lacking {
+  readonly lacks?: Dialect;
+  readonly since?: number;
+}
+
 export function unsupportedRevision(
   revision: string,
   operation: string,
   reason: string,
   place: SourcePlace | undefined,
-  lacks: Dialect | undefined,
+  lacking: Lacking,
 ): LimbeckError {
   return new LimbeckError({
     code: "revision-unsupported",
     message: `Revision ${revision}${at(place)} cannot run here, at "${operation}": ${reason}; nothing was touched.`,
-    hint: unsupportedHint(lacks),
+    hint: unsupportedHint(lacking),
     facts: { revision, operation, reason, ...place },
     exit: STATE,
   });
 }
 
-function unsupportedHint(lacks: Dialect | undefined): string {
+function unsupportedHint({ lacks, since }: Lacking): string {
+  if (since !== undefined)
+    return `Run it on PostgreSQL ${since} or later, or say it another way in the revision.`;
   return lacks === undefined
     ? "Change the revision."
     : `Leave it out where op.context.dialect is "${lacks}", or say it another way there.`;

@@ -1,6 +1,6 @@
 import { type Dialect, isLimbeckError } from "@limbeck/model";
 import { compile, describe, type Plan, type Recorded, type ServerFacts } from "@limbeck/operations";
-import { irreversibleRevision, unsupportedRevision } from "./errors.ts";
+import { irreversibleRevision, type Lacking, unsupportedRevision } from "./errors.ts";
 import { operationUnreadable } from "./itemErrors.ts";
 import { type Locate } from "./loadedRevision.ts";
 import { postgresItems } from "./postgres/items.ts";
@@ -66,15 +66,15 @@ export function planned(entry: Entry, plan: Plan): readonly Item[] {
     case "rebuild":
       throw refused(entry, "foreign keys are switched off for it, so it must not stand alone");
     case "unsupported":
-      throw refused(entry, plan.reason, plan.lacks);
+      throw refused(entry, plan.reason, plan);
   }
 }
 
 export function refused(
   { revision, operation, place }: Entry,
   reason: string,
-  lacks?: Dialect,
+  lacking: Lacking = {},
 ): ReturnType<typeof unsupportedRevision> {
   const refuse = operation.kind === "irreversible" ? irreversibleRevision : unsupportedRevision;
-  return refuse(revision, describe(operation), reason, place, lacks);
+  return refuse(revision, describe(operation), reason, place, lacking);
 }

@@ -22,6 +22,7 @@ import { possibleRename } from "./renameNotes.ts";
 import { processed, type ProcessedPlan } from "./process.ts";
 import { type DraftProof, proveDraft } from "./proveDraft.ts";
 import { type RevisionOptions, type RevisionResult } from "./revision.ts";
+import { refuseTooOld } from "./tooOld.ts";
 
 export interface WriteInput {
   readonly project: Project;
@@ -84,6 +85,7 @@ async function make(
   const candidates = comparison?.candidates ?? [];
   const draft = await draftOf({ ...plan, project, revisions, place, id, versionPath, candidates });
   if (comparison === undefined) return { draft };
+  refuseTooOld(project, [...plan.upgrade, ...plan.downgrade], comparison.serverVersion);
   const expected = plan.changed ? { ...comparison, after: afterOf(comparison.before, plan) } : comparison;
   const proof = await proveDraft({ project, revisions, comparison: expected, draft, drafted, prove, report });
   return { draft, ...(proof === undefined ? {} : { proof }) };

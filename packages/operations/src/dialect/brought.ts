@@ -1,4 +1,11 @@
-import { type Column, type Table, type Trigger, type View } from "@limbeck/model";
+import {
+  type Collation,
+  type Column,
+  type Sequence,
+  type Table,
+  type Trigger,
+  type View,
+} from "@limbeck/model";
 
 import { type ColumnChanges } from "../column/changes.ts";
 import { plainType } from "../input/typeInput.ts";
@@ -11,6 +18,8 @@ export interface Brought {
   readonly partitions?: readonly Table[];
   readonly view?: View;
   readonly trigger?: Trigger;
+  readonly sequence?: Said<Sequence>;
+  readonly collation?: Collation;
 }
 
 /** Some of the fields; `false` for what is switched off. */
@@ -33,6 +42,9 @@ const BROUGHT: { readonly [K in OperationKind]?: (op: OperationOf<K>) => Brought
   replaceView: ({ view }) => ({ view: view.to }),
   createTrigger: ({ trigger }) => ({ trigger }),
   replaceTrigger: ({ change }) => ({ trigger: change.to }),
+  createSequence: ({ sequence }) => ({ sequence }),
+  alterSequence: ({ options }) => ({ sequence: { unlogged: options.to.unlogged ?? false } }),
+  createCollation: ({ collation }) => ({ collation }),
 };
 
 export function broughtBy(op: Operation): Brought {

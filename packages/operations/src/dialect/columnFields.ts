@@ -9,7 +9,7 @@ import {
   type SqlText,
 } from "@limbeck/model";
 
-import { both, type FieldsOf, type Lacks, parts, sqliteOnly, unneeded } from "./answer.ts";
+import { both, type FieldsOf, type Lacks, parts, sqliteOnly, unneeded, unneededSince } from "./answer.ts";
 import { postgresDefault } from "./postgresCalls.ts";
 
 // `{ start: "1000" }` decides which numbers rows get, so it is no matter of how things are kept.
@@ -51,13 +51,12 @@ export const column = {
   nullable: both,
   notNullOnConflict: sqliteOnly("ON CONFLICT in a table"),
   notNullName: both,
-  notNullNotValid: unneeded,
-  notNullNoInherit: unneeded,
+  notNullNotValid: unneededSince(18, "NOT NULL NOT VALID"),
+  notNullNoInherit: unneededSince(18, "NOT NULL NO INHERIT"),
   default: { sqlite: defaultLacks },
   identity: parts(identity),
   generated: {
-    postgres: ({ stored }: Generated, version) =>
-      stored || version >= 180000 ? undefined : "virtual generated columns before version 18",
+    since: { major: 18, things: "virtual generated columns", of: ({ stored }: Generated) => !stored },
   },
   storage: unneeded,
   compression: unneeded,
@@ -70,5 +69,5 @@ export const column = {
 function defaultLacks(value: Default): string | undefined {
   if (value.kind === "expression") return postgresDefault(value);
   const { options = {} }: Partial<SerialDefault> = value.kind === "serial" ? value : {};
-  return Object.keys(options).some((option) => option !== "cache") ? counting("", 0) : undefined;
+  return Object.keys(options).some((option) => option !== "cache") ? counting("") : undefined;
 }

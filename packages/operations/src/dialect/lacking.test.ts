@@ -106,11 +106,6 @@ describe("what PostgreSQL has not is refused, whichever operation brings it:", (
           to: { name: "x", timing: "after", events: ["insert"], body: sql`DELETE FROM t;` },
         }),
     ],
-    [
-      "virtual generated columns before version 18",
-      (op) =>
-        op.addColumn("t", { name: "n", type: "int", generated: { expression: sql`1 + 1`, stored: false } }),
-    ],
   ])("%s", (reason, body) => {
     const plans = recorded(body).map((op) => compile(op, "postgres", { version: 170000 }));
     expect(plans.map((plan) => plan.kind === "unsupported" && [plan.reason, plan.lacks])).toEqual([
@@ -179,5 +174,67 @@ describe("what SQLite has not is found before anyone looks at the database:", ()
       compile(op, "sqlite", FACTS),
     );
     expect(plan).toMatchObject({ statements: [{ sql: expect.stringContaining('COLLATE "german"') }] });
+  });
+});
+
+describe("what came with a later PostgreSQL is refused of an older one, and of no later one:", () => {
+  it.each<readonly [number, string, Body]>([
+    [
+      15,
+      "NULLS NOT DISTINCT",
+      (op) => op.createUnique("t", { name: "u", columns: ["a"], nullsNotDistinct: true }),
+    ],
+    [
+      15,
+      "NULLS NOT DISTINCT",
+      (op) => op.createIndex("t", { name: "i", unique: true, columns: ["a"], nullsNotDistinct: true }),
+    ],
+    [
+      15,
+      "security_invoker views",
+      (op) => op.createView("v", { as: sql`SELECT 1`, with: { security_invoker: "true" } }),
+    ],
+    [15, "unlogged sequences", (op) => op.createSequence("s", { unlogged: true })],
+    [15, "unlogged sequences", (op) => op.alterSequence("s", { to: { unlogged: true } })],
+    [
+      16,
+      "rules of collations",
+      (op) => op.createCollation("c", { provider: "icu", locale: "de", rules: "&a<b" }),
+    ],
+    [
+      17,
+      "the provider builtin of collations",
+      (op) => op.createCollation("c", { provider: "builtin", locale: "C" }),
+    ],
+    [
+      17,
+      "another expression for a generated column that stays",
+      (op) =>
+        op.alterColumn("t", "a", {
+          generated: { from: { expression: sql`'x'` }, to: { expression: sql`'y'` } },
+        }),
+    ],
+    [
+      18,
+      "virtual generated columns",
+      (op) =>
+        op.addColumn("t", { name: "n", type: "int", generated: { expression: sql`1 + 1`, stored: false } }),
+    ],
+    [
+      18,
+      "constraints that are not enforced",
+      (op) => op.createCheck("t", { name: "c", expression: sql`id > 0`, notEnforced: true }),
+    ],
+  ])("%i brought %s", (major, things, body) => {
+    const planOn = (version: number) => recorded(body).map((op) => compile(op, "postgres", { version }));
+    expect(planOn(major * 10_000 - 1)).toEqual([
+      {
+        kind: "unsupported",
+        reason: `PostgreSQL has no ${things} before version ${major}`,
+        lacks: "postgres",
+        since: major,
+      },
+    ]);
+    expect(planOn(major * 10_000)).toMatchObject([{ kind: "statements" }]);
   });
 });

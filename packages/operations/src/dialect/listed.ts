@@ -1,6 +1,6 @@
 import { type Dialect } from "@limbeck/model";
 
-import { type Answer, type Fields, PASSED, type Parts } from "./answer.ts";
+import { type Answer, type Fields, isParts, PASSED } from "./answer.ts";
 import { table, trigger, view } from "./rootFields.ts";
 
 /** A field of the model that a dialect has not, and what becomes of a revision that says it there. */
@@ -28,8 +28,4 @@ function missing(field: string, answer: Answer<never>): readonly MissingField[] 
     const is = answer[missingOn];
     return is === undefined ? [] : [{ field, missingOn, is: is === PASSED ? PASSED : "refused" }];
   });
-}
-
-function isParts(answer: Answer<never> | Parts): answer is Parts {
-  return "parts" in answer;
 }

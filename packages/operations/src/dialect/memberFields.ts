@@ -13,7 +13,7 @@ import {
   type Unique,
 } from "@limbeck/model";
 
-import { both, type FieldsOf, parts, postgresOnly, sqliteOnly, unneeded } from "./answer.ts";
+import { both, type FieldsOf, parts, postgresOnly, postgresSince, sqliteOnly, unneeded } from "./answer.ts";
 import { collation } from "./columnFields.ts";
 
 const named = { name: both, derivedName: both, unnamed: both, comment: unneeded } satisfies FieldsOf<Named>;
@@ -30,7 +30,7 @@ const placed = { tablespace: unneeded } satisfies FieldsOf<Placed>;
 const lenient = {
   // There it holds at once: the rows that are there are looked at.
   notValid: unneeded,
-  notEnforced: postgresOnly("constraints that are not enforced"),
+  notEnforced: postgresSince(18, "constraints that are not enforced"),
 } satisfies FieldsOf<Lenient>;
 
 const onConflict = sqliteOnly("ON CONFLICT in a table");
@@ -41,10 +41,10 @@ export const unique = {
   ...divided,
   ...placed,
   columns: both,
-  nullsNotDistinct: postgresOnly("NULLS NOT DISTINCT"),
+  nullsNotDistinct: postgresSince(15, "NULLS NOT DISTINCT"),
   include: postgresOnly("columns that a key includes"),
   deferrable: postgresOnly("deferrable keys"),
-  withoutOverlaps: postgresOnly("keys WITHOUT OVERLAPS"),
+  withoutOverlaps: postgresSince(18, "keys WITHOUT OVERLAPS"),
   with: unneeded,
   descending: sqliteOnly("descending columns in a key"),
   collations: sqliteOnly("collations in a key"),
@@ -64,10 +64,10 @@ export const foreignKey = {
   references: both,
   onDelete: both,
   onUpdate: both,
-  onDeleteColumns: postgresOnly("SET NULL for some columns of a key"),
+  onDeleteColumns: postgresSince(15, "SET NULL for some columns of a key"),
   match: { postgres: (match: "full" | "partial") => (match === "partial" ? "MATCH PARTIAL" : undefined) },
   deferrable: both,
-  period: postgresOnly("foreign keys over a PERIOD"),
+  period: postgresSince(18, "foreign keys over a PERIOD"),
 } satisfies FieldsOf<ForeignKey>;
 
 export const check = {
@@ -96,7 +96,7 @@ export const index = {
   method: { sqlite: (method: string) => (method === "btree" ? undefined : `${method} indexes`) },
   elements: parts(element),
   include: postgresOnly("columns that an index includes"),
-  nullsNotDistinct: postgresOnly("NULLS NOT DISTINCT"),
+  nullsNotDistinct: postgresSince(15, "NULLS NOT DISTINCT"),
   with: unneeded,
   where: both,
   statistics: unneeded,

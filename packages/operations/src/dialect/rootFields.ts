@@ -1,4 +1,11 @@
-import { type Table, type Trigger, type TriggerEvent, type View } from "@limbeck/model";
+import {
+  type Collation,
+  type Sequence,
+  type Table,
+  type Trigger,
+  type TriggerEvent,
+  type View,
+} from "@limbeck/model";
 
 import { both, type FieldsOf, parts, postgresOnly, sqliteOnly, unneeded } from "./answer.ts";
 import { column } from "./columnFields.ts";
@@ -42,7 +49,7 @@ export const view = {
   columnNames: both,
   query: { sqlite: postgresCall },
   // Nobody has rights there, and no row is put into a view but by a trigger.
-  options: unneeded,
+  options: { ...unneeded, since: { major: 15, things: "security_invoker views", of: asInvoker } },
   method: both,
   tablespace: both,
   withNoData: both,
@@ -52,6 +59,39 @@ export const view = {
   columns: both,
   uses: both,
 } satisfies FieldsOf<View>;
+
+function asInvoker(options: NonNullable<View["options"]>): boolean {
+  return "security_invoker" in options;
+}
+
+/** Of sequences and collations nothing is asked on SQLite either. */
+export const sequence = {
+  schema: both,
+  name: both,
+  type: both,
+  options: both,
+  unlogged: { since: { major: 15, things: "unlogged sequences" } },
+  ownedBy: both,
+  comment: both,
+} satisfies FieldsOf<Sequence>;
+
+export const collation = {
+  schema: both,
+  name: both,
+  provider: {
+    since: {
+      major: 17,
+      things: "the provider builtin of collations",
+      of: (provider: string) => provider === "builtin",
+    },
+  },
+  locale: both,
+  lcCollate: both,
+  lcCtype: both,
+  deterministic: both,
+  rules: { since: { major: 16, things: "rules of collations" } },
+  comment: both,
+} satisfies FieldsOf<Collation>;
 
 export const trigger = {
   table: both,
