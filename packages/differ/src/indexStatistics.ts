@@ -1,4 +1,5 @@
-import { type Index } from "@limbeck/model";
+import { type Index, type Named, type QualifiedName, sameValue } from "@limbeck/model";
+import { type Operation } from "@limbeck/operations";
 
 /*
  * Drizzle cannot say how much ANALYZE is to learn of an expression of an index, so under models it stays.
@@ -23,4 +24,18 @@ function statisticsOf(before: Index | undefined, after: Index): Pick<Index, "sta
     ([position]) => before !== undefined && isExpression(before, position) && isExpression(after, position),
   );
   return kept.length === 0 ? {} : { statistics: Object.fromEntries(kept) };
+}
+
+type Targeted = Named & Pick<Index, "statistics">;
+
+/** What changes for an index that stays; other members have none. */
+export function alterStatistics(
+  table: QualifiedName,
+  before: Targeted,
+  after: Targeted,
+): readonly Operation[] {
+  const [from, to] = [before.statistics ?? null, after.statistics ?? null];
+  return sameValue(from, to)
+    ? []
+    : [{ kind: "alterIndex", table, name: after.name, statistics: { from, to } }];
 }

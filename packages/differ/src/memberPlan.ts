@@ -1,4 +1,4 @@
-import { type Named, sameValue } from "@limbeck/model";
+import { type Index, type Named, sameValue } from "@limbeck/model";
 
 import { type Matched } from "./members.ts";
 
@@ -32,8 +32,8 @@ export function planMembers<M extends Named>(
       ({ before, after }) =>
         inTheWay(before) ||
         inTheWay(after) ||
-        // What an enum type that is made anew carries over has one comment only.
-        (before.comment !== after.comment && isCarried(after)),
+        // What an enum type that is made anew carries over has one comment only, and one target of statistics.
+        (isSaidOtherwise(before, after) && isCarried(after)),
     ),
   ];
   const touched = new Set(remade.map(({ after }) => after));
@@ -44,6 +44,13 @@ export function planMembers<M extends Named>(
     settled: same.filter(({ after }) => !touched.has(after)),
     validated: validated.filter(({ after }) => !touched.has(after)).map(({ before }) => before),
   };
+}
+
+function isSaidOtherwise(
+  before: Named & Pick<Index, "statistics">,
+  after: Named & Pick<Index, "statistics">,
+): boolean {
+  return before.comment !== after.comment || !sameValue(before.statistics, after.statistics);
 }
 
 /** NOT VALID is all that goes. */

@@ -84,7 +84,7 @@ const INDEX = {
   nullsNotDistinct: "compared",
   with: "compared",
   where: "compared",
-  statistics: "compared",
+  statistics: "separate",
 } as const satisfies Fields<Index>;
 
 const EXCLUSION = {

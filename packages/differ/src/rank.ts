@@ -76,6 +76,7 @@ const RANK = {
   createForeignKey: 28,
   setReplicaIdentity: 29,
   setClusterOn: 29,
+  alterIndex: 29,
   validateConstraint: 29,
   invalidateConstraint: 29,
   tableComment: 30,

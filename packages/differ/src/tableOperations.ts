@@ -8,6 +8,7 @@ import {
 } from "@limbeck/operations";
 
 import { alterColumn } from "./columnSteps.ts";
+import { alterStatistics } from "./indexStatistics.ts";
 import { constraintTarget, indexTarget, memberComments, tableComment } from "./comments.ts";
 import { nameFreed } from "./notNull.ts";
 import { type TypeDiff } from "./typeChanges.ts";
@@ -90,5 +91,6 @@ export function members<K extends CreateKind>(
       return { kind, table, name: before.name, to: after.name };
     }),
     ...settled.flatMap(({ before, after }) => memberComments(table, target(after.name), before, after)),
+    ...settled.flatMap(({ before, after }) => alterStatistics(table, before, after)),
   ];
 }

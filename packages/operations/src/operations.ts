@@ -47,6 +47,7 @@ import { sequenceOperations } from "./sequence/sequence.ts";
 import { setTableSchemaOperations } from "./table/setTableSchema.ts";
 import { alterTableOperations } from "./table/alterTable.ts";
 import { tableOperations } from "./table/table.ts";
+import { alterIndexOperations } from "./tableIndex/alterIndex.ts";
 import { indexOperations } from "./tableIndex/tableIndex.ts";
 import { triggerOperations } from "./trigger/trigger.ts";
 import { uniqueOperations } from "./unique/unique.ts";
@@ -94,6 +95,7 @@ export const operations = {
   ...constraintOperations,
   ...validateOperations,
   ...indexOperations,
+  ...alterIndexOperations,
   ...indexUseOperations,
   ...viewOperations,
   ...renameViewOperations,

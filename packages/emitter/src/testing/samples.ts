@@ -156,6 +156,7 @@ export const samples = {
   ),
   dropIndex: say("dropIndex", "b", "ix"),
   renameIndex: say("renameIndex", "b", "ix", "iy"),
+  alterIndex: say("alterIndex", "b", "ix", { statistics: { from: { 2: 10 }, to: null } }),
   setReplicaIdentity: say("setReplicaIdentity", ODD, { from: "full", to: { index: "ix" } }),
   setClusterOn: say("setClusterOn", "b", { from: "ix", to: null }),
   createPolicy: say("createPolicy", ODD, {

@@ -10,6 +10,7 @@ export const OBJECTS: Readonly<Record<string, string>> = {
   AlterDomainInput:
     "checks:ReplaceRangeInput.checks columns:ReplaceRangeInput.columns comment foreignKeys:ReplaceRangeInput.foreignKeys from:DomainInput indexes:ReplaceRangeInput.indexes policies:ReplaceRangeInput.policies throughText to:DomainInput types:ReplaceRangeInput.types views:EnumViewInput",
   AlterExtensionInput: "schema:objectComment.2 version:ColumnChangesInput.name",
+  AlterIndexInput: "statistics",
   AlterSequenceInput: "cache cycle increment max min start type unlogged",
   ArgumentInput: "default mode name type",
   AttributeInput: "comment name type",
@@ -153,6 +154,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   alterComposite: "QualifiedName AlterCompositeInput",
   alterDomain: "QualifiedName AlterDomainInput",
   alterExtension: "- AlterExtensionInput",
+  alterIndex: "QualifiedName - AlterIndexInput",
   alterPartition: "QualifiedName QualifiedName PartitionBoundChange",
   alterPolicy: "QualifiedName - PolicyChangesInput",
   alterRole: "- alterRole.2",

@@ -49,7 +49,7 @@ function inTable(schema: Schema, op: InTable): Operation {
 function withMember(table: Table, op: Operation): Operation {
   if (op.kind === "dropColumn") return { ...op, name: among(table.columns, op.name) };
   if (op.kind === "alterColumn") return { ...op, column: among(table.columns, op.column) };
-  if (op.kind === "dropIndex" || op.kind === "renameIndex")
+  if (op.kind === "dropIndex" || op.kind === "renameIndex" || op.kind === "alterIndex")
     return { ...op, name: among(table.indexes, op.name) };
   if (op.kind === "dropCheck") return { ...op, name: checkMeant(table, op.name, op.definition) };
   return isOfConstraint(op) ? { ...op, name: constraintMeant(table, op.name) } : op;

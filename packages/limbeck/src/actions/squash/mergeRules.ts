@@ -81,6 +81,7 @@ export const MERGE_RULES = {
   createIndex: "free",
   dropIndex: "free",
   renameIndex: "own",
+  alterIndex: "own",
   setReplicaIdentity: "free",
   setClusterOn: "free",
   createView: "free",
