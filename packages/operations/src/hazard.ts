@@ -28,7 +28,7 @@ export interface EnumHolder {
 }
 
 /** Operations that lose data say so; `fails-on-…` ones stop on a table whose rows do not fit; `opens-rows` and
- * `hides-rows` change who may see which rows; `rewrites-table` keeps everyone out while each row is written anew; `reads-in-time-zone` depends on a setting of the session. */
+ * `hides-rows` change who may see which rows; `rewrites-table` keeps everyone out while each row is written anew; `rounds-values` takes from values what the new type has no room for, without an error; `reads-in-time-zone` depends on a setting of the session. */
 export type HazardCode =
   | "loses-table"
   | "loses-column"
@@ -36,6 +36,7 @@ export type HazardCode =
   | "loses-sequence-position"
   | "empties-on-crash"
   | "rewrites-table"
+  | "rounds-values"
   | "reads-in-time-zone"
   | "drops-collation"
   | "drops-rights"

@@ -62,7 +62,7 @@ function comesEmpty(op: Operation): op is Extract<Operation, { readonly kind: "c
 
 /** What hurts only where there are rows. */
 function needsRows(code: Hazard["code"]): boolean {
-  return code.startsWith("fails-on-") || code === "rewrites-table";
+  return code.startsWith("fails-on-") || code === "rewrites-table" || code === "rounds-values";
 }
 
 function isEmpty({ column, ifNotExists }: Extract<Operation, { readonly kind: "addColumn" }>): boolean {

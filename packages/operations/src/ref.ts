@@ -9,6 +9,8 @@ export const ref = {
   routine: (key: string): Ref => `routine ${key}`,
   call: (name: QualifiedName): Ref => `call ${nameKey(name)}`,
   oldCall: (name: QualifiedName): Ref => `old call ${nameKey(name)}`,
+  /** That the routines of a name are IMMUTABLE, which the server asks of what an index or a generated column calls. */
+  immutable: (name: QualifiedName): Ref => `immutable ${nameKey(name)}`,
   /** The routines of a name, those that make a range among them: one that comes may be one that goes, and a call would find two. */
   overloads: (name: QualifiedName): Ref => `overloads of ${nameKey(name)}`,
   extension: (name: string): Ref => `extension ${JSON.stringify(name)}`,
@@ -77,7 +79,7 @@ export interface Touches {
 
 /** Whether a thing is all the routines of a name, of which whoever calls that may mean one. */
 export function isCall(key: Ref): boolean {
-  return key.startsWith("call ") || key.startsWith("old call ");
+  return key.startsWith("call ") || key.startsWith("old call ") || key.startsWith("immutable ");
 }
 
 /** Whether a thing is all the attributes of a name, of which whoever reads that may mean none. */

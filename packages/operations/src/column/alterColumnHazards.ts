@@ -7,6 +7,7 @@ import { type ColumnChanges } from "./changes.ts";
 import { tightensOnRows } from "./nulls.ts";
 import { alwaysFits } from "./fits.ts";
 import { rewritesRows } from "./rewrites.ts";
+import { roundedAway } from "./rounds.ts";
 import { partsOf } from "./typeParts.ts";
 
 /** What a reviewer must know of a change of a column. */
@@ -34,8 +35,18 @@ export function alterHazards({ table, column, changes }: AlterColumn): readonly 
           } as const,
         ]
       : []),
+    ...rounded(name, changes),
     ...readInTimeZone(name, changes),
     ...droppedCollation(name, type),
+  ];
+}
+
+function rounded(name: string, { type, using }: ColumnChanges): readonly Hazard[] {
+  if (type?.from === undefined || using !== undefined) return [];
+  const what = roundedAway(type.from, type.to);
+  if (what === undefined) return [];
+  return [
+    { code: "rounds-values", message: `${name} changes its type: values lose ${what} without an error` },
   ];
 }
 
@@ -43,6 +54,9 @@ const TIMES: ReadonlySet<string> = new Set([
   "timestamp without time zone timestamp with time zone",
   "timestamp with time zone timestamp without time zone",
   "time without time zone time with time zone",
+  "date timestamp with time zone",
+  "timestamp with time zone date",
+  "timestamp with time zone time without time zone",
 ]);
 
 /** PostgreSQL manual, 8.5.1.3: between the two it takes the zone of the session, whatever the values were meant in. */

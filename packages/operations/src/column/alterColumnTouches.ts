@@ -3,7 +3,7 @@ import { type Default, type Identity, type QualifiedName, type SqlText } from "@
 import { type Change } from "../change.ts";
 import { defined } from "../input/defined.ts";
 import { type Ref, ref, type Touches, usesOf } from "../ref.ts";
-import { calledNames } from "../sql/calls.ts";
+import { calledNames, immutableRefs } from "../sql/calls.ts";
 import { castRefs } from "../sql/casts.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { sequenceOf, sequenceOfIdentity } from "../sql/serial.ts";
@@ -59,6 +59,7 @@ export function alterTouches(op: AlterColumn): Touches {
       ...leftTypes(changes.type),
       ...calledSequences(changes.default?.from),
       ...calls(changes, "from", ref.oldCall),
+      ...(changes.generated?.from == null ? [] : immutableRefs(changes.generated.from.expression)),
       ...left.needsOld,
     ],
     leaves: [...left.leaves, ref.ownEnded(table, column)],

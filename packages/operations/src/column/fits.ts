@@ -2,7 +2,7 @@ import { type SqlText } from "@limbeck/model";
 
 import { partsOf } from "./typeParts.ts";
 
-/** Types of which each holds every value of those before it. */
+/** Types of which each takes every value of those before it, whole or rounded. */
 const WIDER: readonly (readonly string[])[] = [
   ["smallint", "integer", "bigint", "numeric"],
   ["smallint", "integer", "bigint", "double precision"],
@@ -11,6 +11,15 @@ const WIDER: readonly (readonly string[])[] = [
   ["date", "timestamp with time zone"],
   ["timestamp without time zone", "timestamp with time zone"],
   ["timestamp with time zone", "timestamp without time zone"],
+  ["timestamp without time zone", "date"],
+  ["timestamp with time zone", "date"],
+  ["timestamp without time zone", "time without time zone"],
+  ["timestamp with time zone", "time without time zone"],
+  ["timestamp with time zone", "time with time zone"],
+  ["time without time zone", "time with time zone"],
+  ["time with time zone", "time without time zone"],
+  ["interval", "time without time zone"],
+  ["time without time zone", "interval"],
 ];
 
 /** Whether no value of one type is too much for the other, so that changing a column's type cannot fail on its rows. */

@@ -44,12 +44,17 @@ export function replacedTouches({ from, to }: Change<Routine>): Touches {
   const needs = functionNeeds(to, (name) => [ref.call(name)]);
   return {
     makes,
-    breaks: makes.filter((made) => made !== ref.call(to)),
+    breaks: [...makes.filter((made) => made !== ref.call(to)), ...endsImmutable({ from, to })],
     needs: needs.filter((need) => !there.has(need)),
     needsOld: was,
     // A word of the old text may be another thing's: a table, a keyword that a new column is called like.
     needsNew: needs.filter((need) => there.has(need)),
   };
+}
+
+/** Whatever asks for it has to be gone before, so that it comes back after on the way back. */
+function endsImmutable({ from, to }: Change<Routine>): readonly Ref[] {
+  return from?.volatility === "immutable" && to.volatility !== "immutable" ? [ref.immutable(to)] : [];
 }
 
 function functionMakes(routine: Routine): readonly Ref[] {

@@ -16,6 +16,8 @@ const ON_SQLITE = {
   "loses-sequence-position": same,
   "empties-on-crash": same,
   "rewrites-table": none,
+  // A type changes no value there.
+  "rounds-values": none,
   // A time is a text or a number there.
   "reads-in-time-zone": none,
   "drops-collation": same,

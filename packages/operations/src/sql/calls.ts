@@ -80,6 +80,11 @@ export function calledOwn(name: QualifiedName): readonly QualifiedName[] {
   return isOwn ? [withoutDefault(name)] : [];
 }
 
+/** That the functions which an expression calls are IMMUTABLE. */
+export function immutableRefs(text: SqlText): readonly Ref[] {
+  return calledNames(text).map(ref.immutable);
+}
+
 /** The functions that an expression calls. */
 export function callRefs(text: SqlText): readonly Ref[] {
   return calledNames(text).flatMap(callsOf);

@@ -10,6 +10,7 @@ import {
 
 import { roleRefs } from "../policy/touches.ts";
 import { type Ref, ref, type Touches } from "../ref.ts";
+import { immutableRefs } from "../sql/calls.ts";
 import { textRefs } from "../sql/casts.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { ownSequences } from "../sql/serial.ts";
@@ -29,8 +30,13 @@ export function columnNeeds({ type, default: value, generated }: Column): readon
     ...defaultNeeds(value),
     ...(generated === undefined
       ? []
-      : [...sequenceRefs(generated.expression), ...textRefs(generated.expression)]),
+      : [...sequenceRefs(generated.expression), ...computedRefs(generated.expression)]),
   ];
+}
+
+/** Of an expression whose values the server keeps. */
+function computedRefs(text: SqlText): readonly Ref[] {
+  return [...textRefs(text), ...immutableRefs(text)];
 }
 
 function defaultNeeds(value: Default | null | undefined): readonly Ref[] {
@@ -111,8 +117,8 @@ export function columnAmong(
 /** The functions that an index calls in its expressions and its predicate. */
 export function indexCalls({ elements, where }: Pick<Index, "elements" | "where">): readonly Ref[] {
   return [
-    ...elements.flatMap((element) => (element.kind === "expression" ? textRefs(element.expression) : [])),
-    ...(where === undefined ? [] : textRefs(where)),
+    ...elements.flatMap((element) => (element.kind === "expression" ? computedRefs(element.expression) : [])),
+    ...(where === undefined ? [] : computedRefs(where)),
   ];
 }
 

@@ -1,0 +1,47 @@
+import { type SqlText } from "@limbeck/model";
+
+import { partsOf, type TypeParts } from "./typeParts.ts";
+
+const TIMES = ["timestamp without time zone", "timestamp with time zone"];
+const INTEGERS = ["smallint", "integer", "bigint"];
+
+/** What the values of some types leave behind in others, which take them without an error all the same (assignment casts of pg_cast). */
+const LEFT: readonly {
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly what: string;
+}[] = [
+  { from: TIMES, to: ["date"], what: "their time of day" },
+  { from: TIMES, to: ["time without time zone", "time with time zone"], what: "their date" },
+  { from: ["interval"], to: ["time without time zone"], what: "their days" },
+  { from: ["time with time zone"], to: ["time without time zone"], what: "their time zone" },
+  { from: ["numeric", "double precision", "real"], to: INTEGERS, what: "their fractions" },
+  { from: ["numeric", "double precision", "bigint", "integer"], to: ["real"], what: "digits" },
+  { from: ["numeric", "bigint"], to: ["double precision"], what: "digits" },
+];
+
+/** What values lose that come to a type without an error; undefined where they lose nothing, or fail. */
+export function roundedAway(from: SqlText, to: SqlText): string | undefined {
+  const [source, target] = [partsOf(from), partsOf(to)];
+  if (source.array !== target.array) return undefined;
+  const left = LEFT.find((one) => one.from.includes(source.name) && one.to.includes(target.name));
+  return left?.what ?? fractions(source, target);
+}
+
+/** Fewer digits behind the point, or of a second. */
+function fractions(source: TypeParts, target: TypeParts): string | undefined {
+  const [have, room] = [digitsBehind(source), digitsBehind(target)];
+  if (room === undefined || have === undefined || have <= room) return undefined;
+  return target.name === "numeric" ? "digits behind the point" : "fractions of a second";
+}
+
+const SECONDS = /^(?:timestamp|time|interval)\b/;
+/** What the precision of a time is where none is given (PostgreSQL manual 8.5). */
+const FULL_PRECISION = 6;
+
+/** How many there may be; undefined of a type that has none. */
+function digitsBehind({ name, args: [first, scale = 0] }: TypeParts): number | undefined {
+  if (SECONDS.test(name)) return first ?? FULL_PRECISION;
+  if (name === "numeric") return first === undefined ? Infinity : scale;
+  return name === "real" || name === "double precision" ? Infinity : undefined;
+}
