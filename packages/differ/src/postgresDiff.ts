@@ -115,7 +115,15 @@ function operationsBetween(
     functions: functions.operations,
     tables: [
       ...createTables(notIn(after.tables, before.tables), over.made, apart),
-      ...aroundTables(detachedFirst(plans.flatMap((plan) => tableOperations(plan, types))), before, after)
+      ...aroundTables(
+        detachedFirst(
+          plans.flatMap((plan) => tableOperations(plan, types)),
+          before,
+          after,
+        ),
+        before,
+        after,
+      )
         .flatMap((op) => inTwoSteps(op, settled.stepping, awayFromAll, apart))
         .flatMap((op) => lateDefault(op, over)),
       ...diffIndexUses(plans, operationsOf(changes)),

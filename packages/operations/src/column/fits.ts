@@ -7,6 +7,8 @@ const WIDER: readonly (readonly string[])[] = [
   ["smallint", "integer", "bigint", "numeric"],
   ["smallint", "integer", "bigint", "double precision"],
   ["real", "double precision"],
+  ["cidr", "inet"],
+  ["inet", "cidr"],
   ["date", "timestamp without time zone"],
   ["date", "timestamp with time zone"],
   ["timestamp without time zone", "timestamp with time zone"],

@@ -15,6 +15,7 @@ describe("roundedAway", () => {
     ["double precision", "numeric(10,2)", "digits behind the point"],
     ["numeric", "numeric(5)", "digits behind the point"],
     ["bigint", "double precision", "digits"],
+    ["inet", "cidr", "the bits of the host"],
     ["timestamp with time zone", "timestamp(3) with time zone", "fractions of a second"],
   ])("%s loses in %s %s", (from, to, what) => {
     expect(rounded(from, to)).toBe(what);

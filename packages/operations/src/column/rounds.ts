@@ -18,6 +18,7 @@ const LEFT: readonly {
   { from: ["numeric", "double precision", "real"], to: INTEGERS, what: "their fractions" },
   { from: ["numeric", "double precision", "bigint", "integer"], to: ["real"], what: "digits" },
   { from: ["numeric", "bigint"], to: ["double precision"], what: "digits" },
+  { from: ["inet"], to: ["cidr"], what: "the bits of the host" },
 ];
 
 /** What values lose that come to a type without an error; undefined where they lose nothing, or fail. */
