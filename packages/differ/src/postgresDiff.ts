@@ -103,6 +103,7 @@ function operationsBetween(
   const going = withoutKeysInTheWay(goingTables(before, after), plans);
   const changes = [...enums, ...domains, ...composites, ...ranges];
   const types = typeDiff(changes, [...exchangedTypes(before, after).keys(), ...awayTypes(before, after)]);
+  const altered = plans.flatMap((plan) => tableOperations(plan, types));
   const parts = {
     namespaces: diffNamespaces(before, after),
     extensions: diffExtensions(before, after),
@@ -115,15 +116,7 @@ function operationsBetween(
     functions: functions.operations,
     tables: [
       ...createTables(notIn(after.tables, before.tables), over.made, apart),
-      ...aroundTables(
-        detachedFirst(
-          plans.flatMap((plan) => tableOperations(plan, types)),
-          before,
-          after,
-        ),
-        before,
-        after,
-      )
+      ...aroundTables(detachedFirst(altered, before, after), before, after)
         .flatMap((op) => inTwoSteps(op, settled.stepping, awayFromAll, apart))
         .flatMap((op) => lateDefault(op, over)),
       ...diffIndexUses(plans, operationsOf(changes)),

@@ -37,14 +37,15 @@ export function functionTouches(routine: Routine): Touches {
  * What is put in the place of a function has to find what it names, and on the way back what it replaces has to: what both name is there
  * until something changes it.
  */
-export function replacedTouches({ from, to }: Change<Routine>): Touches {
+export function replacedTouches(change: Change<Routine>): Touches {
+  const { from, to } = change;
   const makes = functionMakes(to);
   const was = from === undefined ? [] : functionNeeds(from, (name) => [ref.oldCall(name)]);
   const there = new Set(was);
   const needs = functionNeeds(to, (name) => [ref.call(name)]);
   return {
     makes,
-    breaks: [...makes.filter((made) => made !== ref.call(to)), ...endsImmutable({ from, to })],
+    breaks: [...makes.filter((made) => made !== ref.call(to)), ...endsImmutable(change)],
     needs: needs.filter((need) => !there.has(need)),
     needsOld: was,
     // A word of the old text may be another thing's: a table, a keyword that a new column is called like.
