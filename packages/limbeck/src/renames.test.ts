@@ -188,6 +188,20 @@ describe("a rename that was told", () => {
   });
 });
 
+describe("a column that must hold something", () => {
+  it("has its default told where rows get a value", async () => {
+    await project.write({ "src/schema.ts": models({ table: "todos", column: "name", value: "blue" }) });
+    await database.execute("ALTER TABLE todos ALTER mood DROP NOT NULL");
+    expect(lines(await revise("--dry-run"))).toEqual([
+      '// The default of todos.mood is "blue"',
+      "// Careful: rows of todos that have no mood need one: write it in place of TODO",
+      'op.backfill("todos", "mood", sql`TODO`);',
+      'op.alterColumn("todos", "mood", { nullable: { from: true, to: false } });',
+    ]);
+    await database.execute("ALTER TABLE todos ALTER mood SET NOT NULL");
+  });
+});
+
 describe("a new column that must hold something", () => {
   it("does not come to a table with rows before somebody said what they get", async () => {
     const owner = 'owner: text("owner").notNull(),';

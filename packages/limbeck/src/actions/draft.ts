@@ -11,6 +11,7 @@ import {
   readHeader,
 } from "@limbeck/emitter";
 import { type RenameCandidate } from "@limbeck/differ";
+import { type Schema } from "@limbeck/model";
 import { type Operation, reverseAll } from "@limbeck/operations";
 import {
   buildGraph,
@@ -27,6 +28,7 @@ import { languageOf } from "../project/language.ts";
 import { type Project } from "../project/project.ts";
 import { type Revisions } from "../project/revisions.ts";
 import { templateOf } from "../project/template.ts";
+import { backfillNotes } from "./backfillNotes.ts";
 import { folderOf, type Place } from "./place.ts";
 import { renameNotes } from "./renameNotes.ts";
 
@@ -60,6 +62,8 @@ export interface DraftInput {
   readonly versionPath?: string | undefined;
   /** What may be renames: the file says so where such a thing goes. */
   readonly candidates?: readonly RenameCandidate[];
+  /** What the bodies lead to, where that is known: the file tells what rows may be filled with. */
+  readonly ends?: { readonly after: Schema; readonly before: Schema };
 }
 
 /**
@@ -82,7 +86,7 @@ export async function draftOf(input: DraftInput): Promise<Draft> {
   const header = headerOf(id, message, place, date);
   // Whatever the graph refuses, it refuses before there is a file.
   buildGraph([...graph.headers.values(), { ...header, file }]);
-  const notes = renameNotes(input.candidates ?? []);
+  const notes = notesOf(input);
   const bodies = { upgrade, downgrade, ...(carried === undefined ? {} : { carried }) };
   const text = await textOf(project, { header, ...bodies, language, file, notes });
   return {
@@ -91,6 +95,14 @@ export async function draftOf(input: DraftInput): Promise<Draft> {
     downgrade: downgrade.filter(isOperation),
     importsBeside: RELATIVE_IMPORT.test(text) || ![...upgrade, ...downgrade].every(isOperation),
   };
+}
+
+/** What stands above an operation, beside its hazards. */
+function notesOf({ candidates = [], ends, upgrade }: DraftInput): NonNullable<EmitInput["notes"]> {
+  const renamed = renameNotes(candidates);
+  if (ends === undefined) return renamed;
+  const [forth, back] = [backfillNotes(ends.after), backfillNotes(ends.before)];
+  return (op) => [...renamed(op), ...(upgrade.includes(op) ? forth : back)(op)];
 }
 
 /** A path that leads out of the file's own folder, or beside it: it means something only from there. */

@@ -83,7 +83,8 @@ async function make(
 ): Promise<Made> {
   const { id, versionPath, prove = true, report } = options;
   const candidates = comparison?.candidates ?? [];
-  const draft = await draftOf({ ...plan, project, revisions, place, id, versionPath, candidates });
+  const told = comparison === undefined ? { candidates } : { candidates, ends: comparison };
+  const draft = await draftOf({ ...plan, project, revisions, place, id, versionPath, ...told });
   if (comparison === undefined) return { draft };
   refuseTooOld(project, [...plan.upgrade, ...plan.downgrade], comparison.serverVersion);
   const expected = plan.changed ? { ...comparison, after: afterOf(comparison.before, plan) } : comparison;
