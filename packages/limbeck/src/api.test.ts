@@ -211,6 +211,13 @@ describe("a program", () => {
     });
   });
 
+  it("is told of a misspelt option, which no type has seen, and of what is no configuration", async () => {
+    const scheme: object = { scheme: "./schema.ts" };
+    const unknown = { code: "config-option-unknown", hint: expect.stringContaining("Did you mean schema?") };
+    expect(await failure(check(scheme))).toMatchObject(unknown);
+    expect(await failure(check("./schema.ts" as never))).toMatchObject({ code: "config-invalid" });
+  });
+
   it("stops a downgrade that loses data by throwing", async () => {
     const cwd = project.folder;
     const onUrl = { ...config, url: database.url };

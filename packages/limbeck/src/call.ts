@@ -56,6 +56,12 @@ export async function heard<T extends { readonly logger?: Logger; readonly repor
   };
 }
 
+/** A program in JavaScript may say anything; nor do types see a misspelt option in an object that was made elsewhere. */
+async function checked(config: LimbeckConfig): Promise<LimbeckConfig> {
+  const { checkConfig } = await import("./config/check.ts");
+  return checkConfig(config, "The configuration", undefined);
+}
+
 /** The project of the configuration, on the connection where one is said. */
 export async function projectFor(
   config: LimbeckConfig,
@@ -63,7 +69,7 @@ export async function projectFor(
 ): Promise<Project> {
   const { projectFrom } = await import("./project/project.ts");
   const options = { ...(x === undefined ? {} : { x }), ...(database === undefined ? {} : { database }) };
-  const project = projectFrom(resolve(cwd ?? process.cwd()), config, options);
+  const project = projectFrom(resolve(cwd ?? process.cwd()), await checked(config), options);
   if (connection === undefined) return project;
   const { clientUnder, isSqliteClient } = await import("@limbeck/database");
   const client = clientUnder(connection);

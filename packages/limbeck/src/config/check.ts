@@ -104,7 +104,7 @@ function databasesOf(config: LimbeckConfig, chosen: LimbeckConfig, file: string)
 
 function checkOptions(value: unknown, file: string): LimbeckConfig {
   if (typeof value !== "object" || value === null)
-    throw configOptionWrong(file, "the default export", "an object");
+    throw configOptionWrong(file, "the whole of it", "an object");
   const kinds = new Map<string, Kind>(Object.entries(OPTIONS));
   for (const [option, held] of Object.entries(value)) {
     const kind = kinds.get(option);

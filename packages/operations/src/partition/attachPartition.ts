@@ -99,14 +99,12 @@ export const attachPartitionOperations = {
       const names: [NameInput, NameInput] = [nameInput(table), nameInput(name)];
       return Object.keys(options).length === 0 ? names : [...names, options];
     },
-    reverse: ({ table, name, bound, moves, ifExists }): AttachPartition | Irreversible =>
-      bound === undefined || ifExists === true
-        ? irreversible(
-            bound === undefined
-              ? `which rows ${partitionWords(table, name)} held is not known`
-              : `whether ${partitionWords(table, name)} was there is not known`,
-          )
-        : defined({ kind: "attachPartition", table, name, bound: partitionBound(bound), moves }),
+    reverse: ({ table, name, bound, moves, ifExists }): AttachPartition | Irreversible => {
+      const words = partitionWords(table, name);
+      if (bound === undefined) return irreversible(`which rows ${words} held is not known`);
+      if (ifExists === true) return irreversible(`whether ${words} was there is not known`);
+      return defined({ kind: "attachPartition", table, name, bound: partitionBound(bound), moves });
+    },
     describe: (op) =>
       `${partitionWords(op.table, op.name)}: detached${op.concurrently === true ? " concurrently" : ""}`,
     apply: (schema, { moves }) => (moves === true ? schema : OPAQUE),
