@@ -100,6 +100,22 @@ describe("a page", () => {
     const { rows } = await (await database.client()).query("SELECT count(*)::int AS n FROM limbeck_version");
     expect(rows).toEqual([{ n: 1 }]);
   }, 120_000);
+
+  it("tells how to adopt what drizzle-kit has made", async () => {
+    await database.execute("CREATE TABLE tasks (id serial PRIMARY KEY, title varchar(200) NOT NULL)");
+    await database.execute("ALTER TABLE tasks ADD done boolean NOT NULL DEFAULT false");
+    await database.execute("CREATE SCHEMA drizzle CREATE TABLE __drizzle_migrations (id serial PRIMARY KEY)");
+    const files = {
+      "drizzle.config.ts": CONFIG.replace("schema:", 'out: "./drizzle", schema:'),
+      "drizzle/0000_first.sql": "SELECT 1;",
+      "src/schema.ts": BEFORE,
+      ".env": `DATABASE_URL=${database.url}\n`,
+    };
+    const page = readDoc("docs/coming-from-drizzle-kit.md");
+    await story(section(page, "## A database that drizzle-kit made"), files);
+    const { rows } = await (await database.client()).query("SELECT count(*)::int AS n FROM limbeck_version");
+    expect(rows).toEqual([{ n: 1 }]);
+  }, 120_000);
 });
 
 describe("the README", () => {

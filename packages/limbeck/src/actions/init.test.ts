@@ -49,6 +49,13 @@ describe("init", () => {
     expect(await files("--schema", "./models.js")).toEqual(["config.mjs", "first.js"]);
   });
 
+  it("finds the models where most have them", async () => {
+    const other = await testProject({ "src/db/schema.js": "export {};" });
+    await other.run("init");
+    expect((await other.run("check")).stderr).toContain("0 tables from 1 model file");
+    await other.remove();
+  });
+
   it("is followed by revisions in the language of those before them, though a command says nothing of the models", async () => {
     const bare = await testProject({ "models.ts": "export {};" });
     await bare.run("revision", "-m", "first", "--schema", "./models.ts");

@@ -41,10 +41,20 @@ export async function init({ cwd, folder = "revisions", schema, template }: Init
   const plain = folder === "revisions" && schema === undefined && template === undefined;
   if (found !== undefined && (found.kind === "limbeck" || plain))
     return { foundConfig: found.file, folder: path, files: [] };
-  const parts = { folder: relative(cwd, path).replaceAll("\\", "/"), schema, drizzle: found !== undefined };
+  const parts = {
+    ...{ folder: relative(cwd, path).replaceAll("\\", "/"), drizzle: found !== undefined },
+    schema: schema ?? (found === undefined ? usualSchema(cwd) : undefined),
+  };
   const written = await writeTemplate(configName(cwd, schema, found?.file), templateOf(template), parts);
   return { ...written, ...(found === undefined ? {} : { foundConfig: found.file }), folder: path };
 }
+
+/** Of the places where most have their models the first where they are. */
+function usualSchema(cwd: string): string | undefined {
+  return USUAL.find((path) => existsSync(join(cwd, path)));
+}
+
+const USUAL = ["ts", "js", "mjs", "cjs"].flatMap((end) => [`./src/schema.${end}`, `./src/db/schema.${end}`]);
 
 const templateOf = (name: InitTemplateName = "generic"): InitTemplate => INIT_TEMPLATES[name];
 
