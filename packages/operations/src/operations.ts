@@ -46,8 +46,10 @@ import { alterSequenceOperations } from "./sequence/alterSequence.ts";
 import { sequenceOperations } from "./sequence/sequence.ts";
 import { setTableSchemaOperations } from "./table/setTableSchema.ts";
 import { alterTableOperations } from "./table/alterTable.ts";
+import { renameTableOperations } from "./table/renameTable.ts";
 import { tableOperations } from "./table/table.ts";
 import { alterIndexOperations } from "./tableIndex/alterIndex.ts";
+import { tableCommentOperations } from "./table/tableComment.ts";
 import { indexOperations } from "./tableIndex/tableIndex.ts";
 import { triggerOperations } from "./trigger/trigger.ts";
 import { uniqueOperations } from "./unique/unique.ts";
@@ -81,6 +83,8 @@ export const operations = {
   ...functionOperations,
   ...renameFunctionOperations,
   ...tableOperations,
+  ...renameTableOperations,
+  ...tableCommentOperations,
   ...setTableSchemaOperations,
   ...alterTableOperations,
   ...partitionOperations,

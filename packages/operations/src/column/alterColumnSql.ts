@@ -1,30 +1,22 @@
-import {
-  type Column,
-  type Default,
-  type Identity,
-  type QualifiedName,
-  type SerialDefault,
-  spelling,
-} from "@limbeck/model";
+import { type Column, type Default, type QualifiedName, spelling } from "@limbeck/model";
 
 import { type Change } from "../change.ts";
 import { commentSql } from "../sql/comment.ts";
 import { defined } from "../input/defined.ts";
 import { type ServerFacts } from "../plan.ts";
 import { changedSettingsSql, columnSettingsSql, type ColumnSettingsChanges } from "../sql/columnSettings.ts";
-import { columnSql, identityMode, identitySql } from "../sql/column.ts";
-import { defaultSql } from "../sql/expression.ts";
+import { type Alter, columnSql } from "../sql/column.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
-import { quoteString } from "../sql/literal.ts";
 import { changedNotNullSql, lateNotNullSql } from "../sql/notNull.ts";
-import { changedOptionsSql, changedSequenceSql } from "../sql/sequence.ts";
-import { makeSerial, ownSequenceCommentSql, sequenceOf, sequenceOfIdentity } from "../sql/serial.ts";
+import { sequenceOf } from "../sql/serial.ts";
 import { columnCommentSql } from "../sql/table.ts";
 import { typeSql } from "../sql/type.ts";
 import { type AlterColumn } from "./alterColumn.ts";
 import { type ColumnChanges } from "./changes.ts";
 import { loosens } from "./nulls.ts";
-import { continueAfterRows, type Counting, countingOn, identitySequence } from "./counting.ts";
+import { setDefaultSql } from "./setDefaultSql.ts";
+import { setIdentitySql } from "./setIdentitySql.ts";
+import { type Counting, countingOn } from "./counting.ts";
 
 /**
  * The statements of a change, in the order in which each can run: the name, then what goes (a default that may not cast
@@ -85,8 +77,6 @@ function remakeSql(table: QualifiedName, column: string, remake: Column): readon
   ];
 }
 
-type Alter = (action: string) => string;
-
 function renameSql(table: QualifiedName, column: string, { name }: ColumnChanges): readonly string[] {
   if (name === undefined) return [];
   return [
@@ -145,73 +135,9 @@ function additions(
 ): readonly string[] {
   const { default: value, identity, generated } = changes;
   return [
-    ...(value === undefined ? [] : setDefault(table, name, value, alter)),
-    ...(identity === undefined ? [] : setIdentity(table, name, identity, alter)),
+    ...(value === undefined ? [] : setDefaultSql(table, name, value, alter)),
+    ...(identity === undefined ? [] : setIdentitySql(table, name, identity, alter)),
     // Only PostgreSQL 17 and later take this; before, the differ drops and adds the column.
     ...(generated?.to == null ? [] : [alter(`SET EXPRESSION AS (${spelling(generated.to.expression)})`)]),
   ];
-}
-
-function setDefault(
-  table: QualifiedName,
-  name: string,
-  value: Change<Default | null>,
-  alter: Alter,
-): readonly string[] {
-  const { from, to } = value;
-  if (to === null) return [];
-  if (from?.kind === "serial" && to.kind === "serial") return changeSerial(table, name, from, to);
-  if (to.kind !== "serial") return [alter(`SET DEFAULT ${defaultSql(to)}`)];
-  return [
-    ...makeSerial(table, name, to),
-    continueAfterRows(quoteString(quoteName(sequenceOf(table, name, to))), table, name, to.options ?? {}),
-    ...ownSequenceCommentSql(table, { name, default: to }),
-  ];
-}
-
-/** The sequence counts in the type of its column, which nothing but its maker sees to. */
-function changeSerial(
-  table: QualifiedName,
-  name: string,
-  from: SerialDefault,
-  to: SerialDefault,
-): readonly string[] {
-  const sequence = sequenceOf(table, name, from);
-  return [
-    ...changedSequenceSql(from, to).map((change) => `ALTER SEQUENCE ${quoteName(sequence)} ${change}`),
-    ...changedCommentSql(sequence, from, to),
-  ];
-}
-
-interface Commented {
-  readonly comment?: string;
-}
-
-function changedCommentSql(sequence: QualifiedName, from: Commented, to: Commented): readonly string[] {
-  return from.comment === to.comment ? [] : [commentSql({ sequence }, to.comment ?? null)];
-}
-
-function setIdentity(
-  table: QualifiedName,
-  name: string,
-  { from, to }: Change<Identity | null>,
-  alter: Alter,
-): readonly string[] {
-  if (to === null) return [];
-  if (from !== undefined && from !== null) {
-    const sequence = sequenceOfIdentity(table, name, to);
-    return [...changeIdentity(from, to, alter), ...changedCommentSql(sequence, from, to)];
-  }
-  return [
-    alter(`ADD ${identitySql(to)}`),
-    continueAfterRows(identitySequence(table, name), table, name, to.options),
-    ...ownSequenceCommentSql(table, { name, identity: to }),
-  ];
-}
-
-function changeIdentity(from: Identity, to: Identity, alter: Alter): readonly string[] {
-  const options = changedOptionsSql(from.options, to.options);
-  const mode = from.mode === to.mode ? [] : [`SET GENERATED ${identityMode(to.mode)}`];
-  const actions = [...mode, ...options.map((option) => (option === "RESTART" ? option : `SET ${option}`))];
-  return actions.length === 0 ? [] : [alter(actions.join(" "))];
 }

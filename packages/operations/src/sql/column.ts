@@ -92,3 +92,6 @@ export function identitySql({ mode, sequence, options }: Identity): string {
 export function identityMode(mode: Identity["mode"]): string {
   return mode === "always" ? "ALWAYS" : "BY DEFAULT";
 }
+
+/** The statement by which an action befalls a column: `ALTER TABLE … ALTER COLUMN … ACTION`. */
+export type Alter = (action: string) => string;

@@ -8,7 +8,7 @@ import {
   type SqlText,
 } from "@limbeck/model";
 
-import { commentStatements } from "./comment.ts";
+import { commentSql, commentStatements } from "./comment.ts";
 import { quoteIdentifier, quoteName } from "./identifier.ts";
 import { quoteString } from "./literal.ts";
 import { sequenceOptionsSql } from "./sequence.ts";
@@ -92,4 +92,16 @@ export function makeSerial(
     ].join(" "),
     `ALTER TABLE ${quoteName(table)} ALTER COLUMN ${quoteIdentifier(column)} SET DEFAULT nextval(${quoteString(sequence)}::regclass)`,
   ];
+}
+
+interface Commented {
+  readonly comment?: string;
+}
+
+export function changedSequenceCommentSql(
+  sequence: QualifiedName,
+  from: Commented,
+  to: Commented,
+): readonly string[] {
+  return from.comment === to.comment ? [] : [commentSql({ sequence }, to.comment ?? null)];
 }

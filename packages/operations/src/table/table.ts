@@ -1,9 +1,7 @@
 import { emptyTable, nameOf, type Partition, type QualifiedName, showName, type Table } from "@limbeck/model";
 
 import { lackingTable } from "../dialect/lacking.ts";
-import { type Change, reverseChange } from "../change.ts";
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
-import { type ChangeInput, changeInput, readChange } from "../input/changeInput.ts";
 import { defined } from "../input/defined.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { partitionsIn, partitionsInput } from "../input/partitionTableInput.ts";
@@ -21,18 +19,14 @@ import {
   optionArgs,
 } from "../ifExists.ts";
 import { hasRelation, hasTable } from "../isThere.ts";
-import { ref, reverseTouches } from "../ref.ts";
-import { changeTable } from "../schemaChange.ts";
-import { commentSql } from "../sql/comment.ts";
-import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
+import { reverseTouches } from "../ref.ts";
+import { quoteName } from "../sql/identifier.ts";
 import { createTableSql } from "../sql/table.ts";
 import { createTablesSql } from "../sql/tables.ts";
 import { relationIsMissing, unlessThereSql } from "../sql/unlessThere.ts";
-import { renameTableIn } from "./rename.ts";
-import { allTouches, besideTable, namespaceRefs } from "./touches.ts";
+import { allTouches } from "./touches.ts";
 import { withoutTable } from "./without.ts";
 import { dropTablePlan } from "../rebuild/dropTable.ts";
-import { renameTablePlan } from "../rebuild/renameTable.ts";
 import * as sqlite from "../sql/sqlite/table.ts";
 
 export interface CreateTable extends IfNotExists {
@@ -49,18 +43,6 @@ export interface DropTable extends IfExists {
   readonly table?: Table;
   /** The partitions that go with it. */
   readonly partitions?: readonly Partition[];
-}
-
-export interface RenameTable {
-  readonly kind: "renameTable";
-  readonly table: QualifiedName;
-  readonly to: string;
-}
-
-export interface TableComment {
-  readonly kind: "tableComment";
-  readonly table: QualifiedName;
-  readonly comment: Change<string | null>;
 }
 
 export const tableOperations = {
@@ -131,57 +113,6 @@ export const tableOperations = {
     compile: {
       postgres: (op) => statements(`DROP TABLE ${ifExistsSql(op)}${quoteName(op.name)}`),
       sqlite: dropTablePlan,
-    },
-  }),
-
-  /** Gives a table another name: `op.renameTable("task", "tasks")`. Its constraints and indexes keep theirs. */
-  renameTable: operation({
-    directive: (name: NameInput, to: string): RenameTable => ({
-      kind: "renameTable",
-      table: qualifiedName(name),
-      to,
-    }),
-    args: (op) => [nameInput(op.table), op.to],
-    reverse: (op): RenameTable => ({ ...op, table: besideTable(op.table, op.to), to: op.table.name }),
-    describe: (op) => `table ${showName(op.table)}: renamed to ${op.to}`,
-    apply: (schema, op) => renameTableIn(schema, op.table, op.to),
-    touches: (op) => ({
-      makes: [ref.relation(besideTable(op.table, op.to))],
-      breaks: [ref.relation(op.table)],
-      needs: namespaceRefs(op.table),
-    }),
-    hazards: noHazards,
-    compile: {
-      postgres: (op) => statements(`ALTER TABLE ${quoteName(op.table)} RENAME TO ${quoteIdentifier(op.to)}`),
-      sqlite: (op) => renameTablePlan(op.table.name, op.to),
-    },
-  }),
-
-  /** Sets or, with null, removes the comment of a table. */
-  tableComment: operation({
-    directive: (name: NameInput, comment: ChangeInput<string | null>): TableComment => ({
-      kind: "tableComment",
-      table: qualifiedName(name),
-      comment: readChange(comment, (text) => text),
-    }),
-    args: (op) => [nameInput(op.table), changeInput(op.comment, (text) => text)],
-    reverse: (op): TableComment | Irreversible => {
-      const comment = reverseChange(op.comment);
-      return comment === undefined
-        ? irreversible(`the comment that table ${showName(op.table)} had is not known`)
-        : { ...op, comment };
-    },
-    describe: (op) =>
-      `comment of table ${showName(op.table)}: ${op.comment.to === null ? "removed" : "changed"}`,
-    apply: (schema, op) =>
-      changeTable(schema, op.table, ({ comment: _, ...table }) =>
-        op.comment.to === null ? table : { ...table, comment: op.comment.to },
-      ),
-    touches: (op) => ({ makes: [], breaks: [], needs: [ref.relation(op.table)] }),
-    hazards: noHazards,
-    compile: {
-      postgres: (op) => statements(commentSql({ table: op.table }, op.comment.to)),
-      sqlite: () => statements(),
     },
   }),
 };
