@@ -1,4 +1,5 @@
-import { type Drizzle, type DrizzleName, type DrizzleSql, type NamedColumn } from "./drizzle/drizzle.ts";
+import { type NamedColumn } from "./drizzle/columnShape.ts";
+import { type Drizzle, type DrizzleName, type DrizzleSql } from "./drizzle/drizzle.ts";
 import { columnsOf } from "./drizzle/table.ts";
 
 /** What it takes of a reading in whichever dialect. */

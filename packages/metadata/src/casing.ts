@@ -1,4 +1,5 @@
-import { type Casing, type Drizzle, type NamedColumn } from "./drizzle/drizzle.ts";
+import { type NamedColumn } from "./drizzle/columnShape.ts";
+import { type Casing, type Drizzle } from "./drizzle/drizzle.ts";
 
 /** The name of a column after casing, of whatever length. */
 export type NameColumn = (column: NamedColumn) => string;

@@ -2,7 +2,7 @@ import { type Column, type Default } from "@limbeck/model";
 import { columnSettingsOf } from "./columnSettings.ts";
 import { commentOf, sequenceCommentOf } from "./comment.ts";
 import { readDefault } from "./default.ts";
-import { type DrizzleColumn } from "./drizzle/drizzle.ts";
+import { type DrizzleColumn } from "./drizzle/columnShape.ts";
 import { columnUnreadable } from "./errors.ts";
 import { readGenerated } from "./generated.ts";
 import { readIdentity } from "./identity.ts";

@@ -1,7 +1,7 @@
 import { type StorageParameters } from "@limbeck/model";
 import { type AnyColumn } from "./declarations/attach.ts";
 import { type ConstraintOptions } from "./declarations/constraint.ts";
-import { type DrizzleColumn, type NamedColumn } from "./drizzle/drizzle.ts";
+import { type DrizzleColumn, type NamedColumn } from "./drizzle/columnShape.ts";
 import { factOn } from "./fact.ts";
 import { type ModelTable } from "./modelTable.ts";
 import { parameterTexts } from "./parameters.ts";

@@ -1,7 +1,7 @@
 import { isDate } from "node:util/types";
 import { canonicalSpelling, type Default, type SqlText } from "@limbeck/model";
 import { type ArrayElement } from "./drizzle/adapter.ts";
-import { type DrizzleColumn } from "./drizzle/drizzle.ts";
+import { type DrizzleColumn } from "./drizzle/columnShape.ts";
 import { type Reading } from "./reading.ts";
 import { arrayText } from "./sql/arrayText.ts";
 import { dateText } from "./sql/dateText.ts";

@@ -1,6 +1,6 @@
 import { type Enum, isCatalogType, type QualifiedName } from "@limbeck/model";
 import { commentOf } from "./comment.ts";
-import { type DrizzleEnum } from "./drizzle/drizzle.ts";
+import { type DrizzleEnum } from "./drizzle/objectShape.ts";
 import { enumNameTaken } from "./errors.ts";
 import { type Reading } from "./reading.ts";
 

@@ -2,17 +2,15 @@ import { commentOf } from "./comment.ts";
 import { optionsOf, saysNothing } from "./constraint.ts";
 import { type ConstraintOptions } from "./declarations/constraint.ts";
 import {
-  type Drizzle,
   type DrizzleCheck,
   type DrizzleForeignKey,
   type DrizzleIndex,
-  type DrizzlePolicy,
   type DrizzlePrimaryKey,
-  type DrizzleTable,
   type DrizzleUnique,
-  type Kind,
   type TableBuilders,
-} from "./drizzle/drizzle.ts";
+} from "./drizzle/constraintShape.ts";
+import { type Drizzle, type DrizzleTable, type Kind } from "./drizzle/drizzle.ts";
+import { type DrizzlePolicy } from "./drizzle/objectShape.ts";
 
 /** What a builder built, with the comment and the options that stand on the builder. */
 export interface Built<T> {

@@ -1,5 +1,5 @@
 import { type Generated } from "@limbeck/model";
-import { type DrizzleColumn } from "./drizzle/drizzle.ts";
+import { type DrizzleColumn } from "./drizzle/columnShape.ts";
 import { type Reading } from "./reading.ts";
 
 /** The expression of a generated column; the author may have written it as SQL, as a function, or as plain text. */

@@ -5,7 +5,7 @@ import {
   type SqlText,
   truncateName,
 } from "@limbeck/model";
-import { type DrizzleIdentity } from "./drizzle/drizzle.ts";
+import { type DrizzleIdentity } from "./drizzle/columnShape.ts";
 import { serverName } from "./names.ts";
 import { readSequenceOptions } from "./sequence.ts";
 

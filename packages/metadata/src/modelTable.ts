@@ -1,9 +1,6 @@
-import {
-  type DrizzleForeignKey,
-  type DrizzlePolicy,
-  type DrizzleReference,
-  type DrizzleTable,
-} from "./drizzle/drizzle.ts";
+import { type DrizzleForeignKey, type DrizzleReference } from "./drizzle/constraintShape.ts";
+import { type DrizzleTable } from "./drizzle/drizzle.ts";
+import { type DrizzlePolicy } from "./drizzle/objectShape.ts";
 import { partsOf, type TableParts } from "./drizzle/table.ts";
 import { type Declared, foreignKeyUnresolved, tableCallbackFailed } from "./errors.ts";
 import { optionsOf } from "./constraint.ts";

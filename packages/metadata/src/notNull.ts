@@ -1,5 +1,5 @@
 import { type Column, truncateName } from "@limbeck/model";
-import { type DrizzleColumn } from "./drizzle/drizzle.ts";
+import { type DrizzleColumn } from "./drizzle/columnShape.ts";
 import { factOn } from "./fact.ts";
 
 /** What the declaration of declarations/notNull.ts left on a column, ready to be spread into it. A column that is not `.notNull()` has none of it. */

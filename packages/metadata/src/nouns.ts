@@ -15,7 +15,7 @@ import {
 import { readCollations } from "./collation.ts";
 import { readComposites } from "./composite.ts";
 import { distinct, type Placed } from "./distinct.ts";
-import { type DrizzleSchema } from "./drizzle/drizzle.ts";
+import { type DrizzleSchema } from "./drizzle/objectShape.ts";
 import { readDomain } from "./domain.ts";
 import { readEnum } from "./enum.ts";
 import { type Declared } from "./errors.ts";

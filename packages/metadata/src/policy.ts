@@ -1,5 +1,6 @@
 import { type Policy, type PolicyCommand, policyRoles, truncateName } from "@limbeck/model";
-import { type Drizzle, type DrizzlePolicy, type DrizzleSql } from "./drizzle/drizzle.ts";
+import { type Drizzle, type DrizzleSql } from "./drizzle/drizzle.ts";
+import { type DrizzlePolicy } from "./drizzle/objectShape.ts";
 import { nameClash } from "./errors.ts";
 import { type ModelTable } from "./modelTable.ts";
 import { type Reading } from "./reading.ts";

@@ -1,14 +1,14 @@
 import { type PgDomain } from "./declarations/domain.ts";
 import { isDomain } from "./domain.ts";
+import { type DrizzleTable } from "./drizzle/drizzle.ts";
 import {
   type DrizzleEnum,
   type DrizzlePolicy,
   type DrizzleRole,
   type DrizzleSchema,
   type DrizzleSequence,
-  type DrizzleTable,
   type DrizzleView,
-} from "./drizzle/drizzle.ts";
+} from "./drizzle/objectShape.ts";
 import { isAlias, placeOf } from "./drizzle/table.ts";
 import { type Declared } from "./errors.ts";
 import { type Found, objectsOf } from "./exports.ts";

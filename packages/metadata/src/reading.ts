@@ -1,7 +1,8 @@
 import { type Dialect, type QualifiedName, type SqlText, truncateName } from "@limbeck/model";
 import { columnNamer } from "./casing.ts";
 import { type Adapter, adapterOf } from "./drizzle/adapter.ts";
-import { type Casing, type Drizzle, type NamedColumn } from "./drizzle/drizzle.ts";
+import { type NamedColumn } from "./drizzle/columnShape.ts";
+import { type Casing, type Drizzle } from "./drizzle/drizzle.ts";
 import { type ColumnName } from "./names.ts";
 import { sqlLiteral } from "./sql/literal.ts";
 import { type RenderSql, sqlRenderer } from "./sqlText.ts";

@@ -1,6 +1,6 @@
 import { type Role, truncateName } from "@limbeck/model";
 import { distinct, type Placed } from "./distinct.ts";
-import { type DrizzleRole } from "./drizzle/drizzle.ts";
+import { type DrizzleRole } from "./drizzle/objectShape.ts";
 import { type Declared } from "./errors.ts";
 
 /** The roles that models declare, and the names of those that they leave to somebody else. */

@@ -2,7 +2,8 @@ import { type Sequence, type SequenceOptions, type SequenceType, trimSequenceOpt
 import { commentOf } from "./comment.ts";
 import { nameOf } from "./constraint.ts";
 import { type AnyColumn } from "./declarations/attach.ts";
-import { type DrizzleColumn, type DrizzleSequence, type DrizzleSequenceOptions } from "./drizzle/drizzle.ts";
+import { type DrizzleColumn, type DrizzleSequenceOptions } from "./drizzle/columnShape.ts";
+import { type DrizzleSequence } from "./drizzle/objectShape.ts";
 import { placeOf } from "./drizzle/table.ts";
 import { factOn } from "./fact.ts";
 import { type Reading } from "./reading.ts";

@@ -6,7 +6,8 @@ import {
   truncateName,
 } from "@limbeck/model";
 import { said } from "./constraint.ts";
-import { type DrizzleIndex, type DrizzleIndexedColumn } from "./drizzle/drizzle.ts";
+import { type DrizzleIndexedColumn } from "./drizzle/columnShape.ts";
+import { type DrizzleIndex } from "./drizzle/constraintShape.ts";
 import { type Built } from "./extraConfig.ts";
 import { readIndexSql } from "./indexSql.ts";
 import { type ModelTable } from "./modelTable.ts";

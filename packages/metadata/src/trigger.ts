@@ -9,7 +9,7 @@ import {
 import { type PgTriggerConfig } from "./declarations/trigger.ts";
 import { declarationsOf } from "./declared.ts";
 import { distinct } from "./distinct.ts";
-import { type NamedColumn } from "./drizzle/drizzle.ts";
+import { type NamedColumn } from "./drizzle/columnShape.ts";
 import { placeOf, viewName } from "./drizzle/table.ts";
 import { type Found } from "./exports.ts";
 import { declaredFunction, sqlOf } from "./function.ts";

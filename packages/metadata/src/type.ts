@@ -1,6 +1,6 @@
 import { canonicalType, splitCollation, type SqlText } from "@limbeck/model";
 import { type ArrayElement } from "./drizzle/adapter.ts";
-import { type DrizzleColumn } from "./drizzle/drizzle.ts";
+import { type DrizzleColumn } from "./drizzle/columnShape.ts";
 import { enumName } from "./enum.ts";
 import { type Reading } from "./reading.ts";
 import { quoteIdentifier } from "./sql/identifier.ts";

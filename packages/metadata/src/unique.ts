@@ -1,5 +1,6 @@
 import { type PrimaryKey, truncateName, type Unique } from "@limbeck/model";
-import { type DrizzleColumn, type DrizzleUnique } from "./drizzle/drizzle.ts";
+import { type DrizzleColumn } from "./drizzle/columnShape.ts";
+import { type DrizzleUnique } from "./drizzle/constraintShape.ts";
 import { isReference, KEY_OPTIONS, optionsOf, said } from "./constraint.ts";
 import { type Built } from "./extraConfig.ts";
 import { type ModelTable } from "./modelTable.ts";

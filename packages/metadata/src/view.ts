@@ -1,7 +1,7 @@
 import { type QualifiedName, type View, viewOptions } from "@limbeck/model";
 import { casedQuery } from "./casedQuery.ts";
 import { commentOf } from "./comment.ts";
-import { type DrizzleView, type DrizzleViewConfig } from "./drizzle/drizzle.ts";
+import { type DrizzleView, type DrizzleViewConfig } from "./drizzle/objectShape.ts";
 import { type Declared } from "./errors.ts";
 import { type Reading } from "./reading.ts";
 import { readViewIndexes } from "./viewIndex.ts";

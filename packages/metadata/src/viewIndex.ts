@@ -2,7 +2,8 @@ import { type Index, type IndexElement, truncateName, type View } from "@limbeck
 import { distinct } from "./distinct.ts";
 import { type AnyColumn } from "./declarations/attach.ts";
 import { type ViewColumn, type ViewIndexConfig, type ViewIndexElement } from "./declarations/viewIndex.ts";
-import { type DrizzleView, type DrizzleViewConfig, type NamedColumn } from "./drizzle/drizzle.ts";
+import { type NamedColumn } from "./drizzle/columnShape.ts";
+import { type DrizzleView, type DrizzleViewConfig } from "./drizzle/objectShape.ts";
 import { columnOfAnotherTable, type Declared, indexesOfPlainView, viewIndexesFailed } from "./errors.ts";
 import { factOn } from "./fact.ts";
 import { sqlOf } from "./function.ts";

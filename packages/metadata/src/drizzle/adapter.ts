@@ -1,5 +1,6 @@
 import { type DefaultNames } from "../names.ts";
-import { type Drizzle, type DrizzleColumn } from "./drizzle.ts";
+import { type DrizzleColumn } from "./columnShape.ts";
+import { type Drizzle } from "./drizzle.ts";
 import { adapter045 } from "./adapter045.ts";
 import { adapter1 } from "./adapter1.ts";
 

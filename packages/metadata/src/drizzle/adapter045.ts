@@ -1,6 +1,7 @@
 import { names045 } from "../names045.ts";
 import { type Adapter, type ArrayElement } from "./adapter.ts";
-import { type Drizzle, type DrizzleArrayColumn, type DrizzleColumn } from "./drizzle.ts";
+import { type DrizzleArrayColumn, type DrizzleColumn } from "./columnShape.ts";
+import { type Drizzle } from "./drizzle.ts";
 
 /** Drizzle 0.45 with drizzle-kit 0.31: an array is a column around another column. */
 export const adapter045: Adapter = { element, jsonString: "json", isFilledIn, names: names045 };

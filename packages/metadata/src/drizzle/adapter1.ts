@@ -1,6 +1,6 @@
 import { names1 } from "../names1.ts";
 import { type Adapter } from "./adapter.ts";
-import { type DrizzleColumn } from "./drizzle.ts";
+import { type DrizzleColumn } from "./columnShape.ts";
 
 /** Drizzle 1.0 with its drizzle-kit: a column counts its dimensions, and its type is that of the element. */
 export const adapter1: Adapter = {

@@ -1,12 +1,6 @@
-import {
-  type Casing,
-  type DrizzleDialect,
-  type DrizzleTable,
-  type DrizzleView,
-  type DrizzleViewConfig,
-  type Kind,
-  type TableBuilders,
-} from "./drizzle.ts";
+import { type TableBuilders } from "./constraintShape.ts";
+import { type Casing, type DrizzleDialect, type DrizzleTable, type Kind } from "./drizzle.ts";
+import { type DrizzleView, type DrizzleViewConfig } from "./objectShape.ts";
 
 /** `drizzle-orm/sqlite-core`, as far as it is read. */
 export interface SqliteCore extends TableBuilders {

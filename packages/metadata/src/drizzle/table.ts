@@ -1,4 +1,6 @@
-import { type DrizzleColumn, type DrizzleForeignKey, type DrizzleTable } from "./drizzle.ts";
+import { type DrizzleColumn } from "./columnShape.ts";
+import { type DrizzleForeignKey } from "./constraintShape.ts";
+import { type DrizzleTable } from "./drizzle.ts";
 
 /**
  * The parts of a Drizzle table. They are read by symbol, not through `getTableConfig`, because that runs the user's

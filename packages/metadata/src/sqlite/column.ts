@@ -1,6 +1,6 @@
 import { type Column } from "@limbeck/model";
 import { type SqliteColumnSettings } from "../declarations/sqlite/column.ts";
-import { type DrizzleColumn } from "../drizzle/drizzle.ts";
+import { type DrizzleColumn } from "../drizzle/columnShape.ts";
 import { columnUnreadable } from "../errors.ts";
 import { factOn } from "../fact.ts";
 import { readGenerated } from "../generated.ts";

@@ -1,6 +1,6 @@
 import { isDate, isUint8Array } from "node:util/types";
 import { type Default } from "@limbeck/model";
-import { type DrizzleColumn } from "../drizzle/drizzle.ts";
+import { type DrizzleColumn } from "../drizzle/columnShape.ts";
 import { isJson } from "../sql/jsonText.ts";
 import { sqliteLiteral } from "./literal.ts";
 import { withoutParentheses } from "./parentheses.ts";

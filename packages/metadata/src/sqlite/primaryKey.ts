@@ -1,6 +1,7 @@
 import { type PrimaryKey } from "@limbeck/model";
 import { optionsOf, said } from "../constraint.ts";
-import { type DrizzleColumn, type DrizzlePrimaryKey } from "../drizzle/drizzle.ts";
+import { type DrizzleColumn } from "../drizzle/columnShape.ts";
+import { type DrizzlePrimaryKey } from "../drizzle/constraintShape.ts";
 import { severalPrimaryKeys } from "../errors.ts";
 import { type Built } from "../extraConfig.ts";
 import { type ModelTable } from "../modelTable.ts";

@@ -1,4 +1,5 @@
-import { type DrizzleTable, type DrizzleView } from "../drizzle/drizzle.ts";
+import { type DrizzleTable } from "../drizzle/drizzle.ts";
+import { type DrizzleView } from "../drizzle/objectShape.ts";
 import { isAlias, placeOf } from "../drizzle/table.ts";
 import { type Declared } from "../errors.ts";
 import { type Found, objectsOf } from "../exports.ts";

@@ -1,5 +1,6 @@
 import { type Index, type IndexElement } from "@limbeck/model";
-import { type DrizzleIndex, type NamedColumn } from "../drizzle/drizzle.ts";
+import { type NamedColumn } from "../drizzle/columnShape.ts";
+import { type DrizzleIndex } from "../drizzle/constraintShape.ts";
 import { type ModelTable } from "../modelTable.ts";
 import { readIndexSql } from "./indexSql.ts";
 import { type SqliteReading } from "./reading.ts";

@@ -1,5 +1,5 @@
 import { type Column, type SqlText } from "@limbeck/model";
-import { type DrizzleColumn } from "../drizzle/drizzle.ts";
+import { type DrizzleColumn } from "../drizzle/columnShape.ts";
 
 // The name of a collation stands in quotes of any of SQLite's kinds, or in none.
 const COLLATION = /\s+collate\s+(?:"((?:[^"]|"")+)"|`((?:[^`]|``)+)`|\[([^\]]+)\]|([\w$]+))\s*$/i;

@@ -1,7 +1,7 @@
 import { type Index, type Unique } from "@limbeck/model";
 import { isReference, optionsOf, said } from "../constraint.ts";
 import { type ConstraintOptions } from "../declarations/constraint.ts";
-import { type DrizzleColumn } from "../drizzle/drizzle.ts";
+import { type DrizzleColumn } from "../drizzle/columnShape.ts";
 import { type ModelTable } from "../modelTable.ts";
 import { type SqliteReading } from "./reading.ts";
 

@@ -1,6 +1,6 @@
 import { type View } from "@limbeck/model";
 import { casedQuery } from "../casedQuery.ts";
-import { type DrizzleView } from "../drizzle/drizzle.ts";
+import { type DrizzleView } from "../drizzle/objectShape.ts";
 import { withoutEnd } from "../view.ts";
 import { type SqliteReading } from "./reading.ts";
 
