@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 
-import { findConfig, writeFileAtomic } from "@limbeck/loader";
+import { type ConfigFile, findConfig, writeFileAtomic } from "@limbeck/loader";
 
 import { templateNeedsConfig } from "../configErrors.ts";
 import { speaksTypeScript } from "../project/language.ts";
@@ -43,15 +43,19 @@ export async function init({ cwd, folder = "revisions", schema, template }: Init
     return { foundConfig: found.file, folder: path, files: [] };
   const parts = {
     ...{ folder: relative(cwd, path).replaceAll("\\", "/"), drizzle: found !== undefined },
-    schema: schema ?? (found === undefined ? usualSchema(cwd) : undefined),
+    schema: modelsOf(cwd, found, schema),
   };
   const written = await writeTemplate(configName(cwd, schema, found?.file), templateOf(template), parts);
   return { ...written, ...(found === undefined ? {} : { foundConfig: found.file }), folder: path };
 }
 
-/** Of the places where most have their models the first where they are. */
-function usualSchema(cwd: string): string | undefined {
-  return USUAL.find((path) => existsSync(join(cwd, path)));
+/** Those that are named; else, where no configuration says it, of the places where most have them the first where they are. */
+function modelsOf(
+  cwd: string,
+  found: ConfigFile | undefined,
+  schema: InitInput["schema"],
+): InitInput["schema"] {
+  return schema ?? (found === undefined ? USUAL.find((path) => existsSync(join(cwd, path))) : undefined);
 }
 
 const USUAL = ["ts", "js", "mjs", "cjs"].flatMap((end) => [`./src/schema.${end}`, `./src/db/schema.${end}`]);
