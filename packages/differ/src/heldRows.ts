@@ -10,6 +10,7 @@ import {
 } from "@limbeck/model";
 import { namedType, type WrittenTable } from "@limbeck/operations";
 
+import { namedTypes } from "./relationRows.ts";
 import { hasColumnOf, namesOfType, standingOn } from "./standing.ts";
 import { type TableChange } from "./tables.ts";
 
@@ -31,8 +32,12 @@ export type HeldRows = ReadonlyMap<string, HeldRow>;
 export function heldRows(changes: readonly TableChange[], before: Schema, after: Schema): HeldRows {
   const domains = new Set([...before.domains, ...after.domains].map(nameKey));
   const rows = new Map<string, HeldRow>();
-  for (const change of changes) {
-    if (!isWritten(change, domains)) continue;
+  const writing = changes.filter((change) => isWritten(change, domains));
+  // Asked once: of most tables nobody holds rows, and there may be many.
+  const named = new Set(
+    writing.length === 0 ? [] : [before, after].flatMap((schema) => [...namedTypes(schema)]),
+  );
+  for (const change of writing.filter(({ after: table }) => named.has(nameKey(table)))) {
     const keys = typesHolding(nameOf(change.after), before, after);
     if (![before, after].some((schema) => hasColumnOf(keys, schema))) continue;
     const others = hasOtherColumns(change) ? rowTypes(before) : new Set();

@@ -10,7 +10,8 @@ export function heldTypes(before: Schema, after: Schema): ReadonlySet<string> {
   return new Set([...namedTypes(after)].filter((key) => was.has(key)));
 }
 
-function namedTypes(schema: Schema): ReadonlySet<string> {
+/** The keys of the types that columns are of, or that other types stand on. */
+export function namedTypes(schema: Schema): ReadonlySet<string> {
   const types = schema.tables.flatMap(({ columns }) => columns.flatMap(({ type }) => namedType(type) ?? []));
   return new Set([...types.map(nameKey), ...standingTypes(schema).flatMap((one) => [...standsOn(one)])]);
 }
