@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { diff } from "@limbeck/differ";
 import { emptySchema, emptyTable, type Schema } from "@limbeck/model";
+import { compile } from "@limbeck/operations";
 import { postgresMajors } from "@limbeck/testkit";
 
 import { type LawBench, serverBench } from "./testing/lawBench.ts";
@@ -23,11 +25,12 @@ function read(name: string, side: "a" | "b"): Schema {
   return { ...emptySchema(schema.dialect), ...schema, tables };
 }
 
-/** Virtual columns came with 18, NULLS NOT DISTINCT and the columns of SET NULL with 15. */
+/** Whether a server of a major has all that the schemas say. */
 function isFor(major: number, schemas: readonly Schema[]): boolean {
-  const text = JSON.stringify(schemas);
-  if (text.includes('"stored":false')) return major >= 18;
-  return !/"(nullsNotDistinct|onDeleteColumns)"/.test(text) || major >= 15;
+  const plans = schemas
+    .flatMap((schema) => diff(emptySchema("postgres"), schema))
+    .map((op) => compile(op, "postgres", { version: major * 10_000 }));
+  return plans.every((plan) => plan.kind !== "unsupported" || plan.since === undefined);
 }
 
 /** There from models and back from a database, or the other way round: the one in one tenth, the other in the next. */

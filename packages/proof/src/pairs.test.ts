@@ -10,6 +10,9 @@ import { tryPair } from "./testing/pairTrial.ts";
 const pairs = readPairs();
 const chosen = pairs.filter(isInTenth);
 
+/** The major that a pair needs, where that is not the oldest. */
+const NEEDS: Readonly<Record<string, number>> = { "found: switchesOfViewsSaid": 15 };
+
 it("there are pairs, and each has a name of its own", () => {
   expect(pairs.length).toBeGreaterThan(900);
   expect(new Set(pairs.map(({ name }) => name)).size).toBe(pairs.length);
@@ -29,7 +32,7 @@ describe.each(postgresMajors())(`LIMBECK_TENTH=${tenth} of the pairs, on Postgre
     equal += outcomes.filter(({ kind }) => kind === "equal").length;
   });
 
-  it.each(foundPairs())("$name", async (pair) => {
+  it.each(foundPairs().filter(({ name }) => (NEEDS[name] ?? 0) <= major))("$name", async (pair) => {
     const equal = [{ kind: "equal" }, { kind: "equal" }];
     expect(await tryPair(bench, pair)).toEqual(equal);
     expect(await tryPair(bench, pair, { words: true })).toEqual(equal);
