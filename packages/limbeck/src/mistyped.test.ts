@@ -22,6 +22,21 @@ describe("a command line that is not whole", () => {
   });
 });
 
+describe("a command by the name that another tool gives it", () => {
+  it.each([
+    ["up", "(limbeck upgrade head runs what is new)"],
+    ["rollback", "(limbeck downgrade -1 takes the last one back)"],
+    ["generate", '(limbeck revision --autogenerate -m "…" writes what differs)'],
+    ["status", "(limbeck current says where the database is, history what there is)"],
+  ])("%s is told what it is called here", async (word, answer) => {
+    expect(await project.run(word, "--url", "x")).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `error: unknown command '${word}'\n${answer}\n(limbeck --help shows every command)\n`,
+    });
+  });
+});
+
 describe("a mistyped", () => {
   it.each([
     ["command", ["histroy"], 2, "(Did you mean history?)"],

@@ -33,10 +33,8 @@ hint  Update the server to PostgreSQL 15, or say it another way in the models.`,
   await project.remove();
 });
 
-// With `LIMBECK_TEST_POSTGRES=14`.
-it.each(postgresMajors().filter((major) => major < 15))(
-  "writes nothing, and runs nothing, that PostgreSQL %i is too old for",
-  async (major) => {
+for (const major of postgresMajors().filter((each) => each < 15)) {
+  it(`writes nothing, and runs nothing, that PostgreSQL ${major} is too old for`, async () => {
     const old = await freshDatabase({ major });
     const project = await projectFor(newestMajor * 10_000);
     const refused = await project.run("revision", "--autogenerate", "-m", "first", "--url", old.url);
@@ -52,5 +50,5 @@ it.each(postgresMajors().filter((major) => major < 15))(
     ]);
     await project.remove();
     await old.drop();
-  },
-);
+  });
+}

@@ -17,6 +17,7 @@ import { defineInit } from "./init.ts";
 import { defineLog } from "./log.ts";
 import { defineListTemplates } from "./listTemplates.ts";
 import { defineMerge } from "./merge.ts";
+import { withOtherWords } from "./otherWords.ts";
 import { defineRebase } from "./rebase.ts";
 import { defineRevision } from "./revision.ts";
 import { defineShow } from "./show.ts";
@@ -57,6 +58,7 @@ export function program(start: Start): Command {
     .version(VERSION, "--version", "print the version")
     // Without the other spellings.
     .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}` })
+    .configureOutput({ outputError: (text, write) => write(withOtherWords(text)) })
     .showHelpAfterError("(limbeck --help shows every command)")
     .addHelpText("after", MORE);
   for (const define of COMMANDS) define(root, start);

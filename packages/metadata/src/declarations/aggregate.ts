@@ -1,3 +1,4 @@
+import { calledAs } from "./calledAs.ts";
 import { declareRoutine, type PgRoutine, type PgTypeName } from "./function.ts";
 import { type PgPlacedName } from "./placedName.ts";
 
@@ -62,5 +63,6 @@ export interface PgAggregateConfig {
  *     });
  */
 export function pgAggregate(name: string, config: PgAggregateConfig): PgRoutine {
+  calledAs('pgAggregate("name", { sfunc, stype, … })', name, config, ["sfunc", "stype"]);
   return declareRoutine(name, { ...config, name });
 }

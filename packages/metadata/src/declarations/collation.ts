@@ -1,3 +1,5 @@
+import { calledAs } from "./calledAs.ts";
+
 /** The options of CREATE COLLATION. */
 export interface PgCollationConfig {
   /** A name, or a `pgSchema`. */
@@ -29,6 +31,7 @@ export interface PgCollation {
  *     const naturalText = customType<{ data: string }>({ dataType: () => `text COLLATE ${natural.collationName}` });
  */
 export function pgCollation(name: string, config: PgCollationConfig): PgCollation {
+  calledAs('pgCollation("name", { … })', name, config);
   const schema = typeof config.schema === "object" ? config.schema.schemaName : config.schema;
   const quoted = [...(schema === undefined ? [] : [schema]), name].map(
     (part) => `"${part.replaceAll('"', '""')}"`,

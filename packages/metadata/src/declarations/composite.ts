@@ -1,3 +1,4 @@
+import { calledAs } from "./calledAs.ts";
 import { type PgTypeName } from "./function.ts";
 
 export interface PgAttribute {
@@ -30,6 +31,7 @@ export function pgComposite(
   attributes: Readonly<Record<string, PgTypeName | PgAttribute>>,
   config: PgCompositeConfig = {},
 ): PgComposite {
+  calledAs('pgComposite("name", { attribute: "type", … })', name, attributes);
   const value = { ...config, name, attributes };
   return Object.defineProperty({ compositeName: name }, Symbol.for("limbeck:composite"), { value });
 }

@@ -1,3 +1,4 @@
+import { calledAs } from "./calledAs.ts";
 import { type AnySql } from "./attach.ts";
 
 export interface PgDomainCheck {
@@ -35,6 +36,7 @@ export interface PgDomain extends PgDomainConfig {
  *     const emailColumn = customType<{ data: string }>({ dataType: () => email.name });
  */
 export function pgDomain(name: string, config: PgDomainConfig): PgDomain {
+  calledAs('pgDomain("name", { type, … })', name, config, ["type"]);
   const declared = { ...config, name };
   Object.defineProperty(declared, Symbol.for("limbeck:domain"), { value: true, enumerable: false });
   return declared;

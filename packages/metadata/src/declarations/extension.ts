@@ -1,3 +1,5 @@
+import { calledAs } from "./calledAs.ts";
+
 /** Where an extension is to stand, and in which version; what is left out is whatever the database has. */
 export interface PgExtensionConfig {
   /** The schema of its objects: a name, or a `pgSchema`. */
@@ -17,6 +19,7 @@ export interface PgExtension {
  *     export const postgis = pgExtension("postgis", { schema: "gis", version: "3.5.0" });
  */
 export function pgExtension(name: string, config: PgExtensionConfig = {}): PgExtension {
+  calledAs('pgExtension("name", { … })', name, config);
   const extension = { extensionName: name };
   return Object.defineProperty(extension, Symbol.for("limbeck:extension"), { value: { ...config, name } });
 }

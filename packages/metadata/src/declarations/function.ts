@@ -1,3 +1,4 @@
+import { calledAs } from "./calledAs.ts";
 import { type AnySql } from "./attach.ts";
 
 /** The name of a type as PostgreSQL knows it, or a `pgEnum`. */
@@ -56,11 +57,13 @@ export interface PgRoutine {
  *     });
  */
 export function pgFunction(name: string, config: PgFunctionConfig): PgRoutine {
+  calledAs('pgFunction("name", { language, body, … })', name, config, ["language", "body"]);
   return declareRoutine(name, { ...config, name });
 }
 
 /** Says that the database has a procedure, which CALL runs. */
 export function pgProcedure(name: string, config: PgProcedureConfig): PgRoutine {
+  calledAs('pgProcedure("name", { language, body, … })', name, config, ["language", "body"]);
   return declareRoutine(name, { ...config, name, procedure: true });
 }
 

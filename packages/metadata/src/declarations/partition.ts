@@ -1,3 +1,4 @@
+import { calledOn } from "./calledAs.ts";
 import { type AnyColumn, type AnySql, attach } from "./attach.ts";
 
 /** A column or an expression, with what the key compares it by where that is not what its type brings. */
@@ -74,6 +75,7 @@ export function pgPartitionBy<T extends object>(
  *     export const eventsRest = pgPartition(events, "events_rest", { default: true });
  */
 export function pgPartition(table: object, name: string, config: PgPartitionConfig): PgPartition {
+  calledOn(table, 'pgPartition(table, "name", { … })', name, config);
   const value = { config, name, table };
   return Object.defineProperty({ partitionName: name }, Symbol.for("limbeck:partition"), { value });
 }

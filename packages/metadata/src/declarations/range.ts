@@ -1,3 +1,4 @@
+import { calledAs } from "./calledAs.ts";
 import { type PgRoutine, type PgTypeName } from "./function.ts";
 import { type PgPlacedName } from "./placedName.ts";
 
@@ -29,6 +30,7 @@ export interface PgRange {
  *     const speedsColumn = customType<{ data: string }>({ dataType: () => speeds.rangeName });
  */
 export function pgRange(name: string, config: PgRangeConfig): PgRange {
+  calledAs('pgRange("name", { subtype, … })', name, config, ["subtype"]);
   return Object.defineProperty({ rangeName: name }, Symbol.for("limbeck:range"), {
     value: { ...config, name },
   });

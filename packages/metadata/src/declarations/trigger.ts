@@ -1,3 +1,4 @@
+import { calledOn } from "./calledAs.ts";
 import { type AnySql } from "./attach.ts";
 
 export interface PgTriggerConfig {
@@ -39,6 +40,8 @@ export interface PgTrigger {
  *     });
  */
 export function pgTrigger(table: object, name: string, config: PgTriggerConfig): PgTrigger {
+  const required = ["timing", "events", "execute"];
+  calledOn(table, 'pgTrigger(table, "name", { timing, events, execute, … })', name, config, required);
   const value = { ...config, name, table };
   return Object.defineProperty({ triggerName: name }, Symbol.for("limbeck:trigger"), { value });
 }

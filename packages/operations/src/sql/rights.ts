@@ -73,12 +73,13 @@ function rightsOf({ catalog }: Kept): string {
   return `coalesce(${acl}, acldefault('${letter}', ${owner}))`;
 }
 
-/** Of a view also the rights on its columns, the rules beside the one that makes it a view, what its columns are filled with, and its statistics. */
+/** Of a view also the rights on its columns, the rules beside the one that makes it a view, what its columns are filled with, its statistics, and the index that a materialized one is clustered on. */
 const OF_VIEW = `,
       'columns', (SELECT jsonb_object_agg(attname, attacl::text) FROM pg_attribute WHERE attrelid = own.oid AND attacl IS NOT NULL),
       'rules', (SELECT jsonb_agg(pg_get_ruledef(oid)) FROM pg_rewrite WHERE ev_class = own.oid AND rulename <> '_RETURN'),
       'defaults', (SELECT jsonb_object_agg(attname, pg_get_expr(adbin, adrelid)) FROM pg_attrdef JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum WHERE adrelid = own.oid),
-      'statistics', (SELECT jsonb_agg(pg_get_statisticsobjdef(oid)) FROM pg_statistic_ext WHERE stxrelid = own.oid)`;
+      'statistics', (SELECT jsonb_agg(pg_get_statisticsobjdef(oid)) FROM pg_statistic_ext WHERE stxrelid = own.oid),
+      'clusterOn', (SELECT relname FROM pg_index JOIN pg_class AS held ON held.oid = indexrelid WHERE indrelid = own.oid AND indisclustered)`;
 
 function keepSql(kept: Kept): string {
   const more = kept.catalog === "pg_class" ? OF_VIEW : "";
@@ -136,6 +137,8 @@ function giveToView(kept: Kept): string {
     FROM jsonb_each_text(coalesce(nullif(kept -> 'defaults', 'null'), '{}')) AS held(name, value)
     JOIN pg_attribute ON attrelid = ${kept.oid} AND attname = held.name AND NOT attisdropped
     UNION ALL SELECT jsonb_array_elements_text(coalesce(nullif(kept -> 'statistics', 'null'), '[]'))
+    UNION ALL SELECT format('ALTER %s CLUSTER ON %I', ${quoteString(kept.alter)}, relname)
+    FROM pg_index JOIN pg_class AS own ON own.oid = indexrelid WHERE indrelid = ${kept.oid} AND relname = kept ->> 'clusterOn'
   LOOP
     BEGIN
       EXECUTE statement;

@@ -1,3 +1,4 @@
+import { calledOn } from "../calledAs.ts";
 import { type AnySql } from "../attach.ts";
 
 export interface SqliteTriggerConfig {
@@ -26,6 +27,8 @@ export interface SqliteTrigger {
  *     });
  */
 export function sqliteTrigger(table: object, name: string, config: SqliteTriggerConfig): SqliteTrigger {
+  const usage = 'sqliteTrigger(table, "name", { timing, event, body, … })';
+  calledOn(table, usage, name, config, ["timing", "event", "body"]);
   const value = { ...config, name, table };
   return Object.defineProperty({ triggerName: name }, Symbol.for("limbeck:sqliteTrigger"), { value });
 }
