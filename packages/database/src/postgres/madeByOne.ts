@@ -31,8 +31,13 @@ async function claimed(claim: string): Promise<boolean> {
     await (await open(claim, "wx")).close();
     return true;
   } catch (error) {
-    return !(error instanceof Error && "code" in error && error.code === "EEXIST" && (await isFresh(claim)));
+    return !(isThere(error) && (await isFresh(claim)));
   }
+}
+
+/** Not by its class: an error of Node's may be of another realm. */
+function isThere(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "code" in error && error.code === "EEXIST";
 }
 
 async function awaited<T>(claim: string, read: () => Promise<T | undefined>): Promise<T | undefined> {
