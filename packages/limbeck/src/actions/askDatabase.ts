@@ -11,7 +11,7 @@ import {
   versionTable,
 } from "@limbeck/runtime";
 
-import { databaseBehind } from "../errors.ts";
+import { databaseBehind } from "../compareErrors.ts";
 import { ignoreNames } from "../project/includeName.ts";
 import { type Project } from "../project/project.ts";
 import { type CompareInput } from "./compare.ts";

@@ -4,7 +4,7 @@ import { type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 import { type Bookkeeping } from "@limbeck/runtime";
 
-import { modelsEmpty } from "../errors.ts";
+import { modelsEmpty } from "../compareErrors.ts";
 import { compared, type ComparedSides } from "../project/include.ts";
 import { loadProjectModels, type ProjectModels } from "../project/models.ts";
 import { managedSides } from "../project/managed.ts";

@@ -1,7 +1,7 @@
 import { inTransaction } from "@limbeck/database";
 import { perform } from "@limbeck/proof";
 
-import { nothingToCreate } from "../errors.ts";
+import { nothingToCreate } from "../compareErrors.ts";
 import { connectTo, withConnection } from "../project/connect.ts";
 import { type Project } from "../project/project.ts";
 import { diff } from "./diff.ts";

@@ -10,7 +10,7 @@ import {
   prove,
 } from "@limbeck/proof";
 
-import { recordedOtherwise } from "../errors.ts";
+import { recordedOtherwise } from "../compareErrors.ts";
 import { engineOf } from "../project/engine.ts";
 import { type Project } from "../project/project.ts";
 import { type Revisions } from "../project/revisions.ts";

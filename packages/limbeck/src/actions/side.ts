@@ -5,7 +5,7 @@ import { type Managed } from "@limbeck/metadata";
 import { type Dialect, emptySchema, type Schema } from "@limbeck/model";
 import { versionTable } from "@limbeck/runtime";
 
-import { dialectsDiffer, sideUnknown } from "../errors.ts";
+import { dialectsDiffer, sideUnknown } from "../compareErrors.ts";
 import { connectTo, requireFrom } from "../project/connect.ts";
 import { fileIn } from "../project/databaseFile.ts";
 import { engineOf } from "../project/engine.ts";

@@ -1,6 +1,6 @@
 import { compile, describe, type Operation } from "@limbeck/operations";
 
-import { serverTooOld } from "../errors.ts";
+import { serverTooOld } from "../compareErrors.ts";
 import { type Project } from "../project/project.ts";
 
 /**

@@ -13,7 +13,7 @@ import {
 } from "@limbeck/database";
 import { type Dialect } from "@limbeck/model";
 
-import { scratchLacks, scratchShared } from "../errors.ts";
+import { scratchLacks, scratchShared } from "../compareErrors.ts";
 import { engineOf, type KeptConnection } from "./engine.ts";
 import { type Project } from "./project.ts";
 import { type Revisions } from "./revisions.ts";

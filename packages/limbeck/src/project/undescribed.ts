@@ -1,7 +1,7 @@
 import { type Unmodelled } from "@limbeck/introspector";
 import { type Schema, showName } from "@limbeck/model";
 
-import { inheritanceDiffers } from "../errors.ts";
+import { inheritanceDiffers } from "../compareErrors.ts";
 import { type Scope } from "./scope.ts";
 
 /** What models say as a table, because it has rows and columns, and what a Schema does not describe. */
