@@ -85,7 +85,7 @@ describeHere("a walk", () => {
     child.kill("SIGTSTP");
     await until(() => stateOf(pid) === "T");
     const [open] = await connection.query<{ n: string }>(
-      "SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND xact_start IS NOT NULL AND pid <> pg_backend_pid()",
+      "SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND xact_start IS NOT NULL AND pid <> pg_backend_pid()",
     );
     expect(Number(open?.n)).toBe(0);
     const paused = await done();

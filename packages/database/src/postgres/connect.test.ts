@@ -154,7 +154,7 @@ describe.each(postgresMajors())("a connection to PostgreSQL %i", (major) => {
     const sleeping = failure(connection.query("SELECT pg_sleep(50)"));
     const watcher = await opened(connect(database.url));
     const asleep =
-      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE query LIKE '%sleep(50)%' AND wait_event = 'PgSleep'";
+      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'";
     while ((await watcher.query<{ n: number }>(asleep))[0]?.n !== 1);
     controller.abort();
     expect(await sleeping).toMatchObject({ code: "cancelled", exit: 130 });

@@ -20,6 +20,10 @@ afterEach(async () => {
 
 const witness = async (): Promise<readonly string[]> => catalogWitness(await database.client());
 
+// pg_locks shows the whole server: other tests hold locks of their own databases meanwhile.
+const LOCKS_HELD = `SELECT granted FROM pg_locks
+  WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+
 /** The runtime does not know the type of the user's Drizzle. */
 const typed = (db: object): DrizzleDatabase => db as DrizzleDatabase;
 
@@ -45,7 +49,7 @@ describe("on the database", () => {
       revision: "a",
       upgrade: (op) =>
         op.run(async () => {
-          locks.push(...(await holder.query("SELECT granted FROM pg_locks WHERE locktype = 'advisory'")));
+          locks.push(...(await holder.query(LOCKS_HELD)));
         }),
     });
     expect(
