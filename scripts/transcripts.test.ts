@@ -46,9 +46,9 @@ describe("the transcript", () => {
   });
 
   it(
-    "of the guides is the same on the embedded PostgreSQL",
+    "of check is the same on the embedded PostgreSQL",
     () => {
-      expect(play(read("guides"), built, "pglite://./data")).toBe(read("guides"));
+      expect(play(read("check"), built, "pglite://./data")).toBe(read("check"));
     },
     SLOW,
   );
