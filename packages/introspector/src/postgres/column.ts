@@ -4,10 +4,9 @@ import { commentOf } from "./comment.ts";
 import { defaultOf } from "./default.ts";
 import { generatedOf } from "./generated.ts";
 import { identityOf } from "./identity.ts";
-import { NOT_NULL, NOT_NULLS, notNullOf, type NotNullRow } from "./notNull.ts";
+import { notNullOf, type NotNullRow } from "./notNull.ts";
 import { parametersOf } from "./parameters.ts";
 import { type Reader, type TableRow } from "./reader.ts";
-import { since } from "./scope.ts";
 
 export interface ColumnRow extends TableRow {
   /** `pg_attribute.attnum`: what keys and dependencies call the column. */
@@ -51,12 +50,12 @@ export const columnReader: Reader<ColumnRow, Column> = {
   question: (
     scope,
   ) => `SELECT t.oid AS table, a.attnum AS number, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
-      ${calledCollation(scope, "o", "p")} AS collation, NOT a.attnotnull AS nullable, ${since(scope, 18, NOT_NULL, "NULL")} AS "notNull", a.attidentity AS identity, a.attgenerated AS generated,
+      ${calledCollation(scope, "o", "p")} AS collation, NOT a.attnotnull AS nullable, k.says AS "notNull", a.attidentity AS identity, a.attgenerated AS generated,
       ${EXPRESSION} AS expression, ${SETTINGS}
     FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     JOIN pg_type y ON y.oid = a.atttypid
-    ${since(scope, 18, NOT_NULLS, "")}
+    LEFT JOIN not_nulls k ON k.table = a.attrelid AND k.number = a.attnum
     LEFT JOIN pg_collation o ON o.oid = a.attcollation AND o.oid <> y.typcollation
     LEFT JOIN pg_namespace p ON p.oid = o.collnamespace
     ORDER BY t.oid, a.attnum`,

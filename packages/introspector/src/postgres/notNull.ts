@@ -9,14 +9,15 @@ export interface NotNullRow {
 }
 
 /** The server's own choice: `table_column_not_null` after names that may have changed since, with a number where it was taken. */
-const chosen = (alias: string): string => `${alias}.conname !~ '_not_null[0-9]*$'`;
+const chosen = (alias: string): string => `rtrim(${alias}.conname, '0123456789') NOT LIKE '%\\_not\\_null'`;
 
-export const NOT_NULL = `CASE WHEN k.oid IS NOT NULL THEN json_build_object('name', CASE WHEN ${chosen("k")} THEN k.conname END,
-        'notValid', NOT k.convalidated, 'noInherit', k.connoinherit) END`;
+/** Those that say something, looked up once: nearly every NOT NULL has a constraint, and nearly none of these says anything. */
+export const NOT_NULLS = `SELECT k.conrelid AS table, k.conkey[1] AS number, json_build_object('name', CASE WHEN ${chosen("k")} THEN k.conname END,
+    'notValid', NOT k.convalidated, 'noInherit', k.connoinherit) AS says
+  FROM pg_constraint k WHERE k.contype = 'n' AND (${chosen("k")} OR NOT k.convalidated OR k.connoinherit)`;
 
-/** Those that say something. */
-export const NOT_NULLS = `LEFT JOIN pg_constraint k ON k.conrelid = a.attrelid AND k.contype = 'n' AND k.conkey[1] = a.attnum
-      AND (${chosen("k")} OR NOT k.convalidated OR k.connoinherit)`;
+/** Where there are none. */
+export const NO_NOT_NULLS = `SELECT NULL::oid AS table, NULL::int2 AS number, NULL::json AS says WHERE false`;
 
 /** A condition: a column `a` of a partition has its NOT NULL otherwise than the column `p` of its table, under a name that somebody chose or NOT VALID. */
 export const OWN_NOT_NULL = `EXISTS (SELECT FROM pg_constraint k

@@ -1,6 +1,7 @@
 import { bookkeepingTables } from "../bookkeeping.ts";
 import { notBookkeepingNamespace } from "./bookkeeping.ts";
 import { quoteString } from "@limbeck/operations";
+import { NO_NOT_NULLS, NOT_NULLS } from "./notNull.ts";
 import { textArray } from "./quote.ts";
 
 /** What of a database is read. */
@@ -59,8 +60,8 @@ function namespaceCondition({ schemas, othersBookkeeping }: Scope): string {
 
 /**
  * The rows that every question stands on: `extended`, what extensions own; `ns`, the namespaces in scope, with `schema` null for the
- * default one; `tables`, those that a Schema describes, partitions among them; and `views`, materialized ones too. Inheritance
- * children belong to their parents, typed tables to their types, temporary tables to their session.
+ * default one; `tables`, those that a Schema describes, partitions among them; `views`, materialized ones too; and `not_nulls`, those
+ * that say something. Inheritance children belong to their parents, typed tables to their types, temporary tables to their session.
  */
 export function scopeQueries(scope: Scope): string {
   const hidden = textArray([...(scope.othersBookkeeping ? [] : bookkeepingTables), ...scope.bookkeeping]);
@@ -82,5 +83,7 @@ export function scopeQueries(scope: Scope): string {
   SELECT c.oid, ns.schema, c.relname AS name, c.relkind AS kind
   FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
   WHERE c.relkind IN ('v', 'm') AND c.relpersistence <> 't' AND ${ofUser("pg_class", "c.oid")}
+), not_nulls AS MATERIALIZED (
+  ${since(scope, 18, NOT_NULLS, NO_NOT_NULLS)}
 )`;
 }
