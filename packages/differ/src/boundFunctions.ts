@@ -10,6 +10,7 @@ import {
 } from "@limbeck/model";
 import { type Operation, type Ref, ref, rowsGiven, typeRefs } from "@limbeck/operations";
 
+import { type Anew } from "./between.ts";
 import { changedComposites } from "./composites.ts";
 import { exchangedSequences } from "./exchangedSequences.ts";
 import { groupsOver, rekeyedTables } from "./groupedRows.ts";
@@ -26,12 +27,13 @@ export function boundFunctions(
   before: Schema,
   after: Schema,
   plans: readonly TablePlan[],
-  views: readonly Operation[],
+  { views, anew }: { readonly views: readonly Operation[]; readonly anew: readonly Anew[] },
 ): ReadonlySet<string> {
   if (before.functions.length === 0) return new Set();
-  const going = views.flatMap((op) =>
+  const goingViews = views.flatMap((op) =>
     op.kind === "dropView" || op.kind === "dropMaterializedView" ? [op.name] : [],
   );
+  const going = [...goingViews, ...anew.map(({ table }) => table)];
   // A view may take the name of a table that goes, and with it that of its type.
   const types = new Set<Ref>([...going, ...withoutTables(before, after)].map(ref.type));
   const sequences = exchangedSequences(before, after).map(({ name }) => name);

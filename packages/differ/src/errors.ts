@@ -62,14 +62,14 @@ export function renameAmbiguous(rename: string, meant: readonly string[]): Limbe
   });
 }
 
-/** A table is to be divided otherwise than it is, or is to be no longer divided: rows would have to move. */
+/** A table is to be divided otherwise than it is, and has partitions of which nobody says what they are to hold. */
 export function partitionKeyChanged(before: Table, after: Table): LimbeckError {
   const typed = sameValue(before.partitionBy, after.partitionBy);
   const [from, to] = [keyWords(before, typed), keyWords(after, typed)];
   return new LimbeckError({
     code: "partition-key-changed",
-    message: `Table ${showName(after)} is ${from} and is to be ${to}: PostgreSQL cannot alter that, and no row is moved unasked.`,
-    hint: 'Make it by hand: `limbeck revision -m "..."`, with the steps of docs/operations/partition.md ("Dividing a table that has rows").',
+    message: `Table ${showName(after)} is ${from} and is to be ${to}: PostgreSQL cannot alter that, and nobody declares the partitions that it has.`,
+    hint: 'Make it by hand: `limbeck revision -m "..."`, with the steps of docs/operations/partition.md ("Without copying a row").',
     facts: { table: showName(after), from, to },
     exit: 3,
   });
@@ -91,7 +91,7 @@ export function columnDividesTable(table: QualifiedName, column: string, change:
   return new LimbeckError({
     code: "partition-key-changed",
     message: `Table ${showName(table)} is divided by its column ${column}, which is to change (${change}): PostgreSQL cannot alter that, and no row is moved unasked.`,
-    hint: 'Make it by hand: `limbeck revision -m "..."`, with the steps of docs/operations/partition.md ("Dividing a table that has rows").',
+    hint: 'Make it by hand: `limbeck revision -m "..."`, with the steps of docs/operations/partition.md ("Without copying a row").',
     facts: { table: showName(table), column, change },
     exit: 3,
   });

@@ -12,15 +12,15 @@ import {
 } from "@limbeck/model";
 import { mapParts, type Operation, partitionBoundInput } from "@limbeck/operations";
 
+import { type Between } from "./between.ts";
 import { detachedTable } from "./detached.ts";
 import { matchRenamed, memberFields } from "./members.ts";
 import { lookOf } from "./partitionIndexes.ts";
-
-type Between = (before: Schema, after: Schema) => readonly Operation[];
+import { isDividedAlike } from "./partitions.ts";
 
 /**
- * The operations between two schemas, where a table becomes a partition, a partition a table, or that of another table: it is detached
- * first and attached last, and changed in between as the table of its own that it is then.
+ * The operations between two schemas, where a table becomes a partition, a partition a table, or that of another table, or is divided otherwise: it
+ * is detached first and attached last, and changed in between as the table of its own that it is then.
  */
 export function aroundMoved(before: Schema, after: Schema, between: Between): readonly Operation[] {
   const moves = movesBetween(before, after);
@@ -39,11 +39,30 @@ interface Move {
 
 function movesBetween(before: Schema, after: Schema): readonly Move[] {
   const old = new Map(before.tables.map((table) => [nameKey(table), table]));
-  return after.tables.flatMap((table) => {
+  const moves = after.tables.flatMap((table) => {
     const was = old.get(nameKey(table));
-    if (was === undefined || sameValue(was.partitionOf?.table, table.partitionOf?.table)) return [];
-    return [{ before: was, after: table }];
+    return was === undefined ? [] : [{ before: was, after: table }];
   });
+  const byName = new Map(moves.map((move) => [nameKey(move.after), move]));
+  return moves.filter((move) => isMoved(move) || isDividedWithin(move, byName));
+}
+
+function isMoved({ before, after }: Move): boolean {
+  return !sameValue(before.partitionOf?.table, after.partitionOf?.table);
+}
+
+/** Whether a partition is divided otherwise while the table is not of which it is a part: with that, its rows would go elsewhere. */
+function isDividedWithin({ before, after }: Move, moves: ReadonlyMap<string, Move>): boolean {
+  if (!isPartition(after) || isDividedAlike(before, after)) return false;
+  const above = moves.get(nameKey(after.partitionOf.table));
+  return above !== undefined && staysDivided(above, moves);
+}
+
+function staysDivided(move: Move, moves: ReadonlyMap<string, Move>): boolean {
+  const { before, after } = move;
+  if (isMoved(move) || !isDividedAlike(before, after)) return false;
+  const above = isPartition(after) ? moves.get(nameKey(after.partitionOf.table)) : undefined;
+  return above === undefined || staysDivided(above, moves);
 }
 
 /** The schema with each of these as a table of its own, without what the server would take for its part of an index. */

@@ -20,7 +20,7 @@ import {
   type SetSequenceOwner,
 } from "@limbeck/operations";
 
-type Between = (before: Schema, after: Schema) => readonly Operation[];
+import { type Between } from "./between.ts";
 
 /**
  * The operations between two schemas, where a free-standing sequence that a column counts by is there on one side only: it is taken for

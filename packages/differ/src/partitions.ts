@@ -25,7 +25,7 @@ export function goingTables(before: Schema, after: Schema): readonly Table[] {
   return speaksOfAll(after) ? going : keepTables(going, () => true);
 }
 
-function speaksOfAll({ unsaid = [] }: Schema): boolean {
+export function speaksOfAll({ unsaid = [] }: Schema): boolean {
   return !unsaid.includes("partitions");
 }
 
@@ -112,7 +112,7 @@ export function alterPartition({
 }
 
 /** No column of the key can take another type or collation either (ATPrepAlterColumnType in PostgreSQL's tablecmds.c). */
-function isDividedAlike(before: Table, after: Table): boolean {
+export function isDividedAlike(before: Table, after: Table): boolean {
   if (!sameValue(before.partitionBy, after.partitionBy)) return false;
   return keyColumns(after).every((key) => {
     const [was, is] = [before, after].map(({ columns }) => columns.find(({ name }) => name === key));

@@ -1,11 +1,13 @@
 import { nameKey, type Routine, routineKey, type Schema, type SchemaPart, type Table } from "@limbeck/model";
 import { describe, type Operation, type Ref, ref } from "@limbeck/operations";
 
+import { type Anew, type Between } from "./between.ts";
 import { collationsAside, diffCollations } from "./collations.ts";
 import { callingDomain, domainsApart } from "./domainRules.ts";
 import { createTables, dropTables } from "./cycles.ts";
 import { withViewsBack } from "./enumViews.ts";
 import { refuseDivided } from "./divided.ts";
+import { aroundDivided } from "./dividedAnew.ts";
 import { exchangedTypes } from "./exchanged.ts";
 import { orderImpossible } from "./errors.ts";
 import { diffExtensions } from "./extensions.ts";
@@ -44,14 +46,21 @@ export function diffOnPostgres(before: Schema, after: Schema, serverVersion: num
 function diffAround(before: Schema, after: Schema, serverVersion: number): readonly Operation[] {
   const [counted, sequences] = sequencesRenamed(before, after);
   const [start, collations] = collationsAside(counted, after);
-  const rest = aroundMoved(start, after, (from, to) => diffInOrder(from, to, serverVersion));
+  const inOrder: Between = (from, to, anew = []) => diffInOrder(from, to, { serverVersion, anew });
+  const rest = aroundMoved(start, after, (from, to) => aroundDivided(from, to, inOrder));
   return [...sequences, ...collations, ...rest];
 }
 
-function diffInOrder(before: Schema, after: Schema, serverVersion: number): readonly Operation[] {
+/** What has to be known beside the two schemas. */
+interface Around {
+  readonly serverVersion: number;
+  readonly anew: readonly Anew[];
+}
+
+function diffInOrder(before: Schema, after: Schema, around: Around): readonly Operation[] {
   let apart: ReadonlySet<Ref> = new Set();
   for (;;) {
-    const { operations, held } = operationsBetween(before, after, serverVersion, apart);
+    const { operations, held } = operationsBetween(before, after, around, apart);
     refuseDivided(operations, { before, after });
     const asked = policiesApart(operations, apart, { before, after });
     const { ordered, waiting } = order(asked);
@@ -91,10 +100,10 @@ function keysToOthers(table: Table | undefined): readonly Ref[] {
 function operationsBetween(
   before: Schema,
   after: Schema,
-  serverVersion: number,
+  { serverVersion, anew }: Around,
   apart: ReadonlySet<Ref>,
 ): { readonly operations: readonly Operation[]; readonly held: ReadonlyMap<Operation, Operation> } {
-  const settled = settle(before, after, serverVersion, apart);
+  const settled = settle(before, after, serverVersion, { apart, anew });
   const { functions, away, awayFromAll, held, plans, enums, domains, composites, ranges, views } = settled;
   const over = {
     made: functionsOver(made(functions.operations), after),

@@ -88,6 +88,7 @@ const RANK = {
   createTrigger: 34,
   replaceTrigger: 34,
   backfill: 22,
+  copyRows: 21,
   alterPolicy: 34,
   createPolicy: 34,
   // Last, when the policies are there that let rows through.

@@ -1,6 +1,7 @@
 import { nameKey, type QualifiedName, routineKey, type Schema } from "@limbeck/model";
 import { type Operation, type Ref, ref } from "@limbeck/operations";
 
+import { type Anew } from "./between.ts";
 import { boundFunctions } from "./boundFunctions.ts";
 import { diffComposites } from "./composites.ts";
 import { diffDomains } from "./domains.ts";
@@ -16,18 +17,24 @@ import { remadeTypes } from "./remadeTypes.ts";
 import { type TypeChange } from "./typeChanges.ts";
 import { diffViews } from "./views.ts";
 
+interface Known {
+  readonly apart: ReadonlySet<Ref>;
+  readonly anew: readonly Anew[];
+}
+
 /**
  * What becomes of functions, tables, types and views, which stand in one another's way: functions that cannot stay because of the others
- * are made anew too, until none is left. Of those in `apart` that is known beforehand.
+ * are made anew too, until none is left. Of those in `apart` that is known beforehand. A table in `anew` stands in the way like a view that goes
+ * and comes.
  */
-export function settle(start: Schema, after: Schema, serverVersion: number, apart: ReadonlySet<Ref>) {
+export function settle(start: Schema, after: Schema, serverVersion: number, { apart, anew }: Known) {
   const others = exchangedTypes(start, after);
   const exchanged = new Set(others.keys());
   const types = [...remadeTypes(start, after), ...others.values()];
   const known = after.functions.map(routineKey).filter((key) => apart.has(ref.routine(key)));
   const sequences = exchangedSequences(start, after).map(({ name }) => asSequence(name));
   let bound: ReadonlySet<string> = new Set(known);
-  let remadeViews: ReadonlySet<string> = new Set();
+  let remadeViews: ReadonlySet<string> = new Set(anew.map(({ table }) => table.name));
   for (;;) {
     const functions = planFunctions(start, after, { types, bound });
     const away = new Set([...functions.remade, ...namesOf(others.values()), ...sequences]);
@@ -39,8 +46,9 @@ export function settle(start: Schema, after: Schema, serverVersion: number, apar
     const around = { before, after, plans, exchanged, away: stepping };
     const atFirst = { ...around, before: start };
     const [enums, domains] = [diffEnums(around), diffDomains(around)];
-    const views = diffViews(before, after, { ...around, away, awayFromAll, enums: operationsOf(enums) });
-    const found = boundFunctions(before, after, plans, views.operations);
+    const underViews = { ...around, away, awayFromAll, enums: operationsOf(enums), anew };
+    const views = diffViews(before, after, underViews);
+    const found = boundFunctions(before, after, plans, { views: views.operations, anew });
     const again = viewsMadeAnew(views.operations);
     if ([...found].every((key) => bound.has(key)) && again.every((name) => remadeViews.has(name))) {
       const [composites, ranges] = [diffComposites(around), diffRanges(around)];

@@ -7,6 +7,7 @@ import {
   type Operation,
 } from "@limbeck/operations";
 
+import { type Anew } from "./between.ts";
 import { changedComposites } from "./composites.ts";
 import { objectComment } from "./comments.ts";
 import { exchangedSequences } from "./exchangedSequences.ts";
@@ -67,6 +68,7 @@ export interface UnderViews {
   readonly away: ReadonlySet<string>;
   /** These, and the names of types that are made anew. */
   readonly awayFromAll: ReadonlySet<string>;
+  readonly anew: readonly Anew[];
 }
 
 export interface ViewDiff {
@@ -75,13 +77,13 @@ export interface ViewDiff {
   readonly staying: readonly View[];
 }
 
-function fatesOf(before: Schema, after: Schema, { plans, enums, away }: UnderViews): readonly Fate[] {
+function fatesOf(before: Schema, after: Schema, { plans, enums, away, anew }: UnderViews): readonly Fate[] {
   const [old, now] = [withUses(before), withUses(after)];
   const under = typesUnder(before, after, enums);
   const blocked = blockedColumns(plans, under);
   const types = [...remadeTypes(before, after), ...changedComposites(before, after).map(([type]) => type)];
   const remade = new Set(types.flatMap((type) => (under.onlyAdded.has(nameKey(type)) ? [] : [type.name])));
-  const gone = goneRelations(before, after);
+  const gone = new Set([...goneRelations(before, after), ...anew.map(({ table }) => nameKey(table))]);
   const rekeyed = rekeyedTables(plans);
   const isInTheWay = (view: View): boolean =>
     // Of what it reads it may read no column.

@@ -1,4 +1,4 @@
-import { type Dialect, nameKey, type QualifiedName } from "@limbeck/model";
+import { type Dialect, nameKey, type QualifiedName, sameName } from "@limbeck/model";
 
 import { hazards } from "./derive.ts";
 import { type Hazard } from "./hazard.ts";
@@ -8,8 +8,8 @@ import { madeAnew } from "./rebuild/madeAnew.ts";
 
 /**
  * What a reviewer must know of each operation of a list. Unlike `hazards` of one, it knows that a table that the list has
- * just made holds no rows on which anything could fail, a column that it has just added nothing but NULL, and one that it
- * has filled no NULL.
+ * just made holds no rows on which anything could fail, a column that it has just added nothing but NULL, one that it
+ * has filled no NULL, and that a table whose rows it has copied can go without them.
  */
 export function hazardsAmong(
   operations: readonly Operation[],
@@ -21,7 +21,8 @@ export function hazardsAmong(
     if (op === undefined) return found;
     const anew = MADE_ANEW[dialect](op, seen);
     seen.push(op);
-    return [...found, ...anew];
+    const left = isCopied(operations, at) ? found.filter(({ code }) => code !== "loses-table") : found;
+    return [...left, ...anew];
   });
 }
 
@@ -41,7 +42,7 @@ function amongRows(operations: readonly Operation[], dialect: Dialect): readonly
   const filled = new Set<string>();
   return operations.map((op) => {
     const found = SPOKEN[dialect](hazards(op), op);
-    if (comesEmpty(op)) emptyTables.add(nameKey(op.table));
+    noteRows(op, emptyTables);
     if (op.kind === "addColumn" && isEmpty(op)) emptyColumns.add(columnKey(op.table, op.column.name));
     if (op.kind === "backfill") filled.add(columnKey(op.table, op.column));
     const table = "table" in op && "name" in op.table ? op.table : undefined;
@@ -53,6 +54,19 @@ function amongRows(operations: readonly Operation[], dialect: Dialect): readonly
       columnsOf(op).some((column) => emptyColumns.has(columnKey(table, column)));
     return onEmpty ? found.filter(({ code }) => !needsRows(code)) : found;
   });
+}
+
+/** Whether one of these operations drops a table whose rows another one has copied before. */
+export function isCopied(operations: readonly Operation[], at: number): boolean {
+  const op = operations[at];
+  if (op?.kind !== "dropTable") return false;
+  const copy = operations.findIndex((one) => one.kind === "copyRows" && sameName(one.from, op.name));
+  return copy >= 0 && copy < at;
+}
+
+function noteRows(op: Operation, emptyTables: Set<string>): void {
+  if (comesEmpty(op)) emptyTables.add(nameKey(op.table));
+  if (op.kind === "copyRows") emptyTables.delete(nameKey(op.to));
 }
 
 /** What may have been there before may have rows. */

@@ -16,6 +16,7 @@ export * from "./constraint/validate.ts";
 export * from "./data/backfill.ts";
 export * from "./data/batches.ts";
 export * from "./data/bulkInsert.ts";
+export * from "./data/copyRows.ts";
 export * from "./data/execute.ts";
 export * from "./data/irreversible.ts";
 export * from "./data/run.ts";

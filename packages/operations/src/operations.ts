@@ -12,6 +12,7 @@ import { validateOperations } from "./constraint/validate.ts";
 import { backfillOperations } from "./data/backfill.ts";
 import { batchesOperations } from "./data/batches.ts";
 import { bulkInsertOperations } from "./data/bulkInsert.ts";
+import { copyRowsOperations } from "./data/copyRows.ts";
 import { executeOperations } from "./data/execute.ts";
 import { irreversibleOperations } from "./data/irreversible.ts";
 import { runOperations } from "./data/run.ts";
@@ -111,6 +112,7 @@ export const operations = {
   ...commentOperations,
   ...backfillOperations,
   ...bulkInsertOperations,
+  ...copyRowsOperations,
   ...executeOperations,
   ...runOperations,
   ...batchesOperations,

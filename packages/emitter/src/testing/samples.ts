@@ -208,6 +208,7 @@ export const samples = {
   dropMaterializedView: say("dropMaterializedView", "m", { keepRights: true, ifThere: true }),
   refreshMaterializedView: say("refreshMaterializedView", "m", { concurrently: true }),
   bulkInsert: say("bulkInsert", "b", [{ n: 1, at: null, title: "it's" }]),
+  copyRows: say("copyRows", "b", "c", ["n", "at"], { keepRights: true }),
   execute: say("execute", sql`SELECT '*/', ${"it's"}`, { down: "SELECT 2" }),
   run: say("run", async () => {
     await Promise.resolve();

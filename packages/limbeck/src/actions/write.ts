@@ -5,6 +5,7 @@ import {
   applyAll,
   describe,
   hazards,
+  isCopied,
   losesData,
   OPAQUE,
   type Operation,
@@ -144,7 +145,7 @@ function resultOf({ draft, proof }: Made, dryRun: boolean): RevisionResult {
 
 function lossesOf(operations: readonly Operation[]): readonly string[] {
   return operations
-    .flatMap(hazards)
+    .flatMap((op, at) => (isCopied(operations, at) ? [] : hazards(op)))
     .filter(losesData)
     .map(({ message }) => message);
 }

@@ -35,6 +35,7 @@ export const OBJECTS: Readonly<Record<string, string>> = {
   ColumnInput:
     "comment compression default:SerialInput generated:GeneratedInput identity:ColumnChangesInput.identity.from name notNullName notNullNoInherit notNullNotValid notNullOnConflict nullable options statistics storage type",
   CompositeInput: "attributes:AttributeInput",
+  CopyRowsOptions: "keepRights sequences",
   DetachOptions: "bound:attachPartition.3 concurrently ifExists",
   DomainCheckInput: "comment expression name notValid unnamed validIn:QualifiedName",
   DomainInput: "checks:DomainCheckInput collation:QualifiedName default notNull type",
@@ -164,6 +165,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   backfill: "QualifiedName - -",
   batches: "QualifiedName BatchesInput -",
   bulkInsert: "QualifiedName -",
+  copyRows: "QualifiedName QualifiedName - CopyRowsOptions",
   createCheck: "QualifiedName CheckInput",
   createCollation: "QualifiedName CollationInput",
   createComposite: "QualifiedName createComposite.2",

@@ -42,6 +42,15 @@ describe("data on SQLite", () => {
     ]);
   });
 
+  it("is copied from one table into another", () => {
+    database.run('CREATE TABLE "new t" (b TEXT, id INT)');
+    database.run(...sqlOf(recorded((op) => op.copyRows("t", "new t", ["id", "b"], { keepRights: true }))));
+    expect(database.rows('SELECT id, b FROM "new t"')).toEqual([
+      [1, null],
+      [2, null],
+    ]);
+  });
+
   it("is left where a statement has to be outside of a transaction", () => {
     const [plan] = planOnSqlite(
       recorded((op) => op.execute("-- smaller\nVACUUM")),

@@ -1,4 +1,4 @@
-import { nameKey, type Routine, routineKey, type View } from "@limbeck/model";
+import { nameKey, type QualifiedName, type Routine, routineKey, type View } from "@limbeck/model";
 
 import { routineName, routineSignature } from "./function.ts";
 import { quoteName } from "./identifier.ts";
@@ -12,6 +12,9 @@ interface Kept {
   /** As GRANT names it, and as ALTER does. */
   readonly grant: string;
   readonly alter: string;
+  /** Whether there are rights on its columns, and whether more hangs on it that comes again. */
+  readonly columns: boolean;
+  readonly more: boolean;
 }
 
 export type AnyView = Pick<View, "schema" | "name" | "materialized">;
@@ -20,13 +23,49 @@ function ofView(view: AnyView): Kept {
   const name = quoteName(view);
   const noun = view.materialized === true ? "MATERIALIZED VIEW" : "VIEW";
   const oid = `${quoteString(name)}::regclass`;
-  return { key: nameKey(view), catalog: "pg_class", oid, grant: `TABLE ${name}`, alter: `${noun} ${name}` };
+  return {
+    key: nameKey(view),
+    catalog: "pg_class",
+    oid,
+    grant: `TABLE ${name}`,
+    alter: `${noun} ${name}`,
+    columns: true,
+    more: true,
+  };
+}
+
+/** A table; of two, what is kept of the one is given to the other, by whose key it is kept. */
+function ofTable(table: QualifiedName, key = table): Kept {
+  const words = `TABLE ${quoteName(table)}`;
+  const oid = `${quoteString(quoteName(table))}::regclass`;
+  return {
+    key: nameKey(key),
+    catalog: "pg_class",
+    oid,
+    grant: words,
+    alter: words,
+    columns: true,
+    more: false,
+  };
+}
+
+/** Gives a table the owner of another one, and the rights on it. */
+export function giveRightsOf(from: QualifiedName, to: QualifiedName): readonly string[] {
+  return [keepSql(ofTable(from, to)), giveSql(ofTable(to))];
 }
 
 function ofRoutine(routine: Routine): Kept {
   const oid = `${quoteString(routineSignature(routine))}::regprocedure`;
   const noun = `ROUTINE ${routineName(routine)}`;
-  return { key: routineKey(routine), catalog: "pg_proc", oid, grant: noun, alter: noun };
+  return {
+    key: routineKey(routine),
+    catalog: "pg_proc",
+    oid,
+    grant: noun,
+    alter: noun,
+    columns: false,
+    more: false,
+  };
 }
 
 /** Keeps in mind who owns a view and who has which rights on it; only the database that runs it knows that. */
@@ -73,16 +112,19 @@ function rightsOf({ catalog }: Kept): string {
   return `coalesce(${acl}, acldefault('${letter}', ${owner}))`;
 }
 
-/** Of a view also the rights on its columns, the rules beside the one that makes it a view, what its columns are filled with, its statistics, and the index that a materialized one is clustered on. */
+/** The rights on its columns. */
+const ON_COLUMNS = `,
+      'columns', (SELECT jsonb_object_agg(attname, attacl::text) FROM pg_attribute WHERE attrelid = own.oid AND attacl IS NOT NULL)`;
+
+/** Of a view also the rules beside the one that makes it a view, what its columns are filled with, its statistics, and the index that a materialized one is clustered on. */
 const OF_VIEW = `,
-      'columns', (SELECT jsonb_object_agg(attname, attacl::text) FROM pg_attribute WHERE attrelid = own.oid AND attacl IS NOT NULL),
       'rules', (SELECT jsonb_agg(pg_get_ruledef(oid)) FROM pg_rewrite WHERE ev_class = own.oid AND rulename <> '_RETURN'),
       'defaults', (SELECT jsonb_object_agg(attname, pg_get_expr(adbin, adrelid)) FROM pg_attrdef JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum WHERE adrelid = own.oid),
       'statistics', (SELECT jsonb_agg(pg_get_statisticsobjdef(oid)) FROM pg_statistic_ext WHERE stxrelid = own.oid),
       'clusterOn', (SELECT relname FROM pg_index JOIN pg_class AS held ON held.oid = indexrelid WHERE indrelid = own.oid AND indisclustered)`;
 
 function keepSql(kept: Kept): string {
-  const more = kept.catalog === "pg_class" ? OF_VIEW : "";
+  const more = `${kept.columns ? ON_COLUMNS : ""}${kept.more ? OF_VIEW : ""}`;
   return `DO $limbeck$ BEGIN
   PERFORM set_config('limbeck.rights', (coalesce(${KEPT}, '{}') || jsonb_build_object(${quoteString(kept.key)}, (
     SELECT jsonb_build_object('owner', pg_get_userbyid(${COLUMNS[kept.catalog].owner}), 'rights', ${rightsOf(kept)}::text${more})
@@ -117,19 +159,24 @@ BEGIN
       SELECT format('GRANT %s ON %s TO %s%s', privilege_type, ${on}, ${GRANTEE}, ${OPTION})
       FROM aclexplode((kept ->> 'rights')::aclitem[])
     LOOP EXECUTE statement; END LOOP;
-  END IF;${kept.catalog === "pg_class" ? giveToView(kept) : ""}
+  END IF;${kept.columns ? giveOnColumns(kept) : ""}${kept.more ? giveToView(kept) : ""}
 END $limbeck$`;
 }
 
-/** Rights on columns that are still there, and what else hangs on it as far as the new one can have it. */
-function giveToView(kept: Kept): string {
+/** Rights on columns that are still there. */
+function giveOnColumns(kept: Kept): string {
   return `
   FOR statement IN
     SELECT format('GRANT %s (%I) ON %s TO %s%s', privilege_type, attname, ${quoteString(kept.grant)}, ${GRANTEE}, ${OPTION})
     FROM jsonb_each_text(coalesce(nullif(kept -> 'columns', 'null'), '{}')) AS held(name, rights)
     JOIN pg_attribute ON attrelid = ${kept.oid} AND attname = held.name AND NOT attisdropped,
     aclexplode(held.rights::aclitem[])
-  LOOP EXECUTE statement; END LOOP;
+  LOOP EXECUTE statement; END LOOP;`;
+}
+
+/** What else hangs on it, as far as the new one can have it. */
+function giveToView(kept: Kept): string {
+  return `
   FOR statement IN SELECT jsonb_array_elements_text(coalesce(nullif(kept -> 'rules', 'null'), '[]'))
   LOOP EXECUTE statement; END LOOP;
   FOR statement IN

@@ -67,21 +67,36 @@ function moveOwnedSequences(schema: Schema, table: QualifiedName): Schema {
 /** The schema with everything that names a table by its old name naming it by its new one. */
 export function followTable(moved: Schema, from: QualifiedName, target: QualifiedName): Schema {
   // A table brings a composite type of its own name.
-  const renamed = followTypeName(moved, from, target);
+  const renamed = followNames(followTypeName(moved, from, target), from, target);
+  return { ...renamed, tables: renamed.tables.map((table) => readBy(table, from, target)) };
+}
+
+/**
+ * The schema with a table under another name, where no text follows: what stands on it is said as before, and so stands on whatever else
+ * takes the old name.
+ */
+export function calledOtherwise(schema: Schema, from: QualifiedName, target: QualifiedName): Schema {
+  const moved = changeTable(schema, from, ({ schema: _, ...table }) => ({
+    ...table,
+    ...target,
+    columns: plainSequences(target, keepSequences(from, table.columns)),
+  }));
+  return followNames(moved, from, target);
+}
+
+function followNames(schema: Schema, from: QualifiedName, target: QualifiedName): Schema {
   return {
-    ...renamed,
-    tables: renamed.tables.map((table) =>
-      readBy(followPart(pointAt(table, from, target), from, target), from, target),
-    ),
-    sequences: renamed.sequences.map((sequence) =>
+    ...schema,
+    tables: schema.tables.map((table) => followPart(pointAt(table, from, target), from, target)),
+    sequences: schema.sequences.map((sequence) =>
       sequence.ownedBy !== undefined && sameName(sequence.ownedBy.table, from)
         ? { ...sequence, ownedBy: { ...sequence.ownedBy, table: target } }
         : sequence,
     ),
-    triggers: renamed.triggers.map((trigger) =>
+    triggers: schema.triggers.map((trigger) =>
       sameName(trigger.table, from) ? { ...trigger, table: target } : trigger,
     ),
-    views: viewsReading(renamed, from, target),
+    views: viewsReading(schema, from, target),
   };
 }
 

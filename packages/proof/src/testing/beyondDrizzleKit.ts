@@ -116,6 +116,7 @@ export const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "partition/createTable after": "it knows no partitions",
   "partition/ownColumns before": "it knows no partitions",
   "partition/ownColumns after": "it knows no partitions",
+  "partition/divide after": "it knows no partitions",
   "partition/dropTable before": "it knows no partitions",
   "primaryKey/withoutOverlaps before": "it knows neither WITHOUT OVERLAPS nor PERIOD",
   "primaryKey/withoutOverlaps after": "it knows neither WITHOUT OVERLAPS nor PERIOD",

@@ -1,11 +1,13 @@
 import { type Connection } from "@limbeck/database";
-import { nameKey, type Schema, type Table } from "@limbeck/model";
+import { isPartition, nameKey, partitionsOf, sameValue, type Schema, type Table } from "@limbeck/model";
 
 /** A table that has the same columns on both sides, but for those that are computed. */
 interface Shared {
   /** As SQL writes it. */
   readonly name: string;
   readonly columns: readonly string[];
+  /** Whether the two sides divide it otherwise, so that its rows are in partitions of the one side alone. */
+  readonly otherwise: boolean;
 }
 
 /** The tables whose rows must come through a change from the one schema to the other. */
@@ -13,8 +15,31 @@ export function sharedTables(a: Schema, b: Schema): readonly Shared[] {
   const others = new Map(b.tables.map((table) => [nameKey(table), table]));
   return a.tables.flatMap((table) => {
     const other = others.get(nameKey(table));
-    return other === undefined || shapeOf(table) !== shapeOf(other) ? [] : [shared(table)];
+    if (other === undefined || shapeOf(table) !== shapeOf(other)) return [];
+    return isSplit(table, a, b) || isSplit(table, b, a) || isInOtherwise(table, a, others)
+      ? []
+      : [shared(table, isOtherwise(table, other))];
   });
+}
+
+function isOtherwise(table: Table, other: Table): boolean {
+  return !sameValue(table.partitionBy, other.partitionBy);
+}
+
+/** Whether some of its partitions are no part of it on the other side, where they keep their rows. */
+function isSplit(table: Table, side: Schema, other: Schema): boolean {
+  const there = new Set(partitionsOf(table, other.tables).map(nameKey));
+  const names = new Set(other.tables.map(nameKey));
+  return partitionsOf(table, side.tables).some((one) => names.has(nameKey(one)) && !there.has(nameKey(one)));
+}
+
+/** Whether it is a part of a table that the other side divides otherwise, whose rows may be in another part there. */
+function isInOtherwise(table: Table, side: Schema, others: ReadonlyMap<string, Table>): boolean {
+  if (!isPartition(table)) return false;
+  const above = side.tables.find((one) => nameKey(one) === nameKey(table.partitionOf.table));
+  const other = above === undefined ? undefined : others.get(nameKey(above));
+  if (above === undefined || other === undefined) return false;
+  return isOtherwise(above, other) || isInOtherwise(above, side, others);
 }
 
 function shapeOf({ columns }: Table): string {
@@ -23,17 +48,21 @@ function shapeOf({ columns }: Table): string {
   );
 }
 
-function shared({ schema = "public", name, columns }: Table): Shared {
+function shared({ schema = "public", name, columns }: Table, otherwise: boolean): Shared {
   const given = columns.filter(({ generated }) => generated === undefined);
-  return { name: `${quote(schema)}.${quote(name)}`, columns: given.map((column) => quote(column.name)) };
+  return {
+    name: `${quote(schema)}.${quote(name)}`,
+    columns: given.map((column) => quote(column.name)),
+    otherwise,
+  };
 }
 
 /** Rows of the shared tables, as sorted lines; a value that a composite type has got meanwhile is NULL, and not there. */
 export async function rowsOf(connection: Connection, tables: readonly Shared[]): Promise<readonly string[]> {
   if (tables.length === 0) return [];
   const asked = tables.map(
-    ({ name, columns }) =>
-      `SELECT '${name.replaceAll("'", "''")} ' || jsonb_strip_nulls(to_jsonb(t))::text AS line FROM (SELECT ${columns.join(", ")} FROM ONLY ${name}) t`,
+    ({ name, columns, otherwise }) =>
+      `SELECT '${name.replaceAll("'", "''")} ' || jsonb_strip_nulls(to_jsonb(t))::text AS line FROM (SELECT ${columns.join(", ")} FROM ${otherwise ? "" : "ONLY "}${name}) t`,
   );
   const found = await connection.query<{ line: string }>(asked.join(" UNION ALL "));
   return found.map(({ line }) => line).sort();

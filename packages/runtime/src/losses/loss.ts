@@ -3,6 +3,7 @@ import {
   hazards,
   type Holder,
   holderBefore,
+  isCopied,
   losesData,
   type Operation,
 } from "@limbeck/operations";
@@ -32,7 +33,8 @@ export function losses(steps: readonly PreparedStep[]): readonly ForeseenLoss[] 
   const before: Operation[] = [];
   const found: ForeseenLoss[] = [];
   for (const { step, operations } of steps) {
-    for (const operation of operations) {
+    for (const [at, operation] of operations.entries()) {
+      if (isCopied(operations, at)) continue;
       for (const hazard of hazards(operation).filter(losesData)) {
         const loss = foreseen({ ...hazard, revision: step.revision }, before);
         if (loss !== undefined) found.push(loss);

@@ -41,6 +41,22 @@ onEachDialect((open, dialect) => {
       ]);
     });
 
+    it("is no table whose rows were copied before into another one", async () => {
+      const copy = (op: Operations): void => {
+        op.createTable("jobs", { columns: [{ name: "id", type: "integer", nullable: false }] });
+        op.copyRows("tasks", "jobs", ["id"]);
+      };
+      const both = await lost(TASKS, (op) => {
+        copy(op);
+        op.dropTable("tasks");
+      });
+      expect(both).toEqual([]);
+      const dropped = await lost(TASKS, (op) => {
+        op.dropTable("tasks");
+      });
+      expect(dropped).toMatchObject([{ code: "loses-table" }]);
+    });
+
     it("is nothing where a column is all NULL and a table is empty", async () => {
       const tables = [...TASKS, "CREATE TABLE people (id integer)"];
       expect(

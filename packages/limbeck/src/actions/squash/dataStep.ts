@@ -10,6 +10,7 @@ const DATA: ReadonlySet<Operation["kind"]> = new Set([
   "run",
   "batches",
   "bulkInsert",
+  "copyRows",
   "backfill",
   "own",
 ] as const);

@@ -111,6 +111,7 @@ export const MERGE_RULES = {
   objectComment: "free",
   backfill: "kept",
   bulkInsert: "kept",
+  copyRows: "kept",
   execute: "kept",
   run: "kept",
   batches: "kept",

@@ -40,7 +40,7 @@ export function concernedBy(said: Recorded | undefined, before: Schema): Schema 
 }
 
 const CODE: ReadonlySet<string> = new Set<Operation["kind"]>(["execute", "run", "batches"]);
-const WRITES: ReadonlySet<string> = new Set<Operation["kind"]>(["bulkInsert", "backfill"]);
+const WRITES: ReadonlySet<string> = new Set<Operation["kind"]>(["bulkInsert", "copyRows", "backfill"]);
 
 /** Whether it may change rows of any table: rows that are written may have triggers that write others. */
 function isOpaque({ kind }: Operation, { triggers }: Schema): boolean {

@@ -87,6 +87,7 @@ const ON_ROWS: ReadonlySet<string> = new Set<Operation["kind"]>([
   "run",
   "batches",
   "bulkInsert",
+  "copyRows",
   "backfill",
 ]);
 

@@ -20,6 +20,16 @@ export function insertSql(op: {
   return runs.flatMap((rows) => runSql(op.table, rows));
 }
 
+/** The rows of one table as those of another. */
+export function copyRowsSql(op: {
+  readonly from: QualifiedName;
+  readonly to: QualifiedName;
+  readonly columns: readonly string[];
+}): string {
+  const list = op.columns.map(quoteIdentifier).join(", ");
+  return `INSERT INTO ${quoteIdentifier(op.to.name)} (${list}) SELECT ${list} FROM ${quoteIdentifier(op.from.name)}`;
+}
+
 const columnsOf = (row: Row): string => JSON.stringify(Object.keys(row).sort());
 
 function runSql(table: QualifiedName, rows: readonly Row[]): readonly string[] {

@@ -1,0 +1,60 @@
+import { isPartition, nameKey, partitionsOf, type Schema, type Table } from "@limbeck/model";
+import { mapParts, type Operation } from "@limbeck/operations";
+
+import { type Between } from "./between.ts";
+import { isDividedAlike, speaksOfAll } from "./partitions.ts";
+import { tablesAnew } from "./tablesAnew.ts";
+
+/**
+ * The operations between two schemas, where a table is to be divided that is not, divided otherwise, or no longer, for which PostgreSQL has no
+ * ALTER TABLE: the table is made anew, and its rows are copied. It is brought into one piece before all else and divided after all else, so that
+ * whatever else changes does so while it is in one piece.
+ */
+export function aroundDivided(before: Schema, after: Schema, between: Between): readonly Operation[] {
+  const names = dividedOtherwise(before, after);
+  if (names.size === 0) return between(before, after);
+  const [start, end] = [inOnePiece(before, names), inOnePiece(after, names)];
+  return [
+    ...tablesAnew(before, start, dividedIn(before, names), between),
+    ...between(start, end),
+    ...tablesAnew(end, after, dividedIn(after, names), between),
+  ];
+}
+
+/** The tables that can be made anew: no partitions themselves, and with none that only the database knows. */
+function dividedOtherwise(before: Schema, after: Schema): ReadonlySet<string> {
+  const old = new Map(before.tables.map((table) => [nameKey(table), table]));
+  const found = after.tables.filter((table) => {
+    const was = old.get(nameKey(table));
+    if (was === undefined || isPartition(was) || isPartition(table)) return false;
+    return (
+      !isDividedAlike(was, table) && (speaksOfAll(after) || partitionsOf(was, before.tables).length === 0)
+    );
+  });
+  return new Set(found.map(nameKey));
+}
+
+/** The schema with these tables in one piece. */
+function inOnePiece(schema: Schema, names: ReadonlySet<string>): Schema {
+  const divided = dividedIn(schema, names);
+  if (divided.length === 0) return schema;
+  const gone = new Set(divided.flatMap((table) => partitionsOf(table, schema.tables)).map(nameKey));
+  const tables = schema.tables.flatMap((table) => {
+    if (gone.has(nameKey(table))) return [];
+    return isOneOf(table, names) ? [whole(table)] : [table];
+  });
+  return { ...schema, tables };
+}
+
+function dividedIn({ tables }: Schema, names: ReadonlySet<string>): readonly Table[] {
+  return tables.filter((table) => isOneOf(table, names));
+}
+
+function isOneOf(table: Table, names: ReadonlySet<string>): boolean {
+  return table.partitionBy !== undefined && names.has(nameKey(table));
+}
+
+function whole(table: Table): Table {
+  const { partitionBy: _, ...rest } = mapParts(table, () => undefined);
+  return rest;
+}
