@@ -1,37 +1,49 @@
 import { type QualifiedName } from "@limbeck/model";
 
 import { type Ref, ref } from "../ref.ts";
-import { unquote } from "../sql/type.ts";
+import { COMMENT, IDENTIFIER, LITERAL } from "../sql/calls.ts";
+import { namedType, unquote } from "../sql/type.ts";
+import { type Meant } from "./onPath.ts";
 
 /**
- * The tables and columns that variables of a body in PL/pgSQL are declared after (`tasks%ROWTYPE`, `tasks.id%TYPE`): the only names in it
- * that the server looks up when it makes the function. A name alone before `%TYPE` is that of another variable.
+ * What variables of a body in PL/pgSQL are declared after: types (`one app.state`, `some tasks[]`), tables and columns (`tasks%ROWTYPE`,
+ * `tasks.id%TYPE`), the only names in it that the server looks up when it makes the function. A name alone before `%TYPE` is that of another
+ * variable.
  */
-export function declaredRefs(body: string): readonly Ref[] {
-  return [...body.matchAll(DECLARED)].flatMap(([, text = "", kind = ""]) => {
+export function declaredRefs(body: string, meant: Meant): readonly Ref[] {
+  return [...typesIn(body).flatMap(meant).map(ref.type), ...copiedRefs(body, meant)];
+}
+
+function typesIn(body: string): readonly QualifiedName[] {
+  const sections = [...body.replaceAll(SKIPPED, " ").matchAll(SECTION)].map(([, section = ""]) => section);
+  const types = sections.flatMap((section) => [...section.matchAll(DECLARATION)]);
+  return types.flatMap(([, type = "", copied]) =>
+    copied === undefined ? (namedType({ written: type }) ?? []) : [],
+  );
+}
+
+function copiedRefs(body: string, meant: Meant): readonly Ref[] {
+  return [...body.matchAll(COPIED)].flatMap(([, text = "", kind = ""]) => {
     const parts = (text.match(PART) ?? []).map(unquote);
-    if (kind.toUpperCase() === "ROWTYPE") return relation(parts);
-    const column = parts.pop() ?? "";
-    const table = nameOf(parts);
-    return table === undefined ? [] : [ref.relation(table), ref.column(table, column)];
+    const column = kind.toUpperCase() === "ROWTYPE" ? undefined : parts.pop();
+    const tables = nameOf(parts).flatMap(meant);
+    return tables.flatMap((table) => [
+      ref.relation(table),
+      ...(column === undefined ? [] : [ref.column(table, column)]),
+    ]);
   });
 }
 
-const IDENTIFIER = String.raw`(?:"(?:[^"]|"")+"|[\p{L}_][\p{L}\d_$]*)`;
-const DECLARED = new RegExp(
-  String.raw`(${IDENTIFIER}(?:\s*\.\s*${IDENTIFIER}){0,2})\s*%\s*(ROWTYPE|TYPE)\b`,
-  "giu",
-);
+const NAME = String.raw`${IDENTIFIER}(?:\s*\.\s*${IDENTIFIER}){0,2}`;
+const COPIED = new RegExp(String.raw`(${NAME})\s*%\s*(ROWTYPE|TYPE)\b`, "giu");
+const SKIPPED = new RegExp(`${COMMENT.source}|${LITERAL.source}`, "g");
+const SECTION = /\bdeclare\b([^]*?)\bbegin\b/gi;
+const DECLARATION = new RegExp(String.raw`(?:^|;)\s*${IDENTIFIER}\s+(?:constant\s+)?(${NAME})\s*(%)?`, "giu");
 const PART = new RegExp(IDENTIFIER, "gu");
 
-function relation(parts: readonly string[]): readonly Ref[] {
-  const table = nameOf(parts);
-  return table === undefined ? [] : [ref.relation(table)];
-}
-
 /** A body is as its author wrote it, who may qualify what everybody else calls by its name alone. */
-function nameOf(parts: readonly string[]): QualifiedName | undefined {
+function nameOf(parts: readonly string[]): readonly QualifiedName[] {
   const [name, schema] = [...parts].reverse();
-  if (name === undefined) return undefined;
-  return schema === undefined || schema === "public" ? { name } : { schema, name };
+  if (name === undefined) return [];
+  return [schema === undefined || schema === "public" ? { name } : { schema, name }];
 }

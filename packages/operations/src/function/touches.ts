@@ -19,9 +19,10 @@ import {
   namesIn,
 } from "../sql/calls.ts";
 import { castNames, castRefs } from "../sql/casts.ts";
-import { sequenceRefs } from "../sql/expression.ts";
+import { sequenceNames, sequenceRefs } from "../sql/expression.ts";
 import { namedType, typeRefs, unquote } from "../sql/type.ts";
 import { declaredRefs } from "./declared.ts";
+import { onPath } from "./onPath.ts";
 import { columnRefs, everyColumn, namespaceRefs } from "../table/touches.ts";
 
 /**
@@ -79,8 +80,8 @@ function functionNeeds(routine: Routine, called: Called): readonly Ref[] {
       ...castRefs(value),
       ...sequenceRefs(value),
     ]),
-    ...(routine.language === "sql" ? [...namedIn(bodyOf(routine), called), ...rowRefs(routine)] : []),
-    ...(routine.language === "plpgsql" ? declaredRefs(bodyOf(routine)) : []),
+    ...(routine.language === "sql" ? [...namedIn(routine, called), ...rowRefs(routine)] : []),
+    ...(routine.language === "plpgsql" ? declaredRefs(bodyOf(routine), onPath(routine)) : []),
   ];
   return [...new Set(needs)].filter((need) => !own.has(need));
 }
@@ -110,7 +111,8 @@ function rowRefs(routine: Routine): readonly Ref[] {
 export function rowsGiven(routine: Routine): readonly QualifiedName[] {
   const { returns } = routine;
   const result = returns === undefined ? undefined : namedType(returns);
-  return [...(result === undefined ? [] : [result]), ...castNames({ written: bodyOf(routine) })];
+  const cast = castNames({ written: bodyOf(routine) }).flatMap(onPath(routine));
+  return [...(result === undefined ? [] : [result]), ...cast];
 }
 
 /** `*`, `t.*`, and INSERT, which may leave the list of columns out. */
@@ -120,10 +122,11 @@ const ALL_COLUMNS = /(?:\bselect|,|\.)\s*\*|\binsert\b/i;
 const ON_CONSTRAINT = new RegExp(String.raw`\bon\s+constraint\s+(${IDENTIFIER})`, "giu");
 
 /**
- * The tables with their columns, the functions and the sequences that a text may name. Some name nothing that operations make, which
+ * The tables with their columns, the functions and the sequences that a body may name. Some name nothing that operations make, which
  * does no harm.
  */
-function namedIn(text: string, called: Called): readonly Ref[] {
+function namedIn(routine: Routine, called: Called): readonly Ref[] {
+  const [text, meant] = [bodyOf(routine), onPath(routine)];
   const names = namesIn(text);
   const words = [...new Set(names.map(({ name }) => name))];
   const constraints = [...text.matchAll(ON_CONSTRAINT)].map(([, name = ""]) => unquote(name));
@@ -137,12 +140,13 @@ function namedIn(text: string, called: Called): readonly Ref[] {
     ];
   const named = names.flatMap(({ schema, name, called: isCalled, attribute, read }) => {
     // A body is as its author wrote it, who may qualify what everybody else calls by its name alone.
-    const one = schema === undefined || schema === "public" ? { name } : { schema, name };
+    const ones = schema === undefined ? meant({ name }) : [schema === "public" ? { name } : { schema, name }];
     return [
-      ...(isCalled ? called(one) : []),
-      ...(attribute ? called({ name }) : []),
-      ...(read ? [ref.relation(one), ...columnsOf(one)] : []),
+      ...(isCalled ? ones.flatMap(called) : []),
+      ...(attribute ? meant({ name }).flatMap(called) : []),
+      ...(read ? ones.flatMap((one) => [ref.relation(one), ...columnsOf(one)]) : []),
     ];
   });
-  return [...named, ...sequenceRefs({ written: text }), ...castRefs({ written: text })];
+  const sequences = sequenceNames({ written: text }).flatMap(meant).map(ref.relation);
+  return [...named, ...sequences, ...castNames({ written: text }).flatMap(meant).map(ref.type)];
 }

@@ -27,18 +27,23 @@ const RESERVED: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-const BEFORE_TABLE = /(?:\b(?:from|join|into|update|only|using|table)\s+|,\s*)$/i;
+/** Joins stand in brackets, where the server prints them (get_from_clause_item in PostgreSQL's ruleutils.c) and elsewhere. */
+const BEFORE_TABLE = /(?:\b(?:from|join|into|update|only|using|table)[ (]+|,[ (]*)$/i;
 
 /**
- * The words of a text that may be names; those inside of literals too, which does no harm. A quote in a literal opens no name; but where a
- * literal begins cannot always be seen, as behind an apostrophe in a comment, so that both readings count.
+ * The words of a text that may be names; those inside of literals too, which does no harm. A quote in a literal or a comment opens no name;
+ * but where these begin cannot always be seen, as behind an apostrophe in a comment, so that all readings count.
  */
 export function namesIn(text: string): readonly NameInText[] {
   const plain = text.replaceAll(LITERAL, (literal) => literal.replaceAll('"', " "));
-  return plain === text ? wordsOf(text) : [...wordsOf(text), ...wordsOf(plain)];
+  const readings = [text, plain, text.replaceAll(COMMENT, " ")].map((one) => one.replaceAll(/\s+/g, " "));
+  return [...new Set(readings)].flatMap(wordsOf);
 }
 
-const LITERAL = /'(?:[^']|'')*'/g;
+export const LITERAL = /'(?:[^']|'')*'/g;
+
+/** To the end of the line, and between the two signs. */
+export const COMMENT = /--.*|\/\*[^]*?\*\//g;
 
 function wordsOf(text: string): readonly NameInText[] {
   return [...text.matchAll(NAMES)].map(({ index, 1: schema, 2: name = "", 3: bracket }) => ({

@@ -101,9 +101,14 @@ function settingsSql({ set = {} }: Routine): string {
     .join(" ");
 }
 
+/** The names in a setting that is a list of them, in quotes where they have some. */
+export function listedIn(value: string): readonly string[] {
+  return value.match(/"(?:[^"]|"")*"|[^\s,]+/g) ?? [];
+}
+
 /** As an identifier a name can neither be empty nor have more than 63 bytes; as text it can, and means the same. */
 function listSql(value: string): string {
-  const names = value.match(/"(?:[^"]|"")*"|[^\s,]+/g) ?? [];
+  const names = listedIn(value);
   return names.length === 0 ? "''" : names.map(listedSql).join(", ");
 }
 
