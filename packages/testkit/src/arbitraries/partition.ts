@@ -54,10 +54,11 @@ interface ColumnRecipe {
   readonly value: boolean;
 }
 
-/** A partitioned table. What it is divided by cannot change, so its name says it: two of one name are divided alike. */
+/** A table that is partitioned, on one side at least. */
 export interface PartitionedRecipe {
   readonly name: string;
-  readonly strategy: PartitionStrategy;
+  /** Absent: it is in one piece. */
+  readonly strategy: PartitionStrategy | undefined;
   readonly place: number | undefined;
   readonly flags: FlagsRecipe;
   readonly columns: readonly ColumnRecipe[];
@@ -90,8 +91,17 @@ const columnRecipe: fc.Arbitrary<ColumnRecipe> = fc.record({
   value: fc.boolean(),
 });
 
+const strategy = fc.constantFrom<PartitionStrategy>("range", "list", "hash");
+
+/** Most tables are divided on both sides in the same way. */
+const strategies: fc.Arbitrary<Readonly<Record<Side, PartitionStrategy | undefined>>> = fc.oneof(
+  { weight: 4, arbitrary: strategy.map((one) => ({ a: one, b: one })) },
+  { weight: 1, arbitrary: fc.record({ a: fc.option(strategy, { nil: undefined }), b: strategy }) },
+  { weight: 1, arbitrary: strategy.map((one) => ({ a: one, b: undefined })) },
+);
+
 const partitionedPair = fc.record({
-  strategy: fc.constantFrom<PartitionStrategy>("range", "list", "hash"),
+  strategies,
   number: fc.nat({ max: 1 }),
   place,
   flags: sides(
@@ -106,10 +116,9 @@ type PartitionedPair = typeof partitionedPair extends fc.Arbitrary<infer Pair> ?
 const NOTHING: FlagsRecipe = { key: false, index: false, keyed: false, check: false, comment: undefined };
 
 function partitionedSide(pair: PartitionedPair, side: Side): PartitionedRecipe {
-  const { strategy, number } = pair;
   return {
-    name: `by ${strategy} ${number}`,
-    strategy,
+    name: `divided ${pair.number}`,
+    strategy: pair.strategies[side],
     place: pair.place,
     flags: pair.flags[side] ?? NOTHING,
     columns: distinct(sideOf(pair.columns, side)),
@@ -140,13 +149,14 @@ export function makePartitioned(
   const elements = [{ kind: "column", column: "key" }] as const;
   const whole: Table = defined({
     ...emptyTable(table),
-    partitionBy: { strategy, elements },
+    partitionBy: strategy && { strategy, elements },
     columns: [KEY, ...recipe.columns.map(makeColumn)],
     primaryKey: flags.key ? { name: `${table.name} key`, columns: ["key"] } : undefined,
     checks: flags.check ? [{ name: "small", expression: { written: '"key" < 1000' } }] : [],
     indexes: flags.index ? [{ name: `${table.name} index`, unique: flags.keyed, elements }] : [],
     comment: flags.comment,
   });
+  if (strategy === undefined) return [whole];
   const partitions = recipe.partitions.flatMap((one) => makePartition(one, whole, strategy));
   return [flags.keyed ? withKeys(whole, partitions) : whole, ...partitions];
 }
@@ -156,7 +166,7 @@ function makePartition(
   table: Table,
   strategy: PartitionStrategy,
 ): readonly Partition[] {
-  // Divided or not is in the name too: like the table's own key it cannot change.
+  // Divided or not is in the name too: one that changes is detached and attached, of which no model knows what comes of it.
   const name = { ...nameOf(table), name: `${table.name} p${recipe.slot}${recipe.divided ? "d" : ""}` };
   const key: PartitionKey = { strategy: "hash", elements: [{ kind: "column", column: "key" }] };
   const index = { kind: "column", column: "key", order: "desc" } as const;
