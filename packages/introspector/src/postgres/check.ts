@@ -21,9 +21,16 @@ interface CheckRow extends ConstraintRow, LenientRow {
 }
 
 export const checkReader: Reader<CheckRow, Check> = {
-  question: (scope) => `SELECT ${constraintColumns}, pg_get_expr(o.conbin, o.conrelid) AS expression,
-      o.connoinherit AS "noInherit", ${lenientColumns(scope)}, ${validIn(scope)}
-    FROM ${constraintsOf("c")}`,
+  question: (scope) => ({
+    columns: {
+      ...constraintColumns,
+      expression: "pg_get_expr(o.conbin, o.conrelid)",
+      noInherit: "o.connoinherit",
+      ...lenientColumns(scope),
+      validIn: validIn(scope),
+    },
+    from: constraintsOf("c"),
+  }),
   read: (row, context) => ({
     ...namedOf(row, context),
     expression: { canonical: unwrap(row.expression) },
@@ -40,5 +47,5 @@ function validIn({ defaultSchema }: Scope): string {
         ORDER BY n.nspname, c.relname)
       FROM pg_partition_tree(t.oid) r JOIN pg_class c ON c.oid = r.relid JOIN pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_constraint p ON p.conrelid = c.oid AND p.conname = o.conname AND p.contype = 'c' AND p.convalidated
-    ) END AS "validIn"`;
+    ) END`;
 }

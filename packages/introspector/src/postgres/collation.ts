@@ -16,12 +16,21 @@ interface CollationRow extends NamedRow {
 
 /** Where a locale stands has changed with 15 and with 17; rules came with 16. */
 export const collationReader: Reader<CollationRow, Collation> = {
-  question:
-    () => `SELECT c.oid, ns.schema, c.collname AS name, c.collprovider AS provider, c.collisdeterministic AS deterministic,
-      coalesce(j.row ->> 'colllocale', j.row ->> 'colliculocale', c.collcollate) AS locale,
-      c.collcollate AS "lcCollate", c.collctype AS "lcCtype", j.row ->> 'collicurules' AS rules
-    FROM pg_collation c JOIN ns ON ns.oid = c.collnamespace CROSS JOIN LATERAL (SELECT to_jsonb(c)) j(row)
+  question: () => ({
+    columns: {
+      oid: "c.oid::int8",
+      schema: "ns.schema",
+      name: "c.collname",
+      provider: "c.collprovider",
+      deterministic: "c.collisdeterministic",
+      locale: "coalesce(j.row ->> 'colllocale', j.row ->> 'colliculocale', c.collcollate)",
+      lcCollate: "c.collcollate",
+      lcCtype: "c.collctype",
+      rules: "j.row ->> 'collicurules'",
+    },
+    from: `FROM pg_collation c JOIN ns ON ns.oid = c.collnamespace CROSS JOIN LATERAL (SELECT to_jsonb(c)) j(row)
     WHERE ${ofUser("pg_collation", "c.oid")}`,
+  }),
   read: (row, context) => ({
     ...qualifiedName(row),
     ...PROVIDERS[row.provider],

@@ -44,21 +44,31 @@ const SETTINGS = `CASE WHEN a.attstorage <> y.typstorage OR a.attcompression <> 
       THEN json_build_object('storage', CASE WHEN a.attstorage <> y.typstorage THEN
           CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'm' THEN 'main' WHEN 'e' THEN 'external' ELSE 'extended' END END,
         'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
-        'statistics', nullif(a.attstattarget, -1), 'options', a.attoptions) END AS settings`;
+        'statistics', nullif(a.attstattarget, -1), 'options', a.attoptions) END`;
 
 export const columnReader: Reader<ColumnRow, Column> = {
-  question: (
-    scope,
-  ) => `SELECT t.oid AS table, a.attnum AS number, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
-      ${calledCollation(scope, "o", "p")} AS collation, NOT a.attnotnull AS nullable, k.says AS "notNull", a.attidentity AS identity, a.attgenerated AS generated,
-      ${EXPRESSION} AS expression, ${SETTINGS}
-    FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+  question: (scope) => ({
+    columns: {
+      table: "t.oid::int8",
+      number: "a.attnum",
+      name: "a.attname",
+      type: "format_type(a.atttypid, a.atttypmod)",
+      collation: calledCollation(scope, "o", "p"),
+      nullable: "NOT a.attnotnull",
+      notNull: "k.says",
+      identity: "a.attidentity",
+      generated: "a.attgenerated",
+      expression: EXPRESSION,
+      settings: SETTINGS,
+    },
+    from: `FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     JOIN pg_type y ON y.oid = a.atttypid
     LEFT JOIN not_nulls k ON k.table = a.attrelid AND k.number = a.attnum
     LEFT JOIN pg_collation o ON o.oid = a.attcollation AND o.oid <> y.typcollation
     LEFT JOIN pg_namespace p ON p.oid = o.collnamespace
     ORDER BY t.oid, a.attnum`,
+  }),
   read: (row, context) => ({
     name: row.name,
     type: { canonical: row.type },

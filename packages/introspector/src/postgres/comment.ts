@@ -1,4 +1,5 @@
 import { type Context } from "./context.ts";
+import { type Question } from "./reader.ts";
 
 /** The catalogs whose rows can carry a comment that a Schema describes. */
 const COMMENTED = [
@@ -25,9 +26,16 @@ export interface CommentRow {
 /** PostgreSQL's own objects stand below this number (FirstNormalObjectId), and thousands of them have comments. */
 const FIRST_USER_OID = 16384;
 
-export const commentQuestion = `SELECT p.classoid::regclass::text AS catalog, p.objoid AS oid, p.objsubid AS sub, p.description AS text
-  FROM pg_description p
-  WHERE p.objoid >= ${FIRST_USER_OID} AND p.classoid IN (${COMMENTED.map((name) => `'${name}'::regclass`).join(", ")})`;
+export const commentQuestion: Question<CommentRow> = {
+  columns: {
+    catalog: "p.classoid::regclass::text",
+    oid: "p.objoid::int8",
+    sub: "p.objsubid",
+    text: "p.description",
+  },
+  from: `FROM pg_description p
+  WHERE p.objoid >= ${FIRST_USER_OID} AND p.classoid IN (${COMMENTED.map((name) => `'${name}'::regclass`).join(", ")})`,
+};
 
 export function commentKey({ catalog, oid, sub }: Omit<CommentRow, "text">): string {
   return `${catalog} ${oid} ${sub}`;

@@ -30,11 +30,17 @@ const attributes = (
 
 /** The row types of tables and views are composite too; those of a composite type's own have a relation of kind `c`. */
 export const compositeReader: Reader<CompositeRow, Composite> = {
-  question: (
-    scope,
-  ) => `SELECT t.oid, c.oid::int8 AS relation, ns.schema, t.typname AS name, (${attributes(scope)}) AS attributes
-    FROM pg_type t JOIN ns ON ns.oid = t.typnamespace JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
+  question: (scope) => ({
+    columns: {
+      oid: "t.oid::int8",
+      relation: "c.oid::int8",
+      schema: "ns.schema",
+      name: "t.typname",
+      attributes: `(${attributes(scope)})`,
+    },
+    from: `FROM pg_type t JOIN ns ON ns.oid = t.typnamespace JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
     WHERE ${ofUser("pg_type", "t.oid")}`,
+  }),
   read: (row, context) => ({
     ...qualifiedName(row),
     attributes: row.attributes.map((attribute) => attributeOf(attribute, row.relation, context)),

@@ -11,20 +11,20 @@ export interface ConstraintRow extends TableRow {
 }
 
 /** The columns of a `ConstraintRow`, of `pg_constraint o`. */
-export const constraintColumns = `t.oid AS table, o.oid, o.conname AS name`;
+export const constraintColumns = { table: "t.oid::int8", oid: "o.oid::int8", name: "o.conname" };
 
 /**
  * The constraints of one kind of the tables in scope. Those that a parent hands down (`coninhcount`), or that a foreign key adds
  * for each partition of its target (`conparentid`), belong to their parent.
  */
 export function constraintsOf(kind: "p" | "u" | "f" | "c" | "x"): string {
-  return `tables t JOIN pg_constraint o ON o.conrelid = t.oid AND o.contype = '${kind}'
+  return `FROM tables t JOIN pg_constraint o ON o.conrelid = t.oid AND o.contype = '${kind}'
     AND o.conparentid = 0 AND o.coninhcount = 0`;
 }
 
 /** Whether the last column is a range, of `pg_constraint o`. */
-export function periodColumn(scope: Scope): string {
-  return `${since(scope, 18, "o.conperiod", "false")} AS period`;
+export function periodColumn(scope: Scope) {
+  return { period: since(scope, 18, "o.conperiod", "false") };
 }
 
 export function namedOf({ name, oid }: ConstraintRow, context: Context): Named {
@@ -37,7 +37,7 @@ export interface BackedRow extends ConstraintRow {
 }
 
 /** The columns of a `BackedRow`, of `pg_constraint o`. */
-export const backedColumns = `${constraintColumns}, o.conindid AS "indexOid"`;
+export const backedColumns = { ...constraintColumns, indexOid: "o.conindid::int8" };
 
 /** Its name, its comment, and that of the index behind it. */
 export function backedOf(row: BackedRow, context: Context): Named & Backed {
@@ -46,9 +46,9 @@ export function backedOf(row: BackedRow, context: Context): Named & Backed {
 }
 
 /** The columns of `Lenient`, of `pg_constraint o`. The server holds what is not enforced for not validated. */
-export function lenientColumns(scope: Scope): string {
+export function lenientColumns(scope: Scope) {
   const enforced = since(scope, 18, "o.conenforced", "true");
-  return `${enforced} AND NOT o.convalidated AS "notValid", NOT ${enforced} AS "notEnforced"`;
+  return { notValid: `${enforced} AND NOT o.convalidated`, notEnforced: `NOT ${enforced}` };
 }
 
 export interface LenientRow {
@@ -61,7 +61,9 @@ export function lenientOf({ notValid, notEnforced }: LenientRow): Lenient {
 }
 
 /** `immediate`, `deferred` or null, of `pg_constraint o`. */
-export const deferrableColumn = `CASE WHEN o.condeferrable THEN CASE WHEN o.condeferred THEN 'deferred' ELSE 'immediate' END END AS deferrable`;
+export const deferrableColumn = {
+  deferrable: `CASE WHEN o.condeferrable THEN CASE WHEN o.condeferred THEN 'deferred' ELSE 'immediate' END END`,
+};
 
 export function deferrableOf(row: { readonly deferrable: Deferrable | null }): {
   readonly deferrable?: Deferrable;

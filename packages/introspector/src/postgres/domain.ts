@@ -33,13 +33,20 @@ const collationOf = (scope: Scope): string => `SELECT ${calledCollation(scope, "
       WHERE c.oid = t.typcollation AND t.typcollation <> b.typcollation`;
 
 export const domainReader: Reader<DomainRow, Domain> = {
-  question: (
-    scope,
-  ) => `SELECT t.oid, ns.schema, t.typname AS name, format_type(t.typbasetype, t.typtypmod) AS type,
-      (${collationOf(scope)}) AS collation, pg_get_expr(t.typdefaultbin, 0) AS default, t.typnotnull AS "notNull",
-      (${CHECKS}) AS checks
-    FROM pg_type t JOIN ns ON ns.oid = t.typnamespace JOIN pg_type b ON b.oid = t.typbasetype
+  question: (scope) => ({
+    columns: {
+      oid: "t.oid::int8",
+      schema: "ns.schema",
+      name: "t.typname",
+      type: "format_type(t.typbasetype, t.typtypmod)",
+      collation: `(${collationOf(scope)})`,
+      default: "pg_get_expr(t.typdefaultbin, 0)",
+      notNull: "t.typnotnull",
+      checks: `(${CHECKS})`,
+    },
+    from: `FROM pg_type t JOIN ns ON ns.oid = t.typnamespace JOIN pg_type b ON b.oid = t.typbasetype
     WHERE t.typtype = 'd' AND ${ofUser("pg_type", "t.oid")}`,
+  }),
   read: (row, context) => ({
     ...qualifiedName(row),
     type: { canonical: row.type },

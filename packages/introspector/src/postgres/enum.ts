@@ -8,10 +8,16 @@ interface EnumRow extends NamedRow {
 }
 
 export const enumReader: Reader<EnumRow, Enum> = {
-  question: () => `SELECT t.oid, ns.schema, t.typname AS name,
-      coalesce((SELECT json_agg(l.enumlabel ORDER BY l.enumsortorder) FROM pg_enum l WHERE l.enumtypid = t.oid), '[]') AS values
-    FROM pg_type t JOIN ns ON ns.oid = t.typnamespace
+  question: () => ({
+    columns: {
+      oid: "t.oid::int8",
+      schema: "ns.schema",
+      name: "t.typname",
+      values: `coalesce((SELECT json_agg(l.enumlabel ORDER BY l.enumsortorder) FROM pg_enum l WHERE l.enumtypid = t.oid), '[]')`,
+    },
+    from: `FROM pg_type t JOIN ns ON ns.oid = t.typnamespace
     WHERE t.typtype = 'e' AND ${ofUser("pg_type", "t.oid")}`,
+  }),
   read: (row, context) => ({
     ...qualifiedName(row),
     values: row.values,

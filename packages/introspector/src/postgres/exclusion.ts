@@ -19,10 +19,11 @@ interface ExclusionRow extends BackedRow, SortedRow {
 
 /** The index behind an exclusion constraint tells all of it but the operators. */
 export const exclusionReader: Reader<ExclusionRow, Exclusion> = {
-  question:
-    () => `SELECT ${backedColumns}, ${deferrableColumn}, ${sortedRowColumns}, ${OPERATORS} AS operators
-    FROM ${constraintsOf("x")} JOIN pg_index x ON x.indexrelid = o.conindid
+  question: () => ({
+    columns: { ...backedColumns, ...deferrableColumn, ...sortedRowColumns, operators: OPERATORS },
+    from: `${constraintsOf("x")} JOIN pg_index x ON x.indexrelid = o.conindid
     JOIN pg_class c ON c.oid = x.indexrelid JOIN pg_am m ON m.oid = c.relam`,
+  }),
   read: (row, context) => {
     const { elements, nullsNotDistinct: _, ...rest } = sortedOf(row, context);
     return {

@@ -27,15 +27,20 @@ const MEMBERS = `(SELECT json_object_agg(m.kind, m.names) FROM (
 
 /** The extensions of the whole database, whatever namespaces are read; every database has plpgsql. */
 export const extensionReader: Reader<ExtensionRow, Extension> = {
-  question: ({
-    defaultSchema,
-  }) => `SELECT x.oid, nullif(n.nspname, ${quoteString(defaultSchema)}) AS schema, x.extname AS name,
-      x.extversion AS version, x.extversion = a.default_version AS usual,
-      nullif(obj_description(x.oid, 'pg_extension'), a.comment) AS comment,
-      CASE WHEN x.extrelocatable THEN ${MEMBERS} END AS members
-    FROM pg_extension x JOIN pg_namespace n ON n.oid = x.extnamespace
+  question: ({ defaultSchema }) => ({
+    columns: {
+      oid: "x.oid::int8",
+      schema: `nullif(n.nspname, ${quoteString(defaultSchema)})`,
+      name: "x.extname",
+      version: "x.extversion",
+      usual: "x.extversion = a.default_version",
+      comment: "nullif(obj_description(x.oid, 'pg_extension'), a.comment)",
+      members: `CASE WHEN x.extrelocatable THEN ${MEMBERS} END`,
+    },
+    from: `FROM pg_extension x JOIN pg_namespace n ON n.oid = x.extnamespace
     LEFT JOIN pg_available_extensions() a ON a.name = x.extname
     WHERE x.extname <> 'plpgsql'`,
+  }),
   read: ({ name, schema, version, usual, comment, members }) => ({
     name,
     ...(schema === null ? {} : { schema }),

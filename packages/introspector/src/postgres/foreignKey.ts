@@ -38,16 +38,26 @@ const ACTIONS: Readonly<Record<string, ForeignKeyAction | undefined>> = {
 };
 
 export const foreignKeyReader: Reader<ForeignKeyRow, ForeignKey> = {
-  question: (scope) => `SELECT ${constraintColumns}, o.conkey AS columns, ${target(scope)},
-      o.confdeltype AS "onDelete", o.confupdtype AS "onUpdate", o.confmatchtype AS match,
-      ${since(scope, 15, "o.confdelsetcols", "NULL::int2[]")} AS "onDeleteColumns",
-      ${deferrableColumn}, ${lenientColumns(scope)}, ${periodColumn(scope)}
-    FROM ${constraintsOf("f")}
+  question: (scope) => ({
+    columns: {
+      ...constraintColumns,
+      columns: "o.conkey",
+      ...targetColumns(scope),
+      onDelete: "o.confdeltype",
+      onUpdate: "o.confupdtype",
+      onDeleteColumns: since(scope, 15, "o.confdelsetcols", "NULL::int2[]"),
+      match: "o.confmatchtype",
+      ...deferrableColumn,
+      ...lenientColumns(scope),
+      ...periodColumn(scope),
+    },
+    from: `${constraintsOf("f")}
     JOIN pg_class f ON f.oid = o.confrelid JOIN pg_namespace n ON n.oid = f.relnamespace`,
+  }),
   read: (row, context) => ({
     ...namedOf(row, context),
     columns: columnNames(row, row.columns, context),
-    references: { table: qualifiedName(row.target), columns: targetColumns(row, context) },
+    references: { table: qualifiedName(row.target), columns: targetNames(row, context) },
     ...actionsOf(row, context),
     ...(row.match === "f" ? { match: "full" } : {}),
     ...deferrableOf(row),
@@ -57,14 +67,17 @@ export const foreignKeyReader: Reader<ForeignKeyRow, ForeignKey> = {
 };
 
 /** The target may stand in a namespace that is not read; then the names of its columns come with the key. */
-function target({ defaultSchema }: Scope): string {
-  return `json_build_object('oid', f.oid, 'schema', nullif(n.nspname, ${quoteString(defaultSchema)}), 'name', f.relname) AS target,
-      o.confkey AS "targetNumbers",
-      CASE WHEN o.confrelid NOT IN (SELECT r.oid FROM tables r) THEN (SELECT json_agg(a.attname ORDER BY k.position) FROM unnest(o.confkey) WITH ORDINALITY k(number, position)
-        JOIN pg_attribute a ON a.attrelid = o.confrelid AND a.attnum = k.number) END AS "targetColumns"`;
+function targetColumns({ defaultSchema }: Scope) {
+  return {
+    target: `json_build_object('oid', f.oid::int8, 'schema', nullif(n.nspname, ${quoteString(defaultSchema)}), 'name', f.relname)`,
+    targetNumbers: "o.confkey",
+    targetColumns: `CASE WHEN o.confrelid NOT IN (SELECT r.oid FROM tables r) THEN (SELECT json_agg(a.attname ORDER BY k.position)
+        FROM unnest(o.confkey) WITH ORDINALITY k(number, position)
+        JOIN pg_attribute a ON a.attrelid = o.confrelid AND a.attnum = k.number) END`,
+  };
 }
 
-function targetColumns(row: ForeignKeyRow, context: Context): readonly string[] {
+function targetNames(row: ForeignKeyRow, context: Context): readonly string[] {
   return row.targetColumns ?? row.targetNumbers.map((number) => context.columnName(row.target.oid, number));
 }
 

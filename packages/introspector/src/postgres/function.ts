@@ -43,15 +43,31 @@ const ARGUMENTS = `(SELECT coalesce(json_agg(json_build_object('mode', coalesce(
   FROM unnest(coalesce(p.proallargtypes, p.proargtypes::oid[])) WITH ORDINALITY AS a(type, k))`;
 
 export const functionReader: Reader<FunctionRow, Routine> = {
-  question: (
-    scope,
-  ) => `SELECT p.oid, ns.schema, p.proname AS name, p.prokind = 'p' AS procedure, ${ARGUMENTS} AS arguments,
-      nullif(format_type(p.prorettype, NULL), '-') AS returns, p.proretset AS setof, l.lanname AS language, p.prosrc AS source,
-      pg_get_function_sqlbody(p.oid) AS standard, p.provolatile AS volatility, p.proisstrict AS strict,
-      p.prosecdef AS definer, p.proleakproof AS leakproof, p.proparallel AS parallel, p.procost AS cost, p.prorows AS rows,
-      p.proconfig AS settings, (${aggregateQuestion(scope)}) AS aggregate
-    FROM pg_proc p JOIN ns ON ns.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
+  question: (scope) => ({
+    columns: {
+      oid: "p.oid::int8",
+      schema: "ns.schema",
+      name: "p.proname",
+      procedure: "p.prokind = 'p'",
+      arguments: ARGUMENTS,
+      returns: "nullif(format_type(p.prorettype, NULL), '-')",
+      setof: "p.proretset",
+      language: "l.lanname",
+      source: "p.prosrc",
+      standard: "pg_get_function_sqlbody(p.oid)",
+      volatility: "p.provolatile",
+      strict: "p.proisstrict",
+      definer: "p.prosecdef",
+      leakproof: "p.proleakproof",
+      parallel: "p.proparallel",
+      cost: "p.procost",
+      rows: "p.prorows",
+      settings: "p.proconfig",
+      aggregate: `(${aggregateQuestion(scope)})`,
+    },
+    from: `FROM pg_proc p JOIN ns ON ns.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
     WHERE ${describedFunction} AND ${ownFunction}`,
+  }),
   read: (row, context) => ({
     ...qualifiedName(row),
     ...(row.aggregate === null ? withBody(row) : ofFunctions(row, row.aggregate)),

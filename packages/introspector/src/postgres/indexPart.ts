@@ -31,10 +31,10 @@ const OTHERWISE = `o.oid IS NOT NULL AND o.conparentid = 0 OR octet_length(s.nam
  * The columns of a `DividedRow`, of `pg_index x` and its `pg_class`. Below an index or part that is valid, what the server would have made
  * goes without saying.
  */
-export function dividedColumns({ defaultSchema }: Scope, index: string): string {
+export function dividedColumns({ defaultSchema }: Scope, index: string) {
   const named = (schema: string, table: string): string =>
     `'schema', nullif(${schema}.nspname, ${quoteString(defaultSchema)}), 'name', ${table}.relname`;
-  return `NOT x.indisvalid AS only, CASE ${index}.relkind WHEN 'I' THEN (
+  const parts = `CASE ${index}.relkind WHEN 'I' THEN (
       SELECT json_agg(json_build_object(${named("n", "t")},
         'part', i.relname, 'key', CASE WHEN o.conparentid = 0 THEN o.contype END, 'only', NOT y.indisvalid,
         'under', CASE WHEN r.level > 1 AND NOT x.indisvalid THEN (SELECT json_build_object(${named("m", "a")})
@@ -46,7 +46,8 @@ export function dividedColumns({ defaultSchema }: Scope, index: string): string 
       LEFT JOIN pg_constraint o ON o.conindid = i.oid AND o.conrelid = t.oid AND o.contype IN ('p', 'u', 'x')
       CROSS JOIN LATERAL (SELECT ${NAME} AS name) s
       WHERE r.level > 0 AND (NOT z.indisvalid OR ${OTHERWISE})
-    ) END AS parts`;
+    ) END`;
+  return { only: "NOT x.indisvalid", parts };
 }
 
 export function dividedOf({ only, parts }: DividedRow): Divided {

@@ -17,14 +17,17 @@ export interface PartitionRow extends NamedRow {
 }
 
 /** The columns of a `PartitionRow` but the name, of `pg_class c`. A bound names no column, so it is printed without its table. */
-export function partitionColumns({ defaultSchema }: Scope): string {
-  return `CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END AS "partitionKey",
-      (SELECT p.partattrs::text FROM pg_partitioned_table p WHERE p.partrelid = c.oid) AS "keyColumns",
-      CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, 0::oid) END AS bound,
-      CASE WHEN c.relispartition THEN (SELECT json_build_object('oid', a.oid,
+export function partitionColumns({ defaultSchema }: Scope) {
+  return {
+    partitionKey: "CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END",
+    keyColumns: `CASE c.relkind WHEN 'p' THEN
+        (SELECT p.partattrs::text FROM pg_partitioned_table p WHERE p.partrelid = c.oid) END`,
+    bound: "CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, 0::oid) END",
+    parent: `CASE WHEN c.relispartition THEN (SELECT json_build_object('oid', a.oid::int8,
           'schema', nullif(n.nspname, ${quoteString(defaultSchema)}), 'name', a.relname)
         FROM pg_inherits h JOIN pg_class a ON a.oid = h.inhparent JOIN pg_namespace n ON n.oid = a.relnamespace
-        WHERE h.inhrelid = c.oid) END AS parent`;
+        WHERE h.inhrelid = c.oid) END`,
+  };
 }
 
 /** By what a table divides its rows, and of which table it is a part. */

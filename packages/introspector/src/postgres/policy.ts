@@ -23,11 +23,20 @@ const COMMANDS = {
 } satisfies Record<string, PolicyCommand | undefined>;
 
 export const policyReader: Reader<PolicyRow, Policy> = {
-  question:
-    () => `SELECT t.oid AS table, p.oid, p.polname AS name, p.polcmd AS command, p.polpermissive AS permissive,
-      ARRAY(SELECT CASE r WHEN 0 THEN 'public' ELSE pg_get_userbyid(r)::text END FROM unnest(p.polroles) r) AS roles,
-      pg_get_expr(p.polqual, p.polrelid) AS using, pg_get_expr(p.polwithcheck, p.polrelid) AS "withCheck"
-    FROM tables t JOIN pg_policy p ON p.polrelid = t.oid`,
+  question: () => ({
+    columns: {
+      table: "t.oid::int8",
+      oid: "p.oid::int8",
+      name: "p.polname",
+      command: "p.polcmd",
+      permissive: "p.polpermissive",
+      roles:
+        "ARRAY(SELECT CASE r WHEN 0 THEN 'public' ELSE pg_get_userbyid(r)::text END FROM unnest(p.polroles) r)",
+      using: "pg_get_expr(p.polqual, p.polrelid)",
+      withCheck: "pg_get_expr(p.polwithcheck, p.polrelid)",
+    },
+    from: "FROM tables t JOIN pg_policy p ON p.polrelid = t.oid",
+  }),
   read: ({ oid, name, command, permissive, roles, using, withCheck }, context) => {
     const [only, names] = [COMMANDS[command], policyRoles(roles)];
     return {

@@ -28,18 +28,23 @@ export interface KeyRow extends BackedRow, DividedRow {
 }
 
 /** The columns of a `KeyRow`, of `pg_constraint o` and its index `x`, whose `pg_class` is `i`. */
-export const keyRowColumns = (
-  scope: Scope,
-): string => `${backedColumns}, ${periodColumn(scope)}, x.indkey::text AS columns, x.indnkeyatts AS "keyColumns", ${deferrableColumn},
-  i.reloptions AS parameters, ${tablespaceOf("i")}, ${dividedColumns(scope, "i")}`;
+export const keyRowColumns = (scope: Scope) => ({
+  ...backedColumns,
+  ...periodColumn(scope),
+  columns: "x.indkey::text",
+  keyColumns: "x.indnkeyatts",
+  ...deferrableColumn,
+  parameters: "i.reloptions",
+  tablespace: tablespaceOf("i"),
+  ...dividedColumns(scope, "i"),
+});
 
 /** The index behind a key. One that a partition has from its table is a part of that, whatever it stands behind. */
 export const KEY_INDEX =
   "JOIN pg_index x ON x.indexrelid = o.conindid JOIN pg_class i ON i.oid = x.indexrelid AND NOT i.relispartition";
 
 export const primaryKeyReader: Reader<KeyRow, PrimaryKey> = {
-  question: (scope) => `SELECT ${keyRowColumns(scope)}
-    FROM ${constraintsOf("p")} ${KEY_INDEX}`,
+  question: (scope) => ({ columns: keyRowColumns(scope), from: `${constraintsOf("p")} ${KEY_INDEX}` }),
   read: keyOf,
 };
 

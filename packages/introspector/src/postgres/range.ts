@@ -36,16 +36,23 @@ const multirange = (
       FROM pg_type m JOIN pg_namespace x ON x.oid = m.typnamespace WHERE m.oid = r.rngmultitypid`;
 
 export const rangeReader: Reader<RangeRow, Range> = {
-  question: (
-    scope,
-  ) => `SELECT t.oid, ns.schema, t.typname AS name, format_type(r.rngsubtype, NULL) AS subtype,
-      ${OPERATOR_CLASS} AS "operatorClass", ${calledCollation(scope, "o", "p")} AS collation, (${subtypeDiff(scope)}) AS "subtypeDiff",
-      (${multirange(scope)}) AS multirange
-    FROM pg_range r JOIN pg_type t ON t.oid = r.rngtypid JOIN ns ON ns.oid = t.typnamespace
+  question: (scope) => ({
+    columns: {
+      oid: "t.oid::int8",
+      schema: "ns.schema",
+      name: "t.typname",
+      subtype: "format_type(r.rngsubtype, NULL)",
+      operatorClass: OPERATOR_CLASS,
+      collation: calledCollation(scope, "o", "p"),
+      subtypeDiff: `(${subtypeDiff(scope)})`,
+      multirange: `(${multirange(scope)})`,
+    },
+    from: `FROM pg_range r JOIN pg_type t ON t.oid = r.rngtypid JOIN ns ON ns.oid = t.typnamespace
     JOIN pg_type y ON y.oid = r.rngsubtype JOIN pg_opclass k ON k.oid = r.rngsubopc
     LEFT JOIN pg_collation o ON o.oid = r.rngcollation AND o.oid <> y.typcollation
     LEFT JOIN pg_namespace p ON p.oid = o.collnamespace
     WHERE ${describedRange} AND ${ofUser("pg_type", "t.oid")}`,
+  }),
   read: (row, context) => ({
     ...qualifiedName(row),
     subtype: { canonical: row.subtype },

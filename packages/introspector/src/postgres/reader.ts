@@ -2,10 +2,17 @@ import { foundName, type QualifiedName } from "@limbeck/model";
 import { type Context } from "./context.ts";
 import { type Scope } from "./scope.ts";
 
+/** A SELECT over `ns`, `tables` and the others of `scopeQueries`. */
+export interface Question<Row> {
+  /** What stands for each key of a row. */
+  readonly columns: Readonly<Record<keyof Row & string, string>>;
+  /** All that follows: what the columns are of, and what rows there are. */
+  readonly from: string;
+}
+
 /** One question to the catalog, and how a row of the answer becomes a noun of the model. */
 export interface Reader<Row, Noun> {
-  /** A SELECT over `ns` and `tables` (`scopeQueries`) whose columns are the keys of `Row`. */
-  question(scope: Scope): string;
+  question(scope: Scope): Question<Row>;
   /** Undefined where the row is not a noun of its own, such as the sequence of a serial column. */
   read(row: Row, context: Context): Noun | undefined;
 }

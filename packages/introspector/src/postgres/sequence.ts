@@ -34,17 +34,31 @@ export interface SequenceRow extends NamedRow {
 
 /** The sequences in scope, and those that a table in scope owns, wherever they stand. */
 export const sequenceReader: Reader<SequenceRow, Sequence> = {
-  question: (
-    scope,
-  ) => `SELECT c.oid, nullif(n.nspname, ${quoteString(scope.defaultSchema)}) AS schema, c.relname AS name, format_type(s.seqtypid, NULL) AS type,
-      s.seqincrement::text AS increment, s.seqmin::text AS min, s.seqmax::text AS max, s.seqstart::text AS start,
-      s.seqcache::text AS cache, s.seqcycle AS cycle, c.relpersistence = 'u' AS unlogged, c.oid::regclass::text AS regclass,
-      d.refobjid AS "ownerTable", d.refobjsubid AS "ownerColumn", d.deptype = 'i' AS identity, ns.oid IS NULL AS outside
-    FROM pg_class c JOIN pg_sequence s ON s.seqrelid = c.oid JOIN pg_namespace n ON n.oid = c.relnamespace
+  question: (scope) => ({
+    columns: {
+      oid: "c.oid::int8",
+      schema: `nullif(n.nspname, ${quoteString(scope.defaultSchema)})`,
+      name: "c.relname",
+      type: "format_type(s.seqtypid, NULL)",
+      increment: "s.seqincrement::text",
+      min: "s.seqmin::text",
+      max: "s.seqmax::text",
+      start: "s.seqstart::text",
+      cache: "s.seqcache::text",
+      cycle: "s.seqcycle",
+      unlogged: "c.relpersistence = 'u'",
+      regclass: "c.oid::regclass::text",
+      ownerTable: "d.refobjid::int8",
+      ownerColumn: "d.refobjsubid",
+      identity: "d.deptype = 'i'",
+      outside: "ns.oid IS NULL",
+    },
+    from: `FROM pg_class c JOIN pg_sequence s ON s.seqrelid = c.oid JOIN pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN ns ON ns.oid = c.relnamespace
     LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.objsubid = 0
       AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
     WHERE (ns.oid IS NOT NULL OR d.refobjid IN (SELECT t.oid FROM tables t)) AND c.relpersistence <> 't' AND ${ofUser("pg_class", "c.oid")}`,
+  }),
   read: (row, context) => {
     const owner = ownerOf(row, context);
     return owner === "hidden" || row.outside || belongsToColumn(row, context)

@@ -31,23 +31,36 @@ interface IndexRow extends SortedRow, DividedRow {
 
 /** Of an expression; a column of a table has one itself. */
 const STATISTICS = `CASE WHEN x.indexprs IS NOT NULL THEN (SELECT json_object_agg(a.attnum, a.attstattarget ORDER BY a.attnum)
-        FROM pg_attribute a WHERE a.attrelid = x.indexrelid AND a.attstattarget >= 0) END AS statistics`;
+        FROM pg_attribute a WHERE a.attrelid = x.indexrelid AND a.attstattarget >= 0) END`;
 
 /** The columns of a `SortedRow` but the table, of `pg_index x`, its `pg_class c` and `pg_am m`. */
-export const sortedRowColumns = `m.amname AS method, x.indkey::text AS columns, x.indnkeyatts AS "keyColumns",
-      c.reloptions AS parameters, pg_get_expr(x.indpred, x.indrelid) AS predicate,
-      pg_get_indexdef(x.indexrelid) AS definition, ${tablespaceOf("c")}`;
+export const sortedRowColumns = {
+  method: "m.amname",
+  columns: "x.indkey::text",
+  keyColumns: "x.indnkeyatts",
+  parameters: "c.reloptions",
+  predicate: "pg_get_expr(x.indpred, x.indrelid)",
+  definition: "pg_get_indexdef(x.indexrelid)",
+  tablespace: tablespaceOf("c"),
+};
 
 /** Indexes of their own: not the one behind a constraint, nor one that a partition has from its parent's, nor what a failed concurrent build has left behind. */
 export const indexReader: Reader<IndexRow, Index> = {
-  question: (
-    scope,
-  ) => `SELECT t.oid AS table, x.indexrelid AS oid, c.relname AS name, x.indisunique AS unique,
-      ${sortedRowColumns}, ${STATISTICS}, ${dividedColumns(scope, "c")}
-    FROM (SELECT oid FROM tables UNION ALL SELECT v.oid FROM views v WHERE v.kind = 'm') t
+  question: (scope) => ({
+    columns: {
+      table: "t.oid::int8",
+      oid: "x.indexrelid::int8",
+      name: "c.relname",
+      unique: "x.indisunique",
+      ...sortedRowColumns,
+      statistics: STATISTICS,
+      ...dividedColumns(scope, "c"),
+    },
+    from: `FROM (SELECT oid FROM tables UNION ALL SELECT v.oid FROM views v WHERE v.kind = 'm') t
     JOIN pg_index x ON x.indrelid = t.oid
     JOIN pg_class c ON c.oid = x.indexrelid AND NOT c.relispartition AND (x.indisvalid OR c.relkind = 'I') JOIN pg_am m ON m.oid = c.relam
     WHERE x.indexrelid NOT IN (SELECT o.conindid FROM pg_constraint o WHERE o.contype IN ('p', 'u', 'x'))`,
+  }),
   read: (row, context) => {
     const { nullsNotDistinct, ...sorted } = sortedOf(row, context);
     return {

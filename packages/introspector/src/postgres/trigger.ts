@@ -30,23 +30,38 @@ interface TriggerRow {
 const nameOf = (schema: string, name: string, defaultSchema: string): string =>
   `json_build_object('schema', nullif(${schema}, ${quoteString(defaultSchema)}), 'name', ${name})`;
 
+/** The columns after UPDATE OF. */
+const UPDATED = `(SELECT coalesce(json_agg(a.attname ORDER BY k.n), '[]') FROM unnest(g.tgattr::int2[]) WITH ORDINALITY k(number, n)
+        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.number)`;
+
 /** The triggers of tables in scope, and of views; those that a partition has from its parent are the parent's. */
 export const triggerReader: Reader<TriggerRow, Trigger> = {
-  question: ({
-    defaultSchema,
-  }) => `SELECT g.oid, g.tgname AS name, c.oid AS table, json_build_object('schema', ns.schema, 'name', c.relname) AS relation,
-      g.tgtype AS bits, (SELECT coalesce(json_agg(a.attname ORDER BY k.n), '[]') FROM unnest(g.tgattr::int2[]) WITH ORDINALITY k(number, n)
-        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.number) AS columns,
-      g.tgconstraint <> 0 AS constraint, g.tgdeferrable AS deferrable, g.tginitdeferred AS deferred,
-      (SELECT ${nameOf("m.nspname", "r.relname", defaultSchema)} FROM pg_class r JOIN pg_namespace m ON m.oid = r.relnamespace
-        WHERE r.oid = g.tgconstrrelid) AS from,
-      g.tgoldtable AS "oldTable", g.tgnewtable AS "newTable", ${nameOf("fn.nspname", "p.proname", defaultSchema)} AS function,
-      encode(g.tgargs, 'hex') AS arguments, g.tgenabled AS enabled, g.tgqual IS NOT NULL AS conditional,
-      pg_get_triggerdef(g.oid) AS definition
-    FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid JOIN ns ON ns.oid = c.relnamespace
+  question: ({ defaultSchema }) => ({
+    columns: {
+      oid: "g.oid::int8",
+      name: "g.tgname",
+      table: "c.oid::int8",
+      relation: "json_build_object('schema', ns.schema, 'name', c.relname)",
+      bits: "g.tgtype",
+      columns: UPDATED,
+      constraint: "g.tgconstraint <> 0",
+      deferrable: "g.tgdeferrable",
+      deferred: "g.tginitdeferred",
+      from: `(SELECT ${nameOf("m.nspname", "r.relname", defaultSchema)} FROM pg_class r
+        JOIN pg_namespace m ON m.oid = r.relnamespace WHERE r.oid = g.tgconstrrelid)`,
+      oldTable: "g.tgoldtable",
+      newTable: "g.tgnewtable",
+      function: nameOf("fn.nspname", "p.proname", defaultSchema),
+      arguments: "encode(g.tgargs, 'hex')",
+      enabled: "g.tgenabled",
+      conditional: "g.tgqual IS NOT NULL",
+      definition: "pg_get_triggerdef(g.oid)",
+    },
+    from: `FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid JOIN ns ON ns.oid = c.relnamespace
     JOIN pg_proc p ON p.oid = g.tgfoid JOIN pg_namespace fn ON fn.oid = p.pronamespace
     WHERE NOT g.tgisinternal AND g.tgparentid = 0 AND (c.relkind = 'v' OR c.oid IN (SELECT t.oid FROM tables t))
       AND ${ofUser("pg_class", "c.oid")} AND ${ofUser("pg_trigger", "g.oid")}`,
+  }),
   read: (row, context) => {
     const events = eventsOf(row.bits);
     const given = argumentsOf(row.arguments);

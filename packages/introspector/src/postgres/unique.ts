@@ -9,10 +9,13 @@ interface UniqueRow extends KeyRow {
 }
 
 export const uniqueReader: Reader<UniqueRow, Unique> = {
-  question: (
-    scope,
-  ) => `SELECT ${keyRowColumns(scope)}, ${since(scope, 15, "x.indnullsnotdistinct", "false")} AS "nullsNotDistinct"
-    FROM ${constraintsOf("u")} ${KEY_INDEX}`,
+  question: (scope) => ({
+    columns: {
+      ...keyRowColumns(scope),
+      nullsNotDistinct: since(scope, 15, "x.indnullsnotdistinct", "false"),
+    },
+    from: `${constraintsOf("u")} ${KEY_INDEX}`,
+  }),
   read: (row, context) => ({
     ...keyOf(row, context),
     ...(row.nullsNotDistinct ? { nullsNotDistinct: true } : {}),

@@ -1,6 +1,7 @@
 import { type Unmodelled } from "../unmodelled.ts";
 import { describedFunction, ownFunction } from "./function.ts";
 import { describedRange } from "./range.ts";
+import { type Question } from "./reader.ts";
 import { ofUser, type Scope } from "./scope.ts";
 import { ofPartitions } from "./unmodelledPartition.ts";
 
@@ -106,9 +107,13 @@ const ofDatabase: readonly string[] = [
   `SELECT 'foreign server', NULL, s.srvname FROM pg_foreign_server s WHERE ${ofUser("pg_foreign_server", "s.oid")}`,
 ];
 
-export function unmodelledQuestion(scope: Scope): string {
+export function unmodelledQuestion(scope: Scope): Question<UnmodelledRow> {
   const inTables = [TABLES, INDEXES, RULES, NOT_NULLS];
-  return `${[...inNamespaces, ...inTables, ...ofPartitions(scope), ...ofViews, ...ofDatabase].join("\n  UNION ALL ")}\n  ORDER BY 1, 2 NULLS FIRST, 3`;
+  const all = [...inNamespaces, ...inTables, ...ofPartitions(scope), ...ofViews, ...ofDatabase];
+  return {
+    columns: { kind: "u.kind", schema: "u.schema", name: "u.name" },
+    from: `FROM (${all.join("\n  UNION ALL ")}) u\n  ORDER BY u.kind, u.schema NULLS FIRST, u.name`,
+  };
 }
 
 export function unmodelledOf({ kind, schema, name }: UnmodelledRow): Unmodelled {

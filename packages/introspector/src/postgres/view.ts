@@ -6,6 +6,7 @@ import { repeatable } from "./repeatable.ts";
 import { commentOf } from "./comment.ts";
 import { placedOf, tablespaceOf } from "./tablespace.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
+import { type Scope } from "./scope.ts";
 
 export interface ViewRow extends NamedRow {
   readonly materialized: boolean;
@@ -25,20 +26,22 @@ export interface ViewRow extends NamedRow {
 
 /** Views and materialized views; the indexes of the latter come from the reader of indexes. */
 export const viewReader: Reader<ViewRow, View> = {
-  question: (scope) => `SELECT c.oid, v.schema, v.name, c.relkind = 'm' AS materialized,
-      pg_get_viewdef(c.oid) AS definition, c.reloptions AS options, c.relispopulated AS populated,
-      (SELECT m.amname FROM pg_am m WHERE m.oid = c.relam) AS method,
-      ${tablespaceOf("c")},
-      ${viewColumns("c.oid")} AS columns,
-      (SELECT coalesce(json_agg(json_build_object('schema', nullif(n.nspname, ${quoteString(scope.defaultSchema)}), 'name', u.relname, 'column', a.attname)
-          ORDER BY n.nspname, u.relname, a.attname), '[]')
-        FROM (SELECT DISTINCT d.refobjid, d.refobjsubid FROM pg_rewrite r JOIN pg_depend d
-            ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass
-          WHERE r.ev_class = c.oid AND r.rulename = '_RETURN' AND d.refobjid <> c.oid) d
-        JOIN pg_class u ON u.oid = d.refobjid AND u.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
-        JOIN pg_namespace n ON n.oid = u.relnamespace
-        LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid AND d.refobjsubid <> 0) AS uses
-    FROM views v JOIN pg_class c ON c.oid = v.oid`,
+  question: (scope) => ({
+    columns: {
+      oid: "c.oid::int8",
+      schema: "v.schema",
+      name: "v.name",
+      materialized: "c.relkind = 'm'",
+      definition: "pg_get_viewdef(c.oid)",
+      options: "c.reloptions",
+      populated: "c.relispopulated",
+      method: "(SELECT m.amname FROM pg_am m WHERE m.oid = c.relam)",
+      tablespace: tablespaceOf("c"),
+      columns: viewColumns("c.oid"),
+      uses: uses(scope),
+    },
+    from: "FROM views v JOIN pg_class c ON c.oid = v.oid",
+  }),
   read: (row, context) => ({
     ...qualifiedName(row),
     ...(row.materialized ? { materialized: true as const } : {}),
@@ -53,6 +56,18 @@ export const viewReader: Reader<ViewRow, View> = {
     uses: usesOf(row.uses),
   }),
 };
+
+/** What stands in the query of the view `c`. */
+function uses({ defaultSchema }: Scope): string {
+  return `(SELECT coalesce(json_agg(json_build_object('schema', nullif(n.nspname, ${quoteString(defaultSchema)}), 'name', u.relname, 'column', a.attname)
+          ORDER BY n.nspname, u.relname, a.attname), '[]')
+        FROM (SELECT DISTINCT d.refobjid, d.refobjsubid FROM pg_rewrite r JOIN pg_depend d
+            ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass
+          WHERE r.ev_class = c.oid AND r.rulename = '_RETURN' AND d.refobjid <> c.oid) d
+        JOIN pg_class u ON u.oid = d.refobjid AND u.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+        JOIN pg_namespace n ON n.oid = u.relnamespace
+        LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid AND d.refobjsubid <> 0)`;
+}
 
 /** A sub-select with the columns of a relation as `ViewColumn`s. */
 export function viewColumns(oid: string): string {
