@@ -26,12 +26,18 @@ function dividedOtherwise(before: Schema, after: Schema): ReadonlySet<string> {
   const old = new Map(before.tables.map((table) => [nameKey(table), table]));
   const found = after.tables.filter((table) => {
     const was = old.get(nameKey(table));
-    if (was === undefined || isPartition(was) || isPartition(table)) return false;
+    if (was === undefined || isPartition(was) || isPartition(table) || isDividedAlike(was, table))
+      return false;
     return (
-      !isDividedAlike(was, table) && (speaksOfAll(after) || partitionsOf(was, before.tables).length === 0)
+      speaksOfAll(after) || areDeclared(partitionsOf(was, before.tables), partitionsOf(table, after.tables))
     );
   });
   return new Set(found.map(nameKey));
+}
+
+function areDeclared(partitions: readonly Table[], declared: readonly Table[]): boolean {
+  const names = new Set(declared.map(nameKey));
+  return partitions.every((one) => names.has(nameKey(one)));
 }
 
 /** The schema with these tables in one piece. */

@@ -119,6 +119,8 @@ describe("refuses", () => {
     const there = schema(events, partition("p", "events", holds("1")));
     expect(codeOf(there, models(HASHED))).toBe("partition-key-changed");
     expect(words(there, schema(HASHED))[0]).toBe("table events: renamed to events_before");
+    const declared = models(HASHED, partition("p", "events", { kind: "hash", modulus: 1, remainder: 0 }));
+    expect(words(there, declared)[0]).toBe("table events: renamed to events_before");
   });
 
   it("to give another type to a column by which a partition is divided, or that stands in an expression of the key", () => {
