@@ -42,6 +42,25 @@ afterEach(async () => {
   await database.drop();
 });
 
+it("says what a call from JavaScript lacks, before anything is asked", async () => {
+  // A program in JavaScript is held to no types.
+  const wrong = (value: unknown): never => value as never;
+  const calls: readonly (() => Promise<unknown>)[] = [
+    () => upgrade(config, wrong(undefined)),
+    () => downgrade(config, wrong({ dryRun: true })),
+    () => stamp(config, wrong([])),
+    () => diff(config, "models", wrong(7)),
+    () => check(config, { against: wrong("model") }),
+    () => upgrade(config, "head", wrong("yes")),
+    () => revision(config, wrong(undefined)),
+  ];
+  for (const call of calls) {
+    const { code, exit, hint } = await failure(call());
+    expect({ code, exit }).toEqual({ code: "call-wrong", exit: 2 });
+    expect(hint).toMatch(/^Call it like this: \w+\(config, /);
+  }
+});
+
 describe("a program", () => {
   it("does what the command line does, on a URL", async () => {
     const cwd = project.folder;

@@ -23,6 +23,7 @@ import { type SquashOptions, type SquashResult } from "./actions/squash/squash.t
 import { type DowngradeInput, type DowngradeResult, type StampInput } from "./actions/upgrade.ts";
 import { type VerifyOptions, type VerifyResult } from "./actions/verify/verify.ts";
 import { type CallOptions, heard, projectFor } from "./call.ts";
+import { choiceOf, wordOf, wordsOf } from "./called.ts";
 import { type LimbeckConfig } from "./config/config.ts";
 
 /** Applies revisions up to the target: `head`, `+1`, an id, … What fails is a `LimbeckError`. */
@@ -32,7 +33,11 @@ export async function upgrade(
   options: CallOptions & RunInput = {},
 ): Promise<RunResult> {
   const { upgrade: run } = await import("./actions/upgrade.ts");
-  return run(await projectFor(config, options), target, await heard(options));
+  return run(
+    await projectFor(config, options),
+    wordOf(target, 'upgrade(config, "head")'),
+    await heard(options),
+  );
 }
 
 /** Makes the folder of the revisions and, where none is there, a configuration. Overwrites nothing. */
@@ -50,7 +55,11 @@ export async function downgrade(
   options: CallOptions & DowngradeInput = {},
 ): Promise<DowngradeResult> {
   const { downgrade: run } = await import("./actions/upgrade.ts");
-  return run(await projectFor(config, options), target, await heard(options));
+  return run(
+    await projectFor(config, options),
+    wordOf(target, 'downgrade(config, "-1")'),
+    await heard(options),
+  );
 }
 
 /** Says where the database is, without running anything. */
@@ -60,7 +69,11 @@ export async function stamp(
   options: CallOptions & StampInput = {},
 ): Promise<RunResult> {
   const { stamp: run } = await import("./actions/upgrade.ts");
-  return run(await projectFor(config, options), [targets].flat(), await heard(options));
+  return run(
+    await projectFor(config, options),
+    wordsOf(targets, 'stamp(config, "head")'),
+    await heard(options),
+  );
 }
 
 /** Tries what `upgrade`, or `downgrade`, would run: on a scratch database, or rolled back on the database itself. */
@@ -70,7 +83,11 @@ export async function dryRun(
   options: CallOptions & DryRunInput = {},
 ): Promise<DryRunResult> {
   const { dryRun: run } = await import("./actions/dryRun.ts");
-  return run(await projectFor(config, options), target, await heard(options));
+  return run(
+    await projectFor(config, options),
+    wordOf(target, 'dryRun(config, "head")'),
+    await heard(options),
+  );
 }
 
 /** Creates what is missing of the version table and the history. */
@@ -102,9 +119,12 @@ export async function check(
   config: LimbeckConfig,
   options: CallOptions & CheckOptions = {},
 ): Promise<CheckResult> {
+  choiceOf(options.against, ["database", "revisions"], 'check(config, { against: "revisions" })');
   const { check: run } = await import("./actions/check.ts");
   return run(await projectFor(config, options), await heard(options));
 }
+
+const BOTH = 'diff(config, "database", "models")';
 
 /** The difference between two sides: each is `models`, `database`, `empty`, a revision, or a database URL. */
 export async function diff(
@@ -114,7 +134,9 @@ export async function diff(
   options: CallOptions & Pick<RevisionOptions, "renames"> = {},
 ): Promise<DiffResult> {
   const { diff: run } = await import("./actions/diff.ts");
-  return run(await projectFor(config, options), from, to, { said: options.renames });
+  return run(await projectFor(config, options), wordOf(from, BOTH), wordOf(to, BOTH), {
+    said: options.renames,
+  });
 }
 
 /** Proves revisions on a scratch database: up, down, and up again, with rows. What fails of one is in the answer. */
@@ -142,7 +164,11 @@ export async function merge(
   options: CallOptions & MergeOptions = {},
 ): Promise<MergeResult> {
   const { merge: run } = await import("./actions/merge.ts");
-  return run(await projectFor(config, options), [revisions].flat(), await heard(options));
+  return run(
+    await projectFor(config, options),
+    wordsOf(revisions, 'merge(config, "heads")'),
+    await heard(options),
+  );
 }
 
 /** Moves a revision, or files of revisions, onto another parent, and what hangs on it along; proved before a file is changed. */
@@ -152,7 +178,7 @@ export async function rebase(
   options: CallOptions & RebaseOptions,
 ): Promise<RebaseResult> {
   const { rebase: run } = await import("./actions/rebase/rebase.ts");
-  const named = typeof revisions === "string" ? ([revisions] as const) : revisions;
+  const named = wordsOf(revisions, 'rebase(config, "a1b2c3", { onto: "head" })');
   return run(await projectFor(config, options), named, await heard(options));
 }
 
@@ -163,7 +189,7 @@ export async function squash(
   options: CallOptions & SquashOptions = {},
 ): Promise<SquashResult> {
   const { squash: run } = await import("./actions/squash/squash.ts");
-  return run(await projectFor(config, options), range, await heard(options));
+  return run(await projectFor(config, options), wordOf(range, 'squash(config, "A:B")'), await heard(options));
 }
 
 /** The revisions, newest first. Asks no database, unless `current` is in question. */
@@ -200,5 +226,5 @@ export async function show(
   options: CallOptions = {},
 ): Promise<readonly RevisionInfo[]> {
   const { show: find } = await import("./actions/history.ts");
-  return find(await projectFor(config, options), symbol);
+  return find(await projectFor(config, options), wordOf(symbol, 'show(config, "head")'));
 }

@@ -9,6 +9,7 @@ import {
 } from "@limbeck/database";
 
 import { type ActionEvent, type Report } from "./actions/event.ts";
+import { optionsOf } from "./called.ts";
 import { type LimbeckConfig } from "./config/config.ts";
 import { type Logger } from "./output/logger.ts";
 import { type Project } from "./project/project.ts";
@@ -63,10 +64,8 @@ async function checked(config: LimbeckConfig): Promise<LimbeckConfig> {
 }
 
 /** The project of the configuration, on the connection where one is said. */
-export async function projectFor(
-  config: LimbeckConfig,
-  { cwd, connection, x, database }: CallOptions,
-): Promise<Project> {
+export async function projectFor(config: LimbeckConfig, said: CallOptions): Promise<Project> {
+  const { cwd, connection, x, database } = optionsOf(said);
   const { projectFrom } = await import("./project/project.ts");
   const options = { ...(x === undefined ? {} : { x }), ...(database === undefined ? {} : { database }) };
   const project = projectFrom(resolve(cwd ?? process.cwd()), await checked(config), options);
