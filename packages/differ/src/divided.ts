@@ -1,8 +1,7 @@
 import { nameKey, nameOf, type QualifiedName, sameValue, type Schema, type Table } from "@limbeck/model";
-import { describe, type Operation, type Ref, ref } from "@limbeck/operations";
+import { describe, type Operation, readsColumn, type Ref, ref } from "@limbeck/operations";
 
 import { columnDividesTable } from "./errors.ts";
-import { mentions } from "./mentions.ts";
 
 /** Two schemas, of which one becomes the other. */
 interface Sides {
@@ -33,9 +32,9 @@ function columnsDividing(
   return columns.map(({ name }) => [ref.column(root, name), nameOf(table)]);
 }
 
-function dividesBy({ partitionBy }: Table, column: string): boolean {
+function dividesBy({ name, partitionBy }: Table, column: string): boolean {
   return (partitionBy?.elements ?? []).some((one) =>
-    one.kind === "column" ? one.column === column : mentions(one.expression, new Set([column])),
+    one.kind === "column" ? one.column === column : readsColumn(one.expression, name, column),
   );
 }
 

@@ -121,6 +121,7 @@ export * from "./sql/tableIndex.ts";
 export * from "./sql/type.ts";
 export * from "./sql/view.ts";
 export * from "./table/rename.ts";
+export { readsColumn } from "./table/renameText.ts";
 export * from "./table/setTableSchema.ts";
 export * from "./table/alterTable.ts";
 export * from "./table/renameTable.ts";

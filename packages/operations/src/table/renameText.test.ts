@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 
 import {
   moveTypeInText,
+  readsColumn,
   renameColumnInText,
   renameSequenceInText,
   renameSourceInText,
@@ -35,6 +36,16 @@ describe("an expression after a rename", () => {
     ["(user > left)", "user", '("m" > left)'],
   ])("of a column that is called like a keyword: %s", (before, from, after) => {
     expect(renameColumnInText(text(before), "tasks", from, "m")).toEqual(text(after));
+  });
+
+  it.each([
+    ["(n > 0)", true],
+    ["length(tasks.n)", true],
+    ["n(x) > others.n", false],
+    ["(x)::n || 'n'", false],
+    ["EXTRACT(n FROM x)", false],
+  ])("of a column would be another one, where it is read: %s", (expression, reads) => {
+    expect(readsColumn(text(expression), "tasks", "n")).toBe(reads);
   });
 
   it("of a table names its columns by the new one", () => {

@@ -10,14 +10,29 @@ import { isName, type Piece, rewrite } from "./pieces.ts";
  * collations are not columns, whatever they are called.
  */
 export function renameColumnInText(text: SqlText, table: string, from: string, to: string): SqlText {
-  return rewrite(text, (piece) => {
+  const isColumn = columnIn(table, from);
+  return rewrite(text, (piece) => (isColumn(piece) ? quoteIdentifier(to) : undefined));
+}
+
+/** Whether an expression over a table reads one of its columns. What is only called like it does not count. */
+export function readsColumn(text: SqlText, table: string, column: string): boolean {
+  const isColumn = columnIn(table, column);
+  let reads = false;
+  rewrite(text, (piece) => {
+    reads ||= isColumn(piece);
+    return undefined;
+  });
+  return reads;
+}
+
+function columnIn(table: string, column: string): (piece: Piece) => boolean {
+  return (piece) => {
     const { text: name, before } = piece;
     const [point, owner] = before;
     const ofOther = point === "." && !(isName(owner) && unquote(owner) === table);
-    if (ofOther || isNoColumn(piece) || KEYWORDS.has(name.toLowerCase())) return undefined;
-    if (!isName(name) || unquote(name) !== from) return undefined;
-    return quoteIdentifier(to);
-  });
+    if (ofOther || isNoColumn(piece) || KEYWORDS.has(name.toLowerCase())) return false;
+    return isName(name) && unquote(name) === column;
+  };
 }
 
 /** What a column of that name is called in quotes only, in both dialects; and what PostgreSQL calls the user and the like, in its own spelling. */
