@@ -1,18 +1,45 @@
 import { type Column, nameKey, nameOf, type QualifiedName, type Schema, type Table } from "@limbeck/model";
-import { apply, keepSequences, OPAQUE, type Operation, type RenameSequence } from "@limbeck/operations";
+import {
+  apply,
+  keepSequences,
+  oldName,
+  OPAQUE,
+  type Operation,
+  type RenameSequence,
+} from "@limbeck/operations";
 
 import { takenNames } from "./renames/taken.ts";
 
 /**
  * The sequences of serial and identity columns under the names that they will have, which is done before all else: what follows calls them
- * by those. One whose new name is taken on the old side keeps what it is called.
+ * by those. A free-standing one that goes makes way; one whose new name is taken by anything else on the old side keeps what it is called.
  */
 export function sequencesRenamed(before: Schema, after: Schema): readonly [Schema, readonly Operation[]] {
+  const renames = renamesBetween(before, after);
+  const aside = asideFor(renames, before, after);
+  const free = new Set(aside.map(({ name }) => nameKey(name)));
   const taken = namesInUse(before);
-  const operations = renamesBetween(before, after).filter(
-    ({ name, to }) => !taken.has(nameKey({ ...name, name: to })),
-  );
+  const isFree = (name: string): boolean => free.has(name) || !taken.has(name);
+  const operations = [...aside, ...renames.filter((op) => isFree(nameKey(newName(op))))];
   return [operations.reduce(renamedIn, before), operations];
+}
+
+/** What gives the free-standing sequences that go another name until then, where a column's own takes theirs. */
+function asideFor(
+  renames: readonly RenameSequence[],
+  before: Schema,
+  after: Schema,
+): readonly RenameSequence[] {
+  if (renames.length === 0) return [];
+  const wanted = new Set(renames.map((op) => nameKey(newName(op))));
+  const staying = new Set(after.sequences.map(nameKey));
+  return before.sequences
+    .filter((one) => wanted.has(nameKey(one)) && !staying.has(nameKey(one)))
+    .map((one) => ({ kind: "renameSequence", name: nameOf(one), to: oldName(one).name }));
+}
+
+function newName({ name, to }: RenameSequence): QualifiedName {
+  return { ...name, name: to };
 }
 
 function renamesBetween(before: Schema, after: Schema): readonly RenameSequence[] {
