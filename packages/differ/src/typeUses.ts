@@ -149,7 +149,7 @@ function columnsOf(
   return plan.after.columns.flatMap((column) => {
     const was = old.get(column.name);
     const named = namedType(column.type);
-    const stays = was !== undefined && !plan.retyped.has(column.name) && !plan.remade.has(column.name);
+    const stays = was !== undefined && keepsColumn(plan, column);
     if (!stays || named === undefined) return [];
     const of = others.find((other) => sameName(other, named));
     if (of === undefined && (type === undefined || !sameName(type, named))) return [];
@@ -157,6 +157,11 @@ function columnsOf(
       { ...enumColumn(nameOf(plan.after), column, of, was.default, to(was, column)), ...storageOf(was) },
     ];
   });
+}
+
+/** Whether a column is the same one while types are made anew, be it made anew itself on the way back, once they have changed back. */
+function keepsColumn({ retyped, removed }: TablePlan, { name }: Pick<Column, "name">): boolean {
+  return !retyped.has(name) && !removed.some((column) => column.name === name);
 }
 
 /** Columns of other types whose default casts to one of these. */
@@ -168,8 +173,7 @@ function columnsNaming(
 ): readonly EnumColumn[] {
   const old = new Map(plan.before.columns.map((column) => [column.name, column]));
   const isOther = ({ name }: Column): boolean =>
-    !plan.retyped.has(name) &&
-    !plan.remade.has(name) &&
+    keepsColumn(plan, { name }) &&
     !columns.some((use) => use.column === name && sameName(use.table, plan.after));
   return plan.after.columns.filter(isOther).flatMap((column) => {
     const was = old.get(column.name);
