@@ -1,4 +1,7 @@
+import { type QualifiedName } from "@limbeck/model";
+
 import { type Operation, type OperationKind } from "./operations.ts";
+import { DEFAULT_NAMESPACE } from "./table/moved.ts";
 
 /** The kinds that give what is there another name or another place. */
 type RenamingKind = Extract<
@@ -6,7 +9,7 @@ type RenamingKind = Extract<
   `rename${string}` | `set${string}Schema` | "alterColumn" | "alterExtension"
 >;
 
-/** By kind, the name or the namespace that an operation gives to what had another one; undefined where it gives none. */
+/** By kind, the names by which a text may find what an operation gives another name or place; none where it gives none. */
 const GIVEN = {
   renameTable: toName,
   renameEnum: toName,
@@ -23,36 +26,41 @@ const GIVEN = {
   renameConstraint: toName,
   renameIndex: toName,
   renamePolicy: toName,
-  setTableSchema: toName,
-  setEnumSchema: toName,
-  setSequenceSchema: toName,
-  setDomainSchema: toName,
-  setCompositeSchema: toName,
-  setRangeSchema: toName,
-  setCollationSchema: toName,
-  setFunctionSchema: toName,
-  setViewSchema: toName,
-  setMaterializedViewSchema: toName,
-  alterColumn: ({ changes }) => changes.name?.to,
-  alterExtension: ({ schema }) => schema && (schema.to ?? "public"),
+  setTableSchema: ({ table: name, to }) => toPlace({ name, to }),
+  setEnumSchema: toPlace,
+  setSequenceSchema: toPlace,
+  setDomainSchema: toPlace,
+  setCompositeSchema: toPlace,
+  setRangeSchema: toPlace,
+  setCollationSchema: toPlace,
+  setFunctionSchema: toPlace,
+  setViewSchema: toPlace,
+  setMaterializedViewSchema: toPlace,
+  alterColumn: ({ changes: { name } }) => (name === undefined ? [] : [name.to]),
+  alterExtension: ({ schema }) => (schema === undefined ? [] : [schema.to ?? DEFAULT_NAMESPACE]),
 } satisfies {
-  readonly [K in RenamingKind]: (op: Extract<Operation, { readonly kind: K }>) => string | undefined;
+  readonly [K in RenamingKind]: (op: Extract<Operation, { readonly kind: K }>) => readonly string[];
 };
 
-function toName({ to }: { readonly to: string }): string {
-  return to;
+function toName({ to }: { readonly to: string }): readonly string[] {
+  return [to];
 }
 
-/** The name or the namespace that an operation gives to what had another one; undefined where it gives none. */
-export function givenName(op: Operation): string | undefined {
-  return isRenaming(op) ? givenBy(op) : undefined;
+/** In the default namespace a text finds it by its name alone. */
+function toPlace({ name, to }: { readonly name: QualifiedName; readonly to: string }): readonly string[] {
+  return to === DEFAULT_NAMESPACE ? [to, name.name] : [to];
+}
+
+/** The names by which a text may find what an operation gives another name or place; none where it gives none. */
+export function givenNames(op: Operation): readonly string[] {
+  return isRenaming(op) ? givenBy(op) : [];
 }
 
 /** Whether an operation does nothing but give another name or another place. */
 export function isRename(op: Operation): boolean {
   if (op.kind === "alterColumn" && Object.keys(op.changes).join() !== "name") return false;
   if (op.kind === "alterExtension" && op.version !== undefined) return false;
-  return givenName(op) !== undefined;
+  return givenNames(op).length > 0;
 }
 
 type Renaming = Extract<Operation, { readonly kind: RenamingKind }>;
@@ -62,6 +70,6 @@ function isRenaming(op: Operation): op is Renaming {
 }
 
 /** A row takes its own kind only, which the compiler cannot see through the union. */
-function givenBy(op: Renaming): string | undefined {
-  return (GIVEN[op.kind] as (op: Renaming) => string | undefined)(op);
+function givenBy(op: Renaming): readonly string[] {
+  return (GIVEN[op.kind] as (op: Renaming) => readonly string[])(op);
 }

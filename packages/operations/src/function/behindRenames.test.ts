@@ -62,6 +62,43 @@ describe("the way back of renames", () => {
     expect(kinds(reverseAll([updated, replaced]))).toEqual(["replaceFunction", "alterExtension"]);
   });
 
+  it("has functions behind a table that they read, with its rows called by the name that it has then", () => {
+    const over = (table: string): Routine => ({
+      ...reading(`SELECT count(*) FROM ${table}`),
+      arguments: [{ name: "row", type: { canonical: table } }],
+      returns: { canonical: `${table}[]` },
+    });
+    const change = (from: string, body: string, to: string): Operation => ({
+      kind: "replaceFunction",
+      name: { name: "f" },
+      change: { from: { ...over(from), body: `SELECT count(*) FROM ${body}` }, to: over(to) },
+    });
+    const table: Operation = { kind: "renameTable", table: { name: "tasks" }, to: "todos" };
+    const back = reverseAll([table, change("todos", "tasks", "todos")]);
+    expect(back).toEqual([
+      { ...table, table: { name: "todos" }, to: "tasks" },
+      change("tasks", "todos", "tasks"),
+    ]);
+    expect(reverseAll(back)).toEqual([table, change("todos", "tasks", "todos")]);
+  });
+
+  it("has those in PL/pgSQL behind what their variables are declared after, and all behind what comes to the default schema", () => {
+    const moved: Operation = { kind: "setTableSchema", table: { name: "tasks" }, to: "archive" };
+    const declared: Operation = {
+      ...replaced,
+      change: {
+        from: { ...reading("DECLARE n tasks.id%TYPE; BEGIN END"), language: "plpgsql" },
+        to: reading("SELECT 1"),
+      },
+    };
+    const read: Operation = {
+      ...replaced,
+      change: { from: reading("SELECT id FROM tasks"), to: reading("SELECT id FROM archive.tasks") },
+    };
+    expect(kinds(reverseAll([moved, declared]))).toEqual(["setTableSchema", "replaceFunction"]);
+    expect(kinds(reverseAll([moved, read]))).toEqual(["setTableSchema", "replaceFunction"]);
+  });
+
   it("leaves a function in front of what calls it", () => {
     const gone: Operation = {
       kind: "dropFunction",

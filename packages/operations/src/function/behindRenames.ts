@@ -1,14 +1,17 @@
 import { type Routine, spelling } from "@limbeck/model";
 
+import { defined } from "../input/defined.ts";
 import { type Operation } from "../operations.ts";
-import { givenName } from "../renames.ts";
+import { givenNames } from "../renames.ts";
 import { namesIn } from "../sql/calls.ts";
+import { declaredNames } from "./declared.ts";
+import { followRename } from "./followRename.ts";
 
 type MakesFunction = Extract<Operation, { readonly kind: "createFunction" | "replaceFunction" }>;
 
 /**
  * The operations with each function whose body says a name behind the rename that gives it: the server looks into a body in SQL when the
- * function is made (PostgreSQL manual, `check_function_bodies`). On the way there renames come first anyway, on the way back last.
+ * function is made (PostgreSQL manual, `check_function_bodies`), and in one in PL/pgSQL at what its variables are declared after. On the way there renames come first anyway, on the way back last.
  * `touches` says whether an operation has to do with a function that another one makes: it stays behind that.
  */
 export function behindRenames(
@@ -21,10 +24,18 @@ export function behindRenames(
     const at = ordered.indexOf(op);
     const last = ordered.findLastIndex(givesTo(op));
     if (last < at || ordered.slice(at + 1, last + 1).some((other) => touches(other, op))) continue;
-    ordered.splice(last + 1, 0, op);
-    ordered.splice(at, 1);
+    const passed = ordered.slice(at + 1, last + 1);
+    ordered.splice(at, passed.length + 1, ...passed, passed.reduce(inWordsAfter, op));
   }
   return ordered;
+}
+
+/** The types that a function takes and gives may be called otherwise behind a rename. */
+function inWordsAfter(op: MakesFunction, rename: Operation): MakesFunction {
+  if (op.kind === "createFunction") return { ...op, function: followRename(op.function, rename) };
+  const { from, to } = op.change;
+  const was = from === undefined ? undefined : followRename(from, rename);
+  return { ...op, change: defined({ from: was, to: followRename(to, rename) }) };
 }
 
 function routineOf(op: MakesFunction): Routine {
@@ -32,8 +43,9 @@ function routineOf(op: MakesFunction): Routine {
 }
 
 function namesOf(op: MakesFunction): ReadonlySet<string> {
-  const { language, body, standardBody } = routineOf(op);
-  const plain = language === "sql" ? (body ?? "") : "";
+  const { language, body = "", standardBody } = routineOf(op);
+  if (language === "plpgsql") return new Set(declaredNames(body));
+  const plain = language === "sql" ? body : "";
   const text = standardBody === undefined ? plain : spelling(standardBody);
   return new Set(
     namesIn(text).flatMap(({ schema, name }) => (schema === undefined ? [name] : [schema, name])),
@@ -45,8 +57,7 @@ function givesTo(made: MakesFunction): (op: Operation) => boolean {
   const names = namesOf(made);
   return (op) => {
     if (op.kind === "alterExtension") return op.schema !== undefined && !isParsed(made);
-    const name = givenName(op);
-    return name !== undefined && names.has(name);
+    return givenNames(op).some((name) => names.has(name));
   };
 }
 

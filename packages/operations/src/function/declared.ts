@@ -14,6 +14,15 @@ export function declaredRefs(body: string, meant: Meant): readonly Ref[] {
   return [...typesIn(body).flatMap(meant).map(ref.type), ...copiedRefs(body, meant)];
 }
 
+/** The names of which these are made up: of namespaces, types, tables and columns. */
+export function declaredNames(body: string): readonly string[] {
+  const copied = [...body.matchAll(COPIED)].flatMap(([, text = ""]) => (text.match(PART) ?? []).map(unquote));
+  return [
+    ...typesIn(body).flatMap(({ schema, name }) => [name, ...(schema === undefined ? [] : [schema])]),
+    ...copied,
+  ];
+}
+
 function typesIn(body: string): readonly QualifiedName[] {
   const sections = [...body.replaceAll(SKIPPED, " ").matchAll(SECTION)].map(([, section = ""]) => section);
   const types = sections.flatMap((section) => [...section.matchAll(DECLARATION)]);

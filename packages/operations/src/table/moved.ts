@@ -3,7 +3,7 @@ import { type QualifiedName } from "@limbeck/model";
 import { type Ref, ref, type Touches } from "../ref.ts";
 
 /** The namespace of names that say none. */
-const DEFAULT_NAMESPACE = "public";
+export const DEFAULT_NAMESPACE = "public";
 
 /** The name that something has in another namespace. */
 export function movedTo({ name }: QualifiedName, namespace: string): QualifiedName {
