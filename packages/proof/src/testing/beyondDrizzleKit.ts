@@ -61,6 +61,8 @@ export const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "domain/renamed after": "it knows no domains",
   "function/renamed before": "it knows no functions",
   "function/renamed after": "it knows no functions",
+  "function/rowOfRenamed before": "it knows no functions",
+  "function/rowOfRenamed after": "it knows no functions",
   "enum/renamedUnderTypes before": "it knows no domains",
   "enum/renamedUnderTypes after": "it knows no domains",
   "enum/underEverything before": "it knows no domains",
