@@ -112,4 +112,25 @@ export const most = pgFunction("most", { returns: "integer", language: "sql", bo
     }
     expect((await project.run("check")).stdout).toBe("The models match the database.\n");
   });
+
+  it("with a body that the server has parsed follow a rename, and change with it where they are to", async () => {
+    const models = (
+      table: string,
+      more: number,
+    ): string => `import { integer, pgTable } from "drizzle-orm/pg-core";
+import { pgFunction } from "limbeck/pg";
+export const tasks = pgTable("${table}", { id: integer("id").primaryKey() });
+export const many = pgFunction("many", { returns: "bigint", language: "sql", body: "BEGIN ATOMIC\\n SELECT (count(*) + ${more})\\n    FROM ${table};\\nEND" });
+`;
+    const client = await database.client();
+    await client.query("CREATE TABLE tasks (id integer PRIMARY KEY)");
+    await client.query(
+      "CREATE FUNCTION many() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT count(*) + 1 FROM tasks; END",
+    );
+    const sides = ["diff", "database", "models", "--rename", "tasks:jobs"];
+    await project.write({ "schema.ts": models("jobs", 1) });
+    expect(await project.ok(...sides)).not.toMatch("many");
+    await project.write({ "schema.ts": models("jobs", 2) });
+    expect(await project.ok(...sides)).toMatch("function many(): changed");
+  });
 });

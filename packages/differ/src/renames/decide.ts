@@ -1,5 +1,5 @@
-import { type Dialect, type Schema, spelledAlike, type View } from "@limbeck/model";
-import { apply, callRefs, OPAQUE, type Operation, ref, touches } from "@limbeck/operations";
+import { type Dialect, type Schema, spelledAlike } from "@limbeck/model";
+import { apply, OPAQUE, type Operation } from "@limbeck/operations";
 
 import { movedExtensions, withMembers } from "../extensions.ts";
 import { withDerivedNames } from "../sqlite/derivedNames.ts";
@@ -10,6 +10,7 @@ import { type Pair } from "./pairs.ts";
 import { possibleMembers } from "./possibleMembers.ts";
 import { possibleRoots } from "./possibleRoots.ts";
 import { type Rename, renamedPath, renamePath } from "./rename.ts";
+import { type Reworded, rewordedBy } from "./reworded.ts";
 import { wayOf } from "./way.ts";
 
 /** What may be renames, for one who is to say which are. */
@@ -35,8 +36,8 @@ export interface Decided {
   readonly moves: readonly Operation[];
   /** What may be a rename too, and was not taken for one. */
   readonly candidates: readonly RenameCandidate[];
-  /** Views that read something that was renamed: the server has other words for them now. */
-  readonly reworded: readonly View[];
+  /** What reads something that was renamed: the server has other words for it now. */
+  readonly reworded: Reworded;
 }
 
 /**
@@ -65,12 +66,13 @@ export async function decideRenames(before: Schema, target: Schema, ask: Questio
   const renamed = applied(afterRoots, inner.operations);
   const carried = carriedRenames(renamed, after, [...roots.renames, ...inner.renames]);
   const renames = [...roots.operations, ...inner.operations, ...carried];
+  const result = applied(renamed, carried);
   return {
-    before: applied(renamed, carried),
+    before: result,
     operations: [...namespaces, ...moves, ...renames],
     moves,
     candidates: [...roots.left, ...inner.left],
-    reworded: rewordedViews(moved, renames),
+    reworded: rewordedBy(renames, moved, result),
   };
 }
 
@@ -141,20 +143,4 @@ function applied(schema: Schema, operations: readonly Operation[]): Schema {
     const next = apply(now, op);
     return next === OPAQUE ? now : FOLLOWED[schema.dialect](now, next);
   }, schema);
-}
-
-/** A view that the server said nothing of may read anything. */
-function rewordedViews({ views }: Schema, operations: readonly Operation[]): readonly View[] {
-  const changed = new Set(operations.flatMap((op) => touches(op).breaks));
-  if (changed.size === 0) return [];
-  return views.filter(
-    ({ uses, query }) =>
-      uses === undefined ||
-      callRefs(query).some((call) => changed.has(call)) ||
-      uses.some(
-        (use) =>
-          changed.has(ref.relation(use)) ||
-          use.columns.some((column) => changed.has(ref.column(use, column))),
-      ),
-  );
 }

@@ -1,7 +1,13 @@
 import { type Connection } from "@limbeck/database";
-import { asItStands, decideRenames, diff, type Questioner, withRenames } from "@limbeck/differ";
+import {
+  asItStands,
+  decideRenames,
+  diff,
+  type Questioner,
+  withoutReworded,
+  withRenames,
+} from "@limbeck/differ";
 import { canonicalise } from "@limbeck/introspector";
-import { nameKey } from "@limbeck/model";
 
 import { openCanonicalCache } from "../project/canonicalCache.ts";
 import { forTexts } from "../project/engine.ts";
@@ -24,15 +30,12 @@ export async function settleAnew(
   const decided = await decideRenames(sides.database, sides.models, ask);
   const { before, operations: renames, candidates, reworded } = decided;
   const cache = openCanonicalCache(project.cacheDir());
-  // Of a view that reads what was renamed, nobody knows the server's words: it counts as changed.
-  const apart = new Set(reworded.map(nameKey));
   const { moved, ...stands } = asItStands(decided, sides.models);
-  const views = stands.database.views.filter((view) => !apart.has(nameKey(view)));
   const { models: settled, unverified } = await canonicalise({
     ...sides,
     ...forTexts(project),
     models: stands.models,
-    database: { ...stands.database, views },
+    database: withoutReworded(stands.database, reworded),
     connection,
     cache,
     ...(scratch === undefined ? {} : { scratch }),

@@ -8,10 +8,12 @@ import {
   decideRenames,
   diff,
   type Questioner,
+  withoutReworded,
   withRenames,
+  withReworded,
 } from "@limbeck/differ";
 import { canonicalise, type CanonicaliseOptions } from "@limbeck/introspector";
-import { nameKey, type Schema } from "@limbeck/model";
+import { type Schema } from "@limbeck/model";
 
 import { forTexts } from "../project/engine.ts";
 import { type Project } from "../project/project.ts";
@@ -57,20 +59,13 @@ async function inSameWords(
   turned: boolean,
   asked: Pick<CanonicaliseOptions, "connection" | "scratch">,
 ) {
-  // Of a view that reads what was renamed, nobody knows the server's words: it counts as changed.
-  const { before } = decided;
-  const apart = new Set(decided.reworded.map(nameKey));
-  const isApart = (view: Schema["views"][number]): boolean => apart.has(nameKey(view));
-  const known = (schema: Schema): Schema => ({
-    ...schema,
-    views: schema.views.filter((view) => !isApart(view)),
-  });
+  const { before, reworded } = decided;
   if (!turned) {
     const { models, database, moved } = asItStands(decided, after);
-    const settled = await canonicalise({ models, database: known(database), ...asked });
+    const settled = await canonicalise({ models, database: withoutReworded(database, reworded), ...asked });
     return { first: before, second: moved(settled.models) };
   }
-  const settled = await canonicalise({ models: known(before), database: after, ...asked });
-  const views = [...settled.models.views, ...before.views.filter(isApart)];
-  return { first: { ...settled.models, views }, second: settled.database };
+  const models = withoutReworded(before, reworded);
+  const settled = await canonicalise({ models, database: after, ...asked });
+  return { first: withReworded(settled.models, before, reworded), second: settled.database };
 }

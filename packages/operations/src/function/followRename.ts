@@ -1,61 +1,64 @@
-import { emptySchema, type QualifiedName, type Routine } from "@limbeck/model";
+import { emptySchema, type QualifiedName, type Routine, type Schema } from "@limbeck/model";
 
 import { type Operation, type OperationKind } from "../operations.ts";
 import { movedTo } from "../table/moved.ts";
+import { followTable } from "../table/rename.ts";
 import { besideTable } from "../table/touches.ts";
 import { followTypeName } from "../typeName/followNamed.ts";
 
-/** A function as it is called by once an operation has given a type another name, that of the rows of a table perhaps. */
+/** A function as it is said once an operation has given a table or a type another name. */
 export function followRename(routine: Routine, op: Operation): Routine {
-  const names = typeNames(op);
-  if (names === undefined) return routine;
-  const [followed = routine] = followTypeName(
-    { ...emptySchema("postgres"), functions: [routine] },
-    ...names,
-  ).functions;
-  return followed;
+  if (!follows(op)) return routine;
+  // A row takes its own kind only, which the compiler cannot see through the union.
+  return (FOLLOW[op.kind] as (op: Followed) => (routine: Routine) => Routine)(op)(routine);
 }
 
-type Names = readonly [from: QualifiedName, to: QualifiedName];
+type Follow = (routine: Routine) => Routine;
 
-const TYPE_NAMES = {
-  renameTable: ({ table, to }) => [table, besideTable(table, to)],
-  setTableSchema: ({ table, to }) => [table, movedTo(table, to)],
-  renameView: renamed,
-  renameMaterializedView: renamed,
+const FOLLOW = {
+  renameTable: ({ table, to }) => over(table, besideTable(table, to), followTable),
+  setTableSchema: ({ table, to }) => over(table, movedTo(table, to), followTable),
+  renameView: ({ name, to }) => over(name, besideTable(name, to), followTable),
+  renameMaterializedView: ({ name, to }) => over(name, besideTable(name, to), followTable),
+  setViewSchema: ({ name, to }) => over(name, movedTo(name, to), followTable),
+  setMaterializedViewSchema: ({ name, to }) => over(name, movedTo(name, to), followTable),
   renameEnum: renamed,
   renameDomain: renamed,
   renameComposite: renamed,
   renameRange: renamed,
-  setViewSchema: moved,
-  setMaterializedViewSchema: moved,
   setEnumSchema: moved,
   setDomainSchema: moved,
   setCompositeSchema: moved,
   setRangeSchema: moved,
-} satisfies { readonly [K in OperationKind]?: (op: Extract<Operation, { readonly kind: K }>) => Names };
+} satisfies { readonly [K in OperationKind]?: (op: Extract<Operation, { readonly kind: K }>) => Follow };
+
+type Followed = Extract<Operation, { readonly kind: keyof typeof FOLLOW }>;
+
+function follows(op: Operation): op is Followed {
+  return Object.hasOwn(FOLLOW, op.kind);
+}
 
 interface Given {
   readonly name: QualifiedName;
   readonly to: string;
 }
 
-function renamed({ name, to }: Given): Names {
-  return [name, besideTable(name, to)];
+function renamed({ name, to }: Given): Follow {
+  return over(name, besideTable(name, to), followTypeName);
 }
 
-function moved({ name, to }: Given): Names {
-  return [name, movedTo(name, to)];
+function moved({ name, to }: Given): Follow {
+  return over(name, movedTo(name, to), followTypeName);
 }
 
-type NamesType = Extract<Operation, { readonly kind: keyof typeof TYPE_NAMES }>;
-
-/** The name of a type before and after an operation that gives it another one. */
-function typeNames(op: Operation): Names | undefined {
-  // A row takes its own kind only, which the compiler cannot see through the union.
-  return namesType(op) ? (TYPE_NAMES[op.kind] as (op: NamesType) => Names)(op) : undefined;
-}
-
-function namesType(op: Operation): op is NamesType {
-  return Object.hasOwn(TYPE_NAMES, op.kind);
+/** A function by itself in what has another name. */
+function over(
+  from: QualifiedName,
+  to: QualifiedName,
+  follow: (schema: Schema, from: QualifiedName, to: QualifiedName) => Schema,
+): Follow {
+  return (routine) => {
+    const { functions } = follow({ ...emptySchema("postgres"), functions: [routine] }, from, to);
+    return functions[0] ?? routine;
+  };
 }

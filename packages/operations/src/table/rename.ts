@@ -14,7 +14,7 @@ import {
 } from "@limbeck/model";
 
 import { objectMissing } from "../errors.ts";
-
+import { followTableInBody } from "../function/followTable.ts";
 import { followTypeName } from "../typeName/followNamed.ts";
 import { withOwnColumns } from "../partition/columns.ts";
 import { changeTable } from "../schemaChange.ts";
@@ -68,7 +68,11 @@ function moveOwnedSequences(schema: Schema, table: QualifiedName): Schema {
 export function followTable(moved: Schema, from: QualifiedName, target: QualifiedName): Schema {
   // A table brings a composite type of its own name.
   const renamed = followNames(followTypeName(moved, from, target), from, target);
-  return { ...renamed, tables: renamed.tables.map((table) => readBy(table, from, target)) };
+  return {
+    ...renamed,
+    tables: renamed.tables.map((table) => readBy(table, from, target)),
+    functions: renamed.functions.map((routine) => followTableInBody(routine, from, target)),
+  };
 }
 
 /**

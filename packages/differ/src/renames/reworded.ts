@@ -1,0 +1,75 @@
+import { nameKey, type Routine, routineKey, sameValue, type Schema, type View } from "@limbeck/model";
+import { callRefs, type Operation, type Ref, ref, touches } from "@limbeck/operations";
+
+/** What reads something that was renamed, as it is called afterwards. */
+export interface Reworded {
+  readonly views: readonly View[];
+  /** Those with a body that the server has parsed. */
+  readonly functions: readonly Routine[];
+}
+
+/** What the renames between two schemas leave in other words. */
+export function rewordedBy(renames: readonly Operation[], before: Schema, after: Schema): Reworded {
+  const changed = new Set(renames.flatMap((op) => touches(op).breaks));
+  if (changed.size === 0) return { views: [], functions: [] };
+  return {
+    views: before.views.filter((view) => readsAny(view, changed)),
+    // A rename leaves each where it stands in the list.
+    functions: before.functions.flatMap((routine, at) => {
+      const now = after.functions[at];
+      return now !== undefined && isReworded(routine, now, changed) ? [now] : [];
+    }),
+  };
+}
+
+/** A view that the server said nothing of may read anything. */
+function readsAny({ uses, query }: View, changed: ReadonlySet<Ref>): boolean {
+  return (
+    uses === undefined ||
+    callRefs(query).some((call) => changed.has(call)) ||
+    uses.some(
+      (use) =>
+        changed.has(ref.relation(use)) || use.columns.some((column) => changed.has(ref.column(use, column))),
+    )
+  );
+}
+
+function isReworded(was: Routine, now: Routine, changed: ReadonlySet<Ref>): boolean {
+  if (was.standardBody === undefined) return false;
+  if (!sameValue(was.arguments, now.arguments) || !sameValue(was.returns, now.returns)) return true;
+  return touches({ kind: "createFunction", function: was }).needs.some((need) => changed.has(need));
+}
+
+/**
+ * A schema without what nobody can put into the words that the server will have for it, which counts as changed: views, and bodies of
+ * functions.
+ */
+export function withoutReworded(schema: Schema, { views, functions }: Reworded): Schema {
+  if (views.length === 0 && functions.length === 0) return schema;
+  const [away, bare] = [new Set(views.map(nameKey)), new Set(functions.map(routineKey))];
+  return {
+    ...schema,
+    views: schema.views.filter((view) => !away.has(nameKey(view))),
+    functions: schema.functions.map((routine) =>
+      bare.has(routineKey(routine)) ? withoutBody(routine) : routine,
+    ),
+  };
+}
+
+function withoutBody({ standardBody: _, ...routine }: Routine): Routine {
+  return routine;
+}
+
+/** A schema with that again as it stands in another one. */
+export function withReworded(bare: Schema, whole: Schema, { views, functions }: Reworded): Schema {
+  const away = new Set(views.map(nameKey));
+  const bodies = new Map(functions.map((routine) => [routineKey(routine), routine.standardBody]));
+  return {
+    ...bare,
+    views: [...bare.views, ...whole.views.filter((view) => away.has(nameKey(view)))],
+    functions: bare.functions.map((routine) => {
+      const standardBody = bodies.get(routineKey(routine));
+      return standardBody === undefined ? routine : { ...routine, standardBody };
+    }),
+  };
+}
