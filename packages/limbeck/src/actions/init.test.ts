@@ -70,6 +70,15 @@ describe("init", () => {
     expect(await project.run("init", "--template", "own")).toMatchObject({ code: 3 });
   });
 
+  it("goes on with the revisions that are there", async () => {
+    expect((await project.run("init")).stderr).toContain(
+      'next      limbeck revision --autogenerate -m "first"\n',
+    );
+    await project.run("revision", "-m", "first");
+    expect((await project.run("init")).stderr).toContain("next      limbeck upgrade head\n");
+    expect(JSON.parse((await project.run("init", "--json")).stdout)).toMatchObject({ revisions: 1 });
+  });
+
   it("says which templates there are, where it is asked for another", async () => {
     expect(await project.run("init", "--template", "async")).toMatchObject({
       code: 2,

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 
-import { type ConfigFile, findConfig, writeFileAtomic } from "@limbeck/loader";
+import { type ConfigFile, findConfig, readRevisionFiles, writeFileAtomic } from "@limbeck/loader";
 
 import { templateNeedsConfig } from "../configErrors.ts";
 import { speaksTypeScript } from "../project/language.ts";
@@ -24,6 +24,8 @@ export interface InitResult {
   /** The configuration that is built on. */
   readonly foundConfig?: string;
   readonly folder: string;
+  /** How many revision files that holds already. */
+  readonly revisions: number;
   /** What else was written. */
   readonly files: readonly string[];
 }
@@ -37,16 +39,17 @@ export async function init({ cwd, folder = "revisions", schema, template }: Init
   const found = findConfig(cwd);
   if (found?.kind === "limbeck" && template !== undefined) throw templateNeedsConfig(template, found.file);
   await mkdir(path, { recursive: true });
+  const revisions = readRevisionFiles([path]).length;
   // A folder of another name has to be written down; everything else a Drizzle configuration says already.
   const plain = folder === "revisions" && schema === undefined && template === undefined;
   if (found !== undefined && (found.kind === "limbeck" || plain))
-    return { foundConfig: found.file, folder: path, files: [] };
+    return { foundConfig: found.file, folder: path, revisions, files: [] };
   const parts = {
     ...{ folder: relative(cwd, path).replaceAll("\\", "/"), drizzle: found !== undefined },
     schema: modelsOf(cwd, found, schema),
   };
   const written = await writeTemplate(configName(cwd, schema, found?.file), templateOf(template), parts);
-  return { ...written, ...(found === undefined ? {} : { foundConfig: found.file }), folder: path };
+  return { ...written, ...(found === undefined ? {} : { foundConfig: found.file }), folder: path, revisions };
 }
 
 /** Those that are named; else, where no configuration says it, of the places where most have them the first where they are. */

@@ -18,6 +18,8 @@ export async function runInit({ output, cwd }: Scene, said: Said): Promise<Exit>
   if (result.config !== undefined) output.say(`  wrote     ${show(result.config)}`);
   for (const file of result.files) output.say(`  wrote     ${show(file)}`);
   output.say(`  folder    ${show(result.folder)}`);
-  output.say('  next      limbeck revision --autogenerate -m "first"');
+  output.say(
+    `  next      limbeck ${result.revisions === 0 ? 'revision --autogenerate -m "first"' : "upgrade head"}`,
+  );
   return 0;
 }
