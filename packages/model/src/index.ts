@@ -1,5 +1,6 @@
 export * from "./aggregate.ts";
 export * from "./catalogNames.ts";
+export * from "./needsQuotes.ts";
 export * from "./check.ts";
 export * from "./collation.ts";
 export * from "./column.ts";

@@ -24,6 +24,16 @@ describe("a body that the server has parsed, once a table that it reads is calle
     },
   );
 
+  it("leads back, also by way of a name that is a word of the language", () => {
+    const body = { canonical: "SELECT tasks.id FROM tasks" };
+    const names = [{ name: "tasks" }, { name: "select" }, { name: "order" }, { name: "tasks" }] as const;
+    const routine = { name: "f", arguments: [], language: "sql", standardBody: body };
+    const [first, second, third, last] = names;
+    const there = followTableInBody(followTableInBody(routine, first, second), first, third);
+    expect(there.standardBody).toEqual({ canonical: 'SELECT "order".id FROM "order"' });
+    expect(followTableInBody(there, third, last)).toEqual(routine);
+  });
+
   it("has its new place, and its columns as they were", () => {
     expect(followed("SELECT tasks.id FROM tasks", "old")).toBe("SELECT tasks.id FROM old.tasks");
   });

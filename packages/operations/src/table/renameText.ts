@@ -1,4 +1,4 @@
-import { type QualifiedName, type SqlText } from "@limbeck/model";
+import { NEEDS_QUOTES, type QualifiedName, type SqlText } from "@limbeck/model";
 
 import { quoteIdentifier } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
@@ -223,7 +223,8 @@ export function nameLike(old: string, name: string): string {
   return old.startsWith('"') ? quoteIdentifier(name) : plainName(name);
 }
 
-/** A name as the server prints it, but for keywords. */
+/** A name as the server prints it. */
 export function plainName(name: string): string {
-  return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : quoteIdentifier(name);
+  const isPlain = /^[a-z_][a-z0-9_$]*$/.test(name) && !NEEDS_QUOTES.has(name);
+  return isPlain ? name : quoteIdentifier(name);
 }

@@ -1,5 +1,4 @@
-import { truncateName } from "@limbeck/model";
-import { keywords } from "./keywords.ts";
+import { NEEDS_QUOTES, truncateName } from "@limbeck/model";
 import { type Token } from "./tokens.ts";
 
 /** A word as the server keeps it. It folds ASCII letters only (downcase_identifier in scansup.c, for UTF-8). */
@@ -26,7 +25,7 @@ function cut(name: string): string {
 }
 
 function isPlainName(name: string): boolean {
-  return /^[a-z_][a-z0-9_$]*$/.test(name) && !keywords.has(name);
+  return /^[a-z_][a-z0-9_$]*$/.test(name) && !NEEDS_QUOTES.has(name);
 }
 
 /** The name that a token spells, as the server keeps it; undefined where the token is no name. */

@@ -1,5 +1,5 @@
+import { NEEDS_QUOTES } from "@limbeck/model";
 import { fold, normalName, unquoted } from "./identifier.ts";
-import { keywords } from "./keywords.ts";
 import { type Token, type TokenKind } from "./tokens.ts";
 
 /** A token in its one spelling, or a whole type behind `::`. */
@@ -27,5 +27,5 @@ const SPELLING = {
 /** The name that a part spells; undefined where it is none. */
 export function nameOfPart(part: Part | undefined): string | undefined {
   if (part?.kind === "quoted") return unquoted(part.text);
-  return part?.kind === "word" && !keywords.has(part.text) ? part.text : undefined;
+  return part?.kind === "word" && !NEEDS_QUOTES.has(part.text) ? part.text : undefined;
 }

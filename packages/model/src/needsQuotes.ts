@@ -1,8 +1,8 @@
 /**
- * The words that PostgreSQL 14 to 18 do not take as a name without quotes everywhere (`pg_get_keywords()`, all but the
- * unreserved ones): for them `"user"` and `user` say different things.
+ * The words that PostgreSQL 14 to 18 do not take as a name without quotes everywhere (`pg_get_keywords()`, all but the unreserved ones): for
+ * them `"user"` and `user` say different things.
  */
-export const keywords: ReadonlySet<string> = new Set(
+export const NEEDS_QUOTES: ReadonlySet<string> = new Set(
   (
     "all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both case cast char " +
     "character check coalesce collate collation column concurrently constraint create cross current_catalog current_date " +
