@@ -10,6 +10,19 @@ export function modelsEmpty(files: readonly string[], tables: number): LimbeckEr
   });
 }
 
+/** `tables` are what the tables of another database are exported as. */
+export function modelsOfOther(dialect: Dialect, tables: readonly string[]): LimbeckError {
+  const other = dialect === "sqlite" ? "postgres" : "sqlite";
+  const [first = "", ...more] = tables;
+  const which = more.length === 0 ? `${first} is` : `${first} and ${more.length} more are`;
+  return new LimbeckError({
+    code: "models-of-another-dialect",
+    message: `The models hold no table of ${DIALECT_NAMES[dialect]}: ${which} built for another database.`,
+    hint: `Where they are meant for ${DIALECT_NAMES[other]}, set dialect: "${CONFIGURED[other]}" in the configuration, and let --url and url name such a database or none.`,
+    facts: { dialect, tables },
+  });
+}
+
 /** Models that were handed over and hold nothing that this kind of database could have. */
 export function nothingToCreate(dialect: Dialect): LimbeckError {
   const name = dialect === "sqlite" ? "SQLite" : "PostgreSQL";
@@ -62,6 +75,8 @@ export function dialectsDiffer(one: Dialect, other: Dialect): LimbeckError {
     facts: { one, other },
   });
 }
+
+const CONFIGURED = { postgres: "postgresql", sqlite: "sqlite" } satisfies Record<Dialect, string>;
 
 const DIALECT_NAMES = { postgres: "PostgreSQL", sqlite: "SQLite" } satisfies Record<Dialect, string>;
 

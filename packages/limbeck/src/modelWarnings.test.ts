@@ -24,3 +24,18 @@ it("says what of the models is left out, and what to do", async () => {
     "\n  hint      Return it in the callback of its table, or link it: pgPolicy(…).link(table).\n",
   );
 });
+
+it("refuses models that are all of another database, and says where that is said", async () => {
+  await project.write({
+    "schema.ts": `import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+export const users = sqliteTable("users", { name: text() });
+export const notes = sqliteTable("notes", { text: text() });
+`,
+  });
+  for (const command of [["check"], ["revision", "--autogenerate", "-m", "first"]]) {
+    const { code, stderr } = await project.run(...command);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/no table of PostgreSQL: (?:users|notes) and 1 more are built for another/);
+    expect(stderr).toMatch('dialect: "sqlite"');
+  }
+});
