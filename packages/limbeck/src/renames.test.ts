@@ -148,6 +148,31 @@ describe("diff", () => {
   });
 });
 
+describe("diff of two databases", () => {
+  it("makes a view over what is renamed anew with its triggers, so that the revision leads back", async () => {
+    const made = (table: string): string => `CREATE TABLE ${table} (id integer PRIMARY KEY);
+      CREATE VIEW numbers AS SELECT id FROM ${table};
+      CREATE FUNCTION stay() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+      CREATE TRIGGER stays INSTEAD OF INSERT ON numbers FOR EACH ROW EXECUTE FUNCTION stay();`;
+    const sides = [await freshDatabase({}), await freshDatabase({})] as const;
+    await sides[0].execute(made("tasks"));
+    await sides[1].execute(made("todos"));
+    const urls = sides.map(({ url }) => url);
+    const text = await project.ok("diff", ...urls, "--rename", "tasks:todos", "--revision", "-m", "between");
+    const file = join(project.folder, text.trim());
+    expect(lines(await readFile(file, "utf8")).map((line) => line.split("(")[0])).toEqual([
+      "op.dropTrigger",
+      "op.dropView",
+      "op.renameTable",
+      "op.renameConstraint",
+      "op.createView",
+      "op.createTrigger",
+    ]);
+    await rm(file);
+    for (const side of sides) await side.drop();
+  });
+});
+
 describe("a rename that was told", () => {
   it("keeps the rows of a column, a table and a value, there and back", async () => {
     const before = await rows("tasks");

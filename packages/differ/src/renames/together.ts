@@ -5,6 +5,7 @@ import { asAtStart } from "./asAtStart.ts";
 import { withRenamesOnSqlite } from "../sqlite/together.ts";
 
 export type DropAnyView = Extract<Operation, { readonly kind: "dropView" | "dropMaterializedView" }>;
+type DropTrigger = Extract<Operation, { readonly kind: "dropTrigger" }>;
 type CreateAnyView = Extract<Operation, { readonly kind: "createView" | "createMaterializedView" }>;
 
 /** Renames with what else changes behind them. `start` is what there is before both. */
@@ -22,7 +23,7 @@ const WITH_RENAMES = { postgres: withRenamesOnPostgres, sqlite: withRenamesOnSql
 >;
 
 /**
- * Views go before the renames: on the way back they come again when everything has its old
+ * Views go before the renames, and triggers on them before those: on the way back they come again when everything has its old
  * name, which is the one in their text. A view that would only be renamed to go then is not renamed at all.
  */
 function withRenamesOnPostgres(
@@ -30,16 +31,22 @@ function withRenamesOnPostgres(
   changes: readonly Operation[],
   start: Schema,
 ): readonly Operation[] {
-  const first = changes.findIndex((op) => !dropsView(op));
-  const end = first < 0 ? changes.length : first;
-  const going = changes.slice(0, end).filter(dropsView);
+  const first = changes.findIndex((op) => !dropsView(op) && op.kind !== "dropTrigger");
+  const ahead = changes.slice(0, first < 0 ? changes.length : first);
+  const going = ahead.filter(dropsView);
+  const isOnGoing = (op: Operation): op is DropTrigger =>
+    op.kind === "dropTrigger" && going.some(({ name }) => sameName(name, op.table));
+  const leading: ReadonlySet<Operation> = new Set([...going, ...ahead.filter(isOnGoing)]);
   const vain = renamedViews(renames).filter(({ last }) => going.some(({ name }) => sameName(name, last)));
   const words = asAtStart(renames, start);
   const pointless = new Set(vain.flatMap(({ operations }) => operations));
   return [
+    ...ahead.filter(isOnGoing).map((op) => asAtFirst(op, vain, start)),
     ...going.map((op) => words.view(underFirstName(op, vain))),
     ...renames.filter((op) => !pointless.has(op)),
-    ...changes.slice(end).map((op) => (createsAny(op, vain) ? withoutRights(op) : words.change(op))),
+    ...changes
+      .filter((op) => !leading.has(op))
+      .map((op) => (createsAny(op, vain) ? withoutRights(op) : words.change(op))),
   ];
 }
 
@@ -90,6 +97,13 @@ function underFirstName(op: DropAnyView, renamed: readonly RenamedView[]): DropA
   if (view === undefined) return { ...rest, name };
   const { schema: _, ...definition } = view;
   return { ...rest, name, view: { ...definition, ...name } };
+}
+
+/** The trigger as it stood: it comes again when the view does. */
+function asAtFirst(op: DropTrigger, renamed: readonly RenamedView[], start: Schema): DropTrigger {
+  const table = renamed.find(({ last }) => sameName(last, op.table))?.first ?? op.table;
+  const trigger = start.triggers.find((one) => one.name === op.name && sameName(one.table, table));
+  return { ...op, table, ...(trigger === undefined ? {} : { trigger }) };
 }
 
 function createsAny(op: Operation, renamed: readonly RenamedView[]): op is CreateAnyView {

@@ -11,6 +11,7 @@ import {
   withoutReworded,
   withRenames,
   withReworded,
+  withViewsAnew,
 } from "@limbeck/differ";
 import { canonicalise, type CanonicaliseOptions } from "@limbeck/introspector";
 import { type Schema } from "@limbeck/model";
@@ -63,9 +64,12 @@ async function inSameWords(
   if (!turned) {
     const { models, database, moved } = asItStands(decided, after);
     const settled = await canonicalise({ models, database: withoutReworded(database, reworded), ...asked });
-    return { first: before, second: moved(settled.models) };
+    return { first: before, second: withViewsAnew(moved(settled.models), reworded) };
   }
   const models = withoutReworded(before, reworded);
   const settled = await canonicalise({ models, database: after, ...asked });
-  return { first: withReworded(settled.models, before, reworded), second: settled.database };
+  return {
+    first: withReworded(settled.models, before, reworded),
+    second: withViewsAnew(settled.database, reworded),
+  };
 }
