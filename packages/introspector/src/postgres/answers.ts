@@ -55,9 +55,11 @@ export function parseAnswers(text: string): Answers {
 function rowsOf(lists: Lists): readonly unknown[] {
   const columns = Object.entries(lists);
   const count = columns[0]?.[1]?.length ?? 0;
+  const blank = Object.fromEntries(columns.map(([key]): [string, unknown] => [key, null]));
   const rows: Record<string, unknown>[] = [];
   for (let at = 0; at < count; at += 1) {
-    const row: Record<string, unknown> = {};
+    // A copy has room for all keys from the start.
+    const row = { ...blank };
     for (const [key, values] of columns) row[key] = values?.[at];
     rows.push(row);
   }

@@ -36,7 +36,8 @@ export function assemble(answers: Answers, context: Context): Schema {
 }
 
 function readTables(answers: Answers, context: Context): readonly Table[] {
-  const columns = partOf<Answers["columns"][number], Column>(tableReaders.columns, answers.columns, context);
+  const columns = (table: number): readonly Column[] =>
+    readAll(tableReaders.columns, context.columnsOf(table), context);
   const primaryKeys = partOf(tableReaders.primaryKeys, answers.primaryKeys, context);
   const uniques = named(partOf(tableReaders.uniques, answers.uniques, context));
   const foreignKeys = named(partOf(tableReaders.foreignKeys, answers.foreignKeys, context));
@@ -44,7 +45,7 @@ function readTables(answers: Answers, context: Context): readonly Table[] {
   const exclusions = named(partOf(tableReaders.exclusions, answers.exclusions, context));
   const indexes = named(partOf(tableReaders.indexes, answers.indexes, context));
   const policies = named(partOf(tableReaders.policies, answers.policies, context));
-  const own = partitionColumns(answers.columns, context);
+  const own = partitionColumns(context);
   return answers.tables.flatMap((row) => {
     const table = schemaReaders.tables.read(row, context);
     const [primaryKey] = primaryKeys(row.oid);

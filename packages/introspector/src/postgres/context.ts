@@ -9,12 +9,19 @@ import { type ViewRow } from "./view.ts";
 export interface Context {
   readonly comments: ReadonlyMap<string, string>;
   readonly tables: ReadonlyMap<number, NamedRow>;
-  /** The column of a table (oid) by its number. */
+  /** The columns of a table (oid) by their numbers. */
+  columnsOf(table: number): readonly ColumnRow[];
+  /** The column of a table by its number. */
   column(table: number, number: number): ColumnRow | undefined;
   /** The same of a table or view. */
   columnName(table: number, number: number): string;
   /** The sequences that a column owns. */
   sequencesOf(column: ColumnRow): readonly SequenceRow[];
+}
+
+interface NumberedName {
+  readonly number: number;
+  readonly name: string;
 }
 
 interface Rows {
@@ -25,23 +32,36 @@ interface Rows {
   readonly views: readonly ViewRow[];
 }
 
-/** An oid has 32 bits and a column's number 16, so both fit into one exact number; a text would have to be made for each column. */
-const columnKey = (table: number, number: number): number => table * 0x10000 + number;
-
 export function createContext(rows: Rows): Context {
-  const columns = new Map(rows.columns.map((row) => [columnKey(row.table, row.number), row]));
-  const named = new Map(
-    rows.views.flatMap(({ oid, columns: list }) =>
-      list.map(({ number, name }) => [columnKey(oid, number), name] as const),
-    ),
-  );
-  const owned = groupBy(rows.sequences, (row) => columnKey(row.ownerTable ?? 0, row.ownerColumn ?? 0));
+  const columns = byTable(rows.columns);
+  const ofViews = new Map(rows.views.map((row) => [row.oid, row.columns]));
+  const owned = groupBy(rows.sequences, ({ ownerTable }) => ownerTable);
+  const columnsOf = (table: number): readonly ColumnRow[] => columns.get(table) ?? [];
   return {
     comments: new Map(rows.comments.map((row) => [commentKey(row), row.text])),
     tables: new Map(rows.tables.map((row) => [row.oid, row])),
-    column: (table, number) => columns.get(columnKey(table, number)),
+    columnsOf,
+    column: (table, number) => numbered(columnsOf(table), number),
     columnName: (table, number) =>
-      columns.get(columnKey(table, number))?.name ?? named.get(columnKey(table, number)) ?? "",
-    sequencesOf: ({ table, number }) => owned.get(columnKey(table, number)) ?? [],
+      numbered<NumberedName>(columns.get(table) ?? ofViews.get(table) ?? [], number)?.name ?? "",
+    sequencesOf: ({ table, number }) =>
+      owned.get(table)?.filter(({ ownerColumn }) => ownerColumn === number) ?? [],
   };
+}
+
+/** The columns of each table in their order, which nobody asks the server for. */
+function byTable(rows: readonly ColumnRow[]): ReadonlyMap<number, readonly ColumnRow[]> {
+  const groups = groupBy(rows, ({ table }) => table);
+  return new Map(
+    [...groups].map(([table, group]) => [table, [...group].sort((a, b) => a.number - b.number)]),
+  );
+}
+
+/** Numbers have gaps only where columns were dropped. */
+function numbered<Row extends { readonly number: number }>(
+  rows: readonly Row[],
+  number: number,
+): Row | undefined {
+  const first = rows[number - 1];
+  return first?.number === number ? first : rows.find((row) => row.number === number);
 }

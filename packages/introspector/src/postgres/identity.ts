@@ -9,7 +9,7 @@ const MODES: Readonly<Record<string, Identity["mode"] | undefined>> = { a: "alwa
 
 /** The identity of a column (`pg_attribute.attidentity`), with what its sequence says beyond PostgreSQL's defaults. */
 export function identityOf(column: ColumnRow, context: Context): { readonly identity?: Identity } {
-  const mode = MODES[column.identity];
+  const mode = MODES[column.rare?.identity ?? ""];
   if (mode === undefined) return {};
   const sequence = context.sequencesOf(column).find(({ identity }) => identity === true);
   if (sequence === undefined) return { identity: { mode, options: {} } };

@@ -1,17 +1,16 @@
 import { type PartitionColumn } from "@limbeck/model";
 import { type ColumnRow } from "./column.ts";
 import { commentOf } from "./comment.ts";
-import { groupBy } from "../groupBy.ts";
 import { type Context } from "./context.ts";
+import { isGenerated } from "./generated.ts";
 import { type PartitionRow } from "./partition.ts";
 import { repeatable } from "./repeatable.ts";
 
 /** What the columns of a partition have otherwise than those of the table that it is a part of, sorted by name. */
-export function partitionColumns(rows: readonly ColumnRow[], context: Context) {
-  const columns = groupBy(rows, ({ table }) => table);
+export function partitionColumns(context: Context) {
   return ({ oid, parent }: PartitionRow): readonly PartitionColumn[] => {
-    const above = new Map((columns.get(parent?.oid ?? 0) ?? []).map((row) => [row.name, row]));
-    const own = (columns.get(oid) ?? []).flatMap((row) => {
+    const above = new Map(context.columnsOf(parent?.oid ?? 0).map((row) => [row.name, row]));
+    const own = context.columnsOf(oid).flatMap((row) => {
       const theirs = above.get(row.name);
       return theirs === undefined ? [] : ownOf(row, theirs, context);
     });
@@ -22,7 +21,7 @@ export function partitionColumns(rows: readonly ColumnRow[], context: Context) {
 function ownOf(row: ColumnRow, above: ColumnRow, context: Context): readonly PartitionColumn[] {
   const own = {
     ...(above.nullable && !row.nullable ? { nullable: false as const } : {}),
-    ...(row.generated !== "" || row.expression === above.expression ? {} : { default: defaultOf(row) }),
+    ...(isGenerated(row) || row.expression === above.expression ? {} : { default: defaultOf(row) }),
     ...commentOf(context, "pg_class", row.table, row.number),
   };
   return Object.keys(own).length === 0 ? [] : [{ name: row.name, ...own }];
