@@ -20,12 +20,18 @@ interface ExclusionRow extends BackedRow, SortedRow {
 /** The index behind an exclusion constraint tells all of it but the operators. */
 export const exclusionReader: Reader<ExclusionRow, Exclusion> = {
   question: () => ({
-    columns: { ...backedColumns, ...deferrableColumn, ...sortedRowColumns, operators: OPERATORS },
+    columns: {
+      ...backedColumns,
+      ...deferrableColumn,
+      ...sortedRowColumns,
+      definition: "pg_get_indexdef(x.indexrelid)",
+      operators: OPERATORS,
+    },
     from: `${constraintsOf("x")} JOIN pg_index x ON x.indexrelid = o.conindid
     JOIN pg_class c ON c.oid = x.indexrelid JOIN pg_am m ON m.oid = c.relam`,
   }),
   read: (row, context) => {
-    const { elements, nullsNotDistinct: _, ...rest } = sortedOf(row, context);
+    const { elements, ...rest } = sortedOf(row, context);
     return {
       ...backedOf(row, context),
       ...rest,

@@ -3,12 +3,6 @@ import { operatorClassText } from "./operatorClass.ts";
 import { afterGroup, type Token, tokenize } from "./trivial/tokens.ts";
 import { unwrap } from "./unwrap.ts";
 
-/** What only the text of an index tells: which operator classes, collations and orders the server finds worth saying. */
-export interface IndexDefinition {
-  readonly elements: readonly IndexElement[];
-  readonly nullsNotDistinct: boolean;
-}
-
 /**
  * Reads what `pg_get_indexdef` wrote. The server leaves out default operator classes, collations and orders there, by
  * rules on types and casts that no query repeats in full. `columns` are the names of the key's columns, undefined where
@@ -18,10 +12,8 @@ export function parseIndex(
   definition: string,
   method: string,
   columns: readonly (string | undefined)[],
-): IndexDefinition {
-  if (isPlain(definition, method, columns)) {
-    return { elements: columns.map((column = "") => ({ kind: "column", column })), nullsNotDistinct: false };
-  }
+): readonly IndexElement[] {
+  if (isPlain(definition, method, columns)) return columns.map((column = "") => ({ kind: "column", column }));
   return parseFromUsing(withoutNames(definition, method), columns);
 }
 
@@ -32,28 +24,21 @@ function withoutNames(definition: string, method: string): string {
   return start === definition.lastIndexOf(words) ? definition.slice(Math.max(start, 0)) : definition;
 }
 
-function parseFromUsing(definition: string, columns: readonly (string | undefined)[]): IndexDefinition {
+function parseFromUsing(
+  definition: string,
+  columns: readonly (string | undefined)[],
+): readonly IndexElement[] {
   const tokens = tokenize(definition);
   const using = tokens.findIndex(({ kind, text }) => kind === "word" && text === "USING");
   const open = using + 2;
-  const close = afterGroup(tokens, open);
-  const elements = splitAtCommas(tokens.slice(open + 1, close - 1));
-  const [next, second, third] = tokens.slice(close).filter(notInclude);
-  return {
-    elements: elements.map((element, position) => parseElement(definition, element, columns[position])),
-    nullsNotDistinct: next?.text === "NULLS" && second?.text === "NOT" && third?.text === "DISTINCT",
-  };
+  const elements = splitAtCommas(tokens.slice(open + 1, afterGroup(tokens, open) - 1));
+  return elements.map((element, position) => parseElement(definition, element, columns[position]));
 }
 
 /** Whether nothing but names of columns stands in the brackets, and nothing behind them: most indexes, seen at a glance. */
 function isPlain(definition: string, method: string, columns: readonly (string | undefined)[]): boolean {
   const tail = ` USING ${method} (${columns.join(", ")})`;
   return columns.every((column) => column !== undefined) && definition.endsWith(tail);
-}
-
-/** For dropping `INCLUDE (…)`, which stands between the key and the words that follow. */
-function notInclude(_: Token, position: number, rest: readonly Token[]): boolean {
-  return rest[0]?.text !== "INCLUDE" || position >= afterGroup(rest, 1);
 }
 
 function splitAtCommas(tokens: readonly Token[]): readonly (readonly Token[])[] {

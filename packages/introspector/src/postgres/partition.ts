@@ -47,7 +47,7 @@ function keyOf({ oid, keyColumns }: PartitionRow, definition: string, context: C
   const [word = ""] = definition.split(" ", 1);
   const numbers = (keyColumns ?? "").split(" ").map(Number);
   const names = numbers.map((number) => (number === 0 ? undefined : context.columnName(oid, number)));
-  const elements: readonly PartitionElement[] = parseIndex(` USING ${definition}`, word, names).elements;
+  const elements: readonly PartitionElement[] = parseIndex(` USING ${definition}`, word, names);
   return { strategy: STRATEGIES[word as keyof typeof STRATEGIES], elements };
 }
 

@@ -3,11 +3,14 @@ import { type Called, calledCollation } from "./calledCollation.ts";
 import { type NotNullRow } from "./notNull.ts";
 import { parametersOf } from "./parameters.ts";
 import { type Scope } from "./scope.ts";
+import { DATABASE_COLLATIONS } from "./usualIndex.ts";
 
 /** What few columns say. Together, it costs the rest of them one null. */
 export interface RareRow {
   /** Null where it is that of the type. */
   readonly collation: Called | null;
+  /** Whether it sorts by another one than the database's, be it that of the type. */
+  readonly collated: boolean;
   /** Null where its NOT NULL says nothing, or there is none. */
   readonly notNull: NotNullRow | null;
   readonly identity: string;
@@ -18,6 +21,8 @@ export interface RareRow {
   readonly options: readonly string[] | null;
 }
 
+const COLLATED = `a.attcollation NOT IN (${DATABASE_COLLATIONS})`;
+
 const STORAGE = `CASE WHEN a.attstorage <> y.typstorage THEN
         CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'm' THEN 'main' WHEN 'e' THEN 'external' ELSE 'extended' END END`;
 
@@ -26,9 +31,9 @@ const STORAGE = `CASE WHEN a.attstorage <> y.typstorage THEN
  * type's, in its `pg_namespace p`.
  */
 export function rareColumn(scope: Scope): string {
-  return `CASE WHEN o.oid IS NOT NULL OR k.says IS NOT NULL OR a.attidentity <> '' OR a.attgenerated <> '' OR a.attstorage <> y.typstorage
+  return `CASE WHEN o.oid IS NOT NULL OR ${COLLATED} OR k.says IS NOT NULL OR a.attidentity <> '' OR a.attgenerated <> '' OR a.attstorage <> y.typstorage
         OR a.attcompression <> '' OR a.attstattarget >= 0 OR a.attoptions IS NOT NULL
-      THEN json_build_object('collation', ${calledCollation(scope, "o", "p")}, 'notNull', k.says, 'identity', a.attidentity,
+      THEN json_build_object('collation', ${calledCollation(scope, "o", "p")}, 'collated', ${COLLATED}, 'notNull', k.says, 'identity', a.attidentity,
         'generated', a.attgenerated, 'storage', ${STORAGE},
         'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
         'statistics', nullif(a.attstattarget, -1), 'options', a.attoptions) END`;
