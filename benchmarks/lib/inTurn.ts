@@ -36,12 +36,16 @@ export function fastestOf(times: Times, name: string): number {
   return times.get(name)?.[0] ?? Number.NaN;
 }
 
+/** How many times as long as another one a job took. */
+export function ratioOf(times: Times, name: string, other: string): string {
+  return `${(medianOf(times, name) / medianOf(times, other)).toFixed(2)} ×`;
+}
+
 /** A line for each, with its ratio to the first. */
 export function tellTimes(times: Times): void {
   const [limit = ""] = times.keys();
   for (const name of times.keys()) {
-    const median = medianOf(times, name);
-    const ratio = `${(median / medianOf(times, limit)).toFixed(2)} ×`;
-    console.log(`  ${name.padEnd(34)} ${median.toFixed(1).padStart(7)} ms ${ratio.padStart(9)}`);
+    const median = medianOf(times, name).toFixed(1);
+    console.log(`  ${name.padEnd(34)} ${median.padStart(7)} ms ${ratioOf(times, name, limit).padStart(9)}`);
   }
 }
