@@ -1,6 +1,7 @@
 import {
   type Column,
   type Default,
+  isPartition,
   nameKey,
   nameOf,
   type PartitionColumn,
@@ -20,23 +21,23 @@ import { type TablePlan } from "./plan.ts";
 
 /*
  * ALTER TABLE hands a new default, and NOT NULL, down to all partitions, whatever these have. So where the column of the table changes,
- * what a partition has otherwise ends before that and begins after it: there, and on the way back too.
+ * what a partition has otherwise ends before that and begins after it: there, and on the way back too. A compression is not handed down
+ * (ATExecSetCompression in PostgreSQL's tablecmds.c), so that each partition is told.
  */
 
 /** What changes of what the columns of partitions have otherwise than those of their tables. */
 export function diffPartitionColumns(plans: readonly TablePlan[]): readonly Operation[] {
-  const partitions = plans.filter(({ before, after }) => hasOwn(before) || hasOwn(after));
+  const partitions = plans.filter(({ after }) => isPartition(after));
   if (partitions.length === 0) return [];
   const byName = new Map(plans.map((plan) => [nameKey(plan.after), plan]));
   const steps = partitions
     .map((plan) => ({ plan, above: plansAbove(plan, byName) }))
     .sort((a, b) => a.above.length - b.above.length)
-    .flatMap(({ plan, above }) => namesIn(plan).map((name) => stepsOf({ plan, above, name })));
+    .flatMap(({ plan, above }) => [
+      ...namesIn(plan).map((name) => stepsOf({ plan, above, name })),
+      ...compressions({ plan, above }),
+    ]);
   return [...steps.flatMap(({ ends }) => ends).reverse(), ...steps.flatMap(({ begins }) => begins)];
-}
-
-function hasOwn({ partitionColumns = [] }: Table): boolean {
-  return partitionColumns.length > 0;
 }
 
 function namesIn({ before, after }: TablePlan): readonly string[] {
@@ -56,6 +57,25 @@ interface Place {
   readonly plan: TablePlan;
   readonly above: readonly TablePlan[];
   readonly name: string;
+}
+
+/** A new type of the column takes the compression away, so that one ends before it and the other begins after it. */
+function compressions({ plan, above }: Omit<Place, "name">): readonly Steps[] {
+  const altered = above.at(-1)?.altered ?? [];
+  return altered.flatMap(({ name, changes: { compression } }) => {
+    if (compression === undefined) return [];
+    const [ended, begun] = [
+      { ...compression, to: null },
+      { ...compression, from: null },
+    ];
+    const place = { plan, above, name };
+    return [
+      {
+        ends: ended.from === null ? [] : alter(place, { compression: ended }, true),
+        begins: begun.to === null ? [] : alter(place, { compression: begun }, false),
+      },
+    ];
+  });
 }
 
 /** What the column is on one side, and what that of the next table above is; undefined where the other side only has it. */

@@ -4,7 +4,7 @@ import { dropConstraintSql } from "../constraint/family.ts";
 import { defined } from "../input/defined.ts";
 import { ref, type Touches, usesOf } from "../ref.ts";
 import { changeTable } from "../schemaChange.ts";
-import { columnSettingsSql } from "../sql/columnSettings.ts";
+import { allSettingsSql } from "../sql/columnSettings.ts";
 import { commentStatements } from "../sql/comment.ts";
 import { checkSql, foreignKeySql } from "../sql/constraint.ts";
 import { defaultSql } from "../sql/expression.ts";
@@ -165,5 +165,5 @@ function restoreDefault(use: EnumColumn): readonly string[] {
 }
 
 function restoreStorage({ table, column, storage, compression }: EnumColumn): readonly string[] {
-  return columnSettingsSql(table, defined({ name: column, storage, compression }));
+  return allSettingsSql(table, defined({ name: column, storage, compression }));
 }

@@ -29,6 +29,8 @@ export function columnSql(column: Column): string {
   return [
     quoteIdentifier(column.name),
     serial ?? columnType(column),
+    // Said here, it holds for all partitions of the table too.
+    ...(column.compression === undefined ? [] : [`COMPRESSION ${column.compression}`]),
     ...(column.collation === undefined ? [] : [`COLLATE ${column.collation}`]),
     ...(column.generated === undefined ? [] : [generatedSql(column.generated)]),
     ...(column.identity === undefined ? [] : [identitySql(column.identity)]),

@@ -17,8 +17,19 @@ export type ColumnSettingsChanges = {
   readonly [K in keyof ColumnSettings]: Change<NonNullable<ColumnSettings[K]> | null>;
 };
 
-/** What is said of a new column beside its definition: CREATE TABLE knows STORAGE only from PostgreSQL 16 on, and the others not at all. */
+/**
+ * What is said of a new column beside its definition, which says the compression: CREATE TABLE knows STORAGE only from PostgreSQL 16 on, and
+ * the others not at all.
+ */
 export function columnSettingsSql(
+  table: QualifiedName,
+  { compression: _, ...column }: Pick<Column, "name"> & ColumnSettings,
+): readonly string[] {
+  return allSettingsSql(table, column);
+}
+
+/** What is said of a column whose settings are gone. */
+export function allSettingsSql(
   table: QualifiedName,
   column: Pick<Column, "name"> & ColumnSettings,
 ): readonly string[] {
