@@ -109,15 +109,15 @@ export function createTables(
   const { tables: sorted, closing } = breakCycles(wholes, ownerOf, apartKeys);
   return [
     ...sorted.flatMap((whole): readonly Operation[] => {
-      const { table, create } = apart({ ...whole, policies: [] }, over(whole));
-      return [createTable(table, inner), ...create];
+      const { table, create } = apart(withoutPolicies(whole), over(whole));
+      return [createTable(table, inner.map(withoutPolicies)), ...create];
     }),
     ...[...closing, ...keys].map(({ table, key }): Operation => ({
       kind: "createForeignKey",
       table: nameOf(table),
       definition: key,
     })),
-    ...createPolicies(wholes),
+    ...createPolicies([...wholes, ...inner]),
   ];
 }
 
@@ -136,12 +136,17 @@ export function dropTables(
       name: key.name,
       definition: key,
     })),
-    ...dropPolicies(wholes),
+    ...dropPolicies([...wholes, ...inner]),
     ...[...sorted].reverse().flatMap((whole): readonly Operation[] => {
-      const { table, drop } = apart({ ...whole, policies: [] }, over(whole));
-      return [...drop, dropTable(table, inner)];
+      const { table, drop } = apart(withoutPolicies(whole), over(whole));
+      return [...drop, dropTable(table, inner.map(withoutPolicies))];
     }),
   ];
+}
+
+/** They may read any table and call any function, so that they come after all of these. */
+function withoutPolicies<T extends Table>(table: T): T {
+  return { ...table, policies: [] };
 }
 
 function createTable(table: Table, tables: readonly Table[]): Operation {

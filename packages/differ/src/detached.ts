@@ -81,8 +81,10 @@ function plainIdentifier(name: string): string {
 function keysOf(whole: Table, place: Place): Pick<Table, "primaryKey" | "uniques" | "indexes"> {
   const part = <T extends Named & Divided>(one: T, name: string): T => partOf(one, place, name);
   const table = place.partition.name;
-  const unique = (one: Unique): Unique =>
-    part(one, serverName(table, one.columns.concat(one.include ?? []).join("_"), "key"));
+  const unique = (one: Unique): Unique => {
+    const columns = one.columns.concat(one.include ?? []).join("_");
+    return part(one, serverName(table, columns, one.withoutOverlaps === true ? "excl" : "key"));
+  };
   const keyed = whole.indexes.map((index) => ({ index, key: ownPart(index, place)?.key }));
   const behind = keyed.filter(({ key }) => key === "primaryKey").map(({ index }) => keyOf(index, place));
   const [own] = behind;

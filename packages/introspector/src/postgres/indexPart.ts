@@ -18,10 +18,10 @@ type PartRow = Omit<NamedRow, "oid"> & {
   readonly only: boolean;
 };
 
-/** The name that the server would give to the index `i` of the table `t`, on which the constraint `o` may stand. */
+/** The name that the server would give to the index `i` of the table `t`, as `pg_index` `y`, on which the constraint `o` may stand. */
 const NAME = `t.relname || CASE o.contype WHEN 'p' THEN '_pkey' ELSE '_' ||
       (SELECT string_agg(a.attname, '_' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = i.oid)
-      || CASE o.contype WHEN 'u' THEN '_key' WHEN 'x' THEN '_excl' ELSE '_idx' END END`;
+      || CASE WHEN y.indisexclusion THEN '_excl' WHEN o.contype = 'u' THEN '_key' ELSE '_idx' END END`;
 
 /** What the server would not have made so: another name, and a constraint where the table has none. */
 const OTHERWISE = `o.oid IS NOT NULL AND o.conparentid = 0 OR octet_length(s.name) <= 63
