@@ -28,7 +28,8 @@ function exchangedRows(before: Schema, after: Schema): readonly QualifiedName[] 
   );
   const views = otherViews(before, after);
   const exchanged = [...kindsOf(after), ...relationsOf(after)].filter(
-    ({ kind, name }) => (kinds.get(nameKey(name)) ?? kind) !== kind || views.has(nameKey(name)),
+    // One that somebody holds beforehand and that is not there is a table that is made anew.
+    ({ kind, name }) => kinds.get(nameKey(name)) !== kind || views.has(nameKey(name)),
   );
   if (exchanged.length === 0) return [];
   const held = heldTypes(before, after);

@@ -67,11 +67,26 @@ function aroundRename(
   moves: readonly Anew[],
 ): readonly [readonly Operation[], readonly Operation[]] {
   const first = operations.findIndex((op) => moves.some(({ table }) => makes(op, table)));
-  const isAhead = (op: Operation, at: number): boolean =>
-    at < first || ("keepRights" in op && op.kind.startsWith("drop"));
-  const ahead = operations.filter(isAhead);
-  return [ahead.map((op) => inOldNames(op, moves)), operations.filter((op, at) => !isAhead(op, at))];
+  const [early, later] = [operations.slice(0, first), operations.slice(first)];
+  const ahead = [...early, ...later.filter(losesDefault), ...later.filter(makesWay)];
+  const rest = later.filter((op) => !losesDefault(op) && !makesWay(op));
+  return [ahead.map((op) => inOldNames(op, moves)), rest];
 }
+
+/** A default that is dropped while its column is something else comes again with the type of that. */
+function losesDefault(op: Operation): boolean {
+  return op.kind === "alterColumn" && op.changes.default?.to === null && op.changes.type === undefined;
+}
+
+/** Nothing else is otherwise in the end, so what goes comes again, and a column that takes another type takes its own again. */
+function makesWay(op: Operation): boolean {
+  if (op.kind !== "alterColumn") return op.kind.startsWith("drop");
+  const { type } = op.changes;
+  return type !== undefined && WAYS.has(type.to.canonical ?? "");
+}
+
+/** What rows are meanwhile. */
+const WAYS: ReadonlySet<string> = new Set(["text", "text[]", "jsonb"]);
 
 function makes(
   op: Operation,
