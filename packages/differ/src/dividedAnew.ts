@@ -1,9 +1,17 @@
-import { isPartition, nameKey, partitionsOf, type Schema, type Table } from "@limbeck/model";
+import {
+  isPartition,
+  nameKey,
+  partitionsOf,
+  type QualifiedName,
+  type Schema,
+  type Table,
+} from "@limbeck/model";
 import { mapParts, type Operation } from "@limbeck/operations";
 
 import { type Between } from "./between.ts";
 import { isDividedAlike, speaksOfAll } from "./partitions.ts";
 import { tablesAnew } from "./tablesAnew.ts";
+import { withoutPartitions } from "./withoutPartitions.ts";
 
 /**
  * The operations between two schemas, where a table is to be divided that is not, divided otherwise, or no longer, for which PostgreSQL has no
@@ -14,11 +22,34 @@ export function aroundDivided(before: Schema, after: Schema, between: Between): 
   const names = dividedOtherwise(before, after);
   if (names.size === 0) return between(before, after);
   const [start, end] = [inOnePiece(before, names), inOnePiece(after, names)];
-  return [
+  const operations = [
     ...tablesAnew(before, start, dividedIn(before, names), between),
     ...between(start, end),
     ...tablesAnew(end, after, dividedIn(after, names), between),
   ];
+  return withRightsKept(operations, awayIn(before, start), awayIn(after, end));
+}
+
+/** The keys of the views that stand on partitions. */
+function awayIn(schema: Schema, rest: Schema): ReadonlySet<string> {
+  const left = new Set(rest.views.map(nameKey));
+  return new Set(schema.views.map(nameKey).filter((key) => !left.has(key)));
+}
+
+/** The views that go with the old partitions and come with the new ones belong to whom they belonged. */
+function withRightsKept(
+  operations: readonly Operation[],
+  gone: ReadonlySet<string>,
+  come: ReadonlySet<string>,
+): readonly Operation[] {
+  const stays = (view: QualifiedName): boolean => gone.has(nameKey(view)) && come.has(nameKey(view));
+  return operations.map((op): Operation => {
+    if (op.kind === "dropView" || op.kind === "dropMaterializedView")
+      return stays(op.name) ? { ...op, keepRights: true } : op;
+    if (op.kind === "createView" || op.kind === "createMaterializedView")
+      return stays(op.view) ? { ...op, keepRights: true } : op;
+    return op;
+  });
 }
 
 /** The tables that can be made anew: no partitions themselves, and with none that only the database knows. */
@@ -44,12 +75,9 @@ function areDeclared(partitions: readonly Table[], declared: readonly Table[]): 
 function inOnePiece(schema: Schema, names: ReadonlySet<string>): Schema {
   const divided = dividedIn(schema, names);
   if (divided.length === 0) return schema;
-  const gone = new Set(divided.flatMap((table) => partitionsOf(table, schema.tables)).map(nameKey));
-  const tables = schema.tables.flatMap((table) => {
-    if (gone.has(nameKey(table))) return [];
-    return isOneOf(table, names) ? [whole(table)] : [table];
-  });
-  return { ...schema, tables };
+  const partitions = divided.flatMap((table) => partitionsOf(table, schema.tables));
+  const left = withoutPartitions(schema, new Set(partitions.map(nameKey)));
+  return { ...left, tables: left.tables.map((table) => (isOneOf(table, names) ? whole(table) : table)) };
 }
 
 function dividedIn({ tables }: Schema, names: ReadonlySet<string>): readonly Table[] {
