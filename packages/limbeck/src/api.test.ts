@@ -84,6 +84,7 @@ describe("a program", () => {
     expect(made).toEqual({
       config: join(cwd, "limbeck.config.ts"),
       folder: join(cwd, "revisions"),
+      revisions: 0,
       files: [],
     });
     await revision(config, { cwd, message: "first", autogenerate: true });
