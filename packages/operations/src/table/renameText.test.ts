@@ -66,6 +66,8 @@ describe("an expression after a rename", () => {
     expect(renameTypeInText(before, { name: "mood" }, "feeling")).toEqual(
       text("('mood'::feeling)::text = (a.mood)::feeling[]"),
     );
+    const ofItsSchema = text("'a'::mood.mood");
+    expect(renameTypeInText(ofItsSchema, { name: "mood" }, "feeling")).toEqual(ofItsSchema);
     const other = text("'a'::auth.mood");
     expect(renameTypeInText(other, { name: "mood" }, "feeling")).toEqual(other);
     expect(renameTypeInText(other, { schema: "auth", name: "mood" }, "feeling")).toEqual(

@@ -104,10 +104,14 @@ export function renameTypeInText(text: SqlText, type: QualifiedName, to: string)
   return rewrite(text, (piece) => (castsTo(piece, type) ? nameLike(piece.text, to) : undefined));
 }
 
-function castsTo({ text, before: [before, schema, cast] }: Piece, type: QualifiedName): boolean {
+function castsTo(
+  { text, before: [before, schema, cast], after: [after] }: Piece,
+  type: QualifiedName,
+): boolean {
   if (!isName(text) || unquote(text) !== type.name) return false;
   return type.schema === undefined
-    ? before === "::"
+    ? // What a point follows is the schema of a type.
+      before === "::" && after !== "."
     : before === "." && unquote(schema) === type.schema && cast === "::";
 }
 
