@@ -190,7 +190,8 @@ BEGIN
     WHERE nspname !~ '^(pg_|information_schema$|public$)'
   LOOP EXECUTE statement; END LOOP;
   FOREACH statement IN ARRAY (
-    SELECT coalesce(array_agg(format('DROP %s IF EXISTS %s CASCADE', k.value, i.identity)), '{}')
+    -- The short names first: f() is also what is meant by f(OUT a integer), and would mean two routines beside f(a integer).
+    SELECT coalesce(array_agg(format('DROP %s IF EXISTS %s CASCADE', k.value, i.identity) ORDER BY length(i.identity)), '{}')
     FROM pg_depend d CROSS JOIN LATERAL pg_identify_object(d.classid, d.objid, 0) i
     JOIN json_each_text('${JSON.stringify(DROPPED_AS)}') k ON k.key = i.type
     WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = to_regnamespace('public')
