@@ -131,11 +131,13 @@ export async function diff(
   config: LimbeckConfig,
   from: string,
   to: string,
-  options: CallOptions & Pick<RevisionOptions, "renames"> = {},
+  options: CallOptions & Pick<RevisionOptions, "renames" | "report"> = {},
 ): Promise<DiffResult> {
   const { diff: run } = await import("./actions/diff.ts");
+  const { report } = await heard(options);
   return run(await projectFor(config, options), wordOf(from, BOTH), wordOf(to, BOTH), {
     said: options.renames,
+    report,
   });
 }
 

@@ -1,10 +1,10 @@
 import { adoptRowSecurity, type Questioner, type RenameCandidate } from "@limbeck/differ";
 import { type Unmodelled, type Unverified } from "@limbeck/introspector";
-import { type Dialect, type Schema } from "@limbeck/model";
+import { type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 import { type Bookkeeping } from "@limbeck/runtime";
 
-import { modelsEmpty, modelsOfOther } from "../compareErrors.ts";
+import { modelsEmpty } from "../compareErrors.ts";
 import { compared, type ComparedSides } from "../project/include.ts";
 import { loadProjectModels, type ProjectModels } from "../project/models.ts";
 import { managedSides } from "../project/managed.ts";
@@ -14,6 +14,7 @@ import { type RoleSight, withRolesInSight } from "../project/roles.ts";
 import { type Scope } from "../project/scope.ts";
 import { type SidesWithViews, withViewsOfOthers } from "../project/views.ts";
 import { plural, type Report, stage } from "./event.ts";
+import { reportWarnings } from "./modelWarnings.ts";
 
 /** What is not the same in the models and on the other side. */
 export interface Differences {
@@ -56,9 +57,7 @@ export async function readModels({ project, report }: CompareInput): Promise<Pro
     ({ schema, files }) =>
       `${plural(schema.tables.length, "table")} from ${plural(files.length, "model file")}`,
   );
-  refuseForeign(models, project.dialect);
-  for (const { code, message, hint } of models.warnings)
-    report?.({ kind: "warning", code, text: message, hint });
+  reportWarnings(models.warnings, report);
   return models;
 }
 
@@ -81,15 +80,6 @@ export function decided(
 /** What the models do not speak of is as the other side has it. */
 function owned({ rowSecurity }: ProjectModels, { models, database }: ComparedSides): ComparedSides {
   return { models: adoptRowSecurity(database, models, rowSecurity), database };
-}
-
-/** Models that are all of the other dialect are no empty ones: nobody means to compare those. */
-function refuseForeign({ schema, warnings }: ProjectModels, dialect: Dialect): void {
-  const foreign = warnings.flatMap(({ code, facts }) =>
-    code === "foreign-dialect-table" ? [String(facts["export"])] : [],
-  );
-  const empty = schema.tables.length + schema.views.length + schema.enums.length === 0;
-  if (empty && foreign.length > 0) throw modelsOfOther(dialect, foreign);
 }
 
 /** A forgotten export must never become DROP TABLE. */

@@ -38,7 +38,7 @@ export async function diff(
   configured: Project,
   from: string,
   to: string,
-  { on, ...answers }: Omit<Answers, "committed"> & Pick<Reading, "on"> = {},
+  { on, report, ...answers }: Omit<Answers, "committed"> & Pick<Reading, "on" | "report"> = {},
 ): Promise<DiffResult> {
   const project = { ...configured, dialect: dialectOfSides(configured, [from, to]) };
   const ask = questionerOf({ ...answers, committed: project.config.renames });
@@ -48,6 +48,7 @@ export async function diff(
     const reading = {
       open,
       on,
+      report,
       othersBookkeeping: [from, to].every((side) => side === "empty" || isDatabase(side)),
     };
     const before = await sideOf(project, from, reading);

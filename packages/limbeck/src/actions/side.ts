@@ -16,6 +16,8 @@ import { replayed } from "../project/replayed.ts";
 import { readRevisions } from "../project/revisions.ts";
 import { type DeclaredRoles } from "../project/roles.ts";
 import { ALL_VIEWS, type ViewPolicy } from "../project/views.ts";
+import { type Report } from "./event.ts";
+import { reportWarnings } from "./modelWarnings.ts";
 
 /** One side of a comparison. */
 export interface Side {
@@ -36,13 +38,15 @@ export interface Side {
   readonly unmodelled: readonly Unmodelled[];
 }
 
-/** How databases are read. */
+/** How sides are read. */
 export interface Reading {
   /** The server that an empty side would be on: what is asked of words is asked there. Absent: an embedded one. */
   readonly on?: Connection | undefined;
   /** The connections to close in the end. */
   readonly open: Connection[];
   readonly othersBookkeeping: boolean;
+  /** Hears what of the models is left out. */
+  readonly report?: Report | undefined;
 }
 
 /** `database`, or a URL. */
@@ -69,7 +73,7 @@ export function dialectOfSides(project: Project, sides: readonly string[]): Dial
 /** Reads one side; `reading.open` gets the connections. Errors: those of the connection, of the models and of the revisions, `side-unknown`. */
 export async function sideOf(project: Project, side: string, reading: Reading): Promise<Side> {
   if (side === "empty") return emptySide(project, reading);
-  if (side === "models") return modelsSide(project);
+  if (side === "models") return modelsSide(project, reading);
   if (side === "database") return databaseSide(project, await connectTo(project, "diff"), reading);
   if (isUrl(side))
     return databaseSide(project, await connect(fileIn(project.cwd, side), requireFrom(project)), reading);
@@ -95,8 +99,9 @@ function offline(project: Project, kind: Side["kind"], schema: Schema): Side {
   };
 }
 
-async function modelsSide(project: Project): Promise<Side> {
-  const { schema, files: _, warnings: __, ...said } = await loadProjectModels(project);
+async function modelsSide(project: Project, { report }: Reading): Promise<Side> {
+  const { schema, files: _, warnings, ...said } = await loadProjectModels(project);
+  reportWarnings(warnings, report);
   return { ...offline(project, "models", schema), ...said };
 }
 

@@ -7,6 +7,7 @@ import { isLimbeckError, nameKey, type QualifiedName, type Schema } from "@limbe
 
 import { schemaPathMissing } from "../configErrors.ts";
 import { withPosition } from "../errors.ts";
+import { refuseForeign } from "./foreignModels.ts";
 import { knownModels } from "./knownModels.ts";
 import { type Project } from "./project.ts";
 import { type DeclaredRoles } from "./roles.ts";
@@ -33,9 +34,15 @@ export interface ProjectModels {
 
 /**
  * Loads the model files and reads them, or takes what they were read as before where they cannot have become others. Errors:
- * `schema-path-missing`, those of the loader and of reading models.
+ * `schema-path-missing`, `models-of-another-dialect`, those of the loader and of reading models.
  */
 export async function loadProjectModels(project: Project): Promise<ProjectModels> {
+  const models = await readOrKnown(project);
+  refuseForeign(models, project.dialect);
+  return models;
+}
+
+async function readOrKnown(project: Project): Promise<ProjectModels> {
   const { config, load, models: handed } = project;
   if (handed !== undefined) return readLoaded(project, { files: [], modules: handed });
   if (config.schema === undefined || config.schema.length === 0) throw schemaPathMissing();

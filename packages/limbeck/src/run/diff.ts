@@ -10,6 +10,7 @@ import { messageMissing } from "../errors.ts";
 import { extensionNames } from "../project/managed.ts";
 import { type Project } from "../project/project.ts";
 import { readRevisions } from "../project/revisions.ts";
+import { sayEvents } from "../output/events.ts";
 import { personAt } from "./askRenames.ts";
 import { sayRevision, tellRevision } from "./revision.ts";
 
@@ -21,6 +22,7 @@ export async function runDiff(scene: Scene, from: string, to: string, flags: Dif
   const result = await diff(configured, from, to, {
     said: flags.rename,
     person: writes ? personAt(output) : undefined,
+    report: sayEvents(output),
   });
   const { operations, before } = result;
   // Databases that are named by their URLs say what is compared.
