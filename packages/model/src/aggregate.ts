@@ -50,6 +50,8 @@ const FUNCTIONS = [
   "mfinalfunc",
 ] as const satisfies readonly (keyof Aggregate)[];
 
+export type AggregateFunction = (typeof FUNCTIONS)[number];
+
 /** The functions that an aggregate is made of. */
 export function functionsOfAggregate(aggregate: Aggregate): readonly QualifiedName[] {
   return FUNCTIONS.flatMap((part) => aggregate[part] ?? []);
@@ -58,11 +60,11 @@ export function functionsOfAggregate(aggregate: Aggregate): readonly QualifiedNa
 /** The aggregate with the names of its functions in other words. */
 export function mapAggregateFunctions(
   aggregate: Aggregate,
-  change: (name: QualifiedName) => QualifiedName,
+  change: (name: QualifiedName, part: AggregateFunction) => QualifiedName,
 ): Aggregate {
   const changed = FUNCTIONS.flatMap((part): [string, QualifiedName][] => {
     const name = aggregate[part];
-    return name === undefined ? [] : [[part, change(name)]];
+    return name === undefined ? [] : [[part, change(name, part)]];
   });
   return { ...aggregate, ...Object.fromEntries(changed) };
 }

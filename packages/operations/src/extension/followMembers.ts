@@ -9,7 +9,7 @@ import {
 
 import { followCall } from "../function/followCall.ts";
 import { namedType } from "../sql/type.ts";
-import { renameCallInText } from "../table/renameText.ts";
+import { renameCallInText } from "../function/renameCall.ts";
 import { followTypeName } from "../typeName/followNamed.ts";
 import { renamedType } from "../typeName/renamed.ts";
 import { followOperators, type Move } from "./followOperators.ts";

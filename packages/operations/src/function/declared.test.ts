@@ -27,6 +27,11 @@ describe("what variables of a body are declared after", () => {
     ["BEGIN DECLARE s app.state; /* t; u v */ BEGIN END; END", [app("state")]],
     ["DECLARE t text := 'it''s;b begin'; -- isn't\n one tasks; BEGIN", [ref.type({ name: "tasks" })]],
     ["DECLARE n numeric(4); m n%TYPE; BEGIN", []],
+    [
+      "DECLARE c NO SCROLL CURSOR (n numeric(4, 2), one tasks, s app.state) IS SELECT 1; BEGIN",
+      [ref.type({ name: "tasks" }), app("state")],
+    ],
+    ["DECLARE c CURSOR FOR SELECT f(a, one tasks) FROM x; BEGIN", []],
   ])("are types in %s", (body, refs) => {
     expect(declaredRefs(body, alone)).toEqual(refs);
   });

@@ -6,7 +6,7 @@ import { namedType, unquote } from "../sql/type.ts";
 import { type Meant } from "./onPath.ts";
 
 /**
- * What variables of a body in PL/pgSQL are declared after: types (`one app.state`, `some tasks[]`), tables and columns (`tasks%ROWTYPE`,
+ * What variables of a body in PL/pgSQL, and arguments of cursors, are declared after: types (`one app.state`, `some tasks[]`), tables and columns (`tasks%ROWTYPE`,
  * `tasks.id%TYPE`), the only names in it that the server looks up when it makes the function. A name alone before `%TYPE` is that of another
  * variable.
  */
@@ -25,7 +25,10 @@ export function declaredNames(body: string): readonly string[] {
 
 function typesIn(body: string): readonly QualifiedName[] {
   const sections = [...body.replaceAll(SKIPPED, " ").matchAll(SECTION)].map(([, section = ""]) => section);
-  const types = sections.flatMap((section) => [...section.matchAll(DECLARATION)]);
+  const types = sections.flatMap((section) => [
+    ...section.matchAll(DECLARATION),
+    ...[...section.matchAll(CURSOR)].flatMap(([, list = ""]) => [...list.matchAll(ARGUMENT)]),
+  ]);
   return types.flatMap(([, type = "", copied]) =>
     copied === undefined ? (namedType({ written: type }) ?? []) : [],
   );
@@ -47,7 +50,12 @@ const NAME = String.raw`${IDENTIFIER}(?:\s*\.\s*${IDENTIFIER}){0,2}`;
 const COPIED = new RegExp(String.raw`(${NAME})\s*%\s*(ROWTYPE|TYPE)\b`, "giu");
 const SKIPPED = new RegExp(`${COMMENT.source}|${LITERAL.source}`, "g");
 const SECTION = /\bdeclare\b([^]*?)\bbegin\b/gi;
-const DECLARATION = new RegExp(String.raw`(?:^|;)\s*${IDENTIFIER}\s+(?:constant\s+)?(${NAME})\s*(%)?`, "giu");
+const DECLARATION = new RegExp(
+  String.raw`(?:^|;)\s*${IDENTIFIER}\s+(?:constant\s+)?(?!(?:no|scroll|cursor)\b)(${NAME})\s*(%)?`,
+  "giu",
+);
+const CURSOR = /\bcursor\s*\(([^]*?)\)\s*(?:for|is)\b/gi;
+const ARGUMENT = new RegExp(String.raw`(?:^|,)\s*${IDENTIFIER}\s+(${NAME})\s*(%)?`, "giu");
 const PART = new RegExp(IDENTIFIER, "gu");
 
 /** A body is as its author wrote it, who may qualify what everybody else calls by its name alone. */

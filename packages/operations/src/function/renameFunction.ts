@@ -1,6 +1,7 @@
 import {
   nameOf,
   type QualifiedName,
+  type Routine,
   routineKey,
   routineType,
   sameName,
@@ -11,6 +12,7 @@ import {
 } from "@limbeck/model";
 
 import { followCall } from "./followCall.ts";
+import { meansRoutine } from "./meant.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { type TypeInput, typeInput } from "../input/typeInput.ts";
 import { noHazards, operation } from "../operation.ts";
@@ -98,13 +100,16 @@ function takenUp({ name, types }: Taken, target: QualifiedName): Touches {
 
 /** The schema after a function took another name: triggers and expressions follow. Errors: `object-missing`. */
 function functionTakes(schema: Schema, { name, types }: Taken, target: QualifiedName): Schema {
+  const isTaken = (routine: Routine): boolean => routineKey(routine) === keyOf(name, types);
   const functions = replaceOne(
     schema.functions,
-    (routine) => routineKey(routine) === keyOf(name, types),
+    isTaken,
     ({ schema: _, ...routine }) => ({ ...routine, ...target }),
     `function ${showRoutine(name, types)}`,
   );
-  const followed = followCall({ ...schema, functions }, name, target);
+  const taken = schema.functions.find(isTaken);
+  const isMeant = taken && meansRoutine(taken, name, schema.functions);
+  const followed = followCall({ ...schema, functions }, name, target, isMeant);
   const executes = ({ function: executed }: Trigger): boolean =>
     executed !== undefined && types.length === 0 && sameName(executed, name);
   return {

@@ -22,6 +22,7 @@ import { castNames, castRefs } from "../sql/casts.ts";
 import { sequenceNames, sequenceRefs } from "../sql/expression.ts";
 import { namedType, typeRefs, unquote } from "../sql/type.ts";
 import { declaredRefs } from "./declared.ts";
+import { definedTypes } from "./defined.ts";
 import { onPath } from "./onPath.ts";
 import { columnRefs, everyColumn, namespaceRefs } from "../table/touches.ts";
 
@@ -148,5 +149,6 @@ function namedIn(routine: Routine, called: Called): readonly Ref[] {
     ];
   });
   const sequences = sequenceNames({ written: text }).flatMap(meant).map(ref.relation);
-  return [...named, ...sequences, ...castNames({ written: text }).flatMap(meant).map(ref.type)];
+  const types = [...castNames({ written: text }), ...definedTypes(text)].flatMap(meant).map(ref.type);
+  return [...named, ...sequences, ...types];
 }

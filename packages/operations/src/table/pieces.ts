@@ -7,6 +7,8 @@ export interface Piece {
   readonly after: readonly [string, string, string];
   /** What the innermost bracket around it belongs to, as the name of a function. */
   readonly within: string;
+  /** All pieces behind it. */
+  readonly rest: () => readonly string[];
 }
 
 const PIECES = /'(?:[^']|'')*'|"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*|::|\s+|./gsu;
@@ -30,7 +32,8 @@ function rewriteText(text: string, write: (piece: Piece) => string | undefined):
     if (piece(0) === ")") around.pop();
     const before = [piece(-1), piece(-2), piece(-3), piece(-4)] as const;
     const after = [piece(1), piece(2), piece(3)] as const;
-    const answer = write({ text: piece(0), before, after, within: around.at(-1) ?? "" });
+    const rest = (): readonly string[] => solid.slice(position + 1).map((one) => pieces[one] ?? "");
+    const answer = write({ text: piece(0), before, after, within: around.at(-1) ?? "", rest });
     if (answer !== undefined) written[at] = answer;
   });
   return written.join("");

@@ -97,7 +97,7 @@ const READS = /^(?:from|join)$/i;
 /** Functions between whose arguments a FROM stands (PostgreSQL manual, 9.4 and 9.9), as it does in IS DISTINCT FROM. */
 const HAS_FROM = /^(?:trim|substring|overlay|position|extract)$/i;
 
-const isNamed = (text: string, name: string): boolean => isName(text) && unquote(text) === name;
+export const isNamed = (text: string, name: string): boolean => isName(text) && unquote(text) === name;
 
 /** An expression after a type was renamed to which it casts. */
 export function renameTypeInText(text: SqlText, type: QualifiedName, to: string): SqlText {
@@ -157,38 +157,6 @@ export function renameAttributeInText(text: SqlText, from: string, to: string): 
       ? nameLike(name, to)
       : undefined,
   );
-}
-
-/** An expression after a function was renamed or moved that it calls. */
-export function renameCallInText(text: SqlText, from: QualifiedName, to: QualifiedName): SqlText {
-  const partOfCall = from.schema === undefined ? plainCall(from) : qualifiedCall(from.schema, from.name);
-  return rewrite(text, (piece) => {
-    const part = partOfCall(piece);
-    if (part === undefined) return undefined;
-    if (part !== "name")
-      return to.schema === undefined ? "" : part === "." ? "." : nameLike(piece.text, to.schema);
-    const name = nameLike(piece.text, to.name);
-    return from.schema === undefined && to.schema !== undefined
-      ? `${nameLike(piece.text, to.schema)}.${name}`
-      : name;
-  });
-}
-
-type CallPart = (piece: Piece) => "schema" | "." | "name" | undefined;
-
-function plainCall({ name }: QualifiedName): CallPart {
-  return ({ text, before: [before], after: [after] }) =>
-    after === "(" && before !== "." && isNamed(text, name) ? "name" : undefined;
-}
-
-function qualifiedCall(schema: string, name: string): CallPart {
-  const calls = (first: string, point: string, second: string, bracket: string): boolean =>
-    point === "." && bracket === "(" && isNamed(first, schema) && isNamed(second, name);
-  return ({ text, before: [before, owner], after: [after, next, bracket] }) => {
-    if (calls(text, after, next, bracket)) return "schema";
-    if (calls(before, text, after, next)) return ".";
-    return calls(owner, before, text, after) ? "name" : undefined;
-  };
 }
 
 /** A text as the server prints it in an expression, where a backslash is itself. */

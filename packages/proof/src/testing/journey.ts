@@ -1,11 +1,20 @@
 import { type Connection } from "@limbeck/database";
-import { asItStands, decideRenames, diff, withRenames } from "@limbeck/differ";
+import {
+  asItStands,
+  decideRenames,
+  diff,
+  type Questioner,
+  withoutReworded,
+  withRenames,
+  withViewsAnew,
+} from "@limbeck/differ";
 import { canonicalise, introspect } from "@limbeck/introspector";
 import { type Schema } from "@limbeck/model";
 import { describe, type Operation, reverseAll } from "@limbeck/operations";
 import { catalogWitness } from "@limbeck/testkit";
 
 import { perform } from "../perform.ts";
+import { type SchemaPair } from "./smallest.ts";
 
 /** What the catalog of a database looked like at the stations of a journey to another schema, back, and there again. */
 export interface Journey {
@@ -42,8 +51,9 @@ export async function journey(
   to: Schema,
   look: Look = witness,
   word: Wording = asTheyAre,
+  ask: Questioner = nobody,
 ): Promise<Journey> {
-  const operations = await between(connection, from, to, word);
+  const operations = await between(connection, [from, to], word, ask);
   const start = await look(connection);
   await run(connection, operations);
   const up = await look(connection);
@@ -67,21 +77,30 @@ export const WHOLE = { allSchemas: true, othersBookkeeping: true };
 
 async function remaining(connection: Connection, to: Schema, word: Wording): Promise<readonly string[]> {
   const { schema } = await introspect(connection, WHOLE);
-  return (await between(connection, schema, to, word)).map(describe);
+  return (await between(connection, [schema, to], word, nobody)).map(describe);
 }
 
-/** Nobody is there to say what is a rename; extensions move all the same. */
+/** Where nobody is there to say what is a rename, extensions move all the same. */
+const nobody: Questioner = () => Promise.resolve([]);
+
+/** As `limbeck diff` compares two databases. */
 async function between(
   connection: Connection,
-  from: Schema,
-  to: Schema,
+  [from, to]: SchemaPair,
   word: Wording,
+  ask: Questioner,
 ): Promise<readonly Operation[]> {
-  const decided = await decideRenames(from, to, () => Promise.resolve([]));
-  const { moved, ...sides } = asItStands(decided, to);
-  const { models } = await word(connection, sides);
-  const changes = diff(decided.before, moved(models), { serverVersion: connection.server.version });
-  return withRenames(decided.operations, changes, from);
+  const { before, operations, reworded, ...decided } = await decideRenames(from, to, ask);
+  const { moved, ...sides } = asItStands({ before, moves: decided.moves }, to);
+  const { models } = await word(connection, {
+    ...sides,
+    database: withoutReworded(sides.database, reworded),
+  });
+  const changes = diff(before, withViewsAnew(moved(models), reworded), {
+    serverVersion: connection.server.version,
+    renamed: operations.length > 0,
+  });
+  return withRenames(operations, changes, from);
 }
 
 /** Each statement on its own, so that the error of one names it. */

@@ -1,6 +1,7 @@
+import { type Questioner } from "@limbeck/differ";
 import { introspect, type Introspection } from "@limbeck/introspector";
 
-import { inServersWords, type Journey, journey, type Look, WHOLE, type Wording } from "./journey.ts";
+import { inServersWords, type Journey, journey, type Look, WHOLE } from "./journey.ts";
 import { gapOf } from "./pairGaps.ts";
 import { chain, dropRoles, load, type Pair, type PairBench } from "./pairs.ts";
 import { rowsOf, seedRows, sharedTables } from "./seededRows.ts";
@@ -11,39 +12,41 @@ export type Outcome =
   | { readonly kind: "gap"; readonly gap: string; readonly words: string }
   | { readonly kind: "failed"; readonly words: string };
 
-/**
- * Takes a database from each side of a pair to the other, back, and there again; the other side stands beside it. With `words`, the two are
- * put into the same words first.
- */
+/** How a pair is taken from side to side. */
+export interface TrialOptions {
+  /** Whether the two are put into the same words first. */
+  readonly words?: boolean;
+  /** Who says what is a rename; nobody, if absent. */
+  readonly ask?: Questioner;
+}
+
+/** Takes a database from each side of a pair to the other, back, and there again; the other side stands beside it. */
 export async function tryPair(
   bench: PairBench,
   pair: Pair,
-  { words = false } = {},
+  options: TrialOptions = {},
 ): Promise<readonly Outcome[]> {
   try {
-    return await tryLoaded(bench, pair, words ? inServersWords : undefined);
+    return await tryLoaded(bench, pair, options);
   } finally {
     await dropRoles(bench, pair);
   }
 }
 
-async function tryLoaded(
-  bench: PairBench,
-  pair: Pair,
-  word: Wording | undefined,
-): Promise<readonly Outcome[]> {
+async function tryLoaded(bench: PairBench, pair: Pair, options: TrialOptions): Promise<readonly Outcome[]> {
   const { left, right, connections } = bench;
   const refused = (await load(left, `${pair.a}\n${pair.seed ?? ""}`)) ?? (await load(right, pair.b));
   if (refused !== undefined) return [outcomeOf(`does not load: ${refused}`, [])];
   // A pair that failed may have left a transaction behind.
   for (const connection of connections) await connection.execute("ROLLBACK; RESET ALL");
-  return tryOn(bench, word);
+  return tryOn(bench, options);
 }
 
 async function tryOn(
   { witnesses, connections }: PairBench,
-  word: Wording | undefined,
+  { words = false, ask }: TrialOptions,
 ): Promise<readonly Outcome[]> {
+  const word = words ? inServersWords : undefined;
   const [left, right] = connections;
   const [a, b] = [await introspect(left, WHOLE), await introspect(right, WHOLE)];
   const tables = sharedTables(a.schema, b.schema);
@@ -54,8 +57,8 @@ async function tryOn(
     ...(await rowsOf(connection, tables)).map((row) => `row ${row}`),
   ];
   const [source, target] = [await witnesses(left), await witnesses(right)];
-  const there = await outcome(() => journey(left, a.schema, b.schema, look, word), target, [a, b]);
-  const back = await outcome(() => journey(right, b.schema, a.schema, look, word), source, [b, a]);
+  const there = await outcome(() => journey(left, a.schema, b.schema, look, word, ask), target, [a, b]);
+  const back = await outcome(() => journey(right, b.schema, a.schema, look, word, ask), source, [b, a]);
   return [there, back];
 }
 

@@ -45,11 +45,12 @@ export function readPairFile(path: string): readonly Pair[] {
 
 const FOUND = fileURLToPath(new URL("../../../../fixtures/found", import.meta.url));
 
-/** The smallest pairs for what once failed: every fixtures/found/NAME with an a.sql. */
-export function foundPairs(): readonly Pair[] {
-  const read = (name: string, side: string): string => readFileSync(join(FOUND, name, `${side}.sql`), "utf8");
-  return readdirSync(FOUND)
-    .filter((name) => existsSync(join(FOUND, name, "a.sql")))
+/** The smallest pairs for what once failed: every fixtures/found/NAME with an a.sql, or of those in a folder of it. */
+export function foundPairs(folder = ""): readonly Pair[] {
+  const path = (...parts: readonly string[]): string => join(FOUND, folder, ...parts);
+  const read = (name: string, side: string): string => readFileSync(path(name, `${side}.sql`), "utf8");
+  return readdirSync(path())
+    .filter((name) => existsSync(path(name, "a.sql")))
     .map((name) => ({ name: `found: ${name}`, a: read(name, "a"), b: read(name, "b") }));
 }
 
