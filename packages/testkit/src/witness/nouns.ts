@@ -117,7 +117,7 @@ export const nouns = {
 
   view: `
     SELECT n.nspname AS namespace, c.relname AS "table", c.relname AS name, jsonb_strip_nulls(jsonb_build_object(
-        'kind', c.relkind, 'definition', pg_get_viewdef(c.oid), 'options', ${options("c.reloptions")}))::text AS facts
+        'kind', c.relkind, 'definition', ${viewQuery()}, 'options', ${options("c.reloptions")}))::text AS facts
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('v', 'm') AND ${own("pg_class", "c")}`,
 
@@ -212,6 +212,11 @@ function own(catalog: string, alias: string): string {
 /** What was made since initdb (FirstNormalObjectId): of the thousands of functions and columns before it none need be looked at. */
 function made(alias: string): string {
   return `${alias}.oid >= 16384`;
+}
+
+/** The rows of `CREATE VIEW v (a) AS VALUES (1)` are shown without the blank that no query can leave out. */
+function viewQuery(): string {
+  return "replace(pg_get_viewdef(c.oid), 'FROM (VALUES (', 'FROM ( VALUES (')";
 }
 
 /** Options come in the order in which they were set, which means nothing. */
