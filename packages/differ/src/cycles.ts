@@ -8,9 +8,9 @@ import {
 } from "@limbeck/model";
 import { type Operation, type Ref, ref } from "@limbeck/operations";
 
-import { apart } from "./apart.ts";
 import { groupBy } from "./groups.ts";
 import { createPartition, dropPartition, partitionsWith, bundled } from "./partitions.ts";
+import { partsApart } from "./partsApart.ts";
 import { createPolicies, dropPolicies } from "./policies.ts";
 import { type FunctionsOver } from "./selfReading.ts";
 
@@ -104,14 +104,19 @@ export function createTables(
   tables: readonly Table[],
   over: FunctionsOver,
   apartKeys: ReadonlySet<Ref>,
+  all: readonly Table[] = tables,
 ): readonly Operation[] {
   const { wholes, inner, keys, ownerOf } = bundled(tables);
   const { tables: sorted, closing } = breakCycles(wholes, ownerOf, apartKeys);
+  const apart = partsApart(tables, over, all);
+  const parts = inner.map((part) => apart(withoutPolicies(part)));
+  const partitions = parts.map(({ table }) => table);
   return [
     ...sorted.flatMap((whole): readonly Operation[] => {
-      const { table, create } = apart(withoutPolicies(whole), over(whole));
-      return [createTable(table, inner.map(withoutPolicies)), ...create];
+      const { table, create } = apart(withoutPolicies(whole));
+      return [createTable(table, partitions), ...create];
     }),
+    ...parts.flatMap(({ create }) => create),
     ...[...closing, ...keys].map(({ table, key }): Operation => ({
       kind: "createForeignKey",
       table: nameOf(table),
@@ -126,9 +131,13 @@ export function dropTables(
   tables: readonly Table[],
   over: FunctionsOver,
   apartKeys: ReadonlySet<Ref>,
+  all: readonly Table[] = tables,
 ): readonly Operation[] {
   const { wholes, inner, keys, ownerOf } = bundled(tables);
   const { tables: sorted, closing } = breakCycles(wholes, ownerOf, apartKeys);
+  const apart = partsApart(tables, over, all);
+  const parts = inner.map((part) => apart(withoutPolicies(part)));
+  const partitions = parts.map(({ table }) => table);
   return [
     ...[...closing, ...keys].map(({ table, key }): Operation => ({
       kind: "dropForeignKey",
@@ -137,9 +146,10 @@ export function dropTables(
       definition: key,
     })),
     ...dropPolicies([...wholes, ...inner]),
+    ...parts.flatMap(({ drop }) => drop),
     ...[...sorted].reverse().flatMap((whole): readonly Operation[] => {
-      const { table, drop } = apart(withoutPolicies(whole), over(whole));
-      return [...drop, dropTable(table, inner.map(withoutPolicies))];
+      const { table, drop } = apart(withoutPolicies(whole));
+      return [...drop, dropTable(table, partitions)];
     }),
   ];
 }

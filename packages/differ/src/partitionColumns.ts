@@ -1,13 +1,4 @@
-import {
-  type Column,
-  type Default,
-  isPartition,
-  nameKey,
-  nameOf,
-  type PartitionColumn,
-  type Table,
-  withOwn,
-} from "@limbeck/model";
+import { type Column, isPartition, nameKey, nameOf } from "@limbeck/model";
 import {
   type AlterColumn,
   type ColumnChanges,
@@ -17,6 +8,7 @@ import {
 } from "@limbeck/operations";
 
 import { sameDefault } from "./columns.ts";
+import { isHeld, namesIn, type Place, plainDefault, plansAbove, type Seen, seen } from "./partitionPlace.ts";
 import { type TablePlan } from "./plan.ts";
 
 /*
@@ -25,8 +17,11 @@ import { type TablePlan } from "./plan.ts";
  * (ATExecSetCompression in PostgreSQL's tablecmds.c), so that each partition is told.
  */
 
-/** What changes of what the columns of partitions have otherwise than those of their tables. */
-export function diffPartitionColumns(plans: readonly TablePlan[]): readonly Operation[] {
+/** What changes of what the columns of partitions have otherwise than those of their tables; `away` are functions that go and come. */
+export function diffPartitionColumns(
+  plans: readonly TablePlan[],
+  away: ReadonlySet<string>,
+): readonly Operation[] {
   const partitions = plans.filter(({ after }) => isPartition(after));
   if (partitions.length === 0) return [];
   const byName = new Map(plans.map((plan) => [nameKey(plan.after), plan]));
@@ -34,29 +29,10 @@ export function diffPartitionColumns(plans: readonly TablePlan[]): readonly Oper
     .map((plan) => ({ plan, above: plansAbove(plan, byName) }))
     .sort((a, b) => a.above.length - b.above.length)
     .flatMap(({ plan, above }) => [
-      ...namesIn(plan).map((name) => stepsOf({ plan, above, name })),
+      ...namesIn(plan).map((name) => stepsOf({ plan, above, name }, away)),
       ...compressions({ plan, above }),
     ]);
   return [...steps.flatMap(({ ends }) => ends).reverse(), ...steps.flatMap(({ begins }) => begins)];
-}
-
-function namesIn({ before, after }: TablePlan): readonly string[] {
-  const own = [...(before.partitionColumns ?? []), ...(after.partitionColumns ?? [])];
-  return [...new Set(own.map(({ name }) => name))];
-}
-
-/** From the nearest to the one that has the columns. */
-function plansAbove(plan: TablePlan, byName: ReadonlyMap<string, TablePlan>): readonly TablePlan[] {
-  const { partitionOf } = plan.after;
-  const above = partitionOf === undefined ? undefined : byName.get(nameKey(partitionOf.table));
-  return above === undefined ? [] : [above, ...plansAbove(above, byName)];
-}
-
-/** One column of one partition. */
-interface Place {
-  readonly plan: TablePlan;
-  readonly above: readonly TablePlan[];
-  readonly name: string;
 }
 
 /** A new type of the column takes the compression away, so that one ends before it and the other begins after it. */
@@ -78,46 +54,20 @@ function compressions({ plan, above }: Omit<Place, "name">): readonly Steps[] {
   });
 }
 
-/** What the column is on one side, and what that of the next table above is; undefined where the other side only has it. */
-interface Seen {
-  readonly own: PartitionColumn | undefined;
-  readonly column: Column | undefined;
-  readonly above: Column | undefined;
-}
-
-function seen({ plan, above, name }: Place, side: "before" | "after"): Seen {
-  const [table, tables] = [plan[side], above.map((one) => one[side])];
-  return {
-    own: ownIn(table, name),
-    column: columnOf([table, ...tables], name),
-    above: columnOf(tables, name),
-  };
-}
-
-function ownIn({ partitionColumns }: Table, name: string): PartitionColumn | undefined {
-  return partitionColumns?.find((own) => own.name === name);
-}
-
-function columnOf([table, ...above]: readonly Table[], name: string): Column | undefined {
-  if (table === undefined || above.length === 0) return table?.columns.find((one) => one.name === name);
-  const column = columnOf(above, name);
-  return column && withOwn(column, ownIn(table, name));
-}
-
 interface Steps {
   readonly ends: readonly Operation[];
   readonly begins: readonly Operation[];
 }
 
-function stepsOf(place: Place): Steps {
+function stepsOf(place: Place, away: ReadonlySet<string>): Steps {
   const [was, is] = [seen(place, "before"), seen(place, "after")];
-  const handed = handedDown(place, was.above, is.above);
+  const down = handedDown(place, was.above, is.above);
+  const held = isHeld(place, away);
+  const handed = held ? { ...down, default: true } : down;
+  const end = (one: Seen): ColumnChanges => ({ ...ending(one, handed), ...(held ? dropping(one) : {}) });
   return {
-    ends: alter(place, ending(was, handed), true),
-    begins: [
-      ...alter(place, reverseChanges(ending(is, handed)) ?? {}, false),
-      ...alter(place, alone(was, is, handed)),
-    ],
+    ends: alter(place, end(was), true),
+    begins: [...alter(place, reverseChanges(end(is)) ?? {}, false), ...alter(place, alone(was, is, handed))],
   };
 }
 
@@ -175,10 +125,9 @@ function ending({ own, column, above }: Seen, handed: HandedDown): ColumnChanges
   });
 }
 
-/** The sequence of a serial column is the table's. */
-function plainDefault(column: Column | undefined): Default | null {
-  const value = column?.default;
-  return value === undefined || value.kind === "serial" ? null : value;
+/** What a function that goes is called by cannot end in what the table calls it by. */
+function dropping({ own }: Seen): ColumnChanges {
+  return own?.default === undefined ? {} : { default: { from: own.default, to: null } };
 }
 
 function alter({ plan, above, name }: Place, changes: ColumnChanges, ends?: boolean): readonly AlterColumn[] {

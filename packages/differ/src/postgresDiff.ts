@@ -124,15 +124,15 @@ function operationsBetween(
     sequences: sequencesApart(diffSequences(before, after, plans), apart),
     functions: functions.operations,
     tables: [
-      ...createTables(notIn(after.tables, before.tables), over.made, apart),
+      ...createTables(notIn(after.tables, before.tables), over.made, apart, after.tables),
       ...aroundTables(detachedFirst(altered, before, after), before, after)
         .flatMap((op) => inTwoSteps(op, settled.stepping, awayFromAll, apart))
         .flatMap((op) => lateDefault(op, over)),
       ...diffIndexUses(plans, operationsOf(changes)),
-      ...diffPartitionColumns(plans),
+      ...diffPartitionColumns(plans, away),
       ...heldDefaults(plans, away),
       ...going.ahead,
-      ...dropTables(going.tables, over.gone, apart),
+      ...dropTables(going.tables, over.gone, apart, before.tables),
     ],
     views: views.operations,
     triggers: diffTriggers(before, after, {

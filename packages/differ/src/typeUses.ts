@@ -4,6 +4,7 @@ import {
   type ForeignKey,
   nameKey,
   nameOf,
+  partitionsOf,
   type QualifiedName,
   sameName,
   type Schema,
@@ -57,19 +58,33 @@ function withLastDefault({ default: value, ...column }: EnumColumn): EnumColumn 
 type PickDefault = (before: Column, after: Column) => Column["default"];
 
 /** The columns of the type that are on both sides, and what computes with them and stays. */
-function usesOf(own: TypeNames, { before, plans, away }: Around, to: PickDefault): EnumUses {
+function usesOf(own: TypeNames, { before, after, plans, away }: Around, to: PickDefault): EnumUses {
   const types = standingOn(own, before);
   const all = [...own, ...types.flatMap(namesOfType)];
   const names = new Set(all.map(({ name }) => name));
   const columns = plans
     .flatMap((plan) => columnsOf(all, plan, to))
-    .map((column) => withoutCalls(column, away));
+    .map((column) => withoutCalls(column, away))
+    .flatMap((column) => [column, ...inPartitions(column, before, after)]);
   const others = plans.flatMap((plan) => columnsNaming(names, plan, columns, to));
   return {
     ...(types.length === 0 ? {} : { types }),
     columns: [...columns, ...others],
     ...membersReading(columns, names, plans),
   };
+}
+
+/** A new type takes the compression in all partitions, and one is given to the table alone (ATExecSetCompression in PostgreSQL's tablecmds.c). */
+function inPartitions(
+  { table, column, compression }: EnumColumn,
+  before: Schema,
+  after: Schema,
+): readonly EnumColumn[] {
+  if (compression === undefined) return [];
+  const left = new Set(partitionsOf(table, after.tables).map(nameKey));
+  return partitionsOf(table, before.tables)
+    .filter((partition) => left.has(nameKey(partition)))
+    .map((partition) => ({ table: nameOf(partition), column, stays: true, compression }));
 }
 
 function withoutCalls(column: EnumColumn, away: ReadonlySet<string>): EnumColumn {

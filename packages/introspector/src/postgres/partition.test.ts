@@ -121,9 +121,15 @@ onServers((db, major) => {
       CREATE INDEX by_b ON p (b);
       CREATE TABLE plain PARTITION OF p FOR VALUES FROM (1) TO (2);
       CREATE TABLE odd PARTITION OF p DEFAULT;
-      ALTER TABLE odd ALTER b SET STORAGE external`);
+      ALTER TABLE odd ALTER b SET STORAGE external; ALTER TABLE odd ALTER a SET STATISTICS 7;
+      ALTER TABLE odd ALTER c SET (n_distinct = 7); COMMENT ON INDEX odd_b_idx IS 'own'`);
     const { unmodelled } = await introspect(db());
-    expect(unmodelled).toEqual([{ kind: "partition column", name: "odd.b" }]);
+    expect(unmodelled).toEqual([
+      { kind: "partition column", name: "odd.a" },
+      { kind: "partition column", name: "odd.b" },
+      { kind: "partition column", name: "odd.c" },
+      { kind: "partition index", name: "odd.odd_b_idx" },
+    ]);
   });
 
   it("lists a partition whose NOT NULL is called otherwise", async () => {

@@ -17,8 +17,15 @@ export const ofPartitions = (scope: Scope): readonly string[] => [
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum AND a.attgenerated <> ''
     LEFT JOIN pg_attrdef e ON e.adrelid = p.attrelid AND e.adnum = p.attnum AND p.attgenerated <> ''
     WHERE a.attstorage <> p.attstorage OR a.attcompression <> p.attcompression
+      OR a.attstattarget IS DISTINCT FROM p.attstattarget OR a.attoptions IS DISTINCT FROM p.attoptions
       OR pg_get_expr(d.adbin, d.adrelid) IS DISTINCT FROM pg_get_expr(e.adbin, e.adrelid)
       OR ${since(scope, 18, OWN_NOT_NULL, "false")}`,
+  ),
+  select(
+    "partition index",
+    "i.relname",
+    `JOIN pg_index x ON x.indrelid = t.oid JOIN pg_class i ON i.oid = x.indexrelid AND i.relispartition
+    WHERE EXISTS (SELECT FROM pg_description e WHERE e.classoid = 'pg_class'::regclass AND e.objoid = i.oid AND e.objsubid = 0)`,
   ),
   select(
     "partition trigger",

@@ -99,9 +99,10 @@ function removals(
   ];
 }
 
-/** A default goes for good, or makes way: for another type, or because its sequence goes. */
+/** A default goes for good, or makes way: for another type, or because its sequence goes. One that never was may have been handed down. */
 function dropsDefault({ default: value, type }: ColumnChanges): boolean {
-  if (value === undefined || value.from === null || staysSerial(value)) return false;
+  if (value === undefined || staysSerial(value)) return false;
+  if (value.from === null) return value.to === null;
   return value.to === null || type !== undefined || value.from?.kind === "serial";
 }
 
