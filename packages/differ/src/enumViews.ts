@@ -22,6 +22,17 @@ function withViews(op: AddEnumValue, staying: readonly View[]): AddEnumValue {
   return views.length === 0 ? op : { ...op, back: { ...op.back, uses: { ...op.back.uses, views } } };
 }
 
+/** The keys of the views that the ways back of added values make anew. */
+export function madeAnewBack(
+  operations: readonly Operation[],
+  staying: readonly View[],
+): ReadonlySet<string> {
+  const readers = operations.flatMap((op) =>
+    op.kind === "addEnumValue" && op.back !== undefined ? readersOf(op, op.back.uses.columns, staying) : [],
+  );
+  return new Set(readers.map(nameKey));
+}
+
 type Columns = NonNullable<AddEnumValue["back"]>["uses"]["columns"];
 
 /** The views that read the columns or name the type, and those that read these. */

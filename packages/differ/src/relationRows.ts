@@ -1,7 +1,9 @@
 import { canonicalSpelling, nameKey, sameValue, type Schema, type Table, type View } from "@limbeck/model";
 import { namedType } from "@limbeck/operations";
 
-import { standingTypes, standsOn } from "./standing.ts";
+import { changedTypes } from "./changedTypes.ts";
+import { changedComposites } from "./composites.ts";
+import { hasColumnOf, namesOfType, standingOn, standingTypes, standsOn } from "./standing.ts";
 import { usedRelations, withUses } from "./viewUses.ts";
 
 /** The keys of the types that columns are of on both sides, or that other types stand on. */
@@ -44,10 +46,19 @@ function isOther(before: View, after: View): boolean {
   );
 }
 
-/** The keys of the tables that are not there on both sides with the same columns. */
+/** The keys of the tables that are not there on both sides with the same columns, of the same types. */
 function otherTables(before: Schema, after: Schema): ReadonlySet<string> {
   const [old, now] = [columnsByTable(before), columnsByTable(after)];
-  return new Set([...old.keys(), ...now.keys()].filter((key) => old.get(key) !== now.get(key)));
+  const others = [...old.keys(), ...now.keys()].filter((key) => old.get(key) !== now.get(key));
+  return new Set([...others, ...tablesOfChangedTypes(before, after)]);
+}
+
+function tablesOfChangedTypes(before: Schema, after: Schema): readonly string[] {
+  const composites = changedComposites(before, after).map(([, composite]) => composite);
+  const changed = [...changedTypes(before, after), ...composites];
+  if (changed.length === 0) return [];
+  const keys = new Set([...changed, ...standingOn(changed, before).flatMap(namesOfType)].map(nameKey));
+  return after.tables.filter((table) => hasColumnOf(keys, { tables: [table] })).map(nameKey);
 }
 
 function columnsByTable({ tables }: Schema): ReadonlyMap<string, string> {

@@ -1,9 +1,7 @@
 import { nameKey, type QualifiedName, type Schema } from "@limbeck/model";
 
-import { remadeComposites } from "./composites.ts";
-import { remadeDomains } from "./domains.ts";
+import { changedTypes } from "./changedTypes.ts";
 import { exchangedTypes } from "./exchanged.ts";
-import { remadeRanges } from "./ranges.ts";
 import { namesOfType, standingOn } from "./standing.ts";
 
 /**
@@ -12,13 +10,7 @@ import { namesOfType, standingOn } from "./standing.ts";
  */
 export function remadeTypes(before: Schema, after: Schema): readonly QualifiedName[] {
   const exchanged = exchangedTypes(before, after);
-  const changed = [
-    ...changedEnums(before, after),
-    ...remadeDomains(before, after),
-    ...remadeComposites(before, after),
-    ...remadeRanges(before, after),
-  ];
-  const own = changed.filter((type) => !exchanged.has(nameKey(type)));
+  const own = changedTypes(before, after).filter((type) => !exchanged.has(nameKey(type)));
   const all = [...own, ...standingOn(own, before).flatMap(namesOfType)];
   return [...new Map(all.map((name) => [nameKey(name), name])).values()];
 }
@@ -27,13 +19,4 @@ export function remadeTypes(before: Schema, after: Schema): readonly QualifiedNa
 export function awayTypes(before: Schema, after: Schema): readonly string[] {
   const remade = remadeTypes(before, after);
   return [...remade, ...standingOn(remade, after).flatMap(namesOfType)].map(nameKey);
-}
-
-/** Enum types whose values change: a value that only comes is taken out again on the way back. */
-function changedEnums(before: Schema, after: Schema): readonly QualifiedName[] {
-  const values = new Map(before.enums.map((type) => [nameKey(type), JSON.stringify(type.values)]));
-  return after.enums.filter((type) => {
-    const old = values.get(nameKey(type));
-    return old !== undefined && old !== JSON.stringify(type.values);
-  });
 }

@@ -73,7 +73,7 @@ export function footing(name: QualifiedName, schema: Schema): ReadonlySet<string
 }
 
 /** Whether a column is of one of the types, or of arrays of it. */
-export function hasColumnOf(keys: ReadonlySet<string>, { tables }: Schema): boolean {
+export function hasColumnOf(keys: ReadonlySet<string>, { tables }: Pick<Schema, "tables">): boolean {
   return tables.some(({ columns }) =>
     columns.some((column) => {
       const named = namedType(column.type);

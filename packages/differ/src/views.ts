@@ -10,6 +10,7 @@ import {
 import { type Anew } from "./between.ts";
 import { changedComposites } from "./composites.ts";
 import { objectComment } from "./comments.ts";
+import { madeAnewBack } from "./enumViews.ts";
 import { exchangedSequences } from "./exchangedSequences.ts";
 import { type Fields, same } from "./fields.ts";
 import { groupsOver, rekeyedTables } from "./groupedRows.ts";
@@ -52,11 +53,27 @@ type Fate =
  * before it and come after it, and so do those that read them.
  */
 export function diffViews(before: Schema, after: Schema, under: UnderViews): ViewDiff {
-  const fates = settleDependents(fatesOf(before, after, under));
-  return {
-    operations: fates.flatMap((fate) => operationsOf(fate, under)),
-    staying: fates.flatMap((fate) => (fate.kind === "remade" ? [] : [fate.before])),
-  };
+  const isHeld = heldViews(before, after);
+  const first = settleDependents(fatesOf(before, after, under, isHeld));
+  const fates = settleDependents(withoutHeldBack(first, under.enums, isHeld));
+  return { operations: fates.flatMap((fate) => operationsOf(fate, under)), staying: stayingOf(fates) };
+}
+
+function stayingOf(fates: readonly Fate[]): readonly View[] {
+  return fates.flatMap((fate) => (fate.kind === "remade" ? [] : [fate.before]));
+}
+
+/** What the way back of an added value makes anew goes and comes on the way there too, where something stands on it that has to do the same. */
+function withoutHeldBack(
+  fates: readonly Fate[],
+  enums: readonly Operation[],
+  isHeld: (view: View) => boolean,
+): readonly Fate[] {
+  const anew = madeAnewBack(enums, stayingOf(fates));
+  return fates.map((fate): Fate => {
+    if (fate.kind === "remade" || !anew.has(keyOf(fate)) || !isHeld(fate.after)) return fate;
+    return { kind: "remade", before: fate.before, after: fate.after };
+  });
 }
 
 /** What changes under views that stay. */
@@ -77,7 +94,12 @@ export interface ViewDiff {
   readonly staying: readonly View[];
 }
 
-function fatesOf(before: Schema, after: Schema, { plans, enums, away, anew }: UnderViews): readonly Fate[] {
+function fatesOf(
+  before: Schema,
+  after: Schema,
+  { plans, enums, away, anew }: UnderViews,
+  isHeld: (view: View) => boolean,
+): readonly Fate[] {
   const [old, now] = [withUses(before), withUses(after)];
   const under = typesUnder(before, after, enums);
   const blocked = blockedColumns(plans, under);
@@ -93,7 +115,6 @@ function fatesOf(before: Schema, after: Schema, { plans, enums, away, anew }: Un
     mentions(view.query, remade) ||
     callsAny(view.query, away);
   const was = new Map(old.map((view) => [nameKey(view), view]));
-  const isHeld = heldViews(before, after);
   const names = new Set(now.map(nameKey));
   return [
     ...now.map((view): Fate => {

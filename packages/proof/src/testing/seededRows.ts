@@ -104,10 +104,10 @@ async function takenByBoth(
   return false;
 }
 
-/** Leaves the transaction open. */
+/** Leaves the transaction open, with nothing deferred to its end. */
 async function takes(connection: Connection, sql: string): Promise<boolean> {
   try {
-    await connection.execute(`BEGIN; ${sql}`);
+    await connection.execute(`BEGIN; ${sql}; SET CONSTRAINTS ALL IMMEDIATE`);
     return true;
   } catch {
     return false;
