@@ -1,5 +1,13 @@
-import { nameKey, type Routine, routineKey, sameValue, type Schema, type View } from "@limbeck/model";
-import { callRefs, type Operation, type Ref, ref, touches } from "@limbeck/operations";
+import {
+  nameKey,
+  type Routine,
+  routineKey,
+  sameValue,
+  type Schema,
+  spelling,
+  type View,
+} from "@limbeck/model";
+import { attributesRead, type Operation, type Ref, ref, textRefs, touches } from "@limbeck/operations";
 
 /** What reads something that was renamed, as it is called afterwards. */
 export interface Reworded {
@@ -10,7 +18,7 @@ export interface Reworded {
 
 /** What the renames between two schemas leave in other words. */
 export function rewordedBy(renames: readonly Operation[], before: Schema, after: Schema): Reworded {
-  const changed = new Set(renames.flatMap((op) => touches(op).breaks));
+  const changed = new Set(renames.flatMap((op) => [...touches(op).breaks, ...saidBy(op)]));
   if (changed.size === 0) return { views: [], functions: [] };
   return {
     views: before.views.filter((view) => readsAny(view, changed)),
@@ -22,11 +30,17 @@ export function rewordedBy(renames: readonly Operation[], before: Schema, after:
   };
 }
 
+/** Whatever says a value casts to its type. */
+function saidBy(op: Operation): readonly Ref[] {
+  if (op.kind === "renameEnumValue") return [ref.type(op.name)];
+  return op.kind === "renameAttribute" ? [ref.attribute(op.name)] : [];
+}
+
 /** A view that the server said nothing of may read anything. */
 function readsAny({ uses, query }: View, changed: ReadonlySet<Ref>): boolean {
   return (
     uses === undefined ||
-    callRefs(query).some((call) => changed.has(call)) ||
+    [...textRefs(query), ...attributesRead(spelling(query))].some((one) => changed.has(one)) ||
     uses.some(
       (use) =>
         changed.has(ref.relation(use)) || use.columns.some((column) => changed.has(ref.column(use, column))),

@@ -2,10 +2,11 @@ import { type Dialect, nameKey, nameOf, type QualifiedName, sameName, type Schem
 import { movedTo, type Operation } from "@limbeck/operations";
 
 import { asAtStart } from "./asAtStart.ts";
+import { type GoesFirst, goingFirst } from "./goingFirst.ts";
 import { withRenamesOnSqlite } from "../sqlite/together.ts";
 
 export type DropAnyView = Extract<Operation, { readonly kind: "dropView" | "dropMaterializedView" }>;
-type DropTrigger = Extract<Operation, { readonly kind: "dropTrigger" }>;
+type DropTrigger = Extract<GoesFirst, { readonly kind: "dropTrigger" }>;
 type CreateAnyView = Extract<Operation, { readonly kind: "createView" | "createMaterializedView" }>;
 
 /** Renames with what else changes behind them. `start` is what there is before both. */
@@ -23,7 +24,7 @@ const WITH_RENAMES = { postgres: withRenamesOnPostgres, sqlite: withRenamesOnSql
 >;
 
 /**
- * Views go before the renames, and triggers on them before those: on the way back they come again when everything has its old
+ * Views go before the renames, and before those what stands on them: on the way back they come again when everything has its old
  * name, which is the one in their text. A view that would only be renamed to go then is not renamed at all.
  */
 function withRenamesOnPostgres(
@@ -31,21 +32,20 @@ function withRenamesOnPostgres(
   changes: readonly Operation[],
   start: Schema,
 ): readonly Operation[] {
-  const first = changes.findIndex((op) => !dropsView(op) && op.kind !== "dropTrigger");
-  const ahead = changes.slice(0, first < 0 ? changes.length : first);
-  const going = ahead.filter(dropsView);
-  const isOnGoing = (op: Operation): op is DropTrigger =>
-    op.kind === "dropTrigger" && going.some(({ name }) => sameName(name, op.table));
-  const leading: ReadonlySet<Operation> = new Set([...going, ...ahead.filter(isOnGoing)]);
-  const vain = renamedViews(renames).filter(({ last }) => going.some(({ name }) => sameName(name, last)));
+  const going = goingFirst(changes, renames, start);
+  const gone = [...going.values()].filter(dropsView);
+  const vain = renamedViews(renames).filter(({ last }) => gone.some(({ name }) => sameName(name, last)));
   const words = asAtStart(renames, start);
+  const first = (op: GoesFirst): GoesFirst => {
+    if (op.kind === "dropTrigger") return asAtFirst(op, vain, start);
+    return dropsView(op) ? words.view(underFirstName(op, vain)) : op;
+  };
   const pointless = new Set(vain.flatMap(({ operations }) => operations));
   return [
-    ...ahead.filter(isOnGoing).map((op) => asAtFirst(op, vain, start)),
-    ...going.map((op) => words.view(underFirstName(op, vain))),
+    ...[...going.values()].map(first),
     ...renames.filter((op) => !pointless.has(op)),
     ...changes
-      .filter((op) => !leading.has(op))
+      .filter((op) => !going.has(op))
       .map((op) => (createsAny(op, vain) ? withoutRights(op) : words.change(op))),
   ];
 }

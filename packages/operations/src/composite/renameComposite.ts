@@ -8,7 +8,7 @@ import { ref } from "../ref.ts";
 import { moveRoot, renameRoot, type RootFamily } from "../renameRoot.ts";
 import { replaceOne } from "../schemaChange.ts";
 import { quoteIdentifier, quoteType } from "../sql/identifier.ts";
-import { mapTexts } from "../table/mapTexts.ts";
+import { mapSchemaTexts } from "../table/mapSchemaTexts.ts";
 import { renameAttributeInText } from "../table/renameText.ts";
 
 export interface RenameAttribute {
@@ -75,8 +75,9 @@ function renameIn(schema: Schema, { type, name, to }: RenameAttribute): Schema {
     rename,
     `composite type ${showName(type)}`,
   );
-  const tables = schema.tables.map((table) =>
-    mapTexts(table, (text) => renameAttributeInText(text, name, to)),
-  );
-  return { ...schema, composites, tables };
+  return {
+    ...schema,
+    ...mapSchemaTexts(schema, (text) => renameAttributeInText(text, name, to)),
+    composites,
+  };
 }

@@ -1,5 +1,4 @@
 import {
-  type Domain,
   foundName,
   inputTypes,
   mapAggregateFunctions,
@@ -12,7 +11,9 @@ import {
 } from "@limbeck/model";
 
 import { type ColumnTypes } from "./arguments.ts";
+import { mapDomainTexts, mapTriggerText } from "../table/mapSchemaTexts.ts";
 import { mapTexts } from "../table/mapTexts.ts";
+import { mapRoutineTexts } from "./mapRoutineTexts.ts";
 import { typesOfParts } from "./aggregateParts.ts";
 import { bodyTypes, columnTypes, rowTypes, typeSaid, valueType } from "./columnTypes.ts";
 import { renameCallInText } from "./renameCall.ts";
@@ -47,22 +48,8 @@ export function followCall(
         : { ...range, subtypeDiff: called(range.subtypeDiff, [range.subtype, range.subtype].map(typeSaid)) },
     ),
     tables: schema.tables.map((table) => mapTexts(table, over(columnTypes(schema, table)))),
-    domains: schema.domains.map((domain) => inDomain(domain, over(valueType(domain)))),
-    triggers: schema.triggers.map((trigger) =>
-      trigger.when === undefined
-        ? trigger
-        : { ...trigger, when: over(rowTypes(schema, trigger))(trigger.when) },
-    ),
-  };
-}
-
-function inDomain(domain: Domain, text: (value: SqlText) => SqlText): Domain {
-  return {
-    ...domain,
-    ...(domain.default?.kind === "expression"
-      ? { default: { ...domain.default, ...text(domain.default) } }
-      : {}),
-    checks: domain.checks.map((check) => ({ ...check, expression: text(check.expression) })),
+    domains: schema.domains.map((domain) => mapDomainTexts(domain, over(valueType(domain)))),
+    triggers: schema.triggers.map((trigger) => mapTriggerText(trigger, over(rowTypes(schema, trigger)))),
   };
 }
 
@@ -76,15 +63,4 @@ function inRoutine(
   if (aggregate === undefined) return mapped;
   const types = typesOfParts(aggregate, inputTypes(routine).map(typeSaid));
   return { ...mapped, aggregate: mapAggregateFunctions(aggregate, (one, part) => called(one, types[part])) };
-}
-
-/** A routine with what the server has parsed of it in other words; a text between quotes stays as it is. */
-export function mapRoutineTexts(routine: Routine, text: (value: SqlText) => SqlText): Routine {
-  return {
-    ...routine,
-    ...(routine.standardBody === undefined ? {} : { standardBody: text(routine.standardBody) }),
-    arguments: routine.arguments.map((argument) =>
-      argument.default === undefined ? argument : { ...argument, default: text(argument.default) },
-    ),
-  };
 }

@@ -1,12 +1,16 @@
-import { emptySchema, type QualifiedName, type Routine, type Schema } from "@limbeck/model";
+import { emptySchema, foundName, type QualifiedName, type Routine, type Schema } from "@limbeck/model";
 
 import { type Operation, type OperationKind } from "../operations.ts";
+import { followSequence } from "../sequence/moveSequence.ts";
 import { movedTo } from "../table/moved.ts";
 import { followTable } from "../table/rename.ts";
+import { renameValueInText } from "../table/renameText.ts";
 import { besideTable } from "../table/touches.ts";
 import { followTypeName } from "../typeName/followNamed.ts";
+import { followCall } from "./followCall.ts";
+import { mapRoutineTexts } from "./mapRoutineTexts.ts";
 
-/** A function as it is said once an operation has given a table or a type another name. */
+/** A function as it is said once an operation has given something another name. */
 export function followRename(routine: Routine, op: Operation): Routine {
   if (!follows(op)) return routine;
   // A row takes its own kind only, which the compiler cannot see through the union.
@@ -30,6 +34,14 @@ const FOLLOW = {
   setDomainSchema: moved,
   setCompositeSchema: moved,
   setRangeSchema: moved,
+  renameSequence: ({ name, to }) => over(name, besideTable(name, to), followSequence),
+  setSequenceSchema: ({ name, to }) => over(name, movedTo(name, to), followSequence),
+  renameFunction: ({ name, to }) => over(name, foundName("routine", besideTable(name, to)), followCall),
+  setFunctionSchema: ({ name, to }) => over(name, foundName("routine", movedTo(name, to)), followCall),
+  renameEnumValue:
+    ({ name, value, to }) =>
+    (routine) =>
+      mapRoutineTexts(routine, (text) => renameValueInText(text, name, value, to)),
 } satisfies { readonly [K in OperationKind]?: (op: Extract<Operation, { readonly kind: K }>) => Follow };
 
 type Followed = Extract<Operation, { readonly kind: keyof typeof FOLLOW }>;

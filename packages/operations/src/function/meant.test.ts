@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { type Routine, type RoutineArgument } from "@limbeck/model";
+import { foundName, type Routine, type RoutineArgument } from "@limbeck/model";
 
 import { type ColumnTypes, typeOfArgument } from "./arguments.ts";
 import { meansRoutine } from "./meant.ts";
@@ -70,7 +70,7 @@ describe("of functions that share a name, a call is for", () => {
 
 describe("a call under a name that the server has too", () => {
   const renamed = (canonical: string, from: string, to: string) =>
-    renameCallInText({ canonical }, { name: from }, { name: to }).canonical;
+    renameCallInText({ canonical }, { name: from }, foundName("routine", { name: to })).canonical;
 
   it("says the default schema, and leads back", () => {
     expect(renamed("f(n) > '('::text", "f", "lower")).toBe("public.lower(n) > '('::text");

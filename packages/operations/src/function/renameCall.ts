@@ -1,4 +1,4 @@
-import { foundName, nameOf, type QualifiedName, type SqlText } from "@limbeck/model";
+import { type QualifiedName, type SqlText } from "@limbeck/model";
 
 import { type Piece, rewrite } from "../table/pieces.ts";
 import { isNamed, nameLike } from "../table/renameText.ts";
@@ -14,11 +14,10 @@ export function renameCallInText(
   to: QualifiedName,
   isMeant: (args: readonly Argument[]) => boolean = () => true,
 ): SqlText {
-  // One that is called like one of the server's own is not surely found without the default schema.
-  const { schema, name } = foundName("routine", nameOf(to));
+  const { schema, name } = to;
   return rewrite(text, (piece) => {
     const part = partOfCall(piece, from);
-    if (part === undefined || !isMeant(handedIn(piece.rest()))) return undefined;
+    if (part === undefined || !isMeant(handedIn(piece.all.slice(piece.at + 1)))) return undefined;
     if (part === "schema") return schema === undefined ? "" : nameLike(piece.text, schema);
     if (part === ".") return schema === undefined ? "" : ".";
     const alone = piece.before[0] !== "." && schema !== undefined;

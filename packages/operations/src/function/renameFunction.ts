@@ -1,4 +1,5 @@
 import {
+  foundName,
   nameOf,
   type QualifiedName,
   type Routine,
@@ -109,7 +110,8 @@ function functionTakes(schema: Schema, { name, types }: Taken, target: Qualified
   );
   const taken = schema.functions.find(isTaken);
   const isMeant = taken && meansRoutine(taken, name, schema.functions);
-  const followed = followCall({ ...schema, functions }, name, target, isMeant);
+  // One that is called like one of the server's own is not surely found without the default schema.
+  const followed = followCall({ ...schema, functions }, name, foundName("routine", nameOf(target)), isMeant);
   const executes = ({ function: executed }: Trigger): boolean =>
     executed !== undefined && types.length === 0 && sameName(executed, name);
   return {

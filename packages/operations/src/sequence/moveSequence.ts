@@ -1,7 +1,7 @@
 import { type QualifiedName, sameName, type Schema, showName } from "@limbeck/model";
 
 import { replaceOne } from "../schemaChange.ts";
-import { mapTexts } from "../table/mapTexts.ts";
+import { mapSchemaTexts } from "../table/mapSchemaTexts.ts";
 import { renameSequenceInText } from "../table/renameText.ts";
 
 /** The schema after a sequence was moved to another namespace: defaults that call it follow. Errors: `object-missing`. */
@@ -12,8 +12,10 @@ export function moveSequenceIn(schema: Schema, name: QualifiedName, target: Qual
     ({ schema: _, ...one }) => ({ ...one, ...target }),
     `sequence ${showName(name)}`,
   );
-  const tables = schema.tables.map((table) =>
-    mapTexts(table, (text) => renameSequenceInText(text, name, target)),
-  );
-  return { ...schema, sequences, tables };
+  return { ...followSequence(schema, name, target), sequences };
+}
+
+/** What calls a sequence by its old name calling it by its new one: defaults, of functions and domains too, and bodies that the server has parsed. */
+export function followSequence(schema: Schema, name: QualifiedName, target: QualifiedName): Schema {
+  return { ...schema, ...mapSchemaTexts(schema, (text) => renameSequenceInText(text, name, target)) };
 }

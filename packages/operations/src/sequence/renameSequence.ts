@@ -7,9 +7,8 @@ import { notOnSqlite, statements } from "../plan.ts";
 import { ref } from "../ref.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
 import { keepSequences, plainSequences } from "../table/follow.ts";
-import { mapTexts } from "../table/mapTexts.ts";
-import { renameSequenceInText } from "../table/renameText.ts";
 import { besideTable, namespaceRefs } from "../table/touches.ts";
+import { followSequence } from "./moveSequence.ts";
 
 export interface RenameSequence {
   readonly kind: "renameSequence";
@@ -50,13 +49,7 @@ function renameIn(schema: Schema, { name, to }: RenameSequence): Schema {
   const found = sequences.some((one, at) => one !== schema.sequences[at]);
   const owned = tables.some((table, at) => table !== schema.tables[at]);
   if (!found && !owned) throw objectMissing(`sequence ${showName(name)}`);
-  return {
-    ...schema,
-    sequences,
-    tables: tables.map((table) =>
-      mapTexts(table, (text) => renameSequenceInText(text, name, besideTable(name, to))),
-    ),
-  };
+  return followSequence({ ...schema, sequences, tables }, name, besideTable(name, to));
 }
 
 function renameOwned(table: Table, name: QualifiedName, to: string): Table {

@@ -31,12 +31,18 @@ export function mapTexts(table: Table, text: (value: SqlText) => SqlText): Table
       ...(one.where === undefined ? {} : { where: text(one.where) }),
     })),
     indexes: table.indexes.map((index) => mapIndexTexts(index, text)),
-    policies: table.policies.map((policy) => ({
-      ...policy,
-      ...(policy.using === undefined ? {} : { using: text(policy.using) }),
-      ...(policy.withCheck === undefined ? {} : { withCheck: text(policy.withCheck) }),
-    })),
+    policies: mapPolicyTexts(table, text).policies,
   };
+}
+
+/** A table with its policies in other words. */
+export function mapPolicyTexts(table: Table, text: (value: SqlText) => SqlText): Table {
+  const policies = table.policies.map((policy) => ({
+    ...policy,
+    ...(policy.using === undefined ? {} : { using: text(policy.using) }),
+    ...(policy.withCheck === undefined ? {} : { withCheck: text(policy.withCheck) }),
+  }));
+  return { ...table, policies };
 }
 
 /** An index with each expression in it in other words. */

@@ -7,8 +7,9 @@ export interface Piece {
   readonly after: readonly [string, string, string];
   /** What the innermost bracket around it belongs to, as the name of a function. */
   readonly within: string;
-  /** All pieces behind it. */
-  readonly rest: () => readonly string[];
+  /** All pieces of the text, and its place among them. */
+  readonly all: readonly string[];
+  readonly at: number;
 }
 
 const PIECES = /'(?:[^']|'')*'|"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*|::|\s+|./gsu;
@@ -24,16 +25,16 @@ export function rewrite(text: SqlText, write: (piece: Piece) => string | undefin
 function rewriteText(text: string, write: (piece: Piece) => string | undefined): string {
   const pieces = text.match(PIECES) ?? [];
   const solid = pieces.flatMap((piece, at) => (piece.trim() === "" ? [] : [at]));
+  const all = solid.map((at) => pieces[at] ?? "");
   const written = [...pieces];
   const around: string[] = [];
   solid.forEach((at, position) => {
-    const piece = (offset: number): string => pieces[solid[position + offset] ?? -1] ?? "";
+    const piece = (offset: number): string => all[position + offset] ?? "";
     if (piece(-1) === "(") around.push(piece(-2));
     if (piece(0) === ")") around.pop();
     const before = [piece(-1), piece(-2), piece(-3), piece(-4)] as const;
     const after = [piece(1), piece(2), piece(3)] as const;
-    const rest = (): readonly string[] => solid.slice(position + 1).map((one) => pieces[one] ?? "");
-    const answer = write({ text: piece(0), before, after, within: around.at(-1) ?? "", rest });
+    const answer = write({ text: piece(0), before, after, within: around.at(-1) ?? "", all, at: position });
     if (answer !== undefined) written[at] = answer;
   });
   return written.join("");

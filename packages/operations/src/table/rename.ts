@@ -1,5 +1,6 @@
 import {
   type Column,
+  type Dialect,
   type ForeignKey,
   type Index,
   type PartitionElement,
@@ -10,6 +11,7 @@ import {
   showName,
   type SqlText,
   type Table,
+  type Trigger,
   type Unique,
 } from "@limbeck/model";
 
@@ -20,8 +22,16 @@ import { withOwnColumns } from "../partition/columns.ts";
 import { changeTable } from "../schemaChange.ts";
 import { moveSequenceIn } from "../sequence/moveSequence.ts";
 import { keepSequences, plainSequences, viewsReading } from "./follow.ts";
-import { mapTexts } from "./mapTexts.ts";
-import { renameColumnInText, renameSourceInText, renameTableInText } from "./renameText.ts";
+import { mapTriggerText } from "./mapSchemaTexts.ts";
+import { mapPolicyTexts, mapTexts } from "./mapTexts.ts";
+import {
+  nameLike,
+  renameColumnInText,
+  renameColumnOfSource,
+  renameSourceInText,
+  renameTableInText,
+  type Spelled,
+} from "./renameText.ts";
 import { followPart } from "./parts.ts";
 import { besideTable } from "./touches.ts";
 
@@ -106,13 +116,7 @@ function followNames(schema: Schema, from: QualifiedName, target: QualifiedName)
 
 /** The policies of a table, which may read others in sub-selects. */
 function readBy(table: Table, from: QualifiedName, to: QualifiedName): Table {
-  const follow = (text: SqlText): SqlText => renameSourceInText(text, from, to);
-  const policies = table.policies.map(({ using, withCheck, ...policy }) => ({
-    ...policy,
-    ...(using === undefined ? {} : { using: follow(using) }),
-    ...(withCheck === undefined ? {} : { withCheck: follow(withCheck) }),
-  }));
-  return { ...table, policies };
+  return mapPolicyTexts(table, (text) => renameSourceInText(text, from, to));
 }
 
 /** What names the table elsewhere: foreign keys, and partitions. */
@@ -136,7 +140,10 @@ export function renameColumnIn(schema: Schema, name: QualifiedName, from: string
   const tables = [name, ...partitionsOf(name, schema.tables)];
   const among = (table: QualifiedName): boolean => tables.some((one) => sameName(one, table));
   const own = tables.reduce(
-    (changed, one) => changeTable(changed, one, (table) => renameInTable(table, from, to, follow)),
+    (changed, one) =>
+      changeTable(changed, one, (table) =>
+        renameInTable(table, from, to, { follow, spelled: SPELLED[schema.dialect] }),
+      ),
     schema,
   );
   const points = (key: ForeignKey): ForeignKey =>
@@ -145,16 +152,17 @@ export function renameColumnIn(schema: Schema, name: QualifiedName, from: string
       : key;
   return {
     ...own,
-    tables: own.tables.map((table) => ({ ...table, foreignKeys: table.foreignKeys.map(points) })),
+    tables: own.tables.map((table) => ({
+      ...mapPolicyTexts(table, (text) => renameColumnOfSource(text, name, from, to)),
+      foreignKeys: table.foreignKeys.map(points),
+    })),
     sequences: own.sequences.map((sequence) =>
       sequence.ownedBy?.column === from && sameName(sequence.ownedBy.table, name)
         ? { ...sequence, ownedBy: { ...sequence.ownedBy, column: to } }
         : sequence,
     ),
     triggers: own.triggers.map((trigger) =>
-      among(trigger.table) && trigger.updateOf !== undefined
-        ? { ...trigger, updateOf: follow(trigger.updateOf) }
-        : trigger,
+      among(trigger.table) ? renameInTrigger(trigger, from, to, follow) : trigger,
     ),
     views: viewsReading(schema, name, name, (column) => (column === from ? to : column)),
   };
@@ -169,11 +177,24 @@ function underName<T>(
   return Object.fromEntries(Object.entries(said).map(([name, one]) => [name === from ? to : name, one]));
 }
 
+const SPELLED = { postgres: nameLike, sqlite: undefined } satisfies Record<Dialect, Spelled | undefined>;
+
+type Columns = (columns: readonly string[]) => readonly string[];
+
+/** SQLite puts a trigger into other words by itself, with all that it says. */
+function renameInTrigger(trigger: Trigger, from: string, to: string, follow: Columns): Trigger {
+  const { updateOf, function: executed } = trigger;
+  const named = updateOf === undefined ? trigger : { ...trigger, updateOf: follow(updateOf) };
+  if (executed === undefined) return named;
+  const inRow = (text: SqlText, row: string): SqlText => renameColumnInText(text, row, from, to, nameLike);
+  return mapTriggerText(named, (text) => inRow(inRow(text, "old"), "new"));
+}
+
 function renameInTable(
   table: Table,
   from: string,
   to: string,
-  follow: (columns: readonly string[]) => readonly string[],
+  { follow, spelled }: { readonly follow: Columns; readonly spelled: Spelled | undefined },
 ): Table {
   if (table.partitionOf === undefined && !table.columns.some((column) => column.name === from))
     throw objectMissing(`column ${showName(table)}.${from}`);
@@ -191,7 +212,7 @@ function renameInTable(
     elements: index.elements.map(renamed),
     ...(index.include === undefined ? {} : { include: follow(index.include) }),
   });
-  const read = mapTexts(table, (text) => renameColumnInText(text, table.name, from, to));
+  const read = mapTexts(table, (text) => renameColumnInText(text, table.name, from, to, spelled));
   const { partitionBy, partitionColumns = [] } = read;
   const named = keepSequences(table, read.columns, from).map((column) =>
     column.name === from ? { ...column, name: to } : column,

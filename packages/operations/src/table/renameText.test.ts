@@ -3,6 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import {
   moveTypeInText,
   readsColumn,
+  renameColumnOfSource,
   renameColumnInText,
   renameSequenceInText,
   renameSourceInText,
@@ -104,8 +105,31 @@ describe("a sub-select after a rename", () => {
     [{ schema: "s", name: "m" }, { schema: "t", name: "m" }, "(a JOIN s.m ON true)", "(a JOIN t.m ON true)"],
     [{ name: "m" }, { name: "n" }, "(SELECT m.a FROM s.m)", "(SELECT m.a FROM s.m)"],
     [{ name: "m" }, { name: "n" }, "(m.a = 'FROM m'::text)", "(m.a = 'FROM m'::text)"],
+    [
+      { schema: "s", name: "m" },
+      { name: "n" },
+      "(SELECT m.a, m FROM a x, LATERAL f(m.a) y, (s.m JOIN b USING (m, a)), (SELECT 1) m WHERE a, s.m)",
+      "(SELECT n.a, m FROM a x, LATERAL f(n.a) y, (n JOIN b USING (m, a)), (SELECT 1) m WHERE a, s.m)",
+    ],
   ])("of %j to %j: %s", (from, to, before, after) => {
     expect(renameSourceInText(text(before), from, to)).toEqual(text(after));
+  });
+});
+
+describe("a sub-select after the rename of a column", () => {
+  it.each([
+    ["(SELECT m.a FROM m WHERE m.a > x.a)", '(SELECT m."Z" FROM m WHERE m."Z" > x.a)'],
+    [
+      "(SELECT x.a, m.a FROM (b m JOIN m x ON ((x.a = m.a))))",
+      '(SELECT x."Z", m.a FROM (b m JOIN m x ON ((x."Z" = m.a))))',
+    ],
+    [
+      "(SELECT y.a FROM b y, ONLY m AS y WHERE s.y.a > y.a(1))",
+      '(SELECT y."Z" FROM b y, ONLY m AS y WHERE s.y.a > y.a(1))',
+    ],
+    ["(SELECT m.a FROM s.m)", "(SELECT m.a FROM s.m)"],
+  ])("has it wherever the table is read: %s", (before, after) => {
+    expect(renameColumnOfSource(text(before), { name: "m" }, "a", "Z")).toEqual(text(after));
   });
 });
 

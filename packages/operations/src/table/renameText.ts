@@ -1,18 +1,31 @@
-import { NEEDS_QUOTES, type QualifiedName, type SqlText } from "@limbeck/model";
+import { NEEDS_QUOTES, type QualifiedName, sameName, type SqlText } from "@limbeck/model";
 
 import { quoteIdentifier } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
 import { unquote } from "../sql/type.ts";
 import { isName, type Piece, rewrite } from "./pieces.ts";
+import { type Source, sourcesIn } from "./sources.ts";
 
 /**
  * An expression after a column that it may read was renamed, as the server prints it then. Names of functions, types and
  * collations are not columns, whatever they are called.
  */
-export function renameColumnInText(text: SqlText, table: string, from: string, to: string): SqlText {
+export function renameColumnInText(
+  text: SqlText,
+  table: string,
+  from: string,
+  to: string,
+  spelled: Spelled = quoted,
+): SqlText {
   const isColumn = columnIn(table, from);
-  return rewrite(text, (piece) => (isColumn(piece) ? quoteIdentifier(to) : undefined));
+  return rewrite(text, (piece) => (isColumn(piece) ? spelled(piece.text, to) : undefined));
 }
+
+/** How a new name is written in the place of an old one. */
+export type Spelled = (old: string, to: string) => string;
+
+/** As SQLite does it where the statement has the new name in quotes (renameEditSql in alter.c). */
+const quoted: Spelled = (_, to) => quoteIdentifier(to);
 
 /** Whether an expression over a table reads one of its columns. What is only called like it does not count. */
 export function readsColumn(text: SqlText, table: string, column: string): boolean {
@@ -66,36 +79,40 @@ export function renameTableInText(text: SqlText, from: string, to: string): SqlT
 /** An expression after a table was renamed or moved that a sub-select in it reads, as in policies. */
 export function renameSourceInText(text: SqlText, from: QualifiedName, to: QualifiedName): SqlText {
   const schema = to.schema === undefined ? "" : `${plainName(to.schema)}.`;
-  const written = partOf(from);
-  const named = rewrite(text, (piece) => {
-    const part = written(piece);
-    return part === "rest" ? "" : part && `${schema}${plainName(to.name)}`;
+  const sources = sourcesNamed(from);
+  const named = rewrite(text, ({ all, at }) => {
+    if (sources(all).some((source) => source.at === at)) return `${schema}${plainName(to.name)}`;
+    // What follows of `schema.table`.
+    const isRest = sources(all).some((source) => at > source.at && at <= source.at + lengthOf(all, source));
+    return isRest ? "" : undefined;
   });
   const reads = named.written !== text.written || named.canonical !== text.canonical;
   return reads ? renameTableInText(named, from.name, to.name) : text;
 }
 
-/** What a piece is of a table's name behind FROM or JOIN: the first part, the rest of `schema.table`, or nothing. */
-function partOf({ schema, name }: QualifiedName): (piece: Piece) => "first" | "rest" | undefined {
-  const own = schema === undefined ? [name] : [schema, ".", name];
-  const has = (pieces: readonly string[]): boolean =>
-    own.every((part, at) => part === pieces[at] || isNamed(pieces[at] ?? "", part));
-  return ({ text, before, after, within }) => {
-    const around = [...before].reverse().concat(text, after);
-    const reads = (at: number): boolean =>
-      READS.test(around[at - 1] ?? "") && !/^distinct$/i.test(around[at - 2] ?? "");
-    const start = [4, 3, 2].find((at) => reads(at) && has(around.slice(at)));
-    if (start === undefined || start + own.length <= 4 || HAS_FROM.test(within)) return undefined;
-    // `members.tasks` is another table than `members`.
-    if (schema === undefined && after[0] === ".") return undefined;
-    return start === 4 ? "first" : "rest";
+/** How many pieces a name has behind its first one. */
+function lengthOf(all: readonly string[], { at }: Source): number {
+  return all[at + 1] === "." ? 2 : 0;
+}
+
+/** The sources of a text that are one table, found once for each text. */
+function sourcesNamed(name: QualifiedName): (all: readonly string[]) => readonly Source[] {
+  const found = new Map<readonly string[], readonly Source[]>();
+  return (all) => {
+    const known = found.get(all) ?? sourcesIn(all).filter((source) => sameName(source.name, name));
+    found.set(all, known);
+    return known;
   };
 }
 
-const READS = /^(?:from|join)$/i;
-
-/** Functions between whose arguments a FROM stands (PostgreSQL manual, 9.4 and 9.9), as it does in IS DISTINCT FROM. */
-const HAS_FROM = /^(?:trim|substring|overlay|position|extract)$/i;
+/** An expression after a column was renamed of a table that a sub-select in it reads, where the server says the source of each column. */
+export function renameColumnOfSource(text: SqlText, table: QualifiedName, from: string, to: string): SqlText {
+  const sources = sourcesNamed(table);
+  return rewrite(text, ({ text: name, before: [point, owner, further], after: [after], all }) => {
+    if (point !== "." || further === "." || after === "(" || !isNamed(name, from)) return undefined;
+    return sources(all).some(({ alias }) => isNamed(owner, alias)) ? nameLike(name, to) : undefined;
+  });
+}
 
 export const isNamed = (text: string, name: string): boolean => isName(text) && unquote(text) === name;
 

@@ -1,7 +1,6 @@
 import {
   type Column,
   type Default,
-  type Domain,
   mapStateTypes,
   nameKey,
   type QualifiedName,
@@ -12,38 +11,34 @@ import {
   type Table,
 } from "@limbeck/model";
 
-import { mapRoutineTexts } from "../function/followCall.ts";
+import { mapRoutineTexts } from "../function/mapRoutineTexts.ts";
 import { namedType } from "../sql/type.ts";
+import { mapDomainTexts, mapTriggerText } from "../table/mapSchemaTexts.ts";
 import { mapTexts } from "../table/mapTexts.ts";
 import { type Renamed } from "./renamed.ts";
 
-/** What stands on a type, beside tables, once that has another name: types over it, and functions that take or give it. */
+/** What stands on a type, beside tables, once that has another name: types over it, functions that take or give it, and conditions of triggers. */
 export function followType(
-  { domains, composites, ranges, functions }: Schema,
+  { domains, composites, ranges, functions, triggers }: Schema,
   name: QualifiedName,
   renamed: Renamed,
-): Pick<Schema, "domains" | "composites" | "ranges" | "functions"> {
+): Pick<Schema, "domains" | "composites" | "ranges" | "functions" | "triggers"> {
   const type = (text: SqlText): SqlText => {
     const named = namedType(text);
     return named !== undefined && sameName(named, name) ? renamed.type(text) : text;
   };
   return {
-    domains: domains.map((domain) => ({ ...textsOf(domain, renamed), type: type(domain.type) })),
+    domains: domains.map((domain) => ({
+      ...mapDomainTexts(domain, renamed.text),
+      type: type(domain.type),
+    })),
     composites: composites.map((composite) => ({
       ...composite,
       attributes: composite.attributes.map((one) => ({ ...one, type: type(one.type) })),
     })),
     ranges: ranges.map((range) => ({ ...range, subtype: type(range.subtype) })),
+    triggers: triggers.map((trigger) => mapTriggerText(trigger, renamed.text)),
     functions: functions.map((routine) => signature(mapRoutineTexts(routine, renamed.text), type)),
-  };
-}
-
-function textsOf(domain: Domain, { text }: Renamed): Domain {
-  const value = domain.default;
-  return {
-    ...domain,
-    ...(value?.kind === "expression" ? { default: { ...value, ...text(value) } } : {}),
-    checks: domain.checks.map((check) => ({ ...check, expression: text(check.expression) })),
   };
 }
 

@@ -92,7 +92,7 @@ export const nouns = {
 
   domain: `
     SELECT n.nspname AS namespace, NULL AS "table", t.typname AS name, jsonb_strip_nulls(jsonb_build_object(
-        'type', format_type(t.typbasetype, t.typtypmod), 'not null', t.typnotnull, 'default', t.typdefault,
+        'type', format_type(t.typbasetype, t.typtypmod), 'not null', t.typnotnull, 'default', pg_get_expr(t.typdefaultbin, 0),
         'collation', nullif(t.typcollation, 0)::regcollation::text))::text AS facts
     FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype = 'd' AND ${own("pg_type", "t")}`,
 
