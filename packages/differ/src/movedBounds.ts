@@ -9,7 +9,16 @@ import {
   type Schema,
   type Table,
 } from "@limbeck/model";
-import { type AlterPartition, type Operation, partitionBoundInput } from "@limbeck/operations";
+import {
+  type AlterPartition,
+  type AttachOptions,
+  type AttachPartition,
+  type DetachPartition,
+  type Operation,
+  partitionBoundInput,
+} from "@limbeck/operations";
+
+import { attachedTo } from "./excluding.ts";
 
 /**
  * The operations where those partitions of a table that are to hold other rows are all detached before the first is attached again: what
@@ -31,7 +40,10 @@ export function detachedFirst(
     if (op.kind !== "alterPartition") return [op];
     if (inner.has(nameKey(op.name))) return [];
     const parts = carried.get(op) ?? [];
-    return parts.length > 0 || several.has(nameKey(op.table)) ? inTwo(op, parts) : [op];
+    const options = attachedTo(op.table, before.tables, after.tables);
+    return parts.length > 0 || several.has(nameKey(op.table))
+      ? inTwo(op, parts, options)
+      : [{ ...op, ...options }];
   });
 }
 
@@ -40,19 +52,19 @@ interface Carried {
   readonly after: Partition;
 }
 
-function inTwo(op: AlterPartition, parts: readonly Carried[]): readonly Operation[] {
+function inTwo(op: AlterPartition, parts: readonly Carried[], options: AttachOptions): readonly Operation[] {
   const { table, name } = op;
   const { from, to } = op.bound;
   if (from === undefined) return [op];
   return [
-    ...[...parts].reverse().map(({ before }) => detached(before)),
-    { kind: "detachPartition", table, name, bound: partitionBoundInput(from), moves: true },
-    { kind: "attachPartition", table, name, bound: to, moves: true },
-    ...parts.map(({ after }) => attached(after)),
+    ...[...parts].reverse().map(({ before }) => ({ ...detached(before), ...options })),
+    { kind: "detachPartition", table, name, bound: partitionBoundInput(from), moves: true, ...options },
+    { kind: "attachPartition", table, name, bound: to, moves: true, ...options },
+    ...parts.map(({ after }) => ({ ...attached(after), ...options })),
   ];
 }
 
-function detached(part: Partition): Operation {
+function detached(part: Partition): DetachPartition {
   const { table, bound } = part.partitionOf;
   return {
     kind: "detachPartition",
@@ -63,7 +75,7 @@ function detached(part: Partition): Operation {
   };
 }
 
-function attached(part: Partition): Operation {
+function attached(part: Partition): AttachPartition {
   const { table, bound } = part.partitionOf;
   return { kind: "attachPartition", table, name: nameOf(part), bound, moves: true };
 }

@@ -14,6 +14,7 @@ import { mapParts, type Operation, partitionBoundInput } from "@limbeck/operatio
 
 import { type Between } from "./between.ts";
 import { detachedTable } from "./detached.ts";
+import { attachedTo } from "./excluding.ts";
 import { matchRenamed, memberFields } from "./members.ts";
 import { lookOf } from "./partitionIndexes.ts";
 import { isDividedAlike } from "./partitions.ts";
@@ -109,7 +110,13 @@ function detach({ before }: Move, schema: Schema): readonly Operation[] {
       name: definition.name,
       definition,
     })),
-    { kind: "detachPartition", table, name, bound: partitionBoundInput(bound) },
+    {
+      kind: "detachPartition",
+      table,
+      name,
+      bound: partitionBoundInput(bound),
+      ...attachedTo(table, schema.tables),
+    },
   ];
 }
 
@@ -118,7 +125,7 @@ function attach({ after }: Move, schema: Schema): readonly Operation[] {
   const { table, bound } = after.partitionOf;
   const name = nameOf(after);
   return [
-    { kind: "attachPartition", table, name, bound },
+    { kind: "attachPartition", table, name, bound, ...attachedTo(table, schema.tables) },
     ...twinsIn(after, schema).map((definition): Operation => ({
       kind: "createIndex",
       table: name,

@@ -74,6 +74,7 @@ export * from "./namespace/namespace.ts";
 export * from "./operation.ts";
 export * from "./operations.ts";
 export * from "./own/own.ts";
+export * from "./partition/attachOptions.ts";
 export * from "./partition/attachPartition.ts";
 export * from "./partition/columns.ts";
 export * from "./partition/takeOver.ts";

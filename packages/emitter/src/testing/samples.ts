@@ -84,12 +84,19 @@ export const samples = {
     comment: "two\nlines",
   }),
   dropPartition: say("dropPartition", ODD, "b"),
-  alterPartition: say("alterPartition", ODD, "b", {
-    from: { default: true },
-    to: { modulus: 4, remainder: 3 },
+  alterPartition: say(
+    "alterPartition",
+    ODD,
+    "b",
+    { from: { default: true }, to: { modulus: 4, remainder: 3 } },
+    { replaceExclusions: true },
+  ),
+  attachPartition: say("attachPartition", "b", ODD, { default: true }, { replaceExclusions: true }),
+  detachPartition: say("detachPartition", "b", ODD, {
+    bound: { in: [1] },
+    concurrently: true,
+    replaceExclusions: true,
   }),
-  attachPartition: say("attachPartition", "b", ODD, { default: true }),
-  detachPartition: say("detachPartition", "b", ODD, { bound: { in: [1] }, concurrently: true }),
   renameTable: say("renameTable", ODD, "b"),
   alterTable: say("alterTable", ODD, {
     unlogged: { from: false, to: true },

@@ -9,8 +9,9 @@ import { type IfExists, ifExistsOf } from "../ifExists.ts";
 import { noHazards, OPAQUE, operation } from "../operation.ts";
 import { notOnSqlite, type Effect, type Plan, statements } from "../plan.ts";
 import { ref, type Touches } from "../ref.ts";
-import { attachPartitionSql, detachPartitionSql } from "../sql/partition.ts";
+import { detachPartitionSql } from "../sql/partition.ts";
 import { isPartitionOf, onlyIfSql } from "../sql/unlessThere.ts";
+import { attachArgs, type AttachOptions, attachOptions, attachSql } from "./attachOptions.ts";
 import { partitionWords, withBound } from "./partition.ts";
 
 /** That a partition is to hold other rows is all that it is detached and attached for; known where autogenerate made the operation. */
@@ -18,7 +19,7 @@ interface Moves {
   readonly moves?: true;
 }
 
-export interface AttachPartition extends Moves {
+export interface AttachPartition extends AttachOptions, Moves {
   readonly kind: "attachPartition";
   readonly table: QualifiedName;
   readonly name: QualifiedName;
@@ -32,7 +33,7 @@ export interface DetachPartition extends DetachOptions, Moves {
 }
 
 /** How a partition is detached. */
-export interface DetachOptions extends IfExists {
+export interface DetachOptions extends AttachOptions, IfExists {
   /** Which rows it holds, for the way back. */
   readonly bound?: PartitionBoundInput;
   /** Without keeping anyone waiting who uses the table, and outside a transaction. Not where there is a default partition. */
@@ -40,18 +41,28 @@ export interface DetachOptions extends IfExists {
 }
 
 export const attachPartitionOperations = {
-  /** Makes a table a partition of another: `op.attachPartition("events", "events_2025", { from: ["2025-01-01"], to: ["2026-01-01"] })`. */
+  /**
+   * Makes a table a partition of another: `op.attachPartition("events", "events_2025", { from: ["2025-01-01"], to: ["2026-01-01"] })`. With
+   * `{ replaceExclusions: true }` last, its exclusion constraints that the table has too are made anew as parts of those.
+   */
   attachPartition: operation({
-    directive: (table: NameInput, name: NameInput, bound: PartitionBoundInput): AttachPartition => ({
+    directive: (
+      table: NameInput,
+      name: NameInput,
+      bound: PartitionBoundInput,
+      options: AttachOptions = {},
+    ): AttachPartition => ({
       kind: "attachPartition",
       table: qualifiedName(table),
       name: qualifiedName(name),
       bound: partitionBound(bound),
+      ...attachOptions(options),
     }),
-    args: (op): [NameInput, NameInput, PartitionBoundInput] => [
+    args: (op): [NameInput, NameInput, PartitionBoundInput, AttachOptions?] => [
       nameInput(op.table),
       nameInput(op.name),
       partitionBoundInput(op.bound),
+      ...attachArgs(op),
     ],
     reverse: ({ bound, ...rest }): DetachPartition => ({
       ...rest,
@@ -69,7 +80,7 @@ export const attachPartitionOperations = {
       },
     ],
     compile: {
-      postgres: ({ table, name, bound }) => statements(attachPartitionSql(table, name, bound)),
+      postgres: (op) => statements(attachSql(op, op.bound)),
       sqlite: notOnSqlite("partitions"),
     },
   }),
@@ -92,6 +103,7 @@ export const attachPartitionOperations = {
         name: qualifiedName(name),
         ...(bound === undefined ? {} : { bound }),
         ...(concurrently === true ? { concurrently } : {}),
+        ...attachOptions(options),
         ...ifExistsOf(options),
       };
     },
@@ -99,11 +111,12 @@ export const attachPartitionOperations = {
       const names: [NameInput, NameInput] = [nameInput(table), nameInput(name)];
       return Object.keys(options).length === 0 ? names : [...names, options];
     },
-    reverse: ({ table, name, bound, moves, ifExists }): AttachPartition | Irreversible => {
+    reverse: ({ table, name, bound, moves, ifExists, ...options }): AttachPartition | Irreversible => {
       const words = partitionWords(table, name);
       if (bound === undefined) return irreversible(`which rows ${words} held is not known`);
       if (ifExists === true) return irreversible(`whether ${words} was there is not known`);
-      return defined({ kind: "attachPartition", table, name, bound: partitionBound(bound), moves });
+      const kept = { ...attachOptions(options), moves };
+      return defined({ kind: "attachPartition", table, name, bound: partitionBound(bound), ...kept });
     },
     describe: (op) =>
       `${partitionWords(op.table, op.name)}: detached${op.concurrently === true ? " concurrently" : ""}`,

@@ -34,12 +34,13 @@ import { notOnSqlite, type ServerFacts, statements } from "../plan.ts";
 import { ref, reverseTouches } from "../ref.ts";
 import { changeTable } from "../schemaChange.ts";
 import { quoteName } from "../sql/identifier.ts";
-import { attachPartitionSql, detachPartitionSql } from "../sql/partition.ts";
+import { detachPartitionSql } from "../sql/partition.ts";
 import { createTableSql } from "../sql/table.ts";
 import { createTablesSql } from "../sql/tables.ts";
 import { isPartitionOf, onlyIfSql, relationIsMissing, unlessThereSql } from "../sql/unlessThere.ts";
 import { allTouches } from "../table/touches.ts";
 import { withoutTable } from "../table/without.ts";
+import { attachArgs, type AttachOptions, attachOptions, attachSql } from "./attachOptions.ts";
 
 export interface CreatePartition extends IfNotExists {
   readonly kind: "createPartition";
@@ -57,7 +58,7 @@ export interface DropPartition extends IfExists {
   readonly partitions?: readonly Partition[];
 }
 
-export interface AlterPartition {
+export interface AlterPartition extends AttachOptions {
   readonly kind: "alterPartition";
   readonly table: QualifiedName;
   readonly name: QualifiedName;
@@ -167,7 +168,12 @@ export const partitionOperations = {
 
   /** Gives a partition other rows to hold: it is detached and attached again, which fails if it holds rows that do not fit. */
   alterPartition: operation({
-    directive: (table: NameInput, name: NameInput, bound: PartitionBoundChange): AlterPartition => ({
+    directive: (
+      table: NameInput,
+      name: NameInput,
+      bound: PartitionBoundChange,
+      options: AttachOptions = {},
+    ): AlterPartition => ({
       kind: "alterPartition",
       table: qualifiedName(table),
       name: qualifiedName(name),
@@ -175,14 +181,21 @@ export const partitionOperations = {
         ...(bound.from === undefined ? {} : { from: partitionBound(bound.from) }),
         to: partitionBound(bound.to),
       },
+      ...attachOptions(options),
     }),
-    args: ({ table, name, bound }): [NameInput, NameInput, PartitionBoundChange] => [
+    args: ({
+      table,
+      name,
+      bound,
+      ...options
+    }): [NameInput, NameInput, PartitionBoundChange, AttachOptions?] => [
       nameInput(table),
       nameInput(name),
       {
         ...(bound.from === undefined ? {} : { from: partitionBoundInput(bound.from) }),
         to: partitionBoundInput(bound.to),
       },
+      ...attachArgs(options),
     ],
     reverse: (op): AlterPartition | Irreversible => {
       const bound = reverseChange(op.bound);
@@ -195,8 +208,7 @@ export const partitionOperations = {
     touches: (op) => ({ makes: [], breaks: [], needs: [ref.relation(op.table), ref.relation(op.name)] }),
     hazards: ({ table, name }) => [misfits(table, name)],
     compile: {
-      postgres: ({ table, name, bound }) =>
-        statements(detachPartitionSql(table, name), attachPartitionSql(table, name, bound.to)),
+      postgres: (op) => statements(detachPartitionSql(op.table, op.name), attachSql(op, op.bound.to)),
       sqlite: notOnSqlite("partitions"),
     },
   }),

@@ -81,6 +81,7 @@ export const NEEDS: Readonly<Record<string, number>> = {
   "foreignKey/onDeleteColumns": 15,
   "index/options": 15,
   "online/keys": 15,
+  "partition/underExclusion": 17,
   "sequence/options": 15,
   "view/create": 15,
   "unique/nullsNotDistinct": 15,
