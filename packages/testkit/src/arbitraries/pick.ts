@@ -37,3 +37,8 @@ function lotOf(text: string): number {
   hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
   return (hash ^ (hash >>> 13)) >>> 0;
 }
+
+/** The first of each slot. */
+export function distinct<T extends { readonly slot: number }>(list: readonly T[]): readonly T[] {
+  return list.filter((item, at) => list.findIndex(({ slot }) => slot === item.slot) === at);
+}

@@ -19,7 +19,7 @@ import { type DomainRecipe, domainSides, makeDomain } from "./domain.ts";
 import { type EnumRecipe, enumSides, makeEnum } from "./enum.ts";
 import { type Names, names } from "./name.ts";
 import { makeNamespaces, type NamespaceRecipe, namespaceRecipe } from "./namespace.ts";
-import { makePartitioned, type PartitionedRecipe, partitionedSides } from "./partition.ts";
+import { makePartitioned, type PartitionedRecipe, partitionedSides } from "./partitioned.ts";
 import { byName, byQualifiedName, pick } from "./pick.ts";
 import { makeRange, type RangeRecipe, rangeRecipe } from "./range.ts";
 import { makeOptions, type SequenceRecipe, sequenceRecipe } from "./sequence.ts";
