@@ -120,6 +120,8 @@ export const BEYOND_DRIZZLE_KIT: Readonly<Record<string, string>> = {
   "partition/ownColumns after": "it knows no partitions",
   "partition/divide after": "it knows no partitions",
   "partition/dropTable before": "it knows no partitions",
+  "partition/underExclusion before": "it knows no partitions",
+  "partition/underExclusion after": "it knows no partitions",
   "primaryKey/withoutOverlaps before": "it knows neither WITHOUT OVERLAPS nor PERIOD",
   "primaryKey/withoutOverlaps after": "it knows neither WITHOUT OVERLAPS nor PERIOD",
   "range/change before": "it knows no range types",
