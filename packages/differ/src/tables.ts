@@ -63,6 +63,7 @@ export function tableChange(
   ];
   const moving = {
     inTheWay: new Set([...retyped, ...carried]),
+    carried,
     gone: new Set(gone.map(({ name }) => name)),
     away,
   };
@@ -88,6 +89,8 @@ export function tableChange(
 
 interface Moving {
   readonly inTheWay: ReadonlySet<string>;
+  /** Those whose type is made anew. */
+  readonly carried: ReadonlySet<string>;
   readonly gone: ReadonlySet<string>;
   readonly away: ReadonlySet<string>;
 }
@@ -95,9 +98,11 @@ interface Moving {
 /**
  * PostgreSQL refuses to change the type of a column that a generated column computes with (ALTER TABLE, SET DATA TYPE), and to drop
  * it, or a function that it calls; and an expression cannot change both before the columns go that it read and after those come that it reads.
+ * Nor does it let a generated column say what becomes of its values (USING).
  */
-function mustFollow({ before, after, changes }: Kept, { inTheWay, gone, away }: Moving): boolean {
+function mustFollow({ before, after, changes }: Kept, { inTheWay, carried, gone, away }: Moving): boolean {
   if (after.generated === undefined) return false;
+  if (before.generated !== undefined && carried.has(after.name)) return true;
   if (callsAny(before.generated?.expression, away) || callsAny(after.generated.expression, away)) return true;
   if (changes.generated !== undefined && generatedReads(before, gone)) return true;
   return generatedReads(before, inTheWay) || generatedReads(after, inTheWay);

@@ -29,6 +29,10 @@ describe("what the server printed", () => {
       `(b IN ( SELECT 'q'\nUNION\n SELECT '-1'::integer AS "?column?"))`,
     ],
     [
+      "( SELECT 'x'::text, count(*) AS count FROM t GROUP BY 'x'::text)",
+      `( SELECT 'x'::text AS "?column?", count(*) AS count FROM t GROUP BY 'x'::text)`,
+    ],
+    [
       `(b = ( SELECT DISTINCT ON (t.b, t.c) ('x'::text COLLATE "C"), t.a, (t.a)::bigint FROM t))`,
       `(b = ( SELECT DISTINCT ON (t.b, t.c) ('x'::text COLLATE "C") AS "?column?", t.a, (t.a)::bigint AS "?column?" FROM t))`,
     ],

@@ -4,12 +4,24 @@ import { type Change, outside, textOf } from "./change.ts";
 /**
  * What keeps the columns without a name that a list of results has, where it begins at this token. A result that the server casts by itself has
  * none: `EXISTS (SELECT NULL)` becomes `(EXISTS ( SELECT NULL::text))`. Read, a cast gives its type's name (FigureColname in parse_target.c), and
- * that is then shown. A literal needs no cast to become a text; `"?column?"` is what having no name is called.
+ * that is then shown. A literal needs no cast to become a text, but would not be what a cast says behind ORDER BY; `"?column?"` is what having no
+ * name is called.
  */
 export function unnamedAt(tokens: readonly Token[], at: number): readonly Change[] {
   if (!beginsResults(tokens, at)) return [];
-  return results(tokens, behindDistinct(tokens, at + 1)).flatMap(([from, to]) => unnamed(tokens, from, to));
+  const bare = !isSorted(tokens, at);
+  return results(tokens, behindDistinct(tokens, at + 1)).flatMap(([from, to]) =>
+    unnamed(tokens, from, to, bare),
+  );
 }
+
+function isSorted(tokens: readonly Token[], at: number): boolean {
+  const texts = outside(tokens, at, tokens.length).map((place) => tokens[place]?.text ?? "");
+  const end = texts.findIndex((text) => text === ")" || text === ";");
+  return texts.slice(0, end === -1 ? undefined : end).some((text) => SORTING.has(text));
+}
+
+const SORTING: ReadonlySet<string> = new Set(["DISTINCT", "GROUP", "ORDER"]);
 
 /** A sub-select, or what a statement of a body gives back; `RETURNING` in brackets may be that of `JSON_VALUE`. */
 function beginsResults(tokens: readonly Token[], at: number): boolean {
@@ -42,12 +54,12 @@ const END: ReadonlySet<string> = new Set(
   ),
 );
 
-function unnamed(tokens: readonly Token[], from: number, to: number): readonly Change[] {
+function unnamed(tokens: readonly Token[], from: number, to: number, bare: boolean): readonly Change[] {
   const [literal, last] = [tokens[from], tokens[to - 1]];
   const cast = castOf(tokens, from, to);
   if (cast === undefined || literal === undefined || last === undefined) return [];
   const isLiteral = cast === from + 1 && (literal.kind === "string" || literal.text === "NULL");
-  if (isLiteral && textOf(tokens, cast, to) === "::text")
+  if (bare && isLiteral && textOf(tokens, cast, to) === "::text")
     return [{ start: literal.end, end: last.end, put: "" }];
   return [{ start: last.end, end: last.end, put: ' AS "?column?"' }];
 }
