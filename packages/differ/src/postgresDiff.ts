@@ -17,6 +17,7 @@ import { diffIndexUses } from "./indexUses.ts";
 import { lateDefault } from "./lateDefaults.ts";
 import { detachedFirst } from "./movedBounds.ts";
 import { aroundMoved } from "./movedPartitions.ts";
+import { namesAside } from "./namesAside.ts";
 import { diffNamespaces } from "./namespaces.ts";
 import { order } from "./order.ts";
 import { aroundOwnSequences } from "./ownSequences.ts";
@@ -45,10 +46,11 @@ export function diffOnPostgres(before: Schema, after: Schema, serverVersion: num
 
 function diffAround(before: Schema, after: Schema, serverVersion: number): readonly Operation[] {
   const [counted, sequences] = sequencesRenamed(before, after);
-  const [start, collations] = collationsAside(counted, after);
+  const [sorted, collations] = collationsAside(counted, after);
+  const [start, names] = namesAside(sorted, after);
   const inOrder: Between = (from, to, anew = []) => diffInOrder(from, to, { serverVersion, anew });
   const rest = aroundMoved(start, after, (from, to) => aroundDivided(from, to, inOrder));
-  return [...sequences, ...collations, ...rest];
+  return [...sequences, ...collations, ...names, ...rest];
 }
 
 /** What has to be known beside the two schemas. */
