@@ -10,8 +10,8 @@ import {
 import { apply, oldName, OPAQUE, type RenameConstraint, type RenameIndex } from "@limbeck/operations";
 
 import { type Fields } from "./fields.ts";
-import { groupBy } from "./groups.ts";
 import { matchRenamed, memberFields } from "./members.ts";
+import { circling } from "./nameCircles.ts";
 
 type Rename = RenameConstraint | RenameIndex;
 
@@ -20,23 +20,12 @@ type Rename = RenameConstraint | RenameIndex;
  * with all relations of the namespace, so none of them could be the first. Within one table they are no renames.
  */
 export function namesAside(before: Schema, after: Schema): readonly [Schema, readonly Rename[]] {
-  const circling = breakers(renamesBetween(before, after));
-  const aside = circling.map((op): Rename => ({ ...op, to: oldName({ name: op.name }).name }));
+  const first = circling(renamesBetween(before, after), (op) => ({
+    from: nameKey(beside(op, op.name)),
+    to: nameKey(beside(op, op.to)),
+  }));
+  const aside = first.map((op): Rename => ({ ...op, to: oldName({ name: op.name }).name }));
   return [aside.reduce(renamedIn, before), aside];
-}
-
-/** Renames without which the others run one after the other. */
-function breakers(renames: readonly Rename[]): readonly Rename[] {
-  const byName = groupBy(renames, (op) => nameKey(beside(op, op.name)));
-  const taken = new Set<Rename>();
-  const next = (op: Rename): readonly Rename[] =>
-    (byName.get(nameKey(beside(op, op.to))) ?? []).filter((other) => !taken.has(other));
-  for (const op of renames) {
-    const reached = new Set(next(op));
-    for (const one of reached) for (const other of next(one)) reached.add(other);
-    if (reached.has(op)) taken.add(op);
-  }
-  return [...taken];
 }
 
 function beside({ table }: Rename, name: string): QualifiedName {

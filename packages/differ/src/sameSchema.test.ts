@@ -30,8 +30,7 @@ function withOther(schema: Schema, path: Path): Schema {
 }
 
 /**
- * A text by the author counts as long as the server has not said another, in defaults too, where the sequence of a serial column has a name
- * that counts nowhere; and nobody cares who chose a name.
+ * A text by the author counts as long as the server has not said another, in defaults too; and nobody cares who chose a name.
  */
 const mayDiffer = (path: Path): boolean =>
   ["written", "default", "derivedName", "unsaid"].some((key) => path.includes(key));

@@ -1,4 +1,11 @@
-import { type Column, sameValue, type Schema, type Table } from "@limbeck/model";
+import {
+  type Column,
+  type Default,
+  type QualifiedName,
+  sameValue,
+  type Schema,
+  type Table,
+} from "@limbeck/model";
 
 import { sameDefault } from "./columns.ts";
 
@@ -19,7 +26,14 @@ function sameTable(a: Table, b: Table): boolean {
 
 function sameColumn(a: Column, b: Column): boolean {
   const [{ default: value, ...rest }, { default: other, ...otherRest }] = [a, b];
-  return sameDefault(value, other) && sameValue(rest, otherRest);
+  return (
+    sameDefault(value, other) && sameValue(sequence(value), sequence(other)) && sameValue(rest, otherRest)
+  );
+}
+
+/** What the sequence of a serial column is called, which says nothing of how it counts. */
+function sequence(value: Default | undefined): QualifiedName | undefined {
+  return value?.kind === "serial" ? value.sequence : undefined;
 }
 
 function sameList<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean {

@@ -8,34 +8,72 @@ import {
   type RenameSequence,
 } from "@limbeck/operations";
 
+import { circling, freedFirst } from "./nameCircles.ts";
 import { takenNames } from "./renames/taken.ts";
 
 /**
  * The sequences of serial and identity columns under the names that they will have, which is done before all else: what follows calls them
- * by those. A free-standing one that goes makes way; one whose new name is taken by anything else on the old side keeps what it is called.
+ * by those. One that goes makes way, free-standing or with its column, and those that take one another's names follow one another; one whose
+ * new name is taken by anything else on the old side keeps what it is called.
  */
 export function sequencesRenamed(before: Schema, after: Schema): readonly [Schema, readonly Operation[]] {
-  const renames = renamesBetween(before, after);
-  const aside = asideFor(renames, before, after);
-  const free = new Set(aside.map(({ name }) => nameKey(name)));
-  const taken = namesInUse(before);
-  const isFree = (name: string): boolean => free.has(name) || !taken.has(name);
-  const operations = [...aside, ...renames.filter((op) => isFree(nameKey(newName(op))))];
+  const wished = renamesBetween(before, after);
+  if (wished.length === 0) return [before, []];
+  const aside = asideFor(wished, before, after);
+  const renames = possible(wished, new Set(aside.map(({ name }) => nameKey(name))), namesInUse(before));
+  const operations = [...aside, ...oneByOne(renames)];
   return [operations.reduce(renamedIn, before), operations];
 }
 
-/** What gives the free-standing sequences that go another name until then, where a column's own takes theirs. */
+/** Those whose new names are free, or become free by another one. */
+function possible(
+  wished: readonly RenameSequence[],
+  free: ReadonlySet<string>,
+  taken: ReadonlySet<string>,
+): readonly RenameSequence[] {
+  for (let renames = wished; ;) {
+    const left = new Set(renames.map(({ name }) => nameKey(name)));
+    const next = renames.filter((op) => {
+      const key = nameKey(newName(op));
+      return !taken.has(key) || free.has(key) || left.has(key);
+    });
+    if (next.length === renames.length) return next;
+    renames = next;
+  }
+}
+
+/** Each when its new name is free; of those that stand in a circle, one goes by way of a name of its own. */
+function oneByOne(renames: readonly RenameSequence[]): readonly RenameSequence[] {
+  const namesOf = (op: RenameSequence) => ({ from: nameKey(op.name), to: nameKey(newName(op)) });
+  const first = new Set(circling(renames, namesOf));
+  const ways = renames.map((op) => (first.has(op) ? { ...op, name: oldName(op.name) } : op));
+  return [...[...first].map(({ name }) => setAside(name)), ...freedFirst(ways, namesOf)];
+}
+
+function setAside(name: QualifiedName): RenameSequence {
+  return { kind: "renameSequence", name, to: oldName(name).name };
+}
+
+/** What gives the sequences that go another name until then, where a column's own takes theirs. */
 function asideFor(
   renames: readonly RenameSequence[],
   before: Schema,
   after: Schema,
 ): readonly RenameSequence[] {
-  if (renames.length === 0) return [];
   const wanted = new Set(renames.map((op) => nameKey(newName(op))));
   const staying = new Set(after.sequences.map(nameKey));
-  return before.sequences
-    .filter((one) => wanted.has(nameKey(one)) && !staying.has(nameKey(one)))
-    .map((one) => ({ kind: "renameSequence", name: nameOf(one), to: oldName(one).name }));
+  const going = before.sequences.filter((one) => !staying.has(nameKey(one))).map(nameOf);
+  return [...going, ...ownGoing(before, after)].filter((name) => wanted.has(nameKey(name))).map(setAside);
+}
+
+/** The sequences of columns that go. */
+function ownGoing(before: Schema, after: Schema): readonly QualifiedName[] {
+  const now = new Map(after.tables.map((table) => [nameKey(table), table]));
+  return before.tables.flatMap((table) => {
+    const staying = new Set(now.get(nameKey(table))?.columns.map(({ name }) => name));
+    const going = table.columns.filter(({ name }) => !staying.has(name));
+    return keepSequences(table, going).flatMap((column) => ownSequence(table, column) ?? []);
+  });
 }
 
 function newName({ name, to }: RenameSequence): QualifiedName {
