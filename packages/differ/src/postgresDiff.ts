@@ -140,7 +140,10 @@ function operationsBetween(
     triggers: diffTriggers(before, after, {
       plans,
       away: awayFromAll,
-      relations: goingViews(views.operations),
+      relations: new Set([
+        ...goingViews(views.operations),
+        ...notIn(before.tables, after.tables).map(nameKey),
+      ]),
     }),
     roles: diffRoles(before, after),
   } satisfies Record<SchemaPart, readonly Operation[]>;

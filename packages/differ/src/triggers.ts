@@ -33,7 +33,7 @@ export interface UnderTriggers {
   readonly plans: readonly TablePlan[];
   /** The names of functions and types that are dropped and made again. */
   readonly away: ReadonlySet<string>;
-  /** The keys of views that are. */
+  /** The keys of views that are, and of tables that go: a view may take the name of one, and have a trigger of the same name. */
   readonly relations: ReadonlySet<string>;
 }
 

@@ -18,9 +18,13 @@ type PartRow = Omit<NamedRow, "oid"> & {
   readonly only: boolean;
 };
 
-/** The name that the server would give to the index `i` of the table `t`, as `pg_index` `y`, on which the constraint `o` may stand. */
+/**
+ * The name that the server would give to the index `i` of the table `t`, as `pg_index` `y`, on which the constraint `o` may stand. An index
+ * goes on calling its columns as they were called when it was made.
+ */
 const NAME = `t.relname || CASE o.contype WHEN 'p' THEN '_pkey' ELSE '_' ||
-      (SELECT string_agg(a.attname, '_' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = i.oid)
+      (SELECT string_agg(coalesce(c.attname, a.attname), '_' ORDER BY a.attnum) FROM pg_attribute a
+        LEFT JOIN pg_attribute c ON c.attrelid = t.oid AND c.attnum = y.indkey[a.attnum - 1] AND c.attnum > 0 WHERE a.attrelid = i.oid)
       || CASE WHEN y.indisexclusion THEN '_excl' WHEN o.contype = 'u' THEN '_key' ELSE '_idx' END END`;
 
 /** What the server would not have made so: another name, and a constraint where the table has none. */

@@ -48,7 +48,8 @@ export const compositeOperations = {
     describe: (op) => `${show(op.composite)}: added`,
     apply: (schema, op) => ({ ...schema, composites: [...schema.composites, op.composite] }),
     touches: ({ composite }) => ({
-      makes: [ref.type(composite)],
+      // Its attributes are those of a relation, which shares the names of tables and indexes.
+      makes: [ref.type(composite), ref.relation(composite)],
       breaks: [],
       needs: [...namespaceRefs(composite), ...heldTypes(composite), ...heldTypes(composite).map(arraysOf)],
     }),
@@ -79,7 +80,7 @@ export const compositeOperations = {
     // What leaves the type goes first, and then the type before what it stands on.
     touches: ({ name, composite }) => ({
       makes: [usesOf(ref.type(name))],
-      breaks: [ref.type(name)],
+      breaks: [ref.type(name), ref.relation(name)],
       needs: namespaceRefs(name),
       leaves: composite === undefined ? [] : heldTypes(composite),
     }),
