@@ -71,31 +71,29 @@ function changed(from: Trigger, to: Trigger): readonly Operation[] {
  * the type of none (ATPrepAlterColumnType and RememberAllDependentForRebuilding in tablecmds.c).
  */
 function standsOn({ plans, away, relations }: UnderTriggers): (trigger: Trigger) => boolean {
-  const moving = new Map(
-    plans.map((plan) => [
-      nameKey(plan.after),
-      new Set([
-        ...plan.remade,
-        ...plan.retyped,
-        ...plan.carried,
-        ...plan.removed.map(({ name }) => name),
-        ...plan.added.map(({ name }) => name),
-      ]),
-    ]),
-  );
+  const byTable = new Map(plans.map((plan) => [nameKey(plan.after), plan]));
   return (trigger) => {
-    const columns = moving.get(nameKey(trigger.table)) ?? new Set();
+    const plan = byTable.get(nameKey(trigger.table));
+    const retyped = new Set(plan === undefined ? [] : [...plan.retyped, ...plan.carried]);
+    const columns = new Set([...retyped, ...(plan === undefined ? [] : comingOrGoing(plan))]);
     const names = trigger.updateOf?.some((column) => columns.has(column)) === true;
     const reads =
       trigger.when !== undefined &&
-      (mentions(trigger.when, columns) || callsAny(trigger.when, away) || readsRow(trigger.when, columns));
+      (mentions(trigger.when, columns) || callsAny(trigger.when, away) || readsRow(trigger.when, retyped));
     return (
       !names && !reads && !away.has(trigger.function?.name ?? "") && !relations.has(nameKey(trigger.table))
     );
   };
 }
 
-/** `old.*` reads every column there is. */
+function comingOrGoing({ remade, removed, added }: TablePlan): readonly string[] {
+  return [...remade, ...[...removed, ...added].map(({ name }) => name)];
+}
+
+/**
+ * `old.*` reads every column there is. None of them is one that the server would not let come or go; and once one is computed, it takes no
+ * trigger with `new.*` that fires before, but keeps one.
+ */
 function readsRow(when: NonNullable<Trigger["when"]>, moving: ReadonlySet<string>): boolean {
   return moving.size > 0 && /\b(?:old|new)\s*\.\s*\*/i.test(when.written ?? when.canonical ?? "");
 }
