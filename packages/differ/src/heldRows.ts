@@ -4,6 +4,7 @@ import {
   type Named,
   nameKey,
   nameOf,
+  partitionsOf,
   type QualifiedName,
   type Schema,
   type SqlText,
@@ -37,13 +38,20 @@ export function heldRows(changes: readonly TableChange[], before: Schema, after:
   const named = new Set(
     writing.length === 0 ? [] : [before, after].flatMap((schema) => [...namedTypes(schema)]),
   );
-  for (const change of writing.filter(({ after: table }) => named.has(nameKey(table)))) {
-    const keys = typesHolding(nameOf(change.after), before, after);
+  for (const { change, table } of writing.flatMap((change) => writtenWith(change, after))) {
+    if (!named.has(nameKey(table))) continue;
+    const keys = typesHolding(table, before, after);
     if (![before, after].some((schema) => hasColumnOf(keys, schema))) continue;
     const others = hasOtherColumns(change) ? rowTypes(before) : new Set();
     for (const key of keys) rows.set(key, joined(rows.get(key), change, others.has(key)));
   }
   return rows;
+}
+
+/** A table is written anew with its partitions, whose rows have the columns that its own have. */
+function writtenWith(change: TableChange, { tables }: Schema) {
+  const { after } = change;
+  return [after, ...partitionsOf(after, tables)].map((table) => ({ change, table: nameOf(table) }));
 }
 
 function typesHolding(table: QualifiedName, before: Schema, after: Schema): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 import {
   type Check,
+  type Column,
   type Divided,
   type IndexUses,
   type Index,
@@ -11,7 +12,9 @@ import {
   type Unique,
 } from "@limbeck/model";
 
+import { defined } from "../input/defined.ts";
 import { type ServerFacts } from "../plan.ts";
+import { allSettingsSql } from "./columnSettings.ts";
 import { commentStatements, constraintCommentsSql } from "./comment.ts";
 import { addCheckSql, foreignKeySql, primaryKeySql, uniqueSql } from "./constraint.ts";
 import { quoteName } from "./identifier.ts";
@@ -31,6 +34,8 @@ export function createTablesSql(tables: readonly Table[], server: ServerFacts): 
 interface Split {
   readonly first: Table;
   readonly late: Pick<Table, "primaryKey" | "uniques" | "indexes" | "checks" | "foreignKeys"> & IndexUses;
+  /** Statistics targets of columns, which a partition that comes later would not have. */
+  readonly targets: readonly Pick<Column, "name" | "statistics">[];
   readonly table: QualifiedName;
 }
 
@@ -39,7 +44,7 @@ const isInvalid = ({ notValid }: Check): boolean => notValid === true;
 
 function splitTable(table: Table): Split {
   const nothing = { uniques: [], indexes: [], checks: [], foreignKeys: [] };
-  if (table.partitionBy === undefined) return { first: table, late: nothing, table };
+  if (table.partitionBy === undefined) return { first: table, late: nothing, targets: [], table };
   const { primaryKey, replicaIdentity, clusterOn, ...rest } = table;
   const keys: readonly Divided[] = [...(primaryKey === undefined ? [] : [primaryKey]), ...table.uniques];
   const waits = [...keys, ...table.indexes].some(isLate);
@@ -56,10 +61,12 @@ function splitTable(table: Table): Split {
     checks: table.checks.filter((one) => isInvalid(one) === side),
     foreignKeys: table.foreignKeys.filter((one) => pointsHere(one) === side),
   }));
-  return { first: { ...rest, ...(first ?? nothing) }, late: late ?? nothing, table };
+  const columns = table.columns.map(({ statistics: _, ...column }) => column);
+  const targets = table.columns.filter(({ statistics }) => statistics !== undefined);
+  return { first: { ...rest, columns, ...(first ?? nothing) }, late: late ?? nothing, targets, table };
 }
 
-function lateSql({ late, table }: Split): readonly string[] {
+function lateSql({ late, targets, table }: Split): readonly string[] {
   const named = (name: string, comment: string | undefined): readonly string[] =>
     commentStatements({ table, constraint: name }, comment);
   const key = <K extends Unique | PrimaryKey>(one: K, words: (key: K) => string): readonly string[] => [
@@ -71,6 +78,9 @@ function lateSql({ late, table }: Split): readonly string[] {
     ...commentStatements({ index: { ...table, name: one.name } }, one.comment),
   ];
   return [
+    ...targets.flatMap(({ name: column, statistics }) =>
+      allSettingsSql(table, defined({ name: column, statistics })),
+    ),
     ...(late.primaryKey === undefined ? [] : key(late.primaryKey, primaryKeySql)),
     ...late.uniques.flatMap((one) => key(one, uniqueSql)),
     ...late.indexes.flatMap(index),
