@@ -122,6 +122,7 @@ export * from "./sql/tableIndex.ts";
 export * from "./sql/type.ts";
 export * from "./sql/view.ts";
 export * from "./table/rename.ts";
+export * from "./table/renameColumn.ts";
 export { readsColumn } from "./table/renameText.ts";
 export * from "./table/setTableSchema.ts";
 export * from "./table/alterTable.ts";

@@ -1,13 +1,25 @@
 import {
   nameKey,
+  type QualifiedName,
   type Routine,
   routineKey,
   sameValue,
   type Schema,
   spelling,
+  type SqlText,
   type View,
 } from "@limbeck/model";
-import { attributesRead, type Operation, type Ref, ref, textRefs, touches } from "@limbeck/operations";
+import {
+  attributesRead,
+  type Operation,
+  type Ref,
+  ref,
+  sequenceRefs,
+  textRefs,
+  touches,
+} from "@limbeck/operations";
+
+import { relationsOf } from "./taken.ts";
 
 /** What reads something that was renamed, as it is called afterwards. */
 export interface Reworded {
@@ -18,7 +30,8 @@ export interface Reworded {
 
 /** What the renames between two schemas leave in other words. */
 export function rewordedBy(renames: readonly Operation[], before: Schema, after: Schema): Reworded {
-  const changed = new Set(renames.flatMap((op) => [...touches(op).breaks, ...saidBy(op)]));
+  const gone = goneSequences(before, after).map(ref.relation);
+  const changed = new Set([...renames.flatMap((op) => [...touches(op).breaks, ...saidBy(op)]), ...gone]);
   if (changed.size === 0) return { views: [], functions: [] };
   return {
     views: before.views.filter((view) => readsAny(view, changed)),
@@ -28,6 +41,16 @@ export function rewordedBy(renames: readonly Operation[], before: Schema, after:
       return now !== undefined && isReworded(routine, now, changed) ? [now] : [];
     }),
   };
+}
+
+/** The sequences that have another name by now, those too that went along with their table. */
+function goneSequences(before: Schema, after: Schema): readonly QualifiedName[] {
+  const all = ({ tables, sequences }: Schema): readonly QualifiedName[] => [
+    ...sequences,
+    ...tables.flatMap((table) => relationsOf(table, [])),
+  ];
+  const now = new Set(all(after).map(nameKey));
+  return all(before).filter((one) => !now.has(nameKey(one)));
 }
 
 /** Whatever says a value casts to its type. */
@@ -40,12 +63,17 @@ function saidBy(op: Operation): readonly Ref[] {
 function readsAny({ uses, query }: View, changed: ReadonlySet<Ref>): boolean {
   return (
     uses === undefined ||
-    [...textRefs(query), ...attributesRead(spelling(query))].some((one) => changed.has(one)) ||
+    namedBy(query).some((one) => changed.has(one)) ||
     uses.some(
       (use) =>
         changed.has(ref.relation(use)) || use.columns.some((column) => changed.has(ref.column(use, column))),
     )
   );
+}
+
+/** What a query names beside the tables and views that it reads. */
+function namedBy(query: SqlText): readonly Ref[] {
+  return [...textRefs(query), ...sequenceRefs(query), ...attributesRead(spelling(query))];
 }
 
 function isReworded(was: Routine, now: Routine, changed: ReadonlySet<Ref>): boolean {

@@ -1,7 +1,7 @@
 import { collationNamed, meantCollation, nameKey, type QualifiedName } from "@limbeck/model";
 
 import { quoteQualified } from "../sql/identifier.ts";
-import { plainName } from "../table/renameText.ts";
+import { plainName } from "../table/nameLike.ts";
 import { COLLATE, isName } from "./mentioned.ts";
 
 /** What nobody but its author reads, or reads only when it runs: it does not follow. */

@@ -13,7 +13,7 @@ import { operation } from "../operation.ts";
 import { statements } from "../plan.ts";
 import { changePartitionColumn, handDown } from "../partition/columns.ts";
 import { changeTable, replaceOne } from "../schemaChange.ts";
-import { renameColumnIn } from "../table/rename.ts";
+import { renameColumnIn } from "../table/renameColumn.ts";
 import { alterHazards } from "./alterColumnHazards.ts";
 import { alterColumnSql } from "./alterColumnSql.ts";
 import { alterTouches } from "./alterColumnTouches.ts";

@@ -2,7 +2,7 @@ import { type ExtensionMembers } from "@limbeck/model";
 
 import { IDENTIFIER } from "../sql/calls.ts";
 import { unquote } from "../sql/type.ts";
-import { nameLike } from "../table/renameText.ts";
+import { nameLike } from "../table/nameLike.ts";
 
 /** From one namespace to another; absent: the default one. */
 export interface Move {

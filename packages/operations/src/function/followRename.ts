@@ -8,6 +8,7 @@ import { renameValueInText } from "../table/renameText.ts";
 import { besideTable } from "../table/touches.ts";
 import { followTypeName } from "../typeName/followNamed.ts";
 import { followCall } from "./followCall.ts";
+import { followColumnInBody } from "./followColumn.ts";
 import { mapRoutineTexts } from "./mapRoutineTexts.ts";
 
 /** A function as it is said once an operation has given something another name. */
@@ -38,6 +39,10 @@ const FOLLOW = {
   setSequenceSchema: ({ name, to }) => over(name, movedTo(name, to), followSequence),
   renameFunction: ({ name, to }) => over(name, foundName("routine", besideTable(name, to)), followCall),
   setFunctionSchema: ({ name, to }) => over(name, foundName("routine", movedTo(name, to)), followCall),
+  alterColumn:
+    ({ table, column, changes: { name } }) =>
+    (routine) =>
+      name === undefined ? routine : followColumnInBody(routine, { table, from: column, to: name.to }),
   renameEnumValue:
     ({ name, value, to }) =>
     (routine) =>

@@ -1,7 +1,7 @@
 import { type QualifiedName, type SqlText } from "@limbeck/model";
 
 import { type Piece, rewrite } from "../table/pieces.ts";
-import { isNamed, nameLike } from "../table/renameText.ts";
+import { isNamed, nameLike } from "../table/nameLike.ts";
 import { type Argument, handedIn } from "./arguments.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { type Default, type QualifiedName, spelling } from "@limbeck/model";
 
-import { plainName } from "../table/renameText.ts";
+import { plainName } from "../table/nameLike.ts";
 import { quoteString } from "./literal.ts";
 import { unquote } from "./type.ts";
 

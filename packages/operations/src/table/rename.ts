@@ -1,37 +1,21 @@
 import {
   type Column,
-  type Dialect,
   type ForeignKey,
-  type Index,
-  type PartitionElement,
-  partitionsOf,
+  nameOf,
   type QualifiedName,
   sameName,
   type Schema,
-  showName,
-  type SqlText,
   type Table,
   type Trigger,
-  type Unique,
 } from "@limbeck/model";
 
-import { objectMissing } from "../errors.ts";
 import { followTableInBody } from "../function/followTable.ts";
 import { followTypeName } from "../typeName/followNamed.ts";
-import { withOwnColumns } from "../partition/columns.ts";
 import { changeTable } from "../schemaChange.ts";
-import { moveSequenceIn } from "../sequence/moveSequence.ts";
+import { followSequence, moveSequenceIn } from "../sequence/moveSequence.ts";
 import { keepSequences, plainSequences, viewsReading } from "./follow.ts";
-import { mapTriggerText } from "./mapSchemaTexts.ts";
 import { mapPolicyTexts, mapTexts } from "./mapTexts.ts";
-import {
-  nameLike,
-  renameColumnInText,
-  renameColumnOfSource,
-  renameSourceInText,
-  renameTableInText,
-  type Spelled,
-} from "./renameText.ts";
+import { renameSourceInText, renameTableInText } from "./renameText.ts";
 import { followPart } from "./parts.ts";
 import { besideTable } from "./touches.ts";
 
@@ -55,7 +39,20 @@ export function moveTableIn(schema: Schema, from: QualifiedName, target: Qualifi
       keepSequences(from, table.columns).map((column) => withSequenceBeside(target, column)),
     ),
   }));
-  return moveOwnedSequences(followTable(moved, from, target), target);
+  const followed = ownSequences(schema, from).reduce(
+    (now, sequence) => followSequence(now, sequence, besideTable(target, sequence.name)),
+    followTable(moved, from, target),
+  );
+  return moveOwnedSequences(followed, target);
+}
+
+/** The sequences that serial and identity columns of a table count by. */
+function ownSequences({ tables }: Schema, name: QualifiedName): readonly QualifiedName[] {
+  const columns = tables.find((one) => sameName(one, name))?.columns ?? [];
+  return keepSequences(name, columns).flatMap(({ default: value, identity }) => [
+    ...(value?.kind === "serial" && value.sequence !== undefined ? [value.sequence] : []),
+    ...(identity?.sequence === undefined ? [] : [besideTable(name, identity.sequence)]),
+  ]);
 }
 
 function withSequenceBeside(table: QualifiedName, column: Column): Column {
@@ -107,11 +104,14 @@ function followNames(schema: Schema, from: QualifiedName, target: QualifiedName)
         ? { ...sequence, ownedBy: { ...sequence.ownedBy, table: target } }
         : sequence,
     ),
-    triggers: schema.triggers.map((trigger) =>
-      sameName(trigger.table, from) ? { ...trigger, table: target } : trigger,
-    ),
+    triggers: schema.triggers.map((trigger) => triggerAt(trigger, from, target)),
     views: viewsReading(schema, from, target),
   };
+}
+
+function triggerAt(trigger: Trigger, from: QualifiedName, target: QualifiedName): Trigger {
+  const at = sameName(trigger.table, from) ? { ...trigger, table: target } : trigger;
+  return at.from !== undefined && sameName(at.from, from) ? { ...at, from: nameOf(target) } : at;
 }
 
 /** The policies of a table, which may read others in sub-selects. */
@@ -130,110 +130,5 @@ function pointAt(table: Table, from: QualifiedName, to: QualifiedName): Table {
       ? { partitionOf: { ...partitionOf, table: to } }
       : {}),
     foreignKeys: table.foreignKeys.map(follow),
-  };
-}
-
-/** The schema after a column was renamed: whatever names or reads it follows, as on the server. */
-export function renameColumnIn(schema: Schema, name: QualifiedName, from: string, to: string): Schema {
-  const follow = (columns: readonly string[]): readonly string[] =>
-    columns.map((column) => (column === from ? to : column));
-  const tables = [name, ...partitionsOf(name, schema.tables)];
-  const among = (table: QualifiedName): boolean => tables.some((one) => sameName(one, table));
-  const own = tables.reduce(
-    (changed, one) =>
-      changeTable(changed, one, (table) =>
-        renameInTable(table, from, to, { follow, spelled: SPELLED[schema.dialect] }),
-      ),
-    schema,
-  );
-  const points = (key: ForeignKey): ForeignKey =>
-    among(key.references.table)
-      ? { ...key, references: { ...key.references, columns: follow(key.references.columns) } }
-      : key;
-  return {
-    ...own,
-    tables: own.tables.map((table) => ({
-      ...mapPolicyTexts(table, (text) => renameColumnOfSource(text, name, from, to)),
-      foreignKeys: table.foreignKeys.map(points),
-    })),
-    sequences: own.sequences.map((sequence) =>
-      sequence.ownedBy?.column === from && sameName(sequence.ownedBy.table, name)
-        ? { ...sequence, ownedBy: { ...sequence.ownedBy, column: to } }
-        : sequence,
-    ),
-    triggers: own.triggers.map((trigger) =>
-      among(trigger.table) ? renameInTrigger(trigger, from, to, follow) : trigger,
-    ),
-    views: viewsReading(schema, name, name, (column) => (column === from ? to : column)),
-  };
-}
-
-/** What is said of each column, where one has another name. */
-function underName<T>(
-  said: Readonly<Record<string, T>>,
-  from: string,
-  to: string,
-): Readonly<Record<string, T>> {
-  return Object.fromEntries(Object.entries(said).map(([name, one]) => [name === from ? to : name, one]));
-}
-
-const SPELLED = { postgres: nameLike, sqlite: undefined } satisfies Record<Dialect, Spelled | undefined>;
-
-type Columns = (columns: readonly string[]) => readonly string[];
-
-/** SQLite puts a trigger into other words by itself, with all that it says. */
-function renameInTrigger(trigger: Trigger, from: string, to: string, follow: Columns): Trigger {
-  const { updateOf, function: executed } = trigger;
-  const named = updateOf === undefined ? trigger : { ...trigger, updateOf: follow(updateOf) };
-  if (executed === undefined) return named;
-  const inRow = (text: SqlText, row: string): SqlText => renameColumnInText(text, row, from, to, nameLike);
-  return mapTriggerText(named, (text) => inRow(inRow(text, "old"), "new"));
-}
-
-function renameInTable(
-  table: Table,
-  from: string,
-  to: string,
-  { follow, spelled }: { readonly follow: Columns; readonly spelled: Spelled | undefined },
-): Table {
-  if (table.partitionOf === undefined && !table.columns.some((column) => column.name === from))
-    throw objectMissing(`column ${showName(table)}.${from}`);
-  const keyed = <T extends Pick<Unique, "columns" | "include" | "descending" | "collations">>(key: T): T => ({
-    ...key,
-    columns: follow(key.columns),
-    ...(key.include === undefined ? {} : { include: follow(key.include) }),
-    ...(key.descending === undefined ? {} : { descending: follow(key.descending) }),
-    ...(key.collations === undefined ? {} : { collations: underName(key.collations, from, to) }),
-  });
-  const renamed = <T extends PartitionElement>(element: T): T =>
-    element.kind === "column" && element.column === from ? { ...element, column: to } : element;
-  const sorted = <T extends Pick<Index, "elements" | "include">>(index: T): T => ({
-    ...index,
-    elements: index.elements.map(renamed),
-    ...(index.include === undefined ? {} : { include: follow(index.include) }),
-  });
-  const read = mapTexts(table, (text) => renameColumnInText(text, table.name, from, to, spelled));
-  const { partitionBy, partitionColumns = [] } = read;
-  const named = keepSequences(table, read.columns, from).map((column) =>
-    column.name === from ? { ...column, name: to } : column,
-  );
-  return {
-    ...withOwnColumns(
-      read,
-      partitionColumns.map((column) => (column.name === from ? { ...column, name: to } : column)),
-    ),
-    ...(partitionBy === undefined
-      ? {}
-      : { partitionBy: { ...partitionBy, elements: partitionBy.elements.map(renamed) } }),
-    columns: plainSequences(table, named),
-    ...(table.primaryKey === undefined ? {} : { primaryKey: keyed(table.primaryKey) }),
-    uniques: table.uniques.map(keyed),
-    foreignKeys: table.foreignKeys.map((key) => ({
-      ...key,
-      columns: follow(key.columns),
-      ...(key.onDeleteColumns === undefined ? {} : { onDeleteColumns: follow(key.onDeleteColumns) }),
-    })),
-    exclusions: read.exclusions.map(sorted),
-    indexes: read.indexes.map(sorted),
   };
 }

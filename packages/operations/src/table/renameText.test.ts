@@ -118,18 +118,21 @@ describe("a sub-select after a rename", () => {
 
 describe("a sub-select after the rename of a column", () => {
   it.each([
-    ["(SELECT m.a FROM m WHERE m.a > x.a)", '(SELECT m."Z" FROM m WHERE m."Z" > x.a)'],
+    ["(SELECT m.a FROM m WHERE m.a > x.a)", '(SELECT m."Z" AS a FROM m WHERE m."Z" > x.a)'],
     [
       "(SELECT x.a, m.a FROM (b m JOIN m x ON ((x.a = m.a))))",
-      '(SELECT x."Z", m.a FROM (b m JOIN m x ON ((x."Z" = m.a))))',
+      '(SELECT x."Z" AS a, m.a FROM (b m JOIN m x ON ((x."Z" = m.a))))',
     ],
     [
       "(SELECT y.a FROM b y, ONLY m AS y WHERE s.y.a > y.a(1))",
-      '(SELECT y."Z" FROM b y, ONLY m AS y WHERE s.y.a > y.a(1))',
+      '(SELECT y."Z" AS a FROM b y, ONLY m AS y WHERE s.y.a > y.a(1))',
     ],
+    ["(SELECT (m.a + 1), max(m.a) AS a FROM m)", '(SELECT (m."Z" + 1), max(m."Z") AS a FROM m)'],
     ["(SELECT m.a FROM s.m)", "(SELECT m.a FROM s.m)"],
   ])("has it wherever the table is read: %s", (before, after) => {
-    expect(renameColumnOfSource(text(before), { name: "m" }, "a", "Z")).toEqual(text(after));
+    const renamed = renameColumnOfSource(text(before), { name: "m" }, "a", "Z");
+    expect(renamed).toEqual(text(after));
+    expect(renameColumnOfSource(renamed, { name: "m" }, "Z", "a")).toEqual(text(before));
   });
 });
 

@@ -1,9 +1,11 @@
-import { NEEDS_QUOTES, type QualifiedName, sameName, type SqlText } from "@limbeck/model";
+import { type QualifiedName, sameName, type SqlText } from "@limbeck/model";
 
 import { quoteIdentifier } from "../sql/identifier.ts";
 import { quoteString } from "../sql/literal.ts";
 import { unquote } from "../sql/type.ts";
+import { isNamed, nameLike, plainName } from "./nameLike.ts";
 import { isName, type Piece, rewrite } from "./pieces.ts";
+import { selectedIn, withoutNeedlessNames } from "./selected.ts";
 import { type Source, sourcesIn } from "./sources.ts";
 
 /**
@@ -58,7 +60,7 @@ const KEYWORDS: ReadonlySet<string> = new Set(
 );
 
 function isNoColumn({ before: [before], after: [after], within }: Piece): boolean {
-  if (before === "::" || /^collate$/i.test(before)) return true;
+  if (before === "::" || /^(?:collate|as)$/i.test(before)) return true;
   if (/^extract$/i.test(within) && /^from$/i.test(after)) return true;
   // What stands in front of a literal is its type, as in B'01'.
   return after === "(" || after === "." || after.startsWith("'");
@@ -105,16 +107,22 @@ function sourcesNamed(name: QualifiedName): (all: readonly string[]) => readonly
   };
 }
 
-/** An expression after a column was renamed of a table that a sub-select in it reads, where the server says the source of each column. */
+/**
+ * An expression after a column was renamed of a table that a sub-select in it reads, where the server says the source of each column. The result of a
+ * sub-select keeps its name.
+ */
 export function renameColumnOfSource(text: SqlText, table: QualifiedName, from: string, to: string): SqlText {
   const sources = sourcesNamed(table);
-  return rewrite(text, ({ text: name, before: [point, owner, further], after: [after], all }) => {
-    if (point !== "." || further === "." || after === "(" || !isNamed(name, from)) return undefined;
-    return sources(all).some(({ alias }) => isNamed(owner, alias)) ? nameLike(name, to) : undefined;
-  });
+  const renamed = rewrite(
+    text,
+    ({ text: name, before: [point, owner, further], after: [after], all, at }) => {
+      if (point !== "." || further === "." || after === "(" || !isNamed(name, from)) return undefined;
+      if (!sources(all).some(({ alias }) => isNamed(owner, alias))) return undefined;
+      return selectedIn(all).has(at) ? `${plainName(to)} AS ${plainName(from)}` : plainName(to);
+    },
+  );
+  return withoutNeedlessNames(renamed, to);
 }
-
-export const isNamed = (text: string, name: string): boolean => isName(text) && unquote(text) === name;
 
 /** An expression after a type was renamed to which it casts. */
 export function renameTypeInText(text: SqlText, type: QualifiedName, to: string): SqlText {
@@ -205,15 +213,4 @@ function spellings({ schema, name }: QualifiedName): readonly string[] {
   const schemas =
     schema === undefined ? ["", "public."] : [`${plainName(schema)}.`, `${quoteIdentifier(schema)}.`];
   return schemas.flatMap((first) => names.map((last) => `${first}${last}`));
-}
-
-/** Another name, quoted where the old one was. */
-export function nameLike(old: string, name: string): string {
-  return old.startsWith('"') ? quoteIdentifier(name) : plainName(name);
-}
-
-/** A name as the server prints it. */
-export function plainName(name: string): string {
-  const isPlain = /^[a-z_][a-z0-9_$]*$/.test(name) && !NEEDS_QUOTES.has(name);
-  return isPlain ? name : quoteIdentifier(name);
 }

@@ -1,6 +1,7 @@
 import { foundName, type QualifiedName, type SqlText } from "@limbeck/model";
 
-import { moveTypeInText, nameLike, renameTypeInText } from "../table/renameText.ts";
+import { nameLike } from "../table/nameLike.ts";
+import { moveTypeInText, renameTypeInText } from "../table/renameText.ts";
 
 /** How a type, and a text that names it, is said once it has another name. */
 export interface Renamed {
