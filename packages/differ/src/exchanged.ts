@@ -14,6 +14,7 @@ export function exchangedTypes(before: Schema, after: Schema): ReadonlyMap<strin
   const add = (name: QualifiedName): unknown => exchanged.set(nameKey(name), name);
   for (const { kind, name } of kindsOf(after)) if ((kinds.get(nameKey(name)) ?? kind) !== kind) add(name);
   exchangedRows(before, after).forEach(add);
+  handedOver(before.ranges, after.ranges).forEach(add);
   for (let size = -1; exchanged.size > 0 && size !== exchanged.size;) {
     size = exchanged.size;
     [...before.ranges, ...after.ranges].flatMap((range) => tied(range, exchanged)).forEach(add);
@@ -52,6 +53,14 @@ function standingOnBoth(names: Names, before: Schema, after: Schema): readonly Q
       .flatMap(namesOfType);
   const was = new Set(over(before).map(nameKey));
   return over(after).filter((name) => was.has(nameKey(name)));
+}
+
+/** The multirange types that other ranges have after than before: a range takes another name, or namespace, and its multirange does not. */
+function handedOver(before: readonly Range[], after: readonly Range[]): readonly QualifiedName[] {
+  const old = new Map(before.map((range) => [nameKey(multirangeName(range)), nameKey(range)]));
+  return after
+    .filter((range) => (old.get(nameKey(multirangeName(range))) ?? nameKey(range)) !== nameKey(range))
+    .map(multirangeName);
 }
 
 /** A range type comes and goes under both of its names. */
