@@ -3,6 +3,7 @@ import { quoteString } from "@limbeck/operations";
 import { groupBy } from "../groupBy.ts";
 import { type Context } from "./context.ts";
 import { repeatable } from "./repeatable.ts";
+import { ROW_FUNCTIONS, type RowFunction, withoutPlaces } from "./repeatable/rowFunction.ts";
 import { commentOf } from "./comment.ts";
 import { placedOf, tablespaceOf } from "./tablespace.ts";
 import { type NamedRow, qualifiedName, type Reader } from "./reader.ts";
@@ -17,6 +18,7 @@ export interface ViewRow extends NamedRow {
   readonly tablespace: string | null;
   readonly populated: boolean;
   readonly columns: readonly (ViewColumn & { readonly number: number })[];
+  readonly rowFunctions: readonly RowFunction[];
   readonly uses: readonly {
     readonly schema: string | null;
     readonly name: string;
@@ -38,6 +40,7 @@ export const viewReader: Reader<ViewRow, View> = {
       method: "(SELECT m.amname FROM pg_am m WHERE m.oid = c.relam)",
       tablespace: tablespaceOf("c"),
       columns: viewColumns("c.oid"),
+      rowFunctions: ROW_FUNCTIONS,
       uses: uses(scope),
     },
     from: "FROM views v JOIN pg_class c ON c.oid = v.oid",
@@ -45,7 +48,7 @@ export const viewReader: Reader<ViewRow, View> = {
   read: (row, context) => ({
     ...qualifiedName(row),
     ...(row.materialized ? { materialized: true as const } : {}),
-    query: { canonical: queryOf(row.definition) },
+    query: { canonical: withoutPlaces(queryOf(row.definition), row.rowFunctions) },
     ...optionsOf(row.options ?? []),
     ...(row.method === null || row.method === "heap" ? {} : { method: row.method }),
     ...placedOf(row),

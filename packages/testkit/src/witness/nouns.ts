@@ -214,9 +214,13 @@ function made(alias: string): string {
   return `${alias}.oid >= 16384`;
 }
 
-/** The rows of `CREATE VIEW v (a) AS VALUES (1)` are shown without the blank that no query can leave out. */
+/**
+ * The rows of `CREATE VIEW v (a) AS VALUES (1)` are shown without the blank that no query can leave out, and the columns of `f() t(id, title)` as
+ * they stand in the table.
+ */
 function viewQuery(): string {
-  return "replace(pg_get_viewdef(c.oid), 'FROM (VALUES (', 'FROM ( VALUES (')";
+  const rows = "replace(pg_get_viewdef(c.oid), 'FROM (VALUES (', 'FROM ( VALUES (')";
+  return String.raw`regexp_replace(${rows}, '([[:alnum:]_"]\([^()]*\) "?[[:alnum:]_$]+"?)\(("?[[:alnum:]_$]+"?(, )?)+\)', '\1', 'g')`;
 }
 
 /** Options come in the order in which they were set, which means nothing. */
