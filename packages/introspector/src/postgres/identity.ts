@@ -1,9 +1,10 @@
-import { type Identity } from "@limbeck/model";
+import { type Identity, type SequenceOptions } from "@limbeck/model";
 import { type ColumnRow } from "./column.ts";
 import { commentOf } from "./comment.ts";
 import { type Context } from "./context.ts";
 import { derivedName } from "./derivedName.ts";
-import { sequenceOptions } from "./sequence.ts";
+import { sequenceOptions, type SequenceRow } from "./sequence.ts";
+import { sequenceType } from "./serial.ts";
 
 const MODES: Readonly<Record<string, Identity["mode"] | undefined>> = { a: "always", d: "byDefault" };
 
@@ -18,8 +19,18 @@ export function identityOf(column: ColumnRow, context: Context): { readonly iden
     identity: {
       mode,
       ...(sequence.name === derived ? {} : { sequence: sequence.name }),
-      options: sequenceOptions(sequence, sequence.type),
+      options: optionsOf(sequence, column),
       ...commentOf(context, "pg_class", sequence.oid),
     },
   };
+}
+
+/**
+ * What an identity of this column would not have by itself. `CREATE TABLE … (LIKE … INCLUDING IDENTITY)` tells the sequence no type, so that
+ * it counts in bigint up to the limit of the column's (generateSerialExtraStmts in PostgreSQL's parse_utilcmd.c).
+ */
+function optionsOf(sequence: SequenceRow, column: ColumnRow): SequenceOptions {
+  const own = sequenceOptions(sequence, sequence.type);
+  const ofColumn = sequenceOptions(sequence, sequenceType(column.type) ?? sequence.type);
+  return Object.keys(ofColumn).length < Object.keys(own).length ? ofColumn : own;
 }
