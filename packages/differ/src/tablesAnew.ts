@@ -26,7 +26,7 @@ export function tablesAnew(
   between: Between,
 ): readonly Operation[] {
   if (tables.length === 0) return [];
-  const moves = namesAside(tables, [before, after]);
+  const moves = movesAside(tables, [before, after]);
   const aside = moves.reduce((schema, { table, old }) => calledOtherwise(schema, table, old), before);
   const kept = moves.flatMap(({ old }) => remains(old, aside));
   const target = { ...after, tables: [...after.tables, ...kept] };
@@ -43,7 +43,7 @@ export function tablesAnew(
 }
 
 /** Names that stand nowhere in the schemas. */
-function namesAside(tables: readonly Table[], schemas: readonly Schema[]): readonly Anew[] {
+function movesAside(tables: readonly Table[], schemas: readonly Schema[]): readonly Anew[] {
   let taken = JSON.stringify(schemas);
   return tables.map((table) => {
     const name = nameAside(table.name, (one) => taken.includes(one));

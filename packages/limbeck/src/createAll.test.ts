@@ -120,7 +120,10 @@ describe("createAll on SQLite", () => {
   it("refuses models of which nothing is of this database", async () => {
     const client = createClient({ url: ":memory:" });
     closing.push(() => client.close());
-    for (const none of [models, {}])
-      expect(await failure(createAll(none, client))).toMatchObject({ code: "models-empty", exit: 3 });
+    expect(await failure(createAll({}, client))).toMatchObject({ code: "models-empty", exit: 3 });
+    expect(await failure(createAll(models, client))).toMatchObject({
+      code: "models-of-another-dialect",
+      exit: 2,
+    });
   });
 });

@@ -6,7 +6,7 @@ import { connectTo, withConnection } from "../project/connect.ts";
 import { type Project } from "../project/project.ts";
 import { diff } from "./diff.ts";
 
-/** Creates all that the models of a project say, or nothing. Errors: `models-empty`, `statement-failed`, those of reading models. */
+/** Creates all that the models of a project say, or nothing. Errors: `models-empty`, `models-of-another-dialect`, `statement-failed`, those of reading models. */
 export async function createAll(project: Project): Promise<void> {
   await withConnection(
     () => connectTo(project, "createAll"),
