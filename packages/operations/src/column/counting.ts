@@ -148,7 +148,7 @@ function takePosition(next: string, old: QualifiedName, options?: SequenceOption
 
 /**
  * A sequence that takes over an existing column must not hand out numbers that are there already; those on the far side of
- * its start it never comes to.
+ * its start, or behind its end, it never comes to.
  */
 export function continueAfterRows(
   sequence: string,
@@ -157,10 +157,15 @@ export function continueAfterRows(
   options: SequenceOptions,
 ): string {
   const column = quoteIdentifier(name);
-  const [last, within] = isDescending(options)
-    ? [`min(${column})`, `<= ${options.max ?? "-1"}`]
-    : [`max(${column})`, `>= ${options.min ?? "1"}`];
-  return `SELECT setval(${sequence}, ${last}) FROM ${quoteName(table)} HAVING ${last} ${within}`;
+  const [value, end, start] = isDescending(options)
+    ? [`min(${column})`, behind(`${column} >=`, options.min), `<= ${options.max ?? "-1"}`]
+    : [`max(${column})`, behind(`${column} <=`, options.max), `>= ${options.min ?? "1"}`];
+  const last = `${value}${end}`;
+  return `SELECT setval(${sequence}, ${last}) FROM ${quoteName(table)} HAVING ${last} ${start}`;
+}
+
+function behind(compared: string, limit: string | undefined): string {
+  return limit === undefined ? "" : ` FILTER (WHERE ${compared} ${limit})`;
 }
 
 function isDescending({ increment }: SequenceOptions): boolean {
