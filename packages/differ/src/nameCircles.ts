@@ -11,7 +11,7 @@ export function circling<T>(renames: readonly T[], namesOf: (rename: T) => Names
   const byName = groupBy(renames, (one) => namesOf(one).from);
   const taken = new Set<T>();
   const next = (one: T): readonly T[] =>
-    (byName.get(namesOf(one).to) ?? []).filter((other) => !taken.has(other));
+    (byName.get(namesOf(one).to) ?? []).filter((other) => other !== one && !taken.has(other));
   for (const rename of renames) {
     const reached = new Set(next(rename));
     for (const one of reached) for (const other of next(one)) reached.add(other);

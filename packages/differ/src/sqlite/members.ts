@@ -2,6 +2,7 @@ import { foldName, type Named, nameOf, type PrimaryKey, type Table } from "@limb
 import { type Operation } from "@limbeck/operations";
 
 import { matchMembers } from "../members.ts";
+import { circling, freedFirst, type Names } from "../nameCircles.ts";
 import { CHECK, FOREIGN_KEY, INDEX, type Kind, PRIMARY_KEY, UNIQUE } from "./memberKinds.ts";
 
 /** The operations on the members of a table that is on both sides: what goes, what is called otherwise, and what comes. */
@@ -12,7 +13,7 @@ export interface MemberOperations {
 
 /**
  * What changes of the members of a table. Their names are settled: what means the same is called the same unless both are chosen. A name
- * is free before another member takes it, for SQLite does not mind that two have one; where names go round, the members go and come.
+ * is free before another member takes it, for SQLite does not mind that two have one; where names go round, one of the members goes and comes.
  */
 export function memberOperations(before: Table, after: Table): MemberOperations {
   const all = [
@@ -22,7 +23,12 @@ export function memberOperations(before: Table, after: Table): MemberOperations 
     operationsOf(before, after, before.checks, after.checks, CHECK),
     operationsOf(before, after, before.indexes, after.indexes, INDEX),
   ];
-  const { inTurn, round } = freedFirst(all.flatMap(({ renamed }) => renamed));
+  const renamed = all.flatMap((one) => one.renamed);
+  const round = circling(renamed, namesOf);
+  const inTurn = freedFirst(
+    renamed.filter((one) => !round.includes(one)),
+    namesOf,
+  );
   return {
     dropped: [
       ...all.flatMap(({ dropped }) => dropped),
@@ -42,18 +48,7 @@ interface Renamed {
   readonly create: Operation;
 }
 
-/** Those that give up the name that another one takes before that one; `round` are those that wait for one another. */
-function freedFirst(renamed: readonly Renamed[]) {
-  const inTurn: Renamed[] = [];
-  let round = renamed;
-  for (;;) {
-    const held = new Set(round.map(({ from }) => foldName(from)));
-    const free = round.filter(({ from, to }) => foldName(to) === foldName(from) || !held.has(foldName(to)));
-    if (free.length === 0) return { inTurn, round };
-    inTurn.push(...free);
-    round = round.filter((one) => !free.includes(one));
-  }
-}
+const namesOf = ({ from, to }: Renamed): Names => ({ from: foldName(from), to: foldName(to) });
 
 export const keyOf = ({ primaryKey }: Table): readonly PrimaryKey[] =>
   primaryKey === undefined ? [] : [primaryKey];
