@@ -10,7 +10,7 @@ import { typeErrors } from "./lib/typeErrors.ts";
 import { root } from "./workspace.ts";
 
 /** The tables that have a row for each operation. */
-const TABLES = ["packages/differ/src/rank.ts", "packages/emitter/src/testing/samples.ts"];
+const TABLES = ["packages/differ/src/order/rank.ts", "packages/emitter/src/testing/samples.ts"];
 
 let copy: string;
 let written: readonly string[];

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-/** A line of the compiler's: `packages/differ/src/rank.ts: Property 'createX' is missing …`. */
+/** A line of the compiler's: `packages/differ/src/order/rank.ts: Property 'createX' is missing …`. */
 export interface CompilerError {
   /** Relative to the folder, with forward slashes. */
   readonly file: string;

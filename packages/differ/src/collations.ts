@@ -2,7 +2,7 @@ import { type Collation, foundName, icuLocale, nameKey, nameOf, type Schema, sho
 import { apply, collationKeys, oldName, OPAQUE, type Operation, ref } from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
-import { dividing } from "./divided.ts";
+import { dividing } from "./partition/divided.ts";
 import { collationInUse } from "./errors.ts";
 import { type Fields, same } from "./fields.ts";
 

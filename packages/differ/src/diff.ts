@@ -1,12 +1,12 @@
 import { type Dialect, type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
-import { adopt } from "./adopt.ts";
-import { withPlainNotNulls } from "./notNull.ts";
+import { adopt } from "./adopt/adopt.ts";
+import { withPlainNotNulls } from "./table/notNull.ts";
 import { diffOnPostgres } from "./postgresDiff.ts";
 import { sameSchema } from "./sameSchema.ts";
 import { diffOnSqlite } from "./sqlite/diff.ts";
-import { whereOthersStand } from "./viewsOfOthers.ts";
+import { whereOthersStand } from "./view/viewsOfOthers.ts";
 
 export interface DiffOptions {
   /** Whether the target says which comments there are. Absent: yes. */

@@ -10,10 +10,10 @@ import {
   UNCHOSEN,
 } from "@limbeck/operations";
 
-import { columnChanges } from "./columns.ts";
-import { dropsBehind } from "./dropsBehind.ts";
+import { columnChanges } from "./table/columns.ts";
+import { dropsBehind } from "./order/dropsBehind.ts";
 import { fillsFirst } from "./sqlite/fillsFirst.ts";
-import { withPlainNotNull } from "./notNull.ts";
+import { withPlainNotNull } from "./table/notNull.ts";
 import { leadingRenames } from "./renames/leadingRenames.ts";
 
 /**

@@ -1,10 +1,10 @@
-export { adoptRowSecurity, type RowSecurityOwned } from "./rowSecurity.ts";
-export * from "./adopt.ts";
+export { adoptRowSecurity, type RowSecurityOwned } from "./table/rowSecurity.ts";
+export * from "./adopt/adopt.ts";
 export * from "./diff.ts";
 export * from "./errors.ts";
 export * from "./forRows.ts";
 export { online } from "./online/online.ts";
 export * from "./renames/index.ts";
-export { adoptDivision } from "./partitions.ts";
+export { adoptDivision } from "./partition/partitions.ts";
 export { adoptRoleOptions } from "./roles.ts";
-export { withUses } from "./viewUses.ts";
+export { withUses } from "./view/viewUses.ts";

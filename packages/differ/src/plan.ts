@@ -1,11 +1,11 @@
 import { type ForeignKey, nameKey, type QualifiedName, type Schema, type Table } from "@limbeck/model";
 import { indexKey, type Ref, ref } from "@limbeck/operations";
 
-import { exchangedTypes } from "./exchanged.ts";
-import { rebuildsIndex } from "./goingKeys.ts";
-import { type HeldRows, heldRows, otherRows } from "./heldRows.ts";
-import { type MemberPlan, planMembers } from "./memberPlan.ts";
-import { matchMembers, memberFields } from "./members.ts";
+import { exchangedTypes } from "./type/exchanged.ts";
+import { rebuildsIndex } from "./table/goingKeys.ts";
+import { type HeldRows, heldRows, otherRows } from "./type/heldRows.ts";
+import { type MemberPlan, planMembers } from "./table/memberPlan.ts";
+import { matchMembers, memberFields } from "./table/members.ts";
 import { asType, callsAny, checkReads, indexCallsAny, indexIsPrinted, indexReads } from "./mentions.ts";
 import {
   carriedColumns,
@@ -13,11 +13,11 @@ import {
   planPolicies,
   type PolicyPlan,
   type UnderPolicies,
-} from "./policies.ts";
-import { remadeTypes } from "./remadeTypes.ts";
-import { withOwnIndexesApart } from "./partitionIndexes.ts";
-import { withPartitionColumns } from "./partitions.ts";
-import { type TableChange, tableChange, type UnderColumns } from "./tables.ts";
+} from "./table/policies.ts";
+import { remadeTypes } from "./type/remadeTypes.ts";
+import { withOwnIndexesApart } from "./partition/partitionIndexes.ts";
+import { withPartitionColumns } from "./partition/partitions.ts";
+import { type TableChange, tableChange, type UnderColumns } from "./table/tables.ts";
 
 /** What happens to a table that is on both sides. */
 export interface TablePlan extends TableChange {

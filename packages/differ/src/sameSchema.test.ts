@@ -3,7 +3,7 @@ import { type Schema } from "@limbeck/model";
 import { schemaPairs } from "@limbeck/testkit/arbitraries";
 import fc from "fast-check";
 
-import { adopt } from "./adopt.ts";
+import { adopt } from "./adopt/adopt.ts";
 import { diffAdopted } from "./diff.ts";
 import { sameSchema } from "./sameSchema.ts";
 

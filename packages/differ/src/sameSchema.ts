@@ -7,7 +7,7 @@ import {
   type Table,
 } from "@limbeck/model";
 
-import { sameDefault } from "./columns.ts";
+import { sameDefault } from "./table/columns.ts";
 
 /**
  * Whether two schemas say the same, each thing in the same place of its list: then there is no difference, and it need not be looked

@@ -1,21 +1,21 @@
 import { nameKey, type QualifiedName, routineKey, type Schema } from "@limbeck/model";
 import { type Operation, type Ref, ref } from "@limbeck/operations";
 
-import { type Anew } from "./between.ts";
-import { boundFunctions } from "./boundFunctions.ts";
-import { diffComposites } from "./composites.ts";
-import { diffDomains } from "./domains.ts";
-import { diffEnums } from "./enums.ts";
-import { exchangedSequences } from "./exchangedSequences.ts";
-import { exchangedTypes } from "./exchanged.ts";
-import { planFunctions } from "./functions.ts";
-import { heldFast, holdDomains } from "./heldDomains.ts";
+import { type Anew } from "./partition/between.ts";
+import { boundFunctions } from "./function/boundFunctions.ts";
+import { diffComposites } from "./type/composites.ts";
+import { diffDomains } from "./type/domains.ts";
+import { diffEnums } from "./type/enums.ts";
+import { exchangedSequences } from "./sequence/exchangedSequences.ts";
+import { exchangedTypes } from "./type/exchanged.ts";
+import { planFunctions } from "./function/functions.ts";
+import { heldFast, holdDomains } from "./type/heldDomains.ts";
 import { asSequence, asType } from "./mentions.ts";
 import { planTables } from "./plan.ts";
-import { diffRanges } from "./ranges.ts";
-import { remadeTypes } from "./remadeTypes.ts";
-import { type TypeChange } from "./typeChanges.ts";
-import { diffViews } from "./views.ts";
+import { diffRanges } from "./type/ranges.ts";
+import { remadeTypes } from "./type/remadeTypes.ts";
+import { type TypeChange } from "./type/typeChanges.ts";
+import { diffViews } from "./view/views.ts";
 
 interface Known {
   readonly apart: ReadonlySet<Ref>;

@@ -10,7 +10,7 @@ import {
 import { type Operation, serialSequenceName } from "@limbeck/operations";
 
 import { type Fields } from "../fields.ts";
-import { matchRenamed, memberFields } from "../members.ts";
+import { matchRenamed, memberFields } from "../table/members.ts";
 import { type Rename, renamedName } from "./rename.ts";
 import { takenNames } from "./taken.ts";
 

@@ -9,8 +9,8 @@ import {
   type Unique,
 } from "@limbeck/model";
 
-import { memberFields } from "../members.ts";
-import { adoptUnsaid } from "../unsaid.ts";
+import { memberFields } from "../table/members.ts";
+import { adoptUnsaid } from "../adopt/unsaid.ts";
 import { inWordsOf } from "./columns.ts";
 import { adoptMembers } from "./adoptMembers.ts";
 import { keyOf } from "./members.ts";

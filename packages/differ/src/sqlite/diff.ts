@@ -1,7 +1,7 @@
 import { type Column, nameKey, nameOf, type Schema, type Table } from "@limbeck/model";
 import { defined, type Operation } from "@limbeck/operations";
 
-import { breakCycles } from "../cycles.ts";
+import { breakCycles } from "../order/cycles.ts";
 import { columnChanges } from "./columns.ts";
 import { sayUnnamed } from "./memberKinds.ts";
 import { keyOf, memberOperations } from "./members.ts";

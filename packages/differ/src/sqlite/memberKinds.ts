@@ -10,7 +10,7 @@ import {
 import { type Operation } from "@limbeck/operations";
 
 import { type Fields } from "../fields.ts";
-import { memberFields } from "../members.ts";
+import { memberFields } from "../table/members.ts";
 
 /** How one kind of member goes and comes. */
 export interface Kind<M> {

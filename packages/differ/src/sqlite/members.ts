@@ -1,8 +1,8 @@
 import { foldName, type Named, nameOf, type PrimaryKey, type Table } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
-import { matchMembers } from "../members.ts";
-import { circling, freedFirst, type Names } from "../nameCircles.ts";
+import { matchMembers } from "../table/members.ts";
+import { circling, freedFirst, type Names } from "../names/nameCircles.ts";
 import { CHECK, FOREIGN_KEY, INDEX, type Kind, PRIMARY_KEY, UNIQUE } from "./memberKinds.ts";
 
 /** The operations on the members of a table that is on both sides: what goes, what is called otherwise, and what comes. */

@@ -2,8 +2,8 @@ import { foldName, nameKey, nameOf, type Schema, type Trigger, triggerKey, type 
 import { folded, mayName, type Operation, triggerMayName } from "@limbeck/operations";
 
 import { same } from "../fields.ts";
-import { triggerFields } from "../triggers.ts";
-import { viewFields } from "../views.ts";
+import { triggerFields } from "../table/triggers.ts";
+import { viewFields } from "../view/views.ts";
 
 /** Views and triggers that make way for changes of tables, and those that come after them. */
 export interface Standing {
