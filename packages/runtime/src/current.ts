@@ -1,13 +1,13 @@
 import { type Connection } from "@limbeck/database";
 import { ancestors, effectiveHeads, type Graph, situationOf } from "@limbeck/revisions";
-import { onConnection } from "./access.ts";
-import { type Bookkeeping, readBookkeeping } from "./bookkeeping.ts";
-import { changedAmong, type ChangedRevision, type ReadChecksum } from "./changed.ts";
-import { type HalfRun, halfRunsOf } from "./halfRun.ts";
-import { type HistoryRow, isLedger } from "./history.ts";
+import { onConnection } from "./session/access.ts";
+import { type Bookkeeping, readBookkeeping } from "./ledger/bookkeeping.ts";
+import { changedAmong, type ChangedRevision, type ReadChecksum } from "./ledger/changed.ts";
+import { type HalfRun, halfRunsOf } from "./ledger/halfRun.ts";
+import { type HistoryRow, isLedger } from "./ledger/history.ts";
 import { type Access } from "./options.ts";
-import { readRows } from "./rows.ts";
-import { versionTable, type VersionTableOptions } from "./versionTable.ts";
+import { readRows } from "./ledger/rows.ts";
+import { versionTable, type VersionTableOptions } from "./ledger/versionTable.ts";
 
 /** Where a database is. */
 export interface Current {

@@ -8,7 +8,7 @@ import {
 } from "@limbeck/revisions";
 import { databaseMoved } from "./errors.ts";
 import { type Command, perform, type Planned, type RunResult } from "./perform.ts";
-import { prepareSteps } from "./prepare.ts";
+import { prepareSteps } from "./steps/prepare.ts";
 import { type MigrateInput } from "./upgrade.ts";
 
 /**

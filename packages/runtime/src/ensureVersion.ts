@@ -1,11 +1,11 @@
 import { type Dialect } from "@limbeck/model";
-import { onWatchedConnection } from "./access.ts";
-import { keeperOf } from "./keeper.ts";
-import { type Runner } from "./migrationLock.ts";
-import { tablesBlock } from "./offlineScript.ts";
+import { onWatchedConnection } from "./session/access.ts";
+import { keeperOf } from "./session/keeper.ts";
+import { type Runner } from "./session/migrationLock.ts";
+import { tablesBlock } from "./offline/offlineScript.ts";
 import { type Access, type RunOptions } from "./options.ts";
-import { createTables, missingTables, readSession } from "./session.ts";
-import { versionTable, type VersionTableOptions } from "./versionTable.ts";
+import { createTables, missingTables, readSession } from "./session/session.ts";
+import { versionTable, type VersionTableOptions } from "./ledger/versionTable.ts";
 
 /** What `ensureVersion` found and made. */
 export interface EnsuredVersion {

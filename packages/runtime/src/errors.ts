@@ -2,7 +2,7 @@ import { type LockHolder } from "@limbeck/database";
 import { type Dialect, type ExitCode, isLimbeckError, LimbeckError, reasonOf } from "@limbeck/model";
 import { type Step } from "@limbeck/revisions";
 import { holderWords } from "./holderWords.ts";
-import { type SourcePlace } from "./loadedRevision.ts";
+import { type SourcePlace } from "./steps/loadedRevision.ts";
 
 // The failure of a running revision stands in migrationFailed.ts, what half-run ones forbid in halfRunErrors.ts, and what one operation
 // forbids, which is told in its words, in itemErrors.ts: who only reads need not load the operations.

@@ -1,9 +1,9 @@
 import { type Connection } from "@limbeck/database";
 import { type Report } from "./event.ts";
-import { type Locate } from "./loadedRevision.ts";
-import { type PreparedStep } from "./preparedStep.ts";
-import { type OnStep } from "./stepHook.ts";
-import { type VersionTableOptions } from "./versionTable.ts";
+import { type Locate } from "./steps/loadedRevision.ts";
+import { type PreparedStep } from "./steps/preparedStep.ts";
+import { type OnStep } from "./steps/stepHook.ts";
+import { type VersionTableOptions } from "./ledger/versionTable.ts";
 
 export type Connect = () => Promise<Connection>;
 

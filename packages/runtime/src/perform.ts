@@ -1,21 +1,21 @@
 import { type Connection, transactionStatus } from "@limbeck/database";
 import { applyRowChange, type Graph, type Step } from "@limbeck/revisions";
-import { onWatchedConnection } from "./access.ts";
-import { type HalfRun, readHalfRuns } from "./halfRun.ts";
-import { ownTablesOf } from "./ownTables.ts";
-import { forgetAllSql } from "./history.ts";
-import { keeperOf } from "./keeper.ts";
-import { type Runner } from "./migrationLock.ts";
+import { onWatchedConnection } from "./session/access.ts";
+import { type HalfRun, readHalfRuns } from "./ledger/halfRun.ts";
+import { ownTablesOf } from "./ledger/ownTables.ts";
+import { forgetAllSql } from "./ledger/history.ts";
+import { keeperOf } from "./session/keeper.ts";
+import { type Runner } from "./session/migrationLock.ts";
 import { type Access, type RunOptions, type TransactionMode } from "./options.ts";
-import { type PreparedStep } from "./preparedStep.ts";
-import { type FinishedStep } from "./progress.ts";
-import { resume } from "./resume.ts";
-import { readRows } from "./rows.ts";
-import { runSegments } from "./runSteps.ts";
-import { segmentsOf } from "./segment.ts";
-import { createTables, readSession } from "./session.ts";
-import { versionTable } from "./versionTable.ts";
-import { explained } from "./unknownRows.ts";
+import { type PreparedStep } from "./steps/preparedStep.ts";
+import { type FinishedStep } from "./ledger/progress.ts";
+import { resume } from "./ledger/resume.ts";
+import { readRows } from "./ledger/rows.ts";
+import { runSegments } from "./steps/runSteps.ts";
+import { segmentsOf } from "./steps/segment.ts";
+import { createTables, readSession } from "./session/session.ts";
+import { versionTable } from "./ledger/versionTable.ts";
+import { explained } from "./ledger/unknownRows.ts";
 
 /** What a run did. */
 export interface RunResult {

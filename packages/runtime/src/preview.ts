@@ -1,7 +1,7 @@
-import { onConnection } from "./access.ts";
+import { onConnection } from "./session/access.ts";
 import { downgradeCommand } from "./downgrade.ts";
 import { type Command, planOn } from "./perform.ts";
-import { type PreparedStep } from "./preparedStep.ts";
+import { type PreparedStep } from "./steps/preparedStep.ts";
 import { type MigrateInput, upgradeCommand } from "./upgrade.ts";
 
 /** What a run would do now. */

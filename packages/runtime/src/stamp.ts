@@ -1,7 +1,7 @@
 import { type Graph, planStamp } from "@limbeck/revisions";
 import { type Access, type RunOptions } from "./options.ts";
 import { perform, type RunResult } from "./perform.ts";
-import { prepareStamp } from "./prepare.ts";
+import { prepareStamp } from "./steps/prepare.ts";
 
 export type StampInput = Access & {
   readonly graph: Graph;

@@ -1,8 +1,8 @@
 import { type Graph, planUpgrade, resolveAll, situationOf } from "@limbeck/revisions";
-import { type LoadRevision } from "./loadedRevision.ts";
+import { type LoadRevision } from "./steps/loadedRevision.ts";
 import { type Access, type RunOptions } from "./options.ts";
 import { type Command, perform, type RunResult } from "./perform.ts";
-import { prepareSteps } from "./prepare.ts";
+import { prepareSteps } from "./steps/prepare.ts";
 
 /** What upgrade and downgrade are told. */
 export type MigrateInput<Target> = Access & {

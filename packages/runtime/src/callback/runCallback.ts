@@ -1,8 +1,8 @@
 import { drizzleOn } from "@limbeck/database";
 import { type CallbackScope, liveOperations, type Operation } from "@limbeck/operations";
-import { keeperOf } from "../keeper.ts";
+import { keeperOf } from "../session/keeper.ts";
 import { hereManifest } from "../hereManifest.ts";
-import { type ItemScope } from "../runItem.ts";
+import { type ItemScope } from "../steps/runItem.ts";
 import { inOrder } from "./inOrder.ts";
 import { liveStatements } from "./liveStatements.ts";
 

@@ -1,12 +1,12 @@
 import { begin, commit, type Connection, rollback, transactionStatus } from "@limbeck/database";
 
 import { type RunOptions } from "../options.ts";
-import { type PreparedStep } from "../preparedStep.ts";
-import { type ReadyItem } from "../readyItems.ts";
+import { type PreparedStep } from "../steps/preparedStep.ts";
+import { type ReadyItem } from "../steps/readyItems.ts";
 import { freely } from "./freely.ts";
-import { segmentsOf, type Part, type Segment } from "../segment.ts";
-import { breathe } from "../runSteps.ts";
-import { serverWords } from "../serverWords.ts";
+import { segmentsOf, type Part, type Segment } from "../steps/segment.ts";
+import { breathe } from "../steps/runSteps.ts";
+import { serverWords } from "../steps/serverWords.ts";
 import { type LockWatch, watchLocks } from "./locks.ts";
 import {
   itemsInHand,

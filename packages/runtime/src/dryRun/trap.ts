@@ -1,6 +1,6 @@
 import { type Connection, onDialect } from "@limbeck/database";
 
-import { serverWords } from "../serverWords.ts";
+import { serverWords } from "../steps/serverWords.ts";
 import { checkForeignKeys } from "../sqlite/foreignKeys.ts";
 
 /** A deferred constraint that is violated: nothing can be committed as long as it is there. */

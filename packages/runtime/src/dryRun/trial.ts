@@ -2,15 +2,15 @@ import { type Connection } from "@limbeck/database";
 import { isLimbeckError, LimbeckError } from "@limbeck/model";
 import { describe } from "@limbeck/operations";
 
-import { type FailedAt, migrationFailed } from "../migrationFailed.ts";
+import { type FailedAt, migrationFailed } from "../steps/migrationFailed.ts";
 import { type RunOptions } from "../options.ts";
 import { losses } from "../losses/loss.ts";
-import { contextOf, placeOf } from "../prepare.ts";
-import { isCode, type PreparedStep } from "../preparedStep.ts";
-import { type ReadyItem, readyItems } from "../readyItems.ts";
-import { keeperOf } from "../keeper.ts";
-import { runItem } from "../runItem.ts";
-import { scopeOptions } from "../runSegment.ts";
+import { contextOf, placeOf } from "../steps/prepare.ts";
+import { isCode, type PreparedStep } from "../steps/preparedStep.ts";
+import { type ReadyItem, readyItems } from "../steps/readyItems.ts";
+import { keeperOf } from "../session/keeper.ts";
+import { runItem } from "../steps/runItem.ts";
+import { scopeOptions } from "../steps/runSegment.ts";
 import { type TriedStatement, type TriedStep } from "./tried.ts";
 
 /** A dry run, and how far it is. */

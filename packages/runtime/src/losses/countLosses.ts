@@ -1,11 +1,11 @@
 import { type Connection } from "@limbeck/database";
 import { type Dialect } from "@limbeck/model";
 import { type Holder } from "@limbeck/operations";
-import { keeperOf } from "../keeper.ts";
+import { keeperOf } from "../session/keeper.ts";
 import { type RunOptions } from "../options.ts";
 import { postgresCounter } from "../postgres/countHeld.ts";
-import { type PreparedStep } from "../preparedStep.ts";
-import { lostLockRace } from "../serverWords.ts";
+import { type PreparedStep } from "../steps/preparedStep.ts";
+import { lostLockRace } from "../steps/serverWords.ts";
 import { sqliteCounter } from "../sqlite/countHeld.ts";
 import { type Count, together } from "./count.ts";
 import { type ForeseenLoss, type Loss, losses } from "./loss.ts";

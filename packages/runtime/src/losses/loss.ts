@@ -7,7 +7,7 @@ import {
   losesData,
   type Operation,
 } from "@limbeck/operations";
-import { type PreparedStep } from "../preparedStep.ts";
+import { type PreparedStep } from "../steps/preparedStep.ts";
 import { type Count } from "./count.ts";
 
 /** Data that a run destroys. */

@@ -1,7 +1,7 @@
 import { type Connection } from "@limbeck/database";
 import { type Count, MOST_COUNTED, together } from "../losses/count.ts";
 import { type CountHeld } from "../losses/countLosses.ts";
-import { inSettings } from "../transaction.ts";
+import { inSettings } from "../session/transaction.ts";
 import { columnOf, countSql, type Place, placesOf, relationOf } from "./heldBy.ts";
 import { timeouts } from "./settings.ts";
 

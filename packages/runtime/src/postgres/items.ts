@@ -1,4 +1,4 @@
-import { compiled, planned, type PlanItems } from "../preparedItems.ts";
+import { compiled, planned, type PlanItems } from "../steps/preparedItems.ts";
 
 /** Each operation stands for itself. */
 export const postgresItems: PlanItems = (entries, server) =>

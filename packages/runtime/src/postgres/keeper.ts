@@ -1,7 +1,7 @@
 import { compile } from "@limbeck/operations";
-import { type Keeper } from "../keeper.ts";
-import { underMigrationLock } from "../migrationLock.ts";
-import { inSettings, withSettings } from "../transaction.ts";
+import { type Keeper } from "../session/keeper.ts";
+import { underMigrationLock } from "../session/migrationLock.ts";
+import { inSettings, withSettings } from "../session/transaction.ts";
 import { settingsOf } from "./settings.ts";
 
 export const postgresKeeper: Keeper = {

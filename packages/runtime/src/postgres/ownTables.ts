@@ -2,11 +2,11 @@ import { type Connection } from "@limbeck/database";
 import { isLimbeckError } from "@limbeck/model";
 import { quoteIdentifier, quoteLiteral, quoteName, quoteString } from "@limbeck/operations";
 import { REVISION_ID_LENGTH } from "@limbeck/revisions";
-import { type OwnTables } from "../ownTables.ts";
+import { type OwnTables } from "../ledger/ownTables.ts";
 import { schemaMissing } from "../errors.ts";
-import { ended } from "../ended.ts";
-import { type Missing, type Session } from "../session.ts";
-import { type VersionTable } from "../versionTable.ts";
+import { ended } from "../offline/ended.ts";
+import { type Missing, type Session } from "../session/session.ts";
+import { type VersionTable } from "../ledger/versionTable.ts";
 
 export const postgresTables: OwnTables = {
   versionName,

@@ -1,7 +1,7 @@
-import { ended } from "../ended.ts";
+import { ended } from "../offline/ended.ts";
 import { timeouts } from "./settings.ts";
-import { type Script } from "../script.ts";
-import { type Segment } from "../segment.ts";
+import { type Script } from "../offline/script.ts";
+import { type Segment } from "../steps/segment.ts";
 import { createSchemaSql } from "./ownTables.ts";
 
 export const postgresScript: Script = {

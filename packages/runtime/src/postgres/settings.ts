@@ -1,6 +1,6 @@
-import { type Runner } from "../migrationLock.ts";
+import { type Runner } from "../session/migrationLock.ts";
 import { type RunOptions } from "../options.ts";
-import { type Setting } from "../transaction.ts";
+import { type Setting } from "../session/transaction.ts";
 
 const LOCK_TIMEOUT = 5000;
 

@@ -1,6 +1,6 @@
 import { oneByOne, planOnSqlite, type ServerFacts } from "@limbeck/operations";
-import { compiled, type Entry, planned, type PlanItems } from "../preparedItems.ts";
-import { type Item } from "../preparedStep.ts";
+import { compiled, type Entry, planned, type PlanItems } from "../steps/preparedItems.ts";
+import { type Item } from "../steps/preparedStep.ts";
 
 /**
  * What can be planned without looking at the database is planned at once. From the first operation on that may have to make a

@@ -1,7 +1,7 @@
 import { commit, inSavepoint, rollback, type SqliteConnection, transactionStatus } from "@limbeck/database";
-import { type Keeper } from "../keeper.ts";
-import { type Runner } from "../migrationLock.ts";
-import { type Segment } from "../segment.ts";
+import { type Keeper } from "../session/keeper.ts";
+import { type Runner } from "../session/migrationLock.ts";
+import { type Segment } from "../steps/segment.ts";
 import {
   checkForeignKeys,
   isForeignKeysBroken,

@@ -1,9 +1,9 @@
 import { type Connection } from "@limbeck/database";
-import { readHalfRuns } from "../halfRun.ts";
-import { type Runner } from "../migrationLock.ts";
-import { type Progress } from "../progress.ts";
-import { readRows } from "../rows.ts";
-import { type Part, type Segment, walkerOf } from "../segment.ts";
+import { readHalfRuns } from "../ledger/halfRun.ts";
+import { type Runner } from "../session/migrationLock.ts";
+import { type Progress } from "../ledger/progress.ts";
+import { readRows } from "../ledger/rows.ts";
+import { type Part, type Segment, walkerOf } from "../steps/segment.ts";
 
 /** Thrown, and caught, where another run has done meanwhile what this one was about to do: it is planned again. */
 export class Moved extends Error {}

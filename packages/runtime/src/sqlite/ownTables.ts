@@ -3,10 +3,10 @@ import { type Connection } from "@limbeck/database";
 import { foldName, isLimbeckError } from "@limbeck/model";
 import { quoteIdentifier } from "@limbeck/operations";
 import { REVISION_ID_LENGTH } from "@limbeck/revisions";
-import { type OwnTables } from "../ownTables.ts";
-import { ended } from "../ended.ts";
-import { type Missing, type Session } from "../session.ts";
-import { type VersionTable } from "../versionTable.ts";
+import { type OwnTables } from "../ledger/ownTables.ts";
+import { ended } from "../offline/ended.ts";
+import { type Missing, type Session } from "../session/session.ts";
+import { type VersionTable } from "../ledger/versionTable.ts";
 
 /** The schema of the database file itself; a schema that the configuration names is one of PostgreSQL's. */
 const MAIN = "main";

@@ -2,8 +2,8 @@ import { type Connection, type SqliteConnection, transactionStatus } from "@limb
 import { introspect } from "@limbeck/introspector";
 import { type Schema } from "@limbeck/model";
 import { compile, type Operation, type Plan, pointingAt, type Rebuild } from "@limbeck/operations";
-import { rebuildCascades } from "../itemErrors.ts";
-import { type ItemOrigin, type LateItem, type PreparedStep } from "../preparedStep.ts";
+import { rebuildCascades } from "../steps/itemErrors.ts";
+import { type ItemOrigin, type LateItem, type PreparedStep } from "../steps/preparedStep.ts";
 import { areEnforced } from "./foreignKeys.ts";
 import { sqliteOf } from "./sqliteOf.ts";
 import { aside, refuseHidden, temporaries } from "./temporary.ts";

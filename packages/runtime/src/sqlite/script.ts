@@ -1,5 +1,5 @@
-import { type Script } from "../script.ts";
-import { type Segment } from "../segment.ts";
+import { type Script } from "../offline/script.ts";
+import { type Segment } from "../steps/segment.ts";
 import { stopIf } from "./ownTables.ts";
 
 /** For `sqlite3 -bail`: without that, it goes on behind an error. */

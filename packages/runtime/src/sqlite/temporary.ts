@@ -1,6 +1,6 @@
 import { type SqliteConnection } from "@limbeck/database";
 import { type Plan, quoteIdentifier } from "@limbeck/operations";
-import { temporaryInTheWay } from "../itemErrors.ts";
+import { temporaryInTheWay } from "../steps/itemErrors.ts";
 
 /** A view or trigger that an application has made on its own connection, for as long as that lasts. */
 interface Temporary {

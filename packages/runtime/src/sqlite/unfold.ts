@@ -1,8 +1,8 @@
 import { type Plan, planOnSqlite, type Rebuild } from "@limbeck/operations";
 import { type Schema } from "@limbeck/model";
-import { type Entry, planned } from "../preparedItems.ts";
-import { type LateItem } from "../preparedStep.ts";
-import { type ReadyItem } from "../readyItems.ts";
+import { type Entry, planned } from "../steps/preparedItems.ts";
+import { type LateItem } from "../steps/preparedStep.ts";
+import { type ReadyItem } from "../steps/readyItems.ts";
 
 /** What a late item is planned with. */
 export interface Unfolding {

@@ -1,8 +1,8 @@
 import { type Connection, onDialect } from "@limbeck/database";
 import { describe } from "@limbeck/operations";
 import { runCallback } from "../callback/runCallback.ts";
-import { type WalkItem } from "../preparedStep.ts";
-import { type ItemScope } from "../runItem.ts";
+import { type WalkItem } from "../steps/preparedStep.ts";
+import { type ItemScope } from "../steps/runItem.ts";
 import { sizeAfter } from "./batchSize.ts";
 import { rowsLeft } from "./rowsLeft.ts";
 import { advance, forecast, newWalker, type Walker } from "./walker.ts";

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { type RunOptions } from "../options.ts";
 import { interrupted } from "../errors.ts";
-import { type Segment } from "../segment.ts";
+import { type Segment } from "../steps/segment.ts";
 import { newWalker } from "./walker.ts";
 
 /** Runs a segment that walks: batch after batch, each by `run` as a segment of its own, until no row is left. Errors: those of `run`; `cancelled` (130). */

@@ -1,7 +1,7 @@
 import { describe } from "@limbeck/operations";
 import { type RunOptions } from "../options.ts";
-import { type WalkItem } from "../preparedStep.ts";
-import { type Progress } from "../progress.ts";
+import { type WalkItem } from "../steps/preparedStep.ts";
+import { type Progress } from "../ledger/progress.ts";
 import { tellBatch } from "./runBatch.ts";
 import { advance, type Walker } from "./walker.ts";
 import { walkedWords } from "./walkedWords.ts";

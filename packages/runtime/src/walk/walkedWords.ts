@@ -1,5 +1,5 @@
 import { describe } from "@limbeck/operations";
-import { type WalkItem } from "../preparedStep.ts";
+import { type WalkItem } from "../steps/preparedStep.ts";
 import { type WalkPosition } from "./walker.ts";
 
 /** How much of a walk is done, in words. */
