@@ -19,7 +19,7 @@ import { type Project } from "../project/project.ts";
 import { locate, readRevisions, type Revisions } from "../project/revisions.ts";
 import { rolesNamed } from "../project/rolesNamed.ts";
 import { DEFAULT_SCHEMA } from "../project/scope.ts";
-import { openForReplay } from "../project/trialPlace.ts";
+import { openForReplay } from "../project/placeFor.ts";
 import { runOptions, withAccess } from "./access.ts";
 import { type DryRunInput, previewOf, scratchOptions, type Trial } from "./dryRunPreview.ts";
 import { runRange } from "./range.ts";

@@ -14,7 +14,8 @@ import { beginReplay } from "../project/beginReplay.ts";
 import { anyOpaque } from "../project/opaque.ts";
 import { type Project } from "../project/project.ts";
 import { type Revisions } from "../project/revisions.ts";
-import { lackingOn, type TrialPlace } from "../project/trialPlace.ts";
+import { lackingOn } from "../project/lackingExtensions.ts";
+import { type TrialPlace } from "../project/trialPlace.ts";
 import { failedStep } from "./culprit.ts";
 import { type Draft } from "./draft.ts";
 

@@ -7,7 +7,7 @@ import { type TestProject } from "../testing/project.ts";
 import { type BegunReplay, beginReplay } from "./beginReplay.ts";
 import { openProjects } from "./project.ts";
 import { readRevisions } from "./revisions.ts";
-import { placeForReplay } from "./trialPlace.ts";
+import { placeForReplay } from "./placeFor.ts";
 
 let folder: TestProject;
 /** What others have kept in the cache is not of these revisions. */

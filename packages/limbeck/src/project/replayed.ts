@@ -19,7 +19,7 @@ import { type Project } from "./project.ts";
 import { type Revisions } from "./revisions.ts";
 import { DEFAULT_SCHEMA } from "./scope.ts";
 import { extensionsOf, openScratchFor } from "./scratch.ts";
-import { placeForReplay } from "./trialPlace.ts";
+import { placeForReplay } from "./placeFor.ts";
 
 /** What the revisions lead to, and whether that was remembered or found out. */
 export interface Replayed extends Snapshot {

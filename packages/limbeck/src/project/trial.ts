@@ -7,7 +7,7 @@ import { downgrade, type PreparedStep, type RunOptions, takeBack, upgrade } from
 import { type Project } from "./project.ts";
 import { locate, type Revisions } from "./revisions.ts";
 import { DEFAULT_SCHEMA } from "./scope.ts";
-import { openForReplay } from "./trialPlace.ts";
+import { openForReplay } from "./placeFor.ts";
 
 /** What a database holds: the schema, and the names of what a Schema does not describe. */
 export interface Holding {
