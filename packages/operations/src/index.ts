@@ -78,6 +78,7 @@ export * from "./partition/attachOptions.ts";
 export * from "./partition/attachPartition.ts";
 export * from "./partition/columns.ts";
 export * from "./partition/takeOver.ts";
+export * from "./partition/alterPartition.ts";
 export * from "./partition/partition.ts";
 export * from "./plan.ts";
 export * from "./policy/alterPolicy.ts";

@@ -32,6 +32,7 @@ import { renameFunctionOperations } from "./function/renameFunction.ts";
 import { namespaceOperations } from "./namespace/namespace.ts";
 import { operationUnknown } from "./errors.ts";
 import { type Own, ownAnswers, type OwnData, type OwnTable } from "./own/own.ts";
+import { alterPartitionOperations } from "./partition/alterPartition.ts";
 import { attachPartitionOperations } from "./partition/attachPartition.ts";
 import { partitionOperations } from "./partition/partition.ts";
 import { policyOperations } from "./policy/policy.ts";
@@ -90,6 +91,7 @@ export const operations = {
   ...alterTableOperations,
   ...partitionOperations,
   ...attachPartitionOperations,
+  ...alterPartitionOperations,
   ...columnOperations,
   ...alterColumnOperations,
   ...primaryKeyOperations,

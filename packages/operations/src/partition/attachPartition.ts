@@ -12,7 +12,8 @@ import { ref, type Touches } from "../ref.ts";
 import { detachPartitionSql } from "../sql/partition.ts";
 import { isPartitionOf, onlyIfSql } from "../sql/unlessThere.ts";
 import { attachArgs, type AttachOptions, attachOptions, attachSql } from "./attachOptions.ts";
-import { partitionWords, withBound } from "./partition.ts";
+import { withBound } from "./alterPartition.ts";
+import { partitionWords } from "./partition.ts";
 
 /** That a partition is to hold other rows is all that it is detached and attached for; known where autogenerate made the operation. */
 interface Moves {
