@@ -100,58 +100,56 @@ function takeOut(sorted: readonly Table[], ownerOf: OwnerOf, apartKeys: Readonly
 }
 
 /** `over` tells which new functions need a table: what of it calls them comes after both, as do the foreign keys of `apartKeys`. */
-export function createTables(
-  tables: readonly Table[],
-  over: FunctionsOver,
-  apartKeys: ReadonlySet<Ref>,
-  all: readonly Table[] = tables,
-): readonly Operation[] {
-  const { wholes, inner, keys, ownerOf } = bundled(tables);
-  const { tables: sorted, closing } = breakCycles(wholes, ownerOf, apartKeys);
-  const apart = partsApart(tables, over, all);
-  const parts = inner.map((part) => apart(withoutPolicies(part)));
-  const partitions = parts.map(({ table }) => table);
+export function createTables(...asked: Asked): readonly Operation[] {
+  const { wholes, inner, partitions, keys, policies } = takenApart(...asked);
   return [
-    ...sorted.flatMap((whole): readonly Operation[] => {
-      const { table, create } = apart(withoutPolicies(whole));
-      return [createTable(table, partitions), ...create];
-    }),
-    ...parts.flatMap(({ create }) => create),
-    ...[...closing, ...keys].map(({ table, key }): Operation => ({
+    ...wholes.flatMap(({ table, create }) => [createTable(table, partitions), ...create]),
+    ...inner.flatMap(({ create }) => create),
+    ...keys.map(({ table, key }): Operation => ({
       kind: "createForeignKey",
       table: nameOf(table),
       definition: key,
     })),
-    ...createPolicies([...wholes, ...inner]),
+    ...createPolicies(policies),
   ];
 }
 
 /** The mirror of `createTables`: first the keys of circles, then the tables, those that point before those pointed at. */
-export function dropTables(
-  tables: readonly Table[],
-  over: FunctionsOver,
-  apartKeys: ReadonlySet<Ref>,
-  all: readonly Table[] = tables,
-): readonly Operation[] {
-  const { wholes, inner, keys, ownerOf } = bundled(tables);
-  const { tables: sorted, closing } = breakCycles(wholes, ownerOf, apartKeys);
-  const apart = partsApart(tables, over, all);
-  const parts = inner.map((part) => apart(withoutPolicies(part)));
-  const partitions = parts.map(({ table }) => table);
+export function dropTables(...asked: Asked): readonly Operation[] {
+  const { wholes, inner, partitions, keys, policies } = takenApart(...asked);
   return [
-    ...[...closing, ...keys].map(({ table, key }): Operation => ({
+    ...keys.map(({ table, key }): Operation => ({
       kind: "dropForeignKey",
       table: nameOf(table),
       name: key.name,
       definition: key,
     })),
-    ...dropPolicies([...wholes, ...inner]),
-    ...parts.flatMap(({ drop }) => drop),
-    ...[...sorted].reverse().flatMap((whole): readonly Operation[] => {
-      const { table, drop } = apart(withoutPolicies(whole));
-      return [...drop, dropTable(table, partitions)];
-    }),
+    ...dropPolicies(policies),
+    ...inner.flatMap(({ drop }) => drop),
+    ...[...wholes].reverse().flatMap(({ table, drop }) => [...drop, dropTable(table, partitions)]),
   ];
+}
+
+type Asked = [
+  tables: readonly Table[],
+  over: FunctionsOver,
+  apartKeys: ReadonlySet<Ref>,
+  all?: readonly Table[],
+];
+
+/** Tables in foreign-key order, their inner partitions, and what of them stands in steps of its own. */
+function takenApart(...[tables, over, apartKeys, all = tables]: Asked) {
+  const { wholes, inner, keys, ownerOf } = bundled(tables);
+  const { tables: sorted, closing } = breakCycles(wholes, ownerOf, apartKeys);
+  const apart = partsApart(tables, over, all);
+  const parts = inner.map((part) => apart(withoutPolicies(part)));
+  return {
+    wholes: sorted.map((whole) => apart(withoutPolicies(whole))),
+    inner: parts,
+    partitions: parts.map(({ table }) => table),
+    keys: [...closing, ...keys],
+    policies: [...wholes, ...inner],
+  };
 }
 
 /** They may read any table and call any function, so that they come after all of these. */
