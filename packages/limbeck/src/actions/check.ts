@@ -93,6 +93,6 @@ const DIFFERENCES = {
 /** Nothing is loaded for no operations. */
 async function inWords(operations: readonly Operation[]): Promise<readonly string[]> {
   if (operations.length === 0) return [];
-  const { describe } = await import("@limbeck/operations");
-  return operations.map(describe);
+  const { describeAll } = await import("@limbeck/operations");
+  return describeAll(operations);
 }

@@ -1,5 +1,5 @@
 import { backForRows, forRows, online } from "@limbeck/differ";
-import { describe, type Operation } from "@limbeck/operations";
+import { describeAll, type Operation } from "@limbeck/operations";
 
 import { refuseListed } from "../project/listed.ts";
 import { type Project } from "../project/project.ts";
@@ -110,7 +110,8 @@ const MOST_SHOWN = 30;
 
 function foundWords(operations: readonly Operation[]): string {
   if (operations.length === 0) return "no differences";
-  const shown = operations.slice(0, MOST_SHOWN).map(describe);
-  const more = operations.length - shown.length;
+  const words = describeAll(operations);
+  const shown = words.slice(0, MOST_SHOWN);
+  const more = words.length - shown.length;
   return [...shown, ...(more > 0 ? [`… and ${plural(more, "more difference")}`] : [])].join("\n");
 }

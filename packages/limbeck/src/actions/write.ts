@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { type Schema } from "@limbeck/model";
 import {
   applyAll,
-  describe,
+  describeAll,
   hazards,
   isCopied,
   losesData,
@@ -137,7 +137,7 @@ function resultOf({ draft, proof }: Made, dryRun: boolean): RevisionResult {
     ...(dryRun ? {} : { file }),
     revision: id,
     text,
-    found: upgrade.map(describe),
+    found: describeAll(upgrade),
     losses: lossesOf(upgrade),
     ...(proof === undefined ? {} : { proof }),
   };

@@ -1,5 +1,5 @@
 import { backForRows, forRows } from "@limbeck/differ";
-import { describe } from "@limbeck/operations";
+import { describeAll } from "@limbeck/operations";
 
 import { diff, type DiffResult } from "../actions/diff.ts";
 import { placeOf } from "../actions/place.ts";
@@ -38,7 +38,7 @@ async function linesOf(
   result: DiffResult,
   { sql = false }: DiffFlags,
 ): Promise<readonly string[]> {
-  if (!sql) return result.operations.map(describe);
+  if (!sql) return describeAll(result.operations);
   const { diffSql } = await import("./diffSql.ts");
   return diffSql(project, result);
 }
