@@ -17,6 +17,7 @@ import { diffIndexUses } from "./table/indexUses.ts";
 import { lateDefault } from "./function/lateDefaults.ts";
 import { detachedFirst } from "./partition/movedBounds.ts";
 import { aroundMoved } from "./partition/movedPartitions.ts";
+import { aroundExtensions } from "./names/extensionsAside.ts";
 import { namesAside } from "./names/namesAside.ts";
 import { diffNamespaces } from "./namespaces.ts";
 import { order } from "./order/order.ts";
@@ -41,7 +42,9 @@ import { typeDiff } from "./type/typeChanges.ts";
  * they wait for one another in a circle.
  */
 export function diffOnPostgres(before: Schema, after: Schema, serverVersion: number): readonly Operation[] {
-  return aroundOwnSequences(before, after, (from, to) => diffAround(from, to, serverVersion));
+  return aroundExtensions(before, after, (start, end) =>
+    aroundOwnSequences(start, end, (from, to) => diffAround(from, to, serverVersion)),
+  );
 }
 
 function diffAround(before: Schema, after: Schema, serverVersion: number): readonly Operation[] {

@@ -107,9 +107,9 @@ function isRemade({ added, removed }: TablePlan, name: string): boolean {
   return [...added, ...removed].some((column) => column.name === name);
 }
 
-/** A default is set again with a new type. */
+/** A default is set again with a new type, and an identity finds none anywhere. */
 function setsDefault(changes: ColumnChanges): boolean {
-  return changes.default !== undefined || changes.type !== undefined;
+  return changes.default !== undefined || changes.type !== undefined || changes.identity !== undefined;
 }
 
 /** From what a partition has otherwise to what its table gives it. */

@@ -1,14 +1,14 @@
 import { type ColumnRow } from "./column.ts";
 import { groupBy } from "../groupBy.ts";
 import { commentKey, type CommentRow } from "./comment.ts";
-import { type NamedRow } from "./reader.ts";
+import { type PartitionRow } from "./partition.ts";
 import { type SequenceRow } from "./sequence.ts";
 import { type ViewRow } from "./view.ts";
 
 /** What a reader may look up beside its own row. */
 export interface Context {
   readonly comments: ReadonlyMap<string, string>;
-  readonly tables: ReadonlyMap<number, NamedRow>;
+  readonly tables: ReadonlyMap<number, PartitionRow>;
   /** The columns of a table (oid) by their numbers. */
   columnsOf(table: number): readonly ColumnRow[];
   /** The column of a table by its number. */
@@ -26,7 +26,7 @@ interface NumberedName {
 
 interface Rows {
   readonly comments: readonly CommentRow[];
-  readonly tables: readonly NamedRow[];
+  readonly tables: readonly PartitionRow[];
   readonly columns: readonly ColumnRow[];
   readonly sequences: readonly SequenceRow[];
   readonly views: readonly ViewRow[];

@@ -89,9 +89,10 @@ function ownerOf(row: SequenceRow, context: Context): Pick<Sequence, "ownedBy"> 
   };
 }
 
-/** Whether the sequence is that of an identity or serial column, of which it is a part. */
+/** Whether the sequence is that of an identity or serial column, of which it is a part. A partition has columns only in its table. */
 function belongsToColumn(row: SequenceRow, context: Context): boolean {
   if (row.identity === true) return true;
+  if (context.tables.get(row.ownerTable ?? 0)?.parent != null) return false;
   const column = context.column(row.ownerTable ?? 0, row.ownerColumn ?? 0);
   return column !== undefined && isSerial(column, row);
 }

@@ -82,6 +82,33 @@ describe("the way back of renames", () => {
     expect(reverseAll(back)).toEqual([table, change("todos", "tasks", "todos")]);
   });
 
+  it("has a function that moves behind what it reads, under the name that it has then", () => {
+    const table: Operation = { kind: "setTableSchema", table: { name: "tasks", schema: "old" }, to: "new" };
+    const moved: Operation = {
+      kind: "setFunctionSchema",
+      name: { name: "f", schema: "old" },
+      types: [],
+      to: "new",
+    };
+    const change = (schema: string): Operation => ({
+      kind: "replaceFunction",
+      name: { name: "f", schema },
+      change: {
+        from: { ...reading("SELECT n FROM old.tasks"), schema },
+        to: { ...reading("SELECT n FROM new.tasks"), schema },
+      },
+    });
+    const back = reverseAll([table, moved, change("new")]);
+    expect(kinds(back)).toEqual(["setFunctionSchema", "setTableSchema", "replaceFunction"]);
+    expect(back[2]).toEqual({
+      ...change("old"),
+      change: {
+        from: { ...reading("SELECT n FROM new.tasks"), schema: "old" },
+        to: { ...reading("SELECT n FROM old.tasks"), schema: "old" },
+      },
+    });
+  });
+
   it("has those in PL/pgSQL behind what their variables are declared after, and all behind what comes to the default schema", () => {
     const moved: Operation = { kind: "setTableSchema", table: { name: "tasks" }, to: "archive" };
     const declared: Operation = {

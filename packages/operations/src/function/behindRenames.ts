@@ -1,9 +1,11 @@
-import { type Routine, spelling } from "@limbeck/model";
+import { type QualifiedName, type Routine, routineKey, spelling } from "@limbeck/model";
 
 import { defined } from "../input/defined.ts";
 import { type Operation } from "../operations.ts";
 import { givenNames } from "../renames.ts";
 import { namesIn } from "../sql/calls.ts";
+import { movedTo } from "../table/moved.ts";
+import { besideTable } from "../table/touches.ts";
 import { declaredNames } from "./declared.ts";
 import { followRename } from "./followRename.ts";
 
@@ -12,7 +14,7 @@ type MakesFunction = Extract<Operation, { readonly kind: "createFunction" | "rep
 /**
  * The operations with each function whose body says a name behind the rename that gives it: the server looks into a body in SQL when the
  * function is made (PostgreSQL manual, `check_function_bodies`), and in one in PL/pgSQL at what its variables are declared after. On the way there renames come first anyway, on the way back last.
- * `touches` says whether an operation has to do with a function that another one makes: it stays behind that.
+ * `touches` says whether an operation has to do with a function that another one makes: it stays behind that, unless it gives that function itself another name.
  */
 export function behindRenames(
   ops: readonly Operation[],
@@ -23,19 +25,39 @@ export function behindRenames(
     if (op.kind !== "createFunction" && op.kind !== "replaceFunction") continue;
     const at = ordered.indexOf(op);
     const last = ordered.findLastIndex(givesTo(op));
-    if (last < at || ordered.slice(at + 1, last + 1).some((other) => touches(other, op))) continue;
     const passed = ordered.slice(at + 1, last + 1);
+    if (last < at || passed.some((other) => touches(other, op) && !takesUp(other, op))) continue;
     ordered.splice(at, passed.length + 1, ...passed, passed.reduce(inWordsAfter, op));
   }
   return ordered;
 }
 
-/** The types that a function takes and gives may be called otherwise behind a rename. */
+/** The types that a function takes and gives may be called otherwise behind a rename, and so may one be that is replaced. */
 function inWordsAfter(op: MakesFunction, rename: Operation): MakesFunction {
   if (op.kind === "createFunction") return { ...op, function: followRename(op.function, rename) };
   const { from, to } = op.change;
-  const was = from === undefined ? undefined : followRename(from, rename);
-  return { ...op, change: defined({ from: was, to: followRename(to, rename) }) };
+  const name = takesUp(rename, op) ? nameAfter(rename) : op.name;
+  const after = (routine: Routine): Routine => called(followRename(routine, rename), name);
+  return { ...op, name, change: defined({ from: from && after(from), to: after(to) }) };
+}
+
+type RenamesFunction = Extract<Operation, { readonly kind: "renameFunction" | "setFunctionSchema" }>;
+
+/** Whether an operation gives another name to the function that another one replaces. */
+function takesUp(op: Operation, made: MakesFunction): op is RenamesFunction {
+  if (op.kind !== "renameFunction" && op.kind !== "setFunctionSchema") return false;
+  if (made.kind !== "replaceFunction") return false;
+  const key = routineKey({ ...op.name, arguments: op.types.map((type) => ({ type })), language: "" });
+  return key === routineKey(routineOf(made));
+}
+
+function nameAfter(op: RenamesFunction): QualifiedName {
+  return op.kind === "renameFunction" ? besideTable(op.name, op.to) : movedTo(op.name, op.to);
+}
+
+function called(routine: Routine, name: QualifiedName): Routine {
+  const { schema: _, ...rest } = routine;
+  return { ...rest, ...name };
 }
 
 function routineOf(op: MakesFunction): Routine {

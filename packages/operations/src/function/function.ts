@@ -179,7 +179,8 @@ function dropOf(options: FunctionDrop): FunctionDrop {
 function keptRights(op: DropFunction): readonly string[] {
   if (op.keepRights !== true) return [];
   const keep = op.ifExists === true ? keepRoutineIfThere : keepRoutineRights;
-  return [keep(droppedRoutine(op))];
+  // What is known of it may say types in words of the way back.
+  return [keep({ ...droppedRoutine(op), arguments: op.types.map((type) => ({ type })) })];
 }
 
 /** As much of the dropped routine as is known. */
