@@ -119,7 +119,7 @@ const RANK = {
 
 /** Where an operation stands as far as nothing else says. */
 export function rankOf(op: Operation): number {
-  return earlyRank(op) ?? movedRank(op) ?? RANK[op.kind];
+  return earlyRank(op) ?? movedRank(op) ?? lateRank(op) ?? RANK[op.kind];
 }
 
 /** Where one stands that has to come earlier than others of its kind. */
@@ -144,4 +144,10 @@ function isUnknownInside({ function: routine, keepRights }: DropFunction): boole
 function movedRank(op: Operation): number | undefined {
   if (op.kind === "detachPartition" && op.moves === true) return RANK.alterPartition - 1;
   return op.kind === "attachPartition" && op.moves === true ? RANK.alterPartition : undefined;
+}
+
+/** PostgreSQL forgets parameters of a TOAST table that is not there yet (reloptions.c): one comes with the first column that needs it. */
+function lateRank(op: Operation): number | undefined {
+  const parameters = op.kind === "alterTable" ? Object.keys(op.changes.with?.to ?? {}) : [];
+  return parameters.some((name) => name.startsWith("toast.")) ? RANK.alterColumn + 0.5 : undefined;
 }
