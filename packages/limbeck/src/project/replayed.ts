@@ -1,6 +1,6 @@
 import { type Connection } from "@limbeck/database";
 import { revisionDigests } from "@limbeck/loader";
-import { emptySchema, nameKey, spelling, type Schema, type Table } from "@limbeck/model";
+import { emptySchema, type Schema, type Table } from "@limbeck/model";
 import {
   build,
   hostedIn,
@@ -12,6 +12,7 @@ import {
 import { ancestors, effectiveHeadsOf, resolveAll } from "@limbeck/revisions";
 import { type RunOptions } from "@limbeck/runtime";
 
+import { askedSchema } from "./askedSchema.ts";
 import { beginReplay } from "./beginReplay.ts";
 import { engineOf } from "./engine.ts";
 import { extensionNames } from "./managed.ts";
@@ -86,7 +87,7 @@ async function run(
   }
 }
 
-/** A scratch database on which the texts of a schema can be asked about: it has the schema's types, sequences and views, and what stands in for a hosted service that it or the models call. */
+/** A scratch database on which the texts of a schema can be asked about, with what stands in for a hosted service that it or the models call. */
 export async function openScratchWith(
   project: Project,
   revisions: Revisions,
@@ -94,24 +95,8 @@ export async function openScratchWith(
   models: Schema,
 ): Promise<Connection> {
   const scratch = await openScratchFor(project, revisions, extensionNames(schema));
-  const bare = { ...schema, functions: [], triggers: [], tables: viewedTables(schema) };
-  await build(scratch, withHosted(bare, hostedIn([JSON.stringify([schema, models])])));
+  await build(scratch, withHosted(askedSchema(schema, models), hostedIn([JSON.stringify([schema, models])])));
   return scratch;
-}
-
-/** The tables that views and sub-selects of policies read, without what no question to a view depends on. */
-function viewedTables({ tables, views }: Schema): readonly Table[] {
-  const read = new Set(views.flatMap(({ uses = [] }) => uses.map(nameKey)));
-  const policies = tables.flatMap((table) =>
-    table.policies.flatMap(({ using, withCheck }) => [using, withCheck]),
-  );
-  const texts = policies.map((text) => (text === undefined ? "" : spelling(text).toLowerCase()));
-  const selects = texts.filter((text) => text.includes("select"));
-  return tables
-    .filter(
-      (table) => read.has(nameKey(table)) || selects.some((text) => text.includes(table.name.toLowerCase())),
-    )
-    .map((table) => ({ ...table, foreignKeys: [], checks: [], indexes: [], policies: [] }));
 }
 
 async function partsOf(
