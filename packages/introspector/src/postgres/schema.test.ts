@@ -141,4 +141,25 @@ onServers((db) => {
       "typed table typed",
     ]);
   });
+
+  it("lists what is seldom made, of the database and in it", async () => {
+    await db().execute(`
+      CREATE TYPE pair AS (a int); CREATE CAST (pair AS text) WITH INOUT;
+      CREATE TEXT SEARCH CONFIGURATION plain (COPY = simple); CREATE TEXT SEARCH DICTIONARY words (TEMPLATE = simple);
+      CREATE OPERATOR CLASS whole FOR TYPE int USING btree AS FUNCTION 1 btint4cmp(int, int);
+      CREATE CONVERSION latin FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+      CREATE ACCESS METHOD other TYPE TABLE HANDLER heap_tableam_handler;
+      CREATE FOREIGN DATA WRAPPER far; CREATE SERVER away FOREIGN DATA WRAPPER far`);
+    const { unmodelled } = await introspect(db());
+    expect(unmodelled.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      "access method other",
+      "cast pair as text",
+      "conversion latin",
+      "foreign data wrapper far",
+      "foreign server away",
+      "operator class whole",
+      "text search configuration plain",
+      "text search dictionary words",
+    ]);
+  });
 });

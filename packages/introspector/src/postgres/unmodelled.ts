@@ -32,6 +32,14 @@ const inNamespaces: readonly string[] = [
       OR t.typtype = 'b' AND ${notOfTable}) AND ${ofUser("pg_type", "t.oid")}`,
   `SELECT 'operator', ns.schema, o.oprname FROM pg_operator o JOIN ns ON ns.oid = o.oprnamespace
     WHERE ${ofUser("pg_operator", "o.oid")}`,
+  `SELECT 'operator class', ns.schema, o.opcname FROM pg_opclass o JOIN ns ON ns.oid = o.opcnamespace
+    WHERE ${ofUser("pg_opclass", "o.oid")}`,
+  `SELECT 'text search configuration', ns.schema, c.cfgname FROM pg_ts_config c JOIN ns ON ns.oid = c.cfgnamespace
+    WHERE ${ofUser("pg_ts_config", "c.oid")}`,
+  `SELECT 'text search dictionary', ns.schema, d.dictname FROM pg_ts_dict d JOIN ns ON ns.oid = d.dictnamespace
+    WHERE ${ofUser("pg_ts_dict", "d.oid")}`,
+  `SELECT 'conversion', ns.schema, c.conname FROM pg_conversion c JOIN ns ON ns.oid = c.connamespace
+    WHERE ${ofUser("pg_conversion", "c.oid")}`,
   `SELECT 'statistics', ns.schema, s.stxname FROM pg_statistic_ext s JOIN ns ON ns.oid = s.stxnamespace
     WHERE ${ofUser("pg_statistic_ext", "s.oid")}`,
 ];
@@ -100,10 +108,17 @@ const ofViews: readonly string[] = [
   ),
 ];
 
-/** Of the whole database, whatever namespaces are read. */
+/** Of the whole database, whatever namespaces are read. A range type brings a cast along. */
 const ofDatabase: readonly string[] = [
   `SELECT 'event trigger', NULL, v.evtname FROM pg_event_trigger v WHERE ${ofUser("pg_event_trigger", "v.oid")}`,
   `SELECT 'publication', NULL, p.pubname FROM pg_publication p WHERE ${ofUser("pg_publication", "p.oid")}`,
+  `SELECT 'cast', NULL, format('%s as %s', format_type(c.castsource, NULL), format_type(c.casttarget, NULL)) FROM pg_cast c
+    WHERE ${ofUser("pg_cast", "c.oid")} AND NOT EXISTS (SELECT FROM pg_depend d
+      WHERE d.classid = 'pg_cast'::regclass AND d.objid = c.oid AND d.deptype = 'i')`,
+  `SELECT 'language', NULL, l.lanname FROM pg_language l WHERE ${ofUser("pg_language", "l.oid")}`,
+  `SELECT 'access method', NULL, m.amname FROM pg_am m WHERE ${ofUser("pg_am", "m.oid")}`,
+  `SELECT 'foreign data wrapper', NULL, w.fdwname FROM pg_foreign_data_wrapper w
+    WHERE ${ofUser("pg_foreign_data_wrapper", "w.oid")}`,
   `SELECT 'foreign server', NULL, s.srvname FROM pg_foreign_server s WHERE ${ofUser("pg_foreign_server", "s.oid")}`,
 ];
 

@@ -12,6 +12,7 @@ import { type Project } from "../project/project.ts";
 import { type Revisions } from "../project/revisions.ts";
 import { type RoleSight, withRolesInSight } from "../project/roles.ts";
 import { type Scope } from "../project/scope.ts";
+import { unsaidParts } from "../project/unsaidParts.ts";
 import { type SidesWithViews, withViewsOfOthers } from "../project/views.ts";
 import { plural, type Report, stage } from "./event.ts";
 import { reportWarnings } from "./modelWarnings.ts";
@@ -73,7 +74,8 @@ export function decided(
   const views = withViewsOfOthers(sides, models.views);
   const roles = withRolesInSight(views, sight);
   const managed = managedSides(roles, models.manages);
-  const alone = [...views.alone, ...roles.alone, ...managed.alone];
+  const parts = unsaidParts(models, views.database);
+  const alone = [...views.alone, ...roles.alone, ...managed.alone, ...parts];
   return { ...managed, viewsOfOthers: views.viewsOfOthers, alone };
 }
 
