@@ -19,9 +19,10 @@ export function nextvalOf(value: Default): QualifiedName | undefined {
   return name === undefined ? undefined : relationNamed(name.replaceAll("''", "'"));
 }
 
-/** The name that the text of a `regclass` stands for. */
+/** The name that the text of a `regclass` stands for. An author may qualify what everybody else calls by its name alone. */
 export function relationNamed(text: string): QualifiedName {
   const parts = text.match(/"(?:[^"]|"")+"|[^".]+/g) ?? [text];
   const [first = text, second] = parts.map(unquote);
-  return second === undefined ? { name: first } : { schema: first, name: second };
+  if (second === undefined) return { name: first };
+  return first === "public" ? { name: second } : { schema: first, name: second };
 }
