@@ -15,6 +15,7 @@ import { planTables } from "./plan.ts";
 import { diffRanges } from "./type/ranges.ts";
 import { remadeTypes } from "./type/remadeTypes.ts";
 import { type TypeChange } from "./type/typeChanges.ts";
+import { otherKind } from "./view/otherKind.ts";
 import { diffViews } from "./view/views.ts";
 
 interface Known {
@@ -34,7 +35,8 @@ export function settle(start: Schema, after: Schema, serverVersion: number, { ap
   const known = after.functions.map(routineKey).filter((key) => apart.has(ref.routine(key)));
   const sequences = exchangedSequences(start, after).map(({ name }) => asSequence(name));
   let bound: ReadonlySet<string> = new Set(known);
-  let remadeViews: ReadonlySet<string> = new Set(anew.map(({ table }) => table.name));
+  const remade = [...anew.map(({ table }) => table), ...otherKind(start, after)];
+  let remadeViews: ReadonlySet<string> = new Set(remade.map(({ name }) => name));
   for (;;) {
     const functions = planFunctions(start, after, { types, bound });
     const away = new Set([...functions.remade, ...namesOf(others.values()), ...sequences]);

@@ -28,6 +28,8 @@ export const ref = {
   attribute: (name: string): Ref => `attribute ${JSON.stringify(name)}`,
   /** A column of whichever table, as an attribute of a value that is a row of it. */
   ofRow: (column: string): Ref => `attribute of a row ${JSON.stringify(column)}`,
+  /** What the rows of a table are put together of. A function that gives them goes before a column comes, and comes back after that is gone. */
+  row: (table: QualifiedName): Ref => `row of ${nameKey(table)}`,
   defaultOf: (table: QualifiedName, column: string): Ref => `default of ${ref.column(table, column)}`,
   /** What partitions of a table have otherwise in a column, before the table's own changes and after that. */
   ownEnded: (table: QualifiedName, column: string): Ref => `ended below ${ref.column(table, column)}`,
@@ -85,6 +87,10 @@ export function isCall(key: Ref): boolean {
 /** Whether a thing is all the attributes of a name, of which whoever reads that may mean none. */
 export function isAttribute(key: Ref): boolean {
   return key.startsWith("attribute ");
+}
+
+export function isRow(key: Ref): boolean {
+  return key.startsWith("row of ");
 }
 
 /**

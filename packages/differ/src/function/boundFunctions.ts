@@ -14,6 +14,7 @@ import { type Anew } from "../partition/between.ts";
 import { changedComposites } from "../type/composites.ts";
 import { exchangedSequences } from "../sequence/exchangedSequences.ts";
 import { groupsOver, rekeyedTables } from "../view/groupedRows.ts";
+import { otherKind } from "../view/otherKind.ts";
 import { asSequence, callsAny, mentions } from "../mentions.ts";
 import { type TablePlan } from "../plan.ts";
 import { namesOfType, standingOn } from "../type/standing.ts";
@@ -33,7 +34,7 @@ export function boundFunctions(
   const goingViews = views.flatMap((op) =>
     op.kind === "dropView" || op.kind === "dropMaterializedView" ? [op.name] : [],
   );
-  const going = [...goingViews, ...anew.map(({ table }) => table)];
+  const going = [...goingViews, ...anew.map(({ table }) => table), ...otherKind(before, after)];
   // A view may take the name of a table that goes, and with it that of its type.
   const types = new Set<Ref>([...going, ...withoutTables(before, after)].map(ref.type));
   const sequences = exchangedSequences(before, after).map(({ name }) => name);

@@ -1,4 +1,12 @@
-import { isAttribute, isCall, type Operation, type Ref, touches, type Touches } from "@limbeck/operations";
+import {
+  isAttribute,
+  isCall,
+  isRow,
+  type Operation,
+  type Ref,
+  touches,
+  type Touches,
+} from "@limbeck/operations";
 
 import { rankOf } from "./rank.ts";
 
@@ -62,13 +70,19 @@ function partiesOf(nodes: readonly Node[]): ReadonlyMap<Ref, Parties> {
   return parties;
 }
 
-/** All edges; those of what several things of one name make or break come last, when it shows which of them can be meant. */
+/**
+ * All edges; those of what several things of one name make or break come last, when it shows which of them can be meant, and those of rows, which
+ * bind nobody who has to wait for the column.
+ */
 function connect(nodes: readonly Node[], others: boolean): void {
   const all = [...partiesOf(nodes)];
   const isShared = ([key, { makers, breakers }]: (typeof all)[number]): boolean =>
-    isAttribute(key) ? others : isCall(key) && (others || Math.max(makers.length, breakers.length) > 1);
+    isAttribute(key)
+      ? others
+      : isRow(key) || (isCall(key) && (others || Math.max(makers.length, breakers.length) > 1));
   for (const party of all) if (!isShared(party)) connectParties(nodes, party, (_, parties) => parties);
-  for (const party of all) if (isShared(party)) connectParties(nodes, party, meant(nodes, others));
+  for (const party of all)
+    if (isShared(party)) connectParties(nodes, party, meant(nodes, others || isRow(party[0])));
 }
 
 /** Which of the parties a user waits for, or has to come before. */
@@ -96,7 +110,7 @@ function leadsTo(nodes: readonly Node[], start: number, end: number): boolean {
 /**
  * For one thing: who breaks it for good, then who changes it, then who makes it. Users that take something away go before
  * the breaking and changing, all others after the changing and making; where it only goes away, they go before that. Two types
- * may have an attribute of one name: that it goes from one and comes to another says nothing.
+ * may have an attribute of one name: that it goes from one and comes to another says nothing. A row is another one as soon as a column comes to it.
  */
 function connectParties(
   nodes: readonly Node[],
@@ -110,8 +124,9 @@ function connectParties(
   const takers = users.filter((user) => takesAway(nodes[user]));
   const others = users.filter((user) => !takesAway(nodes[user]));
   const remade = makers.length > 0 || changers.length > 0;
-  if (!isAttribute(key)) edges(breakers, makers);
-  for (const user of [...takers, ...olds]) edges([user], choose(user, [...breakers, ...changers], "before"));
+  const ending = [...breakers, ...changers, ...(isRow(key) ? makers : [])];
+  if (!isAttribute(key) && !isRow(key)) edges(breakers, makers);
+  for (const user of [...takers, ...olds]) edges([user], choose(user, ending, "before"));
   edges(changers, leavers);
   edges(leavers, breakers);
   if (breakers.length + changers.length === 0)

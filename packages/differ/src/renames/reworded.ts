@@ -5,19 +5,10 @@ import {
   routineKey,
   sameValue,
   type Schema,
-  spelling,
   type SqlText,
   type View,
 } from "@limbeck/model";
-import {
-  attributesRead,
-  type Operation,
-  type Ref,
-  ref,
-  sequenceRefs,
-  textRefs,
-  touches,
-} from "@limbeck/operations";
+import { type Operation, type Ref, ref, sequenceRefs, textRefs, touches } from "@limbeck/operations";
 
 import { relationsOf } from "./taken.ts";
 
@@ -73,7 +64,7 @@ function readsAny({ uses, query }: View, changed: ReadonlySet<Ref>): boolean {
 
 /** What a query names beside the tables and views that it reads. */
 function namedBy(query: SqlText): readonly Ref[] {
-  return [...textRefs(query), ...sequenceRefs(query), ...attributesRead(spelling(query))];
+  return [...textRefs(query), ...sequenceRefs(query)];
 }
 
 function isReworded(was: Routine, now: Routine, changed: ReadonlySet<Ref>): boolean {

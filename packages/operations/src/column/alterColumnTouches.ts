@@ -1,9 +1,9 @@
-import { type Default, type Identity, type QualifiedName, type SqlText } from "@limbeck/model";
+import { type Default, type Identity, type QualifiedName, spelling, type SqlText } from "@limbeck/model";
 
 import { type Change } from "../change.ts";
 import { defined } from "../input/defined.ts";
 import { type Ref, ref, type Touches, usesOf } from "../ref.ts";
-import { calledNames, immutableRefs } from "../sql/calls.ts";
+import { attributesRead, calledNames, immutableRefs } from "../sql/calls.ts";
 import { castRefs } from "../sql/casts.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { sequenceOf, sequenceOfIdentity } from "../sql/serial.ts";
@@ -50,7 +50,7 @@ export function alterTouches(op: AlterColumn): Touches {
       ...arrayRefs(changes.type?.to),
       ...calledSequences(changes.default?.to),
       ...calls(changes, "to", ref.call),
-      ...casts(changes, "to"),
+      ...[...casts(changes, "to"), ...attributes(changes, "to")],
     ],
     needsOld: [
       ...others.needsOld,
@@ -61,6 +61,7 @@ export function alterTouches(op: AlterColumn): Touches {
       ...calls(changes, "from", ref.oldCall),
       ...(changes.generated?.from == null ? [] : immutableRefs(changes.generated.from.expression)),
       ...left.needsOld,
+      ...attributesLeft(changes),
     ],
     leaves: [...left.leaves, ref.ownEnded(table, column)],
   };
@@ -166,6 +167,16 @@ function calls(
 
 function casts(changes: ColumnChanges, side: "from" | "to"): readonly Ref[] {
   return textsOf(changes, side).flatMap(castRefs);
+}
+
+function attributes(changes: ColumnChanges, side: "from" | "to"): readonly Ref[] {
+  return textsOf(changes, side).map(spelling).flatMap(attributesRead);
+}
+
+/** The attributes that only the old side reads. */
+function attributesLeft(changes: ColumnChanges): readonly Ref[] {
+  const stay = new Set(attributes(changes, "to"));
+  return attributes(changes, "from").filter((attribute) => !stay.has(attribute));
 }
 
 /**

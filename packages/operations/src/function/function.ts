@@ -23,12 +23,11 @@ import { type TypeInput, typeInput } from "../input/typeInput.ts";
 import { type IfExists, ifExistsOf, ifExistsSql, optionArgs } from "../ifExists.ts";
 import { noHazards, operation } from "../operation.ts";
 import { notOnSqlite, statements } from "../plan.ts";
-import { ref, reverseTouches } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
 import { commentSql, commentStatements, type CommentedObject } from "../sql/comment.ts";
 import { createFunctionSql, functionName } from "../sql/function.ts";
 import { giveRoutineRights, keepRoutineIfThere, keepRoutineRights } from "../sql/rights.ts";
-import { functionTouches, replacedTouches } from "./touches.ts";
+import { droppedTouches, functionTouches, replacedTouches } from "./touches.ts";
 
 export interface CreateFunction extends KeepRights {
   readonly kind: "createFunction";
@@ -154,11 +153,7 @@ export const functionOperations = {
         op,
       ),
     }),
-    touches: (op) => {
-      const { makes, breaks, needs } = reverseTouches(functionTouches(droppedRoutine(op)));
-      const call = ref.call(op.name);
-      return { makes, breaks: [...breaks.filter((broken) => broken !== call), ref.oldCall(op.name)], needs };
-    },
+    touches: (op) => droppedTouches(droppedRoutine(op)),
     hazards: noHazards,
     compile: {
       postgres: (op) =>

@@ -32,7 +32,17 @@ import { columnRefs, everyColumn, namespaceRefs } from "../table/touches.ts";
  */
 export function functionTouches(routine: Routine): Touches {
   const makes = [...functionMakes(routine), ref.overloads(routine)];
-  return { makes, breaks: [], needs: functionNeeds(routine, callsOf) };
+  return { makes, breaks: [], needs: functionNeeds(routine, { called: callsOf, row: columnsOfRow }) };
+}
+
+/** What dropping a function touches, of which the rows that it gives and reads are the old ones. */
+export function droppedTouches(routine: Routine): Touches {
+  const row: Refs = (table) => [...columnsOfRow(table), ref.row(table)];
+  return {
+    makes: [],
+    breaks: [ref.routine(routineKey(routine)), ref.oldCall(routine), ref.overloads(routine)],
+    needs: functionNeeds(routine, { called: callsOf, row }),
+  };
 }
 
 /**
@@ -42,9 +52,10 @@ export function functionTouches(routine: Routine): Touches {
 export function replacedTouches(change: Change<Routine>): Touches {
   const { from, to } = change;
   const makes = functionMakes(to);
-  const was = from === undefined ? [] : functionNeeds(from, (name) => [ref.oldCall(name)]);
+  const row = columnsOfRow;
+  const was = from === undefined ? [] : functionNeeds(from, { called: (name) => [ref.oldCall(name)], row });
   const there = new Set(was);
-  const needs = functionNeeds(to, (name) => [ref.call(name)]);
+  const needs = functionNeeds(to, { called: (name) => [ref.call(name)], row });
   return {
     makes,
     breaks: [...makes.filter((made) => made !== ref.call(to)), ...endsImmutable(change)],
@@ -64,9 +75,20 @@ function functionMakes(routine: Routine): readonly Ref[] {
   return [ref.routine(routineKey(routine)), ref.call(routine)];
 }
 
-type Called = (name: QualifiedName) => readonly Ref[];
+type Refs = (name: QualifiedName) => readonly Ref[];
 
-function functionNeeds(routine: Routine, called: Called): readonly Ref[] {
+/** What it needs of the routines of a name, and of all columns of a table. */
+interface Reading {
+  readonly called: Refs;
+  readonly row: Refs;
+}
+
+function columnsOfRow(table: QualifiedName): readonly Ref[] {
+  return [everyColumn(table)];
+}
+
+function functionNeeds(routine: Routine, reading: Reading): readonly Ref[] {
+  const { called } = reading;
   const own = new Set<Ref>([...functionMakes(routine), ref.oldCall(routine)]);
   const { aggregate } = routine;
   const states = aggregate === undefined ? [] : stateTypes(aggregate);
@@ -81,7 +103,7 @@ function functionNeeds(routine: Routine, called: Called): readonly Ref[] {
       ...castRefs(value),
       ...sequenceRefs(value),
     ]),
-    ...(routine.language === "sql" ? [...namedIn(routine, called), ...rowRefs(routine)] : []),
+    ...(routine.language === "sql" ? [...namedIn(routine, reading), ...rowRefs(routine, reading)] : []),
     ...(routine.language === "plpgsql" ? declaredRefs(bodyOf(routine), onPath(routine)) : []),
   ];
   return [...new Set(needs)].filter((need) => !own.has(need));
@@ -95,14 +117,14 @@ function bodyOf({ body, standardBody }: Routine): string {
  * The columns of the rows that a body is given, and casts to, as far as it may name them; and all of those that it gives, for there have to be
  * as many. A row is that of a table or a value of a composite type.
  */
-function rowRefs(routine: Routine): readonly Ref[] {
+function rowRefs(routine: Routine, { row: rowOf }: Reading): readonly Ref[] {
   const names = namesIn(bodyOf(routine));
   const words = [...new Set(names.map(({ name }) => name))];
   const taken = routine.arguments.flatMap(({ type }) => namedType(type) ?? []);
   const given = rowsGiven(routine);
   return [
     ...[...taken, ...given].flatMap((row) => columnRefs(row, words)),
-    ...given.map(everyColumn),
+    ...given.flatMap(rowOf),
     ...names.filter(({ attribute }) => attribute).map(({ name }) => ref.attribute(name)),
     ...attributesRead(bodyOf(routine)),
   ];
@@ -126,7 +148,7 @@ const ON_CONSTRAINT = new RegExp(String.raw`\bon\s+constraint\s+(${IDENTIFIER})`
  * The tables with their columns, the functions and the sequences that a body may name. Some name nothing that operations make, which
  * does no harm.
  */
-function namedIn(routine: Routine, called: Called): readonly Ref[] {
+function namedIn(routine: Routine, { called, row }: Reading): readonly Ref[] {
   const [text, meant] = [bodyOf(routine), onPath(routine)];
   const names = namesIn(text);
   const words = [...new Set(names.map(({ name }) => name))];
@@ -134,7 +156,7 @@ function namedIn(routine: Routine, called: Called): readonly Ref[] {
   const columnsOf = (table: QualifiedName): readonly Ref[] =>
     // One that is named is needed by itself too: of the rest, the body before it may have named all.
     [
-      ...(ALL_COLUMNS.test(text) ? [everyColumn(table)] : []),
+      ...(ALL_COLUMNS.test(text) ? row(table) : []),
       ...(groupsRows(text) ? [ref.primaryKey(table)] : []),
       ...columnRefs(table, words),
       ...constraints.map((constraint) => ref.constraint(table, constraint)),

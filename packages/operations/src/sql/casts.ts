@@ -1,7 +1,7 @@
 import { isCatalogType, type QualifiedName, spelling, type SqlText } from "@limbeck/model";
 
 import { type Ref, ref } from "../ref.ts";
-import { callRefs, IDENTIFIER } from "./calls.ts";
+import { attributesRead, callRefs, IDENTIFIER } from "./calls.ts";
 import { unquote } from "./type.ts";
 
 const NAME = String.raw`(?:(${IDENTIFIER})\s*\.\s*)?(${IDENTIFIER})`;
@@ -29,7 +29,7 @@ export function castRefs(text: SqlText): readonly Ref[] {
   return castNames(text).map(ref.type);
 }
 
-/** What an expression needs beside columns: the functions that it calls and the types that it casts to. */
+/** What an expression needs beside columns: the functions that it calls, the types that it casts to, the attributes that it reads. */
 export function textRefs(text: SqlText): readonly Ref[] {
-  return [...callRefs(text), ...castRefs(text)];
+  return [...callRefs(text), ...castRefs(text), ...attributesRead(spelling(text))];
 }

@@ -82,7 +82,7 @@ export function everyColumn(table: QualifiedName): Ref {
 /** A table may be what a column holds rows of: PostgreSQL refuses to write it anew while a column does. */
 export function rowRefs(type: SqlText | undefined): readonly Ref[] {
   const name = type === undefined ? undefined : namedType(type);
-  return name === undefined ? [] : [everyColumn(name)];
+  return name === undefined ? [] : [everyColumn(name), ref.row(name)];
 }
 
 /** The columns that are not generated: what generated ones, which cannot read one another, are computed from. */
@@ -110,7 +110,7 @@ export function columnAmong(
   table: QualifiedName,
   { name, generated }: Pick<Column, "name" | "generated">,
 ): readonly Ref[] {
-  const own = [ref.column(table, name), everyColumn(table)];
+  const own = [ref.column(table, name), everyColumn(table), ref.row(table)];
   return generated === undefined ? [...own, plainColumns(table)] : own;
 }
 

@@ -4,6 +4,7 @@ import {
   sameValue,
   type Schema,
   showTrigger,
+  spelling,
   type Trigger,
   triggerKey,
 } from "@limbeck/model";
@@ -27,6 +28,7 @@ import { noHazards, operation } from "../operation.ts";
 import { type Plan, statements } from "../plan.ts";
 import { type Ref, ref, reverseTouches, type Touches } from "../ref.ts";
 import { removeOne, replaceOne } from "../schemaChange.ts";
+import { attributesRead } from "../sql/calls.ts";
 import { textRefs } from "../sql/casts.ts";
 import { commentSql, commentStatements, type CommentedObject } from "../sql/comment.ts";
 import { createTriggerSql, dropTriggerSql, enabledSql } from "../sql/trigger.ts";
@@ -109,7 +111,10 @@ export const triggerOperations = {
         makes,
         breaks: makes,
         needs,
-        needsOld: from?.function === undefined ? [] : [ref.oldCall(from.function)],
+        needsOld: [
+          ...(from?.function === undefined ? [] : [ref.oldCall(from.function)]),
+          ...(from?.when === undefined ? [] : attributesRead(spelling(from.when))),
+        ],
       };
     },
     hazards: noHazards,

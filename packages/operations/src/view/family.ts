@@ -17,7 +17,7 @@ import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type Hazard } from "../hazard.ts";
 import { type Ref, ref, type Touches } from "../ref.ts";
 import { removeOne } from "../schemaChange.ts";
-import { attributesRead, groupsRows } from "../sql/calls.ts";
+import { calledNames, groupsRows } from "../sql/calls.ts";
 import { textRefs } from "../sql/casts.ts";
 import { sequenceRefs } from "../sql/expression.ts";
 import { type AnyView, giveViewRights, ifThereSql, keepViewIfThere, keepViewRights } from "../sql/rights.ts";
@@ -69,15 +69,21 @@ export function viewNeeds(view: View): readonly Ref[] {
     ...groupedKeys(view),
     ...textRefs(view.query),
     ...sequenceRefs(view.query),
-    ...attributesRead(spelling(view.query)),
   ];
 }
 
-/** What a view that is replaced lets go of before that goes: the primary keys that it may group by, and the sequences that it names or reads. */
+/**
+ * What a view that is replaced lets go of before that goes: the primary keys that it may group by, the functions that it calls, and the relations that
+ * it names or reads.
+ */
 export function oldNeeds({ from, to }: Change<View>): readonly Ref[] {
   if (from === undefined) return [];
-  const stay = new Set(relationsOf(to));
-  return [...groupedKeys(from), ...relationsOf(from).filter((relation) => !stay.has(relation))];
+  const stay = new Set(oldRefs(to));
+  return [...groupedKeys(from), ...oldRefs(from).filter((one) => !stay.has(one))];
+}
+
+function oldRefs(view: View): readonly Ref[] {
+  return [...relationsOf(view), ...calledNames(view.query).map(ref.oldCall)];
 }
 
 function relationsOf({ query, uses = [] }: View): readonly Ref[] {
