@@ -10,6 +10,12 @@ import {
 } from "@limbeck/model";
 import { type Operation, type Ref, ref, sequenceRefs, textRefs, touches } from "@limbeck/operations";
 
+import {
+  type PoliciesByRef,
+  rewordedPolicies,
+  withConditions,
+  withoutConditions,
+} from "./rewordedPolicies.ts";
 import { relationsOf } from "./taken.ts";
 
 /** What reads something that was renamed, as it is called afterwards. */
@@ -17,13 +23,16 @@ export interface Reworded {
   readonly views: readonly View[];
   /** Those with a body that the server has parsed. */
   readonly functions: readonly Routine[];
+  readonly policies: PoliciesByRef;
 }
+
+const NOTHING: Reworded = { views: [], functions: [], policies: new Map() };
 
 /** What the renames between two schemas leave in other words. */
 export function rewordedBy(renames: readonly Operation[], before: Schema, after: Schema): Reworded {
   const gone = goneSequences(before, after).map(ref.relation);
   const changed = new Set([...renames.flatMap((op) => [...touches(op).breaks, ...saidBy(op)]), ...gone]);
-  if (changed.size === 0) return { views: [], functions: [] };
+  if (changed.size === 0) return NOTHING;
   return {
     views: before.views.filter((view) => readsAny(view, changed)),
     // A rename leaves each where it stands in the list.
@@ -31,6 +40,7 @@ export function rewordedBy(renames: readonly Operation[], before: Schema, after:
       const now = after.functions[at];
       return now !== undefined && isReworded(routine, now, changed) ? [now] : [];
     }),
+    policies: rewordedPolicies(before, after),
   };
 }
 
@@ -74,14 +84,14 @@ function isReworded(was: Routine, now: Routine, changed: ReadonlySet<Ref>): bool
 }
 
 /**
- * A schema without what nobody can put into the words that the server will have for it, which counts as changed: views, and bodies of
- * functions.
+ * A schema without what nobody can put into the words that the server will have for it, which counts as changed: views, bodies of
+ * functions, and conditions of policies.
  */
-export function withoutReworded(schema: Schema, { views, functions }: Reworded): Schema {
-  if (views.length === 0 && functions.length === 0) return schema;
+export function withoutReworded(schema: Schema, { views, functions, policies }: Reworded): Schema {
+  if (views.length === 0 && functions.length === 0 && policies.size === 0) return schema;
   const [away, bare] = [new Set(views.map(nameKey)), new Set(functions.map(routineKey))];
   return {
-    ...schema,
+    ...withoutConditions(schema, policies),
     views: schema.views.filter((view) => !away.has(nameKey(view))),
     functions: schema.functions.map((routine) =>
       bare.has(routineKey(routine)) ? withoutBody(routine) : routine,
@@ -94,11 +104,15 @@ function withoutBody({ standardBody: _, ...routine }: Routine): Routine {
 }
 
 /** A schema with that again as it stands in another one. */
-export function withReworded(bare: Schema, whole: Schema, { views, functions }: Reworded): Schema {
+export function withReworded(
+  bare: Schema,
+  whole: Schema,
+  { views, functions, policies }: Reworded,
+): Schema {
   const away = new Set(views.map(nameKey));
   const bodies = new Map(functions.map((routine) => [routineKey(routine), routine.standardBody]));
   return {
-    ...bare,
+    ...withConditions(bare, policies),
     views: [...bare.views, ...whole.views.filter((view) => away.has(nameKey(view)))],
     functions: bare.functions.map((routine) => {
       const standardBody = bodies.get(routineKey(routine));
