@@ -104,11 +104,7 @@ function withoutBody({ standardBody: _, ...routine }: Routine): Routine {
 }
 
 /** A schema with that again as it stands in another one. */
-export function withReworded(
-  bare: Schema,
-  whole: Schema,
-  { views, functions, policies }: Reworded,
-): Schema {
+export function withReworded(bare: Schema, whole: Schema, { views, functions, policies }: Reworded): Schema {
   const away = new Set(views.map(nameKey));
   const bodies = new Map(functions.map((routine) => [routineKey(routine), routine.standardBody]));
   return {

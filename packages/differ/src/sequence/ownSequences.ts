@@ -25,13 +25,15 @@ import { type Between } from "../partition/between.ts";
 /**
  * The operations between two schemas, where a free-standing sequence that a column counts by is there on one side only: it is taken for
  * the column's own, which it becomes before all else, or is until all else is done. So the column goes on counting where it stands.
- * One that is another column's own on the other side stands free meanwhile, so that it does not go with the old one.
+ * XX
  */
 export function aroundOwnSequences(before: Schema, after: Schema, between: Between): readonly Operation[] {
   const moved = movedSequences(before, after);
+  const owned = [ownersBetween(before, after), ownersBetween(after, before)] as const;
+  const named = new Set(owned.flat().map(({ name }) => nameKey(name)));
   const [taken, given] = [
-    [...ownersBetween(before, after), ...moved.map(({ name, from }) => freed(name, from))],
-    [...ownersBetween(after, before), ...moved.map(({ name, to }) => freed(name, to))],
+    [...owned[0], ...moved.map(({ name, from }) => freed(name, from)), ...ownedOnlyIn(before, after, named)],
+    [...owned[1], ...moved.map(({ name, to }) => freed(name, to)), ...ownedOnlyIn(after, before, named)],
   ];
   if (taken.length === 0 && given.length === 0) return between(before, after);
   return [
@@ -64,6 +66,15 @@ function movedSequences(before: Schema, after: Schema): readonly MovedSequence[]
   });
 }
 
+/** What frees the sequences of serial columns which stand free on the other side, where no column of that name counts by one of its own. */
+function ownedOnlyIn(schema: Schema, other: Schema, given: ReadonlySet<string>): readonly SetSequenceOwner[] {
+  const free = new Set(other.sequences.map(nameKey));
+  return serialOwners(schema)
+    .filter(({ name }) => free.has(nameKey(name)) && !given.has(nameKey(name)))
+    .filter(({ owner }) => !countsItself(columnOf(other, owner)))
+    .map(({ name, owner }) => freed(name, owner));
+}
+
 function columnOf({ tables }: Schema, owner: SequenceOwner): Column | undefined {
   const table = tables.find((one) => sameName(one, owner.table));
   return table?.columns.find(({ name }) => name === owner.column);
@@ -86,7 +97,7 @@ function serialOwners({
 }
 
 /** What gives the sequences of a schema that the other one does not have to the columns that count by them. */
-function ownersBetween(schema: Schema, other: Schema): readonly Operation[] {
+function ownersBetween(schema: Schema, other: Schema): readonly SetSequenceOwner[] {
   const there = new Set(other.sequences.map(nameKey));
   const going = new Map(
     schema.sequences.filter((one) => !there.has(nameKey(one))).map((one) => [nameKey(one), one]),
@@ -105,7 +116,7 @@ function give(
   column: Column,
   other: Table,
   going: Map<string, Sequence>,
-): readonly Operation[] {
+): readonly SetSequenceOwner[] {
   const called = column.default === undefined ? undefined : nextvalOf(column.default);
   const sequence = called === undefined ? undefined : going.get(nameKey(called));
   if (sequence === undefined || !mayOwn(table, column, sequence)) return [];

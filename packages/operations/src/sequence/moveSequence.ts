@@ -1,4 +1,4 @@
-import { type QualifiedName, sameName, type Schema, showName } from "@limbeck/model";
+import { type QualifiedName, sameName, type Schema, showName, type SqlText } from "@limbeck/model";
 
 import { replaceOne } from "../schemaChange.ts";
 import { mapSchemaTexts } from "../table/mapSchemaTexts.ts";
@@ -15,7 +15,12 @@ export function moveSequenceIn(schema: Schema, name: QualifiedName, target: Qual
   return { ...followSequence(schema, name, target), sequences };
 }
 
-/** What calls a sequence by its old name calling it by its new one: defaults, of functions and domains too, and bodies that the server has parsed. */
+/** What calls a sequence by its old name calling it by its new one: defaults, of functions and domains too, views, and bodies that the server has parsed. */
 export function followSequence(schema: Schema, name: QualifiedName, target: QualifiedName): Schema {
-  return { ...schema, ...mapSchemaTexts(schema, (text) => renameSequenceInText(text, name, target)) };
+  const follow = (text: SqlText): SqlText => renameSequenceInText(text, name, target);
+  return {
+    ...schema,
+    ...mapSchemaTexts(schema, follow),
+    views: schema.views.map((view) => ({ ...view, query: follow(view.query) })),
+  };
 }
