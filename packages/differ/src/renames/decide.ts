@@ -6,6 +6,7 @@ import { withDerivedNames } from "../sqlite/derivedNames.ts";
 import { likeliest, type RenameCandidate } from "./candidates.ts";
 import { carriedRenames } from "./carried.ts";
 import { type FormerPaths } from "./named.ts";
+import { otherwiseRead } from "./otherwiseRead.ts";
 import { type Pair } from "./pairs.ts";
 import { possibleMembers } from "./possibleMembers.ts";
 import { possibleRoots } from "./possibleRoots.ts";
@@ -68,7 +69,7 @@ export async function decideRenames(before: Schema, target: Schema, ask: Questio
   const renames = [...roots.operations, ...inner.operations, ...carried];
   const result = applied(renamed, carried);
   return {
-    before: result,
+    before: otherwiseRead(result, after, renames),
     operations: [...namespaces, ...moves, ...renames],
     moves,
     candidates: [...roots.left, ...inner.left],

@@ -40,6 +40,7 @@ function operatorsOf(tokens: readonly Token[]): readonly string[] {
 
 /** What two plans say; undefined where they leave it open. */
 export function judgePlans({ slot }: Pair, written: Answer, canonical: Answer): Verdict | undefined {
+  if (slot.kind === "type" && isRefused(canonical)) return judgeRenamed(written);
   if (canonical.kind !== "text") return undefined;
   if (isRefused(written)) return { kind: "different" };
   const texts = written.kind === "text" ? [outputOf(written.text), outputOf(canonical.text)] : [];
@@ -47,6 +48,12 @@ export function judgePlans({ slot }: Pair, written: Answer, canonical: Answer): 
   if (text === undefined || other === undefined) return undefined;
   if (text === other) return { kind: "equal" };
   return { kind: "different", canonical: slot.kind === "type" ? text.replace(CAST_TO, "") : text };
+}
+
+/** A type that the server does not know by its name is about to be renamed to that, and is none that has its name already. */
+function judgeRenamed(written: Answer): Verdict | undefined {
+  const text = written.kind === "text" ? outputOf(written.text) : undefined;
+  return text === undefined ? undefined : { kind: "different", canonical: text.replace(CAST_TO, "") };
 }
 
 /** What a type stands behind where NULL is cast to it: a domain with rules is what a NULL of its base type is cast to in turn. */
