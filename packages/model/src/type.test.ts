@@ -46,7 +46,7 @@ describe("canonicalType", () => {
     "timestamptz",
     "timetz(2)[]",
     "varbit(4)",
-    "numeric(10,2)",
+    "numeric(10, 2)",
   ])("%s survives being spelled out and shortened", (short) => {
     expect(shortType(canonicalType(short) ?? "")).toBe(short);
   });

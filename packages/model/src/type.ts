@@ -120,6 +120,7 @@ export function shortType(canonical: string): string {
     .replace(/^character varying/, "varchar")
     .replace(/^character\(/, "char(")
     .replace(/^bit varying/, "varbit")
+    .replace(/^numeric\((\d+),(-?\d+)\)/, "numeric($1, $2)")
     .replace(/^(timestamp|time)(\(\d+\))? without time zone/, "$1$2")
     .replace(/^(timestamp|time)(\(\d+\))? with time zone/, "$1tz$2");
 }

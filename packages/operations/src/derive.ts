@@ -3,6 +3,7 @@ import { type Dialect, type Schema } from "@limbeck/model";
 import { withCollations } from "./collation/mentioned.ts";
 import { withoutNeedless } from "./column/needless.ts";
 import { lackingIn } from "./dialect/lacking.ts";
+import { takenOutTogether } from "./enum/together.ts";
 import { behindRenames } from "./function/behindRenames.ts";
 import { type Hazard } from "./hazard.ts";
 import { OPAQUE } from "./operation.ts";
@@ -22,7 +23,7 @@ export function reverseAll(ops: readonly Operation[]): readonly Operation[] {
     .filter(({ kind }) => kind !== "backfill")
     .map(reverse)
     .reverse();
-  return behindRenames(withoutNeedless(turned), touchesMade);
+  return behindRenames(takenOutTogether(withoutNeedless(turned)), touchesMade);
 }
 
 /** Whether an operation touches what another one makes, and so stays behind it. */

@@ -11,6 +11,7 @@ describe("how old values become new ones", () => {
     expect(cast("integer[]", "bigint[]")).toBeUndefined();
     expect(cast("timestamp with time zone", "text")).toBeUndefined();
     expect(cast("character varying(20)", "character varying(10)")).toBeUndefined();
+    expect(cast("interval", "interval day to second(3)")).toBeUndefined();
   });
 
   it("goes through text where it has none", () => {

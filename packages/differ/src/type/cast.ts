@@ -55,7 +55,8 @@ function family(type: SqlText): Family {
   const text = canonicalSpelling(type);
   const array = text.endsWith("[]");
   const element = array ? text.slice(0, -2) : text;
-  return { name: element.replace(/\([^)]*\)/, ""), array };
+  // What fields an interval has is a part of its precision.
+  return { name: element.replace(/\([^)]*\)/, "").replace(/^interval .*/, "interval"), array };
 }
 
 /** Whether two types differ in their length or precision only. */

@@ -16,6 +16,7 @@ describe("alwaysFits", () => {
     ["numeric(10,2)", "numeric(12,3)"],
     ["numeric(10,2)", "numeric"],
     ["timestamp(3) without time zone", "timestamp with time zone"],
+    ["interval", "interval day to hour"],
   ])("%s fits into %s", (from, to) => {
     expect(fits(from, to)).toBe(true);
   });

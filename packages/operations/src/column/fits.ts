@@ -32,8 +32,7 @@ export function alwaysFits(from: SqlText, to: SqlText): boolean {
     return true;
   if (CHARACTERS.has(source.name) && CHARACTERS.has(target.name)) return atMost(source.args, target.args);
   if (source.name === "numeric" && target.name === "numeric") return numericFits(source.args, target.args);
-  const wider = WIDER.some((types) => precedes(types, source.name, target.name));
-  return wider && (target.name !== "numeric" || target.args.length === 0);
+  return widens(source.name, target.name) && (target.name !== "numeric" || target.args.length === 0);
 }
 
 const CHARACTERS = new Set(["character varying", "character"]);
@@ -49,6 +48,14 @@ function numericFits(
 ): boolean {
   if (room === undefined) return true;
   return digits !== undefined && digits - scale <= room - roomBehind && scale <= roomBehind;
+}
+
+/** What an interval has no field for is left behind. */
+const INTERVAL = /^interval\b/;
+
+function widens(source: string, target: string): boolean {
+  if (INTERVAL.test(source) && INTERVAL.test(target)) return true;
+  return WIDER.some((types) => precedes(types, source, target));
 }
 
 /** Also the same type twice: the precision of a time rounds and never fails. */

@@ -17,6 +17,9 @@ describe("roundedAway", () => {
     ["bigint", "double precision", "digits"],
     ["inet", "cidr", "the bits of the host"],
     ["timestamp with time zone", "timestamp(3) with time zone", "fractions of a second"],
+    ["interval", "interval day", "what is less than one day"],
+    ["interval day to second(3)", "interval year to month", "what is less than one month"],
+    ["interval", "interval second(3)", "fractions of a second"],
   ])("%s loses in %s %s", (from, to, what) => {
     expect(rounded(from, to)).toBe(what);
   });
@@ -29,6 +32,8 @@ describe("roundedAway", () => {
     ["timestamp(3) without time zone", "timestamp with time zone"],
     ["text", "integer"],
     ["bigint", "integer"],
+    ["interval day", "interval"],
+    ["interval hour", "interval day to second"],
   ])("%s loses nothing in %s without an error", (from, to) => {
     expect(rounded(from, to)).toBeUndefined();
   });

@@ -26,7 +26,22 @@ export function roundedAway(from: SqlText, to: SqlText): string | undefined {
   const [source, target] = [partsOf(from), partsOf(to)];
   if (source.array !== target.array) return undefined;
   const left = LEFT.find((one) => one.from.includes(source.name) && one.to.includes(target.name));
-  return left?.what ?? fractions(source, target);
+  return left?.what ?? lostFields(source, target) ?? fractions(source, target);
+}
+
+/** The fields of an interval, of which it may have some only: `interval day to hour`. */
+const FIELDS = ["year", "month", "day", "hour", "minute", "second"];
+
+/** Those that are smaller than the last that an interval has. */
+function lostFields(source: TypeParts, target: TypeParts): string | undefined {
+  const [have, room] = [lastField(source), lastField(target)];
+  if (room === undefined || have === undefined || have <= room) return undefined;
+  return `what is less than one ${FIELDS[room]}`;
+}
+
+function lastField({ name }: TypeParts): number | undefined {
+  if (!name.startsWith("interval")) return undefined;
+  return FIELDS.indexOf(name === "interval" ? "second" : (name.split(" ").at(-1) ?? ""));
 }
 
 /** Fewer digits behind the point, or of a second. */
