@@ -5,7 +5,7 @@ import { type Between } from "../partition/between.ts";
 
 /**
  * The operations between two schemas, where an extension is there on one side only, and on the other something is called like what it brings
- * along: it moves aside before all else, or comes from there after it. So what uses it can let go of it in its own time.
+ * along: one without operators moves aside before all else, or comes from there after it. So what uses it can let go of it in its own time.
  */
 export function aroundExtensions(before: Schema, after: Schema, between: Between): readonly Operation[] {
   const [taken, given] = [asideBetween(before, after), asideBetween(after, before)];
@@ -23,7 +23,14 @@ function afterAll(schema: Schema, operations: readonly Operation[]): Schema {
 function asideBetween(schema: Schema, other: Schema): readonly Operation[] {
   const stay = new Set(other.extensions.map(({ name }) => name));
   const going = schema.extensions.filter(({ name }) => !stay.has(name));
-  return going.filter((extension) => isTaken(extension, schema, other)).flatMap(aside);
+  return going
+    .filter((extension) => hasNoOperators(extension) && isTaken(extension, schema, other))
+    .flatMap(aside);
+}
+
+/** An operator is found by its name alone, and so another one of it while the extension's own stands elsewhere. */
+function hasNoOperators({ members = {} }: Extension): boolean {
+  return (members.operators ?? []).length + (members.operatorClasses ?? []).length === 0;
 }
 
 function aside({ name, schema }: Extension): readonly Operation[] {

@@ -15,6 +15,7 @@ import { mapParts, type Operation, partitionBoundInput } from "@limbeck/operatio
 import { type Between } from "./between.ts";
 import { detachedTable } from "./detached.ts";
 import { attachedTo } from "./excluding.ts";
+import { aroundOwnSequences } from "../sequence/ownSequences.ts";
 import { matchRenamed, memberFields } from "../table/members.ts";
 import { lookOf } from "./partitionIndexes.ts";
 import { isDividedAlike } from "./partitions.ts";
@@ -30,7 +31,8 @@ export function aroundMoved(before: Schema, after: Schema, between: Between): re
   const to = inNamesOf(from, apart(after, moves), moves);
   const out = moves.flatMap((move) => detach(move, before));
   const into = moves.flatMap((move) => attach(move, after));
-  return [...out, ...between(from, to), ...into];
+  // The columns of a partition are here its own, and so are the sequences that they count by.
+  return [...out, ...aroundOwnSequences(from, to, between), ...into];
 }
 
 interface Move {

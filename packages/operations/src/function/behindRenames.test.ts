@@ -109,6 +109,21 @@ describe("the way back of renames", () => {
     });
   });
 
+  it("has a function that is made on the way back under the name that it would be given", () => {
+    const table: Operation = { kind: "setTableSchema", table: { name: "tasks" }, to: "new" };
+    const moved: Operation = { kind: "setFunctionSchema", name: { name: "f" }, types: [], to: "new" };
+    const gone: Operation = {
+      kind: "dropFunction",
+      name: { name: "f", schema: "new" },
+      types: [],
+      function: { ...reading("SELECT n FROM tasks"), schema: "new" },
+    };
+    expect(reverseAll([table, moved, gone])).toEqual([
+      { kind: "setTableSchema", table: { name: "tasks", schema: "new" }, to: "public" },
+      { kind: "createFunction", function: reading("SELECT n FROM tasks") },
+    ]);
+  });
+
   it("has those in PL/pgSQL behind what their variables are declared after, and all behind what comes to the default schema", () => {
     const moved: Operation = { kind: "setTableSchema", table: { name: "tasks" }, to: "archive" };
     const declared: Operation = {

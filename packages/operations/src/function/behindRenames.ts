@@ -1,4 +1,4 @@
-import { type QualifiedName, type Routine, routineKey, spelling } from "@limbeck/model";
+import { nameOf, type QualifiedName, type Routine, routineKey, spelling } from "@limbeck/model";
 
 import { defined } from "../input/defined.ts";
 import { type Operation } from "../operations.ts";
@@ -24,29 +24,45 @@ export function behindRenames(
   for (const op of [...ops].reverse()) {
     if (op.kind !== "createFunction" && op.kind !== "replaceFunction") continue;
     const at = ordered.indexOf(op);
-    const last = ordered.findLastIndex(givesTo(op));
-    const passed = ordered.slice(at + 1, last + 1);
-    if (last < at || passed.some((other) => touches(other, op) && !takesUp(other, op))) continue;
-    ordered.splice(at, passed.length + 1, ...passed, passed.reduce(inWordsAfter, op));
+    const gives = givesTo(op);
+    const last = ordered.findLastIndex((other) => gives(other) && !takesUp(other, op));
+    const behind = last < at ? undefined : behindAll(op, ordered.slice(at + 1, last + 1), touches);
+    if (behind !== undefined) ordered.splice(at, last + 1 - at, ...behind);
   }
   return ordered;
 }
 
-/** The types that a function takes and gives may be called otherwise behind a rename, and so may one be that is replaced. */
+/** A function behind operations that have nothing to do with it, or give it another name: undefined where one has more. One that is only made then has that name at once. */
+function behindAll(
+  op: MakesFunction,
+  passed: readonly Operation[],
+  touches: (op: Operation, made: MakesFunction) => boolean,
+): readonly Operation[] | undefined {
+  let made = op;
+  const left: Operation[] = [];
+  for (const other of passed) {
+    const isTaken = takesUp(other, made);
+    if (!isTaken && touches(other, made)) return undefined;
+    if (!isTaken || made.kind === "replaceFunction") left.push(other);
+    made = inWordsAfter(made, other);
+  }
+  return [...left, made];
+}
+
+/** The types that a function takes and gives may be called otherwise behind a rename, and so may the function be. */
 function inWordsAfter(op: MakesFunction, rename: Operation): MakesFunction {
-  if (op.kind === "createFunction") return { ...op, function: followRename(op.function, rename) };
-  const { from, to } = op.change;
-  const name = takesUp(rename, op) ? nameAfter(rename) : op.name;
+  const name = takesUp(rename, op) ? nameAfter(rename) : nameOf(routineOf(op));
   const after = (routine: Routine): Routine => called(followRename(routine, rename), name);
+  if (op.kind === "createFunction") return { ...op, function: after(op.function) };
+  const { from, to } = op.change;
   return { ...op, name, change: defined({ from: from && after(from), to: after(to) }) };
 }
 
 type RenamesFunction = Extract<Operation, { readonly kind: "renameFunction" | "setFunctionSchema" }>;
 
-/** Whether an operation gives another name to the function that another one replaces. */
+/** Whether an operation gives another name to the function that another one makes. */
 function takesUp(op: Operation, made: MakesFunction): op is RenamesFunction {
   if (op.kind !== "renameFunction" && op.kind !== "setFunctionSchema") return false;
-  if (made.kind !== "replaceFunction") return false;
   const key = routineKey({ ...op.name, arguments: op.types.map((type) => ({ type })), language: "" });
   return key === routineKey(routineOf(made));
 }
