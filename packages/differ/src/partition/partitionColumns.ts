@@ -1,4 +1,4 @@
-import { type Column, isPartition, nameKey, nameOf } from "@limbeck/model";
+import { type Column, type Default, isPartition, nameKey, nameOf } from "@limbeck/model";
 import {
   type AlterColumn,
   type ColumnChanges,
@@ -8,7 +8,7 @@ import {
 } from "@limbeck/operations";
 
 import { sameDefault } from "../table/columns.ts";
-import { isHeld, namesIn, type Place, plainDefault, plansAbove, type Seen, seen } from "./partitionPlace.ts";
+import { isHeld, namesIn, type Place, plansAbove, type Seen, seen } from "./partitionPlace.ts";
 import { type TablePlan } from "../plan.ts";
 
 /*
@@ -79,12 +79,13 @@ function alone(was: Seen, is: Seen, handed: HandedDown): ColumnChanges {
     comment: !handed.comment && commentOf(was) !== commentOf(is),
   };
   return defined({
-    default: changed.default ? { from: plainDefault(was.column), to: plainDefault(is.column) } : undefined,
+    default: changed.default ? { from: defaultOf(was.column), to: defaultOf(is.column) } : undefined,
     nullable: changed.nullable ? { from: allowsNulls(was), to: allowsNulls(is) } : undefined,
     comment: changed.comment ? { from: commentOf(was), to: commentOf(is) } : undefined,
   });
 }
 
+const defaultOf = (column: Column | undefined): Default | null => column?.default ?? null;
 const allowsNulls = ({ column }: Seen): boolean => column?.nullable ?? true;
 const commentOf = ({ own }: Seen): string | null => own?.comment ?? null;
 
@@ -117,7 +118,7 @@ function ending({ own, column, above }: Seen, handed: HandedDown): ColumnChanges
   return defined({
     default:
       handed.default && own?.default !== undefined
-        ? { from: plainDefault(column), to: plainDefault(above) }
+        ? { from: defaultOf(column), to: defaultOf(above) }
         : undefined,
     // Said again it costs nothing, while a primary key of the partition may not let it go.
     nullable: handed.nullable && own?.nullable === false ? { from: false, to: false } : undefined,

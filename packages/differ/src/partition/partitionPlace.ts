@@ -1,11 +1,5 @@
-import {
-  type Column,
-  type Default,
-  nameKey,
-  type PartitionColumn,
-  type Table,
-  withOwn,
-} from "@limbeck/model";
+import { type Column, nameKey, type PartitionColumn, type Table, withOwn } from "@limbeck/model";
+import { nextvalText, ownSequences } from "@limbeck/operations";
 
 import { defaultCalls } from "../function/heldDefaults.ts";
 import { type TablePlan } from "../plan.ts";
@@ -38,11 +32,21 @@ export interface Seen {
 
 export function seen({ plan, above, name }: Place, side: "before" | "after"): Seen {
   const [table, tables] = [plan[side], above.map((one) => one[side])];
+  const said = (column: Column | undefined): Column | undefined => column && counting(tables.at(-1), column);
   return {
     own: ownIn(table, name),
-    column: columnOf([table, ...tables], name),
-    above: columnOf(tables, name),
+    column: said(columnOf([table, ...tables], name)),
+    above: said(columnOf(tables, name)),
   };
+}
+
+/** What a column of a partition is by default where that of its table is serial: the sequence is the table's. */
+function counting(table: Table | undefined, column: Column): Column {
+  if (table === undefined || column.default?.kind !== "serial") return column;
+  const [sequence] = ownSequences(table, column);
+  return sequence === undefined
+    ? column
+    : { ...column, default: { kind: "expression", canonical: nextvalText(sequence) } };
 }
 
 function ownIn({ partitionColumns }: Table, name: string): PartitionColumn | undefined {
@@ -53,12 +57,6 @@ function columnOf([table, ...above]: readonly Table[], name: string): Column | u
   if (table === undefined || above.length === 0) return table?.columns.find((one) => one.name === name);
   const column = columnOf(above, name);
   return column && withOwn(column, ownIn(table, name));
-}
-
-/** The sequence of a serial column is the table's. */
-export function plainDefault(column: Column | undefined): Default | null {
-  const value = column?.default;
-  return value === undefined || value.kind === "serial" ? null : value;
 }
 
 /**

@@ -14,7 +14,10 @@ import {
 } from "@limbeck/model";
 
 import { objectMissing } from "../errors.ts";
+import { defined } from "../input/defined.ts";
 import { changeTable } from "../schemaChange.ts";
+import { nextvalOf } from "../sql/nextval.ts";
+import { ownSequences } from "../sql/serial.ts";
 
 /** The column of a table, or of a partition as it is with what the partition has otherwise. Throws `object-missing`. */
 function columnIn(tables: readonly Table[], table: QualifiedName, name: string): Column {
@@ -38,8 +41,26 @@ export function changePartitionColumn(
   change: (column: Column) => Column,
 ): Schema {
   const above = columnIn(schema.tables, partition.partitionOf.table, name);
-  const own = ownOf(above, change(columnIn(schema.tables, partition, name)));
+  const changed = change(columnIn(schema.tables, partition, name));
+  const counts = countsAsAbove(rootOf(partition.partitionOf.table, schema.tables), above, changed);
+  const own = ownOf(above, counts ? withDefault(changed, above.default) : changed);
   return changeTable(schema, partition, (table) => withColumns(table, name, own));
+}
+
+function rootOf(name: QualifiedName, tables: readonly Table[]): QualifiedName {
+  const above = tables.find((one) => sameName(one, name))?.partitionOf?.table;
+  return above === undefined ? name : rootOf(above, tables);
+}
+
+/** Whether a column of a partition counts by the sequence of the serial column of its table, as it does where nothing else is said. */
+function countsAsAbove(table: QualifiedName, above: Column, { default: value }: Column): boolean {
+  if (above.default?.kind !== "serial" || value === undefined) return false;
+  const counted = nextvalOf(value);
+  return counted !== undefined && ownSequences(table, above).some((own) => sameName(own, counted));
+}
+
+function withDefault({ default: _, ...column }: Column, value: Column["default"]): Column {
+  return defined({ ...column, default: value });
 }
 
 /** The schema in which the partitions of a table have no longer otherwise what ALTER TABLE hands down to them. */
