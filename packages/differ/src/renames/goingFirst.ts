@@ -80,8 +80,8 @@ export function goesFirst(op: Operation): op is GoesFirst {
 function before(op: Operation, earlier: readonly Operation[], known: Known): readonly Operation[] {
   const gone = new Set(known(op).breaks);
   const found = [...earlier].reverse().filter((one) => {
-    const { makes, breaks, needs, needsOld = [] } = known(one);
-    const stands = [...makes, ...breaks, ...needs, ...needsOld].some((ref) => gone.has(ref));
+    const { makes, breaks, needs, needsOld = [], leaves = [] } = known(one);
+    const stands = [...makes, ...breaks, ...needs, ...needsOld, ...leaves].some((ref) => gone.has(ref));
     if (stands) for (const ref of breaks) gone.add(ref);
     return stands;
   });

@@ -34,8 +34,8 @@ export function rewordedBy(renames: readonly Operation[], before: Schema, after:
   const changed = new Set([...renames.flatMap((op) => [...touches(op).breaks, ...saidBy(op)]), ...gone]);
   if (changed.size === 0) return NOTHING;
   return {
-    views: before.views.filter((view) => readsAny(view, changed)),
     // A rename leaves each where it stands in the list.
+    views: after.views.filter((view, at) => readsAny(before.views[at] ?? view, changed)),
     functions: before.functions.flatMap((routine, at) => {
       const now = after.functions[at];
       return now !== undefined && isReworded(routine, now, changed) ? [now] : [];
