@@ -14,11 +14,13 @@ import {
   type PrimaryKey,
   type QualifiedName,
   sameName,
+  spelling,
+  type SqlText,
   type Table,
   type Unique,
   withOwn,
 } from "@limbeck/model";
-import { indexKey, sequenceOf, serverName } from "@limbeck/operations";
+import { IDENTIFIER, indexKey, LITERAL, sequenceOf, serverName, unquote } from "@limbeck/operations";
 
 /** A partition as the table of its own that it is once it is detached, and has to be to be attached. */
 export function detachedTable(partition: Partition, tables: readonly Table[]): Table {
@@ -146,7 +148,21 @@ function handedDown({ validIn = [], ...check }: Check, { partition, below }: Pla
 /** The columns as they stand in a name. */
 function columnWords({ elements, include = [] }: Pick<Index, "elements" | "include">): string {
   return [
-    ...elements.map((element) => (element.kind === "column" ? element.column : "expr")),
+    ...elements.map((element) => (element.kind === "column" ? element.column : calledIn(element.expression))),
     ...include,
   ].join("_");
+}
+
+const CALL = new RegExp(String.raw`^(?:${IDENTIFIER}\.)?(${IDENTIFIER})\(\)$`, "u");
+
+/** What a call is called by in a name, `lower` of `lower(name)`; anything else is an expression (FigureIndexColname in parse_target.c). */
+function calledIn(expression: SqlText): string {
+  const [, name] = CALL.exec(withoutInside(spelling(expression).replaceAll(LITERAL, ""))) ?? [];
+  return name === undefined ? "expr" : unquote(name);
+}
+
+/** A text whose outermost brackets are empty. */
+function withoutInside(text: string): string {
+  const less = text.replace(/\((?:[^()]|\(\))+\)/g, "()");
+  return less === text ? text : withoutInside(less);
 }
