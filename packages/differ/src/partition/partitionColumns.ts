@@ -3,6 +3,7 @@ import {
   type AlterColumn,
   type ColumnChanges,
   defined,
+  nextvalOf,
   type Operation,
   reverseChanges,
 } from "@limbeck/operations";
@@ -64,11 +65,28 @@ function stepsOf(place: Place, away: ReadonlySet<string>): Steps {
   const down = handedDown(place, was.above, is.above);
   const held = isHeld(place, away);
   const handed = held ? { ...down, default: true } : down;
-  const end = (one: Seen): ColumnChanges => ({ ...ending(one, handed), ...(held ? dropping(one) : {}) });
+  const countsOtherwise = changesSequence(place);
+  const end = (one: Seen): ColumnChanges => ({
+    ...ending(countsOtherwise ? { ...one, above: withoutSequence(one.above) } : one, handed),
+    ...(held ? dropping(one) : {}),
+  });
   return {
     ends: alter(place, end(was), true),
     begins: [...alter(place, reverseChanges(end(is)) ?? {}, false), ...alter(place, alone(was, is, handed))],
   };
+}
+
+/** Whether the table above ceases to count by a sequence, or begins to: what counts by it then finds it going, or not there yet. */
+function changesSequence({ above, name }: Place): boolean {
+  const changes = above.at(-1)?.altered.find((column) => column.name === name)?.changes;
+  const { from, to } = changes?.default ?? {};
+  return changes?.identity !== undefined || (from?.kind === "serial") !== (to?.kind === "serial");
+}
+
+function withoutSequence(column: Column | undefined): Column | undefined {
+  if (column?.default === undefined || nextvalOf(column.default) === undefined) return column;
+  const { default: _, ...rest } = column;
+  return rest;
 }
 
 /** What changes in the partition, and nowhere above. */
