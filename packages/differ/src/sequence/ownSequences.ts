@@ -25,7 +25,7 @@ import { type Between } from "../partition/between.ts";
 /**
  * The operations between two schemas, where a free-standing sequence that a column counts by is there on one side only: it is taken for
  * the column's own, which it becomes before all else, or is until all else is done. So the column goes on counting where it stands.
- * XX
+ * One that is another column's own on the other side, or nobody's, stands free meanwhile, so that it does not go with the old one.
  */
 export function aroundOwnSequences(before: Schema, after: Schema, between: Between): readonly Operation[] {
   const moved = movedSequences(before, after);
@@ -68,7 +68,7 @@ function movedSequences(before: Schema, after: Schema): readonly MovedSequence[]
 
 /** What frees the sequences of serial columns which stand free on the other side, where no column of that name counts by one of its own. */
 function ownedOnlyIn(schema: Schema, other: Schema, given: ReadonlySet<string>): readonly SetSequenceOwner[] {
-  const free = new Set(other.sequences.map(nameKey));
+  const free = new Set(other.sequences.filter(({ ownedBy }) => ownedBy === undefined).map(nameKey));
   return serialOwners(schema)
     .filter(({ name }) => free.has(nameKey(name)) && !given.has(nameKey(name)))
     .filter(({ owner }) => !countsItself(columnOf(other, owner)))

@@ -232,6 +232,7 @@ onServers((db, major) => {
     const { schema, unmodelled } = await introspect(db(), { ignore });
     expect(schema.tables.map(({ name }) => name)).toEqual(["q", "t"]);
     expect(unmodelled.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      "foreign data wrapper w",
       "foreign server s",
       "foreign table f",
       "foreign table q1",
