@@ -37,7 +37,7 @@ export const OBJECTS: Readonly<Record<string, string>> = {
     "comment compression default:SerialInput generated:GeneratedInput identity:ColumnChangesInput.identity.from name notNullName notNullNoInherit notNullNotValid notNullOnConflict nullable options statistics storage type",
   CompositeInput: "attributes:AttributeInput",
   CopyRowsOptions: "keepRights sequences",
-  DetachOptions: "bound:attachPartition.3 concurrently ifExists replaceExclusions",
+  DetachOptions: "bound:PartitionBoundChange.from concurrently ifExists replaceExclusions",
   DomainCheckInput: "comment expression name notValid unnamed validIn:QualifiedName",
   DomainInput: "checks:DomainCheckInput collation:QualifiedName default notNull type",
   EnumViewInput:
@@ -61,7 +61,8 @@ export const OBJECTS: Readonly<Record<string, string>> = {
     "columns:IndexInput.columns comment include method name nullsNotDistinct only parts:IndexPartInput statistics tablespace unique where with",
   "IndexInput.columns": "collation column expression nulls operatorClass order",
   IndexPartInput: "key name only table:QualifiedName under:QualifiedName",
-  PartitionBoundChange: "from:attachPartition.3 to:attachPartition.3",
+  PartitionBoundChange: "from:PartitionBoundChange.from to:PartitionBoundChange.from",
+  "PartitionBoundChange.from": "default from in modulus remainder to",
   PartitionColumnInput: "comment default:SerialInput name nullable",
   Pick: "remake",
   PolicyChangesInput:
@@ -110,7 +111,6 @@ export const OBJECTS: Readonly<Record<string, string>> = {
   "alterRole.2": "createDb createRole from:RoleOptions inherit login to:RoleOptions",
   "alterSequence.2":
     "cache cycle from:AlterSequenceInput increment max min start to:AlterSequenceInput type unlogged",
-  "attachPartition.3": "default from in modulus remainder to",
   "createComposite.2": "attributes:AttributeInput comment",
   "createDomain.2": "checks:DomainCheckInput collation:QualifiedName comment default notNull type",
   "createEnum.3": "comment",
@@ -162,7 +162,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   alterRole: "- alterRole.2",
   alterSequence: "QualifiedName alterSequence.2",
   alterTable: "QualifiedName TableChangesInput",
-  attachPartition: "QualifiedName QualifiedName attachPartition.3 AttachOptions",
+  attachPartition: "QualifiedName QualifiedName PartitionBoundChange.from AttachOptions",
   backfill: "QualifiedName - -",
   batches: "QualifiedName BatchesInput -",
   bulkInsert: "QualifiedName -",
