@@ -1,23 +1,16 @@
-import { nameKey, nameOf, type QualifiedName, type Schema, type View } from "@limbeck/model";
-import {
-  type CreateMaterializedView,
-  type CreateView,
-  type DropMaterializedView,
-  type DropView,
-  type Operation,
-} from "@limbeck/operations";
+import { nameKey, type QualifiedName, type Schema, type View } from "@limbeck/model";
+import { type Operation } from "@limbeck/operations";
 
 import { type Anew } from "../partition/between.ts";
 import { changedComposites } from "../type/composites.ts";
-import { objectComment } from "../comments.ts";
 import { madeAnewBack } from "./enumViews.ts";
+import { type Fate, fateOperations } from "./fate.ts";
 import { exchangedSequences } from "../sequence/exchangedSequences.ts";
 import { type Fields, same } from "../fields.ts";
 import { groupsOver, rekeyedTables } from "./groupedRows.ts";
 import { callsAny, mentions } from "../mentions.ts";
 import { type TablePlan } from "../plan.ts";
 import { remadeTypes } from "../type/remadeTypes.ts";
-import { viewIndexes } from "./viewIndexes.ts";
 import { namesOfType, standingOn } from "../type/standing.ts";
 import { heldViews } from "./viewHolders.ts";
 import { blockedColumns, type TypesUnderViews } from "./viewBlocks.ts";
@@ -42,12 +35,6 @@ const VIEW = {
 
 export const viewFields: Fields<View> = VIEW;
 
-/** What becomes of a view: it stays, is replaced where it stands, or goes and comes. */
-type Fate =
-  | { readonly kind: "kept"; readonly before: View; readonly after: View }
-  | { readonly kind: "replaced"; readonly before: View; readonly after: View; readonly grows: boolean }
-  | { readonly kind: "remade"; readonly before?: View; readonly after?: View };
-
 /**
  * The operations of all views. PostgreSQL neither drops nor retypes what a view reads, so views in the way of such a change go
  * before it and come after it, and so do those that read them.
@@ -56,7 +43,10 @@ export function diffViews(before: Schema, after: Schema, under: UnderViews): Vie
   const isHeld = heldViews(before, after);
   const first = settleDependents(fatesOf(before, after, under, isHeld));
   const fates = settleDependents(withoutHeldBack(first, under.enums, isHeld));
-  return { operations: fates.flatMap((fate) => operationsOf(fate, under)), staying: stayingOf(fates) };
+  return {
+    operations: fates.flatMap((fate) => fateOperations(fate, under.awayFromAll)),
+    staying: stayingOf(fates),
+  };
 }
 
 function stayingOf(fates: readonly Fate[]): readonly View[] {
@@ -195,45 +185,4 @@ function readers(fate: Fate): readonly string[] {
 function keyOf({ before, after }: Fate): string {
   const view = after ?? before;
   return view === undefined ? "" : nameKey(view);
-}
-
-function operationsOf(fate: Fate, { awayFromAll }: UnderViews): readonly Operation[] {
-  switch (fate.kind) {
-    case "kept":
-      return [
-        ...objectComment(targetOf(fate.after), fate.before, fate.after),
-        ...viewIndexes(fate.before, fate.after, awayFromAll),
-      ];
-    case "replaced":
-      return [replace(fate.before, fate.after, fate.grows)];
-    case "remade":
-      return remadeOperations(fate.before, fate.after);
-  }
-}
-
-/** Who has which rights on a view that goes and comes, only the database knows that runs this. */
-function remadeOperations(before: View | undefined, after: View | undefined): readonly Operation[] {
-  const both = before !== undefined && after !== undefined ? { keepRights: true as const } : {};
-  return [
-    ...(before === undefined ? [] : [{ ...drop(before), ...both }]),
-    ...(after === undefined ? [] : [{ ...create(after), ...both }]),
-  ];
-}
-
-function targetOf(view: View) {
-  return view.materialized === true ? { materializedView: nameOf(view) } : { view: nameOf(view) };
-}
-
-function replace(from: View, to: View, shrinksBack: boolean): Operation {
-  const change = { kind: "replaceView", name: nameOf(to), view: { from, to } } as const;
-  return shrinksBack ? { ...change, remake: "back" } : change;
-}
-
-function create(view: View): CreateView | CreateMaterializedView {
-  return { kind: view.materialized === true ? "createMaterializedView" : "createView", view };
-}
-
-function drop(view: View): DropView | DropMaterializedView {
-  const kind = view.materialized === true ? "dropMaterializedView" : "dropView";
-  return { kind, name: nameOf(view), view };
 }
