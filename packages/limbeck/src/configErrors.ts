@@ -84,6 +84,16 @@ export function databaseChoiceMissing(known: readonly string[]): LimbeckError {
   });
 }
 
+/** One document cannot tell of several databases, of which the named one is the first. */
+export function documentOfOneDatabase(format: string, first: string): LimbeckError {
+  return new LimbeckError({
+    code: "database-choice-missing",
+    message: `--format ${format} writes one document of one database, and the configuration has them by name (${first}, …).`,
+    hint: "Say which: --database NAME, once for each.",
+    facts: { format, first },
+  });
+}
+
 export function schemaPathMissing(): LimbeckError {
   return new LimbeckError({
     code: "schema-path-missing",

@@ -4,18 +4,30 @@ import { type Operation } from "./operations.ts";
 const REMOVED = ": removed";
 const ADDED = ": added";
 
+/** What a person is told of an operation. */
+export interface Told {
+  readonly words: string;
+  readonly operation: Operation;
+}
+
 /**
  * The operations in words, in their order. What goes and comes under one name, because something else is in its way or because it cannot be
  * changed where it stands, is told once, where it goes: `view front_page: made anew`.
  */
-export function describeAll(operations: readonly Operation[]): readonly string[] {
+export function tellAll(operations: readonly Operation[]): readonly Told[] {
   const words = operations.map(describe);
   const remade = new Map(comeAgain(words));
   const coming = new Set(remade.values());
-  return words.flatMap((word, at) => {
-    if (coming.has(at)) return [];
-    return remade.has(at) ? [`${subject(word, REMOVED) ?? word}: made anew`] : [word];
+  return operations.flatMap((operation, at) => {
+    const word = words[at];
+    if (word === undefined || coming.has(at)) return [];
+    return [{ words: remade.has(at) ? `${subject(word, REMOVED) ?? word}: made anew` : word, operation }];
   });
+}
+
+/** The words of `tellAll` alone. */
+export function describeAll(operations: readonly Operation[]): readonly string[] {
+  return tellAll(operations).map(({ words }) => words);
 }
 
 /** Where things go that come again, and where they come. */

@@ -22,6 +22,7 @@ export * from "./data/irreversible.ts";
 export * from "./data/run.ts";
 export * from "./derive.ts";
 export * from "./describeAll.ts";
+export { subjectOf } from "./subjectOf.ts";
 export { isConditional } from "./dialect/conditions.ts";
 export { type MissingField, missingFields } from "./dialect/listed.ts";
 export { releases } from "./dialect/releases.ts";

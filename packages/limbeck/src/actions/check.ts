@@ -17,7 +17,7 @@ export interface CheckOptions {
   readonly report?: Report;
 }
 
-export interface CheckResult extends Pick<Differences, "unverified" | "unmodelled"> {
+export interface CheckResult extends Pick<Differences, "unverified" | "unmodelled" | "files"> {
   readonly against: Against;
   /** Each difference in words; none where models and the other side are equal. */
   readonly differences: readonly string[];
@@ -33,7 +33,7 @@ export interface CheckResult extends Pick<Differences, "unverified" | "unmodelle
 export async function check(project: Project, options: CheckOptions = {}): Promise<CheckResult> {
   const against = againstOf(project, options.against);
   let changed: readonly ChangedSince[] = [];
-  const { operations, unverified, unmodelled, candidates } = await differences(project, against, {
+  const { operations, unverified, unmodelled, candidates, files } = await differences(project, against, {
     report: options.report,
     // No finding, only something to know: to lay a file out anew is not one, and what was run cannot be run again.
     onBookkeeping: async (bookkeeping, revisions) => {
@@ -50,6 +50,7 @@ export async function check(project: Project, options: CheckOptions = {}): Promi
     unmodelled,
     changed,
     renames,
+    files,
   };
 }
 

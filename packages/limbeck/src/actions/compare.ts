@@ -26,6 +26,8 @@ export interface Differences {
   readonly candidates: readonly RenameCandidate[];
   /** What the database holds beside, of kinds that a Schema does not describe; never touched. */
   readonly unmodelled: readonly Unmodelled[];
+  /** The model files that were read. */
+  readonly files: readonly string[];
 }
 
 /** What models and the other side have in common and what not. */

@@ -38,7 +38,8 @@ export function differencesFromDatabase(input: CompareInput): Promise<Difference
     if (unchanged !== undefined) {
       await askNothing(input.ask);
       await tellBookkeeping(input, asked);
-      return { operations: [], unverified: [], candidates: [], unmodelled: unchanged.unmodelled };
+      const { files } = asked.models;
+      return { operations: [], unverified: [], candidates: [], unmodelled: unchanged.unmodelled, files };
     }
     const found = await compareAsked(connection, input, asked);
     const { operations, unverified, candidates, unmodelled } = found;
@@ -118,7 +119,8 @@ async function compareAsked(connection: Connection, input: CompareInput, asked: 
   await tellBookkeeping(input, asked);
   const extensions = extensionNames(settled.before, settled.after);
   const left = [...unmodelled, ...alone];
-  return { ...settled, comments: models.comments, unmodelled: left, extensions, serverVersion };
+  const { comments, files } = models;
+  return { ...settled, comments, unmodelled: left, extensions, serverVersion, files };
 }
 
 async function tellBookkeeping(

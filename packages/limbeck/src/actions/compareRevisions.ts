@@ -53,7 +53,8 @@ export async function compareWithRevisions(input: CompareInput): Promise<Compari
     (connection) => settle(project, connection, sides, input.ask),
   );
   const extensions = extensionNames(settled.before, settled.after);
-  return { ...settled, comments: models.comments, unmodelled: [...replay.unmodelled, ...alone], extensions };
+  const { comments, files } = models;
+  return { ...settled, comments, unmodelled: [...replay.unmodelled, ...alone], extensions, files };
 }
 
 function externalsIn({ config }: Project, { schema, namespaces }: ProjectModels): readonly Table[] {
