@@ -39,52 +39,64 @@ export interface UnderColumns {
   readonly away: ReadonlySet<string>;
 }
 
-export function tableChange(
-  before: Table,
-  after: Table,
-  { serverVersion, remadeTypes, exchanged, away }: UnderColumns,
-): TableChange {
-  const old = new Map(before.columns.map((column) => [column.name, column]));
-  const names = new Set(after.columns.map(({ name }) => name));
-  const kept = after.columns.flatMap((column): Kept[] => {
-    const was = old.get(column.name);
-    return was === undefined
-      ? []
-      : [{ before: was, after: column, changes: columnChanges(was, column, exchanged) }];
-  });
-  const retyped = new Set(
-    kept.filter(({ changes }) => changes.type !== undefined).map(({ after: { name } }) => name),
-  );
-  const carried = new Set(columnsOfTypes(after, remadeTypes));
-  const alone = kept.filter((one) => mustReplace(one.changes, one.before, one.after, serverVersion));
-  const gone = [
-    ...before.columns.filter(({ name }) => !names.has(name)),
-    ...alone.map(({ after: one }) => one),
-  ];
-  const moving = {
-    inTheWay: new Set([...retyped, ...carried]),
-    carried,
-    gone: new Set(gone.map(({ name }) => name)),
-    away,
-  };
-  const replaced = new Set(
-    [...alone, ...kept.filter((column) => mustFollow(column, moving))].map(({ after: { name } }) => name),
-  );
+export function tableChange(before: Table, after: Table, under: UnderColumns): TableChange {
+  const kept = keptColumns(before, after, under.exchanged);
+  const carried = new Set(columnsOfTypes(after, under.remadeTypes));
+  const retyped = namesOf(kept.filter(({ changes }) => changes.type !== undefined));
+  const gone = onlyIn(before, after);
+  const replaced = replacedColumns(kept, { ...under, carried, retyped, gone });
+  const stays = ({ name }: Pick<Column, "name">): boolean => !replaced.has(name);
+  const added = onlyIn(after, before);
   return {
     before,
     after,
     carried,
-    added: after.columns.filter(({ name }) => !old.has(name) || replaced.has(name)),
-    removed: before.columns.filter(({ name }) => !names.has(name) || replaced.has(name)),
+    added: after.columns.filter((column) => added.has(column.name) || !stays(column)),
+    removed: before.columns.filter((column) => gone.has(column.name) || !stays(column)),
     altered: kept
-      .filter(({ after: { name } }) => !replaced.has(name))
+      .filter(({ after: column }) => stays(column))
       .map(({ after: { name }, changes }) => ({ name, changes })),
     remade: new Set([
       ...replaced,
-      ...kept.filter(({ changes }) => changes.remakeBack !== undefined).map(({ after: { name } }) => name),
+      ...namesOf(kept.filter(({ changes }) => changes.remakeBack !== undefined)),
     ]),
     retyped: new Set([...retyped].filter((name) => !replaced.has(name))),
   };
+}
+
+function keptColumns(before: Table, after: Table, exchanged: ReadonlySet<string>): readonly Kept[] {
+  const old = new Map(before.columns.map((column) => [column.name, column]));
+  return after.columns.flatMap((column): Kept[] => {
+    const was = old.get(column.name);
+    if (was === undefined) return [];
+    return [{ before: was, after: column, changes: columnChanges(was, column, exchanged) }];
+  });
+}
+
+function namesOf(columns: readonly Kept[]): ReadonlySet<string> {
+  return new Set(columns.map(({ after: { name } }) => name));
+}
+
+/** The names of the columns that only the one table has. */
+function onlyIn(of: Table, other: Table): ReadonlySet<string> {
+  const names = new Set(other.columns.map(({ name }) => name));
+  return new Set(of.columns.map(({ name }) => name).filter((name) => !names.has(name)));
+}
+
+interface Around extends UnderColumns {
+  /** Those whose type is made anew. */
+  readonly carried: ReadonlySet<string>;
+  readonly retyped: ReadonlySet<string>;
+  readonly gone: ReadonlySet<string>;
+}
+
+/** The names of the columns that go and come: for a change of their own, or because they compute with others that change. */
+function replacedColumns(kept: readonly Kept[], around: Around): ReadonlySet<string> {
+  const { serverVersion, carried, retyped, gone, away } = around;
+  const alone = namesOf(kept.filter((one) => mustReplace(one.changes, one.before, one.after, serverVersion)));
+  const inTheWay = new Set([...retyped, ...carried]);
+  const moving = { inTheWay, carried, gone: new Set([...gone, ...alone]), away };
+  return new Set([...alone, ...namesOf(kept.filter((column) => mustFollow(column, moving)))]);
 }
 
 interface Moving {

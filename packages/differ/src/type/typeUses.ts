@@ -1,18 +1,9 @@
-import {
-  type ForeignKey,
-  nameKey,
-  nameOf,
-  partitionsOf,
-  type QualifiedName,
-  type Schema,
-  type Table,
-} from "@limbeck/model";
+import { nameKey, nameOf, partitionsOf, type QualifiedName, type Schema } from "@limbeck/model";
 import { type EnumColumn, type EnumUses } from "@limbeck/operations";
 
-import { groupBy } from "../groups.ts";
 import { defaultCalls } from "../function/heldDefaults.ts";
-import { checkReads, indexIsPrinted, policyReads } from "../mentions.ts";
 import { type TablePlan } from "../plan.ts";
+import { membersReading } from "./membersReading.ts";
 import { namesOfType, standingOn } from "./standing.ts";
 import { columnsNaming, columnsOf, type PickDefault } from "./typeColumns.ts";
 
@@ -85,67 +76,4 @@ function inPartitions(
 function withoutCalls(column: EnumColumn, away: ReadonlySet<string>): EnumColumn {
   const { default: value, ...rest } = column;
   return defaultCalls(value?.from, away) || defaultCalls(value?.to, away) ? rest : column;
-}
-
-/** What computes with the columns, or names one of the types. */
-function membersReading(
-  columns: readonly EnumColumn[],
-  types: ReadonlySet<string>,
-  plans: readonly TablePlan[],
-): Omit<EnumUses, "columns" | "types" | "views"> {
-  const tables = new Map(plans.map(({ after }) => [nameKey(after), after]));
-  const byTable = groupBy(columns, ({ table }) => nameKey(table));
-  const namesIn = (table: QualifiedName): ReadonlySet<string> =>
-    new Set((byTable.get(nameKey(table)) ?? []).map(({ column }) => column));
-  const wordsIn = (table: QualifiedName): ReadonlySet<string> => new Set([...namesIn(table), ...types]);
-  const read = plans
-    .map(({ after }) => ({ ...nameOf(after), columns: namesIn(after) }))
-    .filter((table) => table.columns.size > 0);
-  return {
-    checks: plans.flatMap(({ after, checks }) =>
-      checks.settled
-        .filter(({ after: check }) => checkReads(check, wordsIn(after)))
-        .map(({ after: check }) => ({ table: nameOf(after), check })),
-    ),
-    indexes: plans.flatMap(({ after, indexes }) =>
-      indexes.settled
-        .filter(({ after: index }) => indexIsPrinted(index, wordsIn(after)))
-        .map(({ after: index }) => ({ table: nameOf(after), index })),
-    ),
-    foreignKeys: plans.flatMap(({ after, foreignKeys }) =>
-      foreignKeys.settled
-        .filter(
-          ({ after: key }) =>
-            key.columns.some((column) => namesIn(after).has(column)) || standsOnRebuilt(key, tables, namesIn),
-        )
-        .map(({ after: key }) => ({ table: nameOf(after), foreignKey: key })),
-    ),
-    policies: plans.flatMap(({ after, policies }) =>
-      policies.settled
-        .filter(
-          ({ after: policy }) =>
-            policyReads(policy, after, read) ||
-            policyReads(policy, after, [{ ...nameOf(after), columns: types }]),
-        )
-        .map(({ after: policy }) => ({ table: nameOf(after), policy })),
-    ),
-  };
-}
-
-/**
- * Whether the index under a foreign key carries one of the columns along: a new type for it makes the server build the index anew, which it
- * refuses while a foreign key stands on it.
- */
-function standsOnRebuilt(
-  { references }: ForeignKey,
-  tables: ReadonlyMap<string, Table>,
-  namesIn: (table: QualifiedName) => ReadonlySet<string>,
-): boolean {
-  const target = tables.get(nameKey(references.table));
-  if (target === undefined) return false;
-  const { primaryKey, uniques, indexes } = target;
-  const carried = [...(primaryKey === undefined ? [] : [primaryKey]), ...uniques, ...indexes].flatMap(
-    ({ include = [] }) => include,
-  );
-  return carried.some((column) => namesIn(target).has(column));
 }

@@ -87,23 +87,11 @@ export interface ViewDiff {
 function fatesOf(
   before: Schema,
   after: Schema,
-  { plans, enums, away, anew }: UnderViews,
+  under: UnderViews,
   isHeld: (view: View) => boolean,
 ): readonly Fate[] {
   const [old, now] = [withUses(before), withUses(after)];
-  const under = typesUnder(before, after, enums);
-  const blocked = blockedColumns(plans, under);
-  const types = [...remadeTypes(before, after), ...changedComposites(before, after).map(([type]) => type)];
-  const remade = new Set(types.flatMap((type) => (under.onlyAdded.has(nameKey(type)) ? [] : [type.name])));
-  const gone = new Set([...goneRelations(before, after), ...anew.map(({ table }) => nameKey(table))]);
-  const rekeyed = rekeyedTables(plans);
-  const isInTheWay = (view: View): boolean =>
-    // Of what it reads it may read no column.
-    usedRelations(view).some((relation) => gone.has(relation)) ||
-    readsAny(view, blocked) ||
-    groupsOver(view.query, rekeyed) ||
-    mentions(view.query, remade) ||
-    callsAny(view.query, away);
+  const isInTheWay = inTheWay(before, after, under);
   const was = new Map(old.map((view) => [nameKey(view), view]));
   const names = new Set(now.map(nameKey));
   return [
@@ -118,6 +106,27 @@ function fatesOf(
       .filter((view) => !names.has(nameKey(view)))
       .map((view): Fate => ({ kind: "remade", before: view })),
   ];
+}
+
+/** Whether a view reads what goes, or changes in a way that the server refuses under a view. */
+function inTheWay(
+  before: Schema,
+  after: Schema,
+  { plans, enums, away, anew }: UnderViews,
+): (view: View) => boolean {
+  const under = typesUnder(before, after, enums);
+  const blocked = blockedColumns(plans, under);
+  const types = [...remadeTypes(before, after), ...changedComposites(before, after).map(([type]) => type)];
+  const remade = new Set(types.flatMap((type) => (under.onlyAdded.has(nameKey(type)) ? [] : [type.name])));
+  const gone = new Set([...goneRelations(before, after), ...anew.map(({ table }) => nameKey(table))]);
+  const rekeyed = rekeyedTables(plans);
+  return (view) =>
+    // Of what it reads it may read no column.
+    usedRelations(view).some((relation) => gone.has(relation)) ||
+    readsAny(view, blocked) ||
+    groupsOver(view.query, rekeyed) ||
+    mentions(view.query, remade) ||
+    callsAny(view.query, away);
 }
 
 /** The keys of the tables that go, and of the sequences that give their names to others. */
