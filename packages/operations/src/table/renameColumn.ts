@@ -89,14 +89,8 @@ function renameInTrigger(trigger: Trigger, from: string, to: string, follow: Col
   return mapTriggerText(named, (text) => inRow(inRow(text, "old"), "new"));
 }
 
-function renameInTable(
-  table: Table,
-  from: string,
-  to: string,
-  { follow, spelled }: { readonly follow: Columns; readonly spelled: Spelled | undefined },
-): Table {
-  if (table.partitionOf === undefined && !table.columns.some((column) => column.name === from))
-    throw objectMissing(`column ${showName(table)}.${from}`);
+/** How a column takes its name in what lists it. */
+function renamedIn(from: string, to: string, follow: Columns) {
   const keyed = <T extends Pick<Unique, "columns" | "include" | "descending" | "collations">>(key: T): T => ({
     ...key,
     columns: follow(key.columns),
@@ -111,6 +105,18 @@ function renameInTable(
     elements: index.elements.map(renamed),
     ...(index.include === undefined ? {} : { include: follow(index.include) }),
   });
+  return { keyed, renamed, sorted };
+}
+
+function renameInTable(
+  table: Table,
+  from: string,
+  to: string,
+  { follow, spelled }: { readonly follow: Columns; readonly spelled: Spelled | undefined },
+): Table {
+  if (table.partitionOf === undefined && !table.columns.some((column) => column.name === from))
+    throw objectMissing(`column ${showName(table)}.${from}`);
+  const { keyed, renamed, sorted } = renamedIn(from, to, follow);
   const read = mapTexts(table, (text) => renameColumnInText(text, table.name, from, to, spelled));
   const { partitionBy, partitionColumns = [] } = read;
   const named = keepSequences(table, read.columns, from).map((column) =>
