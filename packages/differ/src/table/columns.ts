@@ -172,16 +172,16 @@ function sameIdentity(a: Identity | undefined, b: Identity | undefined): boolean
 }
 
 /**
- * Whether the column can only be made anew: PostgreSQL cannot turn a plain column into a generated one, and before 17
- * cannot change an expression. Its values follow from other columns, so none are lost.
+ * Whether the column can only be made anew: PostgreSQL cannot turn a plain column into a generated one, takes no USING for a generated one,
+ * and before 17 cannot change an expression. Its values follow from other columns, so none are lost.
  */
 export function mustReplace(
-  { generated, type }: ColumnChanges,
+  { generated, type, using, usingBack }: ColumnChanges,
   before: Column,
   after: Column,
   serverVersion: number,
 ): boolean {
-  if (generated === undefined) return false;
+  if (generated === undefined) return after.generated !== undefined && (using ?? usingBack) !== undefined;
   // The values of a virtual column are stored nowhere, so there is nothing that a plain one could keep.
   if (generated.to === null) return before.generated?.stored === false;
   if (before.generated === undefined || type !== undefined) return true;
