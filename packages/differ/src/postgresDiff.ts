@@ -122,7 +122,7 @@ function operationsBetween(
     namespaces: diffNamespaces(before, after),
     extensions: diffExtensions(before, after),
     collations: diffCollations(before, after),
-    enums: withViewsBack(operationsOf(enums), views.staying),
+    enums: withViewsBack(operationsOf(enums), { views: views.staying, tables: after.tables }),
     domains: [...held.keys(), ...domainsApart(operationsOf(domains), apart)],
     composites: operationsOf(composites),
     ranges: operationsOf(ranges),

@@ -11,12 +11,7 @@ export function membersReading(
   types: ReadonlySet<string>,
   plans: readonly TablePlan[],
 ): Omit<EnumUses, "columns" | "types" | "views"> {
-  const byTable = groupBy(columns, ({ table }) => nameKey(table));
-  const reading: Reading = {
-    plans,
-    types,
-    columnsIn: (table) => new Set((byTable.get(nameKey(table)) ?? []).map(({ column }) => column)),
-  };
+  const reading: Reading = { plans, types, columnsIn: columnsOfTables(columns, plans) };
   return {
     checks: checksReading(reading),
     indexes: indexesReading(reading),
@@ -31,6 +26,18 @@ interface Reading {
   readonly types: ReadonlySet<string>;
   /** The names of the columns of a table. */
   readonly columnsIn: (table: QualifiedName) => ReadonlySet<string>;
+}
+
+/** Those of the columns that a table has, a partition those of the table that it is a part of. */
+function columnsOfTables(columns: readonly EnumColumn[], plans: readonly TablePlan[]): Reading["columnsIn"] {
+  const byTable = groupBy(columns, ({ table }) => nameKey(table));
+  const tables = new Map(plans.map(({ after }) => [nameKey(after), after]));
+  const columnsIn = (table: QualifiedName): ReadonlySet<string> => {
+    const above = tables.get(nameKey(table))?.partitionOf?.table;
+    const own = (byTable.get(nameKey(table)) ?? []).map(({ column }) => column);
+    return new Set([...own, ...(above === undefined ? [] : columnsIn(above))]);
+  };
+  return columnsIn;
 }
 
 /** The words of a text of the table that tell of a type or a column. */

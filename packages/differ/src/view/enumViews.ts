@@ -1,4 +1,4 @@
-import { nameKey, type View } from "@limbeck/model";
+import { nameKey, partitionsOf, type Table, type View } from "@limbeck/model";
 import { type AddEnumValue, type Operation } from "@limbeck/operations";
 
 import { mentions } from "../mentions.ts";
@@ -9,26 +9,26 @@ import { readsAny, usedRelations } from "./viewUses.ts";
  * The operations of enum types, with what the way back of an added value needs: it makes the type anew, and the views
  * that stay while the value comes stand in the way of that.
  */
-export function withViewsBack(
-  operations: readonly Operation[],
-  staying: readonly View[],
-): readonly Operation[] {
-  return operations.map((op) => (op.kind === "addEnumValue" ? withViews(op, staying) : op));
+export function withViewsBack(operations: readonly Operation[], standing: Standing): readonly Operation[] {
+  return operations.map((op) => (op.kind === "addEnumValue" ? withViews(op, standing) : op));
 }
 
-function withViews(op: AddEnumValue, staying: readonly View[]): AddEnumValue {
+/** What stands while values come: the views that stay, as they were, and all tables. */
+export interface Standing {
+  readonly views: readonly View[];
+  readonly tables: readonly Table[];
+}
+
+function withViews(op: AddEnumValue, standing: Standing): AddEnumValue {
   if (op.back === undefined) return op;
-  const views = inOrder(readersOf(op, op.back.uses.columns, staying));
+  const views = inOrder(readersOf(op, op.back.uses.columns, standing));
   return views.length === 0 ? op : { ...op, back: { ...op.back, uses: { ...op.back.uses, views } } };
 }
 
 /** The keys of the views that the ways back of added values make anew. */
-export function madeAnewBack(
-  operations: readonly Operation[],
-  staying: readonly View[],
-): ReadonlySet<string> {
+export function madeAnewBack(operations: readonly Operation[], standing: Standing): ReadonlySet<string> {
   const readers = operations.flatMap((op) =>
-    op.kind === "addEnumValue" && op.back !== undefined ? readersOf(op, op.back.uses.columns, staying) : [],
+    op.kind === "addEnumValue" && op.back !== undefined ? readersOf(op, op.back.uses.columns, standing) : [],
   );
   return new Set(readers.map(nameKey));
 }
@@ -36,10 +36,15 @@ export function madeAnewBack(
 type Columns = NonNullable<AddEnumValue["back"]>["uses"]["columns"];
 
 /** The views that read the columns or name the type, and those that read these. */
-function readersOf({ name, back }: AddEnumValue, columns: Columns, views: readonly View[]): readonly View[] {
+function readersOf(
+  { name, back }: AddEnumValue,
+  columns: Columns,
+  { views, tables }: Standing,
+): readonly View[] {
   const sets = new Map<string, Set<string>>();
   for (const { table, column } of columns)
-    sets.set(nameKey(table), (sets.get(nameKey(table)) ?? new Set()).add(column));
+    for (const one of [table, ...partitionsOf(table, tables)])
+      sets.set(nameKey(one), (sets.get(nameKey(one)) ?? new Set()).add(column));
   const type = new Set([name, ...(back?.uses.types ?? []).flatMap(namesOfType)].map((one) => one.name));
   const found = new Set(views.filter((view) => readsAny(view, sets) || mentions(view.query, type)));
   for (let size = -1; size !== found.size;) {

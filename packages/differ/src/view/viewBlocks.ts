@@ -1,6 +1,7 @@
 import { nameKey, type Schema } from "@limbeck/model";
 import { namedType } from "@limbeck/operations";
 
+import { plansAbove } from "../partition/partitionPlace.ts";
 import { type TablePlan } from "../plan.ts";
 import { type ColumnSets } from "./viewUses.ts";
 
@@ -20,9 +21,13 @@ export function blockedColumns(
   plans: readonly TablePlan[],
   { onlyAdded, reshaped }: TypesUnderViews,
 ): ColumnSets {
-  return new Map([
-    ...plans.map(
-      ({ after: table, removed, retyped, remade, carried }): readonly [string, ReadonlySet<string>] => [
+  const byName = new Map(plans.map((plan) => [nameKey(plan.after), plan]));
+  return new Map(
+    plans.map((plan): readonly [string, ReadonlySet<string>] => {
+      const { after: table, removed, retyped, remade, carried } = plan;
+      // A partition has the columns of the table that it is a part of.
+      const { columns } = plansAbove(plan, byName).at(-1)?.after ?? table;
+      return [
         nameKey(table),
         new Set([
           ...removed.map(({ name }) => name),
@@ -30,12 +35,12 @@ export function blockedColumns(
           ...remade,
           ...(carried.size === 0
             ? []
-            : ofTypes(table.columns, (name, key) => carried.has(name) && !onlyAdded.has(key))),
-          ...(reshaped.size === 0 ? [] : ofTypes(table.columns, (_, key) => reshaped.has(key))),
+            : ofTypes(columns, (name, key) => carried.has(name) && !onlyAdded.has(key))),
+          ...(reshaped.size === 0 ? [] : ofTypes(columns, (_, key) => reshaped.has(key))),
         ]),
-      ],
-    ),
-  ]);
+      ];
+    }),
+  );
 }
 
 function ofTypes(

@@ -1,4 +1,4 @@
-import { nameKey, type QualifiedName, type Schema, type View } from "@limbeck/model";
+import { nameKey, type QualifiedName, type Schema, type Table, type View } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
 import { type Anew } from "../partition/between.ts";
@@ -42,7 +42,7 @@ export const viewFields: Fields<View> = VIEW;
 export function diffViews(before: Schema, after: Schema, under: UnderViews): ViewDiff {
   const isHeld = heldViews(before, after);
   const first = settleDependents(fatesOf(before, after, under, isHeld));
-  const fates = settleDependents(withoutHeldBack(first, under.enums, isHeld));
+  const fates = settleDependents(withoutHeldBack(first, under.enums, after.tables, isHeld));
   return {
     operations: fates.flatMap((fate) => fateOperations(fate, under.awayFromAll)),
     staying: stayingOf(fates),
@@ -57,9 +57,10 @@ function stayingOf(fates: readonly Fate[]): readonly View[] {
 function withoutHeldBack(
   fates: readonly Fate[],
   enums: readonly Operation[],
+  tables: readonly Table[],
   isHeld: (view: View) => boolean,
 ): readonly Fate[] {
-  const anew = madeAnewBack(enums, stayingOf(fates));
+  const anew = madeAnewBack(enums, { views: stayingOf(fates), tables });
   return fates.map((fate): Fate => {
     if (fate.kind === "remade" || !anew.has(keyOf(fate)) || !isHeld(fate.after)) return fate;
     return { kind: "remade", before: fate.before, after: fate.after };
