@@ -1,11 +1,13 @@
 import {
   type Column,
+  comparedAs,
   type Domain,
   type Index,
   isPartition,
   nameKey,
   type Partition,
   type PartitionBound,
+  type PartitionElement,
   type PartitionKey,
   showName,
   type SqlText,
@@ -55,7 +57,7 @@ export function canonicalPartitionOf(
   const valueAt =
     (theirs: readonly SqlText[]) =>
     (value: SqlText, at: number): SqlText =>
-      canonicalValue(value, theirs[at], where, slotOf(key, at, site.table), site);
+      canonicalValue(value, theirs[at], where, key?.elements[at], site);
   return {
     ...canonicalColumns(model, live, site),
     partitionOf: {
@@ -105,16 +107,31 @@ function canonicalValue(
   value: SqlText,
   live: SqlText | undefined,
   where: string,
-  slot: Slot,
+  element: PartitionElement | undefined,
   site: Site,
 ): SqlText {
   if (live === undefined) return value;
   const [ours, theirs] = [plain(value), plain(live)];
   if (ours === theirs) return { ...value, canonical: theirs };
   // The ends of everything are no values that a server could be asked about.
-  return [ours, theirs].some((text) => ENDS.has(text))
-    ? value
-    : canonicalText(value, live, where, slot, site);
+  if ([ours, theirs].some((text) => ENDS.has(text))) return value;
+  return element?.kind === "expression"
+    ? besideExpression(value, live, where, spelling(element.expression), site)
+    : canonicalText(value, live, where, slotOf(element, site.table), site);
+}
+
+/** Of an expression only the server knows the type: it gives that to a value which stands beside it. */
+function besideExpression(
+  value: SqlText,
+  live: SqlText,
+  where: string,
+  expression: string,
+  site: Site,
+): SqlText {
+  const beside = (text: SqlText) => `COALESCE((${expression}), ${spelling(text)})`;
+  const [written, canonical] = [beside(value), beside(live)];
+  const said = site.judge({ where, slot: EXPRESSION, table: site.table, written, canonical });
+  return said === canonical ? comparedAs(value, spelling(live)) : value;
 }
 
 const ENDS: ReadonlySet<string> = new Set(["MINVALUE", "MAXVALUE"]);
@@ -126,9 +143,8 @@ function plain(value: SqlText): string {
   return /^(?:true|false)$/i.test(text) ? text.toLowerCase() : text;
 }
 
-/** A value is of the type of its position in the key; of an expression nobody knows the type. */
-function slotOf(key: PartitionKey | undefined, at: number, { columns }: Table): Slot {
-  const element = key?.elements[at];
+/** A value is of the type of the column at its place in the key. */
+function slotOf(element: PartitionElement | undefined, { columns }: Table): Slot {
   const column = columns.find(({ name }) => element?.kind === "column" && name === element.column);
   return column === undefined ? EXPRESSION : { kind: "default", type: column.type.canonical ?? "" };
 }
