@@ -96,7 +96,7 @@ describe.each(INSTALLED)("partitioned tables with %s", (installed) => {
         "odd",
         {
           table: log("year"),
-          bound: { kind: "list", values: [{ written: "'it''s'" }, { written: "null" }, { written: "7" }] },
+          bound: { kind: "list", values: [{ written: "'it''s'" }, { written: "NULL" }, { written: "7" }] },
         },
       ],
     ]);

@@ -182,6 +182,8 @@ function isList(value: PartitionValue | readonly PartitionValue[]): value is rea
 }
 
 function valueText(value: PartitionValue, reading: Reading): string {
+  // As the server writes it, and so every revision file.
+  if (value === null) return "NULL";
   return isSqlOfDrizzle(value) ? sqlOf(value, reading) : sqlLiteral(value);
 }
 

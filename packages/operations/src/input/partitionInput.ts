@@ -95,9 +95,7 @@ function valueInput(text: SqlText): PartitionValueInput {
   const sql = spelling(text);
   const [, string] = /^'((?:[^'\\]|'')*)'$/s.exec(sql) ?? [];
   const plain = string?.replaceAll("''", "'") ?? PLAIN.get(sql.toLowerCase()) ?? numberOf(sql);
-  return plain !== undefined && quoteLiteral(plain).toLowerCase() === sql.toLowerCase()
-    ? plain
-    : sqlInput(text);
+  return plain !== undefined && quoteLiteral(plain) === sql ? plain : sqlInput(text);
 }
 
 const PLAIN: ReadonlyMap<string, boolean> = new Map([
