@@ -69,7 +69,9 @@ export function proofRefused(
 /** What depends on what, only the server's detail says. */
 function detailOf(cause: unknown): string {
   const detail = isLimbeckError(cause) ? cause.facts["detail"] : undefined;
-  return typeof detail === "string" && detail !== "" ? ` ${detail.replaceAll("\n", "; ")}.` : "";
+  return typeof detail === "string" && detail !== ""
+    ? ` ${detail.replaceAll("\n", "; ").replace(/\.$/, "")}.`
+    : "";
 }
 
 /** An operation that this kind of database has not. */

@@ -66,6 +66,12 @@ describe("a proof", () => {
     });
   });
 
+  it("says what the server adds to a refusal, with one full stop", async () => {
+    const sql = "CREATE TEMP TABLE u (a int PRIMARY KEY); INSERT INTO u VALUES (1), (1)";
+    const error = await failure(proveThat(EMPTY, EMPTY, [{ kind: "execute", sql }], []));
+    expect(error).toHaveProperty("message", expect.stringMatching(/ Key \(a\)=\(1\) already exists\.$/));
+  });
+
   it("leaves out what triggers and functions have to do with tables that it does not concern", async () => {
     const touch = {
       name: "touch",
