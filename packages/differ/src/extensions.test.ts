@@ -83,3 +83,26 @@ describe("an extension of which nobody says where it stands", () => {
     expect(kinds((await decide(there, target(HERE))).operations)).toEqual(["alterExtension"]);
   });
 });
+
+describe("the version of an extension", () => {
+  const of = (extension: Partial<Extension>) =>
+    schemaWith({ name: "citext", ...extension }, "citext", { canonical: "true" });
+
+  it.each<[string, Partial<Extension>, Partial<Extension>, readonly string[]]>([
+    [
+      "that two servers have chosen",
+      { version: "1.6", usualVersion: true },
+      { version: "1.8", usualVersion: true },
+      [],
+    ],
+    [
+      "that is not the server's own",
+      { version: "1.5" },
+      { version: "1.6", usualVersion: true },
+      ["alterExtension"],
+    ],
+    ["that somebody says", { version: "1.6", usualVersion: true }, { version: "1.8" }, ["alterExtension"]],
+  ])("%s", (_, before, after, expected) => {
+    expect(kinds(diff(of(before), of(after)))).toEqual(expected);
+  });
+});

@@ -77,11 +77,19 @@ export function diffExtensions(before: Schema, after: Schema): readonly Operatio
 function changed(before: Extension, after: Extension): readonly Operation[] {
   const [from, to] = [before.schema ?? null, after.schema ?? null];
   const schema = from === to ? undefined : { from, to };
-  const version =
-    before.version === undefined || after.version === undefined || before.version === after.version
-      ? undefined
-      : { from: before.version, to: after.version };
+  const version = changedVersion(before, after);
   const comment = objectComment({ extension: after.name }, before, after);
   if (schema === undefined && version === undefined) return comment;
   return [defined({ kind: "alterExtension" as const, name: after.name, schema, version }), ...comment];
+}
+
+/** Each server has its own usual version, and mostly no other one's: between those of two servers nobody has chosen. */
+function changedVersion(
+  before: Extension,
+  after: Extension,
+): { readonly from: string; readonly to: string } | undefined {
+  if (before.version === undefined || after.version === undefined || before.version === after.version)
+    return undefined;
+  if (before.usualVersion === true && after.usualVersion === true) return undefined;
+  return { from: before.version, to: after.version };
 }
