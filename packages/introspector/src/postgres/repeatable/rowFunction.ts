@@ -16,7 +16,8 @@ export const ROW_FUNCTIONS = `(SELECT coalesce(json_agg(json_build_object('name'
 
 /**
  * The query without the names that the server gives the columns of such a function by itself, `total() t(id, title)`: they count places, and where the
- * table has its columns in another order each would come to mean another column.
+ * table has its columns in another order each would come to mean another column. A view that was there before a column came goes on without
+ * its name.
  */
 export function withoutPlaces(sql: string, functions: readonly RowFunction[]): string {
   if (functions.length === 0) return sql;
@@ -42,5 +43,5 @@ function placesAt(
     .slice(open + 1, close)
     .map(({ text }) => text)
     .join("");
-  return names === columns.join(",") ? [[first.start, last.end]] : [];
+  return `${columns.join(",")},`.startsWith(`${names},`) ? [[first.start, last.end]] : [];
 }
