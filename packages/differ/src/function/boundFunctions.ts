@@ -52,7 +52,8 @@ export function boundFunctions(
     groupsOver(routine.standardBody, rekeyed) ||
     moving.some(
       ({ table, row, changed }) =>
-        (bodyMentions(routine, table) || typesOf(routine).includes(row)) && bodyMentions(routine, changed),
+        (bodyMentions(routine, table) || typesOf(routine).includes(row)) &&
+        (bodyMentions(routine, changed) || (changed.size > 0 && holdsAllColumns(routine))),
     );
   const isBound = (routine: Routine): boolean => {
     const to = now.get(routineKey(routine));
@@ -144,6 +145,11 @@ function movingColumns({ after, removed, added, retyped, remade, carried }: Tabl
 
 function bodyMentions({ standardBody }: Routine, words: ReadonlySet<string>): boolean {
   return standardBody !== undefined && mentions(standardBody, words);
+}
+
+/** `ON CONFLICT DO UPDATE` has a row of the table, excluded, with all that are there (transformOnConflictClause in PostgreSQL's analyze.c). */
+function holdsAllColumns({ standardBody }: Routine): boolean {
+  return standardBody !== undefined && /\bon\s+conflict\b.*\bdo\s+update\b/is.test(spelling(standardBody));
 }
 
 /** The types that a function takes and gives, which the server knows. */
