@@ -16,6 +16,7 @@ import { changingDefault, heldDefaults, inTwoSteps } from "./function/heldDefaul
 import { diffIndexUses } from "./table/indexUses.ts";
 import { lateDefault } from "./function/lateDefaults.ts";
 import { detachedFirst } from "./partition/movedBounds.ts";
+import { aroundKeysOnMoved } from "./partition/keysOnMoved.ts";
 import { aroundMoved } from "./partition/movedPartitions.ts";
 import { aroundExtensions } from "./names/extensionsAside.ts";
 import { namesAside } from "./names/namesAside.ts";
@@ -52,7 +53,9 @@ function diffAround(before: Schema, after: Schema, serverVersion: number): reado
   const [sorted, collations] = collationsAside(counted, after);
   const [start, names] = namesAside(sorted, after);
   const inOrder: Between = (from, to, anew = []) => diffInOrder(from, to, { serverVersion, anew });
-  const rest = aroundMoved(start, after, (from, to) => aroundDivided(from, to, inOrder));
+  const rest = aroundKeysOnMoved(start, after, (from, to) =>
+    aroundMoved(from, to, (apart, together) => aroundDivided(apart, together, inOrder)),
+  );
   return [...sequences, ...collations, ...names, ...rest];
 }
 

@@ -40,7 +40,8 @@ interface Move {
   readonly after: Table;
 }
 
-function movesBetween(before: Schema, after: Schema): readonly Move[] {
+/** The tables that are detached, attached, or both. */
+export function movesBetween(before: Schema, after: Schema): readonly Move[] {
   const old = new Map(before.tables.map((table) => [nameKey(table), table]));
   const moves = after.tables.flatMap((table) => {
     const was = old.get(nameKey(table));

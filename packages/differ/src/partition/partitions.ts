@@ -105,10 +105,14 @@ export function alterPartition({
 }: Pick<TableChange, "before" | "after">): readonly Operation[] {
   if (!isDividedAlike(before, after)) throw partitionKeyChanged(before, after);
   if (!isPartition(before) || !isPartition(after)) return [];
+  if (holdsSameRows(before, after)) return [];
   const [from, to] = [before.partitionOf.bound, after.partitionOf.bound];
-  if (sameValue(sortedBound(from), sortedBound(to))) return [];
   const { table } = after.partitionOf;
   return [{ kind: "alterPartition", table, name: nameOf(after), bound: { from, to } }];
+}
+
+export function holdsSameRows(before: Partition, after: Partition): boolean {
+  return sameValue(sortedBound(before.partitionOf.bound), sortedBound(after.partitionOf.bound));
 }
 
 /** No column of the key can take another type or collation either (ATPrepAlterColumnType in PostgreSQL's tablecmds.c). */
