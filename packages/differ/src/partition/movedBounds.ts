@@ -80,8 +80,12 @@ function attached(part: Partition): AttachPartition {
   return { kind: "attachPartition", table, name: nameOf(part), bound, moves: true };
 }
 
-/** The partitions of a partition that stay in it, the outer ones first. */
-function carriedWith({ name }: AlterPartition, before: Schema, after: Schema): readonly Carried[] {
+/** The partitions of a partition that stay in it and have to be detached and attached with it, the outer ones first. */
+export function carriedWith(
+  { name }: Pick<AlterPartition, "name">,
+  before: Schema,
+  after: Schema,
+): readonly Carried[] {
   if (![before, after].some((schema) => countsItself(name, schema.tables))) return [];
   const old = new Map(before.tables.map((table) => [nameKey(table), table]));
   return partitionsOf(name, after.tables).flatMap((part) => {

@@ -13,6 +13,7 @@ import {
 import { mapParts, type Operation, partitionBoundInput } from "@limbeck/operations";
 
 import { type Between } from "./between.ts";
+import { carriedWith } from "./movedBounds.ts";
 import { detachedTable } from "./detached.ts";
 import { attachedTo } from "./excluding.ts";
 import { aroundOwnSequences } from "../sequence/ownSequences.ts";
@@ -25,11 +26,12 @@ import { isDividedAlike } from "./partitions.ts";
  * is detached first and attached last, and changed in between as the table of its own that it is then.
  */
 export function aroundMoved(before: Schema, after: Schema, between: Between): readonly Operation[] {
-  const moves = movesBetween(before, after);
-  if (moves.length === 0) return between(before, after);
+  const nests = withInner(movesBetween(before, after), before, after);
+  if (nests.length === 0) return between(before, after);
+  const moves = nests.flat();
   const from = apart(before, moves);
   const to = inNamesOf(from, apart(after, moves), moves);
-  const out = moves.flatMap((move) => detach(move, before));
+  const out = nests.flatMap((nest) => [...nest].reverse().flatMap((move) => detach(move, before)));
   const into = moves.flatMap((move) => attach(move, after));
   // The columns of a partition are here its own, and so are the sequences that they count by.
   return [...out, ...aroundOwnSequences(from, to, between), ...into];
@@ -49,6 +51,15 @@ export function movesBetween(before: Schema, after: Schema): readonly Move[] {
   });
   const byName = new Map(moves.map((move) => [nameKey(move.after), move]));
   return moves.filter((move) => isMoved(move) || isDividedWithin(move, byName));
+}
+
+/** Each with the partitions that it is not moved with unless these are too, the outer ones first. */
+function withInner(moves: readonly Move[], before: Schema, after: Schema): readonly (readonly Move[])[] {
+  const names = new Set(moves.map((move) => nameKey(move.after)));
+  return moves.map((move) => {
+    const inner = carriedWith({ name: nameOf(move.after) }, before, after);
+    return [move, ...inner.filter((one) => !names.has(nameKey(one.after)))];
+  });
 }
 
 function isMoved({ before, after }: Move): boolean {
