@@ -120,6 +120,22 @@ describe.each(INSTALLED)("declarations beside models of %s", (installed) => {
     expect(manages).not.toContain("functions");
   });
 
+  it("are PostgreSQL's own where a trigger says no more than the name of one", () => {
+    const names = ["tsvector_update_trigger", "touch", "auth.touch", "public.tsvector_update_trigger"];
+    const { schema } = readHere(installed, ({ pg }) => {
+      const users = pg.pgTable("users", { id: pg.integer("id") });
+      const on = (execute: string, at: number) =>
+        pgTrigger(users, `t${at}`, { timing: "before", events: ["insert"], execute });
+      return { users, ...Object.fromEntries(names.map((name, at) => [`t${at}`, on(name, at)])) };
+    });
+    expect(schema.triggers.map((trigger) => trigger.function)).toEqual([
+      { schema: "pg_catalog", name: "tsvector_update_trigger" },
+      { name: "touch" },
+      { schema: "auth", name: "touch" },
+      { name: "tsvector_update_trigger" },
+    ]);
+  });
+
   it("may not differ where they have one name", () => {
     const twice = (body: string) => pgFunction("f", { returns: "int", language: "sql", body });
     expect(() => readHere(installed, () => ({ a: twice("SELECT 1"), b: twice("SELECT 2") }))).toThrow("f()");

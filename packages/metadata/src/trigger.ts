@@ -89,5 +89,9 @@ function executed(execute: TriggerConfig["execute"], reading: Reading): Qualifie
   if (declared !== undefined) return declared;
   const name = typeof execute === "string" ? execute : execute.functionName;
   const [first = name, second] = name.split(".");
-  return second === undefined ? reading.qualified(undefined, first) : reading.qualified(first, second);
+  if (second !== undefined) return reading.qualified(first, second);
+  return reading.qualified(OWN_FUNCTIONS.test(first) ? "pg_catalog" : undefined, first);
 }
+
+/** PostgreSQL's own functions for triggers: their names alone mean them, whatever the search path says. */
+const OWN_FUNCTIONS = /^(?:suppress_redundant_updates_trigger|tsvector_update_trigger(?:_column)?)$/;
