@@ -66,9 +66,13 @@ export function showRoutine({ schema, name }: QualifiedName, types: readonly Sql
   return `${shown}(${types.map(canonicalSpelling).join(", ")})`;
 }
 
-/** The type of an argument or result in the author's words, and in the server's where those are known. */
+/** Of an interval: `day to second`. */
+const FIELDS =
+  /^(\s*interval)\s+(?:year|month|day|hour|minute|second)(?:\s+to\s+(?:month|hour|minute|second))?(?![a-z])/i;
+
+/** The type of an argument or result in the author's words, and in the server's where those are known; of neither it keeps lengths or fields. */
 export function routineType(written: string): SqlText {
-  const canonical = canonicalType(written)?.replace(/\([^)]*\)/, "");
+  const canonical = canonicalType(written.replace(FIELDS, "$1"))?.replace(/\([^)]*\)/, "");
   return canonical === undefined ? { written } : { written, canonical };
 }
 
