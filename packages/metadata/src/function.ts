@@ -24,6 +24,7 @@ import { distinct } from "./distinct.ts";
 import { type DrizzleSql } from "./drizzle/drizzle.ts";
 import { type Found } from "./exports.ts";
 import { type Reading } from "./reading.ts";
+import { searchPath } from "./searchPath.ts";
 import { sqlLiteral } from "./sql/literal.ts";
 import { typeName } from "./typeName.ts";
 
@@ -175,16 +176,11 @@ export function sqlOf(value: { getSQL(): object }, reading: Reading): string {
   return reading.render(value.getSQL() as DrizzleSql);
 }
 
-/** A search path as the server spells it: names behind commas and spaces, and an empty one as an empty name. */
+/** Names of settings have no case. */
 function settingsOf(set: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const pairs = Object.entries(set).map(([name, value]): [string, string] => [
     name.toLowerCase(),
-    name.toLowerCase() === "search_path" ? pathOf(value) : value,
+    name.toLowerCase() === "search_path" ? searchPath(value) : value,
   ]);
   return Object.fromEntries(pairs);
-}
-
-function pathOf(value: string): string {
-  const names = value.split(",").map((name) => name.trim());
-  return names.map((name) => (name === "" || name === "''" ? '""' : name)).join(", ");
 }

@@ -133,10 +133,11 @@ function attributesOf(row: FunctionRow) {
   };
 }
 
+/** The server spells the names of its own settings as it likes: `TimeZone`. */
 function settingsOf(settings: readonly string[]): Readonly<Record<string, string>> {
   const pairs = settings.map((setting): [string, string] => {
     const equals = setting.indexOf("=");
-    return [setting.slice(0, equals), setting.slice(equals + 1)];
+    return [setting.slice(0, equals).toLowerCase(), setting.slice(equals + 1)];
   });
   return Object.fromEntries(pairs);
 }

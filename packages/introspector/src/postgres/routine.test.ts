@@ -11,7 +11,7 @@ onServers((db) => {
   it("reads functions: what a call hands in, what comes back, and how they run", async () => {
     await db().execute(`
       CREATE FUNCTION f(a int, VARIADIC b varchar(3)[] DEFAULT '{x}') RETURNS SETOF int LANGUAGE sql STABLE STRICT PARALLEL SAFE
-        COST 5 ROWS 7 SET search_path = '' AS 'SELECT 1';
+        COST 5 ROWS 7 SET search_path = '' SET timezone = 'UTC' AS 'SELECT 1';
       CREATE FUNCTION g(INOUT a int, OUT numeric) LANGUAGE plpgsql SECURITY DEFINER LEAKPROOF AS 'BEGIN END';
       CREATE FUNCTION h() RETURNS TABLE (x int) LANGUAGE sql RETURN 1;
       CREATE PROCEDURE p(text) LANGUAGE plpgsql AS 'BEGIN END'`);
@@ -37,7 +37,7 @@ onServers((db) => {
         parallel: "safe",
         cost: 5,
         rows: 7,
-        set: { search_path: '""' },
+        set: { search_path: '""', timezone: "UTC" },
       },
       {
         name: "g",
