@@ -4,7 +4,7 @@ import { testProject, type TestProject } from "../testing/project.ts";
 
 const MODELS = `import { sql } from "drizzle-orm";
 import { customType, integer, pgSequence, pgTable, pgView, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { ownedBy, pgAggregate, pgDomain, pgFunction, replicaIdentity } from "limbeck/pg";
+import { ownedBy, pgAggregate, pgComposite, pgDomain, pgFunction, replicaIdentity } from "limbeck/pg";
 
 export const isOk = pgFunction("is_ok", {
   arguments: { v: "text" }, returns: "boolean", language: "sql", body: "RETURN v <> ''", volatility: "immutable",
@@ -16,14 +16,18 @@ export const joined = pgAggregate("joined", { arguments: ["text"], sfunc: join, 
 export const known = pgFunction("known", {
   arguments: {}, returns: "bigint", language: "sql", body: "RETURN (SELECT count(*) FROM others)",
 });
-export const word = pgDomain("word", { type: "text", checks: { word_ok: "is_ok(VALUE) AND VALUE IN ('a', 'b')" } });
+export const word = pgDomain("word", { type: "text", checks: { word_ok: "is_ok(VALUE) AND VALUE IN ('a', 'c')" } });
 const wordColumn = customType<{ data: string }>({ dataType: () => "word" });
 
 export const words = replicaIdentity(
   pgTable("words", { word: wordColumn().notNull(), n: integer() }, (t) => [uniqueIndex("words_key").on(t.word)]),
   { index: "words_key" },
 );
-export const others = pgTable("others", { n: integer() });
+const thirdsColumn = customType<{ data: string }>({ dataType: () => "thirds" });
+export const thirds = pgTable("thirds", { n: integer() });
+export const others = pgTable("others", { n: integer(), third: thirdsColumn() });
+export const fourths = pgTable("fourths", { n: integer() });
+export const holds = pgComposite("holds", { fourth: "fourths" });
 export const numbers = ownedBy(pgSequence("numbers"), () => others.n);
 export const view = pgView("good", { word: text() }).as(
   sql\`SELECT joined(word) AS word, known() AS k FROM words WHERE is_ok(word) AND word IN ('x', 'y')\`,

@@ -40,19 +40,21 @@ function callersIn({ functions: _, triggers, ...schema }: Schema): string {
   return JSON.stringify([schema, triggers.map(({ when }) => when)]).toLowerCase();
 }
 
-/** The tables that views, sub-selects of policies and functions read, and those that they are partitions of. */
-function readTables({ tables, views }: Schema, functions: readonly Routine[]): readonly Table[] {
+/** The tables that views, sub-selects of policies and functions read, those that they are partitions of, and those whose rows a type holds. */
+function readTables(schema: Schema, functions: readonly Routine[]): readonly Table[] {
+  const { tables, views } = schema;
   const viewed = new Set(views.flatMap(({ uses = [] }) => uses.map(nameKey)));
   const texts = [
     ...tables.flatMap(policyTexts).filter((text) => text.includes("select")),
     ...functions.map((one) => JSON.stringify(one).toLowerCase()),
+    JSON.stringify([schema.composites, schema.domains]).toLowerCase(),
   ];
   const read = tables.filter((table) => viewed.has(nameKey(table)) || mentioned(table, texts));
   const kept = new Set(read);
   for (const table of kept) {
     const whole = isPartition(table) ? nameKey(table.partitionOf.table) : undefined;
-    const found = tables.find((one) => nameKey(one) === whole);
-    if (found !== undefined) kept.add(found);
+    const rows = [JSON.stringify(table.columns.map(({ type }) => type)).toLowerCase()];
+    for (const one of tables) if (nameKey(one) === whole || mentioned(one, rows)) kept.add(one);
   }
   return tables.filter((table) => kept.has(table));
 }
