@@ -12,7 +12,7 @@ import {
   unnamed,
   upwards,
 } from "./layers.ts";
-import { readManifest, root, workspaces } from "./workspace.ts";
+import { type Package, readManifest, root, workspaces } from "./workspace.ts";
 
 const packages = workspaces();
 const workspace = readManifest(root);
@@ -106,6 +106,21 @@ describe("the rules", () => {
     expect([check("node:path"), check("./column.ts"), check("../package.json")]).toEqual(
       Array(3).fill(undefined),
     );
+  });
+
+  it("let types in that stand for no code", () => {
+    const typed: Package = {
+      folder: "typed",
+      path: join(root, "packages/typed"),
+      manifest: {
+        name: "typed",
+        version: "0",
+        devDependencies: { "@types/sarif": "2", "@types/pg": "8", pg: "8" },
+      },
+    };
+    const file = join(typed.path, "src/table.ts");
+    expect(unnamed("sarif", file, typed, workspace)).toBeUndefined();
+    expect(unnamed("pg", file, typed, workspace)).toMatch("pg is not named");
   });
 
   it("see a file of another package", () => {

@@ -39,7 +39,7 @@ export function isForTests(file: string): boolean {
 
 /**
  * What is wrong with an import: it names a package that the own package.json does not name, or a file of another package.
- * Tests may import development dependencies, also those of the whole workspace.
+ * Tests may import development dependencies, also those of the whole workspace; and anybody what there are types of and nothing else.
  */
 export function unnamed(
   specifier: string,
@@ -54,8 +54,10 @@ export function unnamed(
   const name = packageOf(specifier);
   const own = { ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.peerDependencies };
   const forTests = isForTests(file) ? { ...manifest.devDependencies, ...workspace.devDependencies } : {};
+  const dev = manifest.devDependencies ?? {};
+  const typesAlone = `@types/${name}` in dev && !(name in dev);
   const named = specifier.startsWith("node:") || name in own || name in forTests || name === manifest.name;
-  return named ? undefined : `${name} is not named in its package.json`;
+  return named || typesAlone ? undefined : `${name} is not named in its package.json`;
 }
 
 /** What is wrong with a dependency between two packages: it does not go down. */
