@@ -19,7 +19,7 @@ import fc from "fast-check";
 import { schemaText } from "./testing/schemaText.ts";
 
 const seed = Number(process.env["LIMBECK_SEED"] ?? 20_261_121);
-const RUNS = { numRuns: 300, seed };
+const RUNS = { numRuns: 150, seed };
 
 type Law = (a: Schema, b: Schema, there: readonly Operation[]) => void;
 

@@ -9,7 +9,7 @@ import { alwaysRename } from "./testing/alwaysRename.ts";
 import { schemaText } from "./testing/schemaText.ts";
 
 const seed = Number(process.env["LIMBECK_SEED"] ?? 20_261_121);
-const RUNS = { numRuns: 300, seed };
+const RUNS = { numRuns: 150, seed };
 
 const never: Questioner = () => Promise.resolve([]);
 

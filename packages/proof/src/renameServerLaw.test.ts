@@ -13,7 +13,7 @@ import { type LawBench, serverBench } from "./testing/lawBench.ts";
 import { breachesBy, rebuild } from "./testing/serverLaw.ts";
 
 /** Half of the pairs have nothing that could be renamed. */
-const PAIRS = Math.ceil(Number(process.env["LIMBECK_PAIRS"] ?? 150) / 3);
+const PAIRS = Math.ceil(Number(process.env["LIMBECK_PAIRS"] ?? 90) / 3);
 const SEED = Number(process.env["LIMBECK_SEED"] ?? 20_261_121);
 
 describe.each(postgresMajors())(`renames on PostgreSQL %i, LIMBECK_SEED=${SEED}`, (major) => {

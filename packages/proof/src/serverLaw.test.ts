@@ -4,7 +4,7 @@ import { newestMajor, postgresMajors } from "@limbeck/testkit";
 import { dumpBench, type LawBench, pgliteBench, serverBench } from "./testing/lawBench.ts";
 import { report, shrink, type TrialOptions, trials } from "./testing/trial.ts";
 
-const PAIRS = Number(process.env["LIMBECK_PAIRS"] ?? 60);
+const PAIRS = Number(process.env["LIMBECK_PAIRS"] ?? 40);
 const SEED = Number(process.env["LIMBECK_SEED"] ?? 20_261_121);
 
 /** A dump takes longer than all that is dumped, so only one pair in fifteen is dumped. */

@@ -8,7 +8,7 @@ import { breaches, type LawOptions, UNSOUND } from "./testing/sqlite/law.ts";
 import { type SchemaPair, smallest } from "./testing/smallest.ts";
 import { kindOf } from "./testing/trial.ts";
 
-const PAIRS = Number(process.env["LIMBECK_PAIRS"] ?? 60);
+const PAIRS = Number(process.env["LIMBECK_PAIRS"] ?? 40);
 const SEED = Number(process.env["LIMBECK_SEED"] ?? 20_261_121);
 const MINUTES = 60_000;
 
