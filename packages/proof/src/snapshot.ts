@@ -8,7 +8,7 @@ import { emptySchema, type Schema } from "@limbeck/model";
 import { writeWhole } from "./writeWhole.ts";
 
 /** Changes whenever an object of a Schema is written in another form, so that no old snapshot is read as a new one. */
-const FORMAT = 7;
+const FORMAT = 8;
 /** A Schema with another list is another form, also where nobody thought of `FORMAT`. */
 const LISTS = Object.keys(emptySchema("postgres"));
 

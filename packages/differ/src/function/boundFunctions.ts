@@ -41,15 +41,21 @@ export function boundFunctions(
   const names = new Set([...going.map(({ name }) => name), ...sequences]);
   const called = new Set(sequences.map(asSequence));
   const moving = plans.map(movingColumns);
+  const tableRows = plans.flatMap(reshapedRow);
+  const reshaped = new Set([
+    ...tableRows,
+    ...views.flatMap((op) => (op.kind === "replaceView" && op.remake === "back" ? [ref.type(op.name)] : [])),
+  ]);
   const tables = handedOver(before, after);
   const rekeyed = rekeyedTables(plans);
-  const rows = new Set([...plans.flatMap(reshapedRow), ...reshapedComposites(before, after)]);
+  const rows = new Set([...tableRows, ...reshapedComposites(before, after)]);
   const now = new Map(after.functions.map((routine) => [routineKey(routine), routine]));
   const stands = (routine: Routine): boolean =>
     typesOf(routine).some((type) => types.has(type)) ||
     bodyMentions(routine, names) ||
     routine.arguments.some(({ default: value }) => callsAny(value, called)) ||
     groupsOver(routine.standardBody, rekeyed) ||
+    (givesAllColumns(routine) && typesOf(routine).some((type) => reshaped.has(type))) ||
     moving.some(
       ({ table, row, changed }) =>
         (bodyMentions(routine, table) || typesOf(routine).includes(row)) &&
@@ -150,6 +156,11 @@ function bodyMentions({ standardBody }: Routine, words: ReadonlySet<string>): bo
 /** `ON CONFLICT DO UPDATE` has a row of the table, excluded, with all that are there (transformOnConflictClause in PostgreSQL's analyze.c). */
 function holdsAllColumns({ standardBody }: Routine): boolean {
   return standardBody !== undefined && /\bon\s+conflict\b.*\bdo\s+update\b/is.test(spelling(standardBody));
+}
+
+/** `SELECT t.*`, by which the server knows the columns that there were. */
+function givesAllColumns({ standardBody }: Routine): boolean {
+  return standardBody !== undefined && /\.\*(?!::)/.test(spelling(standardBody));
 }
 
 /** The types that a function takes and gives, which the server knows. */

@@ -4,6 +4,8 @@ import { commentOf } from "./comment.ts";
 import { calledRoutine, type NamedRow, qualifiedName, type Reader } from "./reader.ts";
 import { ofUser } from "./scope.ts";
 import { repeatable } from "./repeatable.ts";
+import { ROWS_OF, type RowsOf, withAllColumns } from "./repeatable/allColumns.ts";
+import { ROW_FUNCTIONS_OF_BODY, type RowFunction, withoutPlaces } from "./repeatable/rowFunction.ts";
 
 interface ArgumentRow {
   readonly mode: "i" | "o" | "b" | "v" | "t";
@@ -20,6 +22,8 @@ interface FunctionRow extends NamedRow {
   readonly language: string;
   readonly source: string;
   readonly standard: string | null;
+  readonly rowsOf: RowsOf | null;
+  readonly rowFunctions: readonly RowFunction[];
   readonly volatility: "i" | "s" | "v";
   readonly strict: boolean;
   readonly definer: boolean;
@@ -55,6 +59,8 @@ export const functionReader: Reader<FunctionRow, Routine> = {
       language: "l.lanname",
       source: "p.prosrc",
       standard: "pg_get_function_sqlbody(p.oid)",
+      rowsOf: ROWS_OF,
+      rowFunctions: ROW_FUNCTIONS_OF_BODY,
       volatility: "p.provolatile",
       strict: "p.proisstrict",
       definer: "p.prosecdef",
@@ -91,10 +97,14 @@ function withBody(row: FunctionRow) {
     language: row.language,
     ...(row.standard === null
       ? { body: row.source }
-      : { standardBody: { canonical: repeatable(row.standard.trim()) } }),
+      : { standardBody: { canonical: bodyOf(row.standard.trim(), row) } }),
     ...attributesOf(row),
     ...(row.settings === null ? {} : { set: settingsOf(row.settings) }),
   };
+}
+
+function bodyOf(standard: string, { rowsOf, rowFunctions }: FunctionRow): string {
+  return withAllColumns(withoutPlaces(repeatable(standard), rowFunctions), rowsOf, rowFunctions);
 }
 
 const MODES = { o: "out", b: "inout", v: "variadic", t: "table" } as const;

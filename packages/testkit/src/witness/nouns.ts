@@ -152,7 +152,7 @@ export const nouns = {
           SELECT (to_jsonb(a) || jsonb_build_object('aggtranstype', a.aggtranstype::regtype, 'aggmtranstype', a.aggmtranstype::regtype,
               'aggsortop', a.aggsortop::regoperator, 'parallel', p.proparallel, 'result', p.prorettype::regtype) - 'aggfnoid')::text
           FROM pg_aggregate a WHERE a.aggfnoid = p.oid)
-          ELSE pg_get_functiondef(p.oid) END AS facts
+          ELSE ${functionText()} END AS facts
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
     WHERE ${own("pg_proc", "p")} AND NOT EXISTS (  -- the constructors that range types bring
       SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i')`,
@@ -220,7 +220,22 @@ function made(alias: string): string {
  */
 function viewQuery(): string {
   const rows = "replace(pg_get_viewdef(c.oid), 'FROM (VALUES (', 'FROM ( VALUES (')";
-  return String.raw`regexp_replace(${rows}, '([[:alnum:]_"]\([^()]*\) "?[[:alnum:]_$]+"?)\(("?[[:alnum:]_$]+"?(, )?)+\)', '\1', 'g')`;
+  return withoutPlaces(rows);
+}
+
+function withoutPlaces(text: string): string {
+  return String.raw`regexp_replace(${text}, '([[:alnum:]_"]\([^()]*\) "?[[:alnum:]_$]+"?)\(("?[[:alnum:]_$]+"?(, )?)+\)', '\1', 'g')`;
+}
+
+/** All columns of what a function gives the rows of, one behind the other, are shown as `t.*`: they come as they stand in the table. */
+function functionText(): string {
+  const name = String.raw`'\.' || regexp_replace(quote_ident(a.attname), '([^[:alnum:]_])', '\\\1', 'g')`;
+  const columns = String.raw`(SELECT string_agg(CASE a.attnum WHEN f.first THEN '("[^"]+"|[[:alnum:]_$]+)' ELSE '\1' END || ${name}, ',\s+' ORDER BY a.attnum)
+            FROM pg_attribute a, (SELECT min(i.attnum) AS first FROM pg_attribute i WHERE i.attrelid = y.typrelid AND i.attnum > 0 AND NOT i.attisdropped) f
+            WHERE a.attrelid = y.typrelid AND a.attnum > 0 AND NOT a.attisdropped)`;
+  return String.raw`coalesce((SELECT regexp_replace(${withoutPlaces("pg_get_functiondef(p.oid)")}, ${columns} || '(?=\s+FROM\M|;)', '\1.*', 'g')
+            FROM pg_type y JOIN pg_class r ON r.oid = y.typrelid
+            WHERE y.oid = p.prorettype AND r.relkind <> 'c' AND p.prosqlbody IS NOT NULL), pg_get_functiondef(p.oid))`;
 }
 
 /** Options come in the order in which they were set, which means nothing. */
