@@ -27,9 +27,14 @@ const NAME = `t.relname || CASE o.contype WHEN 'p' THEN '_pkey' ELSE '_' ||
         LEFT JOIN pg_attribute c ON c.attrelid = t.oid AND c.attnum = y.indkey[a.attnum - 1] AND c.attnum > 0 WHERE a.attrelid = i.oid)
       || CASE WHEN y.indisexclusion THEN '_excl' WHEN o.contype = 'u' THEN '_key' ELSE '_idx' END END`;
 
-/** What the server would not have made so: another name, and a constraint where the table has none. */
+/**
+ * What the server would not have made so: another name, and a constraint where the table has none. It counts on where parts of other indexes have
+ * the name; what has it by itself is made later than all parts.
+ */
 const OTHERWISE = `o.oid IS NOT NULL AND o.conparentid = 0 OR octet_length(s.name) <= 63
-      AND (NOT starts_with(i.relname, s.name) OR substr(i.relname, length(s.name) + 1) !~ '^[0-9]*$')`;
+      AND (NOT starts_with(i.relname, s.name) OR substr(i.relname, length(s.name) + 1) !~ '^[0-9]*$'
+        OR i.relname <> s.name AND EXISTS (SELECT FROM pg_class b
+          WHERE b.relname = s.name AND b.relnamespace = t.relnamespace AND (b.relkind NOT IN ('i', 'I') OR NOT b.relispartition)))`;
 
 /**
  * The columns of a `DividedRow`, of `pg_index x` and its `pg_class`. Below an index or part that is valid, what the server would have made
