@@ -1,4 +1,4 @@
-import { type Collation, foundName, icuLocale, nameKey, nameOf, type Schema, showName } from "@limbeck/model";
+import { type Collation, foundName, icuLocale, nameKey, nameOf, type Schema } from "@limbeck/model";
 import { apply, collationKeys, oldName, OPAQUE, type Operation, ref } from "@limbeck/operations";
 
 import { objectComment } from "./comments.ts";
@@ -45,7 +45,7 @@ export function collationsAside(before: Schema, after: Schema): readonly [Schema
   const renames = changing
     .filter((one) => named.has(usedKey(one)) && staying.has(usedKey(one)))
     .map((one) => {
-      if (bound.has(usedKey(one))) throw collationInUse(showName(one));
+      if (bound.has(usedKey(one))) throw collationInUse(nameOf(one));
       return { kind: "renameCollation" as const, name: nameOf(one), to: oldName(one).name };
     });
   return [renames.reduce<Schema>(renamedIn, before), renames];

@@ -2,8 +2,10 @@ import { type Dialect, type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
 
 import { adopt } from "./adopt/adopt.ts";
+import { asItWas } from "./asItWas.ts";
 import { withPlainNotNulls } from "./table/notNull.ts";
 import { diffOnPostgres } from "./postgresDiff.ts";
+import { Refusal, together } from "./refusal.ts";
 import { sameSchema } from "./sameSchema.ts";
 import { diffOnSqlite } from "./sqlite/diff.ts";
 import { whereOthersStand } from "./view/viewsOfOthers.ts";
@@ -19,11 +21,47 @@ export interface DiffOptions {
   readonly viewsOfOthers?: readonly string[];
 }
 
+/** What can be done about the differences of two schemas, and what cannot. */
+export interface Told {
+  readonly operations: readonly Operation[];
+  readonly refusals: readonly Refusal[];
+}
+
 /**
  * The operations that turn one schema into another, in an order in which they can run; none where both are equal.
- * Expressions are compared in their canonical spelling; what is new keeps its author's spelling.
+ * Expressions are compared in their canonical spelling; what is new keeps its author's spelling. Errors: `partition-key-changed`,
+ * `collation-in-use`, of all of them together; `order-impossible`.
  */
 export function diff(before: Schema, target: Schema, options: DiffOptions = {}): readonly Operation[] {
+  const { operations, refusals } = diffTold(before, target, options);
+  if (refusals.length > 0) throw together(refusals);
+  return operations;
+}
+
+/**
+ * What `diff` gives and what it refuses, for those who only look: the operations are those that are left when all that is refused stays
+ * as it is.
+ */
+export function diffTold(before: Schema, target: Schema, options: DiffOptions = {}): Told {
+  const refusals: Refusal[] = [];
+  for (let after = target; ;) {
+    try {
+      return { operations: diffAllowed(before, after, options), refusals };
+    } catch (error) {
+      after = withoutRefused(error, before, after, refusals);
+    }
+  }
+}
+
+/** Throws what does not go away by leaving something as it was: beside refusals those, which are what somebody can do something about. */
+function withoutRefused(error: unknown, before: Schema, after: Schema, refusals: Refusal[]): Schema {
+  if (!(error instanceof Refusal)) throw refusals.length === 0 ? error : together(refusals);
+  if (refusals.some(({ message }) => message === error.message)) throw together(refusals);
+  refusals.push(error);
+  return asItWas(error.stays, before, after);
+}
+
+function diffAllowed(before: Schema, target: Schema, options: DiffOptions): readonly Operation[] {
   if (sameSchema(before, target)) return [];
   if (!hasNotNullConstraints(target, options))
     return diffKept(withPlainNotNulls(before), withPlainNotNulls(target), options);

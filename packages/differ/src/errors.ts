@@ -1,4 +1,14 @@
-import { LimbeckError, type QualifiedName, sameValue, showName, spelling, type Table } from "@limbeck/model";
+import {
+  LimbeckError,
+  nameOf,
+  type QualifiedName,
+  sameValue,
+  showName,
+  spelling,
+  type Table,
+} from "@limbeck/model";
+
+import { Refusal, type Stays } from "./refusal.ts";
 
 /** The operations wait for one another in a circle; a mistake of ours, told so that it can be reported. */
 export function orderImpossible(operations: readonly string[]): LimbeckError {
@@ -12,14 +22,18 @@ export function orderImpossible(operations: readonly string[]): LimbeckError {
 }
 
 /** PostgreSQL changes no collation, and no column of a partition key takes another one. */
-export function collationInUse(collation: string): LimbeckError {
-  return new LimbeckError({
-    code: "collation-in-use",
-    message: `Collation ${collation} would have to be made anew, and a table is divided by what sorts by it.`,
-    hint: "Declare the new one under another name, and give it to a new table that takes over the rows.",
-    facts: { collation },
-    exit: 2,
-  });
+export function collationInUse(name: QualifiedName): Refusal {
+  const collation = showName(name);
+  return new Refusal(
+    {
+      code: "collation-in-use",
+      message: `Collation ${collation} would have to be made anew, and a table is divided by what sorts by it.`,
+      hint: "Declare the new one under another name, and give it to a new table that takes over the rows.",
+      facts: { collation },
+      exit: 2,
+    },
+    { kind: "collation", name },
+  );
 }
 
 /** `--rename` or an entry of `renames` that is not `old:new`. */
@@ -63,38 +77,52 @@ export function renameAmbiguous(rename: string, meant: readonly string[]): Limbe
 }
 
 /** A table is to be divided otherwise than it is, and has partitions of which nobody says what they are to hold. */
-export function partitionKeyChanged(before: Table, after: Table): LimbeckError {
+export function partitionKeyChanged(before: Table, after: Table): Refusal {
   const typed = sameValue(before.partitionBy, after.partitionBy);
   const [from, to] = [keyWords(before, typed), keyWords(after, typed)];
-  return new LimbeckError({
-    code: "partition-key-changed",
-    message: `Table ${showName(after)} is ${from} and is to be ${to}: PostgreSQL cannot alter that, and nobody declares the partitions that it has.`,
-    hint: 'Make it by hand: `limbeck revision -m "..."`, with the steps of docs/operations/partition.md ("Without copying a row").',
-    facts: { table: showName(after), from, to },
-    exit: 3,
-  });
+  return new Refusal(
+    {
+      code: "partition-key-changed",
+      message: `Table ${showName(after)} is ${from} and is to be ${to}: PostgreSQL cannot alter that, and nobody declares the partitions that it has.`,
+      hint: 'Make it by hand: `limbeck revision -m "..."`, with the steps of docs/operations/partition.md ("Without copying a row").',
+      facts: { table: showName(after), from, to },
+      exit: 3,
+    },
+    { kind: "division", name: nameOf(after) },
+  );
 }
 
 /** An enum type is to be made anew, and a table is divided by a column of it. */
-export function enumDividesTable(type: QualifiedName, table: QualifiedName, column: string): LimbeckError {
-  return new LimbeckError({
-    code: "partition-key-changed",
-    message: `Enum ${showName(type)} would have to be made anew, and table ${showName(table)} is divided by its column ${column}: PostgreSQL cannot alter that, and no row is moved unasked.`,
-    hint: "Only add values at any place, or rename them: `--rename TYPE.OLD:NEW`.",
-    facts: { type: showName(type), table: showName(table), column },
-    exit: 3,
-  });
+export function enumDividesTable(type: QualifiedName, table: QualifiedName, column: string): Refusal {
+  return new Refusal(
+    {
+      code: "partition-key-changed",
+      message: `Enum ${showName(type)} would have to be made anew, and table ${showName(table)} is divided by its column ${column}: PostgreSQL cannot alter that, and no row is moved unasked.`,
+      hint: "Only add values at any place, or rename them: `--rename TYPE.OLD:NEW`.",
+      facts: { type: showName(type), table: showName(table), column },
+      exit: 3,
+    },
+    { kind: "type", name: type },
+  );
 }
 
 /** A column by which a table is divided would get another type, or go. */
-export function columnDividesTable(table: QualifiedName, column: string, change: string): LimbeckError {
-  return new LimbeckError({
-    code: "partition-key-changed",
-    message: `Table ${showName(table)} is divided by its column ${column}, which is to change (${change}): PostgreSQL cannot alter that, and no row is moved unasked.`,
-    hint: 'Make it by hand: `limbeck revision -m "..."`, with the steps of docs/operations/partition.md ("Without copying a row").',
-    facts: { table: showName(table), column, change },
-    exit: 3,
-  });
+export function columnDividesTable(
+  table: QualifiedName,
+  column: string,
+  change: string,
+  stays: Stays,
+): Refusal {
+  return new Refusal(
+    {
+      code: "partition-key-changed",
+      message: `Table ${showName(table)} is divided by its column ${column}, which is to change (${change}): PostgreSQL cannot alter that, and no row is moved unasked.`,
+      hint: 'Make it by hand: `limbeck revision -m "..."`, with the steps of docs/operations/partition.md ("Without copying a row").',
+      facts: { table: showName(table), column, change },
+      exit: 3,
+    },
+    stays,
+  );
 }
 
 /** Where nothing else is otherwise, the types of the key's columns are. */

@@ -5,6 +5,7 @@ export * from "./errors.ts";
 export * from "./forRows.ts";
 export { online } from "./online/online.ts";
 export * from "./renames/index.ts";
+export { type Refusal, type RefusalCode, together } from "./refusal.ts";
 export { adoptDivision } from "./partition/partitions.ts";
 export { adoptRoleOptions } from "./roles.ts";
 export { withUses } from "./view/viewUses.ts";

@@ -2,6 +2,7 @@ import { nameKey, nameOf, type QualifiedName, sameValue, type Schema, type Table
 import { describe, type Operation, readsColumn, type Ref, ref } from "@limbeck/operations";
 
 import { columnDividesTable } from "../errors.ts";
+import { type Stays } from "../refusal.ts";
 
 /** Two schemas, of which one becomes the other. */
 interface Sides {
@@ -57,9 +58,15 @@ export function refuseDivided(operations: readonly Operation[], sides: Sides): v
   for (const op of operations) {
     for (const { table, column } of retyped(op)) {
       const divided = keys.get(ref.column(table, column));
-      if (divided !== undefined) throw columnDividesTable(divided, column, describe(op));
+      if (divided !== undefined)
+        throw columnDividesTable(divided, column, describe(op), staying(op, { table, column }));
     }
   }
+}
+
+/** What asks for the change: the column itself, or a type that is made anew. */
+function staying(op: Operation, { table, column }: ColumnOf): Stays {
+  return "uses" in op ? { kind: "type", name: op.name } : { kind: "column", name: table, column };
 }
 
 /** A column by its name. */

@@ -126,7 +126,7 @@ export function isDividedAlike(before: Table, after: Table): boolean {
 }
 
 /** The columns by which a table is divided, beside expressions. */
-function keyColumns({ partitionBy }: Table): readonly string[] {
+export function keyColumns({ partitionBy }: Table): readonly string[] {
   return (partitionBy?.elements ?? []).flatMap((one) => (one.kind === "column" ? [one.column] : []));
 }
 

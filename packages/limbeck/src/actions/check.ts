@@ -1,3 +1,4 @@
+import { type Refusal, type RefusalCode } from "@limbeck/differ";
 import { type Operation } from "@limbeck/operations";
 
 import { type Project } from "../project/project.ts";
@@ -21,19 +22,31 @@ export interface CheckResult extends Pick<Differences, "unverified" | "unmodelle
   readonly against: Against;
   /** Each difference in words; none where models and the other side are equal. */
   readonly differences: readonly string[];
-  /** What would make the other side what the models say. */
+  /** What would make the other side what the models say, but for what is refused. */
   readonly operations: readonly Operation[];
+  /** The differences that no revision can mend as the models say; they stand among `differences` too. */
+  readonly refusals: readonly Refused[];
   /** Revisions that were changed after they had been applied to the database; empty where the history cannot be read. */
   readonly changed: readonly ChangedSince[];
   /** What goes and comes and may be a rename. */
   readonly renames: readonly PossibleRename[];
 }
 
+/** A difference that PostgreSQL has no way to mend, or none that keeps the rows. */
+export interface Refused {
+  /** That of the error which writing a revision ends with. */
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly hint?: string;
+  /** The name, without its schema, of what cannot change. */
+  readonly subject: string;
+}
+
 /** Compares the models with the database, or with what the revisions lead to. Writes nothing. */
 export async function check(project: Project, options: CheckOptions = {}): Promise<CheckResult> {
   const against = againstOf(project, options.against);
   let changed: readonly ChangedSince[] = [];
-  const { operations, unverified, unmodelled, candidates, files } = await differences(project, against, {
+  const found = await differences(project, against, {
     report: options.report,
     // No finding, only something to know: to lay a file out anew is not one, and what was run cannot be run again.
     onBookkeeping: async (bookkeeping, revisions) => {
@@ -41,17 +54,24 @@ export async function check(project: Project, options: CheckOptions = {}): Promi
       changed = await changedSince(revisions, bookkeeping);
     },
   });
+  const { operations, unverified, unmodelled, candidates, files } = found;
   const renames = candidates.map(possibleRename);
+  const refusals = found.refusals.map(refusedOf);
   return {
     against,
-    differences: await inWords(operations),
+    differences: [...(await inWords(operations)), ...refusals.map(({ message }) => message)],
     operations,
+    refusals,
     unverified,
     unmodelled,
     changed,
     renames,
     files,
   };
+}
+
+function refusedOf({ code, message, hint, stays }: Refusal): Refused {
+  return { code, message, ...(hint === undefined ? {} : { hint }), subject: stays.name.name };
 }
 
 /** A database that is named is meant; without one, the revisions are. */
@@ -66,14 +86,19 @@ function differences(project: Project, against: Against, input: Asked): Promise<
   return DIFFERENCES[against](inputOf(project, input, {}));
 }
 
-/** Without other answers, the configuration says which drops and adds are renames. */
-export function compare(
+/**
+ * Without other answers, the configuration says which drops and adds are renames. Errors: those of the differ, for all that it refuses
+ * together.
+ */
+export async function compare(
   project: Project,
   against: Against,
   input: Asked,
   answers: Omit<Answers, "committed"> = {},
 ): Promise<Comparison> {
-  return COMPARE[against](inputOf(project, input, answers));
+  const comparison = await COMPARE[against](inputOf(project, input, answers));
+  if (comparison.refusals.length > 0) throw (await import("@limbeck/differ")).together(comparison.refusals);
+  return comparison;
 }
 
 function inputOf(project: Project, input: Asked, answers: Omit<Answers, "committed">): CompareInput {

@@ -1,4 +1,4 @@
-import { adoptRowSecurity, type Questioner, type RenameCandidate } from "@limbeck/differ";
+import { adoptRowSecurity, type Questioner, type Refusal, type RenameCandidate } from "@limbeck/differ";
 import { type Unmodelled, type Unverified } from "@limbeck/introspector";
 import { type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
@@ -21,6 +21,8 @@ import { reportWarnings } from "./modelWarnings.ts";
 export interface Differences {
   /** What would make the other side what the models say. */
   readonly operations: readonly Operation[];
+  /** What the models ask for and nothing can be done about. */
+  readonly refusals: readonly Refusal[];
   readonly unverified: readonly Unverified[];
   /** What may be renames, and was not taken for such; the likeliest of each. */
   readonly candidates: readonly RenameCandidate[];

@@ -39,11 +39,12 @@ export function differencesFromDatabase(input: CompareInput): Promise<Difference
       await askNothing(input.ask);
       await tellBookkeeping(input, asked);
       const { files } = asked.models;
-      return { operations: [], unverified: [], candidates: [], unmodelled: unchanged.unmodelled, files };
+      const none = { operations: [], refusals: [], unverified: [], candidates: [] };
+      return { ...none, unmodelled: unchanged.unmodelled, files };
     }
     const found = await compareAsked(connection, input, asked);
-    const { operations, unverified, candidates, unmodelled } = found;
-    if (operations.length + unverified.length + candidates.length === 0)
+    const { operations, refusals, unverified, candidates, unmodelled } = found;
+    if (operations.length + refusals.length + unverified.length + candidates.length === 0)
       await remember({ tables: asked.tables, unmodelled });
     return found;
   });

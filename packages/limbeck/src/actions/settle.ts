@@ -1,5 +1,5 @@
 import { type Connection } from "@limbeck/database";
-import { type Questioner, type RenameCandidate } from "@limbeck/differ";
+import { type Questioner, type Refusal, type RenameCandidate } from "@limbeck/differ";
 import { type Unverified } from "@limbeck/introspector";
 import { type Schema } from "@limbeck/model";
 import { type Operation } from "@limbeck/operations";
@@ -21,6 +21,8 @@ export interface Sides {
 
 export interface Settled {
   readonly operations: readonly Operation[];
+  /** What is to change and cannot; the operations leave it as it is. */
+  readonly refusals: readonly Refusal[];
   readonly before: Schema;
   readonly after: Schema;
   readonly unverified: readonly Unverified[];
@@ -42,12 +44,14 @@ export async function settle(
   const equality = equalityOf(project.cacheDir(), sides);
   if (equality.known) {
     await askNothing(ask);
-    return { operations: [], before: sides.database, after: sides.models, unverified: [], candidates: [] };
+    const none = { operations: [], refusals: [], unverified: [], candidates: [] };
+    return { ...none, before: sides.database, after: sides.models };
   }
   // Where nothing has changed, as nearly always, nothing of what compares is loaded.
   const { settleAnew } = await import("./settleAnew.ts");
   const settled = await settleAnew({ project, connection, scratch }, sides, ask);
-  if (settled.operations.length === 0 && settled.unverified.length === 0) await equality.remember();
+  const { operations, refusals, unverified } = settled;
+  if (operations.length + refusals.length + unverified.length === 0) await equality.remember();
   return settled;
 }
 

@@ -2,7 +2,7 @@ import { type Connection } from "@limbeck/database";
 import {
   asItStands,
   decideRenames,
-  diff,
+  diffTold,
   type Questioner,
   withoutReworded,
   withRenames,
@@ -42,10 +42,10 @@ export async function settleAnew(
   });
   await cache.store();
   const models = moved(settled);
-  const operations = withRenames(
-    renames,
-    diff(before, models, { ...sides, renamed: renames.length > 0 }),
-    sides.database,
-  );
-  return { operations, before: sides.database, after: models, unverified, candidates };
+  const { operations: changes, refusals } = diffTold(before, models, {
+    ...sides,
+    renamed: renames.length > 0,
+  });
+  const operations = withRenames(renames, changes, sides.database);
+  return { operations, refusals, before: sides.database, after: models, unverified, candidates };
 }

@@ -41,8 +41,9 @@ const ANSWERS = {
 } satisfies Record<CheckFormat, Answer>;
 
 function answerText(result: CheckResult, output: Output): void {
-  const { differences, unverified, renames, unmodelled } = result;
+  const { differences, refusals, unverified, renames, unmodelled } = result;
   for (const difference of differences) output.answer(difference);
+  for (const { code, subject, hint } of refusals) output.say(`  ${code} (${subject}): ${hint ?? ""}`);
   if (differences.length === 0) answerEqual(result, output);
   for (const { where, written } of unverified) output.say(`  could not compare ${where}: ${written}`);
   sayRenames(output, renames);

@@ -9,6 +9,7 @@ export interface ThrownCode {
   readonly exit: number;
 }
 
+const CONSTRUCTOR = /new (?:LimbeckError|Refusal)\(/;
 const CODE = /"([a-z]+(?:-[a-z]+)*)"/g;
 
 /** Where the exit code is chosen while the program runs; the tests of the runtime hold these. */
@@ -31,7 +32,7 @@ function sources(): readonly string[] {
     return readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts") && !/\btesting\b/.test(file))
       .map((file) => readFileSync(join(folder, file), "utf8"))
-      .filter((text) => text.includes("new LimbeckError("));
+      .filter((text) => CONSTRUCTOR.test(text));
   });
 }
 
@@ -67,7 +68,7 @@ function inTables(text: string): readonly ThrownCode[] {
 /** What stands between the braces of each constructor. */
 function bodies(text: string): readonly string[] {
   return text
-    .split("new LimbeckError(")
+    .split(CONSTRUCTOR)
     .slice(1)
     .map((rest) => rest.slice(0, closing(rest)));
 }

@@ -8,6 +8,8 @@ import { type FilePlace, type Finding, type Rules } from "./finding.ts";
 export const CHECK_RULES = {
   difference: "The models and the other side differ.",
   "changed-since": "A revision was changed after it had been applied.",
+  "partition-key-changed": "A table would have to be divided otherwise than PostgreSQL can.",
+  "collation-in-use": "A table is divided by what sorts by a collation that changes.",
   "possible-rename": "What goes and comes may be a rename.",
   "not-compared": "A text could not be compared.",
 } as const satisfies Rules<string>;
@@ -20,15 +22,26 @@ export function checkFindings(result: CheckResult, cwd: string): readonly CheckF
   return [...differences(result, root), ...changed(result, root), ...notes(result)];
 }
 
-function differences({ operations, files, against }: CheckResult, root: string): readonly CheckFinding[] {
-  if (operations.length === 0) return [];
+function differences(
+  { operations, refusals, files, against }: CheckResult,
+  root: string,
+): readonly CheckFinding[] {
+  if (operations.length + refusals.length === 0) return [];
   const place = quotedIn(files, root);
-  return tellAll(operations).map(({ words, operation }) => ({
-    rule: "difference",
-    level: "error",
-    text: `${words} (the models against the ${against})`,
-    ...at(place(subjectOf(operation) ?? "")),
-  }));
+  return [
+    ...tellAll(operations).map(({ words, operation }) => ({
+      rule: "difference" as const,
+      level: "error" as const,
+      text: `${words} (the models against the ${against})`,
+      ...at(place(subjectOf(operation) ?? "")),
+    })),
+    ...refusals.map(({ code, message, hint = "", subject }) => ({
+      rule: code,
+      level: "error" as const,
+      text: `${message} ${hint}`.trim(),
+      ...at(place(subject)),
+    })),
+  ];
 }
 
 function changed({ changed: revisions }: CheckResult, root: string): readonly CheckFinding[] {
