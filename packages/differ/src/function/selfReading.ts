@@ -1,6 +1,7 @@
 import { type QualifiedName, type Routine, type Schema } from "@limbeck/model";
-import { type Ref, ref, touches } from "@limbeck/operations";
+import { type Operation, type Ref, ref, touches } from "@limbeck/operations";
 
+import { groupBy } from "../groups.ts";
 import { withUses } from "../view/viewUses.ts";
 
 /** The names of the functions that need a table to be there. */
@@ -12,35 +13,34 @@ export type FunctionsOver = (table: QualifiedName) => ReadonlySet<string>;
  */
 export function functionsOver(functions: readonly Routine[], schema: Schema): FunctionsOver {
   if (functions.length === 0) return () => new Set();
-  const needs = needsOf(functions, schema);
-  const read = functions.map((routine) => ({ name: routine.name, refs: reach(ref.call(routine), needs) }));
+  const names = new Map(functions.map((routine) => [ref.call(routine), routine.name]));
+  const neededBy = uses(functions, schema);
   return (table) => {
-    const over = read.filter(({ refs }) => refs.has(ref.relation(table)) || refs.has(ref.type(table)));
-    return new Set(over.map(({ name }) => name));
+    const over = reach([ref.relation(table), ref.type(table)], neededBy);
+    return new Set([...over].flatMap((one) => names.get(one) ?? []));
   };
 }
 
-type Needs = ReadonlyMap<Ref, readonly Ref[]>;
+/** What is made of what it needs, by each thing that is needed: from a table it is not far to what stands on it, in a schema of any size. */
+type NeededBy = ReadonlyMap<Ref, readonly { readonly name: Ref }[]>;
 
-function needsOf(functions: readonly Routine[], schema: Schema): Needs {
-  const needs = new Map<Ref, readonly Ref[]>();
-  const add = (made: Ref, needed: readonly Ref[]): void => {
-    needs.set(made, [...(needs.get(made) ?? []), ...needed]);
-  };
-  for (const table of schema.tables) add(ref.relation(table), touches({ kind: "createTable", table }).needs);
-  for (const view of withUses(schema)) add(ref.relation(view), touches({ kind: "createView", view }).needs);
-  for (const routine of functions)
-    add(ref.call(routine), touches({ kind: "createFunction", function: routine }).needs);
-  return needs;
+function uses(functions: readonly Routine[], schema: Schema): NeededBy {
+  const made: readonly (readonly [Ref, Operation])[] = [
+    ...schema.tables.map((table) => [ref.relation(table), { kind: "createTable", table }] as const),
+    ...withUses(schema).map((view) => [ref.relation(view), { kind: "createView", view }] as const),
+    ...functions.map((one) => [ref.call(one), { kind: "createFunction", function: one }] as const),
+  ];
+  const needs = made.flatMap(([name, operation]) => touches(operation).needs.map((need) => ({ name, need })));
+  return groupBy(needs, ({ need }) => need);
 }
 
-function reach(start: Ref, needs: Needs): ReadonlySet<Ref> {
+function reach(start: readonly Ref[], neededBy: NeededBy): ReadonlySet<Ref> {
   const found = new Set<Ref>();
-  const open = [start];
+  const open = [...start];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     if (found.has(at)) continue;
     found.add(at);
-    open.push(...(needs.get(at) ?? []));
+    open.push(...(neededBy.get(at) ?? []).map(({ name }) => name));
   }
   return found;
 }
