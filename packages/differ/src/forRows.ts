@@ -1,5 +1,6 @@
 import { type Column, type Dialect, nameKey, type QualifiedName, type Schema } from "@limbeck/model";
 import {
+  type AddColumn,
   applyAll,
   type Change,
   goneValues,
@@ -28,8 +29,7 @@ export function forRows(operations: readonly Operation[], before: Schema): reado
   const tables = new Map(start.map((table) => [nameKey(table), table]));
   const filled = new Set(operations.flatMap((op) => (op.kind === "backfill" ? [keyOf(op)] : [])));
   const steps = operations.flatMap((op): readonly Operation[] => {
-    if (op.kind === "addColumn" && tables.has(nameKey(op.table)) && needsValue(op.column))
-      return inSteps(op.table, op.column);
+    if (op.kind === "addColumn" && tables.has(nameKey(op.table)) && needsValue(op.column)) return inSteps(op);
     if (op.kind === "replaceEnum") return [withMap(op)];
     if (op.kind !== "alterColumn" || !forbidsNulls(op.changes.nullable) || filled.has(keyOf(op))) return [op];
     const column = tables.get(nameKey(op.table))?.columns.find(({ name }) => name === op.column);
@@ -68,10 +68,11 @@ function needsValue({ nullable, default: value, identity, generated }: Column): 
   return !nullable && value === undefined && identity === undefined && generated === undefined;
 }
 
-function inSteps(table: QualifiedName, column: Column): readonly Operation[] {
+function inSteps(op: AddColumn): readonly Operation[] {
+  const { table, column } = op;
   const empty = { ...withPlainNotNull(column), nullable: true };
   return [
-    { kind: "addColumn", table, column: empty },
+    { ...op, column: empty },
     backfill(table, column.name),
     { kind: "alterColumn", table, column: column.name, changes: columnChanges(empty, column) },
   ];

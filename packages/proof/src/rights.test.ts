@@ -24,8 +24,10 @@ const ROLES = "rights_owner, rights_reader, rights_clerk";
 const START = `
   CREATE ROLE rights_owner; CREATE ROLE rights_reader; CREATE ROLE rights_clerk;
   GRANT CREATE ON SCHEMA public TO rights_owner;
-  CREATE TABLE t (id integer, word varchar(9));
+  CREATE TABLE t (id integer, word varchar(9), twice integer);
   GRANT SELECT ON t TO rights_owner;
+  GRANT SELECT (twice), UPDATE (twice) ON t TO rights_reader WITH GRANT OPTION;
+  GRANT SELECT (twice) ON t TO PUBLIC;
   CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql AS 'SELECT a';
   REVOKE ALL ON FUNCTION f(integer) FROM PUBLIC;
   GRANT EXECUTE ON FUNCTION f(integer) TO rights_reader;
@@ -50,11 +52,11 @@ const RIGHTS = `
       WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace
     UNION ALL SELECT format('%s.%s %s', c.relname, attname, r)
       FROM pg_class c JOIN pg_attribute ON attrelid = c.oid, unnest(attacl) r
-      WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace
+      WHERE relkind IN ('r', 'v', 'm') AND relnamespace = 'public'::regnamespace
     UNION ALL SELECT format('%s %s %s', proname, pg_get_userbyid(proowner), r) FROM pg_proc, unnest(proacl) r
       WHERE proname = 'f'
     UNION ALL SELECT definition FROM pg_rules WHERE schemaname = 'public'
-    UNION ALL SELECT format('%s.%s %s', adrelid::regclass, adnum, pg_get_expr(adbin, adrelid)) FROM pg_attrdef
+    UNION ALL SELECT format('%s.%s %s', adrelid::regclass, adnum, pg_get_expr(adbin, adrelid)) FROM pg_attrdef JOIN pg_class c ON c.oid = adrelid AND relkind = 'v'
     UNION ALL SELECT pg_get_statisticsobjdef(oid) FROM pg_statistic_ext
   ) AS lines ORDER BY line`;
 
@@ -64,26 +66,38 @@ const rights = async (): Promise<readonly string[]> =>
 const found = async (): Promise<Schema> =>
   (await introspect(connection, { allSchemas: true, defaultSchema: "public" })).schema;
 
-describe("views and functions that go and come", () => {
+describe("views, functions and columns that go and come", () => {
   it("belong to whom they belonged, with the rights, rules, defaults and statistics that they had, there and back", async () => {
     const before = await found();
     const word = { name: "word", type: { canonical: "text" }, nullable: true };
+    const twice = {
+      name: "twice",
+      type: { canonical: "integer" },
+      nullable: true,
+      generated: { expression: { canonical: "(id * 2)" }, stored: true },
+    };
     const after: Schema = {
       ...before,
-      tables: before.tables.map((table) => ({ ...table, columns: [...table.columns.slice(0, 1), word] })),
+      tables: before.tables.map((table) => ({
+        ...table,
+        columns: [...table.columns.slice(0, 1), word, twice],
+      })),
       functions: before.functions.map((f) => ({
         ...f,
         arguments: [{ name: "b", type: { canonical: "integer" } }],
         body: "SELECT b",
       })),
     };
-    const upgrade = diff(before, after);
+    const [upgrade, downgrade] = [diff(before, after), diff(after, before)];
     const kinds = upgrade.map(({ kind }) => kind);
-    expect(kinds).toEqual(expect.arrayContaining(["dropMaterializedView", "dropView", "dropFunction"]));
+    expect(kinds).toEqual(
+      expect.arrayContaining(["dropMaterializedView", "dropView", "dropFunction", "dropColumn"]),
+    );
     const start = await rights();
     expect(start).toContain("v.word rights_reader=w/rights_owner");
+    expect(start.join("\n")).toContain("t.twice rights_reader=r*w*/");
 
-    for (const operations of [upgrade, reverseAll(upgrade)]) {
+    for (const operations of [upgrade, downgrade, reverseAll(downgrade), reverseAll(upgrade)]) {
       for (const op of operations)
         for (const sql of statementsOf(op, connection.server)) await connection.execute(sql);
       expect(await rights()).toEqual(start);

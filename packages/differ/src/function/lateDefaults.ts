@@ -17,10 +17,8 @@ export interface FunctionsOverBoth {
  * default, and then what the default would have given to the rows that are there. The other way round where both go.
  */
 export function lateDefault(op: Operation, over: FunctionsOverBoth): readonly Operation[] {
-  if (op.kind === "addColumn" && defaultCalls(op.column.default, over.made(op.table)))
-    return added(op, op.column);
-  if (op.kind === "dropColumn" && defaultCalls(op.column?.default, over.gone(op.table)))
-    return removed(op, op.column);
+  if (op.kind === "addColumn" && defaultCalls(op.column.default, over.made(op.table))) return added(op);
+  if (op.kind === "dropColumn" && defaultCalls(op.column?.default, over.gone(op.table))) return removed(op);
   return [op];
 }
 
@@ -33,24 +31,26 @@ function withoutDefault({ default: _, ...column }: Column): Column {
   return column;
 }
 
-function added({ table }: AddColumn, column: Column): readonly Operation[] {
+function added(op: AddColumn): readonly Operation[] {
+  const { table, column } = op;
   const { name, default: value } = column;
   if (value === undefined || value.kind === "serial") return [];
   const alter = { kind: "alterColumn", table, column: name } as const;
   return [
-    { kind: "addColumn", table, column: bare(column) },
+    { ...op, column: bare(column) },
     { ...alter, changes: { default: { from: null, to: value } } },
     { kind: "backfill", table, column: name, value },
     ...(column.nullable ? [] : [{ ...alter, changes: columnChanges(bare(column), withoutDefault(column)) }]),
   ];
 }
 
-function removed({ table, name }: DropColumn, column: Column | undefined): readonly Operation[] {
+function removed(op: DropColumn): readonly Operation[] {
+  const { table, name, column } = op;
   if (column?.default === undefined) return [];
   const alter = { kind: "alterColumn", table, column: name } as const;
   return [
     ...(column.nullable ? [] : [{ ...alter, changes: columnChanges(withoutDefault(column), bare(column)) }]),
     { ...alter, changes: { default: { from: column.default, to: null } } },
-    { kind: "dropColumn", table, name, column: bare(column) },
+    { ...op, column: bare(column) },
   ];
 }

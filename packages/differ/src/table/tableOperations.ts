@@ -1,8 +1,9 @@
-import { type Named, nameKey, nameOf, type QualifiedName } from "@limbeck/model";
+import { type Column, type Named, nameKey, nameOf, type QualifiedName } from "@limbeck/model";
 import {
   type CommentedObject,
   type ColumnChanges,
   type EnumColumn,
+  type KeepRights,
   type LateConstraint,
   type Operation,
 } from "@limbeck/operations";
@@ -25,8 +26,7 @@ export function tableOperations(plan: TablePlan, { carried, remade }: TypeDiff):
     ...alterPartition(plan),
     ...alterTable(plan.before, plan.after),
     ...tableComment(plan.before, plan.after),
-    ...plan.removed.map((column): Operation => ({ kind: "dropColumn", table, name: column.name, column })),
-    ...plan.added.map((column): Operation => ({ kind: "addColumn", table, column })),
+    ...columnsComeAndGo(plan),
     ...plan.altered
       .flatMap((change) => nameFreed(change, plan.altered))
       .flatMap(({ name, changes }) =>
@@ -42,6 +42,24 @@ export function tableOperations(plan: TablePlan, { carried, remade }: TypeDiff):
     ...members(table, plan.foreignKeys, "createForeignKey", "dropForeignKey"),
     ...policyOperations(table, plan.policies),
     ...rowSecurityOperations(plan.before, plan.after),
+  ];
+}
+
+/** One that comes again under its name has the rights that it had. */
+function columnsComeAndGo({ after, removed, added }: TablePlan): readonly Operation[] {
+  const table = nameOf(after);
+  const coming = new Set(added.map(({ name }) => name));
+  const again = new Set(removed.map(({ name }) => name).filter((name) => coming.has(name)));
+  const kept = ({ name }: Column): KeepRights => (again.has(name) ? { keepRights: true } : {});
+  return [
+    ...removed.map((column): Operation => ({
+      kind: "dropColumn",
+      table,
+      name: column.name,
+      column,
+      ...kept(column),
+    })),
+    ...added.map((column): Operation => ({ kind: "addColumn", table, column, ...kept(column) })),
   ];
 }
 

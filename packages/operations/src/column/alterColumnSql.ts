@@ -4,6 +4,7 @@ import { type Change } from "../change.ts";
 import { commentSql } from "../sql/comment.ts";
 import { defined } from "../input/defined.ts";
 import { type ServerFacts } from "../plan.ts";
+import { giveColumnRights, keepColumnRights } from "../sql/columnRights.ts";
 import { changedSettingsSql, columnSettingsSql, type ColumnSettingsChanges } from "../sql/columnSettings.ts";
 import { type Alter, columnSql } from "../sql/column.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
@@ -69,11 +70,13 @@ function kept<T>(change: Change<T | null> | undefined): Change<T | null> | undef
 function remakeSql(table: QualifiedName, column: string, remake: Column): readonly string[] {
   const change = `ALTER TABLE ${quoteName(table)}`;
   return [
+    keepColumnRights(table, column),
     `${change} DROP COLUMN ${quoteIdentifier(column)}`,
     `${change} ADD COLUMN ${columnSql(remake)}`,
     ...lateNotNullSql(table, remake),
     ...columnSettingsSql(table, remake),
     ...columnCommentSql(table, remake),
+    giveColumnRights(table, column),
   ];
 }
 

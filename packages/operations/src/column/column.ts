@@ -2,12 +2,12 @@ import { type Column, type QualifiedName, type Schema, showName } from "@limbeck
 
 import { irreversible, type Irreversible } from "../data/irreversible.ts";
 import { type ColumnInput, column, columnInput } from "../input/columnInput.ts";
+import { keeping, type KeepRights } from "../input/keepRights.ts";
 import { type NameInput, nameInput, qualifiedName } from "../input/nameInput.ts";
 import { type Hazard } from "../hazard.ts";
 import {
   backFromCreate,
   backFromDrop,
-  dropArgs,
   type IfExists,
   ifExistsOf,
   ifExistsSql,
@@ -22,6 +22,7 @@ import { statements } from "../plan.ts";
 import { ref, reverseTouches, type Touches } from "../ref.ts";
 import { handDown } from "../partition/columns.ts";
 import { changeTable, removeOne } from "../schemaChange.ts";
+import { giveColumnRights, keepColumnRights } from "../sql/columnRights.ts";
 import { columnSettingsSql } from "../sql/columnSettings.ts";
 import { columnSql, ownSequence } from "../sql/column.ts";
 import { quoteIdentifier, quoteName } from "../sql/identifier.ts";
@@ -32,13 +33,19 @@ import { columnIsMissing, unlessThereSql } from "../sql/unlessThere.ts";
 import { columnAmong, columnNeeds, notNullRefs, ownSequenceRefs, readByGenerated } from "../table/touches.ts";
 import { addColumnPlan, dropColumnPlan } from "../rebuild/alter.ts";
 
-export interface AddColumn extends IfNotExists {
+/** How a column is added. */
+export interface ColumnAdd extends KeepRights, IfNotExists {}
+
+export interface AddColumn extends ColumnAdd {
   readonly kind: "addColumn";
   readonly table: QualifiedName;
   readonly column: Column;
 }
 
-export interface DropColumn extends IfExists {
+/** How a column is dropped. */
+export interface ColumnDrop extends KeepRights, IfExists {}
+
+export interface DropColumn extends ColumnDrop {
   readonly kind: "dropColumn";
   readonly table: QualifiedName;
   readonly name: string;
@@ -49,25 +56,27 @@ export interface DropColumn extends IfExists {
 export const columnOperations = {
   /**
    * Adds a column: `op.addColumn("tasks", { name: "due", type: "date" })`. With `{ ifNotExists: true }` a column of that name stays as it is;
-   * the opposite, a drop with `{ ifExists: true }`, drops it all the same.
+   * the opposite, a drop with `{ ifExists: true }`, drops it all the same. With `{ keepRights: true }` it gets the rights of the one that was dropped
+   * with the same word.
    */
   addColumn: operation({
-    directive: (table: NameInput, input: ColumnInput, options: IfNotExists = {}): AddColumn => ({
+    directive: (table: NameInput, input: ColumnInput, options: ColumnAdd = {}): AddColumn => ({
       kind: "addColumn",
       table: qualifiedName(table),
       column: column(input),
-      ...ifNotExistsOf(options),
+      ...addOf(options),
     }),
-    args: (op): [NameInput, ColumnInput, IfNotExists?] => [
+    args: (op): [NameInput, ColumnInput, ColumnAdd?] => [
       nameInput(op.table),
       columnInput(op.column),
-      ...optionArgs(ifNotExistsOf(op)),
+      ...optionArgs(addOf(op)),
     ],
     reverse: (op): DropColumn => ({
       kind: "dropColumn",
       table: op.table,
       name: op.column.name,
       column: op.column,
+      ...keeping(op),
       ...backFromCreate(op),
     }),
     describe: (op) => `column ${showName(op.table)}.${op.column.name}: added`,
@@ -88,17 +97,17 @@ export const columnOperations = {
    * is not there is passed over.
    */
   dropColumn: operation({
-    directive: (table: NameInput, name: string, options: IfExists = {}): DropColumn => ({
+    directive: (table: NameInput, name: string, options: ColumnDrop = {}): DropColumn => ({
       kind: "dropColumn",
       table: qualifiedName(table),
       name,
-      ...ifExistsOf(options),
+      ...dropOf(options),
     }),
-    args: dropArgs,
+    args: (op): [NameInput, string, ColumnDrop?] => [nameInput(op.table), op.name, ...optionArgs(dropOf(op))],
     reverse: (op): AddColumn | Irreversible =>
       op.column === undefined
         ? irreversible(`what column ${showName(op.table)}.${op.name} was is not known`)
-        : { kind: "addColumn", table: op.table, column: op.column, ...backFromDrop(op) },
+        : { kind: "addColumn", table: op.table, column: op.column, ...keeping(op), ...backFromDrop(op) },
     describe: (op) => `column ${showName(op.table)}.${op.name}: removed`,
     apply: (schema, op) =>
       op.ifExists === true && hasTable(schema, op.table) && !hasColumn(schema, op.table, op)
@@ -116,6 +125,7 @@ export const columnOperations = {
     compile: {
       postgres: (op) =>
         statements(
+          ...(op.keepRights === true ? [keepColumnRights(op.table, op.name)] : []),
           `ALTER TABLE ${quoteName(op.table)} DROP COLUMN ${ifExistsSql(op)}${quoteIdentifier(op.name)}`,
         ),
       sqlite: dropColumnPlan,
@@ -123,8 +133,16 @@ export const columnOperations = {
   }),
 };
 
+function addOf(options: ColumnAdd): ColumnAdd {
+  return { ...keeping(options), ...ifNotExistsOf(options) };
+}
+
+function dropOf(options: ColumnDrop): ColumnDrop {
+  return { ...keeping(options), ...ifExistsOf(options) };
+}
+
 /** All that it takes; of several statements, none where the column is there. */
-function addSql({ table, column, ...options }: AddColumn): readonly string[] {
+function addSql({ table, column, keepRights, ...options }: AddColumn): readonly string[] {
   const add = (said: IfNotExists): string =>
     `ALTER TABLE ${quoteName(table)} ADD COLUMN ${ifNotExistsSql(said)}${columnSql(column)}`;
   const more = [
@@ -133,6 +151,7 @@ function addSql({ table, column, ...options }: AddColumn): readonly string[] {
     ...columnSettingsSql(table, column),
     ...columnCommentSql(table, column),
     ...ownSequenceCommentSql(table, column),
+    ...(keepRights === true ? [giveColumnRights(table, column.name)] : []),
   ];
   return options.ifNotExists === true && more.length > 0
     ? [unlessThereSql(columnIsMissing(table, column.name), [add({}), ...more])]

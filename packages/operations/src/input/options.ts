@@ -18,6 +18,7 @@ export const OBJECTS: Readonly<Record<string, string>> = {
   BatchesInput: "key size targetTime",
   CheckInput: "comment expression name noInherit notEnforced notValid unnamed validIn:QualifiedName",
   CollationInput: "comment deterministic lcCollate lcCtype locale provider rules",
+  ColumnAdd: "ifNotExists keepRights",
   ColumnChangesInput:
     "comment:objectComment.2 compression:ColumnChangesInput.compression default:ColumnChangesInput.default generated:ColumnChangesInput.generated identity:ColumnChangesInput.identity name:ColumnChangesInput.name notNullName:objectComment.2 notNullNoInherit:ColumnChangesInput.notNullNotValid notNullNotValid:ColumnChangesInput.notNullNotValid notNullOnConflict:ColumnChangesInput.notNullOnConflict nullable:ColumnChangesInput.nullable options remake:ColumnInput statistics:ColumnChangesInput.statistics storage:ColumnChangesInput.storage type using",
   "ColumnChangesInput.compression": "from to",
@@ -33,6 +34,7 @@ export const OBJECTS: Readonly<Record<string, string>> = {
   "ColumnChangesInput.nullable": "from to",
   "ColumnChangesInput.statistics": "from to",
   "ColumnChangesInput.storage": "from to",
+  ColumnDrop: "ifExists keepRights",
   ColumnInput:
     "comment compression default:SerialInput generated:GeneratedInput identity:ColumnChangesInput.identity.from name notNullName notNullNoInherit notNullNotValid notNullOnConflict nullable options statistics storage type",
   CompositeInput: "attributes:AttributeInput",
@@ -150,7 +152,7 @@ export const OBJECTS: Readonly<Record<string, string>> = {
 
 /** What each argument of a directive is: one of the objects, or `-` where nothing more is known of it. */
 export const ARGUMENTS: Readonly<Record<string, string>> = {
-  addColumn: "QualifiedName ColumnInput IfNotExists",
+  addColumn: "QualifiedName ColumnInput ColumnAdd",
   addEnumValue: "QualifiedName - addEnumValue.3",
   alterColumn: "QualifiedName - ColumnChangesInput",
   alterComposite: "QualifiedName AlterCompositeInput",
@@ -193,7 +195,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   disableRowSecurity: "QualifiedName",
   dropCheck: "QualifiedName - dropCheck.3",
   dropCollation: "QualifiedName IfExists",
-  dropColumn: "QualifiedName - IfExists",
+  dropColumn: "QualifiedName - ColumnDrop",
   dropComposite: "QualifiedName IfExists",
   dropConstraint: "QualifiedName - IfExists",
   dropDomain: "QualifiedName IfExists",

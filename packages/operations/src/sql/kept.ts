@@ -49,8 +49,8 @@ END $limbeck$`;
 }
 
 /** The role as SQL names it; 0 stands for everybody. */
-const GRANTEE = "CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END";
-const OPTION = "CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END";
+export const GRANTEE = "CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END";
+export const OPTION = "CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END";
 
 /** Gives what was made again all that was kept in mind; nothing where nothing was. */
 export function giveSql(kept: Kept): string {
