@@ -4,6 +4,7 @@ import { namedType } from "@limbeck/operations";
 import { changedTypes } from "./changedTypes.ts";
 import { changedComposites } from "./composites.ts";
 import { hasColumnOf, namesOfType, standingOn, standingTypes, standsOn } from "./standing.ts";
+import { groupsOver, rekeyedBetween } from "../view/groupedRows.ts";
 import { usedRelations, withUses } from "../view/viewUses.ts";
 
 /** The keys of the types that columns are of on both sides, or that other types stand on. */
@@ -27,7 +28,11 @@ export function otherViews(before: Schema, after: Schema): ReadonlySet<string> {
     return was === undefined ? [] : [[was, view] as const];
   });
   const tables = otherTables(before, after);
-  const others = new Set(kept.filter((sides) => isOther(...sides)).map(([, view]) => nameKey(view)));
+  const rekeyed = rekeyedBetween(before, after);
+  const isGrouped = ([was, is]: readonly [View, View]): boolean =>
+    groupsOver(was.query, rekeyed) || groupsOver(is.query, rekeyed);
+  const changed = kept.filter((sides) => isOther(...sides) || isGrouped(sides));
+  const others = new Set(changed.map(([, view]) => nameKey(view)));
   for (let size = -1; size !== others.size;) {
     size = others.size;
     for (const sides of kept) {
