@@ -28,6 +28,7 @@ import { diffPartitionColumns } from "./partition/partitionColumns.ts";
 import { goingTables } from "./partition/partitions.ts";
 import { policiesApart } from "./table/policiesApart.ts";
 import { awayTypes } from "./type/remadeTypes.ts";
+import { rowDefaults } from "./type/rowDefaults.ts";
 import { operationsOf, settle } from "./settle.ts";
 import { diffRoles } from "./roles.ts";
 import { sequencesRenamed } from "./sequence/sequenceNames.ts";
@@ -120,6 +121,7 @@ function operationsBetween(
   const going = withoutKeysInTheWay(goingTables(before, after), plans);
   const changes = [...enums, ...domains, ...composites, ...ranges];
   const types = typeDiff(changes, [...exchangedTypes(before, after).keys(), ...awayTypes(before, after)]);
+  const rows = rowDefaults(before, after, plans);
   const altered = plans.flatMap((plan) => tableOperations(plan, types));
   const parts = {
     namespaces: diffNamespaces(before, after),
@@ -134,11 +136,11 @@ function operationsBetween(
     tables: [
       ...createTables(notIn(after.tables, before.tables), over.made, apart, after.tables),
       ...aroundTables(detachedFirst(altered, before, after), before, after)
-        .flatMap((op) => inTwoSteps(op, settled.stepping, awayFromAll, apart))
+        .flatMap((op) => inTwoSteps(op, settled.stepping, awayFromAll, new Set([...apart, ...rows])))
         .flatMap((op) => lateDefault(op, over)),
       ...diffIndexUses(plans, operationsOf(changes)),
       ...diffPartitionColumns(plans, away),
-      ...heldDefaults(plans, away),
+      ...heldDefaults(plans, away, rows),
       ...going.ahead,
       ...dropTables(going.tables, over.gone, apart, before.tables),
     ],
@@ -146,10 +148,7 @@ function operationsBetween(
     triggers: diffTriggers(before, after, {
       plans,
       away: awayFromAll,
-      relations: new Set([
-        ...goingViews(views.operations),
-        ...notIn(before.tables, after.tables).map(nameKey),
-      ]),
+      relations: goingRelations(views.operations, notIn(before.tables, after.tables)),
     }),
     roles: diffRoles(before, after),
   } satisfies Record<SchemaPart, readonly Operation[]>;
@@ -164,9 +163,10 @@ function gone(operations: readonly Operation[]): readonly Routine[] {
   return operations.flatMap((op) => (op.kind === "dropFunction" ? (op.function ?? []) : []));
 }
 
-/** The keys of views that are dropped; what stands on one that comes again goes and comes with it. */
-function goingViews(operations: readonly Operation[]): ReadonlySet<string> {
-  return new Set(operations.flatMap((op) => (op.kind === "dropView" ? [nameKey(op.name)] : [])));
+/** The keys of the tables that go, and of the views that are dropped; what stands on one that comes again goes and comes with it. */
+function goingRelations(operations: readonly Operation[], tables: readonly Table[]): ReadonlySet<string> {
+  const views = operations.flatMap((op) => (op.kind === "dropView" ? [nameKey(op.name)] : []));
+  return new Set([...views, ...tables.map(nameKey)]);
 }
 
 function notIn(tables: readonly Table[], others: readonly Table[]): readonly Table[] {

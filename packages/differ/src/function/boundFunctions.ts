@@ -17,6 +17,7 @@ import { groupsOver, rekeyedTables } from "../view/groupedRows.ts";
 import { otherKind } from "../view/otherKind.ts";
 import { asSequence, callsAny, mentions } from "../mentions.ts";
 import { type TablePlan } from "../plan.ts";
+import { saysRow } from "../type/rowDefaults.ts";
 import { namesOfType, standingOn } from "../type/standing.ts";
 
 /**
@@ -54,6 +55,7 @@ export function boundFunctions(
     typesOf(routine).some((type) => types.has(type)) ||
     bodyMentions(routine, names) ||
     routine.arguments.some(({ default: value }) => callsAny(value, called)) ||
+    isGivenRow(routine, rows) ||
     groupsOver(routine.standardBody, rekeyed) ||
     (givesAllColumns(routine) && typesOf(routine).some((type) => reshaped.has(type))) ||
     moving.some(
@@ -161,6 +163,13 @@ function holdsAllColumns({ standardBody }: Routine): boolean {
 /** `SELECT t.*`, by which the server knows the columns that there were. */
 function givesAllColumns({ standardBody }: Routine): boolean {
   return standardBody !== undefined && /\.\*(?!::)/.test(spelling(standardBody));
+}
+
+/** Whether a default says a row of one of the types, which is cast to that when the function is made. */
+function isGivenRow({ arguments: list }: Routine, rows: ReadonlySet<Ref>): boolean {
+  return list.some(
+    ({ default: value, type }) => saysRow(value) && typeRefs(type).some((one) => rows.has(one)),
+  );
 }
 
 /** The types that a function takes and gives, which the server knows. */

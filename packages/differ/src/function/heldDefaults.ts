@@ -11,15 +11,26 @@ export function defaultCalls(value: Default | null | undefined, away: Names): bo
   return value?.kind === "expression" && callsAny(value, away);
 }
 
-/** Defaults that stay but call a function that is made again: they are taken away before it and set again after it. */
-export function heldDefaults(plans: readonly TablePlan[], away: Names): readonly Operation[] {
-  if (away.size === 0) return [];
+/**
+ * Defaults that stay but call a function that is made again, or are in the way of another change themselves: they are taken away before it and
+ * set again after it.
+ */
+export function heldDefaults(
+  plans: readonly TablePlan[],
+  away: Names,
+  inTheWay: ReadonlySet<Ref>,
+): readonly Operation[] {
+  if (away.size + inTheWay.size === 0) return [];
   return plans.flatMap((plan) => {
     const settled = new Set(
       plan.altered.filter(({ changes }) => changes.default === undefined).map(({ name }) => name),
     );
     return plan.after.columns
-      .filter((column) => settled.has(column.name) && defaultCalls(column.default, away))
+      .filter(({ name }) => settled.has(name))
+      .filter(
+        ({ name, default: value }) =>
+          defaultCalls(value, away) || inTheWay.has(ref.defaultOf(plan.after, name)),
+      )
       .flatMap((column) => aside(plan, column));
   });
 }

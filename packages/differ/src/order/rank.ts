@@ -1,4 +1,6 @@
-import { type DropFunction, type Operation } from "@limbeck/operations";
+import { type AlterColumn, type DropFunction, type Operation } from "@limbeck/operations";
+
+import { isRow } from "../type/rowDefaults.ts";
 
 /** Where a kind stands as far as nothing else says: first what makes way, then what is built, then what is left over. */
 const RANK = {
@@ -131,8 +133,16 @@ function earlyRank(op: Operation): number | undefined {
   // Before the index goes that it names: of one that a partition has from its table nothing else tells.
   if ((op.kind === "setReplicaIdentity" || op.kind === "setClusterOn") && op.change.to === null)
     return RANK.dropForeignKey;
-  // An enum type that is made anew sets the default of its column again, and hands that down.
-  return op.kind === "alterColumn" && op.above?.ends === true ? RANK.dropForeignKey : undefined;
+  return op.kind === "alterColumn" && goesFirst(op) ? RANK.dropForeignKey : undefined;
+}
+
+/**
+ * An enum type that is made anew sets the default of its column again, and hands that down; and a default that says a row goes before the
+ * attributes of its type come or go: what type that is, it does not say.
+ */
+function goesFirst({ above, changes }: AlterColumn): boolean {
+  const { default: value } = changes;
+  return above?.ends === true || (value?.to === null && isRow(value.from));
 }
 
 /** Whether a function that comes again has a body in SQL that is a string. */
