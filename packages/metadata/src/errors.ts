@@ -122,7 +122,7 @@ export function tableCallbackFailed(table: string, file: string, cause: unknown)
   return new LimbeckError({
     code: "table-callback-failed",
     message: `The indexes and constraints of table ${table} in ${file} cannot be read${because(cause)}.`,
-    hint: "The third argument of that pgTable throws; see the cause.",
+    hint: "The third argument of that pgTable, or a declaration around it, throws; see the cause.",
     facts: { table, file },
     exit: 2,
     cause,

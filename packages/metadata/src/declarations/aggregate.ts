@@ -1,5 +1,8 @@
 import { calledAs } from "./calledAs.ts";
-import { declareRoutine, type PgRoutine, type PgTypeName } from "./function.ts";
+import { anyText, flag, whole, word } from "./kind.ts";
+import { functionName, placedName, schema, typeName } from "./kinds.ts";
+import { checkOptions, type Kinds } from "./options.ts";
+import { argumentsOf, declareRoutine, type PgRoutine, type PgTypeName } from "./function.ts";
 import { type PgPlacedName } from "./placedName.ts";
 
 /** A function by its name, or as it is declared. */
@@ -64,5 +67,36 @@ export interface PgAggregateConfig {
  */
 export function pgAggregate(name: string, config: PgAggregateConfig): PgRoutine {
   calledAs('pgAggregate("name", { sfunc, stype, … })', name, config, ["sfunc", "stype"]);
+  checkOptions(`pgAggregate "${name}"`, config, KINDS);
   return declareRoutine(name, { ...config, name });
 }
+
+const rows = argumentsOf("variadic");
+const use = word("readOnly", "shareable", "readWrite");
+
+const KINDS: Kinds<PgAggregateConfig> = {
+  schema,
+  arguments: rows,
+  direct: rows,
+  hypothetical: flag,
+  sfunc: functionName,
+  stype: typeName,
+  sspace: whole(0),
+  finalfunc: functionName,
+  finalfuncExtra: flag,
+  finalfuncModify: use,
+  combinefunc: functionName,
+  serialfunc: functionName,
+  deserialfunc: functionName,
+  initcond: anyText,
+  msfunc: functionName,
+  minvfunc: functionName,
+  mstype: typeName,
+  msspace: whole(0),
+  mfinalfunc: functionName,
+  mfinalfuncExtra: flag,
+  mfinalfuncModify: use,
+  minitcond: anyText,
+  sortop: placedName,
+  parallel: word("unsafe", "restricted", "safe"),
+};

@@ -19,7 +19,7 @@ type Declaring = (...args: readonly never[]) => unknown;
 const call = (declare: Declaring, ...args: readonly unknown[]): unknown =>
   Reflect.apply(declare, undefined, args);
 
-const table = {};
+const table = { [Symbol.for("drizzle:Name")]: "users" };
 const trigger = { timing: "after", events: ["insert"], execute: "f" };
 
 describe("a declaration that is called otherwise than its types say is refused where it stands:", () => {

@@ -1,4 +1,7 @@
 import { calledAs } from "./calledAs.ts";
+import { anyText, flag, text, word } from "./kind.ts";
+import { schema } from "./kinds.ts";
+import { checkOptions, type Kinds } from "./options.ts";
 
 /** The options of CREATE COLLATION. */
 export interface PgCollationConfig {
@@ -32,11 +35,23 @@ export interface PgCollation {
  */
 export function pgCollation(name: string, config: PgCollationConfig): PgCollation {
   calledAs('pgCollation("name", { … })', name, config);
-  const schema = typeof config.schema === "object" ? config.schema.schemaName : config.schema;
-  const quoted = [...(schema === undefined ? [] : [schema]), name].map(
+  checkOptions(`pgCollation "${name}"`, config, KINDS);
+  const place = typeof config.schema === "object" ? config.schema.schemaName : config.schema;
+  const quoted = [...(place === undefined ? [] : [place]), name].map(
     (part) => `"${part.replaceAll('"', '""')}"`,
   );
   return Object.defineProperty({ collationName: quoted.join(".") }, Symbol.for("limbeck:collation"), {
     value: { ...config, name },
   });
 }
+
+const KINDS: Kinds<PgCollationConfig> = {
+  schema,
+  provider: word("libc", "icu", "builtin"),
+  locale: text,
+  lcCollate: text,
+  lcCtype: text,
+  deterministic: flag,
+  rules: anyText,
+  comment: text,
+};

@@ -1,4 +1,6 @@
 import { attachTo } from "./attach.ts";
+import { number, options as shape, whole, word } from "./kind.ts";
+import { checkValue } from "./options.ts";
 
 /** What Drizzle cannot say of how the values of a column are kept and counted. */
 export interface SaidOfColumn {
@@ -14,6 +16,7 @@ export interface SaidOfColumn {
  *     picture: storage(bytea(), "external"),
  */
 export function storage<T extends object>(column: T, kind: NonNullable<SaidOfColumn["storage"]>): T {
+  checkValue("What storage() says", kind, STORAGE);
   return attachTo(column, "column", { storage: kind });
 }
 
@@ -26,6 +29,7 @@ export function compression<T extends object>(
   column: T,
   method: NonNullable<SaidOfColumn["compression"]>,
 ): T {
+  checkValue("What compression() says", method, COMPRESSION);
   return attachTo(column, "column", { compression: method });
 }
 
@@ -35,6 +39,7 @@ export function compression<T extends object>(
  *     city: statistics(text(), 1000),
  */
 export function statistics<T extends object>(column: T, target: number): T {
+  checkValue("What statistics() says", target, TARGET);
   return attachTo(column, "column", { statistics: target });
 }
 
@@ -45,5 +50,11 @@ export function statistics<T extends object>(column: T, target: number): T {
  *     owner: columnOptions(integer(), { n_distinct: -0.5 }),
  */
 export function columnOptions<T extends object>(column: T, options: NonNullable<SaidOfColumn["options"]>): T {
+  checkValue("What columnOptions() says", options, OPTIONS);
   return attachTo(column, "column", { options });
 }
+
+const STORAGE = word("plain", "main", "external", "extended");
+const COMPRESSION = word("pglz", "lz4");
+const TARGET = whole(0, 10_000);
+const OPTIONS = shape({ n_distinct: number, n_distinct_inherited: number });

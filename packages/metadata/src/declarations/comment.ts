@@ -1,4 +1,6 @@
 import { attach } from "./attach.ts";
+import { text as said } from "./kind.ts";
+import { checkValue } from "./options.ts";
 
 /**
  * Says what a comment of the database is to be:
@@ -9,6 +11,7 @@ import { attach } from "./attach.ts";
  * an enum, a sequence, a view, a policy, a `pgSchema`, a `pgFunction`, a `pgTrigger` or a `pgExtension`. It is given back as it came. The comment need not be exported to be found.
  */
 export function comment<T extends object>(target: T, text: string): T {
+  checkValue("What comment() says", text, said);
   return attach(target, "comment", text);
 }
 
@@ -18,5 +21,6 @@ export function comment<T extends object>(target: T, text: string): T {
  *     id: sequenceComment(serial().primaryKey(), "as printed on the card"),
  */
 export function sequenceComment<T extends object>(column: T, text: string): T {
+  checkValue("What sequenceComment() says", text, said);
   return attach(column, "sequenceComment", text);
 }

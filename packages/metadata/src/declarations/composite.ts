@@ -1,4 +1,7 @@
 import { calledAs } from "./calledAs.ts";
+import { either, options, record, text } from "./kind.ts";
+import { schema, typeName } from "./kinds.ts";
+import { checkOptions, checkValue, type Kinds } from "./options.ts";
 import { type PgTypeName } from "./function.ts";
 
 export interface PgAttribute {
@@ -32,6 +35,12 @@ export function pgComposite(
   config: PgCompositeConfig = {},
 ): PgComposite {
   calledAs('pgComposite("name", { attribute: "type", … })', name, attributes);
+  checkValue(`What pgComposite "${name}" holds`, attributes, ATTRIBUTES);
+  checkOptions(`pgComposite "${name}"`, config, KINDS);
   const value = { ...config, name, attributes };
   return Object.defineProperty({ compositeName: name }, Symbol.for("limbeck:composite"), { value });
 }
+
+const ATTRIBUTE: Kinds<PgAttribute> = { type: typeName, collation: text, comment: text };
+const ATTRIBUTES = record(either(typeName, options(ATTRIBUTE, ["type"])));
+const KINDS: Kinds<PgCompositeConfig> = { schema, comment: text };

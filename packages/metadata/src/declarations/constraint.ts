@@ -1,4 +1,7 @@
 import { type AnyColumn, attachTo } from "./attach.ts";
+import { list, text as said, word } from "./kind.ts";
+import { column } from "./kinds.ts";
+import { checkValue } from "./options.ts";
 import { type ConflictAction } from "./sqlite/constraint.ts";
 
 /** What Drizzle cannot say of a constraint or an index. */
@@ -36,6 +39,7 @@ export function deferrable<T extends object>(
   constraint: T,
   initially: "immediate" | "deferred" = "immediate",
 ): T {
+  checkValue("What deferrable() says", initially, INITIALLY);
   return say(constraint, { deferrable: initially });
 }
 
@@ -102,6 +106,7 @@ export function matchFull<T extends object>(foreignKey: T): T {
  *     (t) => [onDeleteColumns(foreignKey({ … }).onDelete("set null"), [t.author])]
  */
 export function onDeleteColumns<T extends object>(foreignKey: T, columns: readonly AnyColumn[]): T {
+  checkValue("What onDeleteColumns() says", columns, COLUMNS);
   return say(foreignKey, { onDeleteColumns: columns });
 }
 
@@ -112,6 +117,7 @@ export function onDeleteColumns<T extends object>(foreignKey: T, columns: readon
  *     (t) => [include(uniqueIndex("by_email").on(t.email), [t.name])]
  */
 export function include<T extends object>(index: T, columns: readonly AnyColumn[]): T {
+  checkValue("What include() says", columns, COLUMNS);
   return say(index, { include: columns });
 }
 
@@ -131,9 +137,13 @@ export function nullsNotDistinct<T extends object>(index: T): T {
  *     (t) => [indexComment(unique().on(t.email), "for the log-in")]
  */
 export function indexComment<T extends object>(key: T, text: string): T {
+  checkValue("What indexComment() says", text, said);
   return say(key, { indexComment: text });
 }
 
 function say<T extends object>(target: T, options: ConstraintOptions): T {
   return attachTo(target, "constraint", options);
 }
+
+const INITIALLY = word("immediate", "deferred");
+const COLUMNS = list(column);

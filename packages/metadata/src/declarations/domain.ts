@@ -1,4 +1,7 @@
 import { calledAs } from "./calledAs.ts";
+import { anyNumber, anyText, either, flag, options, record, sql, text } from "./kind.ts";
+import { expression, placedName } from "./kinds.ts";
+import { checkOptions, type Kinds } from "./options.ts";
 import { type AnySql } from "./attach.ts";
 
 export interface PgDomainCheck {
@@ -37,7 +40,20 @@ export interface PgDomain extends PgDomainConfig {
  */
 export function pgDomain(name: string, config: PgDomainConfig): PgDomain {
   calledAs('pgDomain("name", { type, … })', name, config, ["type"]);
+  checkOptions(`pgDomain "${name}"`, config, KINDS);
   const declared = { ...config, name };
   Object.defineProperty(declared, Symbol.for("limbeck:domain"), { value: true, enumerable: false });
   return declared;
 }
+
+const CHECK: Kinds<PgDomainCheck> = { expression, notValid: flag, comment: text };
+
+const KINDS: Kinds<PgDomainConfig> = {
+  type: text,
+  schema: text,
+  collation: placedName,
+  default: either(anyText, anyNumber, flag, sql),
+  notNull: flag,
+  checks: record(either(expression, options(CHECK, ["expression"]))),
+  comment: text,
+};

@@ -1,4 +1,7 @@
 import { type AnyColumn, type AnySql, attachOneMore } from "./attach.ts";
+import { callback, either, having, list, options, sql, text, word } from "./kind.ts";
+import { column, parameters, table as isTable } from "./kinds.ts";
+import { checkOptions, checkValue, type Kinds } from "./options.ts";
 
 /** What one position of an exclusion constraint compares, and with which operator. */
 export type ExclusionElement = {
@@ -43,5 +46,40 @@ export function exclusion<T extends object>(
   name: string,
   define: (table: T) => ExclusionConfig,
 ): T {
-  return attachOneMore(table, "exclusions", { name, define: () => define(table) });
+  checkValue("What exclusion() stands around", table, isTable);
+  checkValue("The name of exclusion()", name, text);
+  checkValue(`What exclusion "${name}" is defined by`, define, callback);
+  return attachOneMore(table, "exclusions", { name, define: () => defined(name, define(table)) });
 }
+
+function defined(name: string, config: ExclusionConfig): ExclusionConfig {
+  checkValue(`What exclusion "${name}" gives`, config, GIVEN);
+  checkOptions(`exclusion "${name}"`, config, KINDS);
+  return config;
+}
+
+const ELEMENT = {
+  operator: text,
+  order: word("desc"),
+  nulls: word("first", "last"),
+  operatorClass: text,
+  collation: text,
+};
+
+const KINDS: Kinds<ExclusionConfig> = {
+  method: text,
+  elements: list(
+    either(
+      options({ column, ...ELEMENT }, ["column", "operator"]),
+      options({ expression: sql, ...ELEMENT }, ["expression", "operator"]),
+    ),
+  ),
+  where: sql,
+  include: list(column),
+  with: parameters,
+  deferrable: word("immediate", "deferred"),
+  comment: text,
+  indexComment: text,
+};
+
+const GIVEN = { ...having("elements", ""), words: "{ elements, … }" };

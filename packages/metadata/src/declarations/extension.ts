@@ -1,4 +1,7 @@
 import { calledAs } from "./calledAs.ts";
+import { text } from "./kind.ts";
+import { schema } from "./kinds.ts";
+import { checkOptions, type Kinds } from "./options.ts";
 
 /** Where an extension is to stand, and in which version; what is left out is whatever the database has. */
 export interface PgExtensionConfig {
@@ -20,6 +23,9 @@ export interface PgExtension {
  */
 export function pgExtension(name: string, config: PgExtensionConfig = {}): PgExtension {
   calledAs('pgExtension("name", { … })', name, config);
+  checkOptions(`pgExtension "${name}"`, config, KINDS);
   const extension = { extensionName: name };
   return Object.defineProperty(extension, Symbol.for("limbeck:extension"), { value: { ...config, name } });
 }
+
+const KINDS: Kinds<PgExtensionConfig> = { schema, version: text };

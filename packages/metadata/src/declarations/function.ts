@@ -1,4 +1,20 @@
 import { calledAs } from "./calledAs.ts";
+import {
+  above,
+  anyText,
+  either,
+  flag,
+  type Kind,
+  list,
+  nothing,
+  options,
+  record,
+  sql,
+  text,
+  word,
+} from "./kind.ts";
+import { defaultValue, schema, typeName } from "./kinds.ts";
+import { checkOptions, type Kinds } from "./options.ts";
 import { type AnySql } from "./attach.ts";
 
 /** The name of a type as PostgreSQL knows it, or a `pgEnum`. */
@@ -58,15 +74,44 @@ export interface PgRoutine {
  */
 export function pgFunction(name: string, config: PgFunctionConfig): PgRoutine {
   calledAs('pgFunction("name", { language, body, … })', name, config, ["language", "body"]);
+  checkOptions(`pgFunction "${name}"`, config, FUNCTION);
   return declareRoutine(name, { ...config, name });
 }
 
 /** Says that the database has a procedure, which CALL runs. */
 export function pgProcedure(name: string, config: PgProcedureConfig): PgRoutine {
   calledAs('pgProcedure("name", { language, body, … })', name, config, ["language", "body"]);
+  checkOptions(`pgProcedure "${name}"`, config, PROCEDURE);
   return declareRoutine(name, { ...config, name, procedure: true });
 }
 
 export function declareRoutine(functionName: string, value: object): PgRoutine {
   return Object.defineProperty({ functionName }, Symbol.for("limbeck:function"), { value });
 }
+
+/** Types by the names of arguments, or in a list; those with more to say in an object. */
+export function argumentsOf(...modes: readonly string[]): Kind {
+  const said = { type: typeName, mode: word(...modes), default: either(defaultValue, nothing) };
+  const inList = options({ ...said, name: text }, ["type"]);
+  return either(record(either(typeName, options(said, ["type"]))), list(either(typeName, inList), 0));
+}
+
+const PROCEDURE: Kinds<PgProcedureConfig> = {
+  schema,
+  arguments: argumentsOf("out", "inout", "variadic"),
+  language: text,
+  body: either(anyText, sql),
+  securityDefiner: flag,
+  set: record(anyText),
+};
+
+const FUNCTION: Kinds<PgFunctionConfig> = {
+  ...PROCEDURE,
+  returns: either(typeName, options({ table: record(typeName, 1) }, ["table"])),
+  volatility: word("immutable", "stable", "volatile"),
+  strict: flag,
+  leakproof: flag,
+  parallel: word("unsafe", "restricted", "safe"),
+  cost: above(0),
+  rows: above(0),
+};

@@ -1,4 +1,6 @@
 import { attachTo } from "./attach.ts";
+import { options, text, yes } from "./kind.ts";
+import { checkValue, type Kinds } from "./options.ts";
 
 /** What Drizzle cannot say of a NOT NULL, which PostgreSQL 18 keeps as a constraint. */
 export interface NotNullConfig {
@@ -15,5 +17,8 @@ export interface NotNullConfig {
  *     title: notNullConstraint(text().notNull(), { name: "title_is_there" }),
  */
 export function notNullConstraint<T extends object>(column: T, config: NotNullConfig): T {
+  checkValue("What notNullConstraint() says", config, options(KINDS));
   return attachTo(column, "notNull", config);
 }
+
+const KINDS: Kinds<NotNullConfig> = { name: text, notValid: yes, noInherit: yes };

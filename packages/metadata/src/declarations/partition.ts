@@ -1,4 +1,7 @@
 import { calledOn } from "./calledAs.ts";
+import { either, list, options, record, sql, text, whole, yes } from "./kind.ts";
+import { columnOrName, partition, schema, table as isTable, value as anyValue } from "./kinds.ts";
+import { checkOptions, checkValue, type Kinds } from "./options.ts";
 import { type AnyColumn, type AnySql, attach } from "./attach.ts";
 
 /** A column or an expression, with what the key compares it by where that is not what its type brings. */
@@ -65,7 +68,9 @@ export function pgPartitionBy<T extends object>(
   table: T,
   key: PartitionKeyConfig | ((table: T) => PartitionKeyConfig),
 ): T {
-  return attach(table, "partitionBy", () => (typeof key === "function" ? key(table) : key));
+  checkValue("What pgPartitionBy() stands around", table, isTable);
+  if (typeof key !== "function") checkValue("What pgPartitionBy() says", key, KEY);
+  return attach(table, "partitionBy", () => (typeof key === "function" ? defined(key(table)) : key));
 }
 
 /**
@@ -76,6 +81,62 @@ export function pgPartitionBy<T extends object>(
  */
 export function pgPartition(table: object, name: string, config: PgPartitionConfig): PgPartition {
   calledOn(table, 'pgPartition(table, "name", { … })', name, config);
+  checkValue(`What pgPartition "${name}" is a part of`, table, WHOLE);
+  checkOptions(`pgPartition "${name}"`, config, KINDS);
+  checkRows(name, config);
   const value = { config, name, table };
   return Object.defineProperty({ partitionName: name }, Symbol.for("limbeck:partition"), { value });
+}
+
+function defined(key: PartitionKeyConfig): PartitionKeyConfig {
+  checkValue("What pgPartitionBy() says", key, KEY);
+  return key;
+}
+
+const ELEMENT_OPTIONS = { operatorClass: text, collation: text };
+/** SQL by itself may mean a column or an expression; the key says which. */
+const COLUMN = { ...columnOrName, words: "a column or its name" };
+const ELEMENTS = list(
+  either(
+    COLUMN,
+    options({ column: COLUMN, ...ELEMENT_OPTIONS }, ["column"]),
+    options({ expression: sql, ...ELEMENT_OPTIONS }, ["expression"]),
+  ),
+);
+const KEY = {
+  ...either(
+    options({ range: ELEMENTS }, ["range"]),
+    options({ list: ELEMENTS }, ["list"]),
+    options({ hash: ELEMENTS }, ["hash"]),
+  ),
+  words: `one of { range }, { list } and { hash }, with ${ELEMENTS.words}`,
+};
+
+const WHOLE = either(isTable, partition);
+const BOUND = either(anyValue, list(anyValue));
+
+const KINDS: Kinds<PgPartitionConfig> = {
+  from: BOUND,
+  to: BOUND,
+  in: list(anyValue),
+  modulus: whole(1),
+  remainder: whole(0),
+  default: yes,
+  schema,
+  columns: record(options({ notNull: yes, default: anyValue })),
+  partitionBy: KEY,
+  comment: text,
+};
+
+const ROWS = ["from, to", "in", "modulus, remainder", "default"] as const;
+
+/** Which rows it holds is said in one way, and wholly. */
+function checkRows(name: string, config: object): void {
+  const said = Object.keys(config).filter((option) => Reflect.get(config, option) !== undefined);
+  const ways = ROWS.map((way) => way.split(", "));
+  const begun = ways.filter((way) => way.some((option) => said.includes(option)));
+  if (begun.length === 1 && begun[0]?.every((option) => said.includes(option)) === true) return;
+  throw new TypeError(
+    `pgPartition "${name}" has to say which rows it holds in one way: from and to, in, modulus and remainder, or default: true`,
+  );
 }

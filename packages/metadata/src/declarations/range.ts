@@ -1,4 +1,7 @@
 import { calledAs } from "./calledAs.ts";
+import { text } from "./kind.ts";
+import { functionName, placedName, schema, typeName } from "./kinds.ts";
+import { checkOptions, type Kinds } from "./options.ts";
 import { type PgRoutine, type PgTypeName } from "./function.ts";
 import { type PgPlacedName } from "./placedName.ts";
 
@@ -31,7 +34,18 @@ export interface PgRange {
  */
 export function pgRange(name: string, config: PgRangeConfig): PgRange {
   calledAs('pgRange("name", { subtype, … })', name, config, ["subtype"]);
+  checkOptions(`pgRange "${name}"`, config, KINDS);
   return Object.defineProperty({ rangeName: name }, Symbol.for("limbeck:range"), {
     value: { ...config, name },
   });
 }
+
+const KINDS: Kinds<PgRangeConfig> = {
+  subtype: typeName,
+  schema,
+  operatorClass: text,
+  collation: text,
+  subtypeDiff: functionName,
+  multirange: placedName,
+  comment: text,
+};

@@ -1,4 +1,7 @@
 import { type AnyColumn, attachTo } from "./attach.ts";
+import { callback, word } from "./kind.ts";
+import { sequence as isSequence } from "./kinds.ts";
+import { checkValue } from "./options.ts";
 
 /** What Drizzle cannot say of a sequence. */
 export interface SaidOfSequence {
@@ -12,6 +15,8 @@ export interface SaidOfSequence {
  *     export const numbers = sequenceType(pgSequence("numbers"), "integer");
  */
 export function sequenceType<T extends object>(sequence: T, type: NonNullable<SaidOfSequence["type"]>): T {
+  checkValue("What sequenceType() stands around", sequence, isSequence);
+  checkValue("What sequenceType() says", type, TYPE);
   return attachTo(sequence, "sequence", { type });
 }
 
@@ -21,5 +26,10 @@ export function sequenceType<T extends object>(sequence: T, type: NonNullable<Sa
  *     export const numbers = ownedBy(pgSequence("numbers"), () => invoices.number);
  */
 export function ownedBy<T extends object>(sequence: T, column: () => AnyColumn): T {
+  checkValue("What ownedBy() stands around", sequence, isSequence);
+  checkValue("What ownedBy() says", column, COLUMN);
   return attachTo(sequence, "sequence", { ownedBy: column });
 }
+
+const TYPE = word("smallint", "integer", "bigint");
+const COLUMN = { ...callback, words: "a function that gives the column" };

@@ -1,4 +1,7 @@
 import { attach, attachTo } from "./attach.ts";
+import { either, options, text as INDEX, word } from "./kind.ts";
+import { parameters as PARAMETERS, table as isTable } from "./kinds.ts";
+import { checkValue } from "./options.ts";
 
 /**
  * Says how full pages are to be, how eagerly a table is vacuumed, …: the storage parameters of a table, those of its TOAST table with
@@ -12,6 +15,7 @@ export function storageParameters<T extends object>(
   target: T,
   parameters: Readonly<Record<string, string | number | boolean>>,
 ): T {
+  checkValue("What storageParameters() says", parameters, PARAMETERS);
   return attachTo(target, "constraint", { with: parameters });
 }
 
@@ -34,6 +38,8 @@ export function replicaIdentity<T extends object>(
   table: T,
   identity: "full" | "nothing" | { readonly index: string },
 ): T {
+  checkValue("What replicaIdentity() stands around", table, isTable);
+  checkValue("What replicaIdentity() says", identity, IDENTITY);
   return attach(table, "replicaIdentity", identity);
 }
 
@@ -43,5 +49,9 @@ export function replicaIdentity<T extends object>(
  *     export const visits = clusterOn(pgTable("visits", { … }, (t) => [index("by_day").on(t.day)]), "by_day");
  */
 export function clusterOn<T extends object>(table: T, index: string): T {
+  checkValue("What clusterOn() stands around", table, isTable);
+  checkValue("What clusterOn() says", index, INDEX);
   return attach(table, "clusterOn", index);
 }
+
+const IDENTITY = either(word("full", "nothing"), options({ index: INDEX }, ["index"]));

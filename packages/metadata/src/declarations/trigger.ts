@@ -1,4 +1,7 @@
 import { calledOn } from "./calledAs.ts";
+import { anyText, either, flag, having, list, options, sql, text, word } from "./kind.ts";
+import { columnOrName, table as isTable, view } from "./kinds.ts";
+import { checkOptions, checkValue, type Kinds } from "./options.ts";
 import { type AnySql } from "./attach.ts";
 
 export interface PgTriggerConfig {
@@ -42,6 +45,40 @@ export interface PgTrigger {
 export function pgTrigger(table: object, name: string, config: PgTriggerConfig): PgTrigger {
   const required = ["timing", "events", "execute"];
   calledOn(table, 'pgTrigger(table, "name", { timing, events, execute, … })', name, config, required);
+  checkValue(`What pgTrigger "${name}" stands on`, table, RELATION);
+  checkOptions(`pgTrigger "${name}"`, config, KINDS);
+  checkTogether(name, config);
   const value = { ...config, name, table };
   return Object.defineProperty({ triggerName: name }, Symbol.for("limbeck:trigger"), { value });
+}
+
+const RELATION = either(isTable, view);
+
+const KINDS: Kinds<PgTriggerConfig> = {
+  timing: word("before", "after", "insteadOf"),
+  events: list(word("insert", "update", "delete", "truncate")),
+  updateOf: list(columnOrName),
+  forEach: word("row", "statement"),
+  when: sql,
+  execute: either(text, having("functionName", "a pgFunction")),
+  arguments: list(anyText, 0),
+  constraint: flag,
+  deferrable: word("immediate", "deferred"),
+  from: isTable,
+  referencing: options({ oldTable: text, newTable: text }),
+  enabled: word("disabled", "replica", "always"),
+};
+
+/** What the server has no words for, or would answer with a syntax error. */
+function checkTogether(name: string, config: PgTriggerConfig): void {
+  const { constraint, deferrable, from, timing, forEach, updateOf, events } = config;
+  const refuse = (reason: string): never => {
+    throw new TypeError(`pgTrigger "${name}": ${reason}`);
+  };
+  if (constraint !== true && (deferrable ?? from) !== undefined)
+    refuse("deferrable and from are said of a constraint trigger: constraint: true");
+  if (constraint === true && (timing !== "after" || forEach !== "row"))
+    refuse('a constraint trigger has timing: "after" and forEach: "row"');
+  if (updateOf !== undefined && !events.includes("update"))
+    refuse('updateOf is said of the event "update", which is not among its events');
 }
