@@ -24,6 +24,7 @@ import { diffNamespaces } from "./namespaces.ts";
 import { order } from "./order/order.ts";
 import { aroundOwnSequences } from "./sequence/ownSequences.ts";
 import { aroundTables } from "./partition/partitionIndexes.ts";
+import { aroundOnlyOnMoved } from "./partition/onlyOnMoved.ts";
 import { diffPartitionColumns } from "./partition/partitionColumns.ts";
 import { goingTables } from "./partition/partitions.ts";
 import { policiesApart } from "./table/policiesApart.ts";
@@ -54,9 +55,9 @@ function diffAround(before: Schema, after: Schema, serverVersion: number): reado
   const [sorted, collations] = collationsAside(counted, after);
   const [start, names] = namesAside(sorted, after);
   const inOrder: Between = (from, to, anew = []) => diffInOrder(from, to, { serverVersion, anew });
-  const rest = aroundKeysOnMoved(start, after, (from, to) =>
-    aroundMoved(from, to, (apart, together) => aroundDivided(apart, together, inOrder)),
-  );
+  const moving: Between = (from, to) =>
+    aroundMoved(from, to, (apart, together) => aroundDivided(apart, together, inOrder));
+  const rest = aroundKeysOnMoved(start, after, (from, to) => aroundOnlyOnMoved(from, to, moving));
   return [...sequences, ...collations, ...names, ...rest];
 }
 
