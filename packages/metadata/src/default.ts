@@ -17,6 +17,8 @@ export function readDefault(column: DrizzleColumn, type: SqlText, reading: Readi
   const value = column.default;
   // The server keeps no default of NULL (AddRelationNewConstraints in src/backend/catalog/heap.c).
   if (value === undefined || value === null) return undefined;
+  // A common slip, `.default(Date.now)`: its text would be the default.
+  if (typeof value === "function") throw new TypeError("it is a function, which is said with $default(…)");
   const { is, SQL } = reading.drizzle;
   if (is(value, SQL)) return readSql(reading.render(value));
   const element = reading.adapter.element(column, reading.drizzle);

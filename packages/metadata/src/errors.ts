@@ -141,6 +141,34 @@ export function columnUnreadable(table: string, column: string, part: string, ca
   });
 }
 
+/** What the types of Drizzle refuse, and JavaScript lets pass. `meant` are the words that there are, or what it has to be. */
+export function modelWrong(
+  what: string,
+  file: string,
+  given: unknown,
+  meant: readonly string[],
+): LimbeckError {
+  const words = typeof given === "string" ? JSON.stringify(given) : String(given);
+  return new LimbeckError({
+    code: "model-wrong",
+    message: `${what} in ${file} is ${words}.`,
+    hint: `It has to be ${meant.length === 1 ? meant.join("") : `one of ${meant.join(", ")}`}.`,
+    facts: { what, file, given: words },
+    exit: 2,
+  });
+}
+
+/** An index or a key without any column. */
+export function emptyList(what: string, file: string): LimbeckError {
+  return new LimbeckError({
+    code: "model-wrong",
+    message: `${what} in ${file} has no columns.`,
+    hint: "Name at least one.",
+    facts: { what, file },
+    exit: 2,
+  });
+}
+
 /** The callback of `viewIndexes` threw. */
 export function viewIndexesFailed(view: string, file: string, cause: unknown): LimbeckError {
   return new LimbeckError({

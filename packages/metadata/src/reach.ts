@@ -17,6 +17,7 @@ import { optionsOf } from "./constraint.ts";
 import { type Built } from "./extraConfig.ts";
 import { foreignTables } from "./foreignTables.ts";
 import { checkColumns, misplaced, misplacedSettings } from "./misplaced.ts";
+import { checkModel, checkSequence } from "./modelChecks.ts";
 import { type ModelTable, modelTable } from "./modelTable.ts";
 import { partitionedTables } from "./partition.ts";
 import { type Reading } from "./reading.ts";
@@ -47,12 +48,17 @@ export function reach(found: readonly Found[], reading: Reading): Reached {
   );
   const policies = exportedPolicies(found, reading);
   const tables = followed(exported, policies, partitionedTables(found, reading), reading);
-  for (const table of tables.values()) checkColumns(table);
+  for (const table of tables.values()) {
+    checkColumns(table);
+    checkModel(table);
+  }
+  const sequences = objectsOf(found, (value): value is DrizzleSequence => is(value, pg.PgSequence));
+  for (const [sequence, declared] of sequences) checkSequence(sequence, declared);
   return {
     tables,
     enums: enumsOf(found, tables, reading),
     domains: objectsOf(found, isDomain),
-    sequences: objectsOf(found, (value) => is(value, pg.PgSequence)),
+    sequences,
     schemas: objectsOf(found, (value) => is(value, pg.PgSchema)),
     views: objectsOf(
       found,

@@ -15,7 +15,7 @@ const READERS = {
  * callbacks in the models, each of which runs once.
  *
  * Fails with `name-clash`, `foreign-key-unresolved`, `table-callback-failed`, `column-unreadable`,
- * `several-primary-keys`, `column-of-another-table`, `view-indexes-failed`, `indexes-of-plain-view`.
+ * `several-primary-keys`, `column-of-another-table`, `view-indexes-failed`, `indexes-of-plain-view`, `model-wrong`.
  */
 export function readModels(modules: readonly ModelModule[], options: ReadOptions): ModelSchema {
   return READERS[options.dialect ?? "postgres"](modules, options);

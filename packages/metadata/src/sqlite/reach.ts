@@ -5,6 +5,7 @@ import { type Declared } from "../errors.ts";
 import { type Found, objectsOf } from "../exports.ts";
 import { foreignTables } from "../foreignTables.ts";
 import { checkColumns, misplaced } from "../misplaced.ts";
+import { checkModel } from "../modelChecks.ts";
 import { type ModelTable, modelTable } from "../modelTable.ts";
 import { strays, type Warning } from "../warning.ts";
 import { type SqliteReading } from "./reading.ts";
@@ -25,7 +26,10 @@ export function reach(found: readonly Found[], { drizzle, core }: SqliteReading)
   const isOwn = (value: unknown): value is DrizzleTable => is(value, core.SQLiteTable);
   const exported = objectsOf(found, (value): value is DrizzleTable => isOwn(value) && !isAlias(value));
   const tables = followed(exported, (table, declared) => modelTable(table, declared, { is, core }));
-  for (const table of tables.values()) checkColumns(table);
+  for (const table of tables.values()) {
+    checkColumns(table);
+    checkModel(table);
+  }
   return {
     tables,
     views: objectsOf(found, (value): value is DrizzleView => is(value, core.SQLiteView)),
