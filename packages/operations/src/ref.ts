@@ -1,4 +1,4 @@
-import { meantCollation, nameKey, type QualifiedName, triggerKey } from "@limbeck/model";
+import { meantCollation, nameKey, type QualifiedName, type TriggerEvent, triggerKey } from "@limbeck/model";
 
 /** Something that operations make, break or need: a text that is equal for the same thing. */
 export type Ref = string;
@@ -30,6 +30,9 @@ export const ref = {
   ofRow: (column: string): Ref => `attribute of a row ${JSON.stringify(column)}`,
   /** What the rows of a table are put together of. A function that gives them goes before a column comes, and comes back after that is gone. */
   row: (table: QualifiedName): Ref => `row of ${nameKey(table)}`,
+  /** That INSERT, UPDATE or DELETE may write rows of a table or a view, and that they may say a value for a column of one. */
+  written: (table: QualifiedName, event: TriggerEvent): Ref => `${event} of ${nameKey(table)}`,
+  writtenColumn: (table: QualifiedName, column: string): Ref => `writing of ${ref.column(table, column)}`,
   defaultOf: (table: QualifiedName, column: string): Ref => `default of ${ref.column(table, column)}`,
   /** What partitions of a table have otherwise in a column, before the table's own changes and after that. */
   ownEnded: (table: QualifiedName, column: string): Ref => `ended below ${ref.column(table, column)}`,

@@ -13,6 +13,7 @@ import { type AlterColumn } from "./alterColumn.ts";
 import { type ColumnChanges } from "./changes.ts";
 import { loosens, tightens } from "./nulls.ts";
 import { otherTables } from "./otherTables.ts";
+import { writable } from "./writable.ts";
 
 /** A default or a comment stands in nobody's way; a type, a name or an expression does. */
 export function alterTouches(op: AlterColumn): Touches {
@@ -32,7 +33,7 @@ export function alterTouches(op: AlterColumn): Touches {
       ...sequences.to,
       ...held(changes.default?.to),
       ...(loosens(changes) ? [nulls, ref.nullsBegin(table)] : []),
-      ...renamed(table, changes, "to"),
+      ...besides(table, column, changes, "to"),
     ],
     breaks: [
       ...others.breaks,
@@ -40,7 +41,7 @@ export function alterTouches(op: AlterColumn): Touches {
       ...sequences.from,
       ...held(changes.default?.from),
       ...(tightens(changes) ? [nulls, ref.nullsEnd(table)] : []),
-      ...renamed(table, changes, "from"),
+      ...besides(table, column, changes, "from"),
     ],
     needs: [
       ref.relation(table),
@@ -65,6 +66,16 @@ export function alterTouches(op: AlterColumn): Touches {
     ],
     leaves: [...left.leaves, ref.ownEnded(table, column)],
   };
+}
+
+/** What is neither of its shape nor of its values: what its NOT NULL is called, and whether statements write to it. */
+function besides(
+  table: QualifiedName,
+  column: string,
+  changes: ColumnChanges,
+  side: "from" | "to",
+): readonly Ref[] {
+  return [...renamed(table, changes, side), ...writable(table, column, changes, side)];
 }
 
 /** The name that its NOT NULL takes, or leaves. */

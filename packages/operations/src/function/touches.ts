@@ -24,6 +24,7 @@ import { namedType, typeRefs, unquote } from "../sql/type.ts";
 import { declaredRefs } from "./declared.ts";
 import { definedTypes } from "./defined.ts";
 import { onPath } from "./onPath.ts";
+import { writtenRefs } from "./writes.ts";
 import { columnRefs, everyColumn, namespaceRefs } from "../table/touches.ts";
 
 /**
@@ -159,6 +160,7 @@ function namedIn(routine: Routine, { called, row }: Reading): readonly Ref[] {
       ...(ALL_COLUMNS.test(text) ? row(table) : []),
       ...(groupsRows(text) ? [ref.primaryKey(table)] : []),
       ...columnRefs(table, words),
+      ...writtenRefs(text, table, words),
       ...constraints.map((constraint) => ref.constraint(table, constraint)),
     ];
   const named = names.flatMap(({ schema, name, called: isCalled, attribute, read }) => {

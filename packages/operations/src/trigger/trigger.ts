@@ -109,7 +109,7 @@ export const triggerOperations = {
       const { makes, needs } = triggerTouches(to);
       return {
         makes,
-        breaks: makes,
+        breaks: [triggerRef(to), ...written(from ?? to)],
         needs,
         needsOld: [
           ...(from?.function === undefined ? [] : [ref.oldCall(from.function)]),
@@ -175,7 +175,7 @@ const triggerRef = ({ table, name }: Pick<Trigger, "table" | "name">): Ref => re
 
 function triggerTouches(item: Trigger): Touches {
   return {
-    makes: [triggerRef(item)],
+    makes: [triggerRef(item), ...written(item)],
     breaks: [],
     needs: [
       ref.relation(item.table),
@@ -185,6 +185,11 @@ function triggerTouches(item: Trigger): Touches {
       ...(item.when === undefined ? [] : [everyColumn(item.table), ...textRefs(item.when)]),
     ],
   };
+}
+
+/** What may be written to a view because of it. */
+function written({ table, timing, events }: Trigger): readonly Ref[] {
+  return timing === "insteadOf" ? events.map((event) => ref.written(table, event)) : [];
 }
 
 /** A trigger that is replaced fires like a new one, whatever it did before; and one that only fires otherwise is not replaced. */
