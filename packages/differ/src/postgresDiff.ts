@@ -5,6 +5,7 @@ import { type Anew, type Between } from "./partition/between.ts";
 import { collationsAside, diffCollations } from "./collations.ts";
 import { callingDomain, domainsApart } from "./type/domainRules.ts";
 import { createTables, dropTables } from "./order/cycles.ts";
+import { withCirclesMade } from "./function/circles.ts";
 import { withViewsBack } from "./view/enumViews.ts";
 import { refuseDivided } from "./partition/divided.ts";
 import { aroundDivided } from "./partition/dividedAnew.ts";
@@ -77,7 +78,7 @@ function diffInOrder(before: Schema, after: Schema, around: Around): readonly Op
     // Made anew or not, they stand where they only take away.
     if (waiting.length === 0) return ordered.map((op) => held.get(op) ?? op);
     const inTheWay = waiting.flatMap(takenApart).filter((one) => !apart.has(one));
-    if (inTheWay.length === 0) return lastOrder(asked);
+    if (inTheWay.length === 0) return withCirclesMade(lastOrder(asked), before, after);
     apart = new Set([...apart, ...inTheWay]);
   }
 }
