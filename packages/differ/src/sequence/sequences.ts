@@ -110,10 +110,9 @@ function changed(before: Sequence, after: Sequence, remade: ReadonlySet<Ref>): r
   // It goes when its owner goes, also where that comes again.
   const goes = belongsTo(after, remade);
   const given = changedOwner(before, after);
-  // Whether one is logged that a column owns changes with its table, before or after it has another owner.
-  const unlogged = before.unlogged === true || after.unlogged === true;
-  if (goes || (given.length > 0 && unlogged)) return [...dropAround(before, remade), create(after)];
-  const [from, to] = [ofItself(before), ofItself(after)];
+  if (goes) return [...dropAround(before, remade), create(after)];
+  // It leaves its table before that is logged or no longer, and comes to one after that.
+  const [from, to] = given.length > 0 ? [before, after] : [ofItself(before), ofItself(after)];
   const options = { from: optionsOf(from), to: optionsOf(to) };
   const altered: readonly Operation[] = same(SEQUENCE, from, to)
     ? []
