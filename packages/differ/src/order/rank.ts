@@ -156,8 +156,15 @@ function movedRank(op: Operation): number | undefined {
   return op.kind === "attachPartition" && op.moves === true ? RANK.alterPartition : undefined;
 }
 
+/** Whether all that happens is that a column gets a default which says a row. */
+function setsRow({ changes: { default: value, ...others } }: AlterColumn): boolean {
+  return value?.from === null && isRow(value.to) && Object.keys(others).length === 0;
+}
+
 /** PostgreSQL forgets parameters of a TOAST table that is not there yet (reloptions.c): one comes with the first column that needs it. */
 function lateRank(op: Operation): number | undefined {
+  // Behind whatever goes that its type may wait for.
+  if (op.kind === "alterColumn" && setsRow(op)) return RANK.dropExtension;
   const parameters = op.kind === "alterTable" ? Object.keys(op.changes.with?.to ?? {}) : [];
   return parameters.some((name) => name.startsWith("toast.")) ? RANK.alterColumn + 0.5 : undefined;
 }

@@ -7,7 +7,7 @@ import {
   type Schema,
   type SqlText,
 } from "@limbeck/model";
-import { type Ref, ref } from "@limbeck/operations";
+import { castNames, type Ref, ref } from "@limbeck/operations";
 
 import { type TablePlan } from "../plan.ts";
 import { isOf } from "../table/columnSteps.ts";
@@ -35,11 +35,17 @@ export function rowDefaults(before: Schema, after: Schema, plans: readonly Table
     [before, after].flatMap(({ tables }) =>
       tables.flatMap((table) =>
         table.columns
-          .filter(({ type, default: value }) => isRow(value) && isOf(type, types))
+          .filter(
+            ({ type, default: value }) => isRow(value) && (isOf(type, types) || castsToOne(value, types)),
+          )
           .map(({ name }) => ref.defaultOf(table, name)),
       ),
     ),
   );
+}
+
+function castsToOne(value: Default | undefined, types: ReadonlySet<string>): boolean {
+  return value?.kind === "expression" && castNames(value).some((name) => types.has(nameKey(name)));
 }
 
 function reshapedTypes(before: Schema, after: Schema, plans: readonly TablePlan[]): ReadonlySet<string> {
