@@ -1,5 +1,7 @@
 import { nameKey, nameOf, type Routine, routineKey, type Schema } from "@limbeck/model";
-import { type Operation, ref, touches } from "@limbeck/operations";
+import { type Operation, type Ref, ref, touches } from "@limbeck/operations";
+
+import { groupBy } from "../groups.ts";
 
 /**
  * The operations with functions that call one another made all the same: PostgreSQL looks into a body in SQL when the function is made
@@ -43,26 +45,42 @@ function standIns(
   kind: Kind,
   stays: ReadonlySet<string>,
 ): readonly Operation[] {
+  const called = groupBy(callable(operations, kind, stays), ({ call }) => call);
   const known = new Set<string>();
   return operations.flatMap((op, at) => {
     const routine = routineOf(op, kind);
     if (routine === undefined) return [op];
-    const early = operations
-      .slice(at + 1)
-      .filter((other) => isCalled(routineOf(other, kind), routine, stays) && !known.has(keyIn(other, kind)));
-    early.forEach((other) => known.add(keyIn(other, kind)));
-    return [...early.map((other) => empty(other)), known.has(keyIn(op, kind)) ? filled(op) : op];
+    const early = needsOf(routine)
+      .flatMap((need) => called.get(need) ?? [])
+      .filter((other) => other.at > at && !known.has(other.key))
+      .toSorted((a, b) => a.at - b.at);
+    early.forEach(({ key }) => known.add(key));
+    return [...early.map((other) => empty(other.op)), known.has(routineKey(routine)) ? filled(op) : op];
   });
 }
 
-function keyIn(op: Operation, kind: Kind): string {
-  const routine = routineOf(op, kind);
-  return routine === undefined ? "" : routineKey(routine);
+/** A function that another one may call, which has to stand there already if it does. */
+interface Callable {
+  readonly op: Operation;
+  readonly at: number;
+  readonly key: string;
+  readonly call: Ref;
 }
 
-function isCalled(routine: Routine | undefined, by: Routine, stays: ReadonlySet<string>): boolean {
-  if (routine === undefined || routine.aggregate !== undefined || stays.has(nameKey(routine))) return false;
-  return touches({ kind: "createFunction", function: by }).needs.includes(ref.call(routine));
+function callable(
+  operations: readonly Operation[],
+  kind: Kind,
+  stays: ReadonlySet<string>,
+): readonly Callable[] {
+  return operations.flatMap((op, at) => {
+    const routine = routineOf(op, kind);
+    if (routine === undefined || routine.aggregate !== undefined || stays.has(nameKey(routine))) return [];
+    return [{ op, at, key: routineKey(routine), call: ref.call(routine) }];
+  });
+}
+
+function needsOf(routine: Routine): readonly Ref[] {
+  return touches({ kind: "createFunction", function: routine }).needs;
 }
 
 /** Of any result: what a body in PL/pgSQL returns is looked at when it runs. */
