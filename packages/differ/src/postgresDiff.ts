@@ -22,7 +22,8 @@ import { aroundMoved } from "./partition/movedPartitions.ts";
 import { aroundExtensions } from "./names/extensionsAside.ts";
 import { namesAside } from "./names/namesAside.ts";
 import { diffNamespaces } from "./namespaces.ts";
-import { order } from "./order/order.ts";
+import { order, type OrderOptions } from "./order/order.ts";
+import { partitionTouches } from "./order/partitionTouches.ts";
 import { aroundOwnSequences } from "./sequence/ownSequences.ts";
 import { aroundTables } from "./partition/partitionIndexes.ts";
 import { aroundOnlyOnMoved } from "./partition/onlyOnMoved.ts";
@@ -69,22 +70,26 @@ interface Around {
 }
 
 function diffInOrder(before: Schema, after: Schema, around: Around): readonly Operation[] {
+  const touched = partitionTouches(before, after);
   let apart: ReadonlySet<Ref> = new Set();
   for (;;) {
     const { operations, held } = operationsBetween(before, after, around, apart);
     refuseDivided(operations, { before, after });
     const asked = policiesApart(operations, apart, { before, after });
-    const { ordered, waiting } = order(asked);
+    const { ordered, waiting } = order(asked, { touched });
     // Made anew or not, they stand where they only take away.
     if (waiting.length === 0) return ordered.map((op) => held.get(op) ?? op);
     const inTheWay = waiting.flatMap(takenApart).filter((one) => !apart.has(one));
-    if (inTheWay.length === 0) return withCirclesMade(lastOrder(asked), before, after);
+    if (inTheWay.length === 0) return withCirclesMade(lastOrder(asked, touched), before, after);
     apart = new Set([...apart, ...inTheWay]);
   }
 }
 
-function lastOrder(operations: readonly Operation[]): readonly Operation[] {
-  const { ordered, waiting } = order(operations, { otherThings: true });
+function lastOrder(
+  operations: readonly Operation[],
+  touched: NonNullable<OrderOptions["touched"]>,
+): readonly Operation[] {
+  const { ordered, waiting } = order(operations, { otherThings: true, touched });
   if (waiting.length > 0) throw orderImpossible(waiting.map(describe));
   return ordered;
 }

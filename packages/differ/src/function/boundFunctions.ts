@@ -41,8 +41,8 @@ export function boundFunctions(
   const sequences = exchangedSequences(before, after).map(({ name }) => name);
   const names = new Set([...going.map(({ name }) => name), ...sequences]);
   const called = new Set(sequences.map(asSequence));
-  const moving = plans.map(movingColumns);
-  const tableRows = plans.flatMap(reshapedRow);
+  const moving = allMoving(plans);
+  const tableRows = moving.flatMap(reshapedRow);
   const reshaped = new Set([
     ...tableRows,
     ...views.flatMap((op) => (op.kind === "replaceView" && op.remake === "back" ? [ref.type(op.name)] : [])),
@@ -74,7 +74,7 @@ export function boundFunctions(
 }
 
 interface Moving {
-  readonly moving: readonly ReturnType<typeof movingColumns>[];
+  readonly moving: readonly MovingColumns[];
   readonly views: ReadonlySet<string>;
   readonly tables: { readonly gone: ReadonlySet<string>; readonly come: ReadonlySet<string> };
   readonly rekeyed: ReadonlySet<string>;
@@ -82,9 +82,8 @@ interface Moving {
   readonly rows: ReadonlySet<Ref>;
 }
 
-function reshapedRow(plan: TablePlan): readonly Ref[] {
-  const { changed, come } = movingColumns(plan);
-  return changed.size + come.size === 0 ? [] : [ref.type(plan.after)];
+function reshapedRow({ row, changed, come }: MovingColumns): readonly Ref[] {
+  return changed.size + come.size === 0 ? [] : [row];
 }
 
 function reshapedComposites(before: Schema, after: Schema): readonly Ref[] {
@@ -134,6 +133,30 @@ function isBetween(from: Routine, to: Routine, { moving, views, tables, rekeyed,
 
 function sqlBody({ language, body, standardBody }: Routine): SqlText | undefined {
   return language === "sql" && body !== undefined ? { written: body } : standardBody;
+}
+
+type MovingColumns = ReturnType<typeof movingColumns>;
+
+/** Those of each table; a partition has from its table what changes there. */
+function allMoving(plans: readonly TablePlan[]): readonly MovingColumns[] {
+  const byName = new Map(plans.map((plan) => [nameKey(plan.after), plan]));
+  return plans.map((plan) => {
+    const above = plansAbove(plan, byName).map(movingColumns);
+    return above.reduce(together, movingColumns(plan));
+  });
+}
+
+function plansAbove(
+  { after: { partitionOf } }: TablePlan,
+  plans: ReadonlyMap<string, TablePlan>,
+): readonly TablePlan[] {
+  const above = partitionOf === undefined ? undefined : plans.get(nameKey(partitionOf.table));
+  return above === undefined ? [] : [above, ...plansAbove(above, plans)];
+}
+
+function together({ table, row, ...own }: MovingColumns, above: MovingColumns): MovingColumns {
+  const both = (part: keyof typeof own): Set<string> => new Set([...own[part], ...above[part]]);
+  return { table, row, gone: both("gone"), come: both("come"), changed: both("changed"), new: both("new") };
 }
 
 function movingColumns({ after, removed, added, retyped, remade, carried }: TablePlan) {

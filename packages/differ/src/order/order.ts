@@ -23,18 +23,27 @@ export interface Order {
   readonly waiting: readonly Operation[];
 }
 
+export interface OrderOptions {
+  readonly otherThings?: boolean;
+  /** What an operation touches, where more is known of it than it says itself. */
+  readonly touched?: (op: Operation) => Touches;
+}
+
 /**
  * The operations in an order in which each can run: what is made comes before what needs it, what needs a thing that
  * goes away comes before that, and what breaks a thing comes before what makes it again. Where that leaves a choice, by
  * rank and then as they came, so the same list gives the same order. With `otherThings`, a name that closes a circle is taken to mean another
  * routine or attribute that is called so, which none of the operations makes or drops.
  */
-export function order(ops: readonly Operation[], { otherThings = false } = {}): Order {
+export function order(
+  ops: readonly Operation[],
+  { otherThings = false, touched = touches }: OrderOptions = {},
+): Order {
   const sorted = ops
     .map((op, at) => ({ op, at }))
     .sort((a, b) => rankOf(a.op) - rankOf(b.op) || a.at - b.at)
     .map(({ op }) => op);
-  const nodes: Node[] = sorted.map((op) => ({ op, touches: touches(op), after: new Set(), waits: 0 }));
+  const nodes: Node[] = sorted.map((op) => ({ op, touches: touched(op), after: new Set(), waits: 0 }));
   connect(nodes, otherThings);
   const ordered = walk(nodes).map(({ op }) => op);
   return { ordered, waiting: nodes.filter(({ waits }) => waits > 0).map(({ op }) => op) };
