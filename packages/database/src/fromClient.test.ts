@@ -2,8 +2,7 @@ import { createRequire } from "node:module";
 
 import { describe, expect, it } from "@jest/globals";
 import { createClient } from "@libsql/client";
-import { failure, freshDatabase } from "@limbeck/testkit";
-import pg from "pg";
+import { failure, freshDatabase, freshPool } from "@limbeck/testkit";
 
 import { fromClient, type SqliteClient } from "./index.ts";
 
@@ -17,7 +16,7 @@ const made = (name: string): Make => (require(name) as { readonly drizzle: Make 
 describe.each(["drizzle-orm", "drizzle-orm-v1"])("a database of %s", (drizzle) => {
   it("is used by its pool, which gets its client back", async () => {
     const database = await freshDatabase();
-    const pool = new pg.Pool({ connectionString: database.url, max: 1 });
+    const pool = freshPool(database.url);
     const connection = await fromClient(made(`${drizzle}/node-postgres`)({ client: pool }));
     expect(await connection.query("SELECT 1 AS n")).toEqual([{ n: 1 }]);
     expect(pool.idleCount).toBe(0);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { failure, freshDatabase, scratchPglite, type TestDatabase } from "@limbeck/testkit";
+import { failure, freshDatabase, freshPool, scratchPglite, type TestDatabase } from "@limbeck/testkit";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { drizzle as drizzleOnPostgresJs } from "drizzle-orm/postgres-js";
 import pg from "pg";
@@ -110,7 +110,7 @@ describe("a program", () => {
   it("hands over its Drizzle database", async () => {
     const cwd = project.folder;
     await revision(config, { cwd, message: "first", autogenerate: true });
-    const connection = drizzle({ client: new pg.Pool({ connectionString: database.url }) });
+    const connection = drizzle({ client: freshPool(database.url, 10) });
     expect(await upgrade(config, "head", { cwd, connection })).toMatchObject({ rows: ["0001"] });
     expect(await check(config, { cwd, connection })).toMatchObject({ differences: [] });
     expect((await connection.execute("SELECT revision FROM limbeck_version")).rows).toEqual([
@@ -187,7 +187,7 @@ describe("a program", () => {
   it("hands over its pool, which gets its client back", async () => {
     const cwd = project.folder;
     await revision(config, { cwd, message: "first", autogenerate: true });
-    const pool = new pg.Pool({ connectionString: database.url, max: 1 });
+    const pool = freshPool(database.url);
     await upgrade(config, "head", { cwd, connection: pool });
     expect(await current(config, { cwd, connection: pool })).toMatchObject({ rows: ["0001"] });
     expect([pool.totalCount, pool.idleCount]).toEqual([1, 1]);

@@ -1,11 +1,10 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { createClient } from "@libsql/client";
-import { failure, freshDatabase, scratchPglite } from "@limbeck/testkit";
+import { failure, freshDatabase, freshPool, scratchPglite } from "@limbeck/testkit";
 import { count, relations, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/libsql";
 import * as sqlite from "drizzle-orm/sqlite-core";
 import * as postgres from "drizzle-orm/pg-core";
-import pg from "pg";
 
 import { createAll } from "./index.ts";
 import { comment } from "./pg.ts";
@@ -56,7 +55,7 @@ describe("createAll on PostgreSQL", () => {
 
   it("serves a pool and a PGlite, which stay open", async () => {
     const database = await freshDatabase({});
-    const pool = new pg.Pool({ connectionString: database.url });
+    const pool = freshPool(database.url, 10);
     closing.push(
       () => pool.end(),
       () => database.drop(),

@@ -4,6 +4,7 @@ export { type Dump, dumps, liveDumps } from "./dumps.ts";
 export { failure } from "./failure.ts";
 export { guardedRole } from "./cluster.ts";
 export { freePort } from "./freePort.ts";
+export { freshPool } from "./freshPool.ts";
 export { type FreshOptions, freshDatabase, type TestDatabase } from "./freshDatabase.ts";
 export { newestMajor, postgresMajors, type PostgresServer, postgresServer } from "./postgres.ts";
 export { type ScratchPglite, scratchPglite } from "./pglite.ts";

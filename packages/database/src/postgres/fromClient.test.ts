@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { failure, freshDatabase, scratchPglite, type TestDatabase } from "@limbeck/testkit";
-import pg from "pg";
+import { failure, freshDatabase, freshPool, scratchPglite, type TestDatabase } from "@limbeck/testkit";
 import { fromClient } from "../index.ts";
 
 describe("an application's own client", () => {
@@ -20,7 +19,7 @@ describe("an application's own client", () => {
   });
 
   it("may be a pool, which gets its client back", async () => {
-    const pool = new pg.Pool({ connectionString: database.url, max: 1 });
+    const pool = freshPool(database.url);
     const connection = await fromClient(pool);
     expect(pool.idleCount).toBe(0);
     expect(await connection.query("SELECT 1 AS n")).toEqual([{ n: 1 }]);
